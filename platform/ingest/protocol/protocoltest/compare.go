@@ -1,0 +1,189 @@
+package protocoltest
+
+import (
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/liveryhq/livery/platform/ingest/protocol"
+	"github.com/liveryhq/livery/platform/ingest/protocol/explain"
+)
+
+// ExpectedRecord is a record as a vector expects it.
+type ExpectedRecord struct {
+	Time       *time.Time     `json:"time"`
+	Valid      bool           `json:"valid"`
+	Lat        float64        `json:"lat"`
+	Lon        float64        `json:"lon"`
+	Altitude   float64        `json:"altitude"`
+	Speed      float64        `json:"speed"`
+	Course     float64        `json:"course"`
+	NoFix      bool           `json:"no_fix"`
+	Attributes map[string]any `json:"attributes"`
+}
+
+// How far apart two numbers may lie and be the same.
+const (
+	degreesApart  = 1.05e-5
+	speedApart    = 0.105
+	altitudeApart = 0.5
+	courseApart   = 0.5
+	relativeApart = 1e-3
+)
+
+// Differences decodes a vector and says, one line each, in what the outcome differs from the expectation. Keys
+// beyond the expected ones are allowed; a vector without a reply says nothing about replies.
+func Differences(p protocol.Protocol, v Vector) []string {
+	a := explain.Run(p, v.Vector, Received)
+	var d differences
+	switch {
+	case v.BadChecksum() && !errors.Is(a.Refusal, protocol.ErrChecksum):
+		d.add("the checksum is wrong, and the decoder does not refuse it for that: %v", a.Refusal)
+	case !v.BadChecksum() && a.Refused:
+		d.add("refused: %v", a.Err)
+	}
+	if a.Err != nil {
+		if v.BadChecksum() {
+			d.add("not decoded without verification: %v", a.Err)
+		}
+		return d
+	}
+	want := slices.Sorted(slices.Values(v.Identity))
+	if got := identities(a.Message); !slices.Equal(got, want) {
+		d.add("identity is %q, not %q", got, want)
+	}
+	if len(v.Reply) > 0 {
+		d.replies(a.Reply, v.Reply)
+	}
+	if got := len(a.Message.Records); got != len(v.Expect) {
+		d.add("%d records, not %d", got, len(v.Expect))
+		return d
+	}
+	for i, r := range a.Message.Records {
+		d.record(fmt.Sprintf("record %d", i+1), r, v.Expect[i])
+	}
+	return d
+}
+
+type differences []string
+
+func (d *differences) add(format string, args ...any) { *d = append(*d, fmt.Sprintf(format, args...)) }
+
+func (d *differences) record(name string, got protocol.Record, want ExpectedRecord) {
+	switch {
+	case want.Time == nil && !got.Time.IsZero():
+		d.add("%s: has the time %s, none is expected", name, got.Time)
+	case want.Time != nil && !got.Time.Equal(*want.Time):
+		d.add("%s: time is %s, not %s", name, got.Time.Format(time.RFC3339Nano), want.Time.Format(time.RFC3339Nano))
+	}
+	if got.Fix == want.NoFix {
+		d.add("%s: has a position: %t, expected: %t", name, got.Fix, !want.NoFix)
+	}
+	if got.Fix && !want.NoFix {
+		if got.Valid != want.Valid {
+			d.add("%s: valid is %t, not %t", name, got.Valid, want.Valid)
+		}
+		d.number(name+": latitude", got.Lat, want.Lat, degreesApart)
+		d.number(name+": longitude", got.Lon, want.Lon, degreesApart)
+		d.number(name+": altitude", got.Altitude, want.Altitude, altitudeApart)
+		d.number(name+": speed", got.Speed, want.Speed, speedApart)
+		d.number(name+": course", got.Course, want.Course, courseApart)
+	}
+	keys := make([]string, 0, len(want.Attributes))
+	for key := range want.Attributes {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, key := range keys {
+		attribute, ok := got.Attributes.Get(key)
+		if !ok {
+			d.add("%s: no %s, expected %v", name, key, want.Attributes[key])
+			continue
+		}
+		if !same(attribute.Value(), want.Attributes[key]) {
+			d.add("%s: %s is %#v, not %#v", name, key, attribute.Value(), want.Attributes[key])
+		}
+	}
+}
+
+func (d *differences) number(name string, got, want, apart float64) {
+	if math.Abs(got-want) > apart {
+		d.add("%s is %v, not %v", name, got, want)
+	}
+}
+
+// decimal is a number as text protocols write it, not an identifier such as "0045".
+var decimal = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
+
+// same compares a value of ours with one read from JSON. Numbers are numbers, whole or not, also where the
+// reference kept the digits of a text protocol as text.
+func same(got, want any) bool {
+	switch got := got.(type) {
+	case int64:
+		return sameNumber(float64(got), want)
+	case float64:
+		return sameNumber(got, want)
+	case []string:
+		list, ok := want.([]any)
+		if !ok || len(list) != len(got) {
+			return false
+		}
+		for _, word := range list {
+			if s, ok := word.(string); !ok || !slices.Contains(got, s) {
+				return false
+			}
+		}
+		return true
+	}
+	return got == want
+}
+
+func sameNumber(got float64, want any) bool {
+	var w float64
+	switch want := want.(type) {
+	case float64:
+		w = want
+	case string:
+		if !decimal.MatchString(want) {
+			return false
+		}
+		var err error
+		if w, err = strconv.ParseFloat(want, 64); err != nil {
+			return false
+		}
+	default:
+		return false
+	}
+	return math.Abs(got-w) <= math.Max(relativeApart*math.Abs(w), 1e-9)
+}
+
+// timeOfDay is how replies write the moment in text; it is not the reference's own.
+var timeOfDay = regexp.MustCompile(`20\d{12}|0{12,14}`)
+
+func (d *differences) replies(got [][]byte, want []string) {
+	if len(got) != len(want) {
+		d.add("%d replies %x, not %d %q", len(got), got, len(want), want)
+		return
+	}
+	for i := range got {
+		reply, err := hex.DecodeString(want[i])
+		if err != nil {
+			d.add("the expected reply %q is not hex: %v", want[i], err)
+			continue
+		}
+		if len(got[i]) == len(reply) {
+			for _, at := range timeOfDay.FindAllIndex(reply, -1) {
+				copy(reply[at[0]:at[1]], got[i][at[0]:at[1]])
+			}
+		}
+		if !bytes.Equal(got[i], reply) {
+			d.add("reply is %x, not %x", got[i], reply)
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package config
+
+import (
+	"log/slog"
+	"time"
+)
+
+// Prefix of every variable.
+const Prefix = "LIVERY_"
+
+// Config is everything an operator can set. The groups are the sections of docs/configuration.md; names of fields are
+// unique over all groups, so that an error can be traced to its variable.
+type Config struct {
+	General  General  `title:"General"`
+	Database Database `title:"Database"`
+	Web      Web      `title:"Web"`
+	Trackers Trackers `title:"Trackers"`
+	Spool    Spool    `title:"Spool"`
+	Map      Map      `title:"Map"`
+	Watching Watching `title:"Watching it run"`
+
+	// Unknown lists LIVERY_* variables that were set and mean nothing: most often a slip of the pen.
+	Unknown []string `env:"-"`
+}
+
+// General is what concerns the process as a whole.
+type General struct {
+	DataDir     string        `env:"DATA_DIR" envDefault:"./data" desc:"Folder for what this machine keeps: the master key, the spool, the private PostgreSQL, the gateway's snapshot."`
+	Roles       Roles         `env:"ROLES" envDefault:"gateway,worker,web" desc:"What this process does: gateway listens for trackers, worker stores records and runs jobs, web answers browsers and the API. Several processes may share the work if they share LIVERY_DATABASE_URL, LIVERY_NATS_URL and LIVERY_MASTER_KEY."`
+	MasterKey   Secret        `env:"MASTER_KEY" desc:"32 random bytes in base64, from which all secrets are derived and under which they are sealed. Empty: made once and kept in master.key in the data folder. Keep a copy: without it sealed secrets are lost."`
+	EdgeDomain  string        `env:"EDGE_DOMAIN" desc:"The neutral DNS zone of the installation, which does not contain the platform's name: starter hosts of brands, targets for CNAME and MX, host names for trackers. Example: edge-7.net."`
+	StopTimeout time.Duration `env:"STOP_TIMEOUT" envDefault:"30s" desc:"How long a graceful stop may take: connections closed with a code, batches written, jobs finished."`
+}
+
+// Database is where the data lies.
+type Database struct {
+	DatabaseURL      Secret `env:"DATABASE_URL" desc:"PostgreSQL 15 or newer, as postgres://user:password@host:port/database. Livery logs in with roles of its own that 'livery migrate' makes; the user named here needs the right to make roles and is used for nothing else. Empty: a private PostgreSQL is run in the data folder."`
+	DatabaseMaxConns int    `env:"DATABASE_MAX_CONNS" envDefault:"20" desc:"Connections the requests of one process may hold; jobs hold half as many besides."`
+	PostgresPrograms string `env:"POSTGRES_PROGRAMS" desc:"Folder of the programs initdb and postgres for the private PostgreSQL. Empty: where Debian and Ubuntu put them, then PATH."`
+	PostgresDir      string `env:"POSTGRES_DIR" envDefault:"/var/lib/livery" desc:"Where the private PostgreSQL goes when its user cannot enter the data folder, as below /root."`
+	Retention        string `env:"RETENTION" envDefault:"m12" desc:"How long positions are kept where no plan says otherwise: m3, m12 or m36 months. Older records are not taken from trackers either."`
+}
+
+// Web is the API and the pages.
+type Web struct {
+	Listen         string   `env:"LISTEN" envDefault:"127.0.0.1:8080" desc:"Address and port for browsers and the API. Port 0 takes a free one."`
+	PlainHTTP      bool     `env:"PLAIN_HTTP" envDefault:"false" desc:"Speak HTTP without TLS to browsers on this same machine, for the demo and for development. Cookies lose their __Host- prefix; anything but a loopback LIVERY_LISTEN is refused."`
+	TrustedProxies Prefixes `env:"TRUSTED_PROXIES" desc:"Networks of the proxies that end TLS in front of Livery, comma-separated: 10.0.0.0/8,192.0.2.7. Only their X-Forwarded-* headers are believed."`
+}
+
+// Trackers is where trackers connect.
+type Trackers struct {
+	TrackerHost    string `env:"TRACKER_HOST" envDefault:"0.0.0.0" desc:"Address the tracker ports listen on."`
+	TrackerAddress string `env:"TRACKER_ADDRESS" desc:"Host name or address that people type into their trackers. Empty: the address the browser came to."`
+	Ports          Ports  `title:"Tracker ports"`
+}
+
+// Ports are the shared ports, one a protocol, as the field is used to.
+type Ports struct {
+	PortTeltonika Port `env:"PORT_TELTONIKA" envDefault:"5027" desc:"Teltonika, codecs 8, 8 Extended and 16, TCP and UDP. A port number, off (or 0), or free for any free port."`
+	PortGT06      Port `env:"PORT_GT06" envDefault:"5023" desc:"GT06, Concox and Jimi, TCP. Likewise."`
+	PortWialonIPS Port `env:"PORT_WIALON_IPS" envDefault:"5039" desc:"Wialon IPS 1.1 and 2, TCP and UDP. Likewise."`
+	PortOsmAnd    Port `env:"PORT_OSMAND" envDefault:"5055" desc:"OsmAnd and Traccar Client, HTTP. Likewise."`
+}
+
+// Spool keeps what trackers sent until the database has it.
+type Spool struct {
+	NATSURL          Secret `env:"NATS_URL" desc:"A NATS cluster with JetStream, as nats://user:password@host:port, for installations of several machines. Empty: NATS runs within the process and keeps its files in the data folder."`
+	SpoolDir         string `env:"SPOOL_DIR" desc:"Folder of the spool within the process. Empty: spool in the data folder. It should lie on a disk of its own if there are many trackers: each acknowledgement waits for it."`
+	SpoolMaxBytes    Bytes  `env:"SPOOL_MAX_BYTES" envDefault:"4GiB" desc:"Bound on the spool. When it is full, trackers are no longer acknowledged and keep their records."`
+	SpoolMinFreeDisk Bytes  `env:"SPOOL_MIN_FREE_DISK" envDefault:"1GiB" desc:"Free space that must be left on the spool's disk; below it trackers are no longer acknowledged."`
+	SpoolShards      int    `env:"SPOOL_SHARDS" envDefault:"8" desc:"Into how many parts the spool is divided by object, and so how many workers can store at once. Changing it is safe only while the spool is empty."`
+}
+
+// Map is where maps come from.
+type Map struct {
+	MapStyleURL    string `env:"MAP_STYLE_URL" desc:"A MapLibre style to use instead of the built-in one. {key} in it stands for LIVERY_MAP_KEY."`
+	MapTilesURL    string `env:"MAP_TILES_URL" desc:"Raster or vector tiles to use instead of the built-in world, with {z}, {x} and {y}, and {key} for LIVERY_MAP_KEY. Example: https://tiles.example/{z}/{x}/{y}.png?key={key}."`
+	MapKey         Secret `env:"MAP_KEY" desc:"Key of the provider. It reaches browsers with the address, so limit it to your domains at the provider."`
+	MapAttribution string `env:"MAP_ATTRIBUTION" desc:"What the provider wants shown on the map; needed with either address above. Plain text."`
+	MapHosts       List   `env:"MAP_HOSTS" desc:"Further hosts the style loads from (tiles, glyphs, sprites), comma-separated, for the content security policy. The hosts of the addresses above need not be repeated."`
+}
+
+// Watching is logs, metrics and traces.
+type Watching struct {
+	LogLevel      slog.Level `env:"LOG_LEVEL" envDefault:"info" desc:"debug, info, warn or error. Logs are JSON lines on standard error."`
+	MetricsListen string     `env:"METRICS_LISTEN" envDefault:"127.0.0.1:9464" desc:"Address and port for Prometheus metrics, health and readiness, apart from everything customers reach. off for none; port 0 takes a free one."`
+	OTELEndpoint  string     `env:"OTEL_ENDPOINT" desc:"Where OpenTelemetry traces go by OTLP over HTTP, as http://host:4318. Empty: nowhere."`
+}

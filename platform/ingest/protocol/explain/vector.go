@@ -86,7 +86,7 @@ func Run(p protocol.Protocol, v Vector, received time.Time) Answer {
 }
 
 // runFrame decodes the frame as part of a stream and, where that is not what it is, as a datagram: vector files
-// do not say by which way a frame came. The frames before it only set the scene and are not verified.
+// do not say by which way a frame came. The frames before it set the scene; one that is refused changes nothing.
 func runFrame(p protocol.Protocol, before [][]byte, frame []byte, s protocol.Settings, received time.Time) (protocol.Message, error) {
 	var first error
 	for _, open := range []func() protocol.Session{p.NewSession, p.NewDatagram} {
@@ -95,7 +95,7 @@ func runFrame(p protocol.Protocol, before [][]byte, frame []byte, s protocol.Set
 		}
 		session := open()
 		scene := s
-		scene.Unverified, scene.Notes = true, nil
+		scene.Unverified, scene.Notes = false, nil
 		session.Configure(scene)
 		for _, b := range before {
 			_, _ = session.Decode(b, received)

@@ -1,0 +1,139 @@
+# Livery. `make` by itself lists what there is to make.
+#
+# Two commands matter: `make demo` to see it, `make test` to trust it. Both work on a fresh Debian or Ubuntu machine that
+# has only Go, make and git. Whatever is built or brought goes into build/; whatever runs keeps its things in data/.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+# A clone that belongs to another user is not a reason to fail: the version is given, not asked of git.
+export GOFLAGS := -buildvcs=false $(filter-out -buildvcs=%,$(GOFLAGS))
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+BINARY := build/livery
+# Go tests run in this: one throw-away PostgreSQL for all packages.
+WITH_PG := go run ./internal/testdb/withpg
+# In front of what npm does.
+IN_WEB := cd web && PATH="$$(../scripts/node.sh):$$PATH" && export PATH &&
+
+##@ Use
+
+.PHONY: help
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z][a-z-]*:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+
+.PHONY: demo
+demo: install-demo build ## Start everything, with two brands and simulated trackers; Ctrl-C ends it
+	@exec $(BINARY) demo
+
+.PHONY: serve
+serve: build ## Run an installation as configured by LIVERY_* (docs/configuration.md)
+	@exec $(BINARY) serve
+
+.PHONY: build
+build: ## Build build/livery; needs nothing but Go
+	@mkdir -p build
+	@CGO_ENABLED=0 go build -trimpath -ldflags "-X main.version=$(VERSION)" -o $(BINARY) ./cmd/livery
+
+##@ Check
+
+.PHONY: test
+test: install-test ## Everything: staleness, Go with -race, browser; ends with counts
+	@scripts/test.sh
+
+.PHONY: test-short
+test-short: ## Go tests without -race, and those that take long without their long parts
+	@$(WITH_PG) go test -short ./...
+
+.PHONY: test-go
+test-go: ## Go tests with -race
+	@scripts/test.sh go
+
+.PHONY: test-web
+test-web: build ## Type checks, unit and browser tests of the web app
+	@scripts/test.sh web
+
+.PHONY: lint
+lint: ## golangci-lint, with the rules and the reasons of .golangci.yaml
+	@"$$(scripts/tool.sh golangci-lint)" run
+
+.PHONY: stale
+stale: ## Fail if anything generated differs from what it is generated from
+	@scripts/stale.sh
+
+##@ Generate
+
+.PHONY: generate
+generate: generate-sql generate-go generate-web ## All that is generated and committed
+
+.PHONY: generate-sql
+generate-sql: ## Go from <package>/queries.sql, by sqlc
+	@"$$(scripts/tool.sh sqlc)" generate
+
+.PHONY: generate-go
+generate-go: ## What go:generate lines make: docs/configuration.md, the OpenAPI documents
+	@go generate ./...
+
+.PHONY: generate-web
+generate-web: ## The TypeScript client and the built web app
+	@$(IN_WEB) npm ci --no-audit --no-fund && npm run generate && npm run build
+
+##@ Prove: each ends with a line of figures
+
+.PHONY: prove
+prove: prove-isolation prove-durability prove-vectors ## All three
+
+.PHONY: prove-isolation
+prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
+	@$(WITH_PG) go run ./bench/prove/isolation
+
+.PHONY: prove-durability
+prove-durability: ## Nothing acknowledged is lost: kill -9, a database away, a disk full, fsync before the reply
+	@$(WITH_PG) go run ./bench/prove/durability
+
+.PHONY: prove-vectors
+prove-vectors: ## Frames of real trackers decode to what is expected (LIVERY_VECTORS: their folder)
+	@go run ./bench/prove/vectors
+
+##@ Measure: each ends with a line of figures
+
+.PHONY: bench
+bench: bench-ingest bench-live bench-connections bench-request ## All four
+
+.PHONY: bench-ingest
+bench-ingest: ## Records a second from socket to row, beside COPY of the same rows
+	@$(WITH_PG) go run ./bench/ingest
+
+.PHONY: bench-live
+bench-live: ## From a tracker's socket to a browser's WebSocket
+	@$(WITH_PG) go run ./bench/live
+
+.PHONY: bench-connections
+bench-connections: ## Memory of an idle tracker connection
+	@$(WITH_PG) go run ./bench/connections
+
+.PHONY: bench-request
+bench-request: ## Brand resolution, right check, a page of objects under row-level security
+	@$(WITH_PG) go run ./bench/request
+
+##@ Look after
+
+.PHONY: screens
+screens: install-test build ## Pictures of every screen into docs/screens
+	@$(IN_WEB) npm ci --no-audit --no-fund && npm run screens
+
+.PHONY: install-demo
+install-demo: ## What `make demo` needs of the system (scripts/install.sh)
+	@scripts/install.sh demo
+
+.PHONY: install-test
+install-test: ## What `make test` needs of the system
+	@scripts/install.sh test
+
+.PHONY: clean
+clean: ## Remove what was built and brought; data/ stays
+	@rm -rf build web/node_modules web/test-results web/playwright-report

@@ -1,0 +1,79 @@
+#!/bin/sh
+# Runs the stages of `make test`, all of them even if an earlier one fails, and ends with a line for each.
+#
+#   scripts/test.sh              stale lint go web
+#   scripts/test.sh go           only that stage
+set -u
+cd "$(dirname "$0")/.."
+
+results=build/results
+rm -rf "$results"
+mkdir -p "$results"
+failed=0
+
+# stage NAME COMMAND…: runs the command, shows and keeps what it prints, and notes how it went and how long it took.
+stage() {
+	name=$1
+	shift
+	printf '\n== %s\n' "$name"
+	begun=$(date +%s)
+	{
+		"$@" 2>&1
+		echo $? >"$results/$name.status"
+	} | tee "$results/$name.log"
+	status=$(cat "$results/$name.status")
+	[ "$status" = 0 ] || failed=1
+	echo $(($(date +%s) - begun)) >"$results/$name.seconds"
+}
+
+in_web() (
+	cd web || exit 1
+	PATH="$(../scripts/node.sh):$PATH" && export PATH && "$@"
+)
+
+run_go() {
+	# A package that takes ten minutes hangs. Two packages at a time, as many as there are cores to count on.
+	go run ./internal/testdb/withpg go test -json -race -timeout 10m -p 2 ./... |
+		go run ./tools/tally -summary "$results/go.counts"
+}
+
+run_stage() {
+	case $1 in
+	stale) stage stale scripts/stale.sh ;;
+	lint) stage lint make --no-print-directory lint ;;
+	go) stage go run_go ;;
+	web)
+		stage web-install in_web npm ci --no-audit --no-fund
+		stage web-types in_web npm run --silent typecheck
+		stage web-unit in_web npm run --silent test
+		stage web-build make --no-print-directory build
+		stage web-browser in_web npm run --silent e2e
+		;;
+	*)
+		echo "usage: scripts/test.sh [stale] [lint] [go] [web]" >&2
+		exit 2
+		;;
+	esac
+}
+
+# What a stage counted, in its runner's own words on one line: "812 passed, 0 failed", "34 passed, 1 flaky".
+counts() {
+	if [ -e "$results/$1.counts" ]; then
+		sed 's/^go test: //' "$results/$1.counts"
+		return
+	fi
+	sed 's/\x1b\[[0-9;]*m//g' "$results/$1.log" |
+		grep -oE '^ *(Tests +)?[0-9]+ (passed|failed|flaky|skipped|did not run)( *\| *[0-9]+ [a-z]+)*' |
+		sed 's/^ *\(Tests *\)*//; s/ *| */, /g' | paste -sd, - | sed 's/,\([^ ]\)/, \1/g'
+}
+
+[ $# -gt 0 ] || set -- stale lint go web
+for each in "$@"; do run_stage "$each"; done
+
+printf '\n== result\n'
+for file in "$results"/*.status; do
+	name=$(basename "$file" .status)
+	if [ "$(cat "$file")" = 0 ]; then word=ok; else word=FAILED; fi
+	printf '%-12s %-7s %4ss  %s\n' "$name" "$word" "$(cat "$results/$name.seconds")" "$(counts "$name")"
+done
+exit "$failed"

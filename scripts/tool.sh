@@ -1,0 +1,22 @@
+#!/bin/sh
+# Prints the path of a Go tool of the pinned version, building it into build/tools if it is not there yet.
+#
+#   "$(scripts/tool.sh sqlc)" generate
+set -eu
+cd "$(dirname "$0")/.."
+
+case ${1:-} in
+sqlc) module=github.com/sqlc-dev/sqlc/cmd/sqlc version=v1.31.1 ;;
+golangci-lint) module=github.com/golangci/golangci-lint/v2/cmd/golangci-lint version=v2.15.0 ;;
+*)
+	echo "usage: scripts/tool.sh sqlc|golangci-lint" >&2
+	exit 2
+	;;
+esac
+
+folder=$PWD/build/tools/$1-$version
+if [ ! -x "$folder/$1" ]; then
+	echo "Building $1 $version into build/tools …" >&2
+	GOBIN=$folder CGO_ENABLED=0 GOFLAGS=-buildvcs=false go install "$module@$version" >&2
+fi
+echo "$folder/$1"

@@ -1,0 +1,56 @@
+package archtest_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// walls: a library that is wrapped is imported by its wrapper only (its own name, or what lies below it). Whoever needs
+// it elsewhere either goes through the wrapper or writes here why not.
+var walls = []struct {
+	library string
+	within  []string
+}{
+	// HTTP ends in api: no package below knows of requests.
+	{"github.com/gofiber/", []string{"api"}},
+	{"github.com/danielgtaylor/huma/", []string{"api"}},
+	{"github.com/valyala/fasthttp", []string{"api"}},
+	{"github.com/fasthttp/websocket", []string{"api"}},
+	{"github.com/casbin/", []string{"tenant/access"}},
+	{"github.com/golang-jwt/", []string{"tenant/identity"}},
+	{"github.com/pressly/goose/", []string{"internal/db"}},
+	{"github.com/jackc/pgx/v5/pgxpool", []string{"internal/db"}},
+	{"github.com/jackc/pgx/v5/stdlib", []string{"internal/db"}},
+	{"github.com/nats-io/", []string{"platform/ingest"}},
+	{"github.com/tink-crypto/", []string{"internal/secrets"}},
+	{"github.com/caarlos0/env/", []string{"internal/config"}},
+	{"github.com/stripe/", []string{"billing/stripe"}},
+	// What only tests use.
+	{"testing", []string{"internal/testdb", "platform/ingest/protocol/protocoltest", "bench"}},
+	{"github.com/stretchr/testify/", []string{"platform/ingest/protocol/protocoltest"}},
+	{"go.uber.org/goleak", []string{"internal/testdb"}},
+	{"pgregory.net/rapid", nil},
+}
+
+func TestALibraryIsImportedByItsWrapperOnly(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		for _, imported := range p.Imports {
+			for _, wall := range walls {
+				if matches(imported, wall.library) && !within(p.name, wall.within) {
+					t.Errorf("%s imports %s, which belongs within %s", p.name, imported, strings.Join(wall.within, ", "))
+				}
+			}
+		}
+	}
+}
+
+// matches: a name ending in a slash stands for all below it, another for itself and all below it.
+func matches(imported, library string) bool {
+	return strings.HasPrefix(imported+"/", strings.TrimSuffix(library, "/")+"/")
+}
+
+func within(name string, places []string) bool {
+	return slices.ContainsFunc(places, func(place string) bool { return strings.HasPrefix(name+"/", place+"/") })
+}

@@ -81,7 +81,7 @@ func (s *session) readRecords(c cursor, layout shape, count int) ([]protocol.Rec
 
 // maxElements bounds the elements of a record. The vendor's largest packet has room for some 400; attributes are
 // found by looking through them, so that a device must not make us look through thousands.
-const maxElements = 1024
+const maxElements = 512
 
 func (s *session) readRecord(c *cursor, layout shape, r *protocol.Record, n int) {
 	from := c.at
@@ -104,8 +104,13 @@ func (s *session) readRecord(c *cursor, layout shape, r *protocol.Record, n int)
 	r.Valid = r.Fix && satellites > 0
 	r.Altitude, r.Speed, r.Course = float64(altitude), float64(speed), float64(course%360)
 
-	// An element takes two bytes or more: a count that claims the impossible reserves nothing for it.
-	r.Attributes = make(protocol.Attributes, 0, 4+min(total, c.left()/2, 64))
+	// An element takes two bytes or more: a count that claims the impossible reserves nothing for it. Records of a
+	// higher priority tell of something, and so hold a word more than they have elements.
+	room := 2 + min(total, c.left()/2, 64)
+	if priority > 0 || layout.generation {
+		room += 2
+	}
+	r.Attributes = make(protocol.Attributes, 0, room)
 	r.Attributes.Int(protocol.Satellites, int64(satellites))
 	r.Attributes.Int(protocol.Event, int64(event))
 	if priority > 0 {

@@ -59,7 +59,7 @@ const (
 	// maxEntries bounds the beacons of one list; the vendor's limit is 100.
 	maxEntries = 128
 	// maxAttributes bounds what the lists of one record may say, for the reason of maxElements.
-	maxAttributes = 2048
+	maxAttributes = 1024
 )
 
 // nextOf numbers the entries of a second list in one record after those of the first.

@@ -1,0 +1,83 @@
+package db_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/testdb"
+)
+
+func TestATransactionSeesTheTenantOfItsScopeAndForgetsItAfterwards(t *testing.T) {
+	t.Parallel()
+	d := testdb.New(t)
+	root := uuid.Must(uuid.NewV7())
+	require.NoError(t, d.Nobody(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), "select open_tenant($1, null, 'platform', 'Root', 'root', 'en', 'UTC', null)", root)
+		return err
+	}))
+	scope := db.MakeScope(root, root, "platform", "1.", []uuid.UUID{root})
+	require.NoError(t, d.InTenant(t.Context(), scope, func(tx *db.Tx) error {
+		var n int
+		// The first statement, and one after it.
+		require.NoError(t, tx.QueryRow(t.Context(), "select count(*) from tenants").Scan(&n))
+		require.Equal(t, 1, n)
+		require.NoError(t, tx.QueryRow(t.Context(), "select count(*) from tenants").Scan(&n))
+		require.Equal(t, 1, n)
+		return nil
+	}))
+	for range 20 { // whichever connection of the pool serves
+		require.NoError(t, d.Nobody(t.Context(), func(tx *db.Tx) error {
+			var n int
+			require.NoError(t, tx.QueryRow(t.Context(), "select count(*) from tenants").Scan(&n))
+			require.Zero(t, n)
+			return nil
+		}))
+	}
+}
+
+func TestAnErrorOfAnyStatementRollsEverythingBackAndGivesTheConnectionBack(t *testing.T) {
+	t.Parallel()
+	d := testdb.New(t)
+	root := uuid.Must(uuid.NewV7())
+	open := func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), "select open_tenant($1, null, 'platform', 'Root', 'root', 'en', 'UTC', null)", root)
+		return err
+	}
+	mine := errors.New("mine")
+	require.ErrorIs(t, d.Nobody(t.Context(), func(tx *db.Tx) error { return errors.Join(open(tx), mine) }), mine)
+	for range 30 {
+		err := d.Nobody(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), "select 1/0")
+			return err
+		})
+		require.Error(t, err)
+	}
+	require.Error(t, d.Nobody(t.Context(), func(tx *db.Tx) error {
+		require.NoError(t, open(tx))
+		_, _ = tx.Exec(t.Context(), "select 1/0")
+		return nil // swallowed: the commit must not pretend
+	}))
+	require.NoError(t, d.Nobody(t.Context(), func(tx *db.Tx) error {
+		var id *uuid.UUID
+		require.NoError(t, tx.QueryRow(t.Context(), "select platform_tenant()").Scan(&id))
+		require.Nil(t, id)
+		return nil
+	}))
+}
+
+func TestNoRowsIsMissingAndADuplicateIsAConflict(t *testing.T) {
+	t.Parallel()
+	d := testdb.New(t)
+	err := d.Nobody(t.Context(), func(tx *db.Tx) error {
+		var id uuid.UUID
+		return tx.QueryRow(t.Context(), "select id from tenants").Scan(&id)
+	})
+	require.ErrorIs(t, err, pgx.ErrNoRows)
+	require.Equal(t, errs.NotFound, errs.CodeOf(err))
+}

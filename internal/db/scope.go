@@ -1,0 +1,43 @@
+package db
+
+import (
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Scope is what row-level security is told of a request: the one tenant it acts in. Only package tenant makes one,
+// after it has checked the caller's place in the tree (internal/archtest holds that).
+type Scope struct {
+	tenant  uuid.UUID
+	realm   uuid.UUID
+	kind    string
+	path    string
+	lineage string
+}
+
+// MakeScope binds a scope to a tenant, its realm, its kind, its path and the ids from the root down to it.
+func MakeScope(tenant, realm uuid.UUID, kind, path string, lineage []uuid.UUID) Scope {
+	ids := make([]string, len(lineage))
+	for i, id := range lineage {
+		ids[i] = id.String()
+	}
+	return Scope{tenant: tenant, realm: realm, kind: kind, path: path, lineage: "{" + strings.Join(ids, ",") + "}"}
+}
+
+// Tenant is the tenant acted in.
+func (s Scope) Tenant() uuid.UUID { return s.tenant }
+
+// Realm is the nearest reseller, or the platform, at or above the tenant.
+func (s Scope) Realm() uuid.UUID { return s.realm }
+
+// Kind is the tenant's: platform, reseller or account.
+func (s Scope) Kind() string { return s.kind }
+
+// Below bounds the paths of the tenant and all its descendants: from ≤ path < to. '.' sorts right before '/'.
+func (s Scope) Below() (from, to string) {
+	if s.path == "" {
+		return "", ""
+	}
+	return s.path, strings.TrimSuffix(s.path, ".") + "/"
+}

@@ -1,0 +1,195 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Tx is a transaction bound to a scope. It begins with its first statement: begin, settings and statement go out in
+// one round trip. It is used by one goroutine at a time and is worth nothing once the function it was given to returns.
+type Tx struct {
+	conn  *pgxpool.Conn
+	begin func(*pgx.Batch)
+	begun bool
+	after []func()
+}
+
+// AfterCommit has fn called once the transaction is committed; never if it is not.
+func (t *Tx) AfterCommit(fn func()) { t.after = append(t.after, fn) }
+
+// Exec runs a statement that returns no rows.
+func (t *Tx) Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error) {
+	if t.begun {
+		return t.conn.Exec(ctx, sql, args...)
+	}
+	br, err := t.first(ctx, sql, args)
+	if err != nil {
+		return pgconn.CommandTag{}, err
+	}
+	tag, err := br.Exec()
+	return tag, errors.Join(err, closeBatch(br, err))
+}
+
+// Query runs a statement that returns rows; they must be closed or read to the end before the next statement.
+func (t *Tx) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
+	if t.begun {
+		return t.conn.Query(ctx, sql, args...)
+	}
+	br, err := t.first(ctx, sql, args)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := br.Query()
+	if err != nil {
+		return nil, errors.Join(err, closeBatch(br, err))
+	}
+	return &firstRows{Rows: rows, br: br}, nil
+}
+
+// QueryRow runs a statement that returns one row.
+func (t *Tx) QueryRow(ctx context.Context, sql string, args ...any) pgx.Row {
+	rows, err := t.Query(ctx, sql, args...)
+	return row{rows, err}
+}
+
+// SendBatch sends several statements in one round trip; the results must be closed before the next statement.
+func (t *Tx) SendBatch(ctx context.Context, b *pgx.Batch) (pgx.BatchResults, error) {
+	if err := t.ensure(ctx); err != nil {
+		return nil, err
+	}
+	return t.conn.SendBatch(ctx, b), nil
+}
+
+// CopyFrom copies rows into a table; only into temporary ones where row-level security holds.
+func (t *Tx) CopyFrom(ctx context.Context, table pgx.Identifier, columns []string, src pgx.CopyFromSource) (int64, error) {
+	if err := t.ensure(ctx); err != nil {
+		return 0, err
+	}
+	return t.conn.CopyFrom(ctx, table, columns, src)
+}
+
+func (t *Tx) ensure(ctx context.Context) error {
+	if t.begun {
+		return nil
+	}
+	_, err := t.Exec(ctx, "select")
+	return err
+}
+
+func (t *Tx) first(ctx context.Context, sql string, args []any) (pgx.BatchResults, error) {
+	t.begun = true
+	b := &pgx.Batch{}
+	t.begin(b)
+	n := b.Len()
+	b.Queue(sql, args...)
+	br := t.conn.SendBatch(ctx, b)
+	for range n {
+		if _, err := br.Exec(); err != nil {
+			return nil, errors.Join(fmt.Errorf("begin: %w", err), closeBatch(br, err))
+		}
+	}
+	return br, nil
+}
+
+// closeBatch closes the results and reports what closing found, unless that is only the echo of err.
+func closeBatch(br pgx.BatchResults, err error) error {
+	if cerr := br.Close(); err == nil {
+		return cerr
+	}
+	return nil
+}
+
+func run(ctx context.Context, pool *pgxpool.Pool, fn func(*Tx) error, begin func(*pgx.Batch)) (err error) {
+	conn, err := pool.Acquire(ctx)
+	if err != nil {
+		return mapError(fmt.Errorf("acquire a connection: %w", err))
+	}
+	tx := &Tx{conn: conn, begin: begin}
+	defer func() {
+		// Also on a panic of fn: what is not committed is rolled back before the connection is given back.
+		if tx.begun && conn.Conn().PgConn().TxStatus() != 'I' {
+			if _, rerr := conn.Exec(context.WithoutCancel(ctx), "rollback"); rerr != nil {
+				_ = conn.Conn().Close(context.WithoutCancel(ctx))
+			}
+		}
+		conn.Release()
+	}()
+	if err := fn(tx); err != nil {
+		return mapError(err)
+	}
+	if tx.begun {
+		tag, err := conn.Exec(ctx, "commit")
+		if err != nil {
+			return mapError(fmt.Errorf("commit: %w", err))
+		}
+		// A transaction in which a statement failed answers COMMIT with ROLLBACK, without an error.
+		if tag.String() == "ROLLBACK" {
+			return mapError(fmt.Errorf("commit: the transaction had failed and was rolled back"))
+		}
+	}
+	for _, f := range tx.after {
+		f()
+	}
+	return nil
+}
+
+// firstRows are the rows of the statement that also began the transaction: closing them closes the batch, so that
+// the connection is free for the next statement.
+type firstRows struct {
+	pgx.Rows
+	br     pgx.BatchResults
+	closed bool
+	err    error
+}
+
+func (r *firstRows) Next() bool {
+	if r.Rows.Next() {
+		return true
+	}
+	r.Close()
+	return false
+}
+
+func (r *firstRows) Close() {
+	if r.closed {
+		return
+	}
+	r.closed = true
+	r.Rows.Close()
+	r.err = closeBatch(r.br, r.Rows.Err())
+}
+
+func (r *firstRows) Err() error {
+	if err := r.Rows.Err(); err != nil {
+		return err
+	}
+	return r.err
+}
+
+type row struct {
+	rows pgx.Rows
+	err  error
+}
+
+func (r row) Scan(dest ...any) error {
+	if r.err != nil {
+		return r.err
+	}
+	defer r.rows.Close()
+	if !r.rows.Next() {
+		if err := r.rows.Err(); err != nil {
+			return err
+		}
+		return pgx.ErrNoRows
+	}
+	if err := r.rows.Scan(dest...); err != nil {
+		return err
+	}
+	r.rows.Close()
+	return r.rows.Err()
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -39,9 +40,12 @@ func (p pkg) own(imports []string) []string {
 	return slices.Compact(list)
 }
 
-// packages lists the module once for all tests. A package variable, for the testing package offers nothing else.
+// list lists the module once for all tests.
 var list = sync.OnceValues(func() ([]pkg, error) {
-	command := exec.Command("go", "list", "-json", "./...") //nolint:noctx // the test's own time-out ends it
+	if err := lookAtFolders(); err != nil {
+		return nil, err
+	}
+	command := exec.Command("go", "list", "-json", "./...")
 	command.Dir = filepath.Join("..", "..")
 	output, err := command.Output()
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
@@ -59,6 +63,22 @@ var list = sync.OnceValues(func() ([]pkg, error) {
 		all = append(all, p)
 	}
 })
+
+// lookAtFolders opens every folder that may hold a package. `go test` remembers results by the files that the test
+// looked at, and does not see what `go list` looks at in its own process.
+func lookAtFolders() error {
+	return filepath.WalkDir(filepath.Join("..", ".."), func(_ string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.IsDir() {
+			return err
+		}
+		switch name := entry.Name(); {
+		case name == "node_modules", name == "build", name == "data", name == "testdata",
+			len(name) > 2 && strings.HasPrefix(name, "."):
+			return filepath.SkipDir
+		}
+		return nil
+	})
+}
 
 func packages(t *testing.T) []pkg {
 	t.Helper()

@@ -22,7 +22,7 @@ type account struct {
 // serverAccount is ourselves, or as root the first of the users livery and postgres that there is.
 func serverAccount() (account, error) {
 	if uid := os.Geteuid(); uid != 0 {
-		return account{name: strconv.Itoa(uid), uid: uint32(uid), gid: uint32(os.Getegid())}, nil //nolint:gosec // ids are 32 bits
+		return account{name: strconv.Itoa(uid), uid: uint32(uid), gid: uint32(os.Getegid())}, nil
 	}
 	for _, name := range []string{"livery", "postgres"} {
 		found, err := user.Lookup(name)

@@ -48,7 +48,7 @@ func (s *Server) initialise(ctx context.Context) (err error) {
 		return fmt.Errorf("initdb: %w; it said:\n%s", errors.Join(err, ctx.Err()), strings.TrimSpace(string(said)))
 	}
 	// At its end, so that our settings go before initdb's and ALTER SYSTEM goes before both.
-	configuration, err := os.OpenFile(filepath.Join(draft, "postgresql.conf"), os.O_APPEND|os.O_WRONLY, 0) //nolint:gosec // ours
+	configuration, err := os.OpenFile(filepath.Join(draft, "postgresql.conf"), os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ type child struct {
 
 func startChild(t *testing.T, binary, directory string, attributes *syscall.SysProcAttr) child {
 	t.Helper()
-	command := exec.CommandContext(within(t), binary) //nolint:gosec // this very binary
+	command := exec.CommandContext(within(t), binary)
 	command.Env = append(os.Environ(), childVariable+"="+directory)
 	command.Dir = directory
 	command.SysProcAttr = attributes
@@ -138,10 +138,10 @@ func TestAServerOfAPlainUserNeedsNoRights(t *testing.T) {
 	directory := passable(t)
 	own, err := os.Executable()
 	require.NoError(t, err)
-	content, err := os.ReadFile(own) //nolint:gosec // this very binary, from where root alone may read it
+	content, err := os.ReadFile(own)
 	require.NoError(t, err)
 	binary := filepath.Join(directory, "child")
-	require.NoError(t, os.WriteFile(binary, content, 0o755)) //nolint:gosec // another user has to run it
+	require.NoError(t, os.WriteFile(binary, content, 0o755))
 	data := filepath.Join(directory, "home")
 	require.NoError(t, os.Mkdir(data, 0o700))
 	const nobody = 65534

@@ -47,7 +47,7 @@ func (p place) clearLeftovers(ctx context.Context, log *slog.Logger) error {
 // process itself, after checking the shared memory it names.
 func (p place) removeStaleLock(log *slog.Logger) error {
 	path := filepath.Join(p.cluster(), "postmaster.pid")
-	content, err := os.ReadFile(path) //nolint:gosec // ours
+	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -56,7 +56,10 @@ func (p place) removeStaleLock(log *slog.Logger) error {
 	}
 	first, _, _ := strings.Cut(string(content), "\n")
 	pid, err := strconv.Atoi(strings.TrimSpace(first))
-	if err != nil || pid <= 0 || errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
+	if err != nil {
+		return fmt.Errorf("the server's lock file %s does not begin with a process number: %w", path, err)
+	}
+	if pid <= 0 || errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
 		return nil
 	}
 	log.Warn("removing the lock file of a server that is gone; its process number belongs to another program now",
@@ -103,11 +106,11 @@ func processesIn(cluster string) (holders []int, certain bool) {
 
 // serves tells by its command line, which everybody may read, that a process is the server of the cluster.
 func serves(folder, cluster string) bool {
-	line, err := os.ReadFile(filepath.Join(folder, "cmdline")) //nolint:gosec // below /proc
+	line, err := os.ReadFile(filepath.Join(folder, "cmdline"))
 	return err == nil && strings.Contains(string(line)+"\x00", "\x00-D\x00"+cluster+"\x00")
 }
 
 func mayBePostgres(folder string) bool {
-	name, err := os.ReadFile(filepath.Join(folder, "comm")) //nolint:gosec // below /proc
+	name, err := os.ReadFile(filepath.Join(folder, "comm"))
 	return err == nil && strings.HasPrefix(string(name), "postgres")
 }

@@ -75,7 +75,7 @@ func settle(options Options) (place, error) {
 // else, if the account cannot enter that, elsewhere.
 func chooseHome(data, elsewhere string, account account, log *slog.Logger) (string, error) {
 	pointer := filepath.Join(data, pointerFile)
-	switch content, err := os.ReadFile(pointer); { //nolint:gosec // within our own data directory
+	switch content, err := os.ReadFile(pointer); {
 	case err == nil:
 		home := strings.TrimSpace(string(content))
 		if _, err := os.Stat(home); err != nil {
@@ -135,7 +135,7 @@ func placesOf(elsewhere, data string) []string {
 	}
 	var list []string
 	for _, origin := range origins {
-		content, err := os.ReadFile(origin) //nolint:gosec // ours
+		content, err := os.ReadFile(origin)
 		if err == nil && strings.TrimSpace(string(content)) == data {
 			list = append(list, filepath.Dir(origin))
 		}
@@ -172,11 +172,11 @@ func occupy(p place) (place, error) {
 }
 
 func lock(path string) (*os.File, error) {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // within our own folder
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("the lock of the database's folder: %w", err)
 	}
-	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) //nolint:gosec // a descriptor fits
+	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if err != nil && !errors.Is(err, syscall.EWOULDBLOCK) {
 		return nil, errors.Join(fmt.Errorf("locking the database's folder: %w", err), file.Close())
 	}
@@ -209,7 +209,7 @@ func (p place) leave() error {
 
 // version is the major version of the cluster; 0 if there is none yet.
 func (p place) version() (int, error) {
-	content, err := os.ReadFile(filepath.Join(p.cluster(), "PG_VERSION")) //nolint:gosec // ours
+	content, err := os.ReadFile(filepath.Join(p.cluster(), "PG_VERSION"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
 	}
@@ -226,7 +226,7 @@ func (p place) version() (int, error) {
 // password returns the superuser's password, made at random before the cluster is.
 func (p place) password(clusterExists bool) (string, error) {
 	path := filepath.Join(p.home, passwordFile)
-	content, err := os.ReadFile(path) //nolint:gosec // ours
+	content, err := os.ReadFile(path)
 	if err == nil && len(content) > 0 {
 		return strings.TrimSpace(string(content)), nil
 	}

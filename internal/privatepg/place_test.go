@@ -19,7 +19,7 @@ func TestBelowAClosedFolderTheClusterLiesElsewhere(t *testing.T) {
 		return
 	}
 	closed, elsewhere := t.TempDir(), passable(t)
-	require.NoError(t, os.Chmod(closed, 0o700)) //nolint:gosec // that is the point
+	require.NoError(t, os.Chmod(closed, 0o700))
 	data := filepath.Join(closed, "clone", "data")
 	there := func(o *privatepg.Options) { o.Elsewhere = elsewhere }
 

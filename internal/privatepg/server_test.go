@@ -29,7 +29,7 @@ func passable(t *testing.T) string {
 	t.Helper()
 	directory, err := os.MkdirTemp("", "livery-privatepg-")
 	require.NoError(t, err)
-	require.NoError(t, os.Chmod(directory, 0o711)) //nolint:gosec // that is the point
+	require.NoError(t, os.Chmod(directory, 0o711))
 	t.Cleanup(func() { require.NoError(t, os.RemoveAll(directory)) })
 	return directory
 }

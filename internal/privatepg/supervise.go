@@ -47,8 +47,8 @@ func (s *Server) supervise(ctx context.Context, started chan<- error) {
 		case <-s.stop:
 			s.failure = run.end(<-s.within)
 			return
-		case err := <-run.exited:
-			s.log.Error("private PostgreSQL ended by itself and is started again", "cause", err,
+		case <-run.exited:
+			s.log.Error("private PostgreSQL ended by itself and is started again", "cause", run.outcome,
 				"said", s.output.tail())
 		}
 		if run = s.startAgain(); run == nil {
@@ -122,8 +122,11 @@ func (s *Server) startOnce(ctx context.Context) (*process, error) {
 	if err := command.Start(); err != nil {
 		return nil, fmt.Errorf("starting %s: %w", command.Path, err)
 	}
-	run := &process{pid: command.Process.Pid, handle: command.Process, exited: make(chan error, 1)}
-	go func() { run.exited <- command.Wait() }()
+	run := &process{pid: command.Process.Pid, handle: command.Process, exited: make(chan struct{})}
+	go func() {
+		run.outcome = command.Wait()
+		close(run.exited)
+	}()
 	return run, s.awaitReady(ctx, run)
 }
 
@@ -139,12 +142,12 @@ func (s *Server) awaitReady(ctx context.Context, run *process) error {
 			return nil
 		}
 		select {
-		case err := <-run.exited:
+		case <-run.exited:
 			said := s.output.tail()
 			if strings.Contains(said, "could not bind") || strings.Contains(said, "could not create any TCP/IP") {
 				return fmt.Errorf("port %d: %w (it said: %s)", s.port, errPortTaken, said)
 			}
-			return fmt.Errorf("the server ended while starting (%w); it said:\n%s", err, said)
+			return fmt.Errorf("the server ended while starting (%w); it said:\n%s", run.outcome, said)
 		case <-ctx.Done():
 			_ = run.end(expired())
 			return fmt.Errorf("stopped while starting: %w", ctx.Err())
@@ -161,7 +164,7 @@ func (s *Server) awaitReady(ctx context.Context, run *process) error {
 // lockFileSays reads postmaster.pid: the process id on its first line, the state on its eighth
 // (PostgreSQL, src/include/utils/pidfile.h).
 func lockFileSays(cluster string, pid int, state string) bool {
-	content, err := os.ReadFile(filepath.Join(cluster, "postmaster.pid")) //nolint:gosec // our own cluster
+	content, err := os.ReadFile(filepath.Join(cluster, "postmaster.pid"))
 	if err != nil {
 		return false
 	}
@@ -174,15 +177,20 @@ func lockFileSays(cluster string, pid int, state string) bool {
 type process struct {
 	pid    int
 	handle *os.Process
-	exited chan error // receives once
+	exited chan struct{} // closed when it is gone
+	// outcome is what waiting for it said; valid after exited.
+	outcome error
 }
 
 // end stops the process: a fast shutdown within the context, an immediate one after it, a kill if even that hangs.
 func (p *process) end(within context.Context) error {
 	_ = p.handle.Signal(syscall.SIGINT)
 	select {
-	case err := <-p.exited:
-		return stopped(err)
+	case <-p.exited:
+		if p.outcome != nil {
+			return fmt.Errorf("private PostgreSQL did not stop cleanly: %w", p.outcome)
+		}
+		return nil
 	case <-within.Done():
 	}
 	_ = p.handle.Signal(syscall.SIGQUIT)
@@ -197,13 +205,6 @@ func (p *process) end(within context.Context) error {
 	_ = p.handle.Kill()
 	<-p.exited
 	return late
-}
-
-func stopped(err error) error {
-	if err != nil {
-		return fmt.Errorf("private PostgreSQL did not stop cleanly: %w", err)
-	}
-	return nil
 }
 
 // expired is a context that is over.

@@ -39,7 +39,7 @@ func FromFile(path string) (Key, error) {
 }
 
 func readFile(path string) (Key, error) {
-	file, err := os.Open(path) //nolint:gosec // the path is the operator's own configuration
+	file, err := os.Open(path)
 	if err != nil {
 		return Key{}, fmt.Errorf("reading the master key: %w", err)
 	}
@@ -97,7 +97,7 @@ func createFile(path string) (err error) {
 }
 
 func syncDirectory(path string) error {
-	directory, err := os.Open(path) //nolint:gosec // as above
+	directory, err := os.Open(path)
 	if err != nil {
 		return err
 	}

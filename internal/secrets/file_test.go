@@ -54,7 +54,7 @@ func TestAKeyFileThatOthersCanReadIsRefused(t *testing.T) {
 	_, err := secrets.Load("", directory)
 	require.NoError(t, err)
 	path := filepath.Join(directory, secrets.FileName)
-	require.NoError(t, os.Chmod(path, 0o640)) //nolint:gosec // that is the point
+	require.NoError(t, os.Chmod(path, 0o640))
 	_, err = secrets.Load("", directory)
 	require.ErrorContains(t, err, "chmod 600 "+path)
 }
@@ -66,7 +66,7 @@ func TestADamagedKeyFileIsNeverReplaced(t *testing.T) {
 	require.NoError(t, os.WriteFile(path, []byte("half a k"), 0o600))
 	_, err := secrets.Load("", directory)
 	require.ErrorContains(t, err, path)
-	content, err := os.ReadFile(path) //nolint:gosec // our own file
+	content, err := os.ReadFile(path)
 	require.NoError(t, err)
 	require.Equal(t, "half a k", string(content))
 }

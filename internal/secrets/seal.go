@@ -1,6 +1,7 @@
 package secrets
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -36,7 +37,7 @@ func (k Key) Open(tenant uuid.UUID, purpose string, sealed []byte) ([]byte, erro
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", purpose, err)
 	}
-	if len(sealed) >= len(prefix) && string(sealed[:len(prefix)]) != string(prefix) {
+	if len(sealed) >= len(prefix) && !bytes.HasPrefix(sealed, prefix) {
 		return nil, fmt.Errorf("opening %s: %w", purpose, ErrOtherKey)
 	}
 	plaintext, err := cipher.Decrypt(sealed, associatedData(tenant, purpose))

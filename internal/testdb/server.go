@@ -116,7 +116,7 @@ func Start(ctx context.Context) (admin string, stop func() error, err error) {
 func roomyMemory() string {
 	const memory, room = "/dev/shm", 4 << 30
 	var free syscall.Statfs_t
-	if err := syscall.Statfs(memory, &free); err != nil || free.Bavail*uint64(free.Bsize) < room { //nolint:gosec // a block has a positive size
+	if err := syscall.Statfs(memory, &free); err != nil || free.Bavail*uint64(free.Bsize) < room {
 		return os.TempDir()
 	}
 	return memory

@@ -87,7 +87,7 @@ func TestADatabaseIsGoneAfterItsTest(t *testing.T) {
 func TestWithpgGivesTheCommandAServerAndItsExitCode(t *testing.T) {
 	t.Parallel()
 	binary := t.TempDir() + "/withpg"
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "./withpg") //nolint:gosec // our own command
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "./withpg")
 	said, err := build.CombinedOutput()
 	require.NoError(t, err, string(said))
 
@@ -97,7 +97,7 @@ func TestWithpgGivesTheCommandAServerAndItsExitCode(t *testing.T) {
 			without = append(without, variable)
 		}
 	}
-	command := exec.CommandContext(t.Context(), binary, "sh", "-c", "echo $"+testdb.Variable+"; exit 7") //nolint:gosec // as above
+	command := exec.CommandContext(t.Context(), binary, "sh", "-c", "echo $"+testdb.Variable+"; exit 7")
 	command.Env = without
 	output, err := command.Output()
 	require.Error(t, err)
@@ -107,7 +107,7 @@ func TestWithpgGivesTheCommandAServerAndItsExitCode(t *testing.T) {
 	_, err = pgx.Connect(t.Context(), address)
 	require.Error(t, err, "the server ended with the command")
 
-	command = exec.CommandContext(t.Context(), binary, "sh", "-c", "echo $"+testdb.Variable) //nolint:gosec // as above
+	command = exec.CommandContext(t.Context(), binary, "sh", "-c", "echo $"+testdb.Variable)
 	command.Env = append(without, testdb.Variable+"=postgres://given")
 	output, err = command.Output()
 	require.NoError(t, err)

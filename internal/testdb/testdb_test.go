@@ -33,8 +33,7 @@ func TestEachTestHasAMigratedDatabaseOfItsOwn(t *testing.T) {
 	_, err := connect(t, first).Exec(t.Context(), "create table only_here (n int)")
 	require.NoError(t, err)
 
-	var there bool
-	there = true
+	there := true
 	err = connect(t, second).QueryRow(t.Context(), "select to_regclass('only_here') is not null").Scan(&there)
 	require.NoError(t, err)
 	require.False(t, there)

@@ -32,7 +32,9 @@ func network(c *cursor, wide bool) (mcc, mnc int) {
 	mcc = int(c.uint(2))
 	wide = wide || mcc&0x8000 != 0
 	mcc &= 0x7FFF
-	c.note(2, "country code", mcc)
+	if c.notes != nil {
+		c.note(2, "country code", mcc)
+	}
 	if wide {
 		return mcc, c.u16("network code")
 	}

@@ -62,7 +62,9 @@ func cells(c *cursor, r *protocol.Record, mcc, mnc int, form cellForm, count int
 	for range count {
 		lac, id := c.number(form.lac, "location area"), c.number(form.id, "cell")
 		dBm := -int64(c.uint(1))
-		c.note(1, "signal (dBm)", dBm)
+		if c.notes != nil {
+			c.note(1, "signal (dBm)", dBm)
+		}
 		if c.short {
 			break
 		}
@@ -95,7 +97,9 @@ func stations(c *cursor, r *protocol.Record, count, before int) {
 		}
 		if before == 0 {
 			dBm := -int64(c.uint(1))
-			c.note(1, "signal (dBm)", dBm)
+			if c.notes != nil {
+				c.note(1, "signal (dBm)", dBm)
+			}
 			list = strconv.AppendInt(append(list, '/'), dBm, 10)
 		}
 	}
@@ -117,7 +121,9 @@ func decodeWifiClone(s *session, f frame, c *cursor, _ time.Time) (protocol.Mess
 		d[i] = int(b>>4)*10 + int(b&0x0F)
 	}
 	r.Time = dateOf(d[0], d[1], d[2], d[3], d[4], d[5], c.zone)
-	c.note(6, "time", momentText(r.Time))
+	if c.notes != nil {
+		c.note(6, "time", momentText(r.Time))
+	}
 	stations(c, &r, f.length, 0)
 	count := c.u8("base stations")
 	mcc, mnc := network(c, false)
@@ -155,7 +161,9 @@ func decodeBluetoothClock(s *session, f frame, c *cursor, _ time.Time) (protocol
 	r.Time = moment(c)
 	a := &r.Attributes
 	dBm := int8(c.uint(1))
-	c.note(1, "signal (dBm)", dBm)
+	if c.notes != nil {
+		c.note(1, "signal (dBm)", dBm)
+	}
 	a.Int(protocol.RSSI, int64(dBm))
 	a.String("io.tag_address", c.hex(6, "tag address"))
 	a.String("io.tag_uuid", c.hex(16, "tag UUID"))

@@ -50,7 +50,9 @@ func (c *cursor) uint(n int) uint64 {
 // number reads an unsigned number of n bytes and notes its plain value.
 func (c *cursor) number(n int, name string) int64 {
 	v := int64(c.uint(n))
-	c.note(n, name, v)
+	if c.notes != nil {
+		c.note(n, name, v)
+	}
 	return v
 }
 
@@ -58,32 +60,42 @@ func (c *cursor) u8(name string) int  { return int(c.number(1, name)) }
 func (c *cursor) u16(name string) int { return int(c.number(2, name)) }
 func (c *cursor) i16(name string) int {
 	v := int16(c.uint(2))
-	c.note(2, name, v)
+	if c.notes != nil {
+		c.note(2, name, v)
+	}
 	return int(v)
 }
 
 func (c *cursor) i32(name string) int {
 	v := int32(c.uint(4))
-	c.note(4, name, v)
+	if c.notes != nil {
+		c.note(4, name, v)
+	}
 	return int(v)
 }
 
 // flag reads one byte that is zero or not.
 func (c *cursor) flag(name string) bool {
 	v := c.uint(1) != 0
-	c.note(1, name, v)
+	if c.notes != nil {
+		c.note(1, name, v)
+	}
 	return v
 }
 
 func (c *cursor) hex(n int, name string) string {
 	v := hex.EncodeToString(c.take(n))
-	c.note(n, name, v)
+	if c.notes != nil {
+		c.note(n, name, v)
+	}
 	return v
 }
 
 func (c *cursor) text(n int, name string) string {
 	v := string(c.take(n))
-	c.note(n, name, v)
+	if c.notes != nil {
+		c.note(n, name, v)
+	}
 	return v
 }
 

@@ -68,7 +68,9 @@ func fix(c *cursor, r *protocol.Record, form fixForm) error {
 	r.Time = moment(c)
 	if !form.noSatellites {
 		satellites := int(c.uint(1)) & 0x0F // the high half is the length of the position
-		c.note(1, "satellites", satellites)
+		if c.notes != nil {
+			c.note(1, "satellites", satellites)
+		}
 		r.Attributes.Int(protocol.Satellites, int64(satellites))
 	}
 	return place(c, r, form)
@@ -77,9 +79,13 @@ func fix(c *cursor, r *protocol.Record, form fixForm) error {
 // place reads latitude, longitude, speed, course and status.
 func place(c *cursor, r *protocol.Record, form fixForm) error {
 	lat := degrees(c.uint(4))
-	c.note(4, "latitude", lat)
+	if c.notes != nil {
+		c.note(4, "latitude", lat)
+	}
 	lon := degrees(c.uint(4))
-	c.note(4, "longitude", lon)
+	if c.notes != nil {
+		c.note(4, "longitude", lon)
+	}
 	var flags int
 	if form.courseFirst {
 		flags = course(c)

@@ -100,7 +100,9 @@ func signal(c *cursor, r *protocol.Record) {
 func volts(c *cursor, r *protocol.Record, key, name string) {
 	if v := float64(c.uint(2)) / 100; !c.short {
 		r.Attributes.Float(key, v)
-		c.note(2, name+" (V)", v)
+		if c.notes != nil {
+			c.note(2, name+" (V)", v)
+		}
 	}
 }
 

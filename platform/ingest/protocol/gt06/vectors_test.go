@@ -32,3 +32,7 @@ func TestSharedStreamsDecodeTheSameHoweverCutAndGlued(t *testing.T) {
 		protocoltest.CutAndGlue(t, gt06.Protocol(), protocol.Settings{}, frames[len(frames)-1], frames[len(frames)-1])
 	}
 }
+
+func TestOwnVectorsFromTheDocumentsDecode(t *testing.T) {
+	protocoltest.Golden(t, gt06.Protocol())
+}

@@ -46,15 +46,16 @@ type Answer struct {
 	Message protocol.Message
 	// Reply is what goes back to the device; for HTTP the body, if there is one.
 	Reply [][]byte
-	// Refused tells that with verification on the decoder refuses the frame; Refusal is its reason.
+	// Refused tells that with verification on the decoder refuses the frame; Refusal is its reason. Message is then
+	// what the frame would have said.
 	Refused bool
 	Refusal error
-	// Err is why there is no Message.
+	// Err is why there is no Message, or why it would not be taken though the vector calls the frame sound.
 	Err error
 }
 
-// Run decodes a vector as of the moment received. A frame marked as bad is decoded once more without verification
-// after its refusal.
+// Run decodes a vector as of the moment received. A frame refused for its checksum is decoded once more without
+// verification; if it is marked as bad, its refusal is no error.
 func Run(p protocol.Protocol, v Vector, received time.Time) Answer {
 	settings := protocol.Settings{Model: v.model()}
 	if v.HTTP != nil {
@@ -72,11 +73,16 @@ func Run(p protocol.Protocol, v Vector, received time.Time) Answer {
 	}
 	m, err := runFrame(p, before, frame, settings, received)
 	a := Answer{Message: m, Refused: err != nil, Refusal: err, Err: err}
-	if err != nil && v.BadChecksum() {
+	if errors.Is(err, protocol.ErrChecksum) || err != nil && v.BadChecksum() {
 		settings.Unverified = true
-		a.Message, a.Err = runFrame(p, before, frame, settings, received)
+		m, unverified := runFrame(p, before, frame, settings, received)
+		if v.BadChecksum() {
+			a.Err = unverified
+		}
+		a.Message = m
+		err = unverified
 	}
-	if a.Err != nil {
+	if err != nil {
 		a.Message = protocol.Message{}
 	}
 	if a.Message.Reply != nil {

@@ -80,11 +80,11 @@ func fix(c *cursor, r *protocol.Record, form fixForm) error {
 func place(c *cursor, r *protocol.Record, form fixForm) error {
 	lat := degrees(c.uint(4))
 	if c.notes != nil {
-		c.note(4, "latitude", lat)
+		c.note(4, "latitude", strconv.FormatFloat(lat, 'f', 6, 64)+"°")
 	}
 	lon := degrees(c.uint(4))
 	if c.notes != nil {
-		c.note(4, "longitude", lon)
+		c.note(4, "longitude", strconv.FormatFloat(lon, 'f', 6, 64)+"°")
 	}
 	var flags int
 	if form.courseFirst {

@@ -1,0 +1,22 @@
+// Package all is the registration table: every protocol this build speaks, one line each.
+//
+// It owns the list and nothing else. It never holds state: each call gives a new table.
+package all
+
+import (
+	"github.com/liveryhq/livery/platform/ingest/protocol"
+	"github.com/liveryhq/livery/platform/ingest/protocol/gt06"
+	"github.com/liveryhq/livery/platform/ingest/protocol/osmand"
+	"github.com/liveryhq/livery/platform/ingest/protocol/teltonika"
+	"github.com/liveryhq/livery/platform/ingest/protocol/wialonips"
+)
+
+// Table lists the protocols in the order people are shown them.
+func Table() []protocol.Protocol {
+	return []protocol.Protocol{
+		teltonika.Protocol(),
+		gt06.Protocol(),
+		wialonips.Protocol(),
+		osmand.Protocol(),
+	}
+}

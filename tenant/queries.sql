@@ -1,0 +1,60 @@
+-- name: OpenTenant :one
+select open_tenant(@id, sqlc.narg(parent)::uuid, @kind, @name, @name_key, @locale, @time_zone, sqlc.narg(country)::text);
+
+-- The row is locked until the transaction ends, so that numbers have no gaps: called last.
+-- name: NextNumber :one
+insert into series (tenant_id, name, next) values (@tenant_id, @name, 2)
+on conflict (tenant_id, name) do update set next = series.next + 1
+returning (next - 1)::bigint as number;
+
+-- name: InsertContract :exec
+insert into contracts (tenant_id, counterparty_id, number, path) values (@tenant_id, @counterparty_id, @number, '');
+
+-- name: Scope :one
+select tenant_id::uuid as tenant_id, kind::text as kind, realm_id::uuid as realm_id, path::text as path, lineage::uuid[] as lineage, status::text as status
+from tenant_scope(@caller, @target) as s(tenant_id, kind, realm_id, parent_id, path, lineage, status);
+
+-- name: HostRealm :one
+select realm::uuid as realm from host_realm(@host) as h(realm) where realm is not null;
+
+-- name: PlatformTenant :one
+select id::uuid as id from platform_tenant() as p(id) where id is not null;
+
+-- name: InsertHost :exec
+insert into hosts (host, tenant_id, is_primary) values (@host, @tenant_id, @is_primary);
+
+-- name: Hosts :many
+select host, is_primary from hosts where tenant_id = @tenant_id order by is_primary desc, host;
+
+-- name: TenantByID :one
+select id, parent_id, kind, realm_id, name, locale, time_zone, country, status, created_at
+from tenants where id = @id;
+
+-- name: SetBrand :one
+insert into brands (tenant_id, name, tokens, locked) values (@tenant_id, @name, @tokens, @locked)
+on conflict (tenant_id) do update
+set name = excluded.name, tokens = excluded.tokens, locked = excluded.locked, revision = brands.revision + 1, updated_at = now()
+returning revision;
+
+-- name: Brands :many
+select tenant_id, name, tokens, locked, revision from brands where tenant_id = any (@lineage::uuid[]);
+
+-- name: RenameTenant :execrows
+update tenants set name = @name, name_key = @name_key, locale = @locale, time_zone = @time_zone where id = @id;
+
+-- Direct children, with their number in the tenant's own book.
+-- name: Children :many
+select t.id, t.kind, t.name, t.status, t.created_at, coalesce(c.number, '')::text as number
+from tenants t left join contracts c on c.counterparty_id = t.id
+where t.parent_id = @parent and t.id > @after_id
+order by t.id
+limit @lim;
+
+-- name: MoveTenant :one
+select move_tenant(@moved, @new_parent, @new_number);
+
+-- name: TenantOfNumber :one
+select counterparty_id from contracts where number = @number order by opened_at limit 1;
+
+-- name: NumberOf :one
+select number from contracts where counterparty_id = @tenant_id;

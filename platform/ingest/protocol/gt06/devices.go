@@ -167,7 +167,9 @@ func decodeCameraAlarm(s *session, f frame, c *cursor, _ time.Time) (protocol.Me
 	}
 	event := c.u8("event")
 	a.Int(protocol.Event, int64(event))
-	a.Int("io.event_data", int64(c.u16("event data")))
+	if c.left() >= 2 {
+		a.Int("io.event_data", int64(c.u16("event data")))
+	}
 	word := map[int]string{
 		0x80: protocol.AlarmVibration,
 		0x87: protocol.AlarmOverspeed,

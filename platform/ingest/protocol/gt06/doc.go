@@ -20,8 +20,8 @@
 //
 // # Departures from the shared vectors
 //
-//   - gt06-058, gt06-151: types 66 and FD carry values. They make a record with the raw content, as every type
-//     with a content that is not understood, though the reference makes none.
+//   - gt06-058, gt06-151: types 66 and FD carry values. They make a record with the raw content, as does every type,
+//     and every kind of information in type 94, with a content that is not understood; the reference makes none.
 //   - gt06-060: the date of F3 is six binary bytes, as in every Concox document (0C and 2A are no BCD digits);
 //     the reference reads it as BCD.
 //   - gt06-072: module 002E, the odometer, is big-endian as all numbers are (GT06, chapter 4), and as the same

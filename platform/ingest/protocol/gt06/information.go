@@ -50,9 +50,11 @@ func decodeInformation(s *session, f frame, c *cursor, _ time.Time) (protocol.Me
 		if c.peek(0) != '!' && c.left() > 6 {
 			c.skip(6, "before the sensor")
 		}
-		if fuel(c.text(c.left(), "fuel sensor"), &r) {
+		text := c.text(c.left(), "fuel sensor")
+		if fuel(text, &r) {
 			return s.answered(f, c, &r), nil
 		}
+		a.String("io.fuel_sensor", text)
 	case 0x1B:
 		if b := c.peek(0) | 0x20; b >= 'a' && b <= 'z' {
 			a.String("io.serial", strings.TrimSpace(c.text(c.left(), "serial number")))

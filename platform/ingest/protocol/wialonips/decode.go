@@ -32,7 +32,7 @@ func (s *session) packet(frame []byte, notes *protocol.Notes) (protocol.Message,
 	if end := strings.IndexByte(line, '\n'); end >= 0 {
 		line, block = line[:end], frame[end+1:]
 	}
-	line = strings.TrimRight(line, "\r")
+	line = strings.TrimRight(line, "\r\x00")
 	p := split(line)
 	if p.kind == "" {
 		return protocol.Message{}, fmt.Errorf("%w: a packet has the form #type#text", protocol.ErrForeign)

@@ -49,11 +49,17 @@ func wrong(code string, field int, value string) error {
 	return fieldError{code, fmt.Sprintf("%v: %s is %q", protocol.ErrMalformed, fieldNames[field], value)}
 }
 
-// record reads the fields of a message. Missing ones at the end are not available.
+// record reads the fields of a message. Missing ones at the end are not available; fields beyond the last, which
+// some devices add, are kept as they are.
 func record(fields []string, at int, notes *protocol.Notes) (protocol.Record, error) {
 	var r protocol.Record
-	if len(fields) < shortFields || len(fields) > fullFields {
+	if len(fields) < shortFields {
 		return r, fieldError{codeStructure, fmt.Sprintf("%v: %d fields, not %d or %d", protocol.ErrMalformed, len(fields), shortFields, fullFields)}
+	}
+	more := ""
+	if len(fields) > fullFields {
+		more = strings.Trim(strings.Join(fields[fullFields:], ";"), ";")
+		fields = fields[:fullFields]
 	}
 	if notes != nil {
 		noteFields(notes, fields, at)
@@ -97,6 +103,9 @@ func record(fields []string, at int, notes *protocol.Notes) (protocol.Record, er
 		if err := extended(&r, fields); err != nil {
 			return r, err
 		}
+	}
+	if more != "" {
+		r.Attributes.String("io.more_fields", more)
 	}
 	return r, nil
 }

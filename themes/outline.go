@@ -1,0 +1,170 @@
+package themes
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"golang.org/x/image/vector"
+)
+
+// outline is a closed shape of straight lines and cubic curves, filled by the non-zero rule: what turns the other way
+// round cuts a hole. The same outline becomes SVG and pixels.
+type outline struct{ steps []step }
+
+type step struct {
+	verb byte // M, L, C, Z
+	at   [6]float64
+}
+
+func (o *outline) move(x, y float64) { o.steps = append(o.steps, step{'M', [6]float64{x, y}}) }
+func (o *outline) line(x, y float64) { o.steps = append(o.steps, step{'L', [6]float64{x, y}}) }
+func (o *outline) curve(a, b, c, d, x, y float64) {
+	o.steps = append(o.steps, step{'C', [6]float64{a, b, c, d, x, y}})
+}
+func (o *outline) close()            { o.steps = append(o.steps, step{verb: 'Z'}) }
+func (o *outline) add(other outline) { o.steps = append(o.steps, other.steps...) }
+func (s step) points() int           { return map[byte]int{'M': 1, 'L': 1, 'C': 3}[s.verb] }
+func polygon(points ...float64) (o outline) {
+	o.move(points[0], points[1])
+	for i := 2; i < len(points); i += 2 {
+		o.line(points[i], points[i+1])
+	}
+	o.close()
+	return o
+}
+
+// ellipse turns clockwise, or the other way round as a hole.
+func ellipse(x, y, rx, ry float64, hole bool) (o outline) {
+	const k = 0.5522847498 // of a quarter circle's control point
+	if hole {
+		ry = -ry
+	}
+	o.move(x+rx, y)
+	o.curve(x+rx, y+k*ry, x+k*rx, y+ry, x, y+ry)
+	o.curve(x-k*rx, y+ry, x-rx, y+k*ry, x-rx, y)
+	o.curve(x-rx, y-k*ry, x-k*rx, y-ry, x, y-ry)
+	o.curve(x+k*rx, y-ry, x+rx, y-k*ry, x+rx, y)
+	o.close()
+	return o
+}
+
+func ring(x, y, radius, width float64) outline {
+	o := ellipse(x, y, radius, radius, false)
+	o.add(ellipse(x, y, radius-width, radius-width, true))
+	return o
+}
+
+// placed scales, then moves.
+func (o outline) placed(scale, dx, dy float64) outline {
+	moved := outline{steps: make([]step, len(o.steps))}
+	for i, s := range o.steps {
+		for n := range s.points() {
+			s.at[2*n] = s.at[2*n]*scale + dx
+			s.at[2*n+1] = s.at[2*n+1]*scale + dy
+		}
+		moved.steps[i] = s
+	}
+	return moved
+}
+
+// svg is the outline as the d attribute of a path.
+func (o outline) svg() string {
+	var b strings.Builder
+	for _, s := range o.steps {
+		b.WriteByte(s.verb)
+		for i := range 2 * s.points() {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", s.at[i]), "0"), "."))
+		}
+	}
+	return b.String()
+}
+
+// trace hands the outline to a rasteriser.
+func (o outline) trace(r *vector.Rasterizer) {
+	f := func(v float64) float32 { return float32(v) }
+	for _, s := range o.steps {
+		switch s.verb {
+		case 'M':
+			r.MoveTo(f(s.at[0]), f(s.at[1]))
+		case 'L':
+			r.LineTo(f(s.at[0]), f(s.at[1]))
+		case 'C':
+			r.CubeTo(f(s.at[0]), f(s.at[1]), f(s.at[2]), f(s.at[3]), f(s.at[4]), f(s.at[5]))
+		case 'Z':
+			r.ClosePath()
+		}
+	}
+}
+
+// lettering is text set in one line at 64 units an em, its baseline at zero, with its width. The typeface has Latin,
+// Greek and Cyrillic; other letters are left out.
+func lettering(text string, spacing float64) (o outline, width float64) {
+	face, err := sfnt.Parse(gobold.TTF)
+	if err != nil {
+		return outline{}, 0 // the typeface is part of this program and is parsed by its tests
+	}
+	var buffer sfnt.Buffer
+	const em = 64
+	size := fixed.I(em)
+	at := func(p fixed.Point26_6) (x, y float64) { return width + float64(p.X)/64, float64(p.Y) / 64 }
+	for _, letter := range text {
+		glyph, err := face.GlyphIndex(&buffer, letter)
+		if err != nil || glyph == 0 {
+			continue
+		}
+		segments, err := face.LoadGlyph(&buffer, glyph, size, nil)
+		if err != nil {
+			continue
+		}
+		var x, y float64
+		for i, s := range segments {
+			switch s.Op {
+			case sfnt.SegmentOpMoveTo:
+				if i > 0 {
+					o.close()
+				}
+				x, y = at(s.Args[0])
+				o.move(x, y)
+			case sfnt.SegmentOpLineTo:
+				x, y = at(s.Args[0])
+				o.line(x, y)
+			case sfnt.SegmentOpQuadTo:
+				qx, qy := at(s.Args[0])
+				ex, ey := at(s.Args[1])
+				o.curve(x+(qx-x)*2/3, y+(qy-y)*2/3, ex+(qx-ex)*2/3, ey+(qy-ey)*2/3, ex, ey)
+				x, y = ex, ey
+			case sfnt.SegmentOpCubeTo:
+				ax, ay := at(s.Args[0])
+				bx, by := at(s.Args[1])
+				x, y = at(s.Args[2])
+				o.curve(ax, ay, bx, by, x, y)
+			}
+		}
+		if len(segments) > 0 {
+			o.close()
+		}
+		if advance, err := face.GlyphAdvance(&buffer, glyph, size, 0); err == nil {
+			width += float64(advance)/64 + spacing*em
+		}
+	}
+	return o, math.Max(0, width-spacing*em)
+}
+
+// bounds of all points, control points included.
+func (o outline) bounds() (left, top, right, bottom float64) {
+	left, top, right, bottom = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, s := range o.steps {
+		for n := range s.points() {
+			left, right = math.Min(left, s.at[2*n]), math.Max(right, s.at[2*n])
+			top, bottom = math.Min(top, s.at[2*n+1]), math.Max(bottom, s.at[2*n+1])
+		}
+	}
+	return left, top, right, bottom
+}

@@ -38,7 +38,7 @@ type Database struct {
 	DatabaseMaxConns int    `env:"DATABASE_MAX_CONNS" envDefault:"20" desc:"Connections the requests of one process may hold; jobs hold half as many besides."`
 	PostgresPrograms string `env:"POSTGRES_PROGRAMS" desc:"Folder of the programs initdb and postgres for the private PostgreSQL. Empty: where Debian and Ubuntu put them, then PATH."`
 	PostgresDir      string `env:"POSTGRES_DIR" envDefault:"/var/lib/livery" desc:"Where the private PostgreSQL goes when its user cannot enter the data folder, as below /root."`
-	Retention        string `env:"RETENTION" envDefault:"m12" desc:"How long positions are kept where no plan says otherwise: m3, m12 or m36 months. Older records are not taken from trackers either."`
+	Retention        string `env:"RETENTION" envDefault:"m36" desc:"How long positions are kept where no plan says otherwise: m3, m12 or m36 months. Older records are not taken from trackers either."`
 }
 
 // Web is the API and the pages.

@@ -1,7 +1,6 @@
 package all_test
 
 import (
-	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,7 +13,7 @@ func TestEveryProtocolIsWholeAndNoTwoShareANameOrPort(t *testing.T) {
 	t.Parallel()
 	names, ports := map[string]bool{}, map[int]string{}
 	for _, p := range all.Table() {
-		require.Regexp(t, regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`), p.Name)
+		require.Regexp(t, `^[a-z0-9]+(-[a-z0-9]+)*$`, p.Name)
 		require.False(t, names[p.Name], p.Name)
 		names[p.Name] = true
 		require.NotEmpty(t, p.Title)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -40,7 +41,7 @@ func (out *printer) notes(frame []byte, list []protocol.Note) {
 		bytes, place := "", ""
 		if from >= 0 && to <= len(frame) && from < to {
 			bytes = part(frame[from:to], text)
-			place = fmt.Sprintf("%d", from)
+			place = strconv.Itoa(from)
 			if to-from > 1 {
 				place = fmt.Sprintf("%d-%d", from, to-1)
 			}

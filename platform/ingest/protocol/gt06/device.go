@@ -119,7 +119,7 @@ func location(r protocol.Record) ([]byte, error) {
 		flags |= 1 << 10
 	}
 	b = binary.BigEndian.AppendUint16(b, flags)
-	b = append(b, 0, 0, 0, 0, 0, 0, 0, 0) // no base station
+	b = append(b, make([]byte, 8)...) // no base station
 	b = append(b, bit(r, protocol.Ignition, 0), byte(whole(r, protocol.Event)), bit(r, protocol.Archive, 0))
 	if r.Attributes.Has(protocol.Odometer) {
 		b = binary.BigEndian.AppendUint32(b, uint32(whole(r, protocol.Odometer)))

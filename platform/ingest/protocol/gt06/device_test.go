@@ -28,8 +28,8 @@ func TestWhatADeviceEncodesDecodesToTheSame(t *testing.T) {
 	require.Equal(t, want.Time, got.Time)
 	require.InDelta(t, want.Lat, got.Lat, 1e-6)
 	require.InDelta(t, want.Lon, got.Lon, 1e-6)
-	require.Equal(t, want.Speed, got.Speed)
-	require.Equal(t, want.Course, got.Course)
+	require.InDelta(t, want.Speed, got.Speed, 1e-9)
+	require.InDelta(t, want.Course, got.Course, 1e-9)
 	for _, a := range want.Attributes {
 		same, ok := got.Attributes.Get(a.Key)
 		require.True(t, ok, a.Key)

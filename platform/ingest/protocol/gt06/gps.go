@@ -17,9 +17,6 @@ type fixForm struct {
 	courseFirst  bool
 }
 
-// fixSize is how many bytes a position of the document's form takes.
-const fixSize = 6 + 1 + 4 + 4 + 1 + 2
-
 // newestLocal is the last of the first types. Their dates are in the device's own zone; every later type names
 // its dates as UTC (the Concox documents since 2015 have 12 beside "22 (UTC)", 16 beside "26 (UTC)", and so on).
 const newestLocal = 0x1E

@@ -2,6 +2,7 @@ package gt06
 
 import (
 	"bytes"
+	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
@@ -93,7 +94,7 @@ func settings(c *cursor, r *protocol.Record) {
 }
 
 // fuel reads the text of an ultrasonic fuel sensor:
-// !AIOIL,address,output,temperature,version,wave+status,measured,moving,waves,checksum
+// !AIOIL,address,output,temperature,version,wave+status,measured,moving,waves,checksum.
 func fuel(text string, r *protocol.Record) bool {
 	fields := strings.Split(strings.TrimSpace(text), ",")
 	if len(fields) < 10 || fields[0] != "!AIOIL" {
@@ -161,7 +162,7 @@ func decodeCommandText(s *session, f frame, c *cursor, _ time.Time) (protocol.Me
 }
 
 // decodeCommandEcho reads types 80 to 82: a command as the platform sent it, or its answer in that form.
-func decodeCommandEcho(_ *session, f frame, c *cursor, _ time.Time) (protocol.Message, error) {
+func decodeCommandEcho(_ *session, _ frame, c *cursor, _ time.Time) (protocol.Message, error) {
 	size := c.u8("length")
 	c.skip(4, "server's mark")
 	b := c.take(min(max(size-4, 0), c.left()))
@@ -175,7 +176,7 @@ func decodeSerialPort(s *session, f frame, c *cursor, _ time.Time) (protocol.Mes
 	r := protocol.Record{}
 	r.Attributes.Int("io.serial_kind", int64(c.u8("kind of the thing attached")))
 	b := c.take(c.left())
-	value := fmt.Sprintf("%x", b)
+	value := hex.EncodeToString(b)
 	if printable(b) {
 		value = strings.TrimSpace(string(b))
 	}

@@ -21,9 +21,9 @@ func module(c *cursor, size int) (*cursor, bool) {
 }
 
 // keep puts what is left of a module under a key of its own.
-func keep(m *cursor, r *protocol.Record, number int, suffix string) {
+func keep(m *cursor, r *protocol.Record, number int) {
 	if n := m.left(); n > 0 {
-		r.Attributes.String(fmt.Sprintf("io.module_%02x%s", number, suffix), m.hex(n, "module content"))
+		r.Attributes.String(fmt.Sprintf("io.module_%02x", number), m.hex(n, "module content"))
 	}
 }
 
@@ -50,7 +50,7 @@ func modules(c *cursor, r *protocol.Record) {
 		case 0x006A:
 			a.Int(protocol.BatteryLevel, int64(m.u8("battery (%)")))
 		}
-		keep(m, r, number, "")
+		keep(m, r, number)
 	}
 }
 
@@ -105,7 +105,7 @@ func decodeModular(s *session, f frame, c *cursor, _ time.Time) (protocol.Messag
 		if err := modularModule(m, &r, number); err != nil {
 			return protocol.Message{}, err
 		}
-		keep(m, &r, number, "")
+		keep(m, &r, number)
 	}
 	return s.answered(f, c, &r), nil
 }
@@ -227,7 +227,7 @@ func decodeDeviceStatus(s *session, f frame, c *cursor, _ time.Time) (protocol.M
 		case 0x000B:
 			a.Float("io.battery_temperature", float64(m.u16("battery temperature (0.1 °C)"))/10)
 		}
-		keep(m, &r, number, "")
+		keep(m, &r, number)
 	}
 	return s.answered(f, c, &r), nil
 }
@@ -268,7 +268,7 @@ func decodePeripherals(s *session, f frame, c *cursor, _ time.Time) (protocol.Me
 			a.Bool("io.external_battery_charge", m.flag("external battery charging"))
 			a.Int("io.external_battery_cycles", int64(m.u16("charge cycles")))
 		}
-		keep(m, &r, number, "")
+		keep(m, &r, number)
 	}
 	return s.answered(f, c, &r), nil
 }

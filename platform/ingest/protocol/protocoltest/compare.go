@@ -46,25 +46,25 @@ func Differences(p protocol.Protocol, v Vector) []string {
 	var d differences
 	switch {
 	case v.BadChecksum() && !errors.Is(a.Refusal, protocol.ErrChecksum):
-		d.add("the checksum is wrong, and the decoder does not refuse it for that: %v", a.Refusal)
+		d.addf("the checksum is wrong, and the decoder does not refuse it for that: %v", a.Refusal)
 	case !v.BadChecksum() && a.Refused:
-		d.add("refused: %v", a.Err)
+		d.addf("refused: %v", a.Err)
 	}
 	if a.Err != nil {
 		if v.BadChecksum() {
-			d.add("not decoded without verification: %v", a.Err)
+			d.addf("not decoded without verification: %v", a.Err)
 		}
 		return d
 	}
 	want := slices.Sorted(slices.Values(v.Identity))
 	if got := identities(a.Message); !slices.Equal(got, want) {
-		d.add("identity is %q, not %q", got, want)
+		d.addf("identity is %q, not %q", got, want)
 	}
 	if len(v.Reply) > 0 {
 		d.replies(a.Reply, v.Reply)
 	}
 	if got := len(a.Message.Records); got != len(v.Expect) {
-		d.add("%d records, not %d", got, len(v.Expect))
+		d.addf("%d records, not %d", got, len(v.Expect))
 		return d
 	}
 	for i, r := range a.Message.Records {
@@ -75,21 +75,21 @@ func Differences(p protocol.Protocol, v Vector) []string {
 
 type differences []string
 
-func (d *differences) add(format string, args ...any) { *d = append(*d, fmt.Sprintf(format, args...)) }
+func (d *differences) addf(format string, args ...any) { *d = append(*d, fmt.Sprintf(format, args...)) }
 
 func (d *differences) record(name string, got protocol.Record, want ExpectedRecord) {
 	switch {
 	case want.Time == nil && !got.Time.IsZero():
-		d.add("%s: has the time %s, none is expected", name, got.Time)
+		d.addf("%s: has the time %s, none is expected", name, got.Time)
 	case want.Time != nil && !got.Time.Equal(*want.Time):
-		d.add("%s: time is %s, not %s", name, got.Time.Format(time.RFC3339Nano), want.Time.Format(time.RFC3339Nano))
+		d.addf("%s: time is %s, not %s", name, got.Time.Format(time.RFC3339Nano), want.Time.Format(time.RFC3339Nano))
 	}
 	if got.Fix == want.NoFix {
-		d.add("%s: has a position: %t, expected: %t", name, got.Fix, !want.NoFix)
+		d.addf("%s: has a position: %t, expected: %t", name, got.Fix, !want.NoFix)
 	}
 	if got.Fix && !want.NoFix {
 		if got.Valid != want.Valid {
-			d.add("%s: valid is %t, not %t", name, got.Valid, want.Valid)
+			d.addf("%s: valid is %t, not %t", name, got.Valid, want.Valid)
 		}
 		d.number(name+": latitude", got.Lat, want.Lat, degreesApart)
 		d.number(name+": longitude", got.Lon, want.Lon, degreesApart)
@@ -105,18 +105,18 @@ func (d *differences) record(name string, got protocol.Record, want ExpectedReco
 	for _, key := range keys {
 		attribute, ok := got.Attributes.Get(key)
 		if !ok {
-			d.add("%s: no %s, expected %v", name, key, want.Attributes[key])
+			d.addf("%s: no %s, expected %v", name, key, want.Attributes[key])
 			continue
 		}
 		if !same(attribute.Value(), want.Attributes[key]) {
-			d.add("%s: %s is %#v, not %#v", name, key, attribute.Value(), want.Attributes[key])
+			d.addf("%s: %s is %#v, not %#v", name, key, attribute.Value(), want.Attributes[key])
 		}
 	}
 }
 
 func (d *differences) number(name string, got, want, apart float64) {
 	if math.Abs(got-want) > apart {
-		d.add("%s is %v, not %v", name, got, want)
+		d.addf("%s is %v, not %v", name, got, want)
 	}
 }
 
@@ -198,17 +198,17 @@ func withTime(want, got []byte) []byte {
 
 func (d *differences) replies(got [][]byte, want []string) {
 	if len(got) != len(want) {
-		d.add("%d replies %x, not %d %q", len(got), got, len(want), want)
+		d.addf("%d replies %x, not %d %q", len(got), got, len(want), want)
 		return
 	}
 	for i := range got {
 		reply, err := hex.DecodeString(want[i])
 		if err != nil {
-			d.add("the expected reply %q is not hex: %v", want[i], err)
+			d.addf("the expected reply %q is not hex: %v", want[i], err)
 			continue
 		}
 		if reply = withTime(reply, got[i]); !bytes.Equal(got[i], reply) {
-			d.add("reply is %x, not %x", got[i], reply)
+			d.addf("reply is %x, not %x", got[i], reply)
 		}
 	}
 }

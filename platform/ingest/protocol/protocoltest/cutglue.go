@@ -35,6 +35,7 @@ func CutAndGlue(t *testing.T, p protocol.Protocol, s protocol.Settings, frames .
 	if !assertSame(t, want, decodeStream(t, p, s, bytewise), "byte by byte") {
 		return
 	}
+	//nolint:gosec // the same pieces every time is what a test wants
 	random := rand.New(rand.NewPCG(uint64(len(stream)), uint64(len(frames))))
 	for round := range 50 {
 		var pieces [][]byte
@@ -140,7 +141,7 @@ func messageText(m protocol.Message, err error) string {
 	if err != nil {
 		return "error: " + err.Error()
 	}
-	b, err := json.Marshal(m)
+	b, err := json.Marshal(m) //nolint:gosec // compared in the test, shown to nobody
 	if err != nil {
 		return "not to be marshalled: " + err.Error()
 	}

@@ -170,8 +170,7 @@ func (s *session) data(m *protocol.Message, p packet, notes *protocol.Notes) err
 	}
 	r, err := record(fields, p.at, notes)
 	if err != nil {
-		var in fieldError
-		if errors.As(err, &in) {
+		if in, ok := errors.AsType[fieldError](err); ok {
 			m.Refusal = answer(p.kind, in.code)
 		}
 		return fmt.Errorf("reading a data packet: %w", err)

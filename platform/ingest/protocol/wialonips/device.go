@@ -161,16 +161,16 @@ func appendValue(b []byte, r protocol.Record, key string) []byte {
 }
 
 func appendMask(b []byte, r protocol.Record, keys *[32]string) []byte {
-	mask, any := uint64(0), false
+	mask, told := uint64(0), false
 	for i, key := range keys {
 		if a, ok := r.Attributes.Get(key); ok {
-			any = true
+			told = true
 			if on, _ := a.Value().(bool); on {
 				mask |= 1 << i
 			}
 		}
 	}
-	if !any {
+	if !told {
 		return append(b, notAvailable...)
 	}
 	return strconv.AppendUint(b, mask, 10)
@@ -178,7 +178,7 @@ func appendMask(b []byte, r protocol.Record, keys *[32]string) []byte {
 
 func appendAnalogue(b []byte, r protocol.Record) []byte {
 	last := -1
-	for i, key := range adcKeys {
+	for i, key := range &adcKeys {
 		if r.Attributes.Has(key) {
 			last = i
 		}

@@ -56,8 +56,8 @@ func TestWhatADeviceEncodesDecodesToTheSame(t *testing.T) {
 				require.Equal(t, want.Valid, got.Valid)
 				require.InDelta(t, want.Lat, got.Lat, 1e-7)
 				require.InDelta(t, want.Lon, got.Lon, 1e-7)
-				require.Equal(t, want.Speed, got.Speed)
-				require.Equal(t, want.Altitude, got.Altitude)
+				require.InDelta(t, want.Speed, got.Speed, 1e-9)
+				require.InDelta(t, want.Altitude, got.Altitude, 1e-9)
 				for _, a := range want.Attributes {
 					same, ok := got.Attributes.Get(a.Key)
 					require.True(t, ok, a.Key)

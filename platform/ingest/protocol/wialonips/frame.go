@@ -106,9 +106,12 @@ func blockSize(line []byte) (int, error) {
 	if field >= len(fields) {
 		return 0, nil
 	}
+	if !isDigits(fields[field]) || len(fields[field]) > 9 {
+		return 0, nil // the decoder says what is wrong with it
+	}
 	size, err := strconv.Atoi(fields[field])
-	if err != nil || size < 0 {
-		return 0, nil
+	if err != nil {
+		return 0, fmt.Errorf("%w: the size of a block is %q", protocol.ErrMalformed, fields[field])
 	}
 	if size > maxFrame-len(line)-2 {
 		return 0, fmt.Errorf("%w: packet %s announces a block of %d bytes", protocol.ErrMalformed, packet.kind, size)

@@ -206,9 +206,11 @@ func truth(value string) (on, ok bool) {
 
 // amount sets a key that is a number; false if the value is none. Whole numbers stay whole.
 func amount(a *protocol.Attributes, key, value string) bool {
-	if v, err := strconv.ParseInt(value, 10, 64); err == nil {
-		a.Int(key, v)
-		return true
+	if !strings.ContainsAny(value, ".eE") {
+		if v, err := strconv.ParseInt(value, 10, 64); err == nil {
+			a.Int(key, v)
+			return true
+		}
 	}
 	v, err := strconv.ParseFloat(value, 64)
 	if err == nil {

@@ -87,7 +87,7 @@ func (s *session) compressed(frame []byte) (protocol.Message, error) {
 	notes.Add(1, compressedHead, "length", int(frame[1])+int(frame[2])<<8)
 	text, err := inflate(frame[compressedHead:])
 	if err != nil {
-		return protocol.Message{}, fmt.Errorf("%w: inflating a packet: %v", protocol.ErrMalformed, err)
+		return protocol.Message{}, fmt.Errorf("%w: inflating a packet: %w", protocol.ErrMalformed, err)
 	}
 	notes.Add(compressedHead, len(frame), "text", strings.TrimSpace(string(text)))
 	var all protocol.Message

@@ -124,16 +124,11 @@ func extended(r *protocol.Record, fields []string) error {
 	if has {
 		r.Attributes.Float(protocol.HDOP, hdop)
 	}
-	for i, keys := range []*[32]string{&inputKeys, &outputKeys} {
-		value := full[11+i]
-		if !available(value) {
-			continue
-		}
-		mask, err := strconv.ParseUint(value, 10, 32)
-		if err != nil {
-			return wrong(codeInputs, 11+i, value)
-		}
-		bits(r, keys, uint32(mask))
+	if err := mask(r, &inputKeys, full[:], 11); err != nil {
+		return err
+	}
+	if err := mask(r, &outputKeys, full[:], 12); err != nil {
+		return err
 	}
 	analogue(r, full[13])
 	if key := full[14]; available(key) {
@@ -142,6 +137,19 @@ func extended(r *protocol.Record, fields []string) error {
 	if available(full[15]) {
 		parameters(r, full[15])
 	}
+	return nil
+}
+
+// mask reads inputs or outputs: a number whose bits they are.
+func mask(r *protocol.Record, keys *[32]string, fields []string, i int) error {
+	if !available(fields[i]) {
+		return nil
+	}
+	v, err := strconv.ParseUint(fields[i], 10, 32)
+	if err != nil {
+		return wrong(codeInputs, i, fields[i])
+	}
+	bits(r, keys, uint32(v))
 	return nil
 }
 

@@ -1,0 +1,189 @@
+package broker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// Config says where NATS is.
+type Config struct {
+	// URL of a cluster; empty: a server runs within the process.
+	URL string
+	// Dir keeps the embedded server's streams.
+	Dir string
+	// MaxBytes the embedded server's streams may take together.
+	MaxBytes int64
+	// Name of this process, as a cluster's operators see it.
+	Name string
+	Log  *slog.Logger
+}
+
+// MaxPayload is the largest message the embedded server takes, in bytes; a cluster has a limit of its own.
+const MaxPayload = 8 << 20
+
+// startPatience is how long an embedded server may take to read its streams again.
+const startPatience = 2 * time.Minute
+
+// Broker is a connection, and the server behind it if that is embedded.
+type Broker struct {
+	config Config
+	conn   *nats.Conn
+	js     jetstream.JetStream
+
+	mu      sync.Mutex
+	server  *server.Server
+	stopped bool
+}
+
+// Open starts or reaches NATS.
+func Open(ctx context.Context, c Config) (*Broker, error) {
+	b := &Broker{config: c}
+	options := []nats.Option{
+		nats.Name(c.Name), nats.MaxReconnects(-1), nats.ReconnectWait(100 * time.Millisecond),
+		nats.ReconnectJitter(50*time.Millisecond, 100*time.Millisecond),
+		// A message that waits for a lost connection is a record that nobody has promised to keep.
+		nats.ReconnectBufSize(-1),
+		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) {
+			if err != nil {
+				c.Log.Warn("the connection to NATS was lost", "error", err)
+			}
+		}),
+		nats.ErrorHandler(func(_ *nats.Conn, s *nats.Subscription, err error) {
+			subject := ""
+			if s != nil {
+				subject = s.Subject
+			}
+			c.Log.Warn("NATS reports an error", "subject", subject, "error", err)
+		}),
+	}
+	url := c.URL
+	if b.Embedded() {
+		if err := b.start(); err != nil {
+			return nil, err
+		}
+		url = ""
+		options = append(options, nats.InProcessServer(b))
+	}
+	var err error
+	if b.conn, err = nats.Connect(url, options...); err != nil {
+		b.Close(ctx)
+		return nil, fmt.Errorf("connect to NATS: %w", err)
+	}
+	if b.js, err = jetstream.New(b.conn); err != nil {
+		b.Close(ctx)
+		return nil, fmt.Errorf("use JetStream: %w", err)
+	}
+	return b, nil
+}
+
+// Embedded tells whether the server runs within the process.
+func (b *Broker) Embedded() bool { return b.config.URL == "" }
+
+// Dir is where an embedded server keeps its streams; empty for a cluster.
+func (b *Broker) Dir() string {
+	if b.Embedded() {
+		return b.config.Dir
+	}
+	return ""
+}
+
+// Conn is the connection; it outlives restarts of the server.
+func (b *Broker) Conn() *nats.Conn { return b.conn }
+
+// JetStream is JetStream on that connection.
+func (b *Broker) JetStream() jetstream.JetStream { return b.js }
+
+// InProcessConn dials the embedded server; the client calls it whenever it reconnects.
+func (b *Broker) InProcessConn() (net.Conn, error) {
+	b.mu.Lock()
+	s := b.server
+	b.mu.Unlock()
+	if s == nil {
+		return nil, errors.New("the embedded NATS is not running")
+	}
+	return s.InProcessConn()
+}
+
+func (b *Broker) start() error {
+	if err := os.MkdirAll(b.config.Dir, 0o700); err != nil {
+		return fmt.Errorf("make the spool's folder: %w", err)
+	}
+	s, err := server.NewServer(&server.Options{
+		ServerName: "livery", DontListen: true, NoSigs: true, NoLog: true,
+		JetStream: true, StoreDir: b.config.Dir, SyncAlways: true, DisableJetStreamBanner: true,
+		// Beside the records, each stream and its index need a little.
+		JetStreamMaxStore: b.config.MaxBytes + b.config.MaxBytes/8 + 64<<20, JetStreamMaxMemory: 64 << 20,
+		MaxPayload: MaxPayload, MaxPending: 64 << 20,
+	})
+	if err != nil {
+		return fmt.Errorf("prepare the embedded NATS: %w", err)
+	}
+	s.SetLogger(serverLog{b.config.Log}, false, false)
+	s.Start()
+	if !s.ReadyForConnections(startPatience) || !s.JetStreamEnabled() {
+		s.Shutdown()
+		return errors.New("the embedded NATS does not start; is the spool's disk full, or its folder not writable?")
+	}
+	b.mu.Lock()
+	b.server = s
+	b.mu.Unlock()
+	return nil
+}
+
+// Restart stops the embedded server and starts it again: after a write to disk failed, JetStream takes no more until it
+// has read what is really there. A cluster mends itself: nothing happens.
+func (b *Broker) Restart() error {
+	if !b.Embedded() {
+		return nil
+	}
+	b.mu.Lock()
+	s := b.server
+	b.server = nil
+	stopped := b.stopped
+	b.mu.Unlock()
+	if stopped {
+		return nil
+	}
+	if s != nil {
+		s.Shutdown()
+		s.WaitForShutdown()
+	}
+	return b.start()
+}
+
+// Close ends the connection and the server.
+func (b *Broker) Close(context.Context) {
+	if b.conn != nil {
+		b.conn.Close()
+	}
+	b.mu.Lock()
+	s := b.server
+	b.server, b.stopped = nil, true
+	b.mu.Unlock()
+	if s != nil {
+		s.Shutdown()
+		s.WaitForShutdown()
+	}
+}
+
+// serverLog puts what the server finds worth saying into ours.
+type serverLog struct{ log *slog.Logger }
+
+func (l serverLog) Noticef(format string, v ...any) {
+	l.log.Debug("NATS: " + fmt.Sprintf(format, v...))
+}
+func (l serverLog) Warnf(format string, v ...any)  { l.log.Warn("NATS: " + fmt.Sprintf(format, v...)) }
+func (l serverLog) Fatalf(format string, v ...any) { l.log.Error("NATS: " + fmt.Sprintf(format, v...)) }
+func (l serverLog) Errorf(format string, v ...any) { l.log.Error("NATS: " + fmt.Sprintf(format, v...)) }
+func (l serverLog) Debugf(string, ...any)          {}
+func (l serverLog) Tracef(string, ...any)          {}

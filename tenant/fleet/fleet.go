@@ -1,0 +1,133 @@
+package fleet
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgtype"
+
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/platform/ingest/protocol"
+)
+
+// OfflineAfter is how long an object may be silent before it counts as offline, where Config does not say.
+const OfflineAfter = 10 * time.Minute
+
+// Config is what the fleet stands on.
+type Config struct {
+	DB    *db.DB
+	Clock clock.Clock // nil: the machine's
+	// Key authenticates passwords of devices. The gateway must have the same.
+	Key secrets.Key
+	// Protocols is the registration table.
+	Protocols []protocol.Protocol
+	// OfflineAfter: 0 means the constant of that name.
+	OfflineAfter time.Duration
+	// Retention class of new objects: m3, m12 or m36, in months. Empty: m36.
+	Retention string
+}
+
+// Fleet serves the objects of every tenant, one scope at a time. Safe for concurrent use.
+type Fleet struct {
+	db           *db.DB
+	clock        clock.Clock
+	key          secrets.Key
+	protocols    map[string]protocol.Protocol
+	offlineAfter time.Duration
+	retention    string
+}
+
+// New makes the fleet.
+func New(c Config) *Fleet {
+	f := &Fleet{db: c.DB, clock: c.Clock, key: c.Key, protocols: make(map[string]protocol.Protocol, len(c.Protocols)),
+		offlineAfter: cmp.Or(c.OfflineAfter, OfflineAfter), retention: cmp.Or(c.Retention, "m36")}
+	if f.clock == nil {
+		f.clock = clock.System{}
+	}
+	for _, p := range c.Protocols {
+		f.protocols[p.Name] = p
+	}
+	return f
+}
+
+// OfflineAfter is how long an object may be silent before it counts as offline.
+func (f *Fleet) OfflineAfter() time.Duration { return f.offlineAfter }
+
+// now is the present moment as the database keeps it: to the microsecond.
+func (f *Fleet) now() time.Time { return f.clock.Now().UTC().Truncate(time.Microsecond) }
+
+// kept is how far back records of new objects are taken.
+func (f *Fleet) kept(at time.Time) time.Time {
+	months := map[string]int{"m3": 3, "m12": 12, "m36": 36}[f.retention]
+	return at.AddDate(0, -months, 0)
+}
+
+// protocolNames lists the protocols for an error message.
+func (f *Fleet) protocolNames() []string {
+	names := make([]string, 0, len(f.protocols))
+	for name := range f.protocols {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
+
+// Span is a half-open stretch of time, [Since, Until). Until is nil while it lasts.
+type Span struct {
+	Since time.Time
+	Until *time.Time
+}
+
+func spanOf(r pgtype.Range[pgtype.Timestamptz]) Span {
+	s := Span{Since: r.Lower.Time.UTC()}
+	if r.UpperType != pgtype.Unbounded && r.Upper.Valid {
+		until := r.Upper.Time.UTC()
+		s.Until = &until
+	}
+	return s
+}
+
+// wrong collects what is wrong with a request, so that all of it is told at once.
+type wrong struct {
+	details []errs.Detail
+	reason  string
+}
+
+// field notes one thing wrong. The reason of the first stands for all.
+func (w *wrong) field(field, reason, message string) {
+	w.reason = cmp.Or(w.reason, reason)
+	w.details = append(w.details, errs.Detail{Field: field, Message: message})
+}
+
+// err is nil if nothing is wrong.
+func (w *wrong) err() error {
+	switch len(w.details) {
+	case 0:
+		return nil
+	case 1:
+		return errs.Field(w.details[0].Field, w.reason, w.details[0].Message)
+	}
+	return &errs.Error{Code: errs.Invalid, Reason: w.reason, Message: "Several fields are wrong: see each.", Details: w.details}
+}
+
+// within puts a prefix before the names of the fields that err is about.
+func within(prefix string, err error) error {
+	e, ok := errors.AsType[*errs.Error](err)
+	if !ok || len(e.Details) == 0 {
+		return err
+	}
+	prefixed := *e
+	prefixed.Details = slices.Clone(e.Details)
+	for i := range prefixed.Details {
+		prefixed.Details[i].Field = prefix + prefixed.Details[i].Field
+	}
+	return &prefixed
+}

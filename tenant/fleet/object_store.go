@@ -1,0 +1,215 @@
+package fleet
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/internal/db"
+)
+
+// One select for an object, a page of objects and the whole map. Row-level security narrows it to the tenant acted in;
+// pages walk objects_page (tenant_id, name_key, id) and look up the rest of each row by key.
+//
+// $1 is the moment before which silence means offline.
+const (
+	// statusOf is the one rule for an object's status.
+	statusOf = `
+		case when k.since is not null then 'blocked'
+		     when s.heard_at is null then 'never'
+		     when s.heard_at < $1 then 'offline'
+		     when s.moving then 'moving'
+		     else 'standing' end`
+
+	objectColumns = `
+		o.id, o.name, o.name_key, o.kind, o.group_id, o.created_at`
+
+	// What was recorded since the earliest block in force is withheld: w is the last position before it.
+	stateColumns = statusOf + ` as status,
+		coalesce(s.heard_at < $1, false) as silent, s.heard_at, s.moving_since,
+		k.since is not null and s.recorded_at >= k.since as withheld,
+		coalesce(k.list, '[]') as blocks,
+		case when k.since <= s.fixed_at then w.fixed_at else s.fixed_at end as fixed_at,
+		case when k.since <= s.fixed_at then w.lat else s.lat end as lat,
+		case when k.since <= s.fixed_at then w.lon else s.lon end as lon,
+		case when k.since <= s.fixed_at then w.altitude else s.altitude end as altitude,
+		case when k.since <= s.fixed_at then w.speed else s.speed end as speed,
+		case when k.since <= s.fixed_at then w.course else s.course end as course,
+		case when k.since <= s.fixed_at then coalesce(w.valid, false) else coalesce(s.valid, false) end as valid`
+
+	// Heavier things, which the map does not need.
+	detailColumns = `
+		case when k.since <= s.fixed_at then w.attributes when k.since <= s.recorded_at then null else s.attributes end as attributes,
+		case when k.since <= s.recorded_at then null else s.odometer end as odometer,
+		t.id, t.protocol, t.model, t.identity, t.phone, t.password_mac is not null, coalesce(t.time_zone, ''), lower(b.span),
+		not exists (select from identities i where i.tracker_id = t.id and i.released_at is null and i.held is not null)`
+
+	stateJoins = `
+		left join object_states s on s.object_seq = o.seq
+		left join lateral (
+			select min(k.since) as since, jsonb_agg(jsonb_build_object('cause', k.cause, 'since', k.since,
+				'reason', k.reason, 'keep_data', k.keep_data) order by k.since, k.cause) as list
+			from blocks k
+			where k.tenant_id = o.tenant_id and k.object_id = o.id and k.until is null) k on true
+		left join lateral (
+			select p.fixed_at, p.lat, p.lon, p.altitude, p.speed, p.course, p.valid, p.attributes
+			from positions p
+			where k.since <= s.fixed_at and p.object_seq = o.seq and p.fixed_at < k.since and p.lat is not null
+			order by p.fixed_at desc
+			limit 1) w on true`
+
+	detailJoins = `
+		left join bindings b on b.tenant_id = o.tenant_id and b.object_id = o.id and upper_inf(b.span)
+		left join trackers t on t.tenant_id = b.tenant_id and t.id = b.tracker_id`
+)
+
+const (
+	selectObjects = `select` + objectColumns + `,` + stateColumns + `,` + detailColumns + `
+		from objects o` + stateJoins + detailJoins
+	selectStates = `select` + objectColumns + `,` + stateColumns + `
+		from objects o` + stateJoins
+)
+
+// filter is what a list is narrowed to. Its conditions may be anything: they are applied to the rows of one tenant,
+// which the policy's own, leakproof condition has already found by index.
+type filter struct {
+	conditions []string
+	args       []any
+}
+
+func (q *filter) arg(value any) string {
+	q.args = append(q.args, value)
+	return fmt.Sprintf("$%d", len(q.args))
+}
+
+func (q *filter) add(condition string) { q.conditions = append(q.conditions, condition) }
+
+func (q *filter) where() string {
+	if len(q.conditions) == 0 {
+		return ""
+	}
+	return "\n\t\twhere " + strings.Join(q.conditions, "\n\t\t  and ")
+}
+
+func (f *Fleet) newFilter() *filter {
+	return &filter{args: []any{f.now().Add(-f.offlineAfter)}}
+}
+
+func readObjects(ctx context.Context, tx *db.Tx, q *filter, limit int) ([]Object, error) {
+	order := "\n\t\torder by o.name_key, o.id"
+	if limit > 0 {
+		order += "\n\t\tlimit " + q.arg(limit)
+	}
+	rows, err := tx.Query(ctx, selectObjects+q.where()+order, q.args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (Object, error) {
+		var o Object
+		var s stateRow
+		var t trackerRow
+		var attributes []byte
+		err := row.Scan(append(append(s.into(&o), &attributes, &o.State.Odometer), t.into()...)...)
+		if err != nil {
+			return o, err
+		}
+		o.Tracker = t.tracker()
+		o.State.Attributes = map[string]any{}
+		if attributes != nil {
+			if err := json.Unmarshal(attributes, &o.State.Attributes); err != nil {
+				return o, fmt.Errorf("read attributes: %w", err)
+			}
+		}
+		return o, s.finish(&o)
+	})
+}
+
+func readStates(ctx context.Context, tx *db.Tx, q *filter) ([]Object, error) {
+	rows, err := tx.Query(ctx, selectStates+q.where()+"\n\t\torder by o.name_key, o.id", q.args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (Object, error) {
+		var o Object
+		var s stateRow
+		if err := row.Scan(s.into(&o)...); err != nil {
+			return o, err
+		}
+		return o, s.finish(&o)
+	})
+}
+
+// stateRow takes what is null while nothing was heard.
+type stateRow struct {
+	fixedAt  *time.Time
+	lat, lon *float64
+	place    Place
+	withheld *bool
+	blocks   []byte
+}
+
+// into lists where objectColumns and stateColumns go.
+func (r *stateRow) into(o *Object) []any {
+	return []any{&o.ID, &o.Name, &o.nameKey, &o.Kind, &o.Group, &o.CreatedAt,
+		&o.State.Status, &o.silent, &o.State.HeardAt, &o.State.MovingSince, &r.withheld, &r.blocks,
+		&r.fixedAt, &r.lat, &r.lon, &r.place.Altitude, &r.place.Speed, &r.place.Course, &r.place.Valid}
+}
+
+func (r *stateRow) finish(o *Object) error {
+	if r.fixedAt != nil && r.lat != nil && r.lon != nil {
+		r.place.At, r.place.Lat, r.place.Lon = r.fixedAt.UTC(), *r.lat, *r.lon
+		o.State.Place = &r.place
+	}
+	o.State.Withheld = r.withheld != nil && *r.withheld
+	if o.State.Withheld {
+		o.State.MovingSince = nil
+	}
+	if err := json.Unmarshal(r.blocks, &o.Blocks); err != nil {
+		return fmt.Errorf("read blocks: %w", err)
+	}
+	return nil
+}
+
+// trackerRow takes what is null while no tracker is bound.
+type trackerRow struct {
+	id                               *uuid.UUID
+	protocol, model, identity, phone *string
+	hasPassword, waiting             bool
+	timeZone                         string
+	since                            *time.Time
+}
+
+func (r *trackerRow) into() []any {
+	return []any{&r.id, &r.protocol, &r.model, &r.identity, &r.phone, &r.hasPassword, &r.timeZone, &r.since, &r.waiting}
+}
+
+func (r *trackerRow) tracker() *Tracker {
+	if r.id == nil {
+		return nil
+	}
+	return &Tracker{ID: *r.id, Protocol: *r.protocol, Model: *r.model, Identity: *r.identity, Phone: *r.phone,
+		HasPassword: r.hasPassword, TimeZone: r.timeZone, Since: r.since.UTC(), Waiting: r.waiting}
+}
+
+// objectKey is what reading an object's records needs.
+type objectKey struct {
+	seq int64
+	// withheldFrom is the beginning of the earliest block in force; nil: none is.
+	withheldFrom *time.Time
+}
+
+// readObjectKey is also how it is asked whether an object is there: no rows means it is not.
+func readObjectKey(ctx context.Context, tx *db.Tx, object uuid.UUID) (objectKey, error) {
+	var k objectKey
+	err := tx.QueryRow(ctx, `
+		select o.seq, (select min(k.since) from blocks k
+			where k.tenant_id = o.tenant_id and k.object_id = o.id and k.until is null)
+		from objects o
+		where o.id = $1`, object).Scan(&k.seq, &k.withheldFrom)
+	return k, err
+}

@@ -33,6 +33,11 @@ var floors = []struct {
 	{"2 geofence", []string{"tenant/geofence"}},
 	{"2 billing and what watches", []string{"billing", "tenant/alert", "tenant/report"}},
 	{"2 what billing wraps", []string{"billing/stripe", "billing/bank", "billing/invoice"}},
+	{"2 ingest, what its parts share", []string{
+		"platform/ingest/verdict", "platform/ingest/broker", "platform/ingest/live", "platform/ingest/ingesttest",
+	}},
+	{"2 ingest, its keepers", []string{"platform/ingest/spool", "platform/ingest/registry", "platform/ingest/contact"}},
+	{"2 ingest, its ends", []string{"platform/ingest/gateway", "platform/ingest/store"}},
 	{"3 reseller and platform", []string{
 		"reseller", "platform/ingest", "platform/support", "platform/messaging", "platform/legal",
 	}},
@@ -47,6 +52,7 @@ var floors = []struct {
 var forTests = map[string]bool{
 	"internal/testdb":                       true,
 	"platform/ingest/protocol/protocoltest": true,
+	"platform/ingest/ingesttest":            true,
 }
 
 // top is the floor where wiring is done: it may use what is for tests, since benches and withpg stand there.

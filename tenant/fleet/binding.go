@@ -41,7 +41,7 @@ func (f *Fleet) Bind(ctx context.Context, s db.Scope, object uuid.UUID, spec Tra
 	if err := w.err(); err != nil {
 		return nil, err
 	}
-	err := f.db.InTenant(ctx, s, func(tx *db.Tx) error { return f.bind(ctx, tx, s, object, spec) })
+	err := f.change(ctx, s, object, func(tx *db.Tx) error { return f.bind(ctx, tx, s, object, spec) })
 	if err != nil {
 		return nil, fmt.Errorf("bind a tracker: %w", err)
 	}
@@ -89,6 +89,7 @@ func (f *Fleet) bind(ctx context.Context, tx *db.Tx, s db.Scope, object uuid.UUI
 	case *own.ObjectID == object:
 		return f.describe(ctx, q, s, own.ID, spec, names, present)
 	case spec.Move:
+		tx.AfterCommit(func() { f.changed(s.Tenant(), *own.ObjectID) })
 		return f.move(ctx, q, s, object, spec, *own.ObjectID, present)
 	}
 	return &errs.Error{Code: errs.Conflict, Reason: "bound_to_another",
@@ -116,8 +117,13 @@ func (f *Fleet) bindNew(ctx context.Context, q *fleetdb.Queries, s db.Scope, obj
 			return err
 		}
 	}
+	return f.attach(ctx, q, s, object, spec, names, since)
+}
+
+// attach adds a tracker that claims its names and stands for the object from since on, where nothing is in its way.
+func (f *Fleet) attach(ctx context.Context, q *fleetdb.Queries, s db.Scope, object uuid.UUID, spec TrackerSpec, names []name, since time.Time) error {
 	tracker := newID()
-	err = q.InsertTracker(ctx, fleetdb.InsertTrackerParams{ID: tracker, TenantID: s.Tenant(), Protocol: spec.Protocol,
+	err := q.InsertTracker(ctx, fleetdb.InsertTrackerParams{ID: tracker, TenantID: s.Tenant(), Protocol: spec.Protocol,
 		Model: spec.Model, Identity: spec.Identity, Phone: spec.Phone, PasswordMac: f.specMAC(spec), TimeZone: orNil(spec.TimeZone),
 		CreatedAt: f.now()})
 	if err != nil {
@@ -249,7 +255,7 @@ func (f *Fleet) specMAC(spec TrackerSpec) []byte {
 // Unbind ends the binding in force of an object: its device is refused from now on, and its identity is free for
 // others. Conflict (reason "no_tracker") if none is bound.
 func (f *Fleet) Unbind(ctx context.Context, s db.Scope, object uuid.UUID) error {
-	err := f.db.InTenant(ctx, s, func(tx *db.Tx) error {
+	err := f.change(ctx, s, object, func(tx *db.Tx) error {
 		q := fleetdb.New(tx)
 		titles, err := lockObjects(ctx, q, []uuid.UUID{object})
 		if err != nil {

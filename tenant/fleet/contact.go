@@ -45,8 +45,7 @@ var outcomes = map[string]What{
 	"wrong_protocol": WrongProtocol,
 	"wrong_password": WrongPassword,
 	"malformed":      Malformed,
-	"connected":      Connected,
-	"waiting":        Nothing,
+	"waiting":        Connected, // for its first record
 }
 
 // Contact is what arrived last of an object's tracker.

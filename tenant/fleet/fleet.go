@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"slices"
 	"time"
@@ -31,6 +32,9 @@ type Config struct {
 	OfflineAfter time.Duration
 	// Retention class of new objects: m3, m12 or m36, in months. Empty: m36.
 	Retention string
+	// Changed is told of each object that was changed, once the change is committed; nil: nobody is. It must not wait.
+	// Whoever watches is not promised to hear of all: they read again when they connect.
+	Changed func(tenant, object uuid.UUID)
 }
 
 // Fleet serves the objects of every tenant, one scope at a time. Safe for concurrent use.
@@ -41,14 +45,18 @@ type Fleet struct {
 	protocols    map[string]protocol.Protocol
 	offlineAfter time.Duration
 	retention    string
+	changed      func(tenant, object uuid.UUID)
 }
 
 // New makes the fleet.
 func New(c Config) *Fleet {
 	f := &Fleet{db: c.DB, clock: c.Clock, key: c.Key, protocols: make(map[string]protocol.Protocol, len(c.Protocols)),
-		offlineAfter: cmp.Or(c.OfflineAfter, OfflineAfter), retention: cmp.Or(c.Retention, "m36")}
+		offlineAfter: cmp.Or(c.OfflineAfter, OfflineAfter), retention: cmp.Or(c.Retention, "m36"), changed: c.Changed}
 	if f.clock == nil {
 		f.clock = clock.System{}
+	}
+	if f.changed == nil {
+		f.changed = func(uuid.UUID, uuid.UUID) {}
 	}
 	for _, p := range c.Protocols {
 		f.protocols[p.Name] = p
@@ -58,6 +66,14 @@ func New(c Config) *Fleet {
 
 // OfflineAfter is how long an object may be silent before it counts as offline.
 func (f *Fleet) OfflineAfter() time.Duration { return f.offlineAfter }
+
+// change runs fn as the tenant, and tells of the object once that is committed.
+func (f *Fleet) change(ctx context.Context, s db.Scope, object uuid.UUID, fn func(tx *db.Tx) error) error {
+	return f.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		tx.AfterCommit(func() { f.changed(s.Tenant(), object) })
+		return fn(tx)
+	})
+}
 
 // now is the present moment as the database keeps it: to the microsecond.
 func (f *Fleet) now() time.Time { return f.clock.Now().UTC().Truncate(time.Microsecond) }

@@ -294,7 +294,10 @@ func (i *importing) do(ctx context.Context, st step) error {
 			return err
 		}
 		i.result.Created++
-		return i.bind(ctx, st)
+		if st.spec == nil {
+			return nil
+		}
+		return i.f.attach(ctx, i.q, i.s, st.object, *st.spec, i.namesOf(st), i.f.now())
 	}
 	changed := false
 	if o := i.byID[st.object]; group != nil && (o.GroupID == nil || *o.GroupID != *group) {
@@ -312,23 +315,26 @@ func (i *importing) do(ctx context.Context, st step) error {
 	switch {
 	case st.spec != nil:
 		i.result.Bound++
+		return i.bind(ctx, st)
 	case changed:
 		i.result.Changed++
 	default:
 		i.result.Unchanged++
 	}
-	return i.bind(ctx, st)
+	return nil
 }
 
+// bind gives a known object, which has none, its tracker.
 func (i *importing) bind(ctx context.Context, st step) error {
-	if st.spec == nil {
-		return nil
-	}
 	if _, err := lockObjects(ctx, i.q, []uuid.UUID{st.object}); err != nil {
 		return err
 	}
 	// Nobody else claims a device meanwhile (look), and no line has this one twice.
-	return i.f.bindNew(ctx, i.q, i.s, st.object, *st.spec, i.f.names(st.spec.Protocol, st.spec.Identity, i.s.Realm()), nil)
+	return i.f.bindNew(ctx, i.q, i.s, st.object, *st.spec, i.namesOf(st), nil)
+}
+
+func (i *importing) namesOf(st step) []name {
+	return i.f.names(st.spec.Protocol, st.spec.Identity, i.s.Realm())
 }
 
 func (i *importing) group(ctx context.Context, title string) (*uuid.UUID, error) {

@@ -111,16 +111,17 @@ func readTable(r io.Reader, w *wrong) (table, error) {
 		}
 		number, _ := reader.FieldPos(0)
 		line := tableLine{number: number, cells: make(map[column]string, len(columns))}
+		if extra := len(cells) - len(columns); extra > 0 && strings.Join(cells[len(columns):], "") != "" {
+			w.field(fmt.Sprintf("line %d", number), "too_many_cells", fmt.Sprintf("This line has %d cells, the first line names %d. "+
+				"Put a cell that contains %q between quotes.", len(cells), len(columns), string(reader.Comma)))
+			continue
+		}
 		empty := true
-		for i, cell := range cells {
+		for i, cell := range cells[:min(len(cells), len(columns))] {
 			cell = strings.TrimSpace(cell)
 			empty = empty && cell == ""
-			if i < len(columns) && columns[i] != "" {
+			if columns[i] != "" {
 				line.cells[columns[i]] = cell
-			} else if cell != "" && i >= len(columns) {
-				w.field(fmt.Sprintf("line %d", number), "too_many_cells",
-					fmt.Sprintf("This line has %d cells, the first line names %d. Put a cell that contains %q between quotes.", len(cells), len(columns), string(reader.Comma)))
-				break
 			}
 		}
 		if empty {

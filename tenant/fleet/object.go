@@ -63,6 +63,7 @@ func (f *Fleet) Create(ctx context.Context, s db.Scope, c Creation) (Object, []W
 		if err != nil {
 			return err
 		}
+		tx.AfterCommit(func() { f.changed(s.Tenant(), id) })
 		if c.Tracker != nil {
 			if err := f.bind(ctx, tx, s, id, *c.Tracker); err != nil {
 				return within("tracker.", err)
@@ -143,7 +144,7 @@ func (f *Fleet) Change(ctx context.Context, s db.Scope, object uuid.UUID, c Chan
 		return Object{}, err
 	}
 	var changed Object
-	err := f.db.InTenant(ctx, s, func(tx *db.Tx) error {
+	err := f.change(ctx, s, object, func(tx *db.Tx) error {
 		q := fleetdb.New(tx)
 		if _, err := readObjectKey(ctx, tx, object); err != nil {
 			return err
@@ -168,7 +169,7 @@ func (f *Fleet) Change(ctx context.Context, s db.Scope, object uuid.UUID, c Chan
 // only removed if confirm repeats its name (Conflict, reason "confirm_by_name", otherwise): until there is a trash to
 // take it out of, nothing of it comes back. Its records are erased by EraseRemoved soon after.
 func (f *Fleet) Delete(ctx context.Context, s db.Scope, object uuid.UUID, confirm string) error {
-	err := f.db.InTenant(ctx, s, func(tx *db.Tx) error {
+	err := f.change(ctx, s, object, func(tx *db.Tx) error {
 		q := fleetdb.New(tx)
 		if _, err := lockObjects(ctx, q, []uuid.UUID{object}); err != nil {
 			return err

@@ -172,6 +172,11 @@ func (r *stateRow) finish(o *Object) error {
 	if err := json.Unmarshal(r.blocks, &o.Blocks); err != nil {
 		return fmt.Errorf("read blocks: %w", err)
 	}
+	for i := range o.Blocks {
+		o.Blocks[i].Since = o.Blocks[i].Since.UTC()
+	}
+	o.CreatedAt = o.CreatedAt.UTC()
+	o.State.HeardAt, o.State.MovingSince = utc(o.State.HeardAt), utc(o.State.MovingSince)
 	return nil
 }
 
@@ -211,5 +216,15 @@ func readObjectKey(ctx context.Context, tx *db.Tx, object uuid.UUID) (objectKey,
 			where k.tenant_id = o.tenant_id and k.object_id = o.id and k.until is null)
 		from objects o
 		where o.id = $1`, object).Scan(&k.seq, &k.withheldFrom)
+	k.withheldFrom = utc(k.withheldFrom)
 	return k, err
+}
+
+// utc: the driver gives times in the machine's zone.
+func utc(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	u := t.UTC()
+	return &u
 }

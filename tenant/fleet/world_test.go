@@ -121,9 +121,7 @@ func (w world) store(t *testing.T, object uuid.UUID, fixes ...fix) {
 // requireError asserts an error's code, reason and the fields it names.
 func requireError(t *testing.T, err error, code errs.Code, reason string, fields ...string) *errs.Error {
 	t.Helper()
-	require.Error(t, err)
-	e, ok := errors.AsType[*errs.Error](err)
-	require.True(t, ok, "%v", err)
+	e := asError(t, err)
 	require.Equal(t, code, e.Code, "%v", err)
 	require.Equal(t, reason, e.Reason, "%v", err)
 	var named []string
@@ -135,5 +133,13 @@ func requireError(t *testing.T, err error, code errs.Code, reason string, fields
 		require.Equal(t, fields, named)
 	}
 	require.NotEmpty(t, e.Message)
+	return e
+}
+
+func asError(t *testing.T, err error) *errs.Error {
+	t.Helper()
+	require.Error(t, err)
+	e, ok := errors.AsType[*errs.Error](err)
+	require.True(t, ok, "%v", err)
 	return e
 }

@@ -1,0 +1,63 @@
+package door
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/access"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// Caller is who asks, and where. It lives as long as the request.
+type Caller struct {
+	// Brand of the host; never nil.
+	Brand *tenant.Brand
+	// Host asked for, normal: lower case, no port.
+	Host string
+	// Origin the browser shows: scheme, host and port.
+	Origin string
+	// Address of the peer, behind trusted proxies.
+	Address string
+	// Agent is the User-Agent, cut to 200 bytes.
+	Agent string
+	// Secure: the browser speaks TLS, to us or to a trusted proxy.
+	Secure bool
+	// PlatformHost: the brand is the platform's own.
+	PlatformHost bool
+
+	// Scope is the tenant acted in. This and the rest are zero in the public area.
+	Scope   db.Scope
+	User    uuid.UUID
+	Session uuid.UUID
+	Role    access.Role
+	// Status of the tenant: active or suspended.
+	Status string
+
+	doors  *Doors
+	claims identity.Claims
+}
+
+// May tells whether the caller has a right, for answers that differ by it.
+func (c *Caller) May(o access.Operation) bool { return c.doors.policy.Allowed(c.Role, o) }
+
+// Areas the caller can enter, for whoever draws the navigation.
+func (c *Caller) Areas() []string {
+	var names []string
+	for _, a := range []Area{Account, Reselling, Staff} {
+		if c.doors.policy.Admits(a, c.Scope.Kind()) && (a != Staff || c.PlatformHost) {
+			names = append(names, a.String())
+		}
+	}
+	return names
+}
+
+type callerKey struct{}
+
+// CallerOf gives the caller of a request's context, for what is called from a handler without it being handed on.
+func CallerOf(ctx context.Context) (*Caller, bool) {
+	c, ok := ctx.Value(callerKey{}).(*Caller)
+	return c, ok
+}

@@ -1,0 +1,92 @@
+package door
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+var problemGoType = reflect.TypeFor[Problem]()
+
+// Document is the OpenAPI 3.1 document of what a kind of host serves, under the brand's name. The platform's host has
+// all areas, a brand's host knows nothing of the staff's.
+func (d *Doors) Document(title string, platformHost bool) ([]byte, error) {
+	whole, err := json.Marshal(d.api.OpenAPI())
+	if err != nil {
+		return nil, fmt.Errorf("write the document: %w", err)
+	}
+	var document map[string]any
+	if err := json.Unmarshal(whole, &document); err != nil {
+		return nil, fmt.Errorf("read the document: %w", err)
+	}
+	paths, _ := document["paths"].(map[string]any)
+	for path, item := range paths {
+		methods, _ := item.(map[string]any)
+		for method, o := range methods {
+			operation, _ := o.(map[string]any)
+			if operation["x-area"] == Staff.String() && !platformHost {
+				delete(methods, method)
+			}
+		}
+		if len(methods) == 0 {
+			delete(paths, path)
+		}
+	}
+	document["info"] = map[string]any{"title": title, "version": "1",
+		"description": "Lists are read page by page: give next as after. Errors are application/problem+json (RFC 9457)."}
+	prune(document)
+	return json.Marshal(document)
+}
+
+// prune drops schemas that nothing left in the document speaks of.
+func prune(document map[string]any) {
+	components, _ := document["components"].(map[string]any)
+	schemas, _ := components["schemas"].(map[string]any)
+	const prefix = "#/components/schemas/"
+	used := map[string]bool{}
+	var walk func(any)
+	walk = func(node any) {
+		switch n := node.(type) {
+		case map[string]any:
+			if ref, ok := n["$ref"].(string); ok {
+				if name, ok := strings.CutPrefix(ref, prefix); ok && !used[name] {
+					used[name] = true
+					walk(schemas[name])
+				}
+			}
+			for _, child := range n {
+				walk(child)
+			}
+		case []any:
+			for _, child := range n {
+				walk(child)
+			}
+		}
+	}
+	walk(document["paths"])
+	for name := range schemas {
+		if !used[name] {
+			delete(schemas, name)
+		}
+	}
+}
+
+// Schemas names the schemas of a document, for tests.
+func Schemas(document []byte) ([]string, error) {
+	var parsed struct {
+		Components struct {
+			Schemas map[string]json.RawMessage `json:"schemas"`
+		} `json:"components"`
+	}
+	if err := json.Unmarshal(document, &parsed); err != nil {
+		return nil, err
+	}
+	var names []string
+	for name := range parsed.Components.Schemas {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names, nil
+}

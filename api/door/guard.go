@@ -1,0 +1,225 @@
+package door
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/access"
+)
+
+// visit is what is known of a request before its route is: kept in the Fiber context under a key of its own.
+type visitKey struct{}
+
+// Front stands before all routes: it finds the host's brand, sets time-outs and the headers that every answer has.
+// Without a brand there is no answer but one, which names nobody.
+func (d *Doors) Front(c *fiber.Ctx) (err error) {
+	began := time.Now()
+	ctx, cancel := context.WithTimeout(c.UserContext(), d.Timeout)
+	defer cancel()
+	c.SetUserContext(ctx)
+	defer func() {
+		if r := recover(); r != nil {
+			d.Log.ErrorContext(ctx, "a request panicked", "panic", r, "method", c.Method(), "route", c.Route().Path)
+			err = ToProblem(ctx, d.Log, errors.New("panic")).Send(c)
+		}
+		status := c.Response().StatusCode()
+		took := time.Since(began)
+		d.Observe(c.Method(), c.Route().Path, status, took)
+		d.Log.DebugContext(ctx, "request", "method", c.Method(), "route", c.Route().Path, "status", status, "took", took)
+	}()
+	secureHeaders(c)
+	v, err := d.visit(c)
+	if err != nil {
+		return ToProblem(ctx, d.Log, err).Send(c)
+	}
+	if !d.rates.address(v.Address) {
+		return ToProblem(ctx, d.Log, tooMany(1)).Send(c)
+	}
+	if len(c.Request().Header.Peek(fiber.HeaderContentEncoding)) > 0 {
+		return byStatus(http.StatusUnsupportedMediaType, "Send the request uncompressed.").Send(c)
+	}
+	c.Locals(visitKey{}, v)
+	if err := c.Next(); err != nil {
+		return ToProblem(ctx, d.Log, err).Send(c)
+	}
+	return nil
+}
+
+// Visitor is the caller as far as the host alone tells; for pages.
+func Visitor(c *fiber.Ctx) *Caller {
+	v, _ := c.Locals(visitKey{}).(*Caller)
+	return v
+}
+
+func (d *Doors) visit(c *fiber.Ctx) (*Caller, error) {
+	peer, trusted := d.peer(c)
+	v := &Caller{doors: d, Address: peer, Agent: cut(c.Get(fiber.HeaderUserAgent), 200)}
+	raw := string(c.Request().Header.Host())
+	// An absolute-form request line names a host of its own: it must be the same (RFC 9112, section 3.2.2).
+	if uri := string(c.Request().Header.RequestURI()); !strings.HasPrefix(uri, "/") && string(c.Request().URI().Host()) != raw {
+		return nil, errs.Missing()
+	}
+	v.Secure = c.Context().IsTLS()
+	if trusted {
+		if host := c.Get(fiber.HeaderXForwardedHost); host != "" {
+			raw = host
+		}
+		v.Secure = v.Secure || c.Get(fiber.HeaderXForwardedProto) == "https"
+	}
+	host, ok := tenant.NormalHost(raw)
+	if !ok {
+		return nil, errs.Missing()
+	}
+	if state := c.Context().TLSConnectionState(); state != nil && !strings.EqualFold(state.ServerName, host) {
+		return nil, misdirected()
+	}
+	v.Host = host
+	v.Origin = "http://" + strings.ToLower(raw)
+	if v.Secure {
+		v.Origin = "https://" + strings.ToLower(raw)
+	}
+	brand, err := d.Brands.Resolve(c.UserContext(), host)
+	if err != nil {
+		return nil, err
+	}
+	if brand.Closed {
+		return nil, errs.Missing()
+	}
+	v.Brand, v.PlatformHost = brand, brand.Kind == tenant.Platform
+	return v, nil
+}
+
+// peer is the address of whoever asks: of the connection, or what a chain of trusted proxies says, read from its end.
+func (d *Doors) peer(c *fiber.Ctx) (address string, trusted bool) {
+	peer, ok := netip.AddrFromSlice(c.Context().RemoteIP())
+	if !ok {
+		return "", false
+	}
+	peer = peer.Unmap()
+	if !d.trusts(peer) {
+		return peer.String(), false
+	}
+	chain := strings.Split(c.Get(fiber.HeaderXForwardedFor), ",")
+	for i := len(chain) - 1; i >= 0; i-- {
+		hop, err := netip.ParseAddr(strings.TrimSpace(chain[i]))
+		if err != nil {
+			break
+		}
+		peer = hop.Unmap()
+		if !d.trusts(peer) {
+			break
+		}
+	}
+	return peer.String(), true
+}
+
+func (d *Doors) trusts(a netip.Addr) bool {
+	for _, p := range d.TrustedProxies {
+		if p.Contains(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// guard is the way of a request to its handler (DESIGN §5): area, session, host, place, standing, right.
+func (d *Doors) guard(c *fiber.Ctx, r Route) (*Caller, error) {
+	v := Visitor(c)
+	if v == nil {
+		return nil, errors.New("the guard stands before the front")
+	}
+	// Elsewhere than on the platform's host these routes do not exist, for nobody.
+	if r.Area == Staff && !v.PlatformHost {
+		return nil, errs.Missing()
+	}
+	token, fromCookie := d.token(c)
+	if !r.FromElsewhere && (fromCookie || token == "") && !sameOrigin(c, v) {
+		return nil, errs.New(errs.Forbidden, "cross_site", "This request came from another site.")
+	}
+	if r.Area == Public {
+		return v, nil
+	}
+	return d.identify(c.UserContext(), v, token, r)
+}
+
+func (d *Doors) identify(ctx context.Context, v *Caller, token string, r Route) (*Caller, error) {
+	claims, err := d.Sessions.Read(token)
+	if err != nil {
+		return nil, unauthenticated()
+	}
+	if claims.Host != v.Host {
+		return nil, misdirected()
+	}
+	place, err := d.Places.Place(ctx, claims.Tenant, claims.Tenant)
+	if errs.Is(err, errs.NotFound) || err == nil && place.Status == "closed" {
+		return nil, unauthenticated()
+	}
+	if err != nil {
+		return nil, err
+	}
+	// A tenant that has moved to another realm answers there.
+	if place.Realm() != v.Brand.Realm {
+		return nil, misdirected()
+	}
+	standing, err := d.Sessions.Check(ctx, place.Scope, claims)
+	if errs.Is(err, errs.Unauthenticated) {
+		return nil, unauthenticated()
+	}
+	if err != nil {
+		return nil, err
+	}
+	v.Scope, v.Status = place.Scope, place.Status
+	v.User, v.Session, v.Role, v.claims = claims.User, claims.Session, access.Role(standing.Role), claims
+	if !d.rates.session(v.Session) {
+		return nil, tooMany(1)
+	}
+	if !d.policy.Admits(r.Area, v.Scope.Kind()) || !d.policy.Allowed(v.Role, r.Operation) {
+		return nil, forbidden()
+	}
+	return v, nil
+}
+
+// sameOrigin refuses what a browser was led to send by another site. A request without either header is no browser's;
+// SameSite=Strict keeps the cookies of old browsers home.
+func sameOrigin(c *fiber.Ctx, v *Caller) bool {
+	switch c.Method() {
+	case fiber.MethodGet, fiber.MethodHead, fiber.MethodOptions:
+		if !strings.EqualFold(c.Get(fiber.HeaderUpgrade), "websocket") {
+			return true
+		}
+	}
+	switch c.Get("Sec-Fetch-Site") {
+	case "same-origin", "none":
+		return true
+	case "":
+	default:
+		return false
+	}
+	origin := c.Get(fiber.HeaderOrigin)
+	return origin == "" || origin == v.Origin
+}
+
+func cut(s string, n int) string {
+	if len(s) > n {
+		return strings.ToValidUTF8(s[:n], "")
+	}
+	return s
+}
+
+func fiberPath(path string) string {
+	return strings.NewReplacer("{", ":", "}", "").Replace(path)
+}
+
+func tooMany(seconds int) error {
+	e := errs.New(errs.LimitReached, "too_many_requests", "Too many requests. Wait a little.")
+	e.RetryAfter = seconds
+	return e
+}

@@ -1,0 +1,103 @@
+package identity
+
+import (
+	"sync"
+	"time"
+
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+// How guessing is slowed down. A name that is being guessed waits, doubling, up to a bound that a person can bear: whoever
+// wants to lock somebody out gains little. An address that guesses many names waits as well.
+const (
+	freeGuesses        = 5  // at one name
+	freeAddressGuesses = 30 // from one address
+	longestWait        = 5 * time.Minute
+	forgetAfter        = 30 * time.Minute
+	// guessersKept bounds the memory; beyond it those that need not wait are forgotten first.
+	guessersKept = 100_000
+)
+
+// guesses counts failures by name and by address, in this process.
+type guesses struct {
+	clock clock.Clock
+	mu    sync.Mutex
+	made  map[string]*guesser
+}
+
+type guesser struct {
+	failures int
+	last     time.Time
+	until    time.Time
+}
+
+func newGuesses(c clock.Clock) *guesses { return &guesses{clock: c, made: map[string]*guesser{}} }
+
+// allow refuses while either has to wait. LimitReached tells for how long.
+func (g *guesses) allow(name, address string) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.clock.Now()
+	var until time.Time
+	for _, key := range []string{"name " + name, "address " + address} {
+		if it, ok := g.made[key]; ok && it.until.After(until) {
+			until = it.until
+		}
+	}
+	if !until.After(now) {
+		return nil
+	}
+	e := errs.New(errs.LimitReached, "too_many_guesses", "Too many wrong passwords. Wait a little, then try again.")
+	e.RetryAfter = int(until.Sub(now)/time.Second) + 1
+	return e
+}
+
+func (g *guesses) failed(name, address string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.count("name "+name, freeGuesses)
+	g.count("address "+address, freeAddressGuesses)
+}
+
+// succeeded forgets what was counted against the name; the address has to wait out its own.
+func (g *guesses) succeeded(name string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.made, "name "+name)
+}
+
+func (g *guesses) count(key string, free int) {
+	now := g.clock.Now()
+	it, ok := g.made[key]
+	if !ok {
+		g.makeRoom(now)
+		it = &guesser{}
+		g.made[key] = it
+	}
+	if now.Sub(it.last) > forgetAfter {
+		it.failures = 0
+	}
+	it.failures++
+	it.last = now
+	if over := it.failures - free; over >= 0 {
+		it.until = now.Add(min(time.Second<<min(over, 20), longestWait))
+	}
+}
+
+func (g *guesses) makeRoom(now time.Time) {
+	if len(g.made) < guessersKept {
+		return
+	}
+	for key, it := range g.made {
+		if !it.until.After(now) {
+			delete(g.made, key)
+		}
+	}
+	for key := range g.made {
+		if len(g.made) < guessersKept {
+			return
+		}
+		delete(g.made, key)
+	}
+}

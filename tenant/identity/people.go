@@ -1,0 +1,162 @@
+package identity
+
+import (
+	"context"
+	"crypto/ed25519"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
+)
+
+// The roles a member of a tenant may have.
+const (
+	Owner  = "owner" // the one who answers for the tenant
+	Viewer = "viewer"
+)
+
+// Config is what People stands on.
+type Config struct {
+	DB      *db.DB
+	Tenants *tenant.Tenants
+	Key     secrets.Key
+	Clock   clock.Clock
+	Log     *slog.Logger
+	// Hashers bounds how many passwords are hashed at once, each in 19 MiB; 0: as many as there are processors.
+	Hashers int
+}
+
+// People signs users in and out. Safe for concurrent use.
+type People struct {
+	db        *db.DB
+	tenants   *tenant.Tenants
+	clock     clock.Clock
+	log       *slog.Logger
+	passwords *passwords
+	guesses   *guesses
+	signing   ed25519.PrivateKey
+	standings *standings
+}
+
+// New makes People. Run Watch, so that what ends a session is heard at once.
+func New(c Config) *People {
+	if c.Hashers == 0 {
+		c.Hashers = runtime.GOMAXPROCS(0)
+	}
+	return &People{db: c.DB, tenants: c.Tenants, clock: c.Clock, log: c.Log, passwords: newPasswords(c.Hashers),
+		guesses: newGuesses(c.Clock), signing: c.Key.SigningKey(), standings: newStandings()}
+}
+
+// NewUser is what is needed to add a user to a tenant.
+type NewUser struct {
+	Login    string
+	Email    string // optional
+	Name     string
+	Locale   string // empty: the tenant's
+	Password string
+	Role     string
+}
+
+// User of a tenant.
+type User struct {
+	ID    uuid.UUID
+	Login string
+	Name  string
+	Role  string
+}
+
+// Add adds a user to the tenant acted in. Invalid names the field; Conflict (reason "login_taken" or "email_taken") if
+// the realm has such a login or address.
+func (p *People) Add(ctx context.Context, s db.Scope, n NewUser) (uuid.UUID, error) {
+	if err := n.check(); err != nil {
+		return uuid.Nil, err
+	}
+	hash, err := p.passwords.hash(ctx, n.Password)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	id := uuid.Must(uuid.NewV7())
+	row := identitydb.InsertUserParams{ID: id, TenantID: s.Tenant(), RealmID: s.Realm(), Login: n.Login, LoginKey: loginKey(n.Login),
+		Name: n.Name, Locale: n.Locale, PasswordHash: hash, PasswordChangedAt: p.clock.Now()}
+	if n.Email != "" {
+		key := loginKey(n.Email)
+		row.Email, row.EmailKey = &n.Email, &key
+	}
+	err = p.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		q := identitydb.New(tx)
+		if err := q.InsertUser(ctx, row); err != nil {
+			return taken(err)
+		}
+		err := q.InsertMembership(ctx, identitydb.InsertMembershipParams{TenantID: s.Tenant(), UserID: id, Role: n.Role})
+		if db.IsConstraint(err, "memberships_one_owner") {
+			return errs.New(errs.Conflict, "has_owner", "This tenant has an owner already.").With(err)
+		}
+		return err
+	})
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("add a user: %w", err)
+	}
+	return id, nil
+}
+
+// Users lists the users of the tenant acted in.
+func (p *People) Users(ctx context.Context, s db.Scope) ([]User, error) {
+	var list []User
+	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		rows, err := identitydb.New(tx).Users(ctx, s.Tenant())
+		for _, r := range rows {
+			list = append(list, User{ID: r.ID, Login: r.Login, Name: r.Name, Role: r.Role})
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list users: %w", err)
+	}
+	return list, nil
+}
+
+func taken(err error) error {
+	switch {
+	case db.IsConstraint(err, "users_realm_id_login_key_key"):
+		return errs.New(errs.Conflict, "login_taken", "This login is taken. Choose another.").With(err)
+	case db.IsConstraint(err, "users_realm_id_email_key_key"):
+		return errs.New(errs.Conflict, "email_taken", "Somebody signs in with this address already. Use another.").With(err)
+	}
+	return err
+}
+
+func (n NewUser) check() error {
+	if login := utf8.RuneCountInString(n.Login); login < 1 || login > 100 || loginKey(n.Login) == "" || strings.ContainsFunc(n.Login, isControl) {
+		return errs.Field("login", "bad_login", "Give a login of 1 to 100 letters.")
+	}
+	if n.Email != "" {
+		if at := strings.LastIndexByte(n.Email, '@'); at < 1 || at == len(n.Email)-1 || len(n.Email) > 254 || strings.ContainsAny(n.Email, " \t\r\n<>") {
+			return errs.Field("email", "bad_email", "This is not an e-mail address. Write it like name@example.com.")
+		}
+	}
+	if utf8.RuneCountInString(n.Name) > 200 {
+		return errs.Field("name", "bad_name", "Give a name of at most 200 letters.")
+	}
+	if n.Role != Owner && n.Role != Viewer {
+		return errs.Field("role", "bad_role", "The role is owner or viewer.")
+	}
+	return checkPassword("password", n.Password)
+}
+
+func isControl(r rune) bool { return r < ' ' || r == 0x7f }
+
+// loginKey is what logins and addresses are compared by.
+func loginKey(login string) string { return tenant.NameKey(login) }
+
+func at(t time.Time) *time.Time { return &t }

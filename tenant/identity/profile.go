@@ -1,0 +1,91 @@
+package identity
+
+import (
+	"context"
+	"fmt"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
+)
+
+// Profile is what a user says of themselves.
+type Profile struct {
+	ID    uuid.UUID
+	Login string
+	Email string
+	Name  string
+	// Locale and TimeZone: empty means the tenant's.
+	Locale            string
+	TimeZone          string
+	Role              string
+	PasswordChangedAt time.Time
+	CreatedAt         time.Time
+}
+
+// ProfileChange sets what is not nil.
+type ProfileChange struct {
+	Name, Locale, TimeZone *string
+}
+
+// Locales are the languages of the user interface.
+func Locales() []string { return []string{"en", "ru"} }
+
+// Profile reads a user of the tenant acted in.
+func (p *People) Profile(ctx context.Context, s db.Scope, user uuid.UUID) (Profile, error) {
+	var row identitydb.ProfileRow
+	err := p.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
+		row, err = identitydb.New(tx).Profile(ctx, identitydb.ProfileParams{TenantID: s.Tenant(), ID: user})
+		return err
+	})
+	if err != nil {
+		return Profile{}, fmt.Errorf("read a profile: %w", err)
+	}
+	got := Profile{ID: row.ID, Login: row.Login, Name: row.Name, Locale: row.Locale, TimeZone: row.TimeZone, Role: row.Role,
+		PasswordChangedAt: row.PasswordChangedAt, CreatedAt: row.CreatedAt}
+	if row.Email != nil {
+		got.Email = *row.Email
+	}
+	return got, nil
+}
+
+// ChangeProfile changes what a user says of themselves. Invalid names the field.
+func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, c ProfileChange) error {
+	if c.Name != nil && utf8.RuneCountInString(*c.Name) > 200 {
+		return errs.Field("name", "bad_name", "Give a name of at most 200 letters.")
+	}
+	if c.Locale != nil && *c.Locale != "" && !isLocale(*c.Locale) {
+		return errs.Field("locale", "bad_locale", "This language is not offered. Choose en or ru.")
+	}
+	if c.TimeZone != nil && *c.TimeZone != "" {
+		if err := tenant.CheckTimeZone("time_zone", *c.TimeZone); err != nil {
+			return err
+		}
+	}
+	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		n, err := identitydb.New(tx).ChangeProfile(ctx, identitydb.ChangeProfileParams{Name: c.Name, Locale: c.Locale, TimeZone: c.TimeZone,
+			TenantID: s.Tenant(), ID: user})
+		if err == nil && n == 0 {
+			return errs.Missing()
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("change a profile: %w", err)
+	}
+	return nil
+}
+
+func isLocale(locale string) bool {
+	for _, l := range Locales() {
+		if l == locale {
+			return true
+		}
+	}
+	return false
+}

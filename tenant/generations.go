@@ -21,10 +21,16 @@ func (g *generations[K, V]) get(key K) (V, bool) {
 		g.mu.RUnlock()
 		return value, true
 	}
-	value, ok = g.old[key]
+	_, ok = g.old[key]
 	g.mu.RUnlock()
-	if ok {
-		g.put(key, value)
+	if !ok {
+		return value, false
+	}
+	// Looked up again: in between everything may have been forgotten.
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if value, ok = g.old[key]; ok {
+		g.keep(key, value)
 	}
 	return value, ok
 }
@@ -32,6 +38,10 @@ func (g *generations[K, V]) get(key K) (V, bool) {
 func (g *generations[K, V]) put(key K, value V) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.keep(key, value)
+}
+
+func (g *generations[K, V]) keep(key K, value V) {
 	if len(g.young) >= g.half {
 		g.old, g.young = g.young, make(map[K]V, g.half)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -71,6 +72,15 @@ func (t *Tx) CopyFrom(ctx context.Context, table pgx.Identifier, columns []strin
 		return 0, err
 	}
 	return t.conn.CopyFrom(ctx, table, columns, src)
+}
+
+// CopyBinary feeds a COPY … FROM STDIN (FORMAT binary) statement with rows that are in PostgreSQL's binary form already.
+func (t *Tx) CopyBinary(ctx context.Context, sql string, rows io.Reader) (int64, error) {
+	if err := t.ensure(ctx); err != nil {
+		return 0, err
+	}
+	tag, err := t.conn.Conn().PgConn().CopyFrom(ctx, rows, sql)
+	return tag.RowsAffected(), err
 }
 
 func (t *Tx) ensure(ctx context.Context) error {

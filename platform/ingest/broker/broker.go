@@ -7,12 +7,14 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+	"golang.org/x/sys/unix"
 )
 
 // Config says where NATS is.
@@ -43,6 +45,7 @@ type Broker struct {
 	mu      sync.Mutex
 	server  *server.Server
 	stopped bool
+	locked  *os.File
 }
 
 // Open starts or reaches NATS.
@@ -68,7 +71,11 @@ func Open(ctx context.Context, c Config) (*Broker, error) {
 	}
 	url := c.URL
 	if b.Embedded() {
+		if err := b.lock(); err != nil {
+			return nil, err
+		}
 		if err := b.start(); err != nil {
+			b.Close(ctx)
 			return nil, err
 		}
 		url = ""
@@ -114,10 +121,24 @@ func (b *Broker) InProcessConn() (net.Conn, error) {
 	return s.InProcessConn()
 }
 
-func (b *Broker) start() error {
+// lock makes sure that one process at a time has the folder: two would write into each other's files. The lock goes with
+// the process, however that ends.
+func (b *Broker) lock() error {
 	if err := os.MkdirAll(b.config.Dir, 0o700); err != nil {
 		return fmt.Errorf("make the spool's folder: %w", err)
 	}
+	f, err := os.OpenFile(filepath.Join(b.config.Dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return fmt.Errorf("lock the spool's folder: %w", err)
+	}
+	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+		return errors.Join(fmt.Errorf("lock the spool's folder %s: another process uses it: %w", b.config.Dir, err), f.Close())
+	}
+	b.locked = f
+	return nil
+}
+
+func (b *Broker) start() error {
 	s, err := server.NewServer(&server.Options{
 		ServerName: "livery", DontListen: true, NoSigs: true, NoLog: true,
 		JetStream: true, StoreDir: b.config.Dir, SyncAlways: true, DisableJetStreamBanner: true,
@@ -173,6 +194,10 @@ func (b *Broker) Close(context.Context) {
 	if s != nil {
 		s.Shutdown()
 		s.WaitForShutdown()
+	}
+	if b.locked != nil {
+		_ = b.locked.Close()
+		b.locked = nil
 	}
 }
 

@@ -121,8 +121,12 @@ func (r *Reader) Next(ctx context.Context, linger time.Duration, maxBytes int) (
 		case <-timer:
 			return batch, lost, nil
 		case err := <-r.failed:
+			// What was collected is read again by whoever comes next.
 			return nil, 0, fmt.Errorf("%w: %w", ErrInterrupted, err)
 		case <-ctx.Done():
+			if len(batch) > 0 {
+				return batch, lost, nil
+			}
 			return nil, 0, ctx.Err()
 		}
 	}

@@ -1,0 +1,95 @@
+package store
+
+import (
+	"math"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/platform/ingest/spool"
+)
+
+// state is the last state of an object, as far as the next record needs it.
+type state struct {
+	hasFix, valid           bool
+	fixed                   int64
+	lat, lon                float64
+	altitude, speed, course float32
+	moving                  bool
+	movingSince, recorded   int64 // 0: never
+	odometer                float64
+	heard                   int64
+}
+
+// movingFrom is the speed in km/h below which a fix only drifts.
+const movingFrom = 3
+
+// fold is what a batch makes of one object's state.
+type fold struct {
+	seq            int64
+	tenant, object uuid.UUID
+	state          state
+	attributes     merged
+	records        []spool.Record
+}
+
+// apply moves the state along the records, in the order in which they were fixed. Records older than the state are
+// history: they are rows, and move nothing.
+func (f *fold) apply() {
+	slices.SortStableFunc(f.records, func(a, b spool.Record) int {
+		switch {
+		case a.Fixed < b.Fixed:
+			return -1
+		case a.Fixed > b.Fixed:
+			return 1
+		}
+		return 0
+	})
+	before := f.state.recorded
+	for i := range f.records {
+		f.state.move(&f.records[i])
+	}
+	for i := len(f.records) - 1; i >= 0 && f.records[i].Fixed >= before; i-- {
+		f.attributes.add(f.records[i].Attributes)
+	}
+	f.records = f.records[:0]
+}
+
+func (s *state) move(r *spool.Record) {
+	if r.Fixed < s.recorded {
+		return
+	}
+	s.recorded = r.Fixed
+	told, hasOdometer := numberOf(r.Attributes, `"odometer":`)
+	if hasOdometer {
+		s.odometer = told
+	}
+	// A position that the device itself does not trust moves nothing, unless there is none yet.
+	if !r.Fix || !r.Valid && s.hasFix && s.valid {
+		return
+	}
+	moving := r.Speed >= movingFrom
+	if motion, ok := valueOf(r.Attributes, `"motion":`); ok {
+		moving = string(motion) == "true"
+	}
+	if s.hasFix && !hasOdometer && (moving || s.moving) {
+		s.odometer += metres(s.lat, s.lon, r.Lat, r.Lon)
+	}
+	if moving != s.moving || s.movingSince == 0 {
+		s.moving, s.movingSince = moving, r.Fixed
+	}
+	s.hasFix, s.valid, s.fixed = true, r.Valid, r.Fixed
+	s.lat, s.lon, s.altitude, s.speed, s.course = r.Lat, r.Lon, r.Altitude, r.Speed, r.Course
+}
+
+// metres between two points on a sphere of the mean radius of the Earth (IUGG), by the haversine.
+func metres(lat1, lon1, lat2, lon2 float64) float64 {
+	const radius, degree = 6371008.8, math.Pi / 180
+	a, b := math.Sin((lat2-lat1)*degree/2), math.Sin((lon2-lon1)*degree/2)
+	h := a*a + math.Cos(lat1*degree)*math.Cos(lat2*degree)*b*b
+	d := 2 * radius * math.Asin(math.Sqrt(min(1, h)))
+	if math.IsNaN(d) {
+		return 0
+	}
+	return d
+}

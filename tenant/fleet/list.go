@@ -54,12 +54,12 @@ func (f *Fleet) List(ctx context.Context, s db.Scope, query Query) (Page, error)
 		}
 	}
 	if len(query.Status) > 0 {
-		q.add("(" + statusOf + ") = any (" + q.arg(query.Status) + ")")
+		q.wide = append(q.wide, "("+statusOf+") = any ("+q.arg(query.Status)+")")
 	}
 	if query.Group != nil && *query.Group == uuid.Nil {
-		q.add("o.group_id is null")
+		q.own = append(q.own, "o.group_id is null")
 	} else if query.Group != nil {
-		q.add("o.group_id = " + q.arg(*query.Group))
+		q.own = append(q.own, "o.group_id = "+q.arg(*query.Group))
 	}
 	if key := tenant.NameKey(query.Search); key != "" {
 		if strings.ContainsRune(key, 0) {
@@ -68,10 +68,10 @@ func (f *Fleet) List(ctx context.Context, s db.Scope, query Query) (Page, error)
 		arg := q.arg(key)
 		// Two shapes, because digits are also asked for as they stand on a label: with spaces.
 		bare := q.arg(strings.ReplaceAll(key, " ", ""))
-		q.add("(strpos(o.name_key, " + arg + ") > 0 or strpos(lower(t.identity), " + bare + ") > 0 or strpos(t.phone, " + bare + ") > 0)")
+		q.own = append(q.own, "(strpos(o.name_key, "+arg+") > 0 or o.id in ("+objectsOfTracker(bare)+"))")
 	}
 	if query.After != nil {
-		q.add("(o.name_key, o.id) > (" + q.arg(query.After.NameKey) + ", " + q.arg(query.After.ID) + ")")
+		q.own = append(q.own, "(o.name_key, o.id) > ("+q.arg(query.After.NameKey)+", "+q.arg(query.After.ID)+")")
 	}
 	var page Page
 	err := f.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {

@@ -105,7 +105,7 @@ func (f *Fleet) Get(ctx context.Context, s db.Scope, object uuid.UUID) (Object, 
 
 func (f *Fleet) read(ctx context.Context, tx *db.Tx, object uuid.UUID) (Object, error) {
 	q := f.newFilter()
-	q.add("o.id = " + q.arg(object))
+	q.own = append(q.own, "o.id = "+q.arg(object))
 	list, err := readObjects(ctx, tx, q, 0)
 	if err != nil {
 		return Object{}, err

@@ -46,8 +46,7 @@ const (
 	detailColumns = `
 		case when k.since <= s.fixed_at then w.attributes when k.since <= s.recorded_at then null else s.attributes end as attributes,
 		case when k.since <= s.recorded_at then null else s.odometer end as odometer,
-		t.id, t.protocol, t.model, t.identity, t.phone, t.password_mac is not null, coalesce(t.time_zone, ''), lower(b.span),
-		not exists (select from identities i where i.tracker_id = t.id and i.released_at is null and i.held is not null)`
+		t.*`
 
 	stateJoins = `
 		left join object_states s on s.object_seq = o.seq
@@ -63,23 +62,28 @@ const (
 			order by p.fixed_at desc
 			limit 1) w on true`
 
+	// One at most stands for an object: said so, lest the planner reads all trackers for a page.
 	detailJoins = `
-		left join bindings b on b.tenant_id = o.tenant_id and b.object_id = o.id and upper_inf(b.span)
-		left join trackers t on t.tenant_id = b.tenant_id and t.id = b.tracker_id`
-)
-
-const (
-	selectObjects = `select` + objectColumns + `,` + stateColumns + `,` + detailColumns + `
-		from objects o` + stateJoins + detailJoins
-	selectStates = `select` + objectColumns + `,` + stateColumns + `
-		from objects o` + stateJoins
+		left join lateral (
+			select t.id, t.protocol, t.model, t.identity, t.phone, t.password_mac is not null, coalesce(t.time_zone, ''), lower(b.span),
+				not exists (select from identities i where i.tracker_id = t.id and i.released_at is null and i.held is not null)
+			from bindings b
+			join trackers t on t.tenant_id = b.tenant_id and t.id = b.tracker_id
+			where b.tenant_id = o.tenant_id and b.object_id = o.id and upper_inf(b.span)
+			order by lower(b.span) desc
+			limit 1) t (id, protocol, model, identity, phone, has_password, time_zone, since, waiting) on true`
 )
 
 // filter is what a list is narrowed to. Its conditions may be anything: they are applied to the rows of one tenant,
 // which the policy's own, leakproof condition has already found by index.
 type filter struct {
-	conditions []string
-	args       []any
+	// own are conditions on the object's own columns, wide on what is joined to it.
+	own, wide []string
+	args      []any
+}
+
+func (f *Fleet) newFilter() *filter {
+	return &filter{args: []any{f.now().Add(-f.offlineAfter)}}
 }
 
 func (q *filter) arg(value any) string {
@@ -87,25 +91,39 @@ func (q *filter) arg(value any) string {
 	return fmt.Sprintf("$%d", len(q.args))
 }
 
-func (q *filter) add(condition string) { q.conditions = append(q.conditions, condition) }
-
-func (q *filter) where() string {
-	if len(q.conditions) == 0 {
-		return ""
-	}
-	return "\n\t\twhere " + strings.Join(q.conditions, "\n\t\t  and ")
+// objectsOfTracker selects the objects whose tracker's identity or phone number contains a text; read once for a list.
+func objectsOfTracker(arg string) string {
+	return `
+			select b.object_id
+			from bindings b
+			join trackers t on t.tenant_id = b.tenant_id and t.id = b.tracker_id
+			where upper_inf(b.span) and (strpos(lower(t.identity), ` + arg + `) > 0 or strpos(t.phone, ` + arg + `) > 0)`
 }
 
-func (f *Fleet) newFilter() *filter {
-	return &filter{args: []any{f.now().Add(-f.offlineAfter)}}
+const byName = "\n\t\torder by o.name_key, o.id"
+
+// from is the objects that are asked for. Where that can be told from their own columns they are counted off first, so
+// that the planner joins a page and never the whole fleet to it.
+func (q *filter) from(limit int) (objects, rest string) {
+	where := func(conditions []string) string {
+		if len(conditions) == 0 {
+			return ""
+		}
+		return "\n\t\twhere " + strings.Join(conditions, "\n\t\t  and ")
+	}
+	bound := ""
+	if limit > 0 {
+		bound = "\n\t\tlimit " + q.arg(limit)
+	}
+	if len(q.wide) == 0 {
+		return "\n\t\tfrom (select * from objects o" + where(q.own) + byName + bound + ") o", byName
+	}
+	return "\n\t\tfrom objects o", where(append(q.own, q.wide...)) + byName + bound
 }
 
 func readObjects(ctx context.Context, tx *db.Tx, q *filter, limit int) ([]Object, error) {
-	order := "\n\t\torder by o.name_key, o.id"
-	if limit > 0 {
-		order += "\n\t\tlimit " + q.arg(limit)
-	}
-	rows, err := tx.Query(ctx, selectObjects+q.where()+order, q.args...)
+	from, rest := q.from(limit)
+	rows, err := tx.Query(ctx, "select"+objectColumns+","+stateColumns+","+detailColumns+from+stateJoins+detailJoins+rest, q.args...)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +148,7 @@ func readObjects(ctx context.Context, tx *db.Tx, q *filter, limit int) ([]Object
 }
 
 func readStates(ctx context.Context, tx *db.Tx, q *filter) ([]Object, error) {
-	rows, err := tx.Query(ctx, selectStates+q.where()+"\n\t\torder by o.name_key, o.id", q.args...)
+	rows, err := tx.Query(ctx, "select"+objectColumns+","+stateColumns+" from objects o"+stateJoins+byName, q.args...)
 	if err != nil {
 		return nil, err
 	}
@@ -184,8 +202,8 @@ func (r *stateRow) finish(o *Object) error {
 type trackerRow struct {
 	id                               *uuid.UUID
 	protocol, model, identity, phone *string
-	hasPassword, waiting             bool
-	timeZone                         string
+	hasPassword, waiting             *bool
+	timeZone                         *string
 	since                            *time.Time
 }
 
@@ -198,7 +216,7 @@ func (r *trackerRow) tracker() *Tracker {
 		return nil
 	}
 	return &Tracker{ID: *r.id, Protocol: *r.protocol, Model: *r.model, Identity: *r.identity, Phone: *r.phone,
-		HasPassword: r.hasPassword, TimeZone: r.timeZone, Since: r.since.UTC(), Waiting: r.waiting}
+		HasPassword: *r.hasPassword, TimeZone: *r.timeZone, Since: r.since.UTC(), Waiting: *r.waiting}
 }
 
 // objectKey is what reading an object's records needs.

@@ -71,6 +71,8 @@ type Why struct {
 	// Reason as somebody gave it.
 	Reason   string
 	KeepData bool
+	// Block tells a cause of blocking from what is with the tracker.
+	Block bool
 }
 
 // Why tells everything that keeps an object from being shown live: each cause of its blocking, then what is with its
@@ -78,7 +80,7 @@ type Why struct {
 func (o Object) Why() []Why {
 	list := []Why{}
 	for _, b := range o.Blocks {
-		list = append(list, Why{Cause: b.Cause, Since: &b.Since, Reason: b.Reason, KeepData: b.KeepData})
+		list = append(list, Why{Cause: b.Cause, Since: &b.Since, Reason: b.Reason, KeepData: b.KeepData, Block: true})
 	}
 	switch {
 	case o.Tracker == nil:

@@ -80,17 +80,17 @@ func styleSheet(t Theme) []byte {
 		line("brand-wordmark-case", "uppercase")
 		line("brand-wordmark-spacing", "0.14em")
 		line("brand-wordmark-weight", "600")
-		line("brand-wordmark-size", "0.8em")
+		line("brand-wordmark-scale", "0.8")
 	case "heavy":
 		line("brand-wordmark-case", "none")
 		line("brand-wordmark-spacing", "-0.03em")
 		line("brand-wordmark-weight", "800")
-		line("brand-wordmark-size", "1em")
+		line("brand-wordmark-scale", "1")
 	default:
 		line("brand-wordmark-case", "none")
 		line("brand-wordmark-spacing", "-0.015em")
 		line("brand-wordmark-weight", "650")
-		line("brand-wordmark-size", "1em")
+		line("brand-wordmark-scale", "1")
 	}
 	b.WriteString("}\n")
 	block := func(selector string, p Palette, scheme string) {

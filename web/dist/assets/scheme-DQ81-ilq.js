@@ -1,0 +1,1 @@
+{let e=document.documentElement,t=null;try{t=localStorage.getItem(`scheme`)}catch{}let n=t??e.dataset.scheme??`system`,r=n===`dark`||n!==`light`&&matchMedia(`(prefers-color-scheme: dark)`).matches;e.setAttribute(`data-mantine-color-scheme`,r?`dark`:`light`)}

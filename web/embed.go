@@ -1,0 +1,117 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"mime"
+	"path"
+	"strings"
+	"sync"
+)
+
+//go:embed dist
+var dist embed.FS
+
+// File is what a door sends: its bytes, and the same gzipped if that is shorter.
+type File struct {
+	Content []byte
+	// Gzip is nil where compressing does not pay.
+	Gzip []byte
+	// Type is the media type, with its charset.
+	Type string
+	// Immutable tells that the address changes with the content: keep it for a year. Others are asked for again.
+	Immutable bool
+}
+
+// App is the built app, opened.
+type App struct {
+	chunks map[string]chunk
+	assets map[string]func() File
+}
+
+// chunk is one row of the bundler's manifest.
+type chunk struct {
+	File    string   `json:"file"`
+	Imports []string `json:"imports"`
+	CSS     []string `json:"css"`
+}
+
+// Open reads the build within the program.
+func Open() (*App, error) {
+	app := &App{assets: map[string]func() File{}}
+	manifest, err := dist.ReadFile("dist/manifest.json")
+	if err != nil {
+		return nil, fmt.Errorf("web: the app is not built (make generate-web): %w", err)
+	}
+	if err := json.Unmarshal(manifest, &app.chunks); err != nil {
+		return nil, fmt.Errorf("web: read the build's manifest: %w", err)
+	}
+	for _, area := range []Area{Monitoring, Console, Platform} {
+		if _, ok := app.chunks[area.entry()]; !ok {
+			return nil, fmt.Errorf("web: the build has no %s", area.entry())
+		}
+	}
+	err = fs.WalkDir(dist, "dist/assets", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			app.assets[strings.TrimPrefix(name, "dist")] = sync.OnceValue(func() File {
+				content, _ := dist.ReadFile(name) // it was listed
+				return newFile(content, mediaType(name), true)
+			})
+		}
+		return err
+	})
+	return app, err
+}
+
+// Asset returns a file of the build by the path of its address, "/assets/…". ok is false if there is none.
+func (a *App) Asset(address string) (file File, ok bool) {
+	load, ok := a.assets[address]
+	if !ok {
+		return File{}, false
+	}
+	return load(), true
+}
+
+func newFile(content []byte, kind string, immutable bool) File {
+	return File{Content: content, Gzip: compress(content, kind), Type: kind, Immutable: immutable}
+}
+
+// compress returns nil for what is compressed already or does not get shorter.
+func compress(content []byte, kind string) []byte {
+	if strings.HasPrefix(kind, "image/png") || strings.HasPrefix(kind, "font/") || len(content) < 512 {
+		return nil
+	}
+	var b bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // the level exists
+	_, _ = w.Write(content)                               // a bytes.Buffer takes everything
+	_ = w.Close()
+	if b.Len() >= len(content) {
+		return nil
+	}
+	return b.Bytes()
+}
+
+// mediaType does not ask the system, whose table differs from machine to machine.
+func mediaType(name string) string {
+	switch path.Ext(name) {
+	case ".js", ".mjs":
+		return "text/javascript; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".woff2":
+		return "font/woff2"
+	case ".svg":
+		return "image/svg+xml"
+	case ".json":
+		return "application/json"
+	default:
+		if kind := mime.TypeByExtension(path.Ext(name)); kind != "" {
+			return kind
+		}
+		return "application/octet-stream"
+	}
+}

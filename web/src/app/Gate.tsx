@@ -1,0 +1,68 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useCallback, useContext, useEffect } from 'react'
+import { onSignedOut, Problem } from '../api/http'
+import { type Session, signOut, whoAmI } from '../api/model'
+import { changeLanguage, isLanguage } from '../i18n'
+import { SignIn } from '../signin/SignIn'
+import { boot } from './boot'
+import { Failure, Notice } from './Notice'
+import { Splash } from './Splash'
+import { useTranslation } from 'react-i18next'
+
+const SessionContext = createContext<{ session: Session; leave: () => Promise<void> } | null>(null)
+
+export function useSession() {
+  const value = useContext(SessionContext)
+  if (!value) throw new Error('outside of a session')
+  return value
+}
+
+/** Whether whoever is signed in may do an operation; the server decides again. */
+export function useMay(operation: string): boolean {
+  return useSession().session.operations.includes(operation)
+}
+
+const areaNeeds = { monitoring: 'account', console: 'reselling', platform: 'staff' } as const
+
+/** Shows an area to whoever is signed in, and signing in to everybody else. */
+export function Gate({ children }: { children: ReactNode }) {
+  const { t, i18n } = useTranslation()
+  const queries = useQueryClient()
+  const me = useQuery({ queryKey: ['session'], queryFn: whoAmI, staleTime: 300_000, retry: 1 })
+
+  const forget = useCallback(() => {
+    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+    queries.setQueryData(['session'], null)
+  }, [queries])
+  useEffect(() => onSignedOut(forget), [forget])
+
+  const locale = me.data?.user.locale
+  useEffect(() => {
+    if (isLanguage(locale) && locale !== i18n.language) void changeLanguage(locale)
+    // Only when the profile says something else than before, so that the switch beside it works too.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [locale])
+
+  const leave = useCallback(async () => {
+    await signOut().catch(() => undefined)
+    forget()
+  }, [forget])
+
+  if (me.isPending) return <Splash />
+  const refused = me.error instanceof Problem && (me.error.status === 401 || me.error.status === 421)
+  if (me.data === null || refused) return <SignIn onDone={() => void me.refetch()} />
+  if (me.error && !me.data) return <Failure error={me.error} retry={() => void me.refetch()} />
+  if (!me.data) return <Splash />
+  if (!me.data.areas.includes(areaNeeds[boot.area])) {
+    return (
+      <Notice
+        kind="forbidden"
+        title={t('state.forbiddenTitle')}
+        text={t('state.otherArea', { name: me.data.user.login })}
+        action={t('state.toMonitoring')}
+        onAction={() => location.assign('/')}
+      />
+    )
+  }
+  return <SessionContext.Provider value={{ session: me.data, leave }}>{children}</SessionContext.Provider>
+}

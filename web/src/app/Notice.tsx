@@ -1,0 +1,56 @@
+import { Button, Loader } from '@mantine/core'
+import { IconAlertTriangle, IconCloudOff, IconInbox, IconLock, IconMapSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { ReactNode } from 'react'
+import { Problem, Unreachable } from '../api/http'
+import styles from './notice.module.css'
+
+type Kind = 'empty' | 'error' | 'offline' | 'forbidden' | 'missing'
+
+const icons = { empty: IconInbox, error: IconAlertTriangle, offline: IconCloudOff, forbidden: IconLock, missing: IconMapSearch }
+
+/** A place where there is nothing to show says why, and what to do next. */
+export function Notice(props: { kind: Kind; title: string; text?: string; action?: string; onAction?: () => void; children?: ReactNode }) {
+  const Icon = icons[props.kind]
+  return (
+    <div className={styles.notice} role={props.kind === 'empty' ? undefined : 'alert'}>
+      <span className={styles.icon} data-kind={props.kind}>
+        <Icon size={26} stroke={1.6} aria-hidden />
+      </span>
+      <p className={styles.title}>{props.title}</p>
+      {props.text && <p className={styles.text}>{props.text}</p>}
+      {props.action && (
+        <Button variant="light" size="sm" mt="xs" onClick={props.onAction}>
+          {props.action}
+        </Button>
+      )}
+      {props.children}
+    </div>
+  )
+}
+
+/** What went wrong, in words that say what to do. */
+export function Failure(props: { error: unknown; retry: () => void }) {
+  const { t } = useTranslation()
+  const { error } = props
+  if (error instanceof Unreachable) {
+    return <Notice kind="offline" title={t('state.offlineTitle')} text={t('state.offlineText')} action={t('state.retry')} onAction={props.retry} />
+  }
+  if (error instanceof Problem && error.status === 403) {
+    return <Notice kind="forbidden" title={t('state.forbiddenTitle')} text={t('state.forbiddenText')} />
+  }
+  if (error instanceof Problem && error.status === 404) {
+    return <Notice kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} />
+  }
+  return <Notice kind="error" title={t('state.errorTitle')} text={t('state.errorText')} action={t('state.retry')} onAction={props.retry} />
+}
+
+export function Waiting() {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.notice} role="status">
+      <Loader size="sm" />
+      <span className="sr-only">{t('state.loading')}</span>
+    </div>
+  )
+}

@@ -1,0 +1,4 @@
+import { start } from './app/start'
+import { Console } from './console/Console'
+
+void start(<Console />)

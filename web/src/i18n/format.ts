@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import { useMemo } from 'react'
+
+/** Figures and times in the reader's language and time zone. */
+export function formats(language: string, zone?: string) {
+  const options = zone ? { timeZone: zone } : {}
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...options })
+  const clockFine = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...options })
+  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...options })
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', ...options })
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+  const one = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const unit = (value: number, name: string, digits = 0) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumFractionDigits: digits }).format(value)
+  return {
+    whole: (value: number) => whole.format(value),
+    one: (value: number) => one.format(value),
+    speed: (kmh: number) => unit(Math.round(kmh), 'kilometer-per-hour'),
+    distance: (metres: number) => (metres < 1000 ? unit(Math.round(metres), 'meter') : unit(metres / 1000, 'kilometer', metres < 100_000 ? 1 : 0)),
+    percent: (value: number) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
+    celsius: (value: number) => unit(value, 'celsius', 1),
+    volts: (value: number) => `${one.format(value)} V`,
+    clock: (at: string | number | Date) => clock.format(new Date(at)),
+    clockFine: (at: string | number | Date) => clockFine.format(new Date(at)),
+    full: (at: string | number | Date) => full.format(new Date(at)),
+    /** The clock today, the day and the clock before. */
+    moment: (at: string | number | Date, now = Date.now()) => {
+      const then = new Date(at)
+      return day.format(then) === day.format(new Date(now)) ? clock.format(then) : `${day.format(then)}, ${clock.format(then)}`
+    },
+    ago: (at: string | number | Date, now: number) => {
+      const seconds = Math.max(0, Math.round((now - new Date(at).getTime()) / 1000))
+      if (seconds < 60) return relative.format(-seconds, 'second')
+      if (seconds < 3600) return relative.format(-Math.round(seconds / 60), 'minute')
+      if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour')
+      return relative.format(-Math.round(seconds / 86_400), 'day')
+    },
+    span: (seconds: number) => {
+      const minutes = Math.round(seconds / 60)
+      if (minutes < 60) return unit(minutes, 'minute')
+      const hours = Math.floor(minutes / 60)
+      if (hours >= 48) return unit(Math.round(hours / 24), 'day')
+      const rest = minutes % 60
+      return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(rest, 'minute')}`
+    },
+    degrees: (lat: number, lon: number) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`,
+  }
+}
+
+export type Formats = ReturnType<typeof formats>
+
+export function useFormats(): Formats {
+  const { i18n } = useTranslation()
+  return useMemo(() => formats(i18n.language), [i18n.language])
+}

@@ -1,0 +1,68 @@
+import i18next, { type i18n } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type en from './en.json'
+
+// Languages that are complete; more follow. A page loads only the one it speaks.
+export const languages = { en: 'English', ru: 'Русский' } as const
+export type Language = keyof typeof languages
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app'
+    resources: { app: typeof en }
+    returnNull: false
+  }
+}
+
+const loaders: Record<Language, () => Promise<{ default: unknown }>> = {
+  en: () => import('./en.json'),
+  ru: () => import('./ru.json'),
+}
+
+export function isLanguage(name: string | null | undefined): name is Language {
+  return name != null && name in languages
+}
+
+/** What this device was set to, or else what the server took from the browser's wishes. */
+export function firstLanguage(fromServer: string): Language {
+  let kept: string | null = null
+  try {
+    kept = localStorage.getItem('language')
+  } catch {
+    // Storage is forbidden: then nothing was kept.
+  }
+  for (const name of [kept, fromServer, ...navigator.languages.map((tag) => tag.slice(0, 2))]) {
+    if (isLanguage(name)) return name
+  }
+  return 'en'
+}
+
+export async function startLanguage(language: Language): Promise<i18n> {
+  const texts = await loaders[language]()
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    ns: ['app'],
+    defaultNS: 'app',
+    resources: { [language]: { app: texts.default } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    showSupportNotice: false,
+  } as Parameters<typeof i18next.init>[0])
+  document.documentElement.lang = language
+  return i18next
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'app')) {
+    const texts = await loaders[language]()
+    i18next.addResourceBundle(language, 'app', texts.default)
+  }
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+  try {
+    localStorage.setItem('language', language)
+  } catch {
+    // It lasts until the page is closed, then.
+  }
+}

@@ -1,0 +1,41 @@
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
+
+// The component library knows colours by name only; what they are is in the brand's theme (/theme/….css), which sets
+// every variable. Nothing here names a colour.
+const ten = (name: string) => Array.from({ length: 10 }, (_, step) => `var(--mantine-color-${name}-${step})`) as unknown as MantineColorsTuple
+
+const roles: Record<string, string> = { brand: 'primary', accent: 'accent', green: 'success', yellow: 'warning', red: 'danger' }
+
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const role = roles[input.color ?? 'brand']
+  if (!role) return defaultVariantColorsResolver(input)
+  const shade = (name: string) => `var(--brand-${role}${name})`
+  switch (input.variant) {
+    case 'filled':
+      return { background: shade(''), hover: shade('-hover'), color: `var(--brand-on-${role})`, border: `1px solid ${shade('-edge')}` }
+    case 'light':
+      return { background: shade('-tint'), hover: shade('-tint-hover'), color: shade('-text'), border: '1px solid transparent' }
+    case 'subtle':
+      return { background: 'transparent', hover: shade('-tint'), color: shade('-text'), border: '1px solid transparent' }
+    case 'outline':
+      return { background: 'transparent', hover: shade('-tint'), color: shade('-text'), border: `1px solid ${shade('-control')}` }
+    default:
+      return defaultVariantColorsResolver(input)
+  }
+}
+
+export const theme = createTheme({
+  primaryColor: 'brand',
+  primaryShade: 6,
+  defaultRadius: 'sm',
+  colors: { brand: ten('brand'), accent: ten('accent'), green: ten('green'), yellow: ten('yellow'), red: ten('red'), gray: ten('gray') },
+  variantColorResolver,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    // Scrolling is never locked: the page itself does not scroll, and locking writes a style into it.
+    Modal: { defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
+    Drawer: { defaultProps: { lockScroll: false } },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
+  },
+})

@@ -1,0 +1,4 @@
+import { start } from './app/start'
+import { Monitoring } from './monitoring/Monitoring'
+
+void start(<Monitoring />)

@@ -1,0 +1,112 @@
+import { Loader } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { IconCloudOff, IconRefresh } from '@tabler/icons-react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Route, Switch, useLocation, useRoute } from 'wouter'
+import { useKeys } from '../app/keys'
+import { Failure, Waiting } from '../app/Notice'
+import { Shell } from '../app/Shell'
+import { useMay } from '../app/Gate'
+import { useView } from './address'
+import { BottomSheet } from './BottomSheet'
+import { type LiveFleet, useFleet, useLiveFleet } from './live'
+import styles from './monitoring.module.css'
+import { ObjectCard } from './ObjectCard'
+import { ObjectList } from './ObjectList'
+import { trackOf } from './track'
+
+const FleetMap = lazy(() => import('./FleetMap'))
+const AddObject = lazy(() => import('../wizard/AddObject'))
+const SetUp = lazy(() => import('../wizard/SetUp'))
+
+export function Monitoring() {
+  const { t } = useTranslation()
+  const fleet = useLiveFleet()
+  return (
+    <Shell tools={<ConnectionSign fleet={fleet} />} title={t('shell.monitoring')}>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/add">
+            <AddObject />
+          </Route>
+          <Route path="/objects/:object/setup">{({ object }) => <SetUp key={object} object={object} fleet={fleet} />}</Route>
+          <Route>
+            <Live fleet={fleet} />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Shell>
+  )
+}
+
+function Live({ fleet }: { fleet: LiveFleet }) {
+  const [, params] = useRoute('/objects/:object')
+  const selected = params?.object
+  const [view, change, open] = useView()
+  const [, navigate] = useLocation()
+  const narrow = useMediaQuery('(max-width: 720px)', matchMedia('(max-width: 720px)').matches) ?? false
+  const mayAdd = useMay('fleet.object.write')
+  const failed = useFleet(fleet, (all) => (!all.loaded ? all.error : undefined))
+  const track = useQuery({ ...trackOf(selected ?? ''), enabled: !!selected })
+  const points = useMemo(() => (track.data?.items ?? []).map((point): [number, number] => [point.lon, point.lat]), [track.data])
+  const stopFollowing = useCallback(() => view.follow && change({ follow: false }), [view.follow, change])
+  useKeys({
+    Escape: () => selected && open(undefined),
+    f: () => selected && change({ follow: !view.follow }),
+    n: () => mayAdd && navigate('/add'),
+  })
+  const padding = narrow ? { top: 0, right: 0, left: 0, bottom: Math.round(innerHeight * 0.4) } : { top: 0, right: selected ? 392 : 0, bottom: 0, left: 0 }
+
+  const list = <ObjectList fleet={fleet} view={view} change={change} selected={selected} open={open} />
+  const card = selected && (
+    <ObjectCard key={selected} id={selected} fleet={fleet} follow={view.follow} setFollow={(follow) => change({ follow })} close={() => open(undefined)} />
+  )
+  return (
+    <div className={styles.live}>
+      {!narrow && <aside className={styles.list}>{list}</aside>}
+      <div className={styles.map}>
+        <Suspense
+          fallback={
+            <div className={styles.waiting}>
+              <Loader size="sm" />
+            </div>
+          }
+        >
+          <FleetMap fleet={fleet} selected={selected} follow={view.follow} track={points} padding={padding} open={open} stopFollowing={stopFollowing} />
+        </Suspense>
+        {failed ? (
+          <div className={styles.failure}>
+            <Failure error={failed} retry={() => void fleet.read()} />
+          </div>
+        ) : null}
+        {!narrow && card && <div className={styles.card}>{card}</div>}
+      </div>
+      {narrow && <BottomSheet key={selected ? 'card' : 'list'}>{card || list}</BottomSheet>}
+    </div>
+  )
+}
+
+/** Tells when what is seen is not live. */
+function ConnectionSign({ fleet }: { fleet: LiveFleet }) {
+  const { t } = useTranslation()
+  const connection = useFleet(fleet, (all) => all.connection)
+  return (
+    <span className={styles.connection} role="status" data-state={connection}>
+      {connection === 'live' ? (
+        <>
+          <i aria-hidden /> <span>{t('connection.live')}</span>
+        </>
+      ) : connection === 'connecting' ? (
+        <>
+          <IconRefresh size={15} aria-hidden /> <span>{t('connection.connecting')}</span>
+        </>
+      ) : (
+        <>
+          <IconCloudOff size={15} aria-hidden /> <span>{t('connection.lost')}</span>
+        </>
+      )}
+    </span>
+  )
+}

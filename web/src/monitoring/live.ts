@@ -1,0 +1,227 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { renew } from '../api/http'
+import { type Attributes, type Contact, getStates, type ObjectState, type Status } from '../api/model'
+import { type Connection, LiveSocket } from './socket'
+
+interface PositionEvent {
+  type: 'position'
+  object: string
+  at: string
+  lat?: number | null
+  lon?: number | null
+  speed?: number | null
+  course?: number | null
+  altitude?: number | null
+  valid?: boolean
+  heard_at?: string
+  attributes?: Attributes
+}
+interface ContactEvent extends Contact {
+  type: 'contact'
+  object: string
+}
+interface ObjectEvent {
+  type: 'object'
+  object: string
+}
+type Event = PositionEvent | ContactEvent | ObjectEvent
+
+// Slower than this an object counts as standing until the server says otherwise, in km/h.
+const walkingPace = 3
+const rereadEvery = 45_000
+const trailLength = 240
+
+/** What is known of all objects at this moment: read once, then kept by what the server tells. */
+export class LiveFleet {
+  private objects = new Map<string, ObjectState>()
+  private trails = new Map<string, [number, number][]>()
+  private listeners = new Map<string, Set<() => void>>()
+  private everything = new Set<() => void>()
+  private contacts = new Set<(event: ContactEvent) => void>()
+  private changes = new Set<(object: string) => void>()
+  private socket?: LiveSocket
+  private timer?: ReturnType<typeof setInterval>
+  private touched = new Set<string>()
+  private frame = 0
+  version = 0
+  connection: Connection = 'connecting'
+  loaded = false
+  error: unknown
+
+  start() {
+    this.socket = new LiveSocket('/api/live', {
+      message: (event) => this.take(event as Event),
+      state: (state) => {
+        this.connection = state
+        this.announce()
+      },
+      opened: () => void this.read(),
+      refused: renew,
+    })
+    void this.read()
+    this.timer = setInterval(() => !document.hidden && void this.read(), rereadEvery)
+  }
+
+  stop() {
+    this.socket?.close()
+    clearInterval(this.timer)
+    cancelAnimationFrame(this.frame)
+  }
+
+  /** Reads all states again: at the beginning, after a gap, and now and then, for silence is no event. */
+  read = async () => {
+    try {
+      const states = await getStates()
+      const next = new Map<string, ObjectState>()
+      for (const state of states) {
+        const known = this.objects.get(state.id)
+        // An event may have been faster than the reading.
+        const newer = known?.place && state.place && known.place.at > state.place.at && state.status !== 'blocked'
+        next.set(state.id, newer ? { ...state, place: known.place, heard_at: known.heard_at } : state)
+        this.touched.add(state.id)
+      }
+      this.objects = next
+      this.loaded = true
+      this.error = undefined
+    } catch (error) {
+      this.error = error
+    }
+    this.announce()
+  }
+
+  private take(event: Event) {
+    if (event.type === 'contact') return this.contacts.forEach((callback) => callback(event))
+    if (event.type === 'object') {
+      this.changes.forEach((callback) => callback(event.object))
+      return void this.read()
+    }
+    const known = this.objects.get(event.object)
+    if (!known || known.status === 'blocked') return
+    const placed = event.lat != null && event.lon != null
+    const newest = placed && (!known.place || event.at >= known.place.at)
+    const next: ObjectState = { ...known, heard_at: event.heard_at ?? new Date().toISOString(), attributes: { ...known.attributes, ...event.attributes } }
+    if (newest) {
+      next.place = { at: event.at, lat: event.lat!, lon: event.lon!, speed: event.speed, course: event.course, altitude: event.altitude, valid: event.valid ?? true }
+      const status: Status = (event.speed ?? 0) > walkingPace ? 'moving' : 'standing'
+      if (status !== known.status) {
+        next.status = status
+        next.moving_since = event.at
+        next.why = []
+      }
+      const trail = this.trails.get(event.object) ?? (known.place ? [[known.place.lon, known.place.lat]] : [])
+      trail.push([event.lon!, event.lat!])
+      if (trail.length > trailLength) trail.shift()
+      this.trails.set(event.object, trail)
+    } else if (known.status === 'offline' || known.status === 'never') {
+      next.status = 'standing'
+    }
+    this.objects.set(event.object, next)
+    this.touched.add(event.object)
+    this.announce()
+  }
+
+  // Listeners hear once a frame, however much has come.
+  private announce() {
+    if (this.frame) return
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0
+      this.version++
+      for (const id of this.touched) this.listeners.get(id)?.forEach((callback) => callback())
+      this.touched.clear()
+      this.everything.forEach((callback) => callback())
+    })
+  }
+
+  get(id: string): ObjectState | undefined {
+    return this.objects.get(id)
+  }
+
+  all(): Iterable<ObjectState> {
+    return this.objects.values()
+  }
+
+  get size(): number {
+    return this.objects.size
+  }
+
+  trail(id: string): [number, number][] {
+    return this.trails.get(id) ?? []
+  }
+
+  onObject(id: string, callback: () => void): () => void {
+    const set = this.listeners.get(id) ?? new Set()
+    this.listeners.set(id, set.add(callback))
+    return () => {
+      set.delete(callback)
+      if (set.size === 0) this.listeners.delete(id)
+    }
+  }
+
+  onAny(callback: () => void): () => void {
+    this.everything.add(callback)
+    return () => this.everything.delete(callback)
+  }
+
+  onContact(callback: (event: ContactEvent) => void): () => void {
+    this.contacts.add(callback)
+    return () => this.contacts.delete(callback)
+  }
+
+  onChange(callback: (object: string) => void): () => void {
+    this.changes.add(callback)
+    return () => this.changes.delete(callback)
+  }
+}
+
+export function useLiveFleet(): LiveFleet {
+  const [fleet] = useState(() => new LiveFleet())
+  useEffect(() => {
+    fleet.start()
+    return () => fleet.stop()
+  }, [fleet])
+  return fleet
+}
+
+/** One object as it is now; draws again when it changes. */
+export function useLive(fleet: LiveFleet, id: string): ObjectState | undefined {
+  return useSyncExternalStore(
+    (callback) => fleet.onObject(id, callback),
+    () => fleet.get(id),
+  )
+}
+
+/** What is worked out of the whole fleet, at most once a second. */
+export function useFleet<T>(fleet: LiveFleet, work: (fleet: LiveFleet) => T): T {
+  const latest = useRef(work)
+  latest.current = work
+  const [value, set] = useState(() => work(fleet))
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let last = 0
+    const update = () => {
+      if (timer) return
+      timer = setTimeout(() => {
+        timer = undefined
+        last = Date.now()
+        set(latest.current(fleet))
+      }, Math.max(0, last + 1000 - Date.now()))
+    }
+    update()
+    const stop = fleet.onAny(update)
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [fleet])
+  return value
+}
+
+/** The present moment, moving on every few seconds. */
+export function useNow(every = 5000): number {
+  const [now, set] = useState(Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => set(Date.now()), every)
+    return () => clearInterval(timer)
+  }, [every])
+  return now
+}

@@ -1,0 +1,95 @@
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { LiveFleet } from './live'
+import { putMarkers, shade } from './markers'
+
+const faces = { medium: ['Inter Medium'], semiBold: ['Inter SemiBold'] }
+const nothing = { type: 'FeatureCollection' as const, features: [] }
+type Line = { type: 'Feature'; properties: object; geometry: { type: 'LineString'; coordinates: [number, number][] } }
+
+/** Puts what moves onto the base map: trails below the names, objects above everything. */
+export function addLayers(map: MapLibre, below: string | undefined) {
+  putMarkers(map)
+  const before = below && map.getLayer(below) ? below : undefined
+  map.addSource('track', { type: 'geojson', data: nothing })
+  map.addSource('trail', { type: 'geojson', data: nothing })
+  map.addSource('chosen', { type: 'geojson', data: nothing })
+  map.addSource('objects', { type: 'geojson', data: nothing, cluster: true, clusterRadius: 44, clusterMaxZoom: 15 })
+  for (const source of ['track', 'trail']) {
+    map.addLayer({ id: `${source}-casing`, type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': shade('raised'), 'line-width': 7, 'line-opacity': 0.85 } }, before)
+  }
+  map.addLayer({ id: 'track', type: 'line', source: 'track', layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': shade('primary-control'), 'line-width': 3.5, 'line-opacity': 0.75 } }, before)
+  map.addLayer({ id: 'trail', type: 'line', source: 'trail', layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': shade('accent'), 'line-width': 4 } }, before)
+  map.addLayer({
+    id: 'chosen',
+    type: 'circle',
+    source: 'chosen',
+    paint: { 'circle-radius': 22, 'circle-color': shade('primary'), 'circle-opacity': 0.16, 'circle-stroke-color': shade('primary-control'), 'circle-stroke-width': 2 },
+  })
+  map.addLayer({
+    id: 'clusters',
+    type: 'circle',
+    source: 'objects',
+    filter: ['has', 'point_count'],
+    paint: {
+      'circle-color': shade('primary'),
+      'circle-radius': ['interpolate', ['linear'], ['get', 'point_count'], 2, 15, 20, 20, 200, 28],
+      'circle-stroke-color': shade('raised'),
+      'circle-stroke-width': 3,
+    },
+  })
+  map.addLayer({
+    id: 'cluster-count',
+    type: 'symbol',
+    source: 'objects',
+    filter: ['has', 'point_count'],
+    layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': faces.semiBold, 'text-size': 13, 'text-allow-overlap': true },
+    paint: { 'text-color': shade('on-primary') },
+  })
+  map.addLayer({
+    id: 'objects',
+    type: 'symbol',
+    source: 'objects',
+    filter: ['!', ['has', 'point_count']],
+    layout: {
+      'icon-image': ['get', 'status'],
+      'icon-rotate': ['get', 'turn'],
+      'icon-rotation-alignment': 'map',
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      'text-field': ['step', ['zoom'], '', 11.5, ['get', 'name']],
+      'text-font': faces.medium,
+      'text-size': 12.5,
+      'text-offset': [0, 1.5],
+      'text-anchor': 'top',
+      'text-optional': true,
+      'text-max-width': 9,
+    },
+    paint: { 'text-color': shade('text'), 'text-halo-color': shade('surface'), 'text-halo-width': 1.6 },
+  })
+}
+
+export function drawObjects(map: MapLibre, fleet: LiveFleet, wanted: (id: string) => boolean) {
+  const features = []
+  for (const object of fleet.all()) {
+    if (!object.place || !wanted(object.id)) continue
+    features.push({
+      type: 'Feature' as const,
+      properties: { id: object.id, name: object.name, status: object.status, turn: object.status === 'moving' ? (object.place.course ?? 0) : 0 },
+      geometry: { type: 'Point' as const, coordinates: [object.place.lon, object.place.lat] },
+    })
+  }
+  source(map, 'objects')?.setData({ type: 'FeatureCollection', features })
+}
+
+export function drawLine(map: MapLibre, name: 'track' | 'trail', points: [number, number][]) {
+  const line: Line = { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: points } }
+  source(map, name)?.setData(points.length > 1 ? line : nothing)
+}
+
+export function drawChosen(map: MapLibre, point: [number, number] | undefined) {
+  source(map, 'chosen')?.setData(point ? { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: point } } : nothing)
+}
+
+function source(map: MapLibre, name: string): GeoJSONSource | undefined {
+  return map.getSource(name)
+}

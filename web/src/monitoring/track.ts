@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/react-query'
+import { getDay, getTrack } from '../api/model'
+
+/** Where an object has been since midnight, thinned to what a screen can show. */
+export const trackOf = (id: string) =>
+  queryOptions({
+    queryKey: ['track', id],
+    queryFn: () => {
+      const from = new Date()
+      from.setHours(0, 0, 0, 0)
+      return getTrack(id, from, new Date(), 1200)
+    },
+    refetchInterval: 60_000,
+    staleTime: 20_000,
+  })
+
+export const dayOf = (id: string) => queryOptions({ queryKey: ['day', id], queryFn: () => getDay(id), refetchInterval: 60_000, staleTime: 20_000 })

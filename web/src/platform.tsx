@@ -1,0 +1,4 @@
+import { start } from './app/start'
+import { Platform } from './platform/Platform'
+
+void start(<Platform />)

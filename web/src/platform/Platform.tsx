@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { listTenants } from '../api/model'
+import { TenantKind, TenantName, TenantStatus } from '../app/cells'
+import { DataList } from '../app/DataList'
+import { Shell } from '../app/Shell'
+import { useFormats } from '../i18n/format'
+
+/** The whole tree, for the staff of the installation. */
+export function Platform() {
+  const { t } = useTranslation()
+  const f = useFormats()
+  return (
+    <Shell title={t('shell.platform')}>
+      <DataList
+        name="tenants"
+        title={t('platform.tenants')}
+        lead={t('platform.tenantsLead')}
+        searchHint={t('platform.search')}
+        emptyTitle={t('platform.none')}
+        emptyText={t('platform.noneText')}
+        load={listTenants}
+        columns={[
+          { name: t('console.name'), width: 'minmax(0, 2.4fr)', cell: (row) => <TenantName name={row.name} kind={row.kind} depth={row.depth} /> },
+          { name: t('console.kind'), width: 'minmax(90px, 1fr)', minor: true, cell: (row) => <TenantKind kind={row.kind} /> },
+          { name: t('console.number'), width: '120px', figures: true, minor: true, cell: (row) => row.number || '–' },
+          { name: t('console.status'), width: '120px', cell: (row) => <TenantStatus status={row.status} /> },
+          { name: t('console.objectCount'), width: '80px', figures: true, cell: (row) => f.whole(row.objects) },
+          { name: t('console.since'), width: '130px', figures: true, minor: true, cell: (row) => f.moment(row.created_at) },
+        ]}
+      />
+    </Shell>
+  )
+}

@@ -1,0 +1,154 @@
+import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { IconAlertCircle, IconArrowBigUpLine, IconClockPause, IconCloudOff } from '@tabler/icons-react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem, Unreachable } from '../api/http'
+import { signIn } from '../api/model'
+import { boot } from '../app/boot'
+import { Wordmark } from '../app/Wordmark'
+import { changeLanguage, type Language, languages } from '../i18n'
+import { Backdrop } from './Backdrop'
+import styles from './signin.module.css'
+
+type Fault = { kind: 'wrong' | 'offline' | 'broken' } | { kind: 'throttled'; until: number }
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof Unreachable) return { kind: 'offline' }
+  if (error instanceof Problem && (error.status === 429 || error.status === 503)) {
+    return { kind: 'throttled', until: Date.now() + 1000 * Math.max(1, error.retryAfter) }
+  }
+  if (error instanceof Problem && error.status < 500) return { kind: 'wrong' }
+  return { kind: 'broken' }
+}
+
+export function SignIn({ onDone }: { onDone: () => void }) {
+  const { t, i18n } = useTranslation()
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [missing, setMissing] = useState<{ login?: boolean; password?: boolean }>({})
+  const [fault, setFault] = useState<Fault>()
+  const [busy, setBusy] = useState(false)
+  const [capsLock, setCapsLock] = useState(false)
+  const passwordField = useRef<HTMLInputElement>(null)
+  const wait = useCountdown(fault?.kind === 'throttled' ? fault.until : 0)
+
+  useEffect(() => {
+    document.title = `${t('signIn.title')} · ${boot.brand}`
+  }, [t])
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    // Some browsers fill a form without telling; what stands in the fields counts.
+    const fields = new FormData(event.currentTarget)
+    const name = String(fields.get('login') ?? '').trim()
+    const secret = String(fields.get('password') ?? '')
+    setMissing({ login: name === '', password: secret === '' })
+    if (name === '' || secret === '') return
+    setBusy(true)
+    setFault(undefined)
+    try {
+      await signIn(name, secret)
+      onDone()
+    } catch (error) {
+      setFault(faultOf(error))
+      setPassword('')
+      requestAnimationFrame(() => passwordField.current?.focus())
+    } finally {
+      setBusy(false)
+    }
+  }
+  const watchCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
+
+  return (
+    <div className={styles.page}>
+      <Backdrop />
+      <main className={styles.main}>
+        <div className={styles.brand}>
+          <Wordmark size={40} />
+        </div>
+        <form className={styles.card} onSubmit={(event) => void submit(event)} noValidate>
+          <h1 className={styles.title}>{t('signIn.title')}</h1>
+          <p className={styles.lead}>{t('signIn.lead', { brand: boot.brand })}</p>
+          <TextInput
+            name="login"
+            label={t('signIn.login')}
+            value={login}
+            onChange={(event) => setLogin(event.currentTarget.value)}
+            error={missing.login && t('signIn.loginMissing')}
+            autoComplete="username"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            autoFocus
+            size="md"
+          />
+          <PasswordInput
+            ref={passwordField}
+            name="password"
+            label={t('signIn.password')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            onKeyUp={watchCapsLock}
+            onKeyDown={watchCapsLock}
+            onBlur={() => setCapsLock(false)}
+            error={missing.password && t('signIn.passwordMissing')}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0 }}
+            size="md"
+            mt="md"
+          />
+          <div aria-live="polite" className={styles.hints}>
+            {capsLock && (
+              <span className={styles.caps}>
+                <IconArrowBigUpLine size={16} aria-hidden /> {t('signIn.capsLock')}
+              </span>
+            )}
+          </div>
+          {fault && <FaultAlert fault={fault} seconds={wait} />}
+          <Button type="submit" size="md" fullWidth mt="md" loading={busy} disabled={wait > 0}>
+            {wait > 0 ? t('signIn.waitSeconds', { count: wait }) : t('signIn.submit')}
+          </Button>
+          <p className={styles.help}>{t('signIn.forgotten', { brand: boot.brand })}</p>
+        </form>
+        <SegmentedControl
+          aria-label={t('settings.language')}
+          className={styles.language}
+          size="xs"
+          value={i18n.language}
+          onChange={(name) => void changeLanguage(name as Language)}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+        />
+      </main>
+    </div>
+  )
+}
+
+function FaultAlert({ fault, seconds }: { fault: Fault; seconds: number }) {
+  const { t } = useTranslation()
+  if (fault.kind === 'throttled') {
+    if (seconds === 0) return null
+    return (
+      <Alert role="alert" mt="md" color="yellow" variant="light" icon={<IconClockPause size={18} />}>
+        {t('signIn.throttled')}
+      </Alert>
+    )
+  }
+  const offline = fault.kind === 'offline'
+  return (
+    <Alert role="alert" mt="md" color={offline ? 'yellow' : 'red'} variant="light" icon={offline ? <IconCloudOff size={18} /> : <IconAlertCircle size={18} />}>
+      {t(fault.kind === 'wrong' ? 'signIn.wrong' : offline ? 'signIn.offline' : 'signIn.broken')}
+    </Alert>
+  )
+}
+
+/** Whole seconds until a moment; 0 when it has passed. */
+function useCountdown(until: number): number {
+  const [now, setNow] = useState(Date.now())
+  useEffect(() => {
+    if (until <= Date.now()) return
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 500)
+    return () => clearInterval(timer)
+  }, [until])
+  return Math.max(0, Math.ceil((until - now) / 1000))
+}

@@ -43,6 +43,9 @@ func (d *Doors) RefreshCookie(token string, until time.Time) string {
 	return d.cookie(refreshCookie, token, until)
 }
 
+// AccessCookieName is what the browser's access token comes back under.
+func (d *Doors) AccessCookieName() string { return d.cookieName(accessCookie) }
+
 // RefreshCookieName is what the browser's refresh token comes back under.
 func (d *Doors) RefreshCookieName() string { return d.cookieName(refreshCookie) }
 

@@ -101,7 +101,6 @@ func (d *Doors) OpenSockets() int {
 	return len(d.sockets.open)
 }
 
-
 // Socket hangs a WebSocket into the frame. The browser's Origin must be the host itself. The handler's context ends when
 // the peer goes, the session ends (looked at every 15 s) or the server stops; the handler then returns. It must call
 // Read in a loop of its own, in which pings are answered, and may Send meanwhile.

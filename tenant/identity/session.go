@@ -68,7 +68,7 @@ func (p *People) end(ctx context.Context, s db.Scope, user, session uuid.UUID, w
 // ChangePassword sets a new password and ends all other sessions of the user. Invalid (reason "wrong_password") if the
 // present one is not right; guesses are slowed down as at signing in.
 func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session uuid.UUID, address, present, wanted string) error {
-	if err := checkPassword("new_password", wanted); err != nil {
+	if err := checkPassword("password", wanted); err != nil {
 		return err
 	}
 	name := "password of " + user.String()
@@ -85,7 +85,7 @@ func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session u
 	}
 	if !right {
 		p.guesses.failed(name, address)
-		return errs.Field("password", "wrong_password", "This is not your present password.")
+		return errs.Field("current", "wrong_password", "This is not your present password.")
 	}
 	p.guesses.succeeded(name)
 	hash, err := p.passwords.hash(ctx, wanted)
@@ -106,4 +106,32 @@ func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session u
 	}
 	p.standings.forget()
 	return nil
+}
+
+// Leave ends the session of whichever of the two tokens is good, for who signs out after the access token has run out.
+// Tokens that are good for nothing are no error: there is nothing left to end.
+func (p *People) Leave(ctx context.Context, v Visit, access, refresh string) error {
+	if claims, err := p.Read(access); err == nil && claims.Host == v.Host {
+		place, err := p.tenants.Place(ctx, claims.Tenant, claims.Tenant)
+		if err != nil {
+			return fmt.Errorf("sign out: %w", err)
+		}
+		return ended(p.SignOut(ctx, place.Scope, claims.User, claims.Session))
+	}
+	tokens, err := p.Refresh(ctx, v, refresh)
+	if errs.Is(err, errs.Unauthenticated) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return p.Leave(ctx, v, tokens.Access, "")
+}
+
+// ended takes a session that has ended already for ended.
+func ended(err error) error {
+	if errs.Is(err, errs.NotFound) {
+		return nil
+	}
+	return err
 }

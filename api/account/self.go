@@ -1,0 +1,116 @@
+package account
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/access"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// Tenancy reads the tenant acted in.
+type Tenancy interface {
+	Get(ctx context.Context, s db.Scope) (tenant.Tenant, error)
+}
+
+// Profiles reads and changes what a user says of themselves.
+type Profiles interface {
+	Profile(ctx context.Context, s db.Scope, user uuid.UUID) (identity.Profile, error)
+	ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, c identity.ProfileChange) error
+	ChangePassword(ctx context.Context, s db.Scope, user, session uuid.UUID, address, present, wanted string) error
+}
+
+// Rights lists what a role may do.
+type Rights interface {
+	Of(role access.Role) []access.Operation
+}
+
+// Me is who is signed in, where, and what they may do.
+type Me struct {
+	User       MyUser             `json:"user"`
+	Tenant     MyTenant           `json:"tenant"`
+	Role       access.Role        `json:"role" enum:"owner,viewer"`
+	Operations []access.Operation `json:"operations" nullable:"false" doc:"What the role may do"`
+	Areas      []string           `json:"areas" nullable:"false" doc:"Parts of the app that can be entered here: account, reselling, staff"`
+	Brand      string             `json:"brand" doc:"Name of the brand of this host"`
+}
+
+// MyUser is the user who asks.
+type MyUser struct {
+	ID       uuid.UUID `json:"id" format:"uuid"`
+	Login    string    `json:"login"`
+	Email    string    `json:"email,omitempty"`
+	Name     string    `json:"name"`
+	Locale   string    `json:"locale" doc:"Chosen language; empty: the tenant's"`
+	TimeZone string    `json:"time_zone" doc:"Chosen time zone; empty: the tenant's"`
+}
+
+// MyTenant is the tenant the user belongs to.
+type MyTenant struct {
+	ID       uuid.UUID `json:"id" format:"uuid"`
+	Name     string    `json:"name"`
+	Kind     string    `json:"kind" enum:"platform,reseller,account"`
+	Status   string    `json:"status" enum:"active,suspended,closed"`
+	Locale   string    `json:"locale"`
+	TimeZone string    `json:"time_zone"`
+}
+
+// RegisterSelf hangs in who is signed in, and their profile.
+func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, rights Rights) {
+	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/session",
+		ID: "get-session", Summary: "Who is signed in, and what they may do"},
+		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[Me], error) {
+			t, err := tenants.Get(ctx, c.Scope)
+			if err != nil {
+				return nil, err
+			}
+			p, err := profiles.Profile(ctx, c.Scope, c.User)
+			if err != nil {
+				return nil, err
+			}
+			return door.Answer(Me{User: ToMyUser(p), Role: c.Role, Operations: rights.Of(c.Role), Areas: c.Areas(), Brand: c.Brand.Name,
+				Tenant: MyTenant{ID: t.ID, Name: t.Name, Kind: t.Kind, Status: t.Status, Locale: t.Locale, TimeZone: t.TimeZone}}), nil
+		})
+	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile",
+		ID: "get-profile", Summary: "One's own profile"},
+		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[MyUser], error) {
+			p, err := profiles.Profile(ctx, c.Scope, c.User)
+			return door.Answer(ToMyUser(p)), err
+		})
+	door.Handle(d, door.Route{Operation: access.SelfWrite, Area: door.Account, Method: http.MethodPatch, Path: "/api/profile",
+		ID: "change-profile", Summary: "Change one's own profile"},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Body struct {
+				Name     *string `json:"name,omitempty" maxLength:"200"`
+				Locale   *string `json:"locale,omitempty" enum:",en,ru" doc:"Empty: the tenant's"`
+				TimeZone *string `json:"time_zone,omitempty" maxLength:"64" doc:"IANA name; empty: the tenant's"`
+			}
+		}) (*door.Body[MyUser], error) {
+			change := identity.ProfileChange{Name: in.Body.Name, Locale: in.Body.Locale, TimeZone: in.Body.TimeZone}
+			if err := profiles.ChangeProfile(ctx, c.Scope, c.User, change); err != nil {
+				return nil, err
+			}
+			p, err := profiles.Profile(ctx, c.Scope, c.User)
+			return door.Answer(ToMyUser(p)), err
+		})
+	door.Handle(d, door.Route{Operation: access.SelfWrite, Area: door.Account, Method: http.MethodPost, Path: "/api/password",
+		ID: "change-password", Summary: "Change one's own password", Description: "Ends all other sessions of the user.", Status: http.StatusNoContent},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Body struct {
+				Current  string `json:"current" maxLength:"1024" format:"password"`
+				Password string `json:"password" maxLength:"1024" format:"password" doc:"8 to 256 letters"`
+			}
+		}) (*door.None, error) {
+			return nil, profiles.ChangePassword(ctx, c.Scope, c.User, c.Session, c.Address, in.Body.Current, in.Body.Password)
+		})
+}
+
+// ToMyUser shows a profile.
+func ToMyUser(p identity.Profile) MyUser {
+	return MyUser{ID: p.ID, Login: p.Login, Email: p.Email, Name: p.Name, Locale: p.Locale, TimeZone: p.TimeZone}
+}

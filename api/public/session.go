@@ -1,0 +1,125 @@
+package public
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/tenant/access"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// People signs users in and out.
+type People interface {
+	SignIn(ctx context.Context, v identity.Visit, login, password string) (identity.Tokens, error)
+	Refresh(ctx context.Context, v identity.Visit, token string) (identity.Tokens, error)
+	Leave(ctx context.Context, v identity.Visit, access, refresh string) error
+}
+
+// Tokens of a session. A browser gets none in the body: it holds them in cookies that no script can read.
+type Tokens struct {
+	AccessToken  string    `json:"access_token,omitempty" doc:"For Authorization: Bearer"`
+	RefreshToken string    `json:"refresh_token,omitempty" doc:"Good once, for the next pair"`
+	ExpiresAt    time.Time `json:"expires_at" doc:"When the access token runs out"`
+}
+
+type tokensOutput struct {
+	Cookies []string `header:"Set-Cookie"`
+	Body    Tokens
+}
+
+type leftOutput struct {
+	Cookies []string `header:"Set-Cookie"`
+}
+
+const transportToken = "token"
+
+// RegisterSession hangs in signing in, renewing and signing out.
+func RegisterSession(d *door.Doors, people People) {
+	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/session",
+		ID: "sign-in", Summary: "Sign in with a login or an e-mail address",
+		Description: "The session is good on this host only. Too many wrong passwords have to wait: see Retry-After."},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Body struct {
+				Login     string `json:"login" minLength:"1" maxLength:"254"`
+				Password  string `json:"password" minLength:"1" maxLength:"1024" format:"password"`
+				Transport string `json:"transport,omitempty" enum:"cookie,token" doc:"token: answer the tokens, for programs; otherwise they are set as cookies"`
+			}
+		}) (*tokensOutput, error) {
+			tokens, err := people.SignIn(ctx, visit(c), in.Body.Login, in.Body.Password)
+			if err != nil {
+				return nil, err
+			}
+			return answer(d, tokens, in.Body.Transport == transportToken), nil
+		})
+	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/session/refresh",
+		ID: "renew-session", Summary: "Get new tokens for the refresh token",
+		Description: "A refresh token is good once. One that comes back later ends the session, since two must have it."},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Cookie string `header:"Cookie" hidden:"true"`
+			Body   *struct {
+				RefreshToken string `json:"refresh_token" maxLength:"200" doc:"Absent: the browser's cookie"`
+			} `required:"false"`
+		}) (*tokensOutput, error) {
+			token, inBody := cookie(in.Cookie, d.RefreshCookieName()), false
+			if in.Body != nil && in.Body.RefreshToken != "" {
+				token, inBody = in.Body.RefreshToken, true
+			}
+			tokens, err := people.Refresh(ctx, visit(c), token)
+			if err != nil {
+				return nil, err
+			}
+			return answer(d, tokens, inBody), nil
+		})
+	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodDelete, Path: "/api/session",
+		ID: "sign-out", Summary: "Sign out", Status: http.StatusNoContent},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Cookie        string `header:"Cookie" hidden:"true"`
+			Authorization string `header:"Authorization" hidden:"true"`
+		}) (*leftOutput, error) {
+			token := bearer(in.Authorization)
+			if token == "" {
+				token = cookie(in.Cookie, d.AccessCookieName())
+			}
+			if err := people.Leave(ctx, visit(c), token, cookie(in.Cookie, d.RefreshCookieName())); err != nil {
+				return nil, err
+			}
+			return &leftOutput{[]string{d.AccessCookie("", time.Time{}), d.RefreshCookie("", time.Time{})}}, nil
+		})
+}
+
+func visit(c *door.Caller) identity.Visit {
+	return identity.Visit{Realm: c.Brand.Realm, Host: c.Host, Address: c.Address, Agent: c.Agent}
+}
+
+func answer(d *door.Doors, t identity.Tokens, inBody bool) *tokensOutput {
+	out := &tokensOutput{Body: Tokens{ExpiresAt: t.AccessUntil}}
+	if inBody {
+		out.Body.AccessToken, out.Body.RefreshToken = t.Access, t.Refresh
+		return out
+	}
+	out.Cookies = []string{d.AccessCookie(t.Access, t.AccessUntil), d.RefreshCookie(t.Refresh, t.RefreshUntil)}
+	return out
+}
+
+func cookie(header, name string) string {
+	cookies, err := http.ParseCookie(header)
+	if err != nil {
+		return ""
+	}
+	for _, c := range cookies {
+		if c.Name == name {
+			return c.Value
+		}
+	}
+	return ""
+}
+
+func bearer(header string) string {
+	const scheme = "Bearer "
+	if len(header) > len(scheme) && header[:len(scheme)] == scheme {
+		return header[len(scheme):]
+	}
+	return ""
+}

@@ -1,0 +1,135 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/liveryhq/livery/api/account"
+	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/public"
+	"github.com/liveryhq/livery/api/reselling"
+	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/access"
+	"github.com/liveryhq/livery/tenant/fleet"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// Config is what the server is put together from.
+type Config struct {
+	Tenants *tenant.Tenants
+	Brands  *tenant.Brands
+	People  *identity.People
+	Rights  *access.Rights
+	Fleet   *fleet.Fleet
+	Repeats *outbox.Repeats
+	// Live and Reports are the ingest's.
+	Live    account.Live
+	Reports account.Reports
+	// Trackers says where trackers of a caller's brand report.
+	Trackers account.TrackerAddress
+	Maps     public.Maps
+
+	Key            secrets.Key
+	Clock          clock.Clock
+	Log            *slog.Logger
+	PlainHTTP      bool
+	TrustedProxies []netip.Prefix
+	Limits         door.Limits
+	// Policy is for proofs only: see door.Config.
+	Policy door.Policy
+	// Observe is told of each finished request.
+	Observe func(method, route string, status int, took time.Duration)
+}
+
+// Server answers browsers and programs.
+type Server struct {
+	app   *fiber.App
+	doors *door.Doors
+}
+
+// Times and sizes of the listener.
+const (
+	readTimeout  = 20 * time.Second
+	writeTimeout = 60 * time.Second
+	idleTimeout  = 75 * time.Second
+	bodyLimit    = 4 << 20
+	headerLimit  = 16 << 10
+)
+
+// New puts the server together. It fails if a route names no operation or no area.
+func New(c Config) (*Server, error) {
+	app := fiber.New(fiber.Config{
+		Immutable: true, DisableStartupMessage: true, ServerHeader: "", CaseSensitive: true, StrictRouting: true,
+		ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, BodyLimit: bodyLimit, ReadBufferSize: headerLimit,
+		ErrorHandler: func(ctx *fiber.Ctx, err error) error { return door.ToProblem(ctx.UserContext(), c.Log, err).Send(ctx) },
+	})
+	d := door.New(door.Config{App: app, Brands: c.Brands, Places: c.Tenants, Sessions: c.People, Rights: c.Rights, Policy: c.Policy,
+		Repeats: c.Repeats, Key: c.Key, Clock: c.Clock, Log: c.Log, PlainHTTP: c.PlainHTTP, TrustedProxies: c.TrustedProxies,
+		Limits: c.Limits, Observe: c.Observe})
+	app.Use(d.Front)
+	pages, err := public.NewPages(c.Maps)
+	if err != nil {
+		return nil, err
+	}
+	public.RegisterSession(d, c.People)
+	public.RegisterBrand(d, pages)
+	public.RegisterDocument(d)
+	account.RegisterSelf(d, c.Tenants, c.People, c.Rights)
+	account.RegisterSessions(d, c.People)
+	account.RegisterObjects(d, c.Fleet)
+	account.RegisterTrackers(d, c.Fleet)
+	account.RegisterPast(d, c.Fleet)
+	account.RegisterGroups(d, c.Fleet)
+	account.RegisterProtocols(d, c.Fleet, c.Trackers)
+	account.RegisterReports(d, c.Reports)
+	account.RegisterLive(d, c.Live)
+	reselling.RegisterCustomers(d, c.Tenants)
+	reselling.RegisterObjects(d, c.Fleet)
+	staff.RegisterTree(d, c.Tenants)
+	public.RegisterPages(d, pages)
+	public.RegisterFallback(d, pages)
+	app.Use(func(*fiber.Ctx) error { return errs.Missing() })
+	if err := d.Err(); err != nil {
+		return nil, err
+	}
+	return &Server{app: app, doors: d}, nil
+}
+
+// Routes are all routes, by path and method.
+func (s *Server) Routes() []door.Route { return s.doors.Routes() }
+
+// Document is the OpenAPI document of a kind of host.
+func (s *Server) Document(title string, platformHost bool) ([]byte, error) {
+	return s.doors.Document(title, platformHost)
+}
+
+// OpenSockets is how many WebSockets are open.
+func (s *Server) OpenSockets() int { return s.doors.OpenSockets() }
+
+// App is the server without its listener, for tests.
+func (s *Server) App() *fiber.App { return s.app }
+
+// Serve answers on a listener until Shutdown.
+func (s *Server) Serve(l net.Listener) error {
+	if err := s.app.Listener(l); err != nil && !errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// Shutdown closes WebSockets with 1001 (going away) and ends once what is being answered has been, or ctx ends.
+func (s *Server) Shutdown(ctx context.Context) error {
+	return errors.Join(s.doors.CloseSockets(ctx), s.app.ShutdownWithContext(ctx))
+}

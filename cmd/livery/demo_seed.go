@@ -1,0 +1,207 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/fleet"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// demoSeed opens the demo's world, or finds it where it has been opened before, through the same services that the
+// doors use.
+type demoSeed struct {
+	*installation
+
+	now time.Time
+	// placed counts the objects met so far: plans follow from it.
+	placed int
+	told   demoTold
+	drive  []demoDrive
+}
+
+// demoDrive is an object to be driven, from a moment on.
+type demoDrive struct {
+	plan demoPlan
+	from time.Time
+}
+
+// world opens or finds everything.
+func (s *demoSeed) world(ctx context.Context) error {
+	w := demoWorld()
+	id, err := s.tenants.PlatformID(ctx)
+	if errs.Is(err, errs.NotFound) {
+		var opened tenant.Opened
+		opened, err = s.tenants.OpenPlatform(ctx, tenant.Opening{Name: w.brand.Name, Locale: w.locale, TimeZone: "Europe/Helsinki", Country: w.country})
+		id = opened.ID
+	}
+	if err != nil {
+		return err
+	}
+	return s.realm(ctx, w, id, "")
+}
+
+func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number string) error {
+	scope, err := s.tenants.Scope(ctx, id, id)
+	if err != nil {
+		return err
+	}
+	fresh, err := s.dress(ctx, scope, r)
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.brand.Name, err)
+	}
+	if fresh {
+		if err := s.add(ctx, scope, r.owner); err != nil {
+			return err
+		}
+	}
+	told := demoBrand{Name: r.brand.Name, Host: r.host, AccountNumber: number, Owner: tellUser(r.owner, "", ""), Users: []demoLogin{}}
+	for _, a := range r.accounts {
+		opened, isNew, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Account, Name: a.name, Locale: a.locale, TimeZone: "Europe/Helsinki", Country: r.country})
+		if err != nil {
+			return err
+		}
+		if err := s.account(ctx, opened.ID, a, isNew); err != nil {
+			return fmt.Errorf("%s: %w", a.name, err)
+		}
+		for _, u := range a.users {
+			told.Users = append(told.Users, tellUser(u, a.name, opened.Number))
+		}
+	}
+	s.told.realm(scope.Kind() == tenant.Platform, told)
+	for _, below := range r.below {
+		opened, _, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Reseller, Name: below.brand.Name, Locale: below.locale, TimeZone: "Europe/Helsinki", Country: below.country})
+		if err != nil {
+			return err
+		}
+		if err := s.realm(ctx, below, opened.ID, opened.Number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dress gives a realm its host and its look; fresh tells that it had none.
+func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fresh bool, err error) {
+	hosts, err := s.tenants.Hosts(ctx, scope)
+	if err != nil || len(hosts) > 0 {
+		return false, err
+	}
+	if err := s.tenants.GiveHost(ctx, scope.Tenant(), r.host, true); err != nil {
+		return false, err
+	}
+	tokens, err := json.Marshal(r.brand.Tokens)
+	if err != nil {
+		return false, err
+	}
+	_, err = s.tenants.SetLook(ctx, scope, tenant.Look{Name: r.brand.Name, Tokens: tokens, Locked: r.brand.Locked})
+	return true, err
+}
+
+// open opens a child, or finds the one of that name.
+func (s *demoSeed) open(ctx context.Context, parent db.Scope, o tenant.Opening) (opened tenant.Opened, isNew bool, err error) {
+	list, _, err := s.tenants.Below(ctx, parent, tenant.BelowQuery{Children: true, Search: o.Name, Limit: 1})
+	if err != nil {
+		return opened, false, err
+	}
+	if len(list) > 0 {
+		return tenant.Opened{ID: list[0].ID, Number: list[0].Number}, false, nil
+	}
+	opened, err = s.tenants.Open(ctx, parent, o)
+	return opened, true, err
+}
+
+func (s *demoSeed) add(ctx context.Context, scope db.Scope, u demoUser) error {
+	_, err := s.people.Add(ctx, scope, identity.NewUser{Login: u.login, Email: u.email, Name: u.name, Locale: u.locale, Password: demoPassword, Role: u.role})
+	if err != nil {
+		return fmt.Errorf("user %s: %w", u.login, err)
+	}
+	return nil
+}
+
+func (s *demoSeed) account(ctx context.Context, id uuid.UUID, a demoAccount, isNew bool) error {
+	scope, err := s.tenants.Scope(ctx, id, id)
+	if err != nil {
+		return err
+	}
+	if isNew {
+		for _, u := range a.users {
+			if err := s.add(ctx, scope, u); err != nil {
+				return err
+			}
+		}
+	}
+	heard, err := s.heard(ctx, scope)
+	if err != nil {
+		return err
+	}
+	for _, f := range a.fleets {
+		var group uuid.UUID
+		if isNew {
+			made, err := s.fleet.CreateGroup(ctx, scope, f.group)
+			if err != nil {
+				return err
+			}
+			group = made.ID
+		}
+		for _, name := range f.names {
+			plan := planOf(s.placed, f)
+			s.placed++
+			if isNew {
+				if err := s.object(ctx, scope, f, group, name, plan); err != nil {
+					return fmt.Errorf("object %s: %w", name, err)
+				}
+			}
+			if !plan.unbound {
+				s.drive = append(s.drive, demoDrive{plan, s.from(heard[name])})
+			}
+		}
+	}
+	return nil
+}
+
+// heard is when each object of an account was last heard.
+func (s *demoSeed) heard(ctx context.Context, scope db.Scope) (map[string]time.Time, error) {
+	states, err := s.fleet.States(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	heard := map[string]time.Time{}
+	for _, o := range states {
+		if o.State.HeardAt != nil {
+			heard[o.Name] = *o.State.HeardAt
+		}
+	}
+	return heard, nil
+}
+
+// from is where an object's trajectory goes on.
+func (s *demoSeed) from(heard time.Time) time.Time {
+	if begin := s.now.Add(-demoHistory); heard.Before(begin) {
+		return begin
+	}
+	return heard
+}
+
+func (s *demoSeed) object(ctx context.Context, scope db.Scope, f demoFleet, group uuid.UUID, name string, p demoPlan) error {
+	since := s.now.Add(-demoBoundFor)
+	creation := fleet.Creation{Name: name, Kind: f.kind, Group: &group}
+	if !p.unbound {
+		creation.Tracker = &fleet.TrackerSpec{Protocol: p.protocol, Model: p.model, Identity: p.device.Identity, Since: &since}
+		if p.device.Password != "" {
+			creation.Tracker.Password = &p.device.Password
+		}
+	}
+	o, _, err := s.fleet.Create(ctx, scope, creation)
+	if err != nil || !p.blocked {
+		return err
+	}
+	return s.fleet.Block(ctx, scope, o.ID, fleet.Blocking{KeepData: p.keepData, Reason: "In the workshop until Friday"})
+}

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"strconv"
+	"syscall"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/liveryhq/livery/api"
+	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/ops"
+	"github.com/liveryhq/livery/api/public"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/config"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/platform/ingest"
+	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/access"
+	"github.com/liveryhq/livery/tenant/fleet"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// installation is a process with all that its roles need, wired.
+type installation struct {
+	config  config.Config
+	log     *slog.Logger
+	storage *storage
+	tenants *tenant.Tenants
+	brands  *tenant.Brands
+	people  *identity.People
+	fleet   *fleet.Fleet
+	ingest  *ingest.Ingest
+
+	server *api.Server
+	web    net.Listener
+	ops    *ops.Server
+}
+
+// options of an installation beyond its configuration.
+type options struct {
+	// freePorts takes any free port where the wanted one is taken: for the demo.
+	freePorts bool
+}
+
+// openInstallation opens everything up to the listeners; run makes it work.
+func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o options) (i *installation, err error) {
+	i = &installation{config: c, log: log}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, i.close(context.WithoutCancel(ctx)))
+			i = nil
+		}
+	}()
+	if i.storage, err = openStorage(ctx, c, log); err != nil {
+		return i, err
+	}
+	metrics := prometheus.NewRegistry()
+	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	i.tenants = tenant.New(i.storage.db)
+	i.brands = tenant.NewBrands(i.tenants, log)
+	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log})
+	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention})
+	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
+		return i, fmt.Errorf("open the path of trackers: %w", err)
+	}
+	if c.General.Roles.Has(config.WebRole) {
+		if err = i.openWeb(ctx, metrics, o); err != nil {
+			return i, err
+		}
+	}
+	if c.Watching.MetricsListen != config.Off {
+		checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}
+		i.ops, err = ops.Listen(ctx, c.Watching.MetricsListen, metrics, checks)
+		if errors.Is(err, syscall.EADDRINUSE) && o.freePorts {
+			i.ops, err = ops.Listen(ctx, "127.0.0.1:0", metrics, checks)
+		}
+		if err != nil {
+			return i, fmt.Errorf("listen for operators (LIVERY_METRICS_LISTEN): %w", err)
+		}
+	}
+	return i, nil
+}
+
+func openIngest(ctx context.Context, c config.Config, s *storage, log *slog.Logger, metrics prometheus.Registerer, o options) (*ingest.Ingest, error) {
+	ports := map[string]int{}
+	for name, port := range c.Trackers.Ports.ByProtocol() {
+		switch port {
+		case config.PortOff:
+		case config.PortFree:
+			ports[name] = 0
+		default:
+			ports[name] = int(port)
+		}
+	}
+	return ingest.Open(ctx, ingest.Config{
+		Gateway: c.General.Roles.Has(config.Gateway), Worker: c.General.Roles.Has(config.Worker),
+		Database: func(context.Context) (*db.DB, error) { return s.db, nil }, Key: s.key,
+		DataDir: c.General.DataDir, SpoolDir: c.Spool.SpoolDir, NATSURL: c.Spool.NATSURL.Reveal(), SpoolShards: c.Spool.SpoolShards,
+		SpoolMaxBytes: int64(c.Spool.SpoolMaxBytes), SpoolMinFreeDisk: int64(c.Spool.SpoolMinFreeDisk),
+		Protocols: all.Table(), Host: c.Trackers.TrackerHost, Ports: ports, FreePorts: o.freePorts,
+		Clock: clock.System{}, Log: log, Metrics: metrics,
+	})
+}
+
+func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registerer, o options) (err error) {
+	c := i.config
+	rights, err := access.New()
+	if err != nil {
+		return err
+	}
+	requests := prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "livery_http_request_seconds", Help: "Time of requests by route.",
+		Buckets: []float64{.002, .005, .01, .025, .05, .1, .25, .5, 1, 5}}, []string{"method", "route", "status"})
+	if err := metrics.Register(requests); err != nil {
+		return err
+	}
+	i.server, err = api.New(api.Config{
+		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: rights, Fleet: i.fleet,
+		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
+		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
+		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
+		Observe: func(method, route string, status int, took time.Duration) {
+			requests.WithLabelValues(method, route, strconv.Itoa(status)).Observe(took.Seconds())
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("open the doors: %w", err)
+	}
+	listen := net.ListenConfig{}
+	i.web, err = listen.Listen(ctx, "tcp", c.Web.Listen)
+	if errors.Is(err, syscall.EADDRINUSE) && o.freePorts {
+		i.web, err = listen.Listen(ctx, "tcp", "127.0.0.1:0")
+	}
+	if err != nil {
+		return fmt.Errorf("listen for browsers (LIVERY_LISTEN): %w", err)
+	}
+	return nil
+}
+
+// trackerAddress is what people type into their trackers.
+func (i *installation) trackerAddress(c *door.Caller) fleet.Address {
+	a := fleet.Address{Host: i.config.Trackers.TrackerAddress, Ports: map[string]int{}, Web: c.Origin}
+	if a.Host == "" {
+		a.Host = c.Host
+	}
+	for name, address := range i.ingest.Addresses() {
+		if _, port, err := net.SplitHostPort(address); err == nil {
+			a.Ports[name], _ = strconv.Atoi(port)
+		}
+	}
+	if len(a.Ports) == 0 { // the gateway is another process
+		for name, port := range i.config.Trackers.Ports.ByProtocol() {
+			if port > 0 {
+				a.Ports[name] = int(port)
+			}
+		}
+	}
+	return a
+}
+
+// run works until ctx ends, then stops in order: doors first, then trackers, then the database.
+func (i *installation) run(ctx context.Context) error {
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	g, ctx := errgroup.WithContext(ctx)
+	var behind errgroup.Group
+	behind.Go(func() error { return i.brands.Watch(background) })
+	behind.Go(func() error { return i.people.Watch(background) })
+	behind.Go(func() error { return i.ingest.Run(background) })
+	if i.server != nil {
+		g.Go(func() error { return i.server.Serve(i.web) })
+	}
+	if i.ops != nil {
+		behind.Go(i.ops.Serve)
+	}
+	<-ctx.Done()
+	deadline, cancel := context.WithTimeout(context.WithoutCancel(ctx), i.config.General.StopTimeout)
+	defer cancel()
+	var errs []error
+	if i.server != nil {
+		errs = append(errs, i.server.Shutdown(deadline))
+	}
+	errs = append(errs, g.Wait())
+	stop()
+	if i.ops != nil {
+		errs = append(errs, i.ops.Shutdown(deadline))
+	}
+	errs = append(errs, behind.Wait())
+	i.ingest = nil // Run has closed it
+	return errors.Join(append(errs, i.close(deadline))...)
+}
+
+// close ends what was opened, where run was not called or has come to the end.
+func (i *installation) close(ctx context.Context) error {
+	if i.ingest != nil {
+		i.ingest.Close(ctx)
+	}
+	if i.storage != nil {
+		return i.storage.close(ctx)
+	}
+	return nil
+}

@@ -86,7 +86,7 @@ func New(c Config) (*Server, error) {
 	public.RegisterSession(d, c.People)
 	public.RegisterBrand(d, pages)
 	public.RegisterDocument(d)
-	account.RegisterSelf(d, c.Tenants, c.People, c.Rights)
+	account.RegisterSelf(d, c.Tenants, c.People)
 	account.RegisterSessions(d, c.People)
 	account.RegisterObjects(d, c.Fleet)
 	account.RegisterTrackers(d, c.Fleet)

@@ -38,13 +38,16 @@ begin
     end if;
     if to_regclass(part) is null then
         perform pg_advisory_xact_lock(hashtext('livery partitions'));
-        if to_regclass(part) is null then
+        -- An advisory lock does not bring news of the catalogue, so whoever waited for it may still not see the table.
+        begin
             execute format('create table %I partition of %I for values from (%L) to (%L)', part, 'positions_' || class,
                 first_day, date_trunc('month', first_day + interval '32 days', 'UTC'));
             execute format('alter table %I enable row level security', part);
             execute format('alter table %I force row level security', part);
             execute format('comment on table %I is %L', part, 'rows: partition');
-        end if;
+        exception when duplicate_table then
+            null;
+        end;
     end if;
     return part;
 end

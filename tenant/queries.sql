@@ -53,8 +53,14 @@ limit @lim;
 -- name: MoveTenant :one
 select move_tenant(@moved, @new_parent, @new_number);
 
--- name: TenantOfNumber :one
-select counterparty_id from contracts where number = @number order by opened_at limit 1;
+-- An account number belongs to a book: the keeper is told by one of its hosts.
+-- name: TenantsOfNumber :many
+select c.counterparty_id, coalesce((select h.host from hosts h where h.tenant_id = c.tenant_id order by h.is_primary desc, h.host limit 1), '')::text as host
+from contracts c
+where c.number = @number
+    and (@host::text = '' or exists (select from hosts h where h.tenant_id = c.tenant_id and h.host = @host))
+order by c.opened_at
+limit 20;
 
 -- name: NumberOf :one
 select number from contracts where counterparty_id = @tenant_id;

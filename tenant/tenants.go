@@ -3,6 +3,7 @@ package tenant
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -173,17 +174,31 @@ func (t *Tenants) Move(ctx context.Context, moved, newParent uuid.UUID) (Opened,
 	return opened, nil
 }
 
-// ByNumber finds the tenant of an account number in any book, for the operator's command line. The number's check
-// digit must be right. Invalid if it is not, NotFound if nobody has it.
-func (t *Tenants) ByNumber(ctx context.Context, number string) (id uuid.UUID, err error) {
+// ByNumber finds the tenant of an account number, for the operator's command line. Numbers belong to a book, so two
+// resellers may have given out the same: host is one of the keeper's, and may be empty where only one has it. Invalid if
+// the number's check digit is wrong, or if it takes a host to tell; NotFound if nobody has it.
+func (t *Tenants) ByNumber(ctx context.Context, host, number string) (id uuid.UUID, err error) {
 	if !ValidAccountNumber(number) {
 		return uuid.Nil, errs.Field("account", "bad_number", "This is not an account number: its check digit does not fit. Type it again.")
 	}
+	var found []tenantdb.TenantsOfNumberRow
 	err = t.db.Worker(ctx, func(tx *db.Tx) (err error) {
-		id, err = tenantdb.New(tx).TenantOfNumber(ctx, number)
+		found, err = tenantdb.New(tx).TenantsOfNumber(ctx, tenantdb.TenantsOfNumberParams{Number: number, Host: host})
 		return err
 	})
-	return id, err
+	switch {
+	case err != nil:
+		return uuid.Nil, fmt.Errorf("find an account: %w", err)
+	case len(found) == 0:
+		return uuid.Nil, errs.Missing()
+	case len(found) > 1:
+		hosts := make([]string, len(found))
+		for i, f := range found {
+			hosts[i] = f.Host
+		}
+		return uuid.Nil, errs.Field("host", "ambiguous", "Several books have an account of this number. Name the host of the one you mean: "+strings.Join(hosts, ", ")+".")
+	}
+	return found[0].CounterpartyID, nil
 }
 
 func orElse(s, otherwise string) string {

@@ -25,11 +25,6 @@ type Profiles interface {
 	ChangePassword(ctx context.Context, s db.Scope, user, session uuid.UUID, address, present, wanted string) error
 }
 
-// Rights lists what a role may do.
-type Rights interface {
-	Of(role access.Role) []access.Operation
-}
-
 // Me is who is signed in, where, and what they may do.
 type Me struct {
 	User       MyUser             `json:"user"`
@@ -61,7 +56,7 @@ type MyTenant struct {
 }
 
 // RegisterSelf hangs in who is signed in, and their profile.
-func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, rights Rights) {
+func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles) {
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/session",
 		ID: "get-session", Summary: "Who is signed in, and what they may do"},
 		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[Me], error) {
@@ -73,7 +68,7 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, rights Righ
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(Me{User: ToMyUser(p), Role: c.Role, Operations: rights.Of(c.Role), Areas: c.Areas(), Brand: c.Brand.Name,
+			return door.Answer(Me{User: ToMyUser(p), Role: c.Role, Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
 				Tenant: MyTenant{ID: t.ID, Name: t.Name, Kind: t.Kind, Status: t.Status, Locale: t.Locale, TimeZone: t.TimeZone}}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile",

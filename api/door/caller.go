@@ -2,6 +2,7 @@ package door
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -36,8 +37,25 @@ type Caller struct {
 	// Status of the tenant: active or suspended.
 	Status string
 
-	doors  *Doors
-	claims identity.Claims
+	doors   *Doors
+	claims  identity.Claims
+	cookies []string
+}
+
+// SetCookie has the answer set a cookie, besides those set before.
+func (c *Caller) SetCookie(cookie string) { c.cookies = append(c.cookies, cookie) }
+
+// Operations are the rights of the caller that mean something for their kind of tenant on this host.
+func (c *Caller) Operations() []access.Operation {
+	list := []access.Operation{}
+	for _, r := range c.doors.routes {
+		if r.Area != Public && !slices.Contains(list, r.Operation) && c.doors.policy.Admits(r.Area, c.Scope.Kind()) &&
+			(r.Area != Staff || c.PlatformHost) && c.May(r.Operation) {
+			list = append(list, r.Operation)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // May tells whether the caller has a right, for answers that differ by it.

@@ -177,6 +177,12 @@ func (d *Doors) operation(r Route) huma.Operation {
 			return
 		}
 		ctx = huma.WithValue(ctx, callerKey{}, caller)
+		// Not huma's to set: the adapter would join several cookies into one header.
+		defer func() {
+			for _, cookie := range caller.cookies {
+				c.Response().Header.Add(fiber.HeaderSetCookie, cookie)
+			}
+		}()
 		if !r.Idempotent {
 			next(ctx)
 			return

@@ -24,15 +24,6 @@ type Tokens struct {
 	ExpiresAt    time.Time `json:"expires_at" doc:"When the access token runs out"`
 }
 
-type tokensOutput struct {
-	Cookies []string `header:"Set-Cookie"`
-	Body    Tokens
-}
-
-type leftOutput struct {
-	Cookies []string `header:"Set-Cookie"`
-}
-
 const transportToken = "token"
 
 // RegisterSession hangs in signing in, renewing and signing out.
@@ -46,12 +37,12 @@ func RegisterSession(d *door.Doors, people People) {
 				Password  string `json:"password" minLength:"1" maxLength:"1024" format:"password"`
 				Transport string `json:"transport,omitempty" enum:"cookie,token" doc:"token: answer the tokens, for programs; otherwise they are set as cookies"`
 			}
-		}) (*tokensOutput, error) {
+		}) (*door.Body[Tokens], error) {
 			tokens, err := people.SignIn(ctx, visit(c), in.Body.Login, in.Body.Password)
 			if err != nil {
 				return nil, err
 			}
-			return answer(d, tokens, in.Body.Transport == transportToken), nil
+			return answer(d, c, tokens, in.Body.Transport == transportToken), nil
 		})
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/session/refresh",
 		ID: "renew-session", Summary: "Get new tokens for the refresh token",
@@ -61,7 +52,7 @@ func RegisterSession(d *door.Doors, people People) {
 			Body   *struct {
 				RefreshToken string `json:"refresh_token" maxLength:"200" doc:"Absent: the browser's cookie"`
 			} `required:"false"`
-		}) (*tokensOutput, error) {
+		}) (*door.Body[Tokens], error) {
 			token, inBody := cookie(in.Cookie, d.RefreshCookieName()), false
 			if in.Body != nil && in.Body.RefreshToken != "" {
 				token, inBody = in.Body.RefreshToken, true
@@ -70,14 +61,14 @@ func RegisterSession(d *door.Doors, people People) {
 			if err != nil {
 				return nil, err
 			}
-			return answer(d, tokens, inBody), nil
+			return answer(d, c, tokens, inBody), nil
 		})
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodDelete, Path: "/api/session",
 		ID: "sign-out", Summary: "Sign out", Status: http.StatusNoContent},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Cookie        string `header:"Cookie" hidden:"true"`
 			Authorization string `header:"Authorization" hidden:"true"`
-		}) (*leftOutput, error) {
+		}) (*door.None, error) {
 			token := bearer(in.Authorization)
 			if token == "" {
 				token = cookie(in.Cookie, d.AccessCookieName())
@@ -85,7 +76,9 @@ func RegisterSession(d *door.Doors, people People) {
 			if err := people.Leave(ctx, visit(c), token, cookie(in.Cookie, d.RefreshCookieName())); err != nil {
 				return nil, err
 			}
-			return &leftOutput{[]string{d.AccessCookie("", time.Time{}), d.RefreshCookie("", time.Time{})}}, nil
+			c.SetCookie(d.AccessCookie("", time.Time{}))
+			c.SetCookie(d.RefreshCookie("", time.Time{}))
+			return nil, nil //nolint:nilnil // no body
 		})
 }
 
@@ -93,14 +86,15 @@ func visit(c *door.Caller) identity.Visit {
 	return identity.Visit{Realm: c.Brand.Realm, Host: c.Host, Address: c.Address, Agent: c.Agent}
 }
 
-func answer(d *door.Doors, t identity.Tokens, inBody bool) *tokensOutput {
-	out := &tokensOutput{Body: Tokens{ExpiresAt: t.AccessUntil}}
+func answer(d *door.Doors, c *door.Caller, t identity.Tokens, inBody bool) *door.Body[Tokens] {
+	out := Tokens{ExpiresAt: t.AccessUntil}
 	if inBody {
-		out.Body.AccessToken, out.Body.RefreshToken = t.Access, t.Refresh
-		return out
+		out.AccessToken, out.RefreshToken = t.Access, t.Refresh
+	} else {
+		c.SetCookie(d.AccessCookie(t.Access, t.AccessUntil))
+		c.SetCookie(d.RefreshCookie(t.Refresh, t.RefreshUntil))
 	}
-	out.Cookies = []string{d.AccessCookie(t.Access, t.AccessUntil), d.RefreshCookie(t.Refresh, t.RefreshUntil)}
-	return out
+	return door.Answer(out)
 }
 
 func cookie(header, name string) string {

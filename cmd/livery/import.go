@@ -15,7 +15,7 @@ import (
 	"github.com/liveryhq/livery/tenant/fleet"
 )
 
-// importCommand adds objects from a table: `livery import objects --account NUMBER [--dry-run] FILE.csv`.
+// importCommand adds objects from a table: `livery import objects --account NUMBER [--host HOST] [--dry-run] FILE.csv`.
 func importCommand(ctx context.Context, args []string, s streams) int {
 	if len(args) == 0 || args[0] != "objects" {
 		fmt.Fprintln(s.err, "livery import: only objects can be imported: livery import objects --account NUMBER FILE.csv")
@@ -24,9 +24,10 @@ func importCommand(ctx context.Context, args []string, s streams) int {
 	flags := flag.NewFlagSet("livery import objects", flag.ContinueOnError)
 	flags.SetOutput(s.err)
 	number := flags.String("account", "", "number of the account that the objects will belong to")
+	host := flags.String("host", "", "a host of the brand that the account belongs to, where several have the number")
 	dryRun := flags.Bool("dry-run", false, "do it all, tell what came of it, and take it back")
 	flags.Usage = func() {
-		fmt.Fprint(s.err, "livery import objects --account NUMBER [--dry-run] FILE.csv\n\n"+
+		fmt.Fprint(s.err, "livery import objects --account NUMBER [--host HOST] [--dry-run] FILE.csv\n\n"+
 			"Adds the objects of a table, with their trackers and groups: all of them or, if a line is wrong, none. Safe to repeat.\n"+
 			"The first line names the columns: name, identity (IMEI), protocol, sim, group; also kind, model, password. A file\n"+
 			"named - is standard input.\n\n")
@@ -46,7 +47,7 @@ func importCommand(ctx context.Context, args []string, s streams) int {
 	if err != nil {
 		return fail(s, "import", err)
 	}
-	result, err := importTable(ctx, s, *number, table, *dryRun)
+	result, err := importTable(ctx, s, *host, *number, table, *dryRun)
 	if err := errors.Join(err, table.Close()); err != nil {
 		return tellImport(s, err)
 	}
@@ -66,7 +67,7 @@ func importCommand(ctx context.Context, args []string, s streams) int {
 }
 
 // importTable does it as the account itself.
-func importTable(ctx context.Context, s streams, number string, table io.Reader, dryRun bool) (result fleet.Imported, err error) {
+func importTable(ctx context.Context, s streams, host, number string, table io.Reader, dryRun bool) (result fleet.Imported, err error) {
 	c, err := config.Load(s.environment)
 	if err != nil {
 		return result, err
@@ -77,7 +78,7 @@ func importTable(ctx context.Context, s streams, number string, table io.Reader,
 	}
 	defer func() { err = errors.Join(err, st.close(context.WithoutCancel(ctx))) }()
 	tenants := tenant.New(st.db)
-	account, err := tenants.ByNumber(ctx, number)
+	account, err := tenants.ByNumber(ctx, host, number)
 	if errs.Is(err, errs.NotFound) {
 		return result, errs.Field("--account", "no_such_account", "No account has the number "+number+".")
 	}

@@ -381,13 +381,42 @@ func (q *Queries) TenantByID(ctx context.Context, id uuid.UUID) (TenantByIDRow, 
 	return i, err
 }
 
-const tenantOfNumber = `-- name: TenantOfNumber :one
-select counterparty_id from contracts where number = $1 order by opened_at limit 1
+const tenantsOfNumber = `-- name: TenantsOfNumber :many
+select c.counterparty_id, coalesce((select h.host from hosts h where h.tenant_id = c.tenant_id order by h.is_primary desc, h.host limit 1), '')::text as host
+from contracts c
+where c.number = $1
+    and ($2::text = '' or exists (select from hosts h where h.tenant_id = c.tenant_id and h.host = $2))
+order by c.opened_at
+limit 20
 `
 
-func (q *Queries) TenantOfNumber(ctx context.Context, number string) (uuid.UUID, error) {
-	row := q.db.QueryRow(ctx, tenantOfNumber, number)
-	var counterparty_id uuid.UUID
-	err := row.Scan(&counterparty_id)
-	return counterparty_id, err
+type TenantsOfNumberParams struct {
+	Number string
+	Host   string
+}
+
+type TenantsOfNumberRow struct {
+	CounterpartyID uuid.UUID
+	Host           string
+}
+
+// An account number belongs to a book: the keeper is told by one of its hosts.
+func (q *Queries) TenantsOfNumber(ctx context.Context, arg TenantsOfNumberParams) ([]TenantsOfNumberRow, error) {
+	rows, err := q.db.Query(ctx, tenantsOfNumber, arg.Number, arg.Host)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []TenantsOfNumberRow{}
+	for rows.Next() {
+		var i TenantsOfNumberRow
+		if err := rows.Scan(&i.CounterpartyID, &i.Host); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

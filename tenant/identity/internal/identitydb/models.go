@@ -230,6 +230,12 @@ type RegistryChange struct {
 	At        time.Time
 }
 
+type RemovedObject struct {
+	ObjectSeq int64
+	TenantID  uuid.UUID
+	RemovedAt time.Time
+}
+
 type Series struct {
 	TenantID uuid.UUID
 	Name     string

@@ -18,7 +18,7 @@ func DemoPlatform() DemoBrand {
 // DemoMeridian is a crisp brand: deep teal on white, narrow corners.
 func DemoMeridian() DemoBrand {
 	return DemoBrand{Name: "Meridian Fleet", Locked: []string{"success", "warning", "danger"}, Tokens: Tokens{
-		Primary: "#0b5f66", Accent: "#0a8f7c", Neutral: "#3f6b70", Map: "#1a8a92",
+		Primary: "#0b5f66", Accent: "#0b7f6e", Neutral: "#3f6b70", Map: "#1a8a92",
 		Success: "#1c8048", Warning: "#d97706", Danger: "#cf2f3f",
 		Radius: "small", Font: "inter", Mark: "meridian", MarkShape: "circle", Wordmark: "plain", Chrome: "brand", Backdrop: "contours",
 	}}
@@ -27,8 +27,8 @@ func DemoMeridian() DemoBrand {
 // DemoPolaris is a warm brand: amber on graphite, round.
 func DemoPolaris() DemoBrand {
 	return DemoBrand{Name: "Polaris Guard", Tokens: Tokens{
-		Primary: "#f2a516", Accent: "#e8590c", Neutral: "#6b5c48", Map: "#d9902f",
-		Success: "#3f8f4f", Warning: "#e8590c", Danger: "#c92a2a",
+		Primary: "#f2a516", Accent: "#2f7d2c", Neutral: "#6b5c48", Map: "#d9902f",
+		Success: "#3f8f4f", Warning: "#d9480f", Danger: "#c92a2a",
 		Radius: "large", Font: "manrope", Mark: "star", MarkShape: "squircle", Wordmark: "heavy", Chrome: "ink", Backdrop: "dusk",
 	}}
 }
@@ -37,7 +37,7 @@ func DemoPolaris() DemoBrand {
 // its own blue and its own mark.
 func DemoHarbour() DemoBrand {
 	return DemoBrand{Name: "Harbour Track", Tokens: Tokens{
-		Primary: "#1d4e9e", Accent: "#0284c7", Neutral: "#4a5f80", Map: "#3b82c4",
+		Primary: "#1d4e9e", Accent: "#0369a1", Neutral: "#4a5f80", Map: "#3b82c4",
 		Mark: "anchor", Wordmark: "spaced", Chrome: "tinted", Backdrop: "grid",
 	}}
 }

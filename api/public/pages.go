@@ -83,6 +83,8 @@ func RegisterPages(d *door.Doors, p *Pages) {
 		door.Raw(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodGet, Path: path, Hidden: true}, handler)
 	}
 	raw("/assets/*", func(c *fiber.Ctx, _ *door.Caller) error {
+		// The map's worker is a file of its own, and goes by the policy that it is sent with, not by its page's.
+		c.Set(fiber.HeaderContentSecurityPolicy, web.Policy(p.maps.Hosts))
 		file, ok := p.app.Asset(c.Path())
 		return send(c, file, ok)
 	})

@@ -69,8 +69,8 @@ export interface Page<T> {
 }
 
 export interface Session {
-  user: { id: string; login: string; name: string; locale: string; email?: string }
-  tenant: { id: string; name: string; kind: 'platform' | 'reseller' | 'account'; time_zone?: string }
+  user: { id: string; login: string; name: string; locale: string; time_zone: string; email?: string }
+  tenant: { id: string; name: string; kind: 'platform' | 'reseller' | 'account'; time_zone: string }
   role: string
   operations: string[]
   brand: string

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect } fro
 import { onSignedOut, Problem } from '../api/http'
 import { type Session, signOut, whoAmI } from '../api/model'
 import { changeLanguage, isLanguage } from '../i18n'
+import { setZone } from '../i18n/format'
 import { SignIn } from '../signin/SignIn'
 import { boot } from './boot'
 import { Failure, Notice } from './Notice'
@@ -37,6 +38,7 @@ export function Gate({ children }: { children: ReactNode }) {
   useEffect(() => onSignedOut(forget), [forget])
 
   const locale = me.data?.user.locale
+  setZone(me.data?.user.time_zone || me.data?.tenant.time_zone)
   useEffect(() => {
     if (isLanguage(locale) && locale !== i18n.language) void changeLanguage(locale)
     // Only when the profile says something else than before, so that the switch beside it works too.

@@ -1,12 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import { useMemo } from 'react'
 
+// The zone of whoever is signed in, as their profile or account says; none: the browser's.
+const clock = { zone: undefined as string | undefined }
+
+/** Sets the zone that times are told in from now on. */
+export function setZone(zone: string | undefined) {
+  clock.zone = zone || undefined
+}
+
 /** Figures and times in the reader's language and time zone. */
 export function formats(language: string, zone?: string) {
   const options = zone ? { timeZone: zone } : {}
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...options })
+  const hours = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...options })
   const clockFine = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...options })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...options })
+  const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...options })
   const full = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', ...options })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
@@ -21,13 +30,15 @@ export function formats(language: string, zone?: string) {
     percent: (value: number) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
     celsius: (value: number) => unit(value, 'celsius', 1),
     volts: (value: number) => `${one.format(value)} V`,
-    clock: (at: string | number | Date) => clock.format(new Date(at)),
+    clock: (at: string | number | Date) => hours.format(new Date(at)),
     clockFine: (at: string | number | Date) => clockFine.format(new Date(at)),
     full: (at: string | number | Date) => full.format(new Date(at)),
     /** The clock today, the day and the clock before. */
     moment: (at: string | number | Date, now = Date.now()) => {
       const then = new Date(at)
-      return day.format(then) === day.format(new Date(now)) ? clock.format(then) : `${day.format(then)}, ${clock.format(then)}`
+      const date = dayOfYear.format(then)
+      if (date === dayOfYear.format(new Date(now))) return hours.format(then)
+      return Math.abs(now - then.getTime()) > 300 * 86_400_000 ? date : `${day.format(then)}, ${hours.format(then)}`
     },
     ago: (at: string | number | Date, now: number) => {
       const seconds = Math.max(0, Math.round((now - new Date(at).getTime()) / 1000))
@@ -52,5 +63,6 @@ export type Formats = ReturnType<typeof formats>
 
 export function useFormats(): Formats {
   const { i18n } = useTranslation()
-  return useMemo(() => formats(i18n.language), [i18n.language])
+  const { zone } = clock
+  return useMemo(() => formats(i18n.language, zone), [i18n.language, zone])
 }

@@ -7,6 +7,9 @@ const ten = (name: string) => Array.from({ length: 10 }, (_, step) => `var(--man
 const roles: Record<string, string> = { brand: 'primary', accent: 'accent', green: 'success', yellow: 'warning', red: 'danger' }
 
 const variantColorResolver: VariantColorsResolver = (input) => {
+  if (input.color === 'gray' && input.variant === 'subtle') {
+    return { background: 'transparent', hover: 'var(--brand-sunken)', color: 'var(--brand-muted)', border: '1px solid transparent' }
+  }
   const role = roles[input.color ?? 'brand']
   if (!role) return defaultVariantColorsResolver(input)
   const shade = (name: string) => `var(--brand-${role}${name})`

@@ -42,6 +42,7 @@ export function Monitoring() {
 }
 
 function Live({ fleet }: { fleet: LiveFleet }) {
+  const { t } = useTranslation()
   const [, params] = useRoute('/objects/:object')
   const selected = params?.object
   const [view, change, open] = useView()
@@ -65,6 +66,7 @@ function Live({ fleet }: { fleet: LiveFleet }) {
   )
   return (
     <div className={styles.live}>
+      <h1 className="sr-only">{t('shell.monitoring')}</h1>
       {!narrow && <aside className={styles.list}>{list}</aside>}
       <div className={styles.map}>
         <Suspense

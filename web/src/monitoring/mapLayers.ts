@@ -13,7 +13,7 @@ export function addLayers(map: MapLibre, below: string | undefined) {
   map.addSource('track', { type: 'geojson', data: nothing })
   map.addSource('trail', { type: 'geojson', data: nothing })
   map.addSource('chosen', { type: 'geojson', data: nothing })
-  map.addSource('objects', { type: 'geojson', data: nothing, cluster: true, clusterRadius: 44, clusterMaxZoom: 15 })
+  map.addSource('objects', { type: 'geojson', data: nothing, cluster: true, clusterRadius: 30, clusterMaxZoom: 14 })
   for (const source of ['track', 'trail']) {
     map.addLayer({ id: `${source}-casing`, type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': shade('raised'), 'line-width': 7, 'line-opacity': 0.85 } }, before)
   }

@@ -22,7 +22,7 @@ export function Platform() {
         columns={[
           { name: t('console.name'), width: 'minmax(0, 2.4fr)', cell: (row) => <TenantName name={row.name} kind={row.kind} depth={row.depth} /> },
           { name: t('console.kind'), width: 'minmax(90px, 1fr)', minor: true, cell: (row) => <TenantKind kind={row.kind} /> },
-          { name: t('console.number'), width: '120px', figures: true, minor: true, cell: (row) => row.number || '–' },
+          { name: t('console.number'), width: '130px', minor: true, cell: (row) => <span className="figures">{row.number || '–'}</span> },
           { name: t('console.status'), width: '120px', cell: (row) => <TenantStatus status={row.status} /> },
           { name: t('console.objectCount'), width: '80px', figures: true, cell: (row) => f.whole(row.objects) },
           { name: t('console.since'), width: '130px', figures: true, minor: true, cell: (row) => f.moment(row.created_at) },

@@ -20,8 +20,8 @@ function contours() {
   const lines = []
   for (let step = 0; step < 16; step++) {
     const points: string[] = []
-    for (let turn = 0; turn <= 72; turn++) {
-      const angle = (turn / 72) * 2 * Math.PI
+    for (let turn = 0; turn <= 240; turn++) {
+      const angle = (turn / 240) * 2 * Math.PI
       const reach = 70 + step * 62
       const wave = 1 + 0.13 * Math.sin(3 * angle + step * 0.32) + 0.07 * Math.sin(5 * angle - step * 0.21)
       points.push(`${(1120 + 1.25 * reach * wave * Math.cos(angle)).toFixed(1)} ${(250 + reach * wave * Math.sin(angle)).toFixed(1)}`)

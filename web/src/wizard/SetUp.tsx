@@ -63,7 +63,7 @@ export default function SetUp({ object: id, fleet }: { object: string; fleet: Li
 
 function Instructions({ setup, tracker }: { setup: Setup; tracker: Tracker }) {
   const { t } = useTranslation()
-  const words = useSetupWords()
+  const words = useSetupWords(setup)
   const model = setup.models.find((one) => one.name === tracker.model) ?? setup.models[0]
   return (
     <>
@@ -82,7 +82,7 @@ function Instructions({ setup, tracker }: { setup: Setup; tracker: Tracker }) {
       </section>
       {model?.link && <Phone model={model} tracker={tracker} />}
       {(model?.sms?.length ?? 0) > 0 && <Texts model={model!} tracker={tracker} />}
-      {(setup.steps?.length ?? 0) > 0 && (
+      {!model?.link && (setup.steps?.length ?? 0) > 0 && (
         <section className={styles.block}>
           <h2>{t('setup.steps')}</h2>
           <ol className={styles.steps}>
@@ -128,15 +128,24 @@ function CopyRow({ name, value }: { name: string; value: string }) {
 /** A phone needs no typing: it reads the code. */
 function Phone({ model, tracker }: { model: Model; tracker: Tracker }) {
   const { t } = useTranslation()
-  const link = fill(model.link!, { identity: encodeURIComponent(tracker.identity) })
+  const link = model.link!.replaceAll('{identity}', encodeURIComponent(tracker.identity))
+  // An address that the app fills in by itself is pasted; any other can be read from the code.
+  const pasted = /\{\d\}/.test(link)
   return (
     <section className={styles.block}>
       <h2>{t('setup.phone', { app: model.name })}</h2>
       <div className={styles.phone}>
-        <QR text={link} label={t('setup.qr', { app: model.name })} />
+        {!pasted && <QR text={link} label={t('setup.qr', { app: model.name })} />}
         <ol className={styles.steps}>
-          <li>{t('setup.phoneInstall', { app: model.name })}</li>
-          <li>{t('setup.phoneScan')}</li>
+          <li>
+            {t('setup.phoneInstall', { app: model.name })}{' '}
+            {(model.stores ?? []).map((store) => (
+              <a key={store} className={styles.store} href={store} target="_blank" rel="noopener noreferrer">
+                {store.includes('apple') ? 'App Store' : 'Google Play'}
+              </a>
+            ))}
+          </li>
+          <li>{t(pasted ? 'setup.phonePaste' : 'setup.phoneScan')}</li>
           <li>{t('setup.phoneStart')}</li>
         </ol>
       </div>

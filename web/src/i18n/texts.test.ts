@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import en from './en.json'
+import ru from './ru.json'
+import setupRu from './setup.ru.json'
+
+type Tree = { [key: string]: string | Tree }
+
+function flat(tree: Tree, path = ''): Record<string, string> {
+  return Object.fromEntries(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value]] : Object.entries(flat(value, `${path}${key}.`)))))
+}
+
+const plural = /_(zero|one|two|few|many|other)$/
+const texts = { en: flat(en), ru: flat(ru) }
+
+function stems(language: Record<string, string>): string[] {
+  return [...new Set(Object.keys(language).map((key) => key.replace(plural, '')))].sort()
+}
+
+test('every language says everything', () => {
+  expect(stems(texts.ru)).toEqual(stems(texts.en))
+  for (const [language, all] of Object.entries(texts)) {
+    for (const [key, text] of Object.entries(all)) expect(text.trim(), `${language} ${key}`).not.toBe('')
+  }
+})
+
+test('every language has the plural forms that it needs, and no others', () => {
+  for (const [language, all] of Object.entries(texts)) {
+    const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+    const counted = new Set(Object.keys(all).filter((key) => plural.test(key)).map((key) => key.replace(plural, '')))
+    for (const stem of counted) {
+      const forms = Object.keys(all).filter((key) => key.replace(plural, '') === stem).map((key) => plural.exec(key)![1])
+      expect(forms.sort(), `${language} ${stem}`).toEqual([...needed].sort())
+    }
+  }
+})
+
+test('a translation fills in the same values as the original', () => {
+  const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
+  for (const [key, text] of Object.entries(texts.ru)) {
+    const original = texts.en[key] ?? texts.en[`${key.replace(plural, '')}_other`]!
+    expect([...new Set(values(text))], key).toEqual([...new Set(values(original))])
+  }
+})
+
+test('every text is used, and no screen has words of its own', () => {
+  const sources = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : [join(folder, entry.name)]))
+  const code = sources('src').filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts')).map((path) => [path, readFileSync(path, 'utf8')] as const)
+  const all = code.map(([, text]) => text).join('\n')
+  // Keys that are put together at run time, by their beginning.
+  const built = ['status.', 'why.', 'values.', 'alarms.', 'compass.', 'kinds.', 'arrival.', 'problems.', 'warnings.', 'tenant.', 'shell.', 'settings.scheme_', 'setup.']
+  for (const stem of stems(texts.en)) {
+    if (!built.some((beginning) => stem.startsWith(beginning))) expect(all.includes(`'${stem}'`), stem).toBe(true)
+  }
+  for (const [path, text] of code) {
+    if (!path.endsWith('.tsx')) continue
+    for (const match of text.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+)\s*</g)) expect.soft(match[1], path).toBeUndefined()
+  }
+})
+
+test('what the server says of setting trackers up is translated', () => {
+  const source = readFileSync('../tenant/fleet/setup.go', 'utf8')
+  const said = [...source.matchAll(/Purpose: "([^"]+)"/g), ...source.matchAll(/^\t+"([A-Z][^"]+\.)",$/gm), ...source.matchAll(/Notes: +\[\]string\{"([^"]+)"\}/g)].map((match) => match[1]!)
+  expect(said.length).toBeGreaterThan(15)
+  for (const sentence of said) expect(setupRu, sentence).toHaveProperty([sentence])
+})

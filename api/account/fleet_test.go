@@ -17,6 +17,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
 
 	"github.com/liveryhq/livery/api/account"
 	"github.com/liveryhq/livery/api/door"
@@ -33,7 +34,11 @@ import (
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
-func TestMain(m *testing.M) { testdb.Main(m) }
+// fasthttp has a clock that never ends, and a sweeper that ends within ten seconds.
+func TestMain(m *testing.M) {
+	testdb.Main(m, goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.updateServerDate.func1"),
+		goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.(*workerPool).Start.func2"))
+}
 
 const (
 	host  = "brand.test"
@@ -134,7 +139,8 @@ func (d doors) call(role access.Role, method, path string, body any) (int, objec
 		require.NoError(d.t, err)
 		text = bytes.NewReader(raw)
 	}
-	r := httptest.NewRequest(method, "http://"+host+path, text)
+	r := httptest.NewRequest(method, path, text)
+	r.Host = host
 	r.Header.Set("Content-Type", "application/json")
 	if role != "" {
 		r.Header.Set("Authorization", "Bearer "+string(role))
@@ -300,7 +306,8 @@ func TestProtocolsTellWhereToReport(t *testing.T) {
 func TestAPhoneReportsToTheBrandsOwnHost(t *testing.T) {
 	t.Parallel()
 	d := setup(t)
-	r := httptest.NewRequest("POST", "http://"+host+"/osmand?id=anna&lat=60&lon=24&x=%zz", strings.NewReader("a=1"))
+	r := httptest.NewRequest("POST", "/osmand?id=anna&lat=60&lon=24&x=%zz", strings.NewReader("a=1"))
+	r.Host = host
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
 	answer, err := d.app.Test(r, -1)

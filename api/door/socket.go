@@ -80,8 +80,10 @@ func (d *Doors) CloseSockets(ctx context.Context) error {
 	s.mu.Lock()
 	s.stopped = true
 	for p, cancel := range s.open {
-		cancel(errs.New(errs.Unavailable, "stopping", "The server is going away."))
-		go p.close(websocket.CloseGoingAway, "going away")
+		go func() {
+			p.close(websocket.CloseGoingAway, "going away") // first, or the handler's end would say goodbye in its place
+			cancel(errs.New(errs.Unavailable, "stopping", "The server is going away."))
+		}()
 	}
 	s.mu.Unlock()
 	done := make(chan struct{})
@@ -145,6 +147,10 @@ func (d *Doors) serve(c *Caller, r Route, p *Peer, handler func(context.Context,
 	handler(ctx, c, p)
 	cancel(nil)
 	<-watched
+	if errs.Is(context.Cause(ctx), errs.Unavailable) { // whichever of the two closes first: the server stops
+		p.close(websocket.CloseGoingAway, "going away")
+		return
+	}
 	p.close(websocket.CloseNormalClosure, "")
 }
 
@@ -165,8 +171,8 @@ func (d *Doors) watch(ctx context.Context, cancel context.CancelCauseFunc, c *Ca
 			}
 		case <-recheck.C:
 			if err := d.recheck(ctx, c, r); errs.Is(err, errs.Unauthenticated) || errs.Is(err, errs.Forbidden) {
-				cancel(err)
 				p.close(websocket.ClosePolicyViolation, "session ended")
+				cancel(err)
 				return
 			}
 		}

@@ -1,5 +1,8 @@
 // One door to the server: JSON in and out, problems as errors, and one try to renew a session that has run out.
 
+import createClient from 'openapi-fetch'
+import type { components, paths } from './schema'
+
 /** An answer that is not a success, as RFC 9457 describes it. */
 export class Problem extends Error {
   constructor(
@@ -18,16 +21,7 @@ export class Problem extends Error {
 /** Nobody answered: no network, or the server is away. */
 export class Unreachable extends Error {}
 
-type Body = Record<string, unknown>
-
-interface ProblemBody {
-  title?: string
-  detail?: string
-  code?: string
-  reason?: string
-  type?: string
-  errors?: { message?: string; location?: string; field?: string }[]
-}
+type ProblemBody = Partial<components['schemas']['Problem']>
 
 const anonymous = new Set<() => void>()
 
@@ -37,26 +31,11 @@ export function onSignedOut(callback: () => void): () => void {
   return () => anonymous.delete(callback)
 }
 
-async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
-  try {
-    return await fetch(path, {
-      method,
-      credentials: 'same-origin',
-      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal,
-    })
-  } catch (error) {
-    if (signal?.aborted) throw error
-    throw new Unreachable(String(error))
-  }
-}
-
 let renewing: Promise<boolean> | undefined
 
 /** Renews the session once for all who need it, in all windows of this browser. */
 export function renew(): Promise<boolean> {
-  renewing ??= exclusively(async () => (await send('POST', '/api/session/refresh')).ok).finally(() => {
+  renewing ??= exclusively(async () => (await reach(new Request('/api/session/refresh', { method: 'POST', headers: json, body: '{}' }))).ok).finally(() => {
     renewing = undefined
   })
   return renewing
@@ -68,45 +47,45 @@ async function exclusively(work: () => Promise<boolean>): Promise<boolean> {
   return await navigator.locks.request('session', work)
 }
 
-async function problemOf(response: Response): Promise<Problem> {
-  const body = (await response.json().catch(() => ({}))) as ProblemBody
+const json = { Accept: 'application/json', 'Content-Type': 'application/json' }
+
+async function reach(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    if (request.signal.aborted) throw error
+    throw new Unreachable(String(error))
+  }
+}
+
+// Signing in, out and renewing are about the session itself.
+const aboutSession = (request: Request) => new URL(request.url).pathname.startsWith('/api/session') && request.method !== 'GET'
+
+async function reachRenewed(request: Request): Promise<Response> {
+  const again = request.clone()
+  const response = await reach(request)
+  if (response.status !== 401 || aboutSession(request)) return response
+  if (await renew()) return reach(again)
+  anonymous.forEach((callback) => callback())
+  return response
+}
+
+/** The generated client: addresses, parameters, bodies and answers are those of the API's document. */
+export const api = createClient<paths>({ fetch: reachRenewed, headers: { Accept: 'application/json' } })
+
+function problemOf(response: Response, told: unknown): Problem {
+  const body = (typeof told === 'object' && told !== null ? told : {}) as ProblemBody
   const fields: Record<string, string> = {}
   for (const fault of body.errors ?? []) {
-    const place = (fault.field ?? fault.location ?? '').replace(/^body\./, '')
+    const place = (fault.field ?? '').replace(/^body\./, '')
     if (place && fault.message) fields[place] ??= fault.message
   }
-  return new Problem(
-    response.status,
-    body.reason ?? body.code ?? '',
-    body.detail ?? body.title ?? response.statusText,
-    fields,
-    Number(response.headers.get('Retry-After') ?? 0),
-  )
+  return new Problem(response.status, body.reason ?? '', body.detail ?? response.statusText, fields, Number(response.headers.get('Retry-After') ?? 0))
 }
 
-export interface Options {
-  body?: Body
-  query?: Record<string, string | number | boolean | undefined>
-  /** Makes a repeated write harmless. */
-  once?: string
-  signal?: AbortSignal
-  /** Do not try to renew: the caller is signing in or asking who it is. */
-  plain?: boolean
-}
-
-export async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(options.query ?? {})) {
-    if (value !== undefined && value !== '') query.set(name, String(value))
-  }
-  const address = query.size > 0 ? `${path}?${query}` : path
-  const headers: Record<string, string> = options.once ? { 'Idempotency-Key': options.once } : {}
-  let response = await send(method, address, options.body, headers, options.signal)
-  if (response.status === 401 && !options.plain) {
-    if (await renew()) response = await send(method, address, options.body, headers, options.signal)
-    if (response.status === 401) anonymous.forEach((callback) => callback())
-  }
-  if (!response.ok) throw await problemOf(response)
-  if (response.status === 204) return undefined as T
-  return (await response.json()) as T
+/** Takes what an answer holds, or throws what was wrong. */
+export async function take<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await answer
+  if (!response.ok) throw problemOf(response, error)
+  return data as T
 }

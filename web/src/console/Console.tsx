@@ -54,12 +54,12 @@ function Customers() {
       emptyText={t('console.noCustomersText')}
       load={listCustomers}
       columns={[
-        { name: t('console.name'), width: 'minmax(0, 2.2fr)', cell: (row) => <TenantName name={row.name} kind={row.kind} /> },
+        { name: t('console.name'), width: 'minmax(0, 2.2fr)', cell: (row) => <TenantName name={row.name} kind={row.kind} depth={row.depth - 1} /> },
         { name: t('console.number'), width: '130px', minor: true, cell: (row) => <span className="figures">{row.number}</span> },
         { name: t('console.kind'), width: 'minmax(90px, 1fr)', minor: true, cell: (row) => <TenantKind kind={row.kind} /> },
         { name: t('console.status'), width: '120px', cell: (row) => <TenantStatus status={row.status} /> },
         { name: t('console.objectCount'), width: '80px', figures: true, cell: (row) => f.whole(row.objects) },
-        { name: t('console.since'), width: '130px', figures: true, minor: true, cell: (row) => f.moment(row.created_at) },
+        { name: t('console.since'), width: '130px', figures: true, minor: true, cell: (row) => f.date(row.created_at) },
       ]}
     />
   )
@@ -81,7 +81,7 @@ function Objects() {
         { name: t('console.name'), width: 'minmax(0, 2fr)', cell: (row) => <b>{row.name}</b> },
         { name: t('console.customer'), width: 'minmax(0, 1.6fr)', cell: (row) => row.tenant_name ?? '–' },
         { name: t('console.kind'), width: 'minmax(90px, 1fr)', minor: true, cell: (row) => kindName(row.kind, t) },
-        { name: t('console.added'), width: '140px', figures: true, minor: true, cell: (row) => f.moment(row.created_at) },
+        { name: t('console.added'), width: '140px', figures: true, minor: true, cell: (row) => f.date(row.created_at) },
       ]}
     />
   )

@@ -29,7 +29,7 @@ export function formats(language: string, zone?: string) {
     distance: (metres: number) => (metres < 1000 ? unit(Math.round(metres), 'meter') : unit(metres / 1000, 'kilometer', metres < 100_000 ? 1 : 0)),
     percent: (value: number) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
     celsius: (value: number) => unit(value, 'celsius', 1),
-    volts: (value: number) => `${one.format(value)} V`,
+    date: (at: string | number | Date) => dayOfYear.format(new Date(at)),
     clock: (at: string | number | Date) => hours.format(new Date(at)),
     clockFine: (at: string | number | Date) => clockFine.format(new Date(at)),
     full: (at: string | number | Date) => full.format(new Date(at)),

@@ -15,7 +15,7 @@ import { type LiveFleet, useFleet, useLiveFleet } from './live'
 import styles from './monitoring.module.css'
 import { ObjectCard } from './ObjectCard'
 import { ObjectList } from './ObjectList'
-import { trackOf } from './track'
+import { recentOf, trackOf } from './track'
 
 const FleetMap = lazy(() => import('./FleetMap'))
 const AddObject = lazy(() => import('../wizard/AddObject'))
@@ -50,7 +50,9 @@ function Live({ fleet }: { fleet: LiveFleet }) {
   const narrow = useMediaQuery('(max-width: 720px)', matchMedia('(max-width: 720px)').matches) ?? false
   const mayAdd = useMay('fleet.object.write')
   const failed = useFleet(fleet, (all) => (!all.loaded ? all.error : undefined))
-  const track = useQuery({ ...trackOf(selected ?? ''), enabled: !!selected })
+  const recent = useQuery({ ...recentOf(selected ?? ''), enabled: !!selected })
+  const whole = useQuery({ ...trackOf(selected ?? ''), enabled: !!selected })
+  const track = view.day ? whole : recent
   const points = useMemo(() => (track.data?.items ?? []).map((point): [number, number] => [point.lon, point.lat]), [track.data])
   const stopFollowing = useCallback(() => view.follow && change({ follow: false }), [view.follow, change])
   useKeys({
@@ -62,7 +64,7 @@ function Live({ fleet }: { fleet: LiveFleet }) {
 
   const list = <ObjectList fleet={fleet} view={view} change={change} selected={selected} open={open} />
   const card = selected && (
-    <ObjectCard key={selected} id={selected} fleet={fleet} follow={view.follow} setFollow={(follow) => change({ follow })} close={() => open(undefined)} />
+    <ObjectCard key={selected} id={selected} fleet={fleet} follow={view.follow} setFollow={(follow) => change({ follow })} day={view.day} setDay={(day) => change({ day })} close={() => open(undefined)} />
   )
   return (
     <div className={styles.live}>

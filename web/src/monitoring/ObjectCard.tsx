@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, CopyButton, Menu, Skeleton, Tooltip } from '@mantine/core'
+import { ActionIcon, Alert, Button, CopyButton, Menu, Skeleton, Switch, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconAntennaBars5, IconBan, IconCheck, IconCopy, IconCurrentLocation, IconDotsVertical, IconEdit, IconLink, IconLockOpen, IconReplace, IconTool, IconTrash, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
@@ -22,11 +22,13 @@ interface Props {
   fleet: LiveFleet
   follow: boolean
   setFollow: (follow: boolean) => void
+  day: boolean
+  setDay: (day: boolean) => void
   close: () => void
 }
 type Dialog = 'block' | 'unblock' | 'rename' | 'replace' | 'delete'
 
-export function ObjectCard({ id, fleet, follow, setFollow, close }: Props) {
+export function ObjectCard({ id, fleet, follow, setFollow, day, setDay, close }: Props) {
   const { t } = useTranslation()
   const live = useLive(fleet, id)
   const query = useQuery({ queryKey: ['object', id], queryFn: () => getObject(id), refetchInterval: 30_000 })
@@ -62,7 +64,7 @@ export function ObjectCard({ id, fleet, follow, setFollow, close }: Props) {
       <div className={styles.body}>
         <WhyNot object={object} ask={setDialog} />
         <Values object={object} whole={whole} />
-        <Today id={id} />
+        <Today id={id} shown={day} show={setDay} />
         <Sensors object={object} />
         {whole && <TrackerPart object={whole} ask={setDialog} />}
       </div>
@@ -243,7 +245,7 @@ function Values({ object, whole }: { object: ObjectState; whole?: FleetObject })
   )
 }
 
-function Today({ id }: { id: string }) {
+function Today({ id, shown, show }: { id: string; shown: boolean; show: (day: boolean) => void }) {
   const { t } = useTranslation()
   const f = useFormats()
   const day = useQuery(dayOf(id))
@@ -275,6 +277,7 @@ function Today({ id }: { id: string }) {
               <dd className="figures">{f.whole(day.data.stops.length)}</dd>
             </div>
           </dl>
+          <Switch size="sm" mt={12} label={t('card.showDay')} checked={shown} onChange={(event) => show(event.currentTarget.checked)} />
           {(track.data?.items.length ?? 0) > 3 && <Speeds points={track.data!.items} />}
         </>
       )}

@@ -35,7 +35,7 @@ export function ObjectList({ fleet, view, change, selected, open }: Props) {
   const search = useRef<HTMLInputElement>(null)
   const rows = useRef<{ step: (by: number) => void }>(null)
   const groups = useQuery({ queryKey: ['groups'], queryFn: listGroups, staleTime: 60_000 })
-  const query = { q: view.q, group: view.group, status: view.status.join(',') }
+  const query = { q: view.q, group: view.group, status: view.status }
   const list = useInfiniteQuery({
     queryKey: ['objects', query],
     queryFn: ({ pageParam, signal }) => listObjects(query, pageParam, signal),

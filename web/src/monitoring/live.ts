@@ -1,22 +1,22 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { renew } from '../api/http'
-import { type Attributes, type Contact, getStates, type ObjectState, type Status } from '../api/model'
+import { type Attributes, getStates, type ObjectState, type Status } from '../api/model'
 import { type Connection, LiveSocket } from './socket'
 
 interface PositionEvent {
   type: 'position'
   object: string
   at: string
-  lat?: number | null
-  lon?: number | null
-  speed?: number | null
-  course?: number | null
-  altitude?: number | null
+  lat?: number
+  lon?: number
+  speed?: number
+  course?: number
+  altitude?: number
   valid?: boolean
   heard_at?: string
   attributes?: Attributes
 }
-interface ContactEvent extends Contact {
+interface ContactEvent {
   type: 'contact'
   object: string
 }

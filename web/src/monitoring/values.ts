@@ -16,7 +16,7 @@ export function headline(object: ObjectState, whole: FleetObject | undefined, t:
   const battery = attributes?.battery_level
   if (typeof battery === 'number') list.push({ name: t('values.battery_level'), value: f.percent(battery) })
   const power = attributes?.power_voltage
-  if (typeof power === 'number') list.push({ name: t('values.power_voltage'), value: f.volts(power) })
+  if (typeof power === 'number') list.push({ name: t('values.power_voltage'), value: t('values.volts', { value: f.one(power) }) })
   const odometer = whole?.odometer ?? attributes?.odometer
   if (typeof odometer === 'number' && odometer > 0) list.push({ name: t('values.odometer'), value: f.distance(odometer) })
   if (place?.altitude != null && list.length % 3 !== 0) list.push({ name: t('values.altitude'), value: f.distance(place.altitude) })
@@ -46,7 +46,7 @@ function valueOf(key: string, value: unknown, t: TFunction, f: Formats): string 
   if (typeof value === 'boolean') return t(value ? 'values.yes' : 'values.no')
   if (stem === 'alarm' && Array.isArray(value)) return value.map((one) => (i18next.exists(`alarms.${String(one)}`) ? t(`alarms.${String(one) as keyof typeof en.alarms}`) : String(one))).join(', ')
   if (typeof value === 'number') {
-    if (stem.endsWith('voltage')) return f.volts(value)
+    if (stem.endsWith('voltage')) return t('values.volts', { value: f.one(value) })
     if (stem.includes('temperature')) return f.celsius(value)
     if (stem === 'fuel_level') return f.percent(value)
     if (stem === 'trip_odometer') return f.distance(value)

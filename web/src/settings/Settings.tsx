@@ -31,7 +31,7 @@ function Profile() {
   const { session } = useSession()
   const [name, setName] = useState(session.user.name)
   const save = useMutation({
-    mutationFn: () => changeProfile({ name: name.trim(), locale: i18n.language }),
+    mutationFn: () => changeProfile({ name: name.trim(), locale: i18n.language as Language }),
     onSuccess: () => {
       notifications.show({ message: t('settings.saved'), color: 'green' })
       void queries.invalidateQueries({ queryKey: ['session'] })

@@ -1,0 +1,82 @@
+import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, settled, test, user, world } from './world'
+
+test('a reseller sees customers and their objects, and searches them', async ({ page }) => {
+  const meridian = brand('Meridian')
+  await enter(page, meridian.url, meridian.owner, '/console')
+  const table = page.getByRole('table', { name: 'Customers' })
+  await expect(table.getByRole('row').nth(1)).toBeVisible()
+  await expect(table).toContainText('Kallio Couriers')
+  await expect(table).not.toContainText('Северный')
+  await expectAccessible(page)
+  await page.getByRole('searchbox').fill('harb')
+  await expect(page).toHaveURL(/q=harb/)
+  await expect(table).not.toContainText('Kallio Couriers')
+  await page.getByRole('link', { name: 'Objects' }).click()
+  await expect(page.getByRole('table', { name: 'Objects' }).getByRole('row').nth(1)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('staff see the tree on the platform’s host, and it does not exist on a brand’s', async ({ page }) => {
+  const { platform } = world()
+  await enter(page, platform.url, platform, '/platform')
+  const table = page.getByRole('table', { name: 'Tenants' })
+  await expect(table).toContainText('Meridian Fleet')
+  await expect(table).toContainText('Esplanadi Guard')
+  await expectAccessible(page)
+  expect((await page.request.get(`${brand('Meridian').url}/platform`)).status()).toBe(404)
+})
+
+test('profile, language and sessions are the user’s own to look after', async ({ page }) => {
+  const meridian = brand('Meridian')
+  await enter(page, meridian.url, meridian.users.find((one) => one.login === 'dispatch') ?? user(meridian, 'viewer'))
+  await page.getByRole('button', { name: /Menu of/ }).click()
+  await page.getByRole('menuitem', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  await page.getByRole('menuitem', { name: 'Profile and security' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Profile and security' })
+  await expect(drawer.getByText('this device')).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+})
+
+test('a Russian brand speaks Russian throughout', async ({ page }) => {
+  const polaris = brand('Polaris')
+  await enter(page, polaris.url, polaris.owner, '/console')
+  await expect(page.getByRole('heading', { name: 'Клиенты' })).toBeVisible()
+  await enter(page, polaris.url, user(polaris))
+  await expect(page.getByRole('searchbox', { name: 'Поиск объектов' })).toBeVisible()
+  await expect(page.getByText('Онлайн', { exact: true })).toBeVisible()
+  const words = await page.locator('#work').innerText()
+  expect(words).not.toMatch(/Moving|Standing|Search|Blocked:/)
+})
+
+for (const width of [360, 2560]) {
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`the console is accessible in ${scheme} at ${width}`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme: scheme })
+      const polaris = brand('Polaris')
+      await enter(page, polaris.url, polaris.owner, '/console')
+      await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+      await settled(page)
+      await expectAccessible(page)
+      await expectNoSidewaysScroll(page)
+    })
+  }
+}
+
+test('two brands do not look alike', async ({ page }) => {
+  const looks: Record<string, string>[] = []
+  for (const name of ['Meridian', 'Polaris']) {
+    await page.goto(brand(name).url)
+    looks.push(
+      await page.evaluate(() => {
+        const style = getComputedStyle(document.documentElement)
+        return Object.fromEntries(['--brand-primary', '--brand-font', '--brand-radius-card', '--brand-chrome', '--brand-backdrop'].map((one) => [one, style.getPropertyValue(one)]))
+      }),
+    )
+  }
+  for (const token of Object.keys(looks[0]!)) expect(looks[0]![token], token).not.toBe(looks[1]![token])
+})

@@ -1,0 +1,33 @@
+// Starts the demo for the browser tests: the real program, with its own database, trackers and data folder.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const patience = 120_000
+
+export default async function start(): Promise<() => Promise<void>> {
+  const binary = resolve(process.env.LIVERY_BINARY ?? '../build/livery')
+  if (!existsSync(binary)) throw new Error(`${binary} is not there: make build`)
+  const folder = mkdtempSync(join(tmpdir(), 'livery-e2e-'))
+  const told = join(folder, 'demo.json')
+  const output = openSync(join(folder, 'output.log'), 'w')
+  const demo = spawn(binary, ['demo', '--data', folder], {
+    stdio: ['ignore', output, output],
+    env: { ...process.env, LIVERY_LISTEN: '127.0.0.1:0', LIVERY_METRICS_LISTEN: '127.0.0.1:0' },
+  })
+  let ended = false
+  const end = new Promise<void>((done) => demo.on('exit', () => ((ended = true), done())))
+  const until = Date.now() + patience
+  while (!existsSync(told)) {
+    if (ended || Date.now() > until) throw new Error(`the demo did not start:\n${readFileSync(join(folder, 'output.log'), 'utf8')}`)
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  process.env.E2E_WORLD = told
+  process.env.E2E_BINARY = binary
+  return async () => {
+    demo.kill('SIGINT')
+    await end
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

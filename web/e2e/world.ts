@@ -1,0 +1,109 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+export interface User {
+  login: string
+  password: string
+  name: string
+  role: 'owner' | 'viewer'
+  locale: string
+  account?: string
+}
+export interface Brand {
+  name: string
+  url: string
+  host: string
+  owner: User
+  users: User[]
+}
+export interface World {
+  platform: { url: string; host: string; login: string; password: string; users: User[] }
+  brands: Brand[]
+  trackers: Record<string, string>
+}
+
+export function world(): World {
+  return JSON.parse(readFileSync(process.env.E2E_WORLD!, 'utf8')) as World
+}
+
+export function brand(name: string): Brand {
+  const found = world().brands.find((one) => one.name.startsWith(name))
+  if (!found) throw new Error(`the demo has no brand ${name}`)
+  return found
+}
+
+export function user(of: Brand, role: User['role'] = 'owner'): User {
+  const found = of.users.find((one) => one.role === role)
+  if (!found) throw new Error(`${of.name} has no ${role}`)
+  return found
+}
+
+// One signing-in serves all tests of a worker: passwords are dear to check, by design.
+const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
+
+export async function enter(page: Page, url: string, who: { login: string; password: string }, path = '/') {
+  const key = `${url} ${who.login}`
+  const kept = signedIn.get(key)
+  if (kept) await page.context().addCookies(kept.cookies)
+  else {
+    const answer = await page.request.post(`${url}/api/session`, { data: { login: who.login, password: who.password }, headers: { Origin: url } })
+    expect(answer.status()).toBe(200)
+    signedIn.set(key, await page.context().storageState())
+  }
+  await page.goto(url + path)
+}
+
+/** Waits until the map is drawn. */
+export async function mapIsThere(page: Page) {
+  await expect(page.locator('[data-ready] canvas')).toBeVisible({ timeout: 30_000 })
+}
+
+/** Nothing on the page is hard to use, by the rules that a machine can check. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  expect(violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)).toEqual([])
+}
+
+/** Nothing is wider than the screen. */
+export async function expectNoSidewaysScroll(page: Page) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+}
+
+/** A tracker that speaks a real protocol over a real socket, from the program's own simulator. */
+export function simulate(protocol: string, identity: string, address: string, ...more: string[]): ChildProcess {
+  const [host, port] = address.split(':') as [string, string]
+  return spawn(process.env.E2E_BINARY!, ['simulate', '--protocol', protocol, '--identity', identity, '--host', host, '--port', port, '--interval', '1s', ...more], { stdio: 'ignore' })
+}
+
+/** Waits for the network to be quiet enough that a picture does not change. */
+export async function settled(page: Page) {
+  await page.evaluate(() => document.fonts.ready)
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+}
+
+/** An IMEI that nobody else has, with its check digit. */
+export function newIMEI(): string {
+  const body = `35${String(Date.now()).slice(-8)}${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`
+  const sum = [...body].reduce((all, digit, i) => all + (i % 2 === 0 ? Number(digit) : Math.floor(Number(digit) / 5) + ((2 * Number(digit)) % 10)), 0)
+  return body + ((10 - (sum % 10)) % 10)
+}
+
+/** Tests fail if the page throws, breaks its content policy or complains; being asked to sign in is no fault. */
+export const test = base.extend<{ quiet: void }>({
+  quiet: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('pageerror', (error) => complaints.push(`threw: ${error.message}`))
+      page.on('console', (message) => {
+        const harmless = /status of (401|404|409|422|429)|GPU stall|net::ERR_INTERNET_DISCONNECTED|WebSocket connection to|net::ERR_NETWORK_CHANGED/
+        if (message.type() === 'error' && !harmless.test(message.text())) complaints.push(`complained: ${message.text()}`)
+      })
+      await use()
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+export { expect } from '@playwright/test'

@@ -1,0 +1,2272 @@
+// Made by scripts/generate.mjs from api.json. Do not edit.
+
+export interface paths {
+    "/api/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose host this is */
+        get: operations["get-brand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody below, each after whom they belong to */
+        get: operations["list-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objects of everybody below */
+        get: operations["list-customers-objects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers and partners of one's own */
+        get: operations["list-children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of objects by name */
+        get: operations["list-groups"];
+        put?: never;
+        /** Add a group */
+        post: operations["create-group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a group
+         * @description Its objects stay, without one.
+         */
+        delete: operations["delete-group"];
+        options?: never;
+        head?: never;
+        /** Rename a group */
+        patch: operations["rename-group"];
+        trace?: never;
+    };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Positions, contacts and changes as they happen, over a WebSocket */
+        get: operations["watch-live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Objects by name
+         * @description With their state and tracker, page by page.
+         */
+        get: operations["list-objects"];
+        put?: never;
+        /** Add an object, with its tracker if one is described */
+        post: operations["create-object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{object}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One object, its state and tracker */
+        get: operations["get-object"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an object with its history
+         * @description Frees its tracker. One that was ever heard is deleted only if confirm repeats its name: nothing of it comes back.
+         */
+        delete: operations["delete-object"];
+        options?: never;
+        head?: never;
+        /** Rename or regroup an object */
+        patch: operations["change-object"];
+        trace?: never;
+    };
+    "/api/objects/{object}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block an object by hand
+         * @description From now on its data is withheld or dropped, as keep_data says.
+         */
+        put: operations["block-object"];
+        post?: never;
+        /**
+         * Lift the block by hand
+         * @description Other causes stay.
+         */
+        delete: operations["unblock-object"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{object}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What arrived last of an object's tracker */
+        get: operations["get-contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{object}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an object did on a day */
+        get: operations["get-day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{object}/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an object was */
+        get: operations["get-track"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{object}/tracker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Bind a tracker, or replace it
+         * @description From since on it stands for the object; what stood for it until then is released. It always waits for the device first.
+         */
+        put: operations["bind-tracker"];
+        post?: never;
+        /**
+         * Take the tracker off an object
+         * @description Its history stays; the device is free for others.
+         */
+        delete: operations["unbind-tracker"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{object}/trackers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which trackers stood for an object, and when */
+        get: operations["list-bindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's own password
+         * @description Ends all other sessions of the user.
+         */
+        post: operations["change-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tenants of the installation, each after its parent */
+        get: operations["list-tenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own profile */
+        get: operations["get-profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's own profile */
+        patch: operations["change-profile"];
+        trace?: never;
+    };
+    "/api/protocols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Protocols of trackers, and how trackers are set up to report here */
+        get: operations["list-protocols"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and what they may do */
+        get: operations["get-session"];
+        put?: never;
+        /**
+         * Sign in with a login or an e-mail address
+         * @description The session is good on this host only. Too many wrong passwords have to wait: see Retry-After.
+         */
+        post: operations["sign-in"];
+        /** Sign out */
+        delete: operations["sign-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get new tokens for the refresh token
+         * @description A refresh token is good once. One that comes back later ends the session, since two must have it.
+         */
+        post: operations["renew-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["list-sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out somewhere else */
+        delete: operations["end-session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The state of every object
+         * @description What a map needs, in one answer.
+         */
+        get: operations["list-states"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/osmand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report where a phone is
+         * @description As OsmAnd and Traccar Client do, by a query or as JSON. An answer of 200 says that it is on disk.
+         */
+        get: operations["report-position"];
+        put?: never;
+        /**
+         * Report where a phone is
+         * @description As OsmAnd and Traccar Client do, by a query or as JSON. An answer of 200 says that it is on disk.
+         */
+        post: operations["report-positions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Binding: {
+            identity: string;
+            model: string;
+            phone: string;
+            protocol: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            tracker: string;
+            /**
+             * Format: date-time
+             * @description Absent: it still does
+             */
+            until?: string;
+        };
+        Blocking: {
+            /** @description Whether what is recorded meanwhile is stored, and shown once the block is lifted; otherwise it is dropped for good */
+            keep_data: boolean;
+            reason?: string;
+        };
+        Brand: {
+            /** @description ISO 3166-1 alpha-2 */
+            country?: string;
+            /** @example en */
+            locale: string;
+            name: string;
+            /** @description Address of the style sheet with the brand's colours */
+            theme: string;
+            /** @example Europe/Helsinki */
+            time_zone: string;
+        };
+        "Change-passwordRequest": {
+            /** Format: password */
+            current: string;
+            /**
+             * Format: password
+             * @description 8 to 256 letters
+             */
+            password: string;
+        };
+        "Change-profileRequest": {
+            /**
+             * @description Empty: the tenant's
+             * @enum {string}
+             */
+            locale?: "" | "en" | "ru";
+            name?: string;
+            /** @description IANA name; empty: the tenant's */
+            time_zone?: string;
+        };
+        Contact: {
+            /**
+             * Format: date-time
+             * @description Absent while nothing has arrived
+             */
+            at?: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description On which it was heard
+             */
+            port?: number;
+            /** @description As it was heard */
+            protocol?: string;
+            /** @description The tracker that is waited for */
+            tracker?: components["schemas"]["Tracker"];
+            /** @description no_tracker, nothing, wrong_protocol, checksum, wrong_password, malformed, connected, no_fix, blocked, before_binding, quarantined, well */
+            what: string;
+            /** @description What keeps the object from being shown live */
+            why: components["schemas"]["Why"][];
+        };
+        Customer: {
+            /** @description ISO 3166-1 alpha-2 */
+            country?: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description 1: a customer of one's own; 2: a customer of a reseller of one's own
+             */
+            depth: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            name: string;
+            /** @description Account number with its provider; its last digit checks it */
+            number: string;
+            /**
+             * Format: int64
+             * @description Objects it has, with those of all below it
+             */
+            objects: number;
+            /**
+             * Format: uuid
+             * @description The tenant right above it
+             */
+            parent: string;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+        };
+        CustomersObject: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @example van */
+            kind: string;
+            name: string;
+            /** Format: uuid */
+            tenant: string;
+            tenant_name: string;
+        };
+        Day: {
+            /**
+             * Format: double
+             * @description Metres
+             */
+            distance: number;
+            /**
+             * Format: date-time
+             * @description Time of the first position
+             */
+            first?: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            last?: string;
+            /**
+             * Format: float
+             * @description Kilometres an hour
+             */
+            max_speed: number;
+            /** Format: int64 */
+            moving_seconds: number;
+            /** Format: int64 */
+            positions: number;
+            /**
+             * Format: int64
+             * @description What is neither moving nor standing is not known
+             */
+            standing_seconds: number;
+            stops: components["schemas"]["Stop"][];
+            /** Format: date-time */
+            to: string;
+            /**
+             * Format: date-time
+             * @description From when on nothing is counted, because of a block in force
+             */
+            withheld_from?: string;
+        };
+        Group: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description How many are in it
+             */
+            objects: number;
+        };
+        GroupName: {
+            name: string;
+        };
+        ItemsBinding: {
+            items: components["schemas"]["Binding"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsCustomer: {
+            items: components["schemas"]["Customer"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsCustomersObject: {
+            items: components["schemas"]["CustomersObject"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsGroup: {
+            items: components["schemas"]["Group"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsNode: {
+            items: components["schemas"]["Node"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsObject: {
+            items: components["schemas"]["Object"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsProtocol: {
+            items: components["schemas"]["Protocol"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsSession: {
+            items: components["schemas"]["Session"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        Me: {
+            /** @description Parts of the app that can be entered here: account, reselling, staff */
+            areas: string[];
+            /** @description Name of the brand of this host */
+            brand: string;
+            /** @description What the role may do */
+            operations: string[];
+            /** @enum {string} */
+            role: "owner" | "viewer";
+            tenant: components["schemas"]["MyTenant"];
+            user: components["schemas"]["MyUser"];
+        };
+        MyTenant: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "platform" | "reseller" | "account";
+            locale: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            time_zone: string;
+        };
+        MyUser: {
+            email?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Chosen language; empty: the tenant's */
+            locale: string;
+            login: string;
+            name: string;
+            /** @description Chosen time zone; empty: the tenant's */
+            time_zone: string;
+        };
+        NewObject: {
+            /** Format: uuid */
+            group?: string;
+            /** @description One word: vehicle, truck, person, pet, …; vehicle if left out */
+            kind?: string;
+            name: string;
+            /** @description The tracker to bind at once */
+            tracker?: components["schemas"]["TrackerSpec"];
+        };
+        Node: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description 1: right below the platform
+             */
+            depth: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            name: string;
+            /** @description Account number in its parent's book */
+            number: string;
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            objects: number;
+            /** Format: uuid */
+            parent: string;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+        };
+        Object: {
+            /** @description The newest values by standard key: ignition, battery_level, … */
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            group?: string;
+            /**
+             * Format: date-time
+             * @description When anything last arrived; absent: nothing ever did
+             */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** @example vehicle */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description Since when it has moved or stood
+             */
+            moving_since?: string;
+            name: string;
+            /**
+             * Format: double
+             * @description Metres
+             */
+            odometer?: number;
+            /** @description The newest position that may be shown */
+            place?: components["schemas"]["Place"];
+            /** @enum {string} */
+            status: "moving" | "standing" | "offline" | "never" | "blocked";
+            /** @description Absent: none is bound */
+            tracker?: components["schemas"]["Tracker"];
+            /** @description What keeps it from being shown live; on the map, what blocks it */
+            why: components["schemas"]["Why"][];
+            /** @description There is newer data, recorded during a block that is still in force */
+            withheld?: boolean;
+        };
+        ObjectChange: {
+            /**
+             * Format: uuid
+             * @description null takes the object out of its group
+             */
+            group?: string | null;
+            kind?: string;
+            name?: string;
+        };
+        ObjectState: {
+            /** Format: uuid */
+            group?: string;
+            /**
+             * Format: date-time
+             * @description When anything last arrived; absent: nothing ever did
+             */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** @example vehicle */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description Since when it has moved or stood
+             */
+            moving_since?: string;
+            name: string;
+            /** @description The newest position that may be shown */
+            place?: components["schemas"]["Place"];
+            /** @enum {string} */
+            status: "moving" | "standing" | "offline" | "never" | "blocked";
+            /** @description What keeps it from being shown live; on the map, what blocks it */
+            why: components["schemas"]["Why"][];
+            /** @description There is newer data, recorded during a block that is still in force */
+            withheld?: boolean;
+        };
+        Place: {
+            /**
+             * Format: float
+             * @description Metres
+             */
+            altitude?: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: float
+             * @description Degrees clockwise from north
+             */
+            course?: number;
+            /**
+             * Format: double
+             * @description Degrees, WGS 84, north positive
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description Degrees, WGS 84, east positive
+             */
+            lon: number;
+            /**
+             * Format: float
+             * @description Kilometres an hour
+             */
+            speed?: number;
+            /** @description The device's own word that the position can be trusted */
+            valid: boolean;
+        };
+        Problem: {
+            /** @description What was wrong and what to do, in English */
+            detail: string;
+            /** @description What was wrong with which field */
+            errors?: components["schemas"]["ProblemField"][] | null;
+            /** @description Name it when you ask for help */
+            id?: string;
+            /**
+             * @description A stable word for programs and translations
+             * @example not_found
+             */
+            reason: string;
+            /**
+             * Format: int64
+             * @description The HTTP status
+             */
+            status: number;
+            /** @description What kind of problem it is */
+            title: string;
+            /**
+             * @description urn:problem: and the reason
+             * @example urn:problem:not_found
+             */
+            type: string;
+        };
+        ProblemField: {
+            /**
+             * @description As the request spells it
+             * @example body.name
+             */
+            field: string;
+            message: string;
+            value?: string;
+        };
+        Protocol: {
+            /** @description Devices are known by their IMEI and nothing else */
+            by_imei: boolean;
+            /** @description The protocol carries a password, which may be asked for */
+            has_password: boolean;
+            /** @description Server to type into the tracker */
+            host: string;
+            models: components["schemas"]["TrackerModel"][];
+            /**
+             * Format: int64
+             * @description 0: not listened for here
+             */
+            port: number;
+            /** @example teltonika */
+            protocol: string;
+            /** @description What to do, in English */
+            steps: string[];
+            /** @example Teltonika */
+            title: string;
+            /** @description tcp, udp, http */
+            transports: string[];
+        };
+        "Renew-sessionRequest": {
+            /** @description Absent: the browser's cookie */
+            refresh_token: string;
+        };
+        SMS: {
+            optional?: boolean;
+            purpose: string;
+            /** @description {apn}, {apn_user}, {apn_password}, {login}, {password} and {identity} are to be filled in */
+            text: string;
+        };
+        SavedObject: {
+            /** @description The newest values by standard key: ignition, battery_level, … */
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            group?: string;
+            /**
+             * Format: date-time
+             * @description When anything last arrived; absent: nothing ever did
+             */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** @example vehicle */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description Since when it has moved or stood
+             */
+            moving_since?: string;
+            name: string;
+            /**
+             * Format: double
+             * @description Metres
+             */
+            odometer?: number;
+            /** @description The newest position that may be shown */
+            place?: components["schemas"]["Place"];
+            /** @enum {string} */
+            status: "moving" | "standing" | "offline" | "never" | "blocked";
+            /** @description Absent: none is bound */
+            tracker?: components["schemas"]["Tracker"];
+            warnings: components["schemas"]["Warning"][];
+            /** @description What keeps it from being shown live; on the map, what blocks it */
+            why: components["schemas"]["Why"][];
+            /** @description There is newer data, recorded during a block that is still in force */
+            withheld?: boolean;
+        };
+        Session: {
+            address: string;
+            /** @description As the browser or program names itself */
+            agent: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description This is the one that asks */
+            current: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            seen_at: string;
+        };
+        "Sign-inRequest": {
+            login: string;
+            /** Format: password */
+            password: string;
+            /**
+             * @description token: answer the tokens, for programs; otherwise they are set as cookies
+             * @enum {string}
+             */
+            transport?: "cookie" | "token";
+        };
+        States: {
+            items: components["schemas"]["ObjectState"][];
+            /**
+             * Format: int64
+             * @description Seconds of silence after which an object counts as offline
+             */
+            offline_after: number;
+        };
+        Stop: {
+            /** Format: date-time */
+            from: string;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
+            /** Format: date-time */
+            to: string;
+        };
+        Tokens: {
+            /** @description For Authorization: Bearer */
+            access_token?: string;
+            /**
+             * Format: date-time
+             * @description When the access token runs out
+             */
+            expires_at: string;
+            /** @description Good once, for the next pair */
+            refresh_token?: string;
+        };
+        Track: {
+            items: components["schemas"]["Place"][];
+            /** @description Give it as after for the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: date-time
+             * @description From when on nothing is shown, because of a block in force
+             */
+            withheld_from?: string;
+        };
+        Tracker: {
+            has_password: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @description The IMEI, or what else the device calls itself */
+            identity: string;
+            model: string;
+            /** @description Number of its SIM; empty: not told */
+            phone: string;
+            /** @example teltonika */
+            protocol: string;
+            /**
+             * Format: date-time
+             * @description Since when it has stood for the object
+             */
+            since: string;
+            /** @description Zone of a device that does not send UTC; empty: the protocol's own rule */
+            time_zone: string;
+            /** @description No device of this identity has come yet */
+            waiting: boolean;
+        };
+        TrackerModel: {
+            /** @description Sets up a phone app: show it as a QR code. {identity} stands for the tracker's identifier */
+            link?: string;
+            /** @example FMB920 */
+            name: string;
+            notes: string[];
+            /** @description Texts to send to its SIM, in this order */
+            sms: components["schemas"]["SMS"][];
+            /** @description Where the app is had */
+            stores: string[];
+            vendor: string;
+        };
+        TrackerSpec: {
+            /** @description The IMEI, or what else the device calls itself */
+            identity: string;
+            model?: string;
+            /** @description Take the tracker from the object that it is bound to now */
+            move?: boolean;
+            /** @description What the device must show; empty: nothing is asked for; absent: as it was */
+            password?: string;
+            /** @description Number of its SIM, with the country code */
+            phone?: string;
+            /** @example teltonika */
+            protocol: string;
+            /**
+             * Format: date-time
+             * @description Since when it stands for the object; absent: now. In the past it lets in what the device has buffered
+             */
+            since?: string;
+            /** @description IANA zone of a device that does not send UTC */
+            time_zone?: string;
+        };
+        Warning: {
+            field: string;
+            message: string;
+            /** @example imei_check_digit */
+            reason: string;
+        };
+        Why: {
+            /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country: what blocks it; no_tracker, waiting_for_device, not_heard: what is with its tracker */
+            cause: string;
+            /** @description Of a block: whether what is recorded meanwhile is shown once it is lifted */
+            keep_data?: boolean;
+            /** @description As whoever blocked it put it */
+            reason?: string;
+            /** Format: date-time */
+            since?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "get-brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-customers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description What a name begins with, or an account number */
+                q?: string;
+                /** @description Absent: both */
+                kind?: "reseller" | "account";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-customers-objects": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description What a name begins with */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomersObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-children": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description What a name begins with, or an account number */
+                q?: string;
+                /** @description Absent: both */
+                kind?: "reseller" | "account";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsGroup"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupName"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rename-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupName"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "watch-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-objects": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Part of a name, of a tracker's identity or of its phone number */
+                q?: string;
+                /** @description A group's id, or none for objects without a group */
+                group?: string;
+                /** @description Any of moving, standing, offline, never, blocked; separated by commas */
+                status?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-object": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObject"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Object"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-object": {
+        parameters: {
+            query?: {
+                /** @description The object's name */
+                confirm?: string;
+            };
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Object"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "block-object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Blocking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Object"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unblock-object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-day": {
+        parameters: {
+            query?: {
+                /** @description Empty: today */
+                date?: string;
+                /** @description IANA time zone in which a day begins; empty: the account's */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-track": {
+        parameters: {
+            query: {
+                /** @description Beginning, inclusive */
+                from: string;
+                /** @description End, exclusive; a year later at most */
+                to: string;
+                /** @description Thin the track to about so many positions, evenly in time */
+                points?: number;
+                /** @description Also positions that the device itself does not vouch for */
+                all?: boolean;
+                /** @description Where to go on: next of the page before */
+                after?: string;
+                /** @description How many positions at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bind-tracker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackerSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unbind-tracker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsBinding"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-passwordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tenants": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description What a name begins with, or an account number */
+                q?: string;
+                /** @description Absent: both */
+                kind?: "reseller" | "account";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsNode"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyUser"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-profileRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyUser"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-protocols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsProtocol"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sign-inRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Renew-sessionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsSession"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["States"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -98,7 +98,7 @@ func setup(t *testing.T) doors {
 	t.Helper()
 	ctx := t.Context()
 	d := testdb.New(t)
-	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	log := slog.New(slog.DiscardHandler)
 	tenants := tenant.New(d)
 	root, err := tenants.OpenPlatform(ctx, tenant.Opening{Name: "Root"})
 	require.NoError(t, err)
@@ -271,7 +271,7 @@ func TestWhatIsNotTheirsOrNotThereIsAnsweredAlikeAndViewersChangeNothing(t *test
 		status, answer := d.call("", route.Method, path, nil)
 		require.Equal(t, 401, status, "%s %s: %v", route.Method, path, answer)
 		body := map[string]any{"name": "x", "protocol": "teltonika", "identity": imei2, "keep_data": true}
-		if route.Method != "GET" {
+		if route.Method != http.MethodGet {
 			status, answer = d.call(access.Viewer, route.Method, path, body)
 			require.Equal(t, 403, status, "%s %s: %v", route.Method, path, answer)
 		}
@@ -306,7 +306,7 @@ func TestProtocolsTellWhereToReport(t *testing.T) {
 func TestAPhoneReportsToTheBrandsOwnHost(t *testing.T) {
 	t.Parallel()
 	d := setup(t)
-	r := httptest.NewRequest("POST", "/osmand?id=anna&lat=60&lon=24&x=%zz", strings.NewReader("a=1"))
+	r := httptest.NewRequest(http.MethodPost, "/osmand?id=anna&lat=60&lon=24&x=%zz", strings.NewReader("a=1"))
 	r.Host = host
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "cross-site")

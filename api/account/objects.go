@@ -51,7 +51,7 @@ type newObject struct {
 type objectChange struct {
 	Name  *string             `json:"name,omitempty" minLength:"1" maxLength:"100"`
 	Kind  *string             `json:"kind,omitempty" maxLength:"40"`
-	Group Settable[uuid.UUID] `json:"group,omitempty" format:"uuid" doc:"null takes the object out of its group"`
+	Group Settable[uuid.UUID] `json:"group,omitzero" format:"uuid" doc:"null takes the object out of its group"`
 }
 
 // blocking is the body of PUT /api/objects/{object}/block.

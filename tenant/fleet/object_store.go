@@ -116,7 +116,7 @@ func (q *filter) from(limit int) (objects, rest string) {
 		bound = "\n\t\tlimit " + q.arg(limit)
 	}
 	if len(q.wide) == 0 {
-		return "\n\t\tfrom (select * from objects o" + where(q.own) + byName + bound + ") o", byName
+		return "\n\t\tfrom (select o.id, o.tenant_id, o.seq, o.name, o.name_key, o.kind, o.group_id, o.created_at from objects o" + where(q.own) + byName + bound + ") o", byName
 	}
 	return "\n\t\tfrom objects o", where(append(q.own, q.wide...)) + byName + bound
 }
@@ -143,7 +143,8 @@ func readObjects(ctx context.Context, tx *db.Tx, q *filter, limit int) ([]Object
 				return o, fmt.Errorf("read attributes: %w", err)
 			}
 		}
-		return o, s.finish(&o)
+		err = s.finish(&o)
+		return o, err
 	})
 }
 
@@ -155,10 +156,11 @@ func readStates(ctx context.Context, tx *db.Tx, q *filter) ([]Object, error) {
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (Object, error) {
 		var o Object
 		var s stateRow
-		if err := row.Scan(s.into(&o)...); err != nil {
-			return o, err
+		err := row.Scan(s.into(&o)...)
+		if err == nil {
+			err = s.finish(&o)
 		}
-		return o, s.finish(&o)
+		return o, err
 	})
 }
 

@@ -39,7 +39,8 @@ func readThinnedTrack(ctx context.Context, tx *db.Tx, seq int64, span span, all 
 	rows, err := tx.Query(ctx, `
 		select distinct on (part) fixed_at, lat, lon, altitude, speed, course, valid, payload_hash
 		from (
-			select *, floor(extract(epoch from fixed_at - $2)::double precision / $5) as part
+			select fixed_at, lat, lon, altitude, speed, course, valid, payload_hash,
+				floor(extract(epoch from fixed_at - $2)::double precision / $5) as part
 			from positions
 			where object_seq = $1
 			  and fixed_at >= $2 and fixed_at < $3

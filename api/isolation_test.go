@@ -1,0 +1,233 @@
+package api_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/api/door"
+)
+
+// bodies make each writing route do its work; a new one that is not here fails the proof.
+var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of this test
+	"sign-in":         {"login": "nobody at all", "password": "nothing of the kind"},
+	"renew-session":   {"refresh_token": "AAAA"},
+	"sign-out":        nil,
+	"change-profile":  {"name": "another name"},
+	"change-password": {"current": "wrong", "password": "something else"},
+	"end-session":     nil,
+	"create-object":   {"name": "a new one"},
+	"change-object":   {"name": "a changed one"},
+	"delete-object":   nil,
+	"block-object":    {"keep_data": true, "reason": "because"},
+	"unblock-object":  nil,
+	"bind-tracker":    {"protocol": "teltonika", "identity": "353861053849681"},
+	"unbind-tracker":  nil,
+	"create-group":    {"name": "a new group"},
+	"change-group":    {"name": "a changed group"},
+	"rename-group":    {"name": "a changed group"},
+	"delete-group":    nil,
+	"report":          {},
+	"report-position": {},
+}
+
+// fixed are path parameters that name nothing of a tenant.
+var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf"} //nolint:gochecknoglobals // likewise
+
+type answer struct {
+	status  int
+	body    string
+	headers string
+}
+
+func (w *world) ask(r door.Route, host, token string, param func(name string) string) answer {
+	w.t.Helper()
+	path := strings.ReplaceAll(r.Path, "*", "anything")
+	for _, name := range r.Params() {
+		path = strings.ReplaceAll(path, "{"+name+"}", param(name))
+	}
+	if r.ID == "delete-object" {
+		path += "?confirm=whatever"
+	}
+	if strings.HasSuffix(path, "/track") {
+		path += "?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z"
+	}
+	var body io.Reader
+	if r.Method != http.MethodGet {
+		content, known := bodies[r.ID]
+		require.True(w.t, known, "%s %s (%s) is new: give the proof a body for it", r.Method, r.Path, r.ID)
+		if content != nil {
+			body = bytes.NewReader(encoded(content))
+		}
+	}
+	request := httptest.NewRequest(r.Method, path, body)
+	request.Host = host
+	request.Header.Set("Content-Type", "application/json")
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
+	response, err := w.server.App().Test(request, -1)
+	require.NoError(w.t, err)
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	require.NoError(w.t, err)
+	response.Header.Del("Date")
+	return answer{response.StatusCode, string(content), fmt.Sprint(response.Header)}
+}
+
+func idsOf(n *node) func(string) string {
+	return func(name string) string {
+		if v, ok := fixed[name]; ok {
+			return v
+		}
+		return n.ids[name]
+	}
+}
+
+func random(name string) string {
+	if v, ok := fixed[name]; ok {
+		return v
+	}
+	return uuid.NewString()
+}
+
+// prove asks every route as every tenant, with the ids of every other, and returns how many answers were looked at.
+func (w *world) prove(strict bool) int {
+	t := w.t
+	asked := 0
+	for _, caller := range w.nodes {
+		before := w.sums()
+		for _, r := range w.server.Routes() {
+			if r.ID == "change-password" || r.Area == door.Public && r.Method != http.MethodGet {
+				continue // asked below, where they cannot slow down what follows
+			}
+			for _, name := range r.Params() {
+				if _, ok := fixed[name]; !ok {
+					require.NotEmpty(t, caller.ids[name], "%s has a parameter {%s}: give the proof an id for it", r.Path, name)
+				}
+			}
+			listing := r.Area == door.Reselling || r.Area == door.Staff
+			victims := []*node{nil}
+			if foreign(r) {
+				victims = w.nodes
+			}
+			for _, victim := range victims {
+				if victim == caller {
+					continue
+				}
+				where := fmt.Sprintf("%s asks %s %s", caller.name, r.Method, r.Path)
+				param := random
+				if victim != nil {
+					where += " of " + victim.name
+					param = idsOf(victim)
+				}
+				got := w.ask(r, caller.host, caller.token, param)
+				asked++
+				require.Less(t, got.status, 500, "%s: %s", where, got.body)
+				require.Empty(t, w.betrayed(caller, w.realmOf(caller), listing, got.body+got.headers), "%s: %s", where, got.body)
+				require.Empty(t, w.betrayed(caller, w.realmOf(caller), listing, w.log.take()), "%s, in the log", where)
+				if victim != nil {
+					like := w.ask(r, caller.host, caller.token, random)
+					require.Equal(t, like, got, "%s: a foreign id is told from a random one", where)
+					if strict {
+						require.Contains(t, []int{http.StatusNotFound, http.StatusForbidden}, got.status, "%s: %s", where, got.body)
+					} else {
+						require.GreaterOrEqual(t, got.status, 400, "%s: %s", where, got.body)
+					}
+				}
+			}
+		}
+		w.unchanged(before, caller.scope.Tenant(), caller.name)
+	}
+	return asked
+}
+
+func foreign(r door.Route) bool {
+	for _, name := range r.Params() {
+		if _, ok := fixed[name]; !ok {
+			return true
+		}
+	}
+	return false
+}
+
+func TestEachTenantSeesOnlyItsOwnOnEveryRoute(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	asked := w.prove(true)
+	t.Logf("isolation: %d routes, %d tenants, %d answers looked at", len(w.server.Routes()), len(w.nodes), asked)
+}
+
+func TestWithTheApplicationsChecksTakenOutRowLevelSecurityHoldsAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, everything{})
+	asked := w.prove(false)
+	t.Logf("isolation without the application's checks: %d answers looked at", asked)
+}
+
+func TestNobodyAnExpiredSessionAndAnotherHostGetTheSameBytesEverywhere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	caller := w.node("first")
+	var nobody, elsewhere *answer
+	for _, r := range w.server.Routes() {
+		if r.Area == door.Public {
+			continue
+		}
+		host := caller.host
+		if r.Area == door.Staff {
+			host = w.node("root").host
+		}
+		got := w.ask(r, host, "", idsOf(caller))
+		require.Equal(t, http.StatusUnauthorized, got.status, "%s %s", r.Method, r.Path)
+		if nobody == nil {
+			nobody = &got
+		}
+		require.Equal(t, *nobody, got, "%s %s, nobody", r.Method, r.Path)
+		if r.Area == door.Staff {
+			root := w.node("root")
+			require.Equal(t, *nobody, w.ask(r, host, root.expired, idsOf(root)), "%s %s, expired", r.Method, r.Path)
+			continue
+		}
+		require.Equal(t, *nobody, w.ask(r, host, caller.expired, idsOf(caller)), "%s %s, expired", r.Method, r.Path)
+		require.Equal(t, *nobody, w.ask(r, host, "rubbish", idsOf(caller)), "%s %s, rubbish", r.Method, r.Path)
+		other := w.ask(r, w.node("south").host, caller.token, idsOf(caller))
+		require.Equal(t, http.StatusMisdirectedRequest, other.status, "%s %s", r.Method, r.Path)
+		if elsewhere == nil {
+			elsewhere = &other
+		}
+		require.Equal(t, *elsewhere, other, "%s %s, another host", r.Method, r.Path)
+	}
+}
+
+func TestOnABrandsHostStaffRoutesAreNotThereAndNothingNamesThePlatform(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	north := w.node("north")
+	missing := w.ask(door.Route{Method: http.MethodGet, Path: "/api/nothing-of-the-kind"}, north.host, north.token, random)
+	require.Equal(t, http.StatusNotFound, missing.status)
+	for _, r := range w.server.Routes() {
+		for _, token := range []string{"", north.token, w.node("root").token} {
+			if r.Area == door.Staff {
+				require.Equal(t, missing, w.ask(r, north.host, token, random), "%s %s", r.Method, r.Path)
+			}
+		}
+		if r.Area != door.Public || r.Method != http.MethodGet {
+			continue
+		}
+		got := w.ask(r, north.host, "", random)
+		require.NotContains(t, strings.ToLower(got.body+got.headers), "livery", "%s %s", r.Method, r.Path)
+		require.Empty(t, w.betrayed(nil, north, false, got.body+got.headers), "%s %s", r.Method, r.Path)
+	}
+	unknown := w.ask(door.Route{Method: http.MethodGet, Path: "/"}, "unknown.test", "", random)
+	require.Equal(t, http.StatusNotFound, unknown.status)
+	require.Empty(t, w.betrayed(nil, nil, false, unknown.body+unknown.headers))
+	require.NotContains(t, strings.ToLower(unknown.body+unknown.headers), "livery")
+}

@@ -1,0 +1,291 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"github.com/liveryhq/livery/api"
+	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/internal/testdb"
+	"github.com/liveryhq/livery/platform/ingest/protocol"
+	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/access"
+	"github.com/liveryhq/livery/tenant/fleet"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// fasthttp keeps a clock of its own once it has served.
+func TestMain(m *testing.M) {
+	testdb.Main(m, goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.updateServerDate.func1"))
+}
+
+const secret = "an owner's password"
+
+// node is a tenant of the proof's world, with something of each kind in it. Every text of it holds its canary, a word
+// that stands nowhere else.
+type node struct {
+	name   string
+	canary string
+	scope  db.Scope
+	up     *node
+	// host of its realm, and the place it signs in at
+	host  string
+	login string
+	// ids by the name of a path parameter
+	ids map[string]string
+	// published are the words that tenants above may see in their lists: names of tenants and objects.
+	published []string
+	token     string
+	expired   string
+}
+
+func (n *node) below(other *node) bool {
+	for up := n.up; up != nil; up = up.up {
+		if up == other {
+			return true
+		}
+	}
+	return false
+}
+
+type world struct {
+	t      *testing.T
+	db     *db.DB
+	server *api.Server
+	log    *watchedLog
+	nodes  []*node
+	people *identity.People
+}
+
+// watchedLog keeps all that is logged.
+type watchedLog struct {
+	mu  sync.Mutex
+	all bytes.Buffer
+}
+
+func (l *watchedLog) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.all.Write(p)
+}
+
+func (l *watchedLog) take() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	defer l.all.Reset()
+	return l.all.String()
+}
+
+// everything allows whatever the application would have refused.
+type everything struct{}
+
+func (everything) Allowed(access.Role, access.Operation) bool { return true }
+func (everything) Admits(door.Area, tenant.Kind) bool         { return true }
+
+type silence struct{}
+
+func (silence) Subscribe(uuid.UUID, func([]byte)) func() { return func() {} }
+func (silence) HTTP(context.Context, uuid.UUID, protocol.HTTPRequest) (protocol.HTTPReply, error) {
+	return protocol.HTTPReply{Status: 404}, nil
+}
+
+// newWorld builds a tree of four levels, with two branches, and a server over it.
+//
+//	root ─┬─ north ─┬─ harbour ── deep (account)
+//	      │         ├─ first (account)
+//	      │         └─ second (account)
+//	      ├─ south ── third (account)
+//	      └─ direct (account of the platform)
+func newWorld(t *testing.T, policy door.Policy) *world {
+	t.Helper()
+	w := &world{t: t, db: testdb.New(t), log: &watchedLog{}}
+	ctx := t.Context()
+	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	tenants := tenant.New(w.db)
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log})
+	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
+	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
+	rights, err := access.New()
+	require.NoError(t, err)
+	w.server, err = api.New(api.Config{
+		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
+		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
+		Trackers: func(c *door.Caller) fleet.Address { return fleet.Address{Host: c.Host, Ports: map[string]int{"teltonika": 5027}} },
+		Key:      testdb.Key(), Clock: clock.System{}, Log: log, Policy: policy,
+		Limits: door.Limits{Address: 1e6, AddressBurst: 1e6, Session: 1e6, SessionBurst: 1e6},
+	})
+	require.NoError(t, err)
+	root, err := tenants.OpenPlatform(ctx, tenant.Opening{Name: "root canaryroot"})
+	require.NoError(t, err)
+	at := map[string]*node{}
+	add := func(name, up string, kind tenant.Kind) {
+		n := &node{name: name, canary: "canary" + name, ids: map[string]string{}, login: "login canary" + name}
+		id := root.ID
+		if up != "" {
+			n.up = at[up]
+			opened, err := tenants.Open(ctx, n.up.scope, tenant.Opening{Kind: kind, Name: name + " " + n.canary})
+			require.NoError(t, err)
+			id = opened.ID
+		}
+		n.scope, err = tenants.Scope(ctx, id, id)
+		require.NoError(t, err)
+		if kind == tenant.Account {
+			n.host = n.up.host
+		} else {
+			n.host = n.canary + ".test"
+			require.NoError(t, tenants.GiveHost(ctx, id, n.host, true))
+			_, err := tenants.SetLook(ctx, n.scope, tenant.Look{Name: "brand " + n.canary})
+			require.NoError(t, err)
+		}
+		w.furnish(n, objects)
+		visit := identity.Visit{Realm: n.scope.Realm(), Host: n.host, Address: "192.0.2.9", Agent: "agent " + n.canary}
+		old, err := past.SignIn(ctx, visit, n.login, secret)
+		require.NoError(t, err)
+		n.expired = old.Access
+		fresh, err := w.people.SignIn(ctx, visit, n.login, secret)
+		require.NoError(t, err)
+		n.token, n.ids["session"] = fresh.Access, fresh.Session.String()
+		at[name] = n
+		w.nodes = append(w.nodes, n)
+	}
+	add("root", "", tenant.Platform)
+	add("north", "root", tenant.Reseller)
+	add("south", "root", tenant.Reseller)
+	add("direct", "root", tenant.Account)
+	add("harbour", "north", tenant.Reseller)
+	add("first", "north", tenant.Account)
+	add("second", "north", tenant.Account)
+	add("third", "south", tenant.Account)
+	add("deep", "harbour", tenant.Account)
+	w.log.take()
+	return w
+}
+
+// furnish puts something of each kind into a tenant.
+func (w *world) furnish(n *node, objects *fleet.Fleet) {
+	ctx, t := w.t.Context(), w.t
+	user, err := w.people.Add(ctx, n.scope, identity.NewUser{Login: n.login, Email: n.canary + "@example.com", Name: "name " + n.canary, Password: secret, Role: identity.Owner})
+	require.NoError(t, err)
+	group, err := objects.CreateGroup(ctx, n.scope, "group "+n.canary)
+	require.NoError(t, err)
+	made, _, err := objects.Create(ctx, n.scope, fleet.Creation{Name: "object " + n.canary, Kind: n.canary, Group: &group.ID,
+		Tracker: &fleet.TrackerSpec{Protocol: "wialon-ips", Model: "model " + n.canary, Identity: "identity" + n.canary}})
+	require.NoError(t, err)
+	require.NoError(t, objects.Block(ctx, n.scope, made.ID, fleet.Blocking{KeepData: true, Reason: "reason " + n.canary, By: &user}))
+	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `insert into object_states (object_seq, tenant_id, object_id, fixed_at, lat, lon, valid, heard_at, recorded_at, attributes)
+			select seq, tenant_id, id, now(), 60, 25, true, now(), now(), jsonb_build_object('driver_id', $2::text) from objects where id = $1`, made.ID, n.canary)
+		return err
+	}))
+	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
+	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`}
+}
+
+// betrayed names the canary of another tenant that a text holds, beyond what the caller may know.
+func (w *world) betrayed(caller *node, host *node, listing bool, text string) string {
+	for _, n := range w.nodes {
+		if n == caller || n == host {
+			continue
+		}
+		left := text
+		if listing && caller != nil && n.below(caller) {
+			for _, word := range n.published {
+				left = strings.ReplaceAll(left, word, "")
+			}
+		}
+		if strings.Contains(left, n.canary) {
+			return n.canary
+		}
+	}
+	return ""
+}
+
+func (w *world) node(name string) *node {
+	i := slices.IndexFunc(w.nodes, func(n *node) bool { return n.name == name })
+	return w.nodes[i]
+}
+
+func (w *world) realmOf(n *node) *node {
+	for n.scope.Kind() == tenant.Account {
+		n = n.up
+	}
+	return n
+}
+
+// sums are a checksum of each tenant's rows in every table.
+func (w *world) sums() map[string]string {
+	t, ctx := w.t, w.t.Context()
+	all := map[string]string{}
+	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+		rows, err := tx.Query(ctx, `select c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+			where c.table_schema = 'public' and c.column_name = 'tenant_id' and t.table_type = 'BASE TABLE'`)
+		if err != nil {
+			return err
+		}
+		var tables []string
+		for rows.Next() {
+			var name string
+			if err := rows.Scan(&name); err != nil {
+				return err
+			}
+			tables = append(tables, name)
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		for _, table := range tables {
+			rows, err := tx.Query(ctx, `select tenant_id::text, md5(string_agg(t::text, '|' order by t::text)) from `+table+` t group by tenant_id`)
+			if err != nil {
+				return err
+			}
+			for rows.Next() {
+				var id, sum string
+				if err := rows.Scan(&id, &sum); err != nil {
+					return err
+				}
+				all[id+" "+table] = sum
+			}
+			if err := rows.Err(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	return all
+}
+
+// unchanged fails if a row of another tenant than the caller's is not as it was.
+func (w *world) unchanged(before map[string]string, caller uuid.UUID, where string) {
+	w.t.Helper()
+	after := w.sums()
+	for key, sum := range before {
+		if !strings.HasPrefix(key, caller.String()) {
+			require.Equal(w.t, sum, after[key], "%s: rows of another tenant have changed: %s", where, key)
+		}
+	}
+	for key := range after {
+		if !strings.HasPrefix(key, caller.String()) {
+			require.Contains(w.t, before, key, "%s: rows of another tenant have appeared", where)
+		}
+	}
+}
+
+func encoded(v any) []byte {
+	b, _ := json.Marshal(v) // plain values
+	return b
+}

@@ -1,0 +1,273 @@
+package db_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/testdb"
+)
+
+// definers is the closed list of functions that run with more rights than who calls them, and who may call them. It is
+// explained in docs/architecture.md.
+func definers() map[string][]string {
+	return map[string][]string{
+		"open_tenant": {"app"}, "tenant_scope": {"app"}, "host_realm": {"app"}, "platform_tenant": {"app", "worker"},
+		"login_user": {"app"}, "session_tenant": {"app"}, "release_identities": {"app"}, "remove_object": {"app"}, "move_tenant": {"worker"},
+		"hold_identity": {"worker"}, "objects_begin_free": {"app", "worker"}, "registry_changed": {"app", "worker"},
+		"make_positions_partition": {"worker"}, "drop_expired_positions": {"worker"},
+	}
+}
+
+// catalogue connects as the superuser of a fresh database.
+func catalogue(t *testing.T) (conn *pgx.Conn, url string) {
+	t.Helper()
+	url = testdb.URL(t)
+	conn, err := pgx.Connect(t.Context(), url)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = conn.Close(context.Background()) })
+	return conn, url
+}
+
+func column[T any](t *testing.T, conn *pgx.Conn, sql string, args ...any) []T {
+	t.Helper()
+	rows, err := conn.Query(t.Context(), sql, args...)
+	require.NoError(t, err)
+	list, err := pgx.CollectRows(rows, pgx.RowTo[T])
+	require.NoError(t, err)
+	return list
+}
+
+func TestEveryTableDeclaresWhoseItsRowsAreAndForcesRowLevelSecurity(t *testing.T) {
+	t.Parallel()
+	conn, _ := catalogue(t)
+	wrong := column[string](t, conn, `
+		select c.relname || ': ' || coalesce(obj_description(c.oid), 'declares no row kind')
+		from pg_class c
+		where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'goose_db_version'
+			and (not c.relrowsecurity or not c.relforcerowsecurity
+				or coalesce(obj_description(c.oid), '') not in ('rows: own', 'rows: two-party', 'rows: published', 'rows: grant', 'rows: system', 'rows: partition'))`)
+	require.Empty(t, wrong)
+	views := column[string](t, conn, `
+		select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
+			and not coalesce('security_invoker=true' = any (reloptions), false)`)
+	require.Empty(t, views, "a view sees with its owner's eyes unless it is security_invoker")
+}
+
+func TestNobodyIsGrantedAPartitionOrASystemTableAndNothingIsPublic(t *testing.T) {
+	t.Parallel()
+	conn, _ := catalogue(t)
+	require.Empty(t, column[string](t, conn, `
+		select c.relname || ' to ' || r.rolname
+		from pg_class c, aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
+		where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+			and (obj_description(c.oid) = 'rows: partition' and r.rolname !~ '_owner$'
+				or obj_description(c.oid) = 'rows: system' and r.rolname ~ '_(app|app_subtree)$')`))
+	require.Empty(t, column[string](t, conn, `
+		select c.relname::text from pg_class c, aclexplode(c.relacl) a where c.relnamespace = 'public'::regnamespace and a.grantee = 0`))
+	require.Empty(t, column[string](t, conn, `
+		select table_name || ' ' || privilege_type from information_schema.table_privileges
+		where table_schema = 'public' and grantee ~ '_app_subtree$' and privilege_type <> 'SELECT'`))
+}
+
+func TestTheRolesOfRequestsOwnNothingAndBypassNothing(t *testing.T) {
+	t.Parallel()
+	conn, _ := catalogue(t)
+	require.Empty(t, column[string](t, conn, `
+		select rolname::text from pg_roles
+		where rolname ~ '_(owner|definer|app|app_subtree|worker)$' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`))
+	require.Empty(t, column[string](t, conn, `
+		select c.relname || ' is owned by ' || r.rolname from pg_class c join pg_roles r on r.oid = c.relowner
+		where c.relnamespace = 'public'::regnamespace and r.rolname ~ '_(app|app_subtree|worker|definer)$'`))
+	require.Empty(t, column[string](t, conn, `
+		select m.rolname || ' is a member of ' || r.rolname from pg_auth_members a join pg_roles r on r.oid = a.roleid join pg_roles m on m.oid = a.member
+		where m.rolname ~ '_(app|app_subtree|worker)$'`))
+}
+
+func TestTheFunctionsThatRunWithMoreRightsAreTheClosedList(t *testing.T) {
+	t.Parallel()
+	conn, _ := catalogue(t)
+	rows, err := conn.Query(t.Context(), `
+		select p.proname::text, coalesce(array_to_string(p.proconfig, ' '), ''),
+			coalesce((select array_agg(coalesce(r.rolname, 'public')::text) from aclexplode(p.proacl) a left join pg_roles r on r.oid = a.grantee where r.oid is distinct from p.proowner), '{}')
+		from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef`)
+	require.NoError(t, err)
+	found := map[string]bool{}
+	for rows.Next() {
+		var name, settings string
+		var callers []string
+		require.NoError(t, rows.Scan(&name, &settings, &callers))
+		found[name] = true
+		require.Contains(t, settings, "search_path=public, pg_temp", name)
+		var roles []string
+		for _, c := range callers {
+			roles = append(roles, c[strings.LastIndex(c, "_")+1:])
+		}
+		slices.Sort(roles)
+		require.Equal(t, definers()[name], roles, name)
+	}
+	require.NoError(t, rows.Err())
+	for name := range definers() {
+		require.True(t, found[name], "%s is in the list and not in the database", name)
+	}
+}
+
+// TestNoTableLetsATenantReadOrWriteAnothersRows walks the catalogue: whatever tables there are, with a row of each of two
+// tenants where a row can be made from the tenant's id alone, and otherwise by the rows' policies.
+func TestNoTableLetsATenantReadOrWriteAnothersRows(t *testing.T) {
+	t.Parallel()
+	conn, url := catalogue(t)
+	d := testdb.Open(t, url)
+	ctx := t.Context()
+	ids := map[string]uuid.UUID{"root": uuid.New(), "a": uuid.New(), "b": uuid.New()}
+	root := db.MakeScope(ids["root"], ids["root"], "platform", "1.", []uuid.UUID{ids["root"]})
+	exec := func(tx *db.Tx, sql string, args ...any) error { _, err := tx.Exec(ctx, sql, args...); return err }
+	require.NoError(t, d.Nobody(ctx, func(tx *db.Tx) error {
+		return exec(tx, "select open_tenant($1, null, 'platform', 'Root', 'root', 'en', 'UTC', null)", ids["root"])
+	}))
+	for _, name := range []string{"a", "b"} {
+		require.NoError(t, d.InTenant(ctx, root, func(tx *db.Tx) error {
+			return exec(tx, "select open_tenant($1, $2, 'reseller', $3, $3, 'en', 'UTC', null)", ids[name], ids["root"], name)
+		}))
+	}
+	a := db.MakeScope(ids["a"], ids["a"], "reseller", "1.2.", []uuid.UUID{ids["root"], ids["a"]})
+	tables := column[string](t, conn, `
+		select c.relname::text from pg_class c join pg_attribute t on t.attrelid = c.oid and t.attname = 'tenant_id'
+		where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and coalesce(obj_description(c.oid), '') <> 'rows: partition'
+			and coalesce(obj_description(c.oid), '') <> 'rows: system' order by 1`)
+	require.NotEmpty(t, tables)
+	// Rows of b, put there by the superuser with checks of keys off: any value serves, since only the policy is asked.
+	_, err := conn.Exec(ctx, "set session_replication_role = replica")
+	require.NoError(t, err)
+	for _, table := range tables {
+		insertAnything(t, conn, table, ids["b"])
+	}
+	asked := 0
+	for _, table := range tables {
+		name := pgx.Identifier{table}.Sanitize()
+		var privileges []string
+		for _, p := range []string{"SELECT", "UPDATE", "DELETE"} {
+			if column[bool](t, conn, "select has_table_privilege(rolname, $1, $2) from pg_roles where rolname = (select regexp_replace(tableowner, '_owner$', '_app') from pg_tables where tablename = $1)", table, p)[0] {
+				privileges = append(privileges, p)
+			}
+		}
+		for _, p := range privileges {
+			statement := map[string]string{
+				"SELECT": "select from " + name + " where tenant_id = $1",
+				"UPDATE": "update " + name + " set tenant_id = tenant_id where tenant_id = $1",
+				"DELETE": "delete from " + name + " where tenant_id = $1",
+			}[p]
+			require.NoError(t, d.InTenant(ctx, a, func(tx *db.Tx) error {
+				tag, err := tx.Exec(ctx, statement, ids["b"])
+				require.NoError(t, err, "%s %s", p, table)
+				require.Zero(t, tag.RowsAffected(), "%s on %s reaches another tenant", p, table)
+				return nil
+			}))
+			asked++
+		}
+	}
+	t.Logf("row-level security: %d tables, %d statements refused another tenant's rows", len(tables), asked)
+}
+
+// insertAnything puts a row of the tenant into a table, whatever its columns are.
+func insertAnything(t *testing.T, conn *pgx.Conn, table string, id uuid.UUID) {
+	t.Helper()
+	rows, err := conn.Query(t.Context(), `
+		select column_name::text, udt_name::text from information_schema.columns
+		where table_schema = 'public' and table_name = $1 and column_default is null and is_nullable = 'NO' and is_identity = 'NO' and column_name <> 'tenant_id'`, table)
+	require.NoError(t, err)
+	columns, values := []string{"tenant_id"}, []string{"'" + id.String() + "'"}
+	for rows.Next() {
+		var name, kind string
+		require.NoError(t, rows.Scan(&name, &kind))
+		value, known := map[string]string{
+			"uuid": "gen_random_uuid()", "text": "'x'", "timestamptz": "now()", "int8": "1", "int4": "1", "bool": "true", "jsonb": "'{}'",
+			"bytea": "'\\x00'", "tstzrange": "tstzrange(now(), null)", "float8": "1",
+		}[kind]
+		require.True(t, known, "%s.%s is of a type that this test does not know: %s", table, name, kind)
+		columns, values = append(columns, pgx.Identifier{name}.Sanitize()), append(values, value)
+	}
+	require.NoError(t, rows.Err())
+	checks := column[string](t, conn, "select conname::text from pg_constraint where conrelid = $1::regclass and contype = 'c'", table)
+	for _, check := range checks {
+		_, err := conn.Exec(t.Context(), "alter table "+pgx.Identifier{table}.Sanitize()+" drop constraint "+pgx.Identifier{check}.Sanitize())
+		require.NoError(t, err)
+	}
+	if table == "positions" {
+		_, err := conn.Exec(t.Context(), "select make_positions_partition('m12', now())")
+		require.NoError(t, err)
+		for i, c := range columns {
+			if c == `"retention"` {
+				values[i] = "'m12'"
+			}
+		}
+	}
+	_, err = conn.Exec(t.Context(), "insert into "+pgx.Identifier{table}.Sanitize()+" ("+strings.Join(columns, ", ")+") values ("+strings.Join(values, ", ")+")")
+	require.NoError(t, err, table)
+}
+
+// TestTheFourKindsOfRowsLetInWhomTheyName proves the templates on tables of the test's own, one of each kind.
+func TestTheFourKindsOfRowsLetInWhomTheyName(t *testing.T) {
+	t.Parallel()
+	conn, url := catalogue(t)
+	d := testdb.Open(t, url)
+	ctx := t.Context()
+	var owner string
+	require.NoError(t, conn.QueryRow(ctx, "select tableowner from pg_tables where tablename = 'tenants'").Scan(&owner))
+	for _, s := range []string{
+		"set role " + pgx.Identifier{owner}.Sanitize(),
+		"create table k_own (tenant_id uuid)", "call own_rows('k_own', 'select, insert')",
+		"create table k_two (tenant_id uuid, other_id uuid)", "call two_party_rows('k_two', 'tenant_id', 'other_id', 'select, insert, update')",
+		"create table k_pub (tenant_id uuid)", "call published_rows('k_pub', 'select, insert')",
+		"create table k_grant (tenant_id uuid, grantee_id uuid, starts_at timestamptz, ends_at timestamptz, revoked_at timestamptz)",
+		"call grant_rows('k_grant', 'select, insert, update')",
+		"reset role",
+	} {
+		_, err := conn.Exec(ctx, s)
+		require.NoError(t, err, s)
+	}
+	up, me, other := uuid.New(), uuid.New(), uuid.New()
+	for _, s := range []string{
+		"insert into k_own values ($2)", "insert into k_own values ($3)",
+		"insert into k_two values ($1, $2)", "insert into k_two values ($1, $3)",
+		"insert into k_pub values ($1)", "insert into k_pub values ($3)",
+		"insert into k_grant values ($1, $2, now() - interval '1 hour', now() + interval '1 hour', null)", // in force
+		"insert into k_grant values ($1, $2, now() + interval '1 hour', now() + interval '2 hours', null)",
+		"insert into k_grant values ($1, $2, now() - interval '2 hours', now() - interval '1 hour', null)",
+		"insert into k_grant values ($1, $2, now() - interval '1 hour', now() + interval '1 hour', now())",
+		"insert into k_grant values ($1, $3, now() - interval '1 hour', now() + interval '1 hour', null)",
+	} {
+		_, err := conn.Exec(ctx, strings.NewReplacer("$1", "'"+up.String()+"'", "$2", "'"+me.String()+"'", "$3", "'"+other.String()+"'").Replace(s))
+		require.NoError(t, err, s)
+	}
+	scope := db.MakeScope(me, me, "reseller", "1.2.", []uuid.UUID{up, me})
+	for table, want := range map[string]int{"k_own": 1, "k_two": 1, "k_pub": 1, "k_grant": 1} {
+		require.NoError(t, d.InTenant(ctx, scope, func(tx *db.Tx) error {
+			var n int
+			require.NoError(t, tx.QueryRow(ctx, "select count(*) from "+table).Scan(&n))
+			require.Equal(t, want, n, table)
+			return nil
+		}))
+	}
+	for _, s := range []string{
+		"insert into k_own values ($1)", "insert into k_two values ($1, $2)", "insert into k_pub values ($1)",
+		"insert into k_grant values ($1, $2, now(), now() + interval '1 hour', null)",
+	} {
+		args := []any{up, me}
+		if !strings.Contains(s, "$2") {
+			args = args[:1]
+		}
+		require.Error(t, d.InTenant(ctx, scope, func(tx *db.Tx) error { _, err := tx.Exec(ctx, s, args...); return err }), s)
+	}
+	require.NoError(t, d.InTenant(ctx, scope, func(tx *db.Tx) error {
+		tag, err := tx.Exec(ctx, "update k_two set other_id = other_id")
+		require.Zero(t, tag.RowsAffected(), "the counterparty does not write")
+		return err
+	}))
+}

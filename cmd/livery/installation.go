@@ -176,6 +176,9 @@ func (i *installation) run(ctx context.Context) error {
 	behind.Go(func() error { return i.brands.Watch(background) })
 	behind.Go(func() error { return i.people.Watch(background) })
 	behind.Go(func() error { return i.ingest.Run(background) })
+	if i.config.General.Roles.Has(config.Worker) {
+		behind.Go(func() error { return i.jobs(background) })
+	}
 	if i.server != nil {
 		g.Go(func() error { return i.server.Serve(i.web) })
 	}

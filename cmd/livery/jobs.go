@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/outbox"
+)
+
+// jobs does what has to be done now and then, until ctx ends. Each is safe to do in several processes at once.
+func (i *installation) jobs(ctx context.Context) error {
+	repeats := outbox.NewRepeats(i.storage.db, clock.System{})
+	every := []struct {
+		name string
+		wait time.Duration
+		work func(context.Context) (int64, error)
+	}{
+		{"erase the records of removed objects", time.Minute, i.fleet.EraseRemoved},
+		{"forget old idempotency keys", time.Hour, repeats.Sweep},
+	}
+	done := make(chan struct{}, len(every))
+	for _, job := range every {
+		go func() {
+			defer func() { done <- struct{}{} }()
+			tick := time.NewTicker(job.wait)
+			defer tick.Stop()
+			for {
+				select {
+				case <-ctx.Done():
+					return
+				case <-tick.C:
+				}
+				if n, err := job.work(ctx); err != nil && ctx.Err() == nil {
+					i.log.WarnContext(ctx, "a job failed", "job", job.name, "error", err)
+				} else if n > 0 {
+					i.log.InfoContext(ctx, "a job did its work", "job", job.name, "rows", n)
+				}
+			}
+		}()
+	}
+	for range every {
+		<-done
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package outbox
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+// Message is something that has to leave the process because a transaction was committed.
+type Message struct {
+	ID      uuid.UUID
+	Tenant  uuid.UUID
+	Topic   string
+	Payload json.RawMessage
+	// Attempts made before this one.
+	Attempts int
+}
+
+// Put puts a message into the transaction that gives cause to it: it leaves if and only if that is committed.
+func Put(ctx context.Context, tx *db.Tx, s db.Scope, topic string, payload any) error {
+	encoded, err := json.Marshal(payload)
+	if err != nil {
+		return fmt.Errorf("encode a message of topic %s: %w", topic, err)
+	}
+	if err := insertMessage(ctx, tx, uuid.Must(uuid.NewV7()), s.Tenant(), topic, encoded); err != nil {
+		return fmt.Errorf("put a message of topic %s into the outbox: %w", topic, err)
+	}
+	return nil
+}
+
+// Deliver hands a message on. It is called at least once a message, so it must bear being called again. An error has it
+// tried again later.
+type Deliver func(ctx context.Context, m Message) error
+
+// Times of the courier.
+const (
+	// claimFor is how long a claimed message is left to the courier that has it.
+	claimFor   = 2 * time.Minute
+	claimBatch = 50
+	firstRetry = 5 * time.Second
+	lastRetry  = time.Hour
+	// lookAnyway is how often the courier looks without having been told.
+	lookAnyway = 30 * time.Second
+)
+
+// Courier hands messages on, those of one topic in no promised order. Several may work side by side.
+type Courier struct {
+	db     *db.DB
+	clock  clock.Clock
+	log    *slog.Logger
+	topics map[string]Deliver
+	rang   chan struct{}
+}
+
+// NewCourier makes a courier for the topics. Messages of other topics stay for couriers that know them.
+func NewCourier(d *db.DB, c clock.Clock, log *slog.Logger, topics map[string]Deliver) *Courier {
+	return &Courier{db: d, clock: c, log: log, topics: topics, rang: make(chan struct{}, 1)}
+}
+
+// Run works until ctx ends.
+func (c *Courier) Run(ctx context.Context) error {
+	listening := make(chan error, 1)
+	go func() { listening <- c.db.Listen(ctx, "livery_outbox", c.ring) }()
+	tick := time.NewTicker(lookAnyway)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return <-listening
+		case <-c.rang:
+		case <-tick.C:
+		}
+		for {
+			n, err := c.Round(ctx)
+			if err != nil && ctx.Err() == nil {
+				c.log.WarnContext(ctx, "the outbox could not be worked off", "error", err)
+			}
+			if n < claimBatch || ctx.Err() != nil {
+				break
+			}
+		}
+	}
+}
+
+func (c *Courier) ring() {
+	select {
+	case c.rang <- struct{}{}:
+	default:
+	}
+}
+
+// Round claims what is due and hands it on; it returns how many messages it claimed.
+func (c *Courier) Round(ctx context.Context) (int, error) {
+	topics := make([]string, 0, len(c.topics))
+	for topic := range c.topics {
+		topics = append(topics, topic)
+	}
+	var claimed []Message
+	err := c.db.Worker(ctx, func(tx *db.Tx) (err error) {
+		now := c.clock.Now()
+		claimed, err = claimMessages(ctx, tx, topics, now, now.Add(claimFor), claimBatch)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("claim messages: %w", err)
+	}
+	for _, m := range claimed {
+		if err := c.hand(ctx, m); err != nil {
+			return len(claimed), err
+		}
+	}
+	return len(claimed), nil
+}
+
+func (c *Courier) hand(ctx context.Context, m Message) error {
+	failure := c.topics[m.Topic](ctx, m)
+	if ctx.Err() != nil {
+		return ctx.Err() // the claim runs out by itself
+	}
+	err := c.db.Worker(ctx, func(tx *db.Tx) error {
+		if failure == nil {
+			return deleteMessage(ctx, tx, m.ID)
+		}
+		return postponeMessage(ctx, tx, m.ID, c.clock.Now().Add(retryAfter(m.Attempts)), errs.CodeOf(failure).String())
+	})
+	if failure != nil {
+		c.log.WarnContext(ctx, "a message could not be handed on", "topic", m.Topic, "message", m.ID, "attempts", m.Attempts+1, "error", failure)
+	}
+	if err != nil {
+		return fmt.Errorf("settle a message: %w", err)
+	}
+	return nil
+}
+
+func retryAfter(attempts int) time.Duration {
+	return min(firstRetry<<min(attempts, 20), lastRetry)
+}

@@ -125,8 +125,10 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 	w.server, err = api.New(api.Config{
 		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
-		Trackers: func(c *door.Caller) fleet.Address { return fleet.Address{Host: c.Host, Ports: map[string]int{"teltonika": 5027}} },
-		Key:      testdb.Key(), Clock: clock.System{}, Log: log, Policy: policy,
+		Trackers: func(c *door.Caller) fleet.Address {
+			return fleet.Address{Host: c.Host, Ports: map[string]int{"teltonika": 5027}}
+		},
+		Key: testdb.Key(), Clock: clock.System{}, Log: log, Policy: policy,
 		Limits: door.Limits{Address: 1e6, AddressBurst: 1e6, Session: 1e6, SessionBurst: 1e6},
 	})
 	require.NoError(t, err)

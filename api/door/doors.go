@@ -166,7 +166,7 @@ func (d *Doors) operation(r Route) huma.Operation {
 		o.Security = []map[string][]string{{"session": {}}}
 	}
 	if r.Idempotent {
-		o.Parameters = []*huma.Param{{Name: headerKey, In: "header", Schema: &huma.Schema{Type: "string", MaxLength: ptr(255)},
+		o.Parameters = []*huma.Param{{Name: headerKey, In: "header", Schema: &huma.Schema{Type: "string", MaxLength: new(255)},
 			Description: "Makes a repeated request harmless: the same key with the same request gets the same answer."}}
 	}
 	o.Middlewares = huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) {
@@ -223,4 +223,5 @@ func (d *Doors) document(r Route) {
 	d.api.OpenAPI().AddOperation(&o)
 }
 
-func ptr[T any](v T) *T { return &v }
+//go:fix inline
+func ptr[T any](v T) *T { return new(v) }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 	"time"
 
@@ -108,8 +109,8 @@ func (d *Doors) peer(c *fiber.Ctx) (address string, trusted bool) {
 		return peer.String(), false
 	}
 	chain := strings.Split(c.Get(fiber.HeaderXForwardedFor), ",")
-	for i := len(chain) - 1; i >= 0; i-- {
-		hop, err := netip.ParseAddr(strings.TrimSpace(chain[i]))
+	for _, c := range slices.Backward(chain) {
+		hop, err := netip.ParseAddr(strings.TrimSpace(c))
 		if err != nil {
 			break
 		}

@@ -71,5 +71,7 @@ func ready(checks map[string]Check) http.HandlerFunc {
 func answer(w http.ResponseWriter, status int, body map[string]string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(body) // the operator has gone
+	if err := json.NewEncoder(w).Encode(body); err != nil {
+		return // the operator has gone
+	}
 }

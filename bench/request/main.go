@@ -1,7 +1,3 @@
-// Command request measures what every request pays before its own work: finding the brand of its host, deciding on a
-// right, and row-level security on a page of objects, beside the same page without it, in one run on one server.
-//
-//	go run ./bench/request [-tenants 100000] [-objects 1000000]
 package main
 
 import (
@@ -134,7 +130,7 @@ func pages(ctx context.Context, conn *pgx.Conn, d *db.DB) (with, without time.Du
 	}
 	var under, bare []time.Duration
 	for n := range rounds {
-		s := scopes[rand.IntN(len(scopes))] //nolint:gosec // which page is no secret
+		s := scopes[rand.IntN(len(scopes))]
 		began := time.Now()
 		if err := d.InTenant(ctx, s, func(tx *db.Tx) error {
 			rows, err := tx.Query(ctx, page, s.Tenant())

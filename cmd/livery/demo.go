@@ -63,7 +63,7 @@ func demoEnvironment(environment []string, data string) []string {
 
 func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err error) {
 	fmt.Fprintln(s.err, "Starting: database, tracker ports, web …")
-	if err := os.MkdirAll(c.General.DataDir, 0o755); err != nil {
+	if err := os.MkdirAll(c.General.DataDir, 0o750); err != nil {
 		return err
 	}
 	logFile, err := os.OpenFile(filepath.Join(c.General.DataDir, "demo.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
@@ -101,7 +101,7 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 	if err := seed.told.write(c.General.DataDir); err != nil {
 		return err
 	}
-	seed.told.print(s.out, told, port)
+	seed.told.show(s.out, told, port)
 	err = g.Wait()
 	fmt.Fprintln(s.err, "Stopped.")
 	return errors.Join(err, ignoreMissing(os.Remove(told)))

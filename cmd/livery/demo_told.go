@@ -77,7 +77,7 @@ func (t *demoTold) write(dir string) error {
 	return os.Rename(aside, filepath.Join(dir, "demo.json"))
 }
 
-func (t *demoTold) print(w io.Writer, file, port string) {
+func (t *demoTold) show(w io.Writer, file, port string) {
 	fmt.Fprintf(w, "\n  Ready. Every password is %s\n\n", demoPassword)
 	fmt.Fprintf(w, "  %-16s %s/platform\n  %-16s sign in as %s\n\n", "The platform", t.Platform.URL, "", t.Platform.Login)
 	for _, b := range t.Brands {

@@ -74,7 +74,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
 	if c.General.Roles.Has(config.WebRole) {
-		if err = i.openWeb(ctx, metrics, o); err != nil {
+		if err := i.openWeb(ctx, metrics, o); err != nil {
 			return i, err
 		}
 	}

@@ -1,4 +1,3 @@
-// Command livery is the whole platform in one binary: the server, the demo, and the tools around them.
 package main
 
 import (

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
-
-	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
@@ -44,7 +41,7 @@ func openStorage(ctx context.Context, c config.Config, log *slog.Logger) (s *sto
 		if err != nil {
 			return s, fmt.Errorf("start the private PostgreSQL: %w", err)
 		}
-		if s.url, err = makeDatabase(ctx, s.server.AdminURL(), privateDatabase); err != nil {
+		if s.url, err = db.Create(ctx, s.server.AdminURL(), privateDatabase); err != nil {
 			return s, fmt.Errorf("make the database: %w", err)
 		}
 	}
@@ -63,28 +60,4 @@ func (s *storage) close(ctx context.Context) error {
 		return s.server.Stop(ctx)
 	}
 	return nil
-}
-
-// makeDatabase makes a database of that name beside the one of the admin's address, if it is not there.
-func makeDatabase(ctx context.Context, adminURL, name string) (string, error) {
-	conn, err := pgx.Connect(ctx, adminURL)
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
-	var there bool
-	if err := conn.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", name).Scan(&there); err != nil {
-		return "", err
-	}
-	if !there {
-		if _, err := conn.Exec(ctx, "create database "+pgx.Identifier{name}.Sanitize()); err != nil {
-			return "", err
-		}
-	}
-	u, err := url.Parse(adminURL)
-	if err != nil {
-		return "", err
-	}
-	u.Path = "/" + name
-	return u.String(), nil
 }

@@ -139,7 +139,7 @@ func run(ctx context.Context, pool *pgxpool.Pool, fn func(*Tx) error, begin func
 		}
 		// A transaction in which a statement failed answers COMMIT with ROLLBACK, without an error.
 		if tag.String() == "ROLLBACK" {
-			return mapError(fmt.Errorf("commit: the transaction had failed and was rolled back"))
+			return mapError(errors.New("commit: the transaction had failed and was rolled back"))
 		}
 	}
 	for _, f := range tx.after {

@@ -159,4 +159,5 @@ func isControl(r rune) bool { return r < ' ' || r == 0x7f }
 // loginKey is what logins and addresses are compared by.
 func loginKey(login string) string { return tenant.NameKey(login) }
 
-func at(t time.Time) *time.Time { return &t }
+//go:fix inline
+func at(t time.Time) *time.Time { return new(t) }

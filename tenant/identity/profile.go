@@ -3,6 +3,7 @@ package identity
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -82,10 +83,5 @@ func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, 
 }
 
 func isLocale(locale string) bool {
-	for _, l := range Locales() {
-		if l == locale {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(Locales(), locale)
 }

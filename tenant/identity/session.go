@@ -51,7 +51,7 @@ func (p *People) EndSession(ctx context.Context, s db.Scope, user, session uuid.
 
 func (p *People) end(ctx context.Context, s db.Scope, user, session uuid.UUID, why string) error {
 	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		n, err := identitydb.New(tx).EndSession(ctx, identitydb.EndSessionParams{At: at(p.clock.Now()), Reason: &why,
+		n, err := identitydb.New(tx).EndSession(ctx, identitydb.EndSessionParams{At: new(p.clock.Now()), Reason: &why,
 			TenantID: s.Tenant(), ID: session, UserID: user})
 		if err == nil && n == 0 {
 			return errs.Missing()
@@ -98,7 +98,7 @@ func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session u
 		if _, err := q.SetPassword(ctx, identitydb.SetPasswordParams{PasswordHash: hash, At: now, TenantID: s.Tenant(), ID: user}); err != nil {
 			return err
 		}
-		_, err := q.EndOtherSessions(ctx, identitydb.EndOtherSessionsParams{At: &now, Reason: reason("password"), TenantID: s.Tenant(), UserID: user, Kept: session})
+		_, err := q.EndOtherSessions(ctx, identitydb.EndOtherSessionsParams{At: &now, Reason: new("password"), TenantID: s.Tenant(), UserID: user, Kept: session})
 		return err
 	})
 	if err != nil {

@@ -151,7 +151,7 @@ func (p *People) Refresh(ctx context.Context, v Visit, token string) (Tokens, er
 		before := subtle.ConstantTimeCompare(old.hash(), row.PreviousHash) == 1 && now.Sub(row.RotatedAt) <= refreshGrace
 		if !present && !before {
 			stolen = true
-			_, err := q.EndSession(ctx, identitydb.EndSessionParams{At: &now, Reason: reason("reuse"), TenantID: s.Tenant(), ID: old.session, UserID: row.UserID})
+			_, err := q.EndSession(ctx, identitydb.EndSessionParams{At: &now, Reason: new("reuse"), TenantID: s.Tenant(), ID: old.session, UserID: row.UserID})
 			return err
 		}
 		return q.RotateSession(ctx, identitydb.RotateSessionParams{RefreshHash: fresh.hash(), PreviousHash: row.RefreshHash, At: now,
@@ -187,4 +187,5 @@ func (p *People) scopeOfSession(ctx context.Context, session uuid.UUID) (s db.Sc
 	return place.Scope, err
 }
 
-func reason(word string) *string { return &word }
+//go:fix inline
+func reason(word string) *string { return new(word) }

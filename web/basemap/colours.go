@@ -111,9 +111,9 @@ func toOKLCH(hex string) (lightness, chroma, hue float64) {
 func fromOKLCH(lightness, chroma, hue float64) string {
 	sin, cos := math.Sincos(hue * math.Pi / 180)
 	a, b := chroma*cos, chroma*sin
-	l := math.Pow(lightness+0.3963377774*a+0.2158037573*b, 3)
-	m := math.Pow(lightness-0.1055613458*a-0.0638541728*b, 3)
-	s := math.Pow(lightness-0.0894841775*a-1.2914855480*b, 3)
+	l := (lightness + 0.3963377774*a + 0.2158037573*b) * (lightness + 0.3963377774*a + 0.2158037573*b) * (lightness + 0.3963377774*a + 0.2158037573*b)
+	m := (lightness - 0.1055613458*a - 0.0638541728*b) * (lightness - 0.1055613458*a - 0.0638541728*b) * (lightness - 0.1055613458*a - 0.0638541728*b)
+	s := (lightness - 0.0894841775*a - 1.2914855480*b) * (lightness - 0.0894841775*a - 1.2914855480*b) * (lightness - 0.0894841775*a - 1.2914855480*b)
 	encode := func(c float64) int {
 		c = math.Max(0, math.Min(1, c))
 		if c <= 0.0031308 {

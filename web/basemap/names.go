@@ -2,6 +2,8 @@ package basemap
 
 // Layers that write names, the least telling first: what comes later is placed first when two would collide.
 
+import "maps"
+
 func names(c Colours, lang string) []layer {
 	name := []any{"get", "name"}
 	if lang != "" {
@@ -11,9 +13,7 @@ func names(c Colours, lang string) []layer {
 		layout := map[string]any{
 			"text-field": name, "text-font": []string{face}, "text-size": size, "text-max-width": 8,
 		}
-		for key, value := range more {
-			layout[key] = value
-		}
+		maps.Copy(layout, more)
 		return layout
 	}
 	ink := func(colour any, halo float64) paint {

@@ -1,7 +1,3 @@
-// Command isolation proves that no tenant reaches another's data: it runs the tests that walk the route table and the
-// catalogue, and ends in one line of figures. It fails if a test fails or did not run.
-//
-//	go run ./internal/testdb/withpg go run ./bench/prove/isolation
 package main
 
 import (

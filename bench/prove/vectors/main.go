@@ -1,7 +1,3 @@
-// Command vectors proves that every protocol decodes what it should: it runs the tests of the protocols and ends in
-// one line of figures. It fails if a test fails, or if a protocol of the table was not held to the shared vectors.
-//
-//	go run ./bench/prove/vectors
 package main
 
 import (

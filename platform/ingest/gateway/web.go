@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -113,7 +112,7 @@ func (g *Gateway) request(_ context.Context, p *protocol.Protocol, port int, rea
 func requestOf(r *http.Request, body []byte) protocol.HTTPRequest {
 	query := r.URL.Query()
 	return protocol.HTTPRequest{
-		Method: r.Method, Path: r.URL.Path, Query: url.Values(query), ContentType: r.Header.Get("Content-Type"), Body: body,
+		Method: r.Method, Path: r.URL.Path, Query: query, ContentType: r.Header.Get("Content-Type"), Body: body,
 	}
 }
 

@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -137,10 +138,8 @@ func (a *Attributes) String(key, v string) {
 func (a *Attributes) Alarm(word string) {
 	for i := range *a {
 		if (*a)[i].Key == AlarmKey {
-			for _, w := range (*a)[i].words {
-				if w == word {
-					return
-				}
+			if slices.Contains((*a)[i].words, word) {
+				return
 			}
 			(*a)[i].words = append((*a)[i].words, word)
 			return

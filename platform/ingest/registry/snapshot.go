@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -211,7 +210,7 @@ func verify(f *os.File) error {
 	if size < int64(len(snapshotMagic)) {
 		return errDamaged
 	}
-	var h hash.Hash = sha256.New()
+	var h = sha256.New()
 	if _, err := io.CopyN(h, f, size); err != nil {
 		return fmt.Errorf("read the snapshot: %w", err)
 	}

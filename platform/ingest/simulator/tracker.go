@@ -65,11 +65,8 @@ func (t *Tracker) run(ctx context.Context) error {
 	for {
 		before := t.acknowledged
 		err := t.connection(ctx)
-		if ctx.Err() != nil {
-			return nil
-		}
-		if err == nil {
-			return nil // switched off
+		if err == nil || ctx.Err() != nil {
+			return nil //nolint:nilerr // switched off, or told to stop
 		}
 		t.counts.failures.Add(1)
 		if t.acknowledged.After(before) {
@@ -92,7 +89,7 @@ func (t *Tracker) connection(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("call %s: %w", t.config.Address, err)
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // it is over either way
 	stop := context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
 	defer stop()
 	if login := t.device.Login(); login != nil {

@@ -43,7 +43,7 @@ const MaxRecord = 256 << 10
 // MaxParcel is the size at which a parcel is closed and the next one begun.
 const MaxParcel = 256 << 10
 
-// ErrRecordTooLarge: a record with more than MaxRecord of attributes.
+// ErrRecordTooLarge tells of a record with more than MaxRecord of attributes.
 var ErrRecordTooLarge = errors.New("record too large for the spool")
 
 // Head is what the records of a parcel share.

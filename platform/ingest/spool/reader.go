@@ -35,7 +35,7 @@ const (
 	heartbeat = 2 * time.Second
 )
 
-// ErrInterrupted: the connection to the shard was lost; open another reader where the store stands.
+// ErrInterrupted tells that the connection to the shard was lost; open another reader where the store stands.
 var ErrInterrupted = errors.New("reading the spool was interrupted")
 
 // Identity names the stream of a shard: it changes when the spool is thrown away and counts anew.

@@ -1,6 +1,3 @@
-// Package all is the registration table: every protocol this build speaks, one line each.
-//
-// It owns the list and nothing else. It never holds state: each call gives a new table.
 package all
 
 import (

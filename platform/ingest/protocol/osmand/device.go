@@ -72,7 +72,8 @@ func (d *device) query(r *protocol.Record) url.Values {
 		}
 	}
 	for i := range r.Attributes {
-		name, text := r.Attributes[i].Key, ""
+		name := r.Attributes[i].Key
+		var text string
 		switch value := r.Attributes[i].Value().(type) {
 		case float64:
 			text = decimal(value)

@@ -2,6 +2,7 @@ package osmand
 
 import (
 	"fmt"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -67,9 +68,7 @@ func parametersOf(r protocol.HTTPRequest) (url.Values, error) {
 		}
 		return nil, fmt.Errorf("%w: the body is neither a form nor JSON: %w", protocol.ErrMalformed, err)
 	}
-	for name, values := range r.Query {
-		form[name] = values
-	}
+	maps.Copy(form, r.Query)
 	return form, nil
 }
 

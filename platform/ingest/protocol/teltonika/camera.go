@@ -69,5 +69,5 @@ func (d *download) request() []byte {
 	body = binary.BigEndian.AppendUint32(body, d.id)
 	body = binary.BigEndian.AppendUint32(body, uint32(len(d.data)))
 	body = binary.BigEndian.AppendUint16(body, uint16(min(maxChunk, d.size-len(d.data))))
-	return appendMessage(nil, codec12, typeCamera, body)
+	return wrapMessage(codec12, typeCamera, body)
 }

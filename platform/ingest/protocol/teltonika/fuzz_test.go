@@ -46,6 +46,7 @@ func FuzzStream(f *testing.F) {
 }
 
 func check(t *testing.T, s protocol.Session, frame []byte) {
+	t.Helper()
 	m, err := s.Decode(frame, received)
 	if err != nil && (m.Reply != nil || m.Records != nil) {
 		t.Fatal("an error with a reply or records")

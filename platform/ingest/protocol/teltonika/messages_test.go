@@ -77,14 +77,14 @@ func announcement(id uint32, size ...uint32) []byte {
 	for _, n := range size {
 		body = binary.BigEndian.AppendUint32(body, n)
 	}
-	return appendMessage(nil, codec12, typeCamera, body)
+	return wrapMessage(codec12, typeCamera, body)
 }
 
 func chunk(id uint32, offset int, piece []byte) []byte {
 	body := binary.BigEndian.AppendUint32([]byte{cameraChunk}, id)
 	body = binary.BigEndian.AppendUint32(body, uint32(offset))
 	body = binary.BigEndian.AppendUint16(body, uint16(len(piece)))
-	return appendMessage(nil, codec12, typeCamera, append(body, piece...))
+	return wrapMessage(codec12, typeCamera, append(body, piece...))
 }
 
 func TestPicturesAreFetchedPieceByPiece(t *testing.T) {

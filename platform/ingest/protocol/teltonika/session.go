@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -185,7 +186,7 @@ func codecName(codec byte) string {
 	case codec8E:
 		return "8 Extended"
 	}
-	return fmt.Sprint(codec)
+	return strconv.FormatUint(uint64(codec), 10)
 }
 
 // closes tells that the data ends where it should: with the number of records again. It notes that number.

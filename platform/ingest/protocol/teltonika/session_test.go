@@ -34,7 +34,10 @@ func decode(t testing.TB, s protocol.Settings, frame []byte) protocol.Message {
 }
 
 // packet wraps data, from the codec to the second count, with a right length and CRC.
-func packet(t testing.TB, data string) []byte { return appendPacket(nil, unhex(t, data)) }
+func packet(t testing.TB, data string) []byte {
+	t.Helper()
+	return appendPacket(nil, unhex(t, data))
+}
 
 const (
 	login = "000f333536333037303432343431303133"

@@ -10,13 +10,15 @@ import (
 
 // How long the demo's history is, how often its trackers write, and how often they wrote in the past.
 const (
-	demoHistory  = 36 * time.Hour
+	demoHistory  = 40 * time.Hour
 	demoBoundFor = 72 * time.Hour
+	// demoOfflineAfter is short, so that what was switched off shows as such soon after its history has come in.
+	demoOfflineAfter = 3 * time.Minute
 )
 
 var (
 	demoRhythm   = simulator.Rhythm{Moving: 3 * time.Second, Standing: 60 * time.Second}
-	demoBuffered = simulator.Rhythm{Moving: 30 * time.Second, Standing: 10 * time.Minute}
+	demoBuffered = simulator.Rhythm{Moving: 12 * time.Second, Standing: 10 * time.Minute}
 )
 
 // demoPlan is what becomes of one of the demo's objects; it follows from its place in the world alone, so that a second

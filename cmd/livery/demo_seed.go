@@ -155,7 +155,7 @@ func (s *demoSeed) account(ctx context.Context, id uuid.UUID, a demoAccount, isN
 			plan := planOf(s.placed, f)
 			s.placed++
 			if isNew {
-				if err := s.object(ctx, scope, f, group, name, plan); err != nil {
+				if err := s.object(ctx, scope, a.locale, f, group, name, plan); err != nil {
 					return fmt.Errorf("object %s: %w", name, err)
 				}
 			}
@@ -190,7 +190,7 @@ func (s *demoSeed) from(heard time.Time) time.Time {
 	return heard
 }
 
-func (s *demoSeed) object(ctx context.Context, scope db.Scope, f demoFleet, group uuid.UUID, name string, p demoPlan) error {
+func (s *demoSeed) object(ctx context.Context, scope db.Scope, locale string, f demoFleet, group uuid.UUID, name string, p demoPlan) error {
 	since := s.now.Add(-demoBoundFor)
 	creation := fleet.Creation{Name: name, Kind: f.kind, Group: &group}
 	if !p.unbound {
@@ -203,5 +203,9 @@ func (s *demoSeed) object(ctx context.Context, scope db.Scope, f demoFleet, grou
 	if err != nil || !p.blocked {
 		return err
 	}
-	return s.fleet.Block(ctx, scope, o.ID, fleet.Blocking{KeepData: p.keepData, Reason: "In the workshop until Friday"})
+	reason := "In the workshop until Friday"
+	if locale == "ru" {
+		reason = "В ремонте до пятницы"
+	}
+	return s.fleet.Block(ctx, scope, o.ID, fleet.Blocking{KeepData: p.keepData, Reason: reason})
 }

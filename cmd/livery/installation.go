@@ -50,6 +50,8 @@ type installation struct {
 type options struct {
 	// freePorts takes any free port where the wanted one is taken: for the demo.
 	freePorts bool
+	// offlineAfter is how long an object may be silent; 0: as usual.
+	offlineAfter time.Duration
 }
 
 // openInstallation opens everything up to the listeners; run makes it work.
@@ -69,7 +71,8 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.tenants = tenant.New(i.storage.db)
 	i.brands = tenant.NewBrands(i.tenants, log)
 	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log})
-	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention})
+	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
+		OfflineAfter: o.offlineAfter})
 	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}

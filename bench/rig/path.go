@@ -1,0 +1,146 @@
+package rig
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// variable tells a process that it is the path, and how it is configured.
+const variable = "LIVERY_RIG_PATH"
+
+// PathConfig is what the process of the path is told.
+type PathConfig struct {
+	URL      string
+	DataDir  string
+	Ports    map[string]int
+	Host     string
+	Shards   int
+	MaxBytes int64
+	// Tmpfs puts the spool on a file system of so many bytes that only the process sees; 0: on the disk.
+	Tmpfs int64
+	// Profile is where a CPU profile goes, from start to end; empty: nowhere.
+	Profile string
+	// Memory limits nothing; it is where a heap profile goes on SIGHUP.
+	Memory string
+	// Wrapper is a command and its arguments in front of the process: strace.
+	Wrapper []string `json:"-"`
+	// Quiet drops the process's log instead of showing it.
+	Quiet bool
+}
+
+// Path is a running process.
+type Path struct {
+	Addresses map[string]string
+	// PID of the process itself; of the wrapper where there is one.
+	PID   int
+	cmd   *exec.Cmd
+	ended chan error
+	stdin io.Closer
+}
+
+// StartPath runs this program again as the path, and returns when its ports are open.
+func StartPath(ctx context.Context, c PathConfig) (*Path, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("find this program: %w", err)
+	}
+	told, err := json.Marshal(c)
+	if err != nil {
+		return nil, fmt.Errorf("write the path's configuration: %w", err)
+	}
+	line := append(append([]string{}, c.Wrapper...), self)
+	cmd := exec.Command(line[0], line[1:]...)
+	cmd.Env = append(os.Environ(), variable+"="+string(told))
+	if !c.Quiet {
+		cmd.Stderr = os.Stderr
+	}
+	cmd.SysProcAttr = &syscall.SysProcAttr{}
+	if c.Tmpfs > 0 {
+		private(cmd.SysProcAttr)
+	}
+	// The process ends when its standard input does, so that it never outlives us, wrapped or not.
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, fmt.Errorf("start the path: %w", err)
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, fmt.Errorf("start the path: %w", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start the path: %w", err)
+	}
+	p := &Path{PID: cmd.Process.Pid, cmd: cmd, ended: make(chan error, 1), stdin: stdin}
+	ready := make(chan error, 1)
+	go func() {
+		text, err := bufio.NewReader(stdout).ReadBytes('\n')
+		if err == nil {
+			err = json.Unmarshal(text, &p.Addresses)
+		}
+		ready <- err
+		p.ended <- cmd.Wait()
+	}()
+	select {
+	case err = <-ready:
+	case <-time.After(patience):
+		err = errors.New("it does not get ready")
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	if err != nil {
+		p.Kill()
+		return nil, fmt.Errorf("start the path (%s): %w", strings.Join(c.Wrapper, " "), err)
+	}
+	return p, nil
+}
+
+// private gives a process a mount table of its own; without the right to, in a user space where it has the right.
+func private(a *syscall.SysProcAttr) {
+	a.Cloneflags = syscall.CLONE_NEWNS
+	if os.Getuid() == 0 {
+		return
+	}
+	a.Cloneflags |= syscall.CLONE_NEWUSER
+	a.UidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}}
+	a.GidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}}
+}
+
+// Kill ends it with SIGKILL: nothing is flushed, nobody is told.
+func (p *Path) Kill() {
+	_ = p.cmd.Process.Kill()
+	<-p.ended
+	_ = p.stdin.Close()
+}
+
+// Stop asks it to stop, and waits for its end.
+func (p *Path) Stop() error {
+	_ = p.stdin.Close()
+	select {
+	case err := <-p.ended:
+		return err
+	case <-time.After(patience):
+		p.Kill()
+		return errors.New("the path did not stop when asked")
+	}
+}
+
+// Alive tells that it has not ended by itself.
+func (p *Path) Alive() bool { return p.cmd.Process.Signal(syscall.Signal(0)) == nil }
+
+// FillDisk writes the spool's own file system full, to the last byte.
+func (p *Path) FillDisk() error { return p.cmd.Process.Signal(syscall.SIGUSR1) }
+
+// FreeDisk takes that away again.
+func (p *Path) FreeDisk() error { return p.cmd.Process.Signal(syscall.SIGUSR2) }
+
+// Used is the processor time it has taken so far.
+func (p *Path) Used() time.Duration { return processorTime(p.PID) }

@@ -58,7 +58,11 @@ func decodeParameters(r protocol.HTTPRequest, s protocol.Settings) (protocol.Mes
 	slices.Sort(names)
 	for _, name := range names {
 		text, _ := last(name)
-		s.Notes.Add(0, 0, name, text)
+		if name == "speed" && s.Notes != nil {
+			s.Notes.Add(0, 0, name, fmt.Sprintf("%s knots, %.4g km/h", text, record.Speed))
+		} else {
+			s.Notes.Add(0, 0, name, text)
+		}
 		switch name {
 		case "cell", "wifi":
 			record.Attributes.String(name, strings.Clone(strings.Join(parameters[name], ";")))

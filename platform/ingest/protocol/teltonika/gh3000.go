@@ -67,7 +67,11 @@ func (s *session) readGH3000(c *cursor, r *protocol.Record, n int) {
 		if mask&part == 0 {
 			continue
 		}
-		for range c.u8() {
+		n := c.u8()
+		if notes != nil {
+			notes.Add(c.at-1, c.at, groupName(1<<i), n)
+		}
+		for range n {
 			from = c.at
 			id := c.u8()
 			raw := c.value(1 << i)

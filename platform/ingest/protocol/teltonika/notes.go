@@ -61,6 +61,16 @@ func (s *session) noteRecord(from, to int, layout shape, r *protocol.Record, n, 
 	notes.Add(at, to, "number of elements", total)
 }
 
+func groupName(width int) string {
+	switch width {
+	case 0:
+		return "elements of any length"
+	case 1:
+		return "elements of 1 byte"
+	}
+	return fmt.Sprintf("elements of %d bytes", width)
+}
+
 // elementName names an element for people, whatever its width.
 func (s *session) elementName(id int) string {
 	for width := 1; width <= 8; width *= 2 {

@@ -144,7 +144,7 @@ func (s *session) readElements(c *cursor, layout shape, r *protocol.Record, even
 	}
 	read := 0
 	for width := 1; width <= 8; width *= 2 {
-		n := c.small(layout.wideCounts)
+		n := s.readCount(c, layout.wideCounts, width)
 		if read += n; read > maxElements {
 			c.short = true
 		}
@@ -162,7 +162,7 @@ func (s *session) readElements(c *cursor, layout shape, r *protocol.Record, even
 		}
 	}
 	if layout.wide16 {
-		for range c.small(layout.wideCounts) {
+		for range s.readCount(c, layout.wideCounts, 16) {
 			from := c.at
 			id := c.small(layout.wideIDs)
 			value := c.take(16)
@@ -175,7 +175,7 @@ func (s *session) readElements(c *cursor, layout shape, r *protocol.Record, even
 		}
 	}
 	if layout.variable {
-		for range min(c.u16(), maxElements) {
+		for range min(s.readCount(c, layout.wideCounts, 0), maxElements) {
 			from := c.at
 			id := int(c.u16())
 			value := c.take(int(c.u16()))
@@ -189,6 +189,16 @@ func (s *session) readElements(c *cursor, layout shape, r *protocol.Record, even
 		}
 	}
 	b.finish()
+}
+
+// readCount reads how many elements of a width follow; width 0 stands for those that tell their own.
+func (s *session) readCount(c *cursor, wide bool, width int) int {
+	from := c.at
+	n := c.small(wide)
+	if s.settings.Notes != nil {
+		s.settings.Notes.Add(from, c.at, groupName(width), n)
+	}
+	return n
 }
 
 // showsLight looks for elements among those of one byte that only the light platform and its kin have: 69 (GNSS

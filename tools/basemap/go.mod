@@ -3,6 +3,7 @@ module github.com/liveryhq/livery/tools/basemap
 go 1.26.0
 
 require (
+	github.com/liveryhq/livery v0.0.0-00010101000000-000000000000
 	github.com/paulmach/orb v0.14.0
 	github.com/paulmach/osm v0.8.0
 	github.com/stretchr/testify v1.12.1

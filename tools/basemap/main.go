@@ -72,6 +72,9 @@ func build(ctx context.Context, in inputs) (map[string][]byte, error) {
 	if files["web/basemap/data/tiles.pmtiles"], err = buildTiles(in, city); err != nil {
 		return nil, err
 	}
+	if files["platform/ingest/simulator/streets/data/helsinki.streets"], err = buildStreets(city); err != nil {
+		return nil, err
+	}
 	return files, nil
 }
 

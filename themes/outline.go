@@ -31,7 +31,7 @@ func (s step) points() int           { return map[byte]int{'M': 1, 'L': 1, 'C': 
 func polygon(points ...float64) (o outline) {
 	o.move(points[0], points[1])
 	for i := 2; i < len(points); i += 2 {
-		o.line(points[i], points[i+1])
+		o.line(points[i], points[i+1]) //nolint:gosec // pairs
 	}
 	o.close()
 	return o
@@ -52,7 +52,7 @@ func ellipse(x, y, rx, ry float64, hole bool) (o outline) {
 	return o
 }
 
-func ring(x, y, radius, width float64) outline {
+func ring(x, y, radius, width float64) outline { //nolint:unparam // a circle has a middle
 	o := ellipse(x, y, radius, radius, false)
 	o.add(ellipse(x, y, radius-width, radius-width, true))
 	return o

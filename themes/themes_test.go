@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"image/png"
 	"strings"
@@ -141,7 +140,7 @@ func TestAWrongTokenIsNamedWithItsRemedy(t *testing.T) {
 		require.ErrorContains(t, err, part)
 	}
 	var invalid themes.Invalid
-	require.True(t, errors.As(err, &invalid))
+	require.ErrorAs(t, err, &invalid)
 	_, err = themes.Parse([]byte(`{"primary":1}`))
 	require.Error(t, err)
 	_, err = themes.Compile(themes.Tokens{Font: "comic"})

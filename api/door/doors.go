@@ -222,6 +222,3 @@ func (d *Doors) document(r Route) {
 	o.Responses["200"] = &huma.Response{Description: "OK"}
 	d.api.OpenAPI().AddOperation(&o)
 }
-
-//go:fix inline
-func ptr[T any](v T) *T { return new(v) }

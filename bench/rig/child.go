@@ -59,7 +59,7 @@ func be(c PathConfig) error {
 		if err != nil {
 			return fmt.Errorf("write a profile: %w", err)
 		}
-		defer f.Close()
+		defer func() { _ = f.Close() }() // the child has its own
 		if err := pprof.StartCPUProfile(f); err != nil {
 			return fmt.Errorf("write a profile: %w", err)
 		}

@@ -117,7 +117,7 @@ func private(a *syscall.SysProcAttr) {
 // Kill ends it with SIGKILL: nothing is flushed, nobody is told.
 func (p *Path) Kill() {
 	_ = p.cmd.Process.Kill()
-	<-p.ended
+	<-p.ended //nolint:errcheck // it was killed, as it was meant
 	_ = p.stdin.Close()
 }
 

@@ -102,7 +102,7 @@ func decodeWords(table []protocol.Protocol, name string, args []string, o explai
 func decodeVectors(table []protocol.Protocol, file string, stdin io.Reader, stdout, stderr io.Writer) int {
 	in := stdin
 	if file != "-" {
-		f, err := os.Open(file) //nolint:gosec // the operator names the file
+		f, err := os.Open(file)
 		if err != nil {
 			_, _ = fmt.Fprintf(stderr, "livery decode: opening the vectors: %v\n", err)
 			return 1

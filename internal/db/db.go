@@ -130,7 +130,7 @@ func (d *DB) Listen(ctx context.Context, channel string, heard func()) error {
 	for {
 		err := d.listenOnce(ctx, channel, func() { wait = 100 * time.Millisecond; heard() })
 		if ctx.Err() != nil {
-			return nil
+			return nil //nolint:nilerr // told to stop
 		}
 		d.log.Warn("listening to the database was interrupted", "channel", channel, "error", err)
 		select {

@@ -2,7 +2,6 @@ package privatepg_test
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -54,15 +53,20 @@ func startChild(t *testing.T, binary, directory string, attributes *syscall.SysP
 	command.Env = append(os.Environ(), childVariable+"="+directory)
 	command.Dir = directory
 	command.SysProcAttr = attributes
-	var complaints bytes.Buffer
-	command.Stderr = &complaints
+	complaints, err := os.Create(filepath.Join(t.TempDir(), "stderr"))
+	require.NoError(t, err)
+	defer func() { _ = complaints.Close() }() // the child has its own
+	command.Stderr = complaints
 	input, err := command.StdinPipe()
 	require.NoError(t, err)
 	output, err := command.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, command.Start())
 	line, err := bufio.NewReader(output).ReadString('\n')
-	require.NoError(t, err, complaints.String())
+	if err != nil {
+		said, _ := os.ReadFile(complaints.Name())
+		require.NoError(t, err, string(said))
+	}
 	address, ready := strings.CutPrefix(strings.TrimSpace(line), "ready ")
 	require.True(t, ready, line)
 	return child{command: command, input: input, address: address}

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"runtime"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -158,6 +157,3 @@ func isControl(r rune) bool { return r < ' ' || r == 0x7f }
 
 // loginKey is what logins and addresses are compared by.
 func loginKey(login string) string { return tenant.NameKey(login) }
-
-//go:fix inline
-func at(t time.Time) *time.Time { return new(t) }

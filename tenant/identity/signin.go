@@ -186,6 +186,3 @@ func (p *People) scopeOfSession(ctx context.Context, session uuid.UUID) (s db.Sc
 	}
 	return place.Scope, err
 }
-
-//go:fix inline
-func reason(word string) *string { return new(word) }

@@ -18,7 +18,7 @@ func main() {
 	}
 	document, err := document()
 	if err == nil {
-		err = os.WriteFile(os.Args[1], document, 0o644) //nolint:gosec // a file of the repository
+		err = os.WriteFile(os.Args[1], document, 0o644)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "openapi:", err)

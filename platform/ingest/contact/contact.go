@@ -101,8 +101,8 @@ func (r *Recorder) Run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-			defer cancel()
 			r.write(last)
+			cancel()
 			return
 		case <-write.C:
 			r.write(ctx)

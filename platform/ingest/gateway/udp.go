@@ -102,7 +102,7 @@ func (d *datagrams) sender(from netip.AddrPort, now time.Time) *sender {
 }
 
 func (d *datagrams) answer() {
-	defer d.conn.Close()
+	defer func() { _ = d.conn.Close() }() // nothing waits on it
 	for a := range d.answers {
 		a.work.settle(a.device)
 		if len(a.work.answer) > 0 {

@@ -113,7 +113,8 @@ func (w *World) Exec(ctx context.Context, sql string, args ...any) error {
 
 // Value reads one value over all tenants' rows.
 func Value[T any](ctx context.Context, w *World, sql string, args ...any) (v T, err error) {
-	return v, w.DB.Worker(ctx, func(tx *db.Tx) error { return tx.QueryRow(ctx, sql, args...).Scan(&v) })
+	err = w.DB.Worker(ctx, func(tx *db.Tx) error { return tx.QueryRow(ctx, sql, args...).Scan(&v) })
+	return v, err
 }
 
 // AddFleet makes many objects of the account at once, each with a tracker of the protocol that holds an IMEI from a day

@@ -179,7 +179,7 @@ func (r *Registry) readSnapshot() (saved time.Time, err error) {
 	if err != nil {
 		return saved, fmt.Errorf("open the snapshot: %w", err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was read only
 	if err := verify(f); err != nil {
 		return saved, err
 	}

@@ -202,8 +202,8 @@ func TestParkedStandsForever(t *testing.T) {
 	first := w.State(noon)
 	for hour := range 100 {
 		r := w.State(noon.Add(time.Duration(hour) * time.Hour))
-		require.Equal(t, first.Lat, r.Lat)
-		require.Equal(t, first.Lon, r.Lon)
+		require.InDelta(t, first.Lat, r.Lat, 0)
+		require.InDelta(t, first.Lon, r.Lon, 0)
 		require.Zero(t, r.Speed)
 		require.False(t, flag(t, r, protocol.Ignition))
 	}
@@ -213,7 +213,7 @@ func TestBeforeTheFirstDayEverythingIsAtHome(t *testing.T) {
 	w := NewWalker(5, Courier())
 	r := w.State(epoch.Add(-1000 * time.Hour))
 	require.Zero(t, r.Speed)
-	require.Equal(t, r.Lat, w.State(epoch.Add(-2000*time.Hour)).Lat)
+	require.InDelta(t, r.Lat, w.State(epoch.Add(-2000*time.Hour)).Lat, 0)
 }
 
 func TestRecordsAreDueByTheRhythmAndWhenTheEngineIsSwitched(t *testing.T) {

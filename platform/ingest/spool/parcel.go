@@ -72,12 +72,14 @@ type Parcel struct {
 // Begin empties the parcel and gives it its head; what it held before is overwritten.
 func (p *Parcel) Begin(shard int, h Head) {
 	p.Shard, p.n = shard, 0
-	b := append(p.bytes[:0], h.Object[:]...)
+	b := p.bytes[:0]
+	b = append(b, h.Object[:]...)
 	b = append(b, h.Tenant[:]...)
 	b = binary.LittleEndian.AppendUint64(b, uint64(h.Seq))
 	b = append(b, byte(h.Retention))
 	b = binary.LittleEndian.AppendUint64(b, uint64(h.Received.UnixMicro()))
-	p.bytes = append(b, 0, 0)
+	b = append(b, 0, 0)
+	p.bytes = b
 }
 
 // Len is how many records it holds.
@@ -110,7 +112,8 @@ func (p *Parcel) Add(r *protocol.Record, outcome verdict.Outcome, received time.
 	if outcome != verdict.Stored {
 		flags |= byte(outcome-verdict.Future+1) << 4
 	}
-	b := append(p.bytes, flags)
+	b := p.bytes
+	b = append(b, flags)
 	b = binary.LittleEndian.AppendUint64(b, uint64(fixed))
 	hashAt := len(b)
 	b = append(b, 0, 0, 0, 0, 0, 0, 0, 0)

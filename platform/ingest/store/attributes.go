@@ -22,7 +22,7 @@ func members(object []byte, fn func(key, value []byte) bool) {
 		from := i
 		for depth := 0; i < len(object); i++ {
 			c := object[i]
-			if c == '"' {
+			if c == '"' { //nolint:gocritic // break means the loop
 				i = stringEnd(object, i) - 1
 			} else if c == '[' || c == '{' {
 				depth++

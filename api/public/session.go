@@ -50,7 +50,7 @@ func RegisterSession(d *door.Doors, people People) {
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Cookie string `header:"Cookie" hidden:"true"`
 			Body   *struct {
-				RefreshToken string `json:"refresh_token" maxLength:"200" doc:"Absent: the browser's cookie"`
+				RefreshToken string `json:"refresh_token,omitempty" maxLength:"200" doc:"Absent: the browser's cookie"`
 			} `required:"false"`
 		}) (*door.Body[Tokens], error) {
 			token, inBody := cookie(in.Cookie, d.RefreshCookieName()), false

@@ -3,7 +3,7 @@ import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI
 
 async function add(page: Page, name: string, model: RegExp, search: string, identity: string) {
   await page.getByLabel('Name').fill(name)
-  await page.getByRole('textbox', { name: 'Model' }).fill(search)
+  await page.getByLabel('Model', { exact: true }).first().fill(search)
   await page.getByRole('option', { name: model }).click()
   await page.getByLabel(/^(IMEI|Identifier)/).fill(identity)
   await page.getByRole('button', { name: 'Add and set up' }).click()
@@ -36,12 +36,12 @@ test('a tracker is added, waited for, heard over a real socket, and seen on the 
   }
 })
 
-test('a tracker that speaks another protocol on another port is told apart', async ({ page }) => {
+test('a tracker that speaks another protocol than its port is told where to go', async ({ page }) => {
   const harbour = brand('Harbour')
   await enter(page, harbour.url, user(harbour), '/add')
   const imei = newIMEI()
   await add(page, `Wrong port ${imei.slice(-4)}`, /^FMB920$/, 'FMB9', imei)
-  const tracker = simulate('gt06', imei, world().trackers.gt06!)
+  const tracker = simulate('gt06', imei, world().trackers.teltonika!)
   try {
     await expect(arrival(page)).toHaveAttribute('data-what', 'wrong_protocol', { timeout: 30_000 })
     await expect(arrival(page)).toContainText('gt06')
@@ -67,7 +67,7 @@ test('what is missing or wrong is told at its field', async ({ page }) => {
   await page.getByRole('button', { name: 'Add and set up' }).click()
   await expect(page.getByRole('alert')).toContainText('Give the object a name')
   await page.getByLabel('Name').fill('Half a number')
-  await page.getByRole('textbox', { name: 'Model' }).fill('FMB9')
+  await page.getByLabel('Model', { exact: true }).first().fill('FMB9')
   await page.getByRole('option', { name: /^FMB920$/ }).click()
   await page.getByLabel(/^IMEI/).fill('12345')
   await page.getByRole('button', { name: 'Add and set up' }).click()

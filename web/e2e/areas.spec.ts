@@ -23,7 +23,7 @@ test('staff see the tree on the platform’s host, and it does not exist on a br
   await expect(table).toContainText('Meridian Fleet')
   await expect(table).toContainText('Esplanadi Guard')
   await expectAccessible(page)
-  expect((await page.request.get(`${brand('Meridian').url}/platform`)).status()).toBe(404)
+  expect((await page.goto(`${brand('Meridian').url}/platform`))?.status()).toBe(404)
 })
 
 test('profile, language and sessions are the user’s own to look after', async ({ page }) => {

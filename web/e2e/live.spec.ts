@@ -58,7 +58,7 @@ test('the list is searched, narrowed and walked through by keyboard', async ({ p
   await page.keyboard.press('Escape')
   await page.getByRole('searchbox').fill('no such object anywhere')
   await expect(page.getByText('Nothing found')).toBeVisible()
-  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByRole('button', { name: 'Show all', exact: true }).click()
   await expect(rows.first()).toBeVisible()
 })
 

@@ -919,7 +919,7 @@ export interface components {
         };
         "Renew-sessionRequest": {
             /** @description Absent: the browser's cookie */
-            refresh_token: string;
+            refresh_token?: string;
         };
         SMS: {
             optional?: boolean;

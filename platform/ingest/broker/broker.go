@@ -182,6 +182,21 @@ func (b *Broker) Restart() error {
 	return b.start()
 }
 
+// Healthy returns what the embedded server holds against its streams: a stream whose write failed takes no more, and
+// does not always answer whoever waits for it. Nil for a cluster, which is asked by its own operators.
+func (b *Broker) Healthy() error {
+	b.mu.Lock()
+	s := b.server
+	b.mu.Unlock()
+	if s == nil {
+		return nil
+	}
+	if h := s.Healthz(&server.HealthzOptions{}); h.Error != "" {
+		return errors.New(h.Error)
+	}
+	return nil
+}
+
 // Close ends the connection and the server.
 func (b *Broker) Close(context.Context) {
 	if b.conn != nil {

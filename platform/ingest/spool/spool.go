@@ -42,6 +42,8 @@ const (
 	publishPatience = 10 * time.Second
 	// mendEvery is how often a failed disk is tried again.
 	mendEvery = time.Second
+	// suspicious is how long a message may take before the broker is asked whether its streams still work.
+	suspicious = time.Second
 )
 
 // Errors for which a tracker gets no acknowledgement, and so keeps its records.
@@ -175,6 +177,9 @@ type shard struct {
 	waiting int
 	closed  bool
 	free    [][]byte
+	// since is when the message in flight was sent, and giveUp ends waiting for it; zero and nil: none is.
+	since  time.Time
+	giveUp context.CancelFunc
 }
 
 func (h *shard) append(p *Parcel) (Ticket, error) {
@@ -234,7 +239,7 @@ func (h *shard) run() {
 		case <-h.spool.end:
 		}
 		for m := h.next(); m != nil; m = h.next() {
-			m.err = h.spool.publish(h.subject, m.bytes)
+			m.err = h.publish(m.bytes)
 			close(m.done)
 			h.recycle(m)
 		}
@@ -269,13 +274,16 @@ func (h *shard) recycle(m *message) {
 }
 
 // publish returns when JetStream has synced the message.
-func (s *Spool) publish(subject string, data []byte) error {
+func (h *shard) publish(data []byte) error {
+	s := h.spool
 	if err := s.roomOnDisk(); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), publishPatience)
 	defer cancel()
-	_, err := s.broker.JetStream().PublishMsg(ctx, &nats.Msg{Subject: subject, Data: data}, jetstream.WithRetryAttempts(0))
+	h.inFlight(time.Now(), cancel)
+	defer h.inFlight(time.Time{}, nil)
+	_, err := s.broker.JetStream().PublishMsg(ctx, &nats.Msg{Subject: h.subject, Data: data}, jetstream.WithRetryAttempts(0))
 	if err == nil {
 		return nil
 	}
@@ -289,6 +297,12 @@ func (s *Spool) publish(subject string, data []byte) error {
 		}
 	}
 	return fmt.Errorf("write to the spool: %w", err)
+}
+
+func (h *shard) inFlight(since time.Time, giveUp context.CancelFunc) {
+	h.mu.Lock()
+	h.since, h.giveUp = since, giveUp
+	h.mu.Unlock()
 }
 
 // storeFailed tells an error of the stream itself from one of the way to it.
@@ -311,45 +325,4 @@ func (s *Spool) roomOnDisk() error {
 		return fmt.Errorf("%w: %d bytes are free on its disk, %d must stay free (LIVERY_SPOOL_MIN_FREE_DISK)", ErrFull, free, s.config.MinFreeDisk)
 	}
 	return nil
-}
-
-// mend restarts an embedded JetStream after a write failed, until a write succeeds again: a store that could not write
-// refuses everything until it has read its files anew. Trackers wait meanwhile, unacknowledged.
-func (s *Spool) mend() {
-	for {
-		select {
-		case <-s.end:
-			return
-		case <-s.broken:
-		}
-		if !s.broker.Embedded() {
-			continue
-		}
-		for s.roomOnDisk() != nil || !s.restarted() {
-			select {
-			case <-s.end:
-				return
-			case <-time.After(mendEvery):
-			}
-		}
-		// Failures of the store that is gone say nothing about the new one.
-		select {
-		case <-s.broken:
-		default:
-		}
-		select {
-		case <-s.end:
-			return
-		case <-time.After(mendEvery):
-		}
-	}
-}
-
-func (s *Spool) restarted() bool {
-	s.config.Log.Warn("writing to the spool failed: starting its JetStream again")
-	if err := s.broker.Restart(); err != nil {
-		s.config.Log.Error("the spool's JetStream does not start", "error", err)
-		return false
-	}
-	return true
 }

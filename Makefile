@@ -93,7 +93,7 @@ prove-isolation: ## No tenant reaches another's data, by any route, even with th
 
 .PHONY: prove-durability
 prove-durability: ## Nothing acknowledged is lost: kill -9, a database away, a disk full, fsync before the reply
-	@$(WITH_PG) go run ./bench/prove/durability
+	@go run ./bench/prove/durability
 
 .PHONY: prove-vectors
 prove-vectors: ## Frames of real trackers decode to what is expected (LIVERY_VECTORS: their folder)
@@ -106,24 +106,24 @@ bench: bench-ingest bench-live bench-connections bench-request ## All four
 
 .PHONY: bench-ingest
 bench-ingest: ## Records a second from socket to row, beside COPY of the same rows
-	@$(WITH_PG) go run ./bench/ingest
+	@go run ./bench/ingest
 
 .PHONY: bench-live
-bench-live: ## From a tracker's socket to a browser's WebSocket
-	@$(WITH_PG) go run ./bench/live
+bench-live: build ## From a tracker's socket to a browser's WebSocket
+	@go run ./bench/live
 
 .PHONY: bench-connections
 bench-connections: ## Memory of an idle tracker connection
-	@$(WITH_PG) go run ./bench/connections
+	@go run ./bench/connections
 
 .PHONY: bench-request
 bench-request: ## Brand resolution, right check, a page of objects under row-level security
-	@$(WITH_PG) go run ./bench/request
+	@go run ./bench/request
 
 ##@ Look after
 
 .PHONY: screens
-screens: install-test build ## Pictures of every screen into docs/screens
+screens: install-test build ## Pictures of every screen into build/screens, and the one the README shows
 	@$(IN_WEB) npm ci --no-audit --no-fund && npm run screens
 
 .PHONY: install-demo

@@ -142,5 +142,24 @@ func (p *Path) FillDisk() error { return p.cmd.Process.Signal(syscall.SIGUSR1) }
 // FreeDisk takes that away again.
 func (p *Path) FreeDisk() error { return p.cmd.Process.Signal(syscall.SIGUSR2) }
 
+// Settled has it collect its garbage and give back what is free, and tells its resident memory then, in bytes.
+func (p *Path) Settled() (int64, error) {
+	if err := p.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		return 0, fmt.Errorf("ask the path to collect its garbage: %w", err)
+	}
+	least := Resident(p.PID)
+	for range settleLooks {
+		time.Sleep(settleLook)
+		least = min(least, Resident(p.PID))
+	}
+	return least, nil
+}
+
+// settleLook and settleLooks are how often, and how many times, memory is looked at while it settles.
+const (
+	settleLook  = 100 * time.Millisecond
+	settleLooks = 20
+)
+
 // Used is the processor time it has taken so far.
 func (p *Path) Used() time.Duration { return processorTime(p.PID) }

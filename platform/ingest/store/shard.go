@@ -41,6 +41,9 @@ const (
 	maxBatch = 2 << 20
 	// forgetEvery is how often the spool is told what it need not keep.
 	forgetEvery = time.Second
+	// wary is for how many batches a shard looks out for repeated records after it has met one, or has taken over where
+	// somebody else left off.
+	wary = 64
 	// retryFirst and retryLast bound the pause after a failure.
 	retryFirst, retryLast = 100 * time.Millisecond, 2 * time.Second
 )
@@ -105,6 +108,7 @@ type shard struct {
 	forgotten  uint64
 	forgetAt   time.Time
 	renewAt    time.Time // when the lease must be renewed if nothing is stored
+	repeating  int       // for how many more batches records are expected that are stored already
 }
 
 // Run stores what is in the spool until ctx ends.
@@ -160,6 +164,7 @@ func (w *shard) serve(ctx context.Context) (progress bool, err error) {
 		return false, err
 	}
 	clear(w.states)
+	w.repeating = wary
 	w.renewAt = time.Now().Add(w.store.config.Lease / 3)
 	reader, err := w.store.config.Spool.Read(ctx, w.number, w.stored)
 	if err != nil {
@@ -206,10 +211,11 @@ func (w *shard) next(ctx context.Context, reader *spool.Reader) ([]spool.Message
 	return messages, lost, err
 }
 
-// keep stores the messages. Where the database takes offence at what a record holds, that is mended and tried again,
-// so that one odd record does not stop a shard.
+// keep stores the messages. Where the database takes offence at what a record holds, or has it already, that is mended
+// and tried again, so that one odd record does not stop a shard.
 func (w *shard) keep(ctx context.Context, messages []spool.Message) error {
-	for _, careful := range []bool{false, true} {
+	careful := false
+	for {
 		if err := w.batch.fill(messages, careful); err != nil {
 			return err
 		}
@@ -218,14 +224,20 @@ func (w *shard) keep(ctx context.Context, messages []spool.Message) error {
 			break
 		}
 		var refused *pgconn.PgError
-		if !errors.As(err, &refused) || careful {
+		switch {
+		case !errors.As(err, &refused):
 			return err
-		}
-		if refused.Code == "23514" { // check_violation: a partition was dropped since it was made
+		case refused.Code == "23505" && w.repeating == 0: // unique_violation
+			w.repeating = wary
+			continue
+		case careful:
+			return err
+		case refused.Code == "23514": // check_violation: a partition was dropped since it was made
 			clear(w.partitions)
-		} else if refused.Code[:2] != "22" { // data exception
+		case refused.Code[:2] != "22": // data exception
 			return err
 		}
+		careful = true
 		w.store.config.Log.Warn("the database refused a batch: trying it carefully", "shard", w.number, "error", err)
 	}
 	m := w.store.config.Metrics

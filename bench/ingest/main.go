@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/bench/rig"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/platform/ingest/ingesttest"
+)
+
+func main() {
+	rig.BePath()
+	var o options
+	flag.IntVar(&o.devices, "devices", 200, "trackers that send at once")
+	flag.DurationVar(&o.lasting, "for", time.Minute, "how long each size of packet is sent")
+	flag.IntVar(&o.lag, "lag", 50_000, "acknowledged records that may wait for the database at once")
+	flag.StringVar(&o.profile, "profile", "", "where a CPU profile of the path goes")
+	flag.Parse()
+	figures, err := run(context.Background(), o)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "ingest:", err)
+		os.Exit(1)
+	}
+	fmt.Println("ingest:", strings.Join(figures, "; "))
+}
+
+type options struct {
+	devices, lag int
+	lasting      time.Duration
+	profile      string
+}
+
+// perPacket are the sizes of packet that are measured, in records.
+var perPacket = []int{10, 1}
+
+func run(ctx context.Context, o options) (figures []string, err error) {
+	dir, err := os.MkdirTemp("", "livery-ingest-")
+	if err != nil {
+		return nil, fmt.Errorf("make a folder: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := os.Chmod(dir, 0o711); err != nil {
+		return nil, fmt.Errorf("open the folder: %w", err)
+	}
+	pg, err := rig.StartPostgres(ctx, dir, true)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, pg.Stop()) }()
+	first, err := furnish(ctx, pg, o.devices)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := pgx.Connect(ctx, pg.URL())
+	if err != nil {
+		return nil, fmt.Errorf("reach the server: %w", err)
+	}
+	defer func() { err = errors.Join(err, conn.Close(ctx)) }()
+	path, err := rig.StartPath(ctx, rig.PathConfig{
+		URL: pg.URL(), DataDir: filepath.Join(dir, "path"), Shards: 4, MaxBytes: 8 << 30, Profile: o.profile,
+	})
+	if err != nil {
+		return nil, err
+	}
+	l := newLoad(path, conn, o, first)
+	for _, n := range perPacket {
+		r, err := l.measure(ctx, n)
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("%d records a packet: %w", n, err), path.Stop())
+		}
+		copied, err := baseline(ctx, conn, filepath.Join(dir, "rows"))
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("copy the same rows: %w", err), path.Stop())
+		}
+		figures = append(figures, fmt.Sprintf(
+			"%d a packet: %.0f records/s stored, COPY of them %.0f/s, ratio %.2f; packet p50 %.1f ms, p99 %.1f ms; at most %d records behind; processor: path %.0f %%, PostgreSQL and the rest %.0f %%, trackers %.0f %%",
+			n, r.rate(), copied, r.rate()/copied, ms(r.p50), ms(r.p99), r.behind, 100*r.path, 100*(1-r.path-r.trackers), 100*r.trackers))
+		fmt.Println(" ", figures[len(figures)-1])
+	}
+	return figures, path.Stop()
+}
+
+func furnish(ctx context.Context, pg *rig.Postgres, devices int) (first time.Time, err error) {
+	d, err := db.Open(ctx, pg.URL(), rig.Key(), db.Options{MaxConns: 2})
+	if err != nil {
+		return first, err
+	}
+	defer d.Close()
+	w, err := ingesttest.NewWorld(ctx, d)
+	if err != nil {
+		return first, err
+	}
+	// Far enough back for every record to have a second of its own.
+	first = time.Now().Add(-10 * 24 * time.Hour).Truncate(time.Second)
+	return first, w.AddFleet(ctx, devices, "teltonika", first.Add(-time.Hour))
+}
+
+// baseline takes the rows out, empties the table, and puts the same rows in again with one COPY, as fast as the server
+// can: through all its indexes and partitions, in the order of the key, and durably.
+func baseline(ctx context.Context, conn *pgx.Conn, file string) (perSecond float64, err error) {
+	f, err := os.Create(file)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, f.Close(), os.Remove(file)) }()
+	out, err := conn.PgConn().CopyTo(ctx, f, `copy (table positions order by object_seq, fixed_at) to stdout (format binary)`)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := conn.Exec(ctx, `truncate positions`); err != nil {
+		return 0, err
+	}
+	if _, err := conn.Exec(ctx, `checkpoint`); err != nil {
+		return 0, err
+	}
+	if _, err := f.Seek(0, 0); err != nil {
+		return 0, err
+	}
+	begun := time.Now()
+	in, err := conn.PgConn().CopyFrom(ctx, f, `copy positions from stdin (format binary)`)
+	if err != nil {
+		return 0, err
+	}
+	took := time.Since(begun)
+	if in.RowsAffected() != out.RowsAffected() {
+		return 0, fmt.Errorf("%d rows went in, %d had come out", in.RowsAffected(), out.RowsAffected())
+	}
+	_, err = conn.Exec(ctx, `truncate positions`)
+	return float64(in.RowsAffected()) / took.Seconds(), err
+}
+
+func ms(d time.Duration) float64 { return d.Seconds() * 1000 }

@@ -29,6 +29,9 @@ interface Props {
 
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches
 const drawEvery = 250
+// A machine without a graphics processor takes long to draw: most of its time is left to the person who uses it.
+const restPerDrawing = 4
+const longestRest = 3000
 
 function styleAddress(dark: boolean, lang: string): string {
   if (!boot.mapStyle.startsWith('/map/')) return boot.mapStyle
@@ -139,21 +142,25 @@ function useObjects(map: MapLibre | undefined, styled: number, { fleet, selected
     if (!map || !styled) return
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = 0
+    let pause = drawEvery
+    const drawn = () => (pause = Math.min(longestRest, Math.max(drawEvery, restPerDrawing * (performance.now() - last))))
     const draw = () => {
       timer = undefined
       last = performance.now()
+      void map.once('idle', drawn)
       drawObjects(map, fleet, () => true)
       const point = selected ? pointOf(fleet.get(selected)) : undefined
       drawChosen(map, point)
       drawLine(map, 'trail', selected ? fleet.trail(selected) : [])
     }
     const soon = () => {
-      timer ??= setTimeout(draw, Math.max(0, last + drawEvery - performance.now()))
+      timer ??= setTimeout(draw, Math.max(0, last + pause - performance.now()))
     }
     draw()
     const stop = fleet.onAny(soon)
     return () => {
       stop()
+      map.off('idle', drawn)
       clearTimeout(timer)
     }
   }, [map, styled, fleet, selected])

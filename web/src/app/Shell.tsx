@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Modal, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconBuildingStore, IconCheck, IconKeyboard, IconLogout, IconMap2, IconMoon, IconSitemap, IconSun, IconSunMoon, IconUserCircle } from '@tabler/icons-react'
+import { IconBuildingStore, IconCheck, IconKeyboard, IconLogout, IconMap2, IconMoon, IconSitemap, IconSun, IconSunMoon, IconUserCircle, IconUserCog } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeLanguage, type Language, languages } from '../i18n'
@@ -89,6 +89,9 @@ function UserMenu({ onHelp, onSettings }: { onHelp: () => void; onSettings: () =
         <Menu.Divider />
         <Menu.Item leftSection={<IconUserCircle size={18} stroke={1.6} />} onClick={onSettings}>
           {t('settings.title')}
+        </Menu.Item>
+        <Menu.Item component="a" href="/account" leftSection={<IconUserCog size={18} stroke={1.6} />}>
+          {t('shell.account')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={18} stroke={1.6} />} rightSection={<kbd>?</kbd>} onClick={onHelp} className={styles.wide}>
           {t('shell.keyboard')}

@@ -18,10 +18,27 @@ import { ObjectList } from './ObjectList'
 import { recentOf, trackOf } from './track'
 
 const FleetMap = lazy(() => import('./FleetMap'))
+const Account = lazy(() => import('../account/Account'))
 const AddObject = lazy(() => import('../wizard/AddObject'))
 const SetUp = lazy(() => import('../wizard/SetUp'))
 
+/** The area of end users: the map, and at /account what is about their own account. */
 export function Monitoring() {
+  return (
+    <Switch>
+      <Route path={/^\/account(?:\/.*)?$/}>
+        <Suspense fallback={<Waiting />}>
+          <Account />
+        </Suspense>
+      </Route>
+      <Route>
+        <Watching />
+      </Route>
+    </Switch>
+  )
+}
+
+function Watching() {
   const { t } = useTranslation()
   const fleet = useLiveFleet()
   return (

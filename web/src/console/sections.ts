@@ -1,0 +1,9 @@
+import { IconMapPin, IconUsers } from '@tabler/icons-react'
+import { lazy } from 'react'
+import type { Section } from '../app/Sections'
+
+/** The pages of the console, in the order of its navigation: a page is added here with a line of its own. */
+export const sections: Section[] = [
+  { path: '/console/customers', name: 'customers', icon: IconUsers, needs: 'reselling.customer.read', page: lazy(() => import('./Customers')) },
+  { path: '/console/objects', name: 'customersObjects', icon: IconMapPin, needs: 'reselling.object.read', page: lazy(() => import('./CustomersObjects')) },
+]

@@ -1,0 +1,8 @@
+import { IconSitemap } from '@tabler/icons-react'
+import { lazy } from 'react'
+import type { Section } from '../app/Sections'
+
+/** The pages of the platform's staff, in the order of their navigation: a page is added here with a line of its own. */
+export const sections: Section[] = [
+  { path: '/platform/tenants', name: 'tree', icon: IconSitemap, needs: 'platform.tenant.read', page: lazy(() => import('./Tree')) },
+]

@@ -99,7 +99,8 @@ func (d *DB) Ping(ctx context.Context) error {
 func (d *DB) InTenant(ctx context.Context, s Scope, fn func(tx *Tx) error) error {
 	return run(ctx, d.app, fn, func(b *pgx.Batch) {
 		b.Queue("begin")
-		b.Queue("select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true)", s.tenant.String(), s.lineage)
+		b.Queue("select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true), set_config('app.viewer', $3, true)",
+			s.tenant.String(), s.lineage, s.viewerSetting())
 	})
 }
 

@@ -94,7 +94,7 @@ func (l *watchedLog) take() string {
 // everything allows whatever the application would have refused.
 type everything struct{}
 
-func (everything) Allowed(access.Role, access.Operation) bool { return true }
+func (everything) Allowed(access.Held, access.Operation) bool { return true }
 func (everything) Admits(door.Area, tenant.Kind) bool         { return true }
 
 type silence struct{}
@@ -117,11 +117,11 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 	ctx := t.Context()
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	tenants := tenant.New(w.db)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log})
-	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
-	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
 	rights, err := access.New()
 	require.NoError(t, err)
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log, Catalogue: rights})
+	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
+	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
 	w.server, err = api.New(api.Config{
 		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},

@@ -51,7 +51,9 @@ type node struct {
 	// published are the words that tenants above may see in their lists: names of tenants and objects.
 	published []string
 	token     string
-	expired   string
+	// key of the owner for programs, to see the fleet
+	key     string
+	expired string
 }
 
 func (n *node) below(other *node) bool {
@@ -194,6 +196,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 			select seq, tenant_id, id, now(), 60, 25, true, now(), now(), jsonb_build_object('driver_id', $2::text) from objects where id = $1`, made.ID, n.canary)
 		return err
 	}))
+	w.populate(n, user)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`}
 }

@@ -72,6 +72,8 @@ type world struct {
 	log    *watchedLog
 	nodes  []*node
 	people *identity.People
+	fleet  *fleet.Fleet
+	rights *access.Rights
 }
 
 // watchedLog keeps all that is logged.
@@ -124,6 +126,7 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 	w.people = identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log, Catalogue: rights})
 	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
 	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
+	w.fleet, w.rights = objects, rights
 	w.server, err = api.New(api.Config{
 		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},

@@ -122,7 +122,7 @@ func Socket(d *Doors, r Route, handler func(ctx context.Context, c *Caller, p *P
 		}
 		kept := *caller // the request's own is given back
 		err := upgrader.Upgrade(c.Context(), func(conn *websocket.Conn) {
-			d.serve(&kept, r, &Peer{conn: conn}, handler)
+			d.serve(&kept, &Peer{conn: conn}, handler)
 		})
 		if err != nil {
 			return &fiber.Error{Code: fiber.StatusBadRequest, Message: "This is not a WebSocket handshake."}
@@ -131,7 +131,7 @@ func Socket(d *Doors, r Route, handler func(ctx context.Context, c *Caller, p *P
 	})
 }
 
-func (d *Doors) serve(c *Caller, r Route, p *Peer, handler func(context.Context, *Caller, *Peer)) {
+func (d *Doors) serve(c *Caller, p *Peer, handler func(context.Context, *Caller, *Peer)) {
 	ctx, cancel := context.WithCancelCause(context.WithValue(context.Background(), callerKey{}, c))
 	defer cancel(nil)
 	if !d.sockets.add(p, c, cancel) {

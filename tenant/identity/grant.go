@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -166,7 +167,8 @@ func (p *People) settle(ctx context.Context, q *identitydb.Queries, g giver, wan
 	if err := g.covers(held); err != nil {
 		return done, err
 	}
-	return done, p.settleSight(ctx, q, g, &done)
+	err := p.settleSight(ctx, q, g, &done)
+	return done, err
 }
 
 // settleSight checks the objects and groups of a grant.
@@ -228,6 +230,6 @@ func show(ctx context.Context, q *identitydb.Queries, s db.Scope, user uuid.UUID
 
 func distinct(ids []uuid.UUID) []uuid.UUID {
 	sorted := append([]uuid.UUID{}, ids...)
-	slices.SortFunc(sorted, func(a, b uuid.UUID) int { return strings.Compare(string(a[:]), string(b[:])) })
+	slices.SortFunc(sorted, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })
 	return slices.Compact(sorted)
 }

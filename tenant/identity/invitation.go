@@ -179,7 +179,7 @@ func grantOf(row identitydb.LockInvitationRow) Grant {
 
 // RevokeInvitation takes an invitation back; its link is worth nothing from then on.
 func (p *People) RevokeInvitation(ctx context.Context, s db.Scope, by By, id uuid.UUID) error {
-	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, _ giver, _ map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, _ giver, _ map[uuid.UUID]member) error {
 		if _, err := q.LockInvitation(ctx, identitydb.LockInvitationParams{TenantID: s.Tenant(), ID: id}); err != nil {
 			return err
 		}
@@ -233,7 +233,7 @@ func (p *People) AcceptInvitation(ctx context.Context, v Visit, a Acceptance) (T
 	}
 	var joined identitydb.InsertUserParams
 	var scope db.Scope
-	err = p.withInvitation(ctx, v.Realm, a.Token, func(tx *db.Tx, q *identitydb.Queries, s db.Scope, row identitydb.LockInvitationRow, done settled) error {
+	err = p.withInvitation(ctx, v.Realm, a.Token, func(_ *db.Tx, q *identitydb.Queries, s db.Scope, row identitydb.LockInvitationRow, done settled) error {
 		n.Email = row.Email
 		if n.Name == "" {
 			n.Name = row.Name

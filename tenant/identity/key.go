@@ -61,7 +61,7 @@ func (p *People) MakeKey(ctx context.Context, s db.Scope, by By, name string, bu
 	secret := newRefreshToken(uuid.Must(uuid.NewV7())) // an id to find it by, and a secret, like theirs
 	made := Key{ID: secret.session, Name: name, Bundles: slices.Compact(slices.Sorted(slices.Values(bundles))), Secret: KeyPrefix + secret.String(),
 		CreatedAt: now.UTC(), ExpiresAt: until.UTC()}
-	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
 		if err := g.covers(made.Bundles); err != nil {
 			return err
 		}

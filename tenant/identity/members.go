@@ -139,7 +139,7 @@ func (p *People) AddPerson(ctx context.Context, s db.Scope, by By, n NewPerson) 
 		return Person{}, err
 	}
 	var made Person
-	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
 		done, err := p.settle(ctx, q, g, n.Grant)
 		if err != nil {
 			return err
@@ -215,7 +215,7 @@ func (p *People) ChangePerson(ctx context.Context, s db.Scope, by By, user uuid.
 		return Person{}, errs.Field("name", "bad_name", "Give a name of at most 200 letters.")
 	}
 	var changed Person
-	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		target := about[user]
 		if err := p.outranks(ctx, q, g, target); err != nil {
 			return err
@@ -282,7 +282,7 @@ func (p *People) SetFirstPassword(ctx context.Context, s db.Scope, by By, user u
 	if err != nil {
 		return err
 	}
-	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		if err := p.outranks(ctx, q, g, about[user]); err != nil {
 			return err
 		}
@@ -304,7 +304,7 @@ func (p *People) SetFirstPassword(ctx context.Context, s db.Scope, by By, user u
 // RemovePerson takes somebody out of the tenant: sessions and keys end, the login is free again, and nothing is kept that
 // tells who it was but the id that entries elsewhere refer to.
 func (p *People) RemovePerson(ctx context.Context, s db.Scope, by By, user uuid.UUID) error {
-	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		if err := p.outranks(ctx, q, g, about[user]); err != nil {
 			return err
 		}

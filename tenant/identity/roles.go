@@ -49,7 +49,7 @@ func (p *People) MakeRole(ctx context.Context, s db.Scope, by By, name string, b
 		return Role{}, err
 	}
 	made := Role{ID: uuid.Must(uuid.NewV7()), Name: name, Bundles: bundles, CreatedAt: p.clock.Now().UTC()}
-	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
 		if err := g.covers(bundles); err != nil {
 			return err
 		}
@@ -69,7 +69,7 @@ func (p *People) ChangeRole(ctx context.Context, s db.Scope, by By, id uuid.UUID
 	if err != nil {
 		return err
 	}
-	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		before, err := q.LockRole(ctx, identitydb.LockRoleParams{TenantID: s.Tenant(), ID: id})
 		if err != nil {
 			return err
@@ -94,7 +94,7 @@ func (p *People) ChangeRole(ctx context.Context, s db.Scope, by By, id uuid.UUID
 
 // DeleteRole deletes a role that nobody has. Conflict (reason "role_in_use") otherwise.
 func (p *People) DeleteRole(ctx context.Context, s db.Scope, by By, id uuid.UUID) error {
-	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
 		before, err := q.LockRole(ctx, identitydb.LockRoleParams{TenantID: s.Tenant(), ID: id})
 		if err != nil {
 			return err

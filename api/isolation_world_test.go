@@ -51,7 +51,9 @@ type node struct {
 	// published are the words that tenants above may see in their lists: names of tenants and objects.
 	published []string
 	token     string
-	expired   string
+	// key of the owner for programs, to see the fleet
+	key     string
+	expired string
 }
 
 func (n *node) below(other *node) bool {
@@ -70,6 +72,8 @@ type world struct {
 	log    *watchedLog
 	nodes  []*node
 	people *identity.People
+	fleet  *fleet.Fleet
+	rights *access.Rights
 }
 
 // watchedLog keeps all that is logged.
@@ -94,7 +98,7 @@ func (l *watchedLog) take() string {
 // everything allows whatever the application would have refused.
 type everything struct{}
 
-func (everything) Allowed(access.Role, access.Operation) bool { return true }
+func (everything) Allowed(access.Held, access.Operation) bool { return true }
 func (everything) Admits(door.Area, tenant.Kind) bool         { return true }
 
 type silence struct{}
@@ -117,11 +121,12 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 	ctx := t.Context()
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	tenants := tenant.New(w.db)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log})
-	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
-	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
 	rights, err := access.New()
 	require.NoError(t, err)
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log, Catalogue: rights})
+	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
+	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
+	w.fleet, w.rights = objects, rights
 	w.server, err = api.New(api.Config{
 		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
@@ -194,6 +199,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 			select seq, tenant_id, id, now(), 60, 25, true, now(), now(), jsonb_build_object('driver_id', $2::text) from objects where id = $1`, made.ID, n.canary)
 		return err
 	}))
+	w.populate(n, user)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`}
 }

@@ -88,13 +88,19 @@ func New(c Config) (*Server, error) {
 	public.RegisterDocument(d)
 	account.RegisterSelf(d, c.Tenants, c.People)
 	account.RegisterSessions(d, c.People)
+	account.RegisterPeople(d, c.People)
+	account.RegisterRoles(d, c.People)
+	account.RegisterInvitations(d, c.People)
+	account.RegisterKeys(d, c.People)
+	account.RegisterOwnership(d, c.People)
+	public.RegisterInvitation(d, c.People)
 	account.RegisterObjects(d, c.Fleet)
 	account.RegisterTrackers(d, c.Fleet)
 	account.RegisterPast(d, c.Fleet)
 	account.RegisterGroups(d, c.Fleet)
 	account.RegisterProtocols(d, c.Fleet, c.Trackers)
 	account.RegisterReports(d, c.Reports)
-	account.RegisterLive(d, c.Live)
+	account.RegisterLive(d, c.Live, c.Fleet)
 	reselling.RegisterCustomers(d, c.Tenants)
 	reselling.RegisterObjects(d, c.Fleet)
 	staff.RegisterTree(d, c.Tenants)
@@ -117,6 +123,9 @@ func (s *Server) Document(title string, platformHost bool) ([]byte, error) {
 
 // OpenSockets is how many WebSockets are open.
 func (s *Server) OpenSockets() int { return s.doors.OpenSockets() }
+
+// WatchSockets ends WebSockets whose session or rights have changed, until ctx ends. Run it beside Serve.
+func (s *Server) WatchSockets(ctx context.Context) error { return s.doors.WatchSockets(ctx) }
 
 // App is the server without its listener, for tests.
 func (s *Server) App() *fiber.App { return s.app }

@@ -60,9 +60,19 @@ func (s tokens) Read(token string) (identity.Claims, error) {
 
 func (s tokens) Check(_ context.Context, _ db.Scope, c identity.Claims) (identity.Standing, error) {
 	if c.User == user(string(access.Viewer)) {
-		return identity.Standing{Role: string(access.Viewer)}, nil
+		return identity.Standing{Role: string(access.Viewer), SeesAll: true}, nil
 	}
-	return identity.Standing{Role: string(access.Owner)}, nil
+	return identity.Standing{Role: string(access.Owner), SeesAll: true}, nil
+}
+
+func (s tokens) ReadKey(context.Context, string, string) (identity.Claims, error) {
+	return identity.Claims{}, errs.New(errs.Unauthenticated, "signed_out", "Sign in.")
+}
+
+func (s tokens) Changes() (<-chan struct{}, func()) { return nil, func() {} }
+
+func (s tokens) Fallen(context.Context, []identity.Claims) (map[uuid.UUID]bool, error) {
+	return nil, nil
 }
 
 func user(role string) uuid.UUID { return uuid.NewSHA1(uuid.Nil, []byte(role)) }
@@ -123,7 +133,7 @@ func setup(t *testing.T) doors {
 		return fleet.Address{Host: "track.test", Ports: map[string]int{"teltonika": 5027}, Web: c.Origin}
 	})
 	account.RegisterReports(frame, w)
-	account.RegisterLive(frame, w)
+	account.RegisterLive(frame, w, objects)
 	require.NoError(t, frame.Err())
 	return doors{t: t, app: app, doors: frame, db: d, wire: w, realm: root.ID}
 }

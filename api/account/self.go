@@ -29,7 +29,9 @@ type Profiles interface {
 type Me struct {
 	User       MyUser             `json:"user"`
 	Tenant     MyTenant           `json:"tenant"`
-	Role       access.Role        `json:"role" enum:"owner,viewer"`
+	Role       access.Role        `json:"role" enum:"owner,admin,billing,support,operator,viewer,own"`
+	MustChange bool               `json:"must_change_password" doc:"Somebody else has set the password: nothing may be done but changing it"`
+	SeesAll    bool               `json:"sees_all" doc:"All objects of the tenant are seen, not only those granted"`
 	Operations []access.Operation `json:"operations" nullable:"false" doc:"What the role may do"`
 	Areas      []string           `json:"areas" nullable:"false" doc:"Parts of the app that can be entered here: account, reselling, staff"`
 	Brand      string             `json:"brand" doc:"Name of the brand of this host"`
@@ -68,7 +70,7 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles) {
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(Me{User: ToMyUser(p), Role: c.Role, Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
+			return door.Answer(Me{User: ToMyUser(p), Role: c.Role, MustChange: c.MustChange, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
 				Tenant: MyTenant{ID: t.ID, Name: t.Name, Kind: t.Kind, Status: t.Status, Locale: t.Locale, TimeZone: t.TimeZone}}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile",
@@ -93,7 +95,7 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles) {
 			p, err := profiles.Profile(ctx, c.Scope, c.User)
 			return door.Answer(ToMyUser(p)), err
 		})
-	door.Handle(d, door.Route{Operation: access.SelfWrite, Area: door.Account, Method: http.MethodPost, Path: "/api/password",
+	door.Handle(d, door.Route{Operation: access.CredentialOwn, Area: door.Account, Method: http.MethodPost, Path: "/api/password",
 		ID: "change-password", Summary: "Change one's own password", Description: "Ends all other sessions of the user.", Status: http.StatusNoContent},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Body struct {

@@ -17,6 +17,7 @@ import (
 type Sessions interface {
 	Sessions(ctx context.Context, s db.Scope, user uuid.UUID) ([]identity.Session, error)
 	EndSession(ctx context.Context, s db.Scope, user, session uuid.UUID) error
+	EndOtherSessions(ctx context.Context, s db.Scope, user, session uuid.UUID) error
 }
 
 // Session is one place where the user is signed in.
@@ -44,6 +45,11 @@ func RegisterSessions(d *door.Doors, sessions Sessions) {
 				items = append(items, Session{s.ID, s.ID == c.Session, s.CreatedAt, s.SeenAt, s.ExpiresAt, s.Address, s.Agent})
 			}
 			return door.Listed(items, ""), nil
+		})
+	door.Handle(d, door.Route{Operation: access.SelfWrite, Area: door.Account, Method: http.MethodDelete, Path: "/api/sessions",
+		ID: "end-other-sessions", Summary: "Sign out everywhere else", Status: http.StatusNoContent},
+		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.None, error) {
+			return nil, sessions.EndOtherSessions(ctx, c.Scope, c.User, c.Session)
 		})
 	door.Handle(d, door.Route{Operation: access.SelfWrite, Area: door.Account, Method: http.MethodDelete, Path: "/api/sessions/{session}",
 		ID: "end-session", Summary: "Sign out somewhere else", Status: http.StatusNoContent},

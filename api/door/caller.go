@@ -34,11 +34,19 @@ type Caller struct {
 	User    uuid.UUID
 	Session uuid.UUID
 	Role    access.Role
+	// Held is what the caller may do: their role's rights, or a key's, or while they must change their password, nothing
+	// but that.
+	Held access.Held
+	// Within are the bundles of the key that was shown; nil: it was no key.
+	Within []string
+	// MustChange: the password was set by somebody else.
+	MustChange bool
 	// Status of the tenant: active or suspended.
 	Status string
 
 	doors   *Doors
 	claims  identity.Claims
+	bundles []string
 	cookies []string
 }
 
@@ -59,7 +67,13 @@ func (c *Caller) Operations() []access.Operation {
 }
 
 // May tells whether the caller has a right, for answers that differ by it.
-func (c *Caller) May(o access.Operation) bool { return c.doors.policy.Allowed(c.Role, o) }
+func (c *Caller) May(o access.Operation) bool { return c.doors.policy.Allowed(c.Held, o) }
+
+// Holds tells whether the caller has a whole bundle.
+func (c *Caller) Holds(b access.Bundle) bool { return c.doors.Rights.Has(c.Role, c.bundles, b) }
+
+// By is the caller as package identity asks who wants a change.
+func (c *Caller) By() identity.By { return identity.By{User: c.User, Within: c.Within} }
 
 // Areas the caller can enter, for whoever draws the navigation.
 func (c *Caller) Areas() []string {

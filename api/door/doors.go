@@ -36,14 +36,20 @@ type Places interface {
 type Sessions interface {
 	// Read checks signature and time, not the host. Unauthenticated otherwise.
 	Read(token string) (identity.Claims, error)
+	// ReadKey tells who shows a key, from an address. Unauthenticated if it is good for nothing.
+	ReadKey(ctx context.Context, key, address string) (identity.Claims, error)
 	// Check tells whether the session still stands, and what its user may do now. Unauthenticated otherwise.
 	Check(ctx context.Context, s db.Scope, c identity.Claims) (identity.Standing, error)
+	// Changes rings after each change of anybody's rights, until stop is called.
+	Changes() (rang <-chan struct{}, stop func())
+	// Fallen tells which sessions do not stand as they were read.
+	Fallen(ctx context.Context, held []identity.Claims) (map[uuid.UUID]bool, error)
 }
 
 // Policy decides what package access and the areas allow. A proof replaces it by one that allows everything, to show
 // that row-level security holds alone.
 type Policy interface {
-	Allowed(access.Role, access.Operation) bool
+	Allowed(access.Held, access.Operation) bool
 	Admits(Area, tenant.Kind) bool
 }
 

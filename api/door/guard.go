@@ -14,6 +14,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 // visit is what is known of a request before its route is: kept in the Fiber context under a key of its own.
@@ -152,12 +153,9 @@ func (d *Doors) guard(c *fiber.Ctx, r Route) (*Caller, error) {
 }
 
 func (d *Doors) identify(ctx context.Context, v *Caller, token string, r Route) (*Caller, error) {
-	claims, err := d.Sessions.Read(token)
+	claims, err := d.read(ctx, v, token)
 	if err != nil {
-		return nil, unauthenticated()
-	}
-	if claims.Host != v.Host {
-		return nil, misdirected()
+		return nil, err
 	}
 	place, err := d.Places.Place(ctx, claims.Tenant, claims.Tenant)
 	if errs.Is(err, errs.NotFound) || err == nil && place.Status == "closed" {
@@ -178,14 +176,41 @@ func (d *Doors) identify(ctx context.Context, v *Caller, token string, r Route) 
 		return nil, err
 	}
 	v.Scope, v.Status = place.Scope, place.Status
+	if !standing.SeesAll {
+		v.Scope = place.Scope.SeenBy(claims.User)
+	}
 	v.User, v.Session, v.Role, v.claims = claims.User, claims.Session, access.Role(standing.Role), claims
+	v.bundles = standing.Own
+	v.Held, v.Within, v.MustChange = d.Rights.HeldBy(v.Role, standing.Own), standing.Within, standing.MustChange
 	if !d.rates.session(v.Session) {
 		return nil, tooMany(1)
 	}
-	if !d.policy.Admits(r.Area, v.Scope.Kind()) || !d.policy.Allowed(v.Role, r.Operation) {
+	if !d.policy.Admits(r.Area, v.Scope.Kind()) || !d.policy.Allowed(v.Held, r.Operation) {
+		if v.MustChange {
+			return nil, errs.New(errs.Forbidden, "password_must_change", "Somebody else has set your password. Choose one of your own first.")
+		}
 		return nil, forbidden()
 	}
 	return v, nil
+}
+
+// read tells who shows a token: a session's, which is good on its host only, or a key, which is good in its realm.
+func (d *Doors) read(ctx context.Context, v *Caller, token string) (identity.Claims, error) {
+	if strings.HasPrefix(token, identity.KeyPrefix) {
+		claims, err := d.Sessions.ReadKey(ctx, token, v.Address)
+		if errs.Is(err, errs.Unauthenticated) {
+			return claims, unauthenticated()
+		}
+		return claims, err
+	}
+	claims, err := d.Sessions.Read(token)
+	if err != nil {
+		return claims, unauthenticated()
+	}
+	if claims.Host != v.Host {
+		return claims, misdirected()
+	}
+	return claims, nil
 }
 
 // sameOrigin refuses what a browser was led to send by another site. A request without either header is no browser's;

@@ -10,15 +10,13 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"github.com/liveryhq/livery/internal/errs"
-	"github.com/liveryhq/livery/tenant/access"
 )
 
 // Times of a WebSocket.
 const (
-	pingEvery    = 25 * time.Second
-	silentFor    = 70 * time.Second
-	recheckEvery = 15 * time.Second
-	writeWithin  = 10 * time.Second
+	pingEvery   = 25 * time.Second
+	silentFor   = 70 * time.Second
+	writeWithin = 10 * time.Second
 )
 
 // Peer is one end of a WebSocket. Send and Read may be called by different goroutines, each by one at a time.
@@ -49,20 +47,26 @@ func (p *Peer) close(code int, reason string) {
 // sockets are those open now, so that a stop reaches them.
 type sockets struct {
 	mu      sync.Mutex
-	open    map[*Peer]context.CancelCauseFunc
+	open    map[*Peer]socket
 	stopped bool
 	running sync.WaitGroup
 }
 
-func newSockets() *sockets { return &sockets{open: map[*Peer]context.CancelCauseFunc{}} }
+// socket is one that is open: whose it is, and how its handler is ended.
+type socket struct {
+	caller *Caller
+	cancel context.CancelCauseFunc
+}
 
-func (s *sockets) add(p *Peer, cancel context.CancelCauseFunc) bool {
+func newSockets() *sockets { return &sockets{open: map[*Peer]socket{}} }
+
+func (s *sockets) add(p *Peer, caller *Caller, cancel context.CancelCauseFunc) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.stopped {
 		return false
 	}
-	s.open[p] = cancel
+	s.open[p] = socket{caller, cancel}
 	s.running.Add(1)
 	return true
 }
@@ -79,10 +83,10 @@ func (d *Doors) CloseSockets(ctx context.Context) error {
 	s := d.sockets
 	s.mu.Lock()
 	s.stopped = true
-	for p, cancel := range s.open {
+	for p, open := range s.open {
 		go func() {
 			p.close(websocket.CloseGoingAway, "going away") // first, or the handler's end would say goodbye in its place
-			cancel(errs.New(errs.Unavailable, "stopping", "The server is going away."))
+			open.cancel(errs.New(errs.Unavailable, "stopping", "The server is going away."))
 		}()
 	}
 	s.mu.Unlock()
@@ -104,7 +108,7 @@ func (d *Doors) OpenSockets() int {
 }
 
 // Socket hangs a WebSocket into the frame. The browser's Origin must be the host itself. The handler's context ends when
-// the peer goes, the session ends (looked at every 15 s) or the server stops; the handler then returns. It must call
+// the peer goes, the session or a right of it ends (WatchSockets) or the server stops; the handler then returns. It must call
 // Read in a loop of its own, in which pings are answered, and may Send meanwhile.
 func Socket(d *Doors, r Route, handler func(ctx context.Context, c *Caller, p *Peer)) {
 	upgrader := websocket.FastHTTPUpgrader{
@@ -118,7 +122,7 @@ func Socket(d *Doors, r Route, handler func(ctx context.Context, c *Caller, p *P
 		}
 		kept := *caller // the request's own is given back
 		err := upgrader.Upgrade(c.Context(), func(conn *websocket.Conn) {
-			d.serve(&kept, r, &Peer{conn: conn}, handler)
+			d.serve(&kept, &Peer{conn: conn}, handler)
 		})
 		if err != nil {
 			return &fiber.Error{Code: fiber.StatusBadRequest, Message: "This is not a WebSocket handshake."}
@@ -127,10 +131,10 @@ func Socket(d *Doors, r Route, handler func(ctx context.Context, c *Caller, p *P
 	})
 }
 
-func (d *Doors) serve(c *Caller, r Route, p *Peer, handler func(context.Context, *Caller, *Peer)) {
+func (d *Doors) serve(c *Caller, p *Peer, handler func(context.Context, *Caller, *Peer)) {
 	ctx, cancel := context.WithCancelCause(context.WithValue(context.Background(), callerKey{}, c))
 	defer cancel(nil)
-	if !d.sockets.add(p, cancel) {
+	if !d.sockets.add(p, c, cancel) {
 		p.close(websocket.CloseGoingAway, "going away")
 		return
 	}
@@ -142,7 +146,7 @@ func (d *Doors) serve(c *Caller, r Route, p *Peer, handler func(context.Context,
 	watched := make(chan struct{})
 	go func() {
 		defer close(watched)
-		d.watch(ctx, cancel, c, r, p)
+		ping(ctx, cancel, p)
 	}()
 	handler(ctx, c, p)
 	cancel(nil)
@@ -154,49 +158,20 @@ func (d *Doors) serve(c *Caller, r Route, p *Peer, handler func(context.Context,
 	p.close(websocket.CloseNormalClosure, "")
 }
 
-// watch pings the peer and looks whether the session still stands.
-func (d *Doors) watch(ctx context.Context, cancel context.CancelCauseFunc, c *Caller, r Route, p *Peer) {
-	ping, recheck := time.NewTicker(pingEvery), time.NewTicker(recheckEvery)
-	defer ping.Stop()
-	defer recheck.Stop()
+// ping asks the peer now and then whether it is there.
+func ping(ctx context.Context, cancel context.CancelCauseFunc, p *Peer) {
+	tick := time.NewTicker(pingEvery)
+	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-ping.C:
+		case <-tick.C:
 			if err := p.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeWithin)); err != nil {
 				cancel(err)
 				_ = p.conn.Close()
 				return
 			}
-		case <-recheck.C:
-			if err := d.recheck(ctx, c, r); errs.Is(err, errs.Unauthenticated) || errs.Is(err, errs.Forbidden) {
-				p.close(websocket.ClosePolicyViolation, "session ended")
-				cancel(err)
-				return
-			}
 		}
 	}
-}
-
-// recheck asks again what the guard has asked, but for the token's own time: the socket outlives it, the session's end
-// does not.
-func (d *Doors) recheck(ctx context.Context, c *Caller, r Route) error {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	place, err := d.Places.Place(ctx, c.Scope.Tenant(), c.Scope.Tenant())
-	if errs.Is(err, errs.NotFound) || err == nil && (place.Status == "closed" || place.Realm() != c.Brand.Realm) {
-		return unauthenticated()
-	}
-	if err != nil {
-		return err
-	}
-	standing, err := d.Sessions.Check(ctx, place.Scope, c.claims)
-	if err != nil {
-		return err
-	}
-	if !d.policy.Allowed(access.Role(standing.Role), r.Operation) {
-		return forbidden()
-	}
-	return nil
 }

@@ -37,6 +37,7 @@ type installation struct {
 	storage *storage
 	tenants *tenant.Tenants
 	brands  *tenant.Brands
+	rights  *access.Rights
 	people  *identity.People
 	fleet   *fleet.Fleet
 	ingest  *ingest.Ingest
@@ -70,7 +71,10 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	i.tenants = tenant.New(i.storage.db)
 	i.brands = tenant.NewBrands(i.tenants, log)
-	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log})
+	if i.rights, err = access.New(); err != nil {
+		return i, err
+	}
+	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights})
 	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter})
 	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
@@ -117,17 +121,13 @@ func openIngest(ctx context.Context, c config.Config, s *storage, log *slog.Logg
 
 func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registerer, o options) (err error) {
 	c := i.config
-	rights, err := access.New()
-	if err != nil {
-		return err
-	}
 	requests := prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "livery_http_request_seconds", Help: "Time of requests by route.",
 		Buckets: []float64{.002, .005, .01, .025, .05, .1, .25, .5, 1, 5}}, []string{"method", "route", "status"})
 	if err := metrics.Register(requests); err != nil {
 		return err
 	}
 	i.server, err = api.New(api.Config{
-		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: rights, Fleet: i.fleet,
+		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet,
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -184,6 +184,7 @@ func (i *installation) run(ctx context.Context) error {
 	}
 	if i.server != nil {
 		g.Go(func() error { return i.server.Serve(i.web) })
+		behind.Go(func() error { return i.server.WatchSockets(background) })
 	}
 	if i.ops != nil {
 		behind.Go(i.ops.Serve)

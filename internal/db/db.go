@@ -99,7 +99,8 @@ func (d *DB) Ping(ctx context.Context) error {
 func (d *DB) InTenant(ctx context.Context, s Scope, fn func(tx *Tx) error) error {
 	return run(ctx, d.app, fn, func(b *pgx.Batch) {
 		b.Queue("begin")
-		b.Queue("select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true)", s.tenant.String(), s.lineage)
+		b.Queue("select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true), set_config('app.viewer', $3, true)",
+			s.tenant.String(), s.lineage, s.viewerSetting())
 	})
 }
 
@@ -107,6 +108,10 @@ func (d *DB) InTenant(ctx context.Context, s Scope, fn func(tx *Tx) error) error
 // below the scope's.
 func (d *DB) InSubtree(ctx context.Context, s Scope, fn func(tx *Tx) error) error {
 	from, to := s.Below()
+	if !s.SeesAll() && from != "" {
+		// Whoever sees some of the tenant's own objects sees only those below: their paths go on with a number.
+		from += "0"
+	}
 	return run(ctx, d.subtree, fn, func(b *pgx.Batch) {
 		b.Queue("begin read only")
 		b.Queue("select set_config('app.path', $1, true), set_config('app.path_end', $2, true)", from, to)

@@ -14,6 +14,8 @@ type Scope struct {
 	kind    string
 	path    string
 	lineage string
+	// viewer narrows the tenant's objects to those that this user sees; nil: all.
+	viewer uuid.UUID
 }
 
 // MakeScope binds a scope to a tenant, its realm, its kind, its path and the ids from the root down to it.
@@ -27,6 +29,22 @@ func MakeScope(tenant, realm uuid.UUID, kind, path string, lineage []uuid.UUID) 
 
 // Tenant is the tenant acted in.
 func (s Scope) Tenant() uuid.UUID { return s.tenant }
+
+// SeenBy narrows the scope to the objects that were granted to a user of the tenant; there is no way back from it.
+func (s Scope) SeenBy(user uuid.UUID) Scope {
+	s.viewer = user
+	return s
+}
+
+// SeesAll tells that the scope is not narrowed to granted objects.
+func (s Scope) SeesAll() bool { return s.viewer == uuid.Nil }
+
+func (s Scope) viewerSetting() string {
+	if s.SeesAll() {
+		return ""
+	}
+	return s.viewer.String()
+}
 
 // Realm is the nearest reseller, or the platform, at or above the tenant.
 func (s Scope) Realm() uuid.UUID { return s.realm }

@@ -22,19 +22,14 @@ const (
 	CustomerRead  Operation = "reselling.customer.read"
 	FleetLookDown Operation = "reselling.object.read"
 	TreeRead      Operation = "platform.tenant.read"
-)
 
-// Bundle is a set of operations that make sense together; roles are sets of bundles.
-type Bundle string
-
-// The bundles.
-const (
-	Self         Bundle = "self"          // one's own profile, sessions and password
-	FleetView    Bundle = "fleet view"    // see objects, where they are and where they were
-	FleetManage  Bundle = "fleet manage"  // set up objects, groups and trackers
-	FleetBlock   Bundle = "fleet block"   // block and unblock objects by hand
-	CustomerView Bundle = "customer view" // see the tenants below and their objects
-	TreeView     Bundle = "tree view"     // see the whole tree, as platform staff
+	PersonRead    Operation = "people.person.read"
+	PersonWrite   Operation = "people.person.write"
+	RoleWrite     Operation = "people.role.write"
+	KeyWrite      Operation = "security.key.write"
+	OwnershipGive Operation = "people.ownership.give"
+	OwnershipTake Operation = "people.ownership.take"
+	CredentialOwn Operation = "security.credential.write"
 )
 
 // Described is an operation as documents and screens name it.
@@ -48,7 +43,14 @@ type Described struct {
 func Operations() []Described {
 	return []Described{
 		{SelfRead, "See one's own profile and sessions", Self},
-		{SelfWrite, "Change one's own profile and password, end sessions", Self},
+		{SelfWrite, "Change one's own profile, end one's own sessions", Self},
+		{CredentialOwn, "Change one's own password", Self},
+		{OwnershipTake, "Accept the ownership that somebody offers", Self},
+		{KeyWrite, "Make and revoke one's own keys for programs", Keys},
+		{PersonRead, "See the people of the tenant and their roles", PeopleView},
+		{PersonWrite, "Invite, change, block and remove people who may do no more", PeopleManage},
+		{RoleWrite, "Make and change the tenant's own roles", RolesManage},
+		{OwnershipGive, "Hand the tenant over to somebody else", Ownership},
 		{ObjectRead, "See objects and their state", FleetView},
 		{GroupRead, "See groups of objects", FleetView},
 		{TrackerRead, "See trackers and what they last sent", FleetView},
@@ -60,22 +62,5 @@ func Operations() []Described {
 		{CustomerRead, "See customers and partners", CustomerView},
 		{FleetLookDown, "See the list of customers' objects", CustomerView},
 		{TreeRead, "See all tenants of the installation", TreeView},
-	}
-}
-
-// Role is what a membership grants.
-type Role string
-
-// The roles. An owner answers for the tenant; a viewer looks and changes nothing but their own profile.
-const (
-	Owner  Role = "owner"
-	Viewer Role = "viewer"
-)
-
-// Roles lists the built-in roles and their bundles.
-func Roles() map[Role][]Bundle {
-	return map[Role][]Bundle{
-		Owner:  {Self, FleetView, FleetManage, FleetBlock, CustomerView, TreeView},
-		Viewer: {Self, FleetView, CustomerView, TreeView},
 	}
 }

@@ -22,6 +22,9 @@ type Group struct {
 
 // CreateGroup adds a group. Conflict (reason "group_exists") if one is called so, whatever the case of its letters.
 func (f *Fleet) CreateGroup(ctx context.Context, s db.Scope, title string) (Group, error) {
+	if err := wholeSight(s); err != nil {
+		return Group{}, err
+	}
 	var w wrong
 	title = checkName(title, "name", &w)
 	if err := w.err(); err != nil {
@@ -63,6 +66,9 @@ func (f *Fleet) DeleteGroup(ctx context.Context, s db.Scope, group uuid.UUID) er
 }
 
 func (f *Fleet) changeGroup(ctx context.Context, s db.Scope, doing string, change func(*fleetdb.Queries) (int64, error)) error {
+	if err := wholeSight(s); err != nil {
+		return err
+	}
 	err := f.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		n, err := change(fleetdb.New(tx))
 		if err == nil && n == 0 {

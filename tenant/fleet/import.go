@@ -37,6 +37,9 @@ var errDryRun = errors.New("dry run")
 // Invalid then carries every error, its field naming the line. Repeating it changes nothing: a line whose device stands
 // for the object of that name is known. dryRun does it all and takes it back.
 func (f *Fleet) Import(ctx context.Context, s db.Scope, r io.Reader, dryRun bool) (Imported, error) {
+	if err := wholeSight(s); err != nil {
+		return Imported{}, err
+	}
 	var w wrong
 	t, err := readTable(r, &w)
 	if err != nil {

@@ -57,6 +57,9 @@ func (f *Fleet) Create(ctx context.Context, s db.Scope, c Creation) (Object, []W
 	if err := w.err(); err != nil {
 		return Object{}, nil, err
 	}
+	if err := wholeSight(s); err != nil {
+		return Object{}, nil, err
+	}
 	var made Object
 	err := f.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		id, err := f.insert(ctx, tx, s, c)
@@ -138,6 +141,9 @@ func (f *Fleet) Change(ctx context.Context, s db.Scope, object uuid.UUID, c Chan
 		p.Kind = &kind
 	}
 	if c.Group != nil {
+		if err := wholeSight(s); err != nil {
+			return Object{}, err
+		}
 		p.SetGroup, p.GroupID = true, *c.Group
 	}
 	if err := w.err(); err != nil {

@@ -22,6 +22,9 @@ where id = any (@ids::uuid[])
 order by id
 for no key update;
 
+-- name: SeenObjects :many
+select id from objects;
+
 -- name: RemoveObject :one
 select remove_object(@id::uuid, @at::timestamptz);
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,10 +20,12 @@ import (
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
 )
 
-// The roles a member of a tenant may have.
+// The roles that this package speaks of; package access says what each may do.
 const (
 	Owner  = "owner" // the one who answers for the tenant
+	Admin  = "admin" // what an owner becomes who hands the tenant over
 	Viewer = "viewer"
+	Own    = "own" // a role that the tenant has made of bundles
 )
 
 // Config is what People stands on.
@@ -32,6 +35,8 @@ type Config struct {
 	Key     secrets.Key
 	Clock   clock.Clock
 	Log     *slog.Logger
+	// Catalogue of roles and bundles; nil: users can be added and signed in, but nobody looks after people.
+	Catalogue Catalogue
 	// Hashers bounds how many passwords are hashed at once, each in 19 MiB; 0: as many as there are processors.
 	Hashers int
 }
@@ -45,7 +50,10 @@ type People struct {
 	passwords *passwords
 	guesses   *guesses
 	signing   ed25519.PrivateKey
-	standings *standings
+	catalogue Catalogue
+	standings *standings[identitydb.StandingRow]
+	keys      *standings[keyKept]
+	watching  watchers
 }
 
 // New makes People. Run Watch, so that what ends a session is heard at once.
@@ -53,8 +61,12 @@ func New(c Config) *People {
 	if c.Hashers == 0 {
 		c.Hashers = runtime.GOMAXPROCS(0)
 	}
+	if c.Catalogue == nil {
+		c.Catalogue = noCatalogue{}
+	}
 	return &People{db: c.DB, tenants: c.Tenants, clock: c.Clock, log: c.Log, passwords: newPasswords(c.Hashers),
-		guesses: newGuesses(c.Clock), signing: c.Key.SigningKey(), standings: newStandings()}
+		guesses: newGuesses(c.Clock), signing: c.Key.SigningKey(), catalogue: c.Catalogue,
+		standings: newStandings[identitydb.StandingRow](), keys: newStandings[keyKept](), watching: watchers{rang: map[chan struct{}]struct{}{}}}
 }
 
 // NewUser is what is needed to add a user to a tenant.
@@ -85,19 +97,13 @@ func (p *People) Add(ctx context.Context, s db.Scope, n NewUser) (uuid.UUID, err
 	if err != nil {
 		return uuid.Nil, err
 	}
-	id := uuid.Must(uuid.NewV7())
-	row := identitydb.InsertUserParams{ID: id, TenantID: s.Tenant(), RealmID: s.Realm(), Login: n.Login, LoginKey: loginKey(n.Login),
-		Name: n.Name, Locale: n.Locale, PasswordHash: hash, PasswordChangedAt: p.clock.Now()}
-	if n.Email != "" {
-		key := loginKey(n.Email)
-		row.Email, row.EmailKey = &n.Email, &key
-	}
+	row := p.newRow(s, n, hash)
 	err = p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := identitydb.New(tx)
 		if err := q.InsertUser(ctx, row); err != nil {
 			return taken(err)
 		}
-		err := q.InsertMembership(ctx, identitydb.InsertMembershipParams{TenantID: s.Tenant(), UserID: id, Role: n.Role})
+		err := q.InsertMembership(ctx, identitydb.InsertMembershipParams{TenantID: s.Tenant(), UserID: row.ID, Role: n.Role, Bundles: []string{}, SeesAll: true})
 		if db.IsConstraint(err, "memberships_one_owner") {
 			return errs.New(errs.Conflict, "has_owner", "This tenant has an owner already.").With(err)
 		}
@@ -106,7 +112,18 @@ func (p *People) Add(ctx context.Context, s db.Scope, n NewUser) (uuid.UUID, err
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("add a user: %w", err)
 	}
-	return id, nil
+	return row.ID, nil
+}
+
+// newRow is a user with a password that has been hashed.
+func (p *People) newRow(s db.Scope, n NewUser, hash string) identitydb.InsertUserParams {
+	row := identitydb.InsertUserParams{ID: uuid.Must(uuid.NewV7()), TenantID: s.Tenant(), RealmID: s.Realm(), Login: n.Login, LoginKey: loginKey(n.Login),
+		Name: n.Name, Locale: n.Locale, PasswordHash: hash, PasswordChangedAt: p.clock.Now()}
+	if n.Email != "" {
+		key := loginKey(n.Email)
+		row.Email, row.EmailKey = &n.Email, &key
+	}
+	return row
 }
 
 // Users lists the users of the tenant acted in.
@@ -140,17 +157,27 @@ func (n NewUser) check() error {
 		return errs.Field("login", "bad_login", "Give a login of 1 to 100 letters.")
 	}
 	if n.Email != "" {
-		if at := strings.LastIndexByte(n.Email, '@'); at < 1 || at == len(n.Email)-1 || len(n.Email) > 254 || strings.ContainsAny(n.Email, " \t\r\n<>") {
-			return errs.Field("email", "bad_email", "This is not an e-mail address. Write it like name@example.com.")
+		if err := checkEmail(n.Email); err != nil {
+			return err
 		}
 	}
 	if utf8.RuneCountInString(n.Name) > 200 {
 		return errs.Field("name", "bad_name", "Give a name of at most 200 letters.")
 	}
-	if n.Role != Owner && n.Role != Viewer {
-		return errs.Field("role", "bad_role", "The role is owner or viewer.")
+	if !slices.Contains(builtIn, n.Role) {
+		return errs.Field("role", "bad_role", "The role is one of: "+strings.Join(builtIn, ", ")+".")
 	}
 	return checkPassword("password", n.Password)
+}
+
+// builtIn are the roles that need nothing made before.
+var builtIn = []string{Owner, Admin, "billing", "support", "operator", Viewer}
+
+func checkEmail(email string) error {
+	if at := strings.LastIndexByte(email, '@'); at < 1 || at == len(email)-1 || len(email) > 254 || strings.ContainsAny(email, " \t\r\n<>") {
+		return errs.Field("email", "bad_email", "This is not an e-mail address. Write it like name@example.com.")
+	}
+	return nil
 }
 
 func isControl(r rune) bool { return r < ' ' || r == 0x7f }

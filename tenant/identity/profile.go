@@ -26,7 +26,9 @@ type Profile struct {
 	TimeZone          string
 	Role              string
 	PasswordChangedAt time.Time
-	CreatedAt         time.Time
+	// MustChange: somebody else has set the password.
+	MustChange bool
+	CreatedAt  time.Time
 }
 
 // ProfileChange sets what is not nil.
@@ -48,7 +50,7 @@ func (p *People) Profile(ctx context.Context, s db.Scope, user uuid.UUID) (Profi
 		return Profile{}, fmt.Errorf("read a profile: %w", err)
 	}
 	got := Profile{ID: row.ID, Login: row.Login, Name: row.Name, Locale: row.Locale, TimeZone: row.TimeZone, Role: row.Role,
-		PasswordChangedAt: row.PasswordChangedAt, CreatedAt: row.CreatedAt}
+		PasswordChangedAt: row.PasswordChangedAt, MustChange: row.MustChange, CreatedAt: row.CreatedAt}
 	if row.Email != nil {
 		got.Email = *row.Email
 	}

@@ -10,11 +10,12 @@ from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.i
 where u.tenant_id = @tenant_id and u.id = @id;
 
 -- name: InsertUser :exec
-insert into users (id, tenant_id, realm_id, login, login_key, email, email_key, name, locale, password_hash, password_changed_at)
-values (@id, @tenant_id, @realm_id, @login, @login_key, @email, @email_key, @name, @locale, @password_hash, @password_changed_at);
+insert into users (id, tenant_id, realm_id, login, login_key, email, email_key, name, locale, password_hash, password_changed_at, must_change)
+values (@id, @tenant_id, @realm_id, @login, @login_key, @email, @email_key, @name, @locale, @password_hash, @password_changed_at, @must_change);
 
 -- name: InsertMembership :exec
-insert into memberships (tenant_id, user_id, role) values (@tenant_id, @user_id, @role);
+insert into memberships (tenant_id, user_id, role, role_id, bundles, sees_all)
+values (@tenant_id, @user_id, @role, sqlc.narg(role_id), @bundles, @sees_all);
 
 -- name: InsertSession :exec
 insert into sessions (id, tenant_id, user_id, host, refresh_hash, rotated_at, created_at, seen_at, expires_at, address, agent)
@@ -43,11 +44,28 @@ where tenant_id = @tenant_id and user_id = @user_id and id <> @kept and ended_at
 
 -- What a request is checked against: the session, whose it is, and what they may do now.
 -- name: Standing :one
-select s.user_id, s.host, s.expires_at, s.ended_at, u.status, m.role, m.version
+select s.user_id, s.host, s.expires_at, s.ended_at, u.status, u.must_change, m.role, m.bundles, m.sees_all, m.version
 from sessions s
 join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
 join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
 where s.tenant_id = @tenant_id and s.id = @id;
+
+-- Which of many sessions and keys still stand as their holders were told: what open WebSockets are checked against, all
+-- in one statement, by the worker.
+-- name: StandingOf :many
+select s.id, m.version
+from sessions s
+join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
+join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
+join tenants t on t.id = s.tenant_id
+where s.id = any (@ids::uuid[]) and s.ended_at is null and s.expires_at > @at and u.status = 'active' and t.status <> 'closed'
+union all
+select k.id, m.version
+from api_keys k
+join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
+join memberships m on m.tenant_id = k.tenant_id and m.user_id = k.user_id
+join tenants t on t.id = k.tenant_id
+where k.id = any (@ids::uuid[]) and k.revoked_at is null and k.expires_at > @at and u.status = 'active' and t.status <> 'closed';
 
 -- name: SessionsOf :many
 select id, host, created_at, seen_at, expires_at, address, agent
@@ -57,7 +75,7 @@ order by seen_at desc, id
 limit 100;
 
 -- name: Profile :one
-select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.password_changed_at, u.created_at, m.role
+select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.password_changed_at, u.must_change, u.created_at, m.role
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = @tenant_id and u.id = @id;
 
@@ -67,9 +85,233 @@ update users set name = coalesce(sqlc.narg(name), name), locale = coalesce(sqlc.
 where tenant_id = @tenant_id and id = @id;
 
 -- name: SetPassword :execrows
-update users set password_hash = @password_hash, password_changed_at = @at
+update users set password_hash = @password_hash, password_changed_at = @at, must_change = @must_change
 where tenant_id = @tenant_id and id = @id;
 
 -- name: Users :many
 select u.id, u.login, u.name, m.role from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = @tenant_id order by u.id limit 1000;
+
+-- The people of a tenant by login; seen is when they last used a session.
+-- name: PeoplePage :many
+select u.id, u.login, u.login_key, u.email, u.name, u.status, u.must_change, u.created_at, m.role, m.role_id, m.bundles, m.sees_all,
+    coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at
+from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+where u.tenant_id = @tenant_id and (u.login_key, u.id) > (@after_key::text, @after_id::uuid)
+  and (@search::text = '' or strpos(u.login_key, @search) > 0 or strpos(lower(u.name), @search) > 0 or strpos(coalesce(u.email_key, ''), @search) > 0)
+order by u.login_key, u.id
+limit @most;
+
+-- name: Person :one
+select u.id, u.login, u.login_key, u.email, u.name, u.status, u.must_change, u.created_at, m.role, m.role_id, m.bundles, m.sees_all,
+    coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at
+from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+where u.tenant_id = @tenant_id and u.id = @id;
+
+-- People of one tenant are changed one after another: rights are few and rarely changed, and a role, its holders and
+-- whoever gives it are never locked crosswise.
+-- name: LockPeople :exec
+select pg_advisory_xact_lock(hashtextextended(@tenant::text, 11));
+
+-- In order of ids, so that two who change each other wait instead of locking each other out.
+-- name: LockMembers :many
+select m.user_id, m.role, m.role_id, m.bundles, m.sees_all, u.login, u.name, u.email, u.status
+from memberships m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+where m.tenant_id = @tenant_id and m.user_id = any (@users::uuid[])
+order by m.user_id
+for no key update of m;
+
+-- name: SetMembership :exec
+update memberships set role = @role, role_id = sqlc.narg(role_id), bundles = @bundles, sees_all = @sees_all, version = version + 1
+where tenant_id = @tenant_id and user_id = @user_id;
+
+-- name: TouchMembership :exec
+update memberships set version = version + 1
+where tenant_id = @tenant_id and user_id = @user_id;
+
+-- name: DeleteMembership :exec
+delete from memberships where tenant_id = @tenant_id and user_id = @user_id;
+
+-- name: ChangePerson :exec
+update users set name = coalesce(sqlc.narg(name), name), status = coalesce(sqlc.narg(status), status)
+where tenant_id = @tenant_id and id = @id;
+
+-- What is left of a removed user tells nobody who it was.
+-- name: ShredUser :exec
+update users set status = 'removed', login = 'removed', login_key = 'removed ' || id, email = null, email_key = null, name = '', locale = '',
+    time_zone = '', password_hash = '', must_change = false
+where tenant_id = @tenant_id and id = @id;
+
+-- name: EndAllSessions :execrows
+update sessions set ended_at = @at, end_reason = @reason
+where tenant_id = @tenant_id and user_id = @user_id and ended_at is null;
+
+-- name: ForgetSessions :exec
+update sessions set address = '', agent = ''
+where tenant_id = @tenant_id and user_id = @user_id;
+
+-- What of a user's objects and groups whoever asks sees too.
+-- name: VisibleObjects :many
+select o.id from visible_objects v join objects o on o.tenant_id = v.tenant_id and o.id = v.object_id
+where v.tenant_id = @tenant_id and v.user_id = @user_id order by o.name_key, o.id;
+
+-- name: VisibleGroups :many
+select g.id from visible_groups v join object_groups g on g.tenant_id = v.tenant_id and g.id = v.group_id
+where v.tenant_id = @tenant_id and v.user_id = @user_id order by g.name_key, g.id;
+
+-- name: GrantedGroups :many
+select group_id from visible_groups where tenant_id = @tenant_id and user_id = @user_id;
+
+-- Whether a user sees an object or a group that whoever asks, who sees some only, does not.
+-- name: SeesMore :one
+select (exists (select from visible_objects v where v.tenant_id = @tenant_id and v.user_id = @user_id
+        and not exists (select from objects o where o.id = v.object_id))
+    or exists (select from visible_groups v where v.tenant_id = @tenant_id and v.user_id = @user_id
+        and not exists (select from visible_groups mine where mine.tenant_id = v.tenant_id and mine.user_id = @asks and mine.group_id = v.group_id)))::bool as more;
+
+-- name: ClearVisibleObjects :exec
+delete from visible_objects where tenant_id = @tenant_id and user_id = @user_id;
+
+-- name: ClearVisibleGroups :exec
+delete from visible_groups where tenant_id = @tenant_id and user_id = @user_id;
+
+-- Only what whoever grants it sees: row-level security narrows both selects.
+-- name: ShowObjects :execrows
+insert into visible_objects (tenant_id, user_id, object_id)
+select o.tenant_id, @user_id, o.id from objects o where o.id = any (@objects::uuid[]);
+
+-- name: ShowGroups :execrows
+insert into visible_groups (tenant_id, user_id, group_id)
+select g.tenant_id, @user_id, g.id from object_groups g where g.id = any (@groups::uuid[]);
+
+-- How many of some objects, and of some groups, whoever asks sees.
+-- name: CountSeen :one
+select (select count(*) from objects o where o.id = any (@objects::uuid[]))::int as objects,
+    (select count(*) from object_groups g where g.id = any (@groups::uuid[]))::int as groups;
+
+-- name: StillObjects :many
+select id from objects where id = any (@ids::uuid[]);
+
+-- name: StillGroups :many
+select id from object_groups where id = any (@ids::uuid[]);
+
+-- name: Roles :many
+select r.id, r.name, r.bundles, r.created_at, count(m.user_id) as people
+from roles r left join memberships m on m.tenant_id = r.tenant_id and m.role_id = r.id
+where r.tenant_id = @tenant_id
+group by r.id, r.name, r.name_key, r.bundles, r.created_at
+order by r.name_key, r.id;
+
+-- name: LockRole :one
+select id, name, bundles from roles where tenant_id = @tenant_id and id = @id for no key update;
+
+-- name: InsertRole :exec
+insert into roles (id, tenant_id, name, name_key, bundles, created_at)
+values (@id, @tenant_id, @name, @name_key, @bundles, @created_at);
+
+-- name: ChangeRole :exec
+update roles set name = @name, name_key = @name_key, bundles = @bundles where tenant_id = @tenant_id and id = @id;
+
+-- name: SpreadRole :execrows
+update memberships set bundles = @bundles, version = version + 1 where tenant_id = @tenant_id and role_id = @role_id;
+
+-- name: DeleteRole :execrows
+delete from roles where tenant_id = @tenant_id and id = @id;
+
+-- name: RoleUses :one
+select (select count(*) from memberships m where m.tenant_id = @tenant_id and m.role_id = @id::uuid)::int as people,
+    (select count(*) from invitations i where i.tenant_id = @tenant_id and i.role_id = @id::uuid and i.outcome is null)::int as invitations;
+
+-- name: FreeRole :exec
+update invitations set role = 'viewer', role_id = null where tenant_id = @tenant_id and role_id = @role_id::uuid and outcome is not null;
+
+-- name: InsertInvitation :exec
+insert into invitations (id, tenant_id, email, email_key, name, role, role_id, sees_all, objects, groups, token_hash, invited_by, created_at, sent_at, expires_at)
+values (@id, @tenant_id, @email, @email_key, @name, @role, sqlc.narg(role_id), @sees_all, @objects, @groups, @token_hash, @invited_by, @at, @at, @expires_at);
+
+-- name: Invitations :many
+select i.id, i.email, i.name, i.role, i.role_id, coalesce(r.name, '') as role_name, i.sees_all, i.objects, i.groups, i.invited_by,
+    coalesce(u.name, '') as inviter_name, coalesce(u.login, '') as inviter_login, i.created_at, i.sent_at, i.expires_at
+from invitations i
+left join roles r on r.tenant_id = i.tenant_id and r.id = i.role_id
+left join users u on u.tenant_id = i.tenant_id and u.id = i.invited_by
+where i.tenant_id = @tenant_id and i.outcome is null
+order by i.created_at desc, i.id
+limit 500;
+
+-- name: LockInvitation :one
+select i.id, i.email, i.email_key, i.name, i.role, i.role_id, i.sees_all, i.objects, i.groups, i.token_hash, i.invited_by, i.expires_at
+from invitations i
+where i.tenant_id = @tenant_id and i.id = @id and i.outcome is null
+for no key update;
+
+-- name: RenewInvitation :exec
+update invitations set token_hash = @token_hash, sent_at = @at, expires_at = @expires_at where tenant_id = @tenant_id and id = @id;
+
+-- name: SettleInvitation :exec
+update invitations set settled_at = @at, outcome = @outcome where tenant_id = @tenant_id and id = @id;
+
+-- name: EmailInTenant :one
+select exists (select from users where tenant_id = @tenant_id and email_key = @email_key);
+
+-- name: InvitationPlace :one
+select invitation_id::uuid as invitation_id, tenant_id::uuid as tenant_id from invitation_place(@hash) as i(invitation_id, tenant_id);
+
+-- name: TenantName :one
+select name, locale from tenants where id = @id;
+
+-- name: InsertKey :exec
+insert into api_keys (id, tenant_id, user_id, name, secret_hash, bundles, created_at, expires_at)
+values (@id, @tenant_id, @user_id, @name, @secret_hash, @bundles, @created_at, @expires_at);
+
+-- name: KeysOf :many
+select id, name, bundles, created_at, expires_at, used_at, used_from
+from api_keys
+where tenant_id = @tenant_id and user_id = @user_id and revoked_at is null
+order by created_at desc, id
+limit 500;
+
+-- name: RevokeKey :execrows
+update api_keys set revoked_at = @at where tenant_id = @tenant_id and id = @id and user_id = @user_id and revoked_at is null;
+
+-- name: RevokeKeysOf :execrows
+update api_keys set revoked_at = @at where tenant_id = @tenant_id and user_id = @user_id and revoked_at is null;
+
+-- name: KeyTenant :one
+select tenant_id::uuid as tenant_id from key_tenant(@key) as k(tenant_id) where tenant_id is not null;
+
+-- name: KeyStanding :one
+select k.user_id, k.secret_hash, k.bundles as key_bundles, k.expires_at, k.revoked_at, k.used_at, u.status, m.role, m.bundles, m.sees_all, m.version
+from api_keys k
+join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
+join memberships m on m.tenant_id = k.tenant_id and m.user_id = k.user_id
+where k.tenant_id = @tenant_id and k.id = @id;
+
+-- name: KeyUsed :exec
+update api_keys set used_at = @at, used_from = @used_from where tenant_id = @tenant_id and id = @id;
+
+-- name: InsertOffer :exec
+insert into ownership_offers (id, tenant_id, from_user, to_user, offered_at, expires_at)
+values (@id, @tenant_id, @from_user, @to_user, @offered_at, @expires_at);
+
+-- name: ExpireOffers :exec
+update ownership_offers set settled_at = @at, outcome = 'expired' where tenant_id = @tenant_id and outcome is null and expires_at <= @at;
+
+-- name: OpenOffer :one
+select o.id, o.from_user, o.to_user, o.offered_at, o.expires_at, f.login as from_login, f.name as from_name, t.login as to_login, t.name as to_name
+from ownership_offers o
+join users f on f.tenant_id = o.tenant_id and f.id = o.from_user
+join users t on t.tenant_id = o.tenant_id and t.id = o.to_user
+where o.tenant_id = @tenant_id and o.outcome is null and o.expires_at > @at;
+
+-- name: LockOffer :one
+select id, from_user, to_user from ownership_offers
+where tenant_id = @tenant_id and outcome is null and expires_at > @at
+for no key update;
+
+-- name: SettleOffer :exec
+update ownership_offers set settled_at = @at, outcome = @outcome where tenant_id = @tenant_id and id = @id;
+
+-- name: SettleOffersAbout :exec
+update ownership_offers set settled_at = @at, outcome = 'withdrawn'
+where tenant_id = @tenant_id and outcome is null and (from_user = @user_id or to_user = @user_id);

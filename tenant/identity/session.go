@@ -61,7 +61,7 @@ func (p *People) end(ctx context.Context, s db.Scope, user, session uuid.UUID, w
 	if err != nil {
 		return fmt.Errorf("end a session: %w", err)
 	}
-	p.standings.forget()
+	p.forget()
 	return nil
 }
 
@@ -71,23 +71,9 @@ func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session u
 	if err := checkPassword("password", wanted); err != nil {
 		return err
 	}
-	name := "password of " + user.String()
-	if err := p.guesses.allow(name, address); err != nil {
-		return err
-	}
-	c, err := p.credentials(ctx, s, user)
-	if err != nil {
+	if err := p.confirm(ctx, s, user, address, "current", present); err != nil {
 		return fmt.Errorf("change a password: %w", err)
 	}
-	right, err := p.passwords.verify(ctx, present, c.PasswordHash)
-	if err != nil {
-		return fmt.Errorf("change a password: %w", err)
-	}
-	if !right {
-		p.guesses.failed(name, address)
-		return errs.Field("current", "wrong_password", "This is not your present password.")
-	}
-	p.guesses.succeeded(name)
 	hash, err := p.passwords.hash(ctx, wanted)
 	if err != nil {
 		return fmt.Errorf("change a password: %w", err)
@@ -95,7 +81,7 @@ func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session u
 	now := p.clock.Now()
 	err = p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := identitydb.New(tx)
-		if _, err := q.SetPassword(ctx, identitydb.SetPasswordParams{PasswordHash: hash, At: now, TenantID: s.Tenant(), ID: user}); err != nil {
+		if _, err := q.SetPassword(ctx, identitydb.SetPasswordParams{PasswordHash: hash, At: now, MustChange: false, TenantID: s.Tenant(), ID: user}); err != nil {
 			return err
 		}
 		_, err := q.EndOtherSessions(ctx, identitydb.EndOtherSessionsParams{At: &now, Reason: new("password"), TenantID: s.Tenant(), UserID: user, Kept: session})
@@ -104,7 +90,30 @@ func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session u
 	if err != nil {
 		return fmt.Errorf("change a password: %w", err)
 	}
-	p.standings.forget()
+	p.forget()
+	return nil
+}
+
+// confirm asks a user who is signed in for their password once more. Invalid (reason "wrong_password") names the field;
+// guesses are slowed down as at signing in.
+func (p *People) confirm(ctx context.Context, s db.Scope, user uuid.UUID, address, field, password string) error {
+	name := "password of " + user.String()
+	if err := p.guesses.allow(name, address); err != nil {
+		return err
+	}
+	c, err := p.credentials(ctx, s, user)
+	if err != nil {
+		return err
+	}
+	right, err := p.passwords.verify(ctx, password, c.PasswordHash)
+	if err != nil {
+		return err
+	}
+	if !right {
+		p.guesses.failed(name, address)
+		return errs.Field(field, "wrong_password", "This is not your present password.")
+	}
+	p.guesses.succeeded(name)
 	return nil
 }
 

@@ -52,10 +52,15 @@ func (p *People) SignIn(ctx context.Context, v Visit, login, password string) (T
 	var c identitydb.CredentialsRow
 	hash := p.passwords.nobodys
 	if user != uuid.Nil {
-		if c, err = p.credentials(ctx, scope, user); err != nil {
+		c, err = p.credentials(ctx, scope, user)
+		switch {
+		case errs.Is(err, errs.NotFound): // removed
+			user = uuid.Nil
+		case err != nil:
 			return Tokens{}, fmt.Errorf("sign in: %w", err)
+		default:
+			hash = c.PasswordHash
 		}
-		hash = c.PasswordHash
 	}
 	right, err := p.passwords.verify(ctx, password, hash)
 	if err != nil {
@@ -161,7 +166,7 @@ func (p *People) Refresh(ctx context.Context, v Visit, token string) (Tokens, er
 		return Tokens{}, fmt.Errorf("refresh a session: %w", err)
 	}
 	if stolen {
-		p.standings.forget()
+		p.forget()
 		p.log.WarnContext(ctx, "a refresh token came back after it was rotated away; its session has ended", "session", old.session)
 		return Tokens{}, signedOut()
 	}

@@ -26,6 +26,10 @@ type Claims struct {
 	// Version of the membership when the token was made.
 	Version int64
 	Until   time.Time
+	// Key: shown was a key, whose id stands for the session; it is good on every host of the realm. Address is where it
+	// was shown from.
+	Key     bool
+	Address string
 }
 
 type wire struct {

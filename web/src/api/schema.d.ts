@@ -108,6 +108,133 @@ export interface paths {
         patch: operations["rename-group"];
         trace?: never;
     };
+    "/api/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation is to */
+        post: operations["read-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join, and be signed in */
+        post: operations["accept-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has been asked to join and has not answered */
+        get: operations["list-invitations"];
+        put?: never;
+        /**
+         * Ask somebody to join, by e-mail or by a link to hand over
+         * @description The link is good for seven days and once, and as long as whoever sent it could give so much.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["revoke-invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new link, which ends the old one */
+        post: operations["resend-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own keys for programs */
+        get: operations["list-keys"];
+        put?: never;
+        /**
+         * Make a key for a program
+         * @description It may do what it was made for, as far as whoever made it may do that at the moment it is used.
+         */
+        post: operations["make-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a key */
+        delete: operations["revoke-key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -284,6 +411,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the ownership is being handed over, from or to oneself */
+        get: operations["get-ownership-offer"];
+        put?: never;
+        /**
+         * Offer the ownership to somebody
+         * @description It passes on when they accept, within seven days; until then nothing changes.
+         */
+        post: operations["offer-ownership"];
+        /** Take the offer back, or decline it */
+        delete: operations["end-ownership-offer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ownership/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the ownership
+         * @description Whoever owned becomes an admin.
+         */
+        post: operations["accept-ownership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password": {
         parameters: {
             query?: never;
@@ -299,6 +468,107 @@ export interface paths {
          */
         post: operations["change-password"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of the tenant, by login */
+        get: operations["list-people"];
+        put?: never;
+        /**
+         * Add somebody with a login and a first password
+         * @description For people without e-mail. They must change the password before anything else. Nobody gives more than they have.
+         */
+        post: operations["add-person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person, and what they see */
+        get: operations["get-person"];
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody out of the tenant
+         * @description Ends their sessions and keys, and forgets who they were.
+         */
+        delete: operations["remove-person"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a person's name, role or sight, block or unblock them
+         * @description It bites at once, on open pages too. Nobody changes who may do more than they, nor their own rights.
+         */
+        patch: operations["change-person"];
+        trace?: never;
+    };
+    "/api/people/{person}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give somebody another first password
+         * @description Ends their sessions. They must change it before anything else.
+         */
+        post: operations["set-first-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where somebody is signed in */
+        get: operations["list-persons-sessions"];
+        put?: never;
+        post?: never;
+        /** Sign somebody out everywhere */
+        delete: operations["end-persons-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign somebody out of one place */
+        delete: operations["end-persons-session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -351,6 +621,42 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles there are, of which bundles, and which one may give */
+        get: operations["list-roles"];
+        put?: never;
+        /** Make a role of one's own of bundles */
+        post: operations["make-role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a role, and what everybody who has it may do */
+        put: operations["change-role"];
+        post?: never;
+        /** Delete a role that nobody has */
+        delete: operations["delete-role"];
         options?: never;
         head?: never;
         patch?: never;
@@ -409,7 +715,8 @@ export interface paths {
         get: operations["list-sessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Sign out everywhere else */
+        delete: operations["end-other-sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -480,6 +787,55 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        "Accept-invitationRequest": {
+            /** @enum {string} */
+            locale?: "" | "en" | "ru";
+            login: string;
+            name?: string;
+            /**
+             * Format: password
+             * @description 8 to 256 letters
+             */
+            password: string;
+            token: string;
+            /**
+             * @description As for signing in
+             * @enum {string}
+             */
+            transport?: "cookie" | "token";
+        };
+        "Accept-ownershipRequest": {
+            /**
+             * Format: password
+             * @description One's own
+             */
+            password: string;
+        };
+        "Add-personRequest": {
+            email?: string;
+            /** @description Likewise: objects that are in these groups at any moment */
+            groups?: string[] | null;
+            /** @enum {string} */
+            locale?: "" | "en" | "ru";
+            login: string;
+            name?: string;
+            /** @description What is seen where sees_all is false */
+            objects?: string[] | null;
+            /**
+             * Format: password
+             * @description 8 to 256 letters
+             */
+            password: string;
+            /**
+             * @description own: a role of the tenant's own, named by role_id
+             * @enum {string}
+             */
+            role: "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+            /** Format: uuid */
+            role_id?: string;
+            /** @description Absent: all objects are seen */
+            sees_all?: boolean;
+        };
         Binding: {
             identity: string;
             model: string;
@@ -519,6 +875,13 @@ export interface components {
              * @description 8 to 256 letters
              */
             password: string;
+        };
+        "Change-personRequest": {
+            /** @description true ends their sessions and lets them in no more */
+            blocked?: boolean;
+            /** @description Takes the place of the role and sight they have */
+            grant?: components["schemas"]["Granted"];
+            name?: string;
         };
         "Change-profileRequest": {
             /**
@@ -633,6 +996,21 @@ export interface components {
              */
             withheld_from?: string;
         };
+        Granted: {
+            /** @description Likewise: objects that are in these groups at any moment */
+            groups?: string[] | null;
+            /** @description What is seen where sees_all is false */
+            objects?: string[] | null;
+            /**
+             * @description own: a role of the tenant's own, named by role_id
+             * @enum {string}
+             */
+            role: "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+            /** Format: uuid */
+            role_id?: string;
+            /** @description Absent: all objects are seen */
+            sees_all?: boolean;
+        };
         Group: {
             /** Format: uuid */
             id: string;
@@ -645,6 +1023,53 @@ export interface components {
         };
         GroupName: {
             name: string;
+        };
+        Invitation: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description Absent: the link was handed over */
+            email?: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            inviter: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+            role_name?: string;
+            sees_all: boolean;
+            /** Format: date-time */
+            sent_at: string;
+        };
+        InvitationSent: {
+            /** Format: uuid */
+            id: string;
+            /** @description Where there is no address: the link to hand over. It is told this once. */
+            link?: string;
+        };
+        InviteRequest: {
+            /** @description Absent: the answer has a link to hand over */
+            email?: string;
+            /** @description Likewise: objects that are in these groups at any moment */
+            groups?: string[] | null;
+            /**
+             * @description Language of the letter; empty: the tenant's
+             * @enum {string}
+             */
+            locale?: "" | "en" | "ru";
+            name?: string;
+            /** @description What is seen where sees_all is false */
+            objects?: string[] | null;
+            /**
+             * @description own: a role of the tenant's own, named by role_id
+             * @enum {string}
+             */
+            role: "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+            /** Format: uuid */
+            role_id?: string;
+            /** @description Absent: all objects are seen */
+            sees_all?: boolean;
         };
         ItemsBinding: {
             items: components["schemas"]["Binding"][];
@@ -666,6 +1091,16 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsInvitation: {
+            items: components["schemas"]["Invitation"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsKey: {
+            items: components["schemas"]["Key"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsNode: {
             items: components["schemas"]["Node"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -673,6 +1108,11 @@ export interface components {
         };
         ItemsObject: {
             items: components["schemas"]["Object"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsPerson: {
+            items: components["schemas"]["Person"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -686,15 +1126,47 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        Key: {
+            bundles: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description For Authorization: Bearer. It is told once, when the key is made. */
+            secret?: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to a minute
+             */
+            used_at?: string;
+            used_from?: string;
+        };
+        "Make-keyRequest": {
+            /** @description Of in_keys of GET /api/roles */
+            bundles: string[];
+            /**
+             * Format: date-time
+             * @description Within two years
+             */
+            expires_at: string;
+            name: string;
+        };
         Me: {
             /** @description Parts of the app that can be entered here: account, reselling, staff */
             areas: string[];
             /** @description Name of the brand of this host */
             brand: string;
+            /** @description Somebody else has set the password: nothing may be done but changing it */
+            must_change_password: boolean;
             /** @description What the role may do */
             operations: string[];
             /** @enum {string} */
-            role: "owner" | "viewer";
+            role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+            /** @description All objects of the tenant are seen, not only those granted */
+            sees_all: boolean;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
         };
@@ -830,6 +1302,59 @@ export interface components {
             /** @description There is newer data, recorded during a block that is still in force */
             withheld?: boolean;
         };
+        "Offer-ownershipRequest": {
+            /**
+             * Format: password
+             * @description One's own
+             */
+            password: string;
+            /** Format: uuid */
+            user: string;
+        };
+        OwnershipOffer: {
+            /** Format: date-time */
+            expires_at?: string;
+            from?: string;
+            /** @description It was made to whoever asks, who may accept it */
+            mine: boolean;
+            /** @description There is an offer, made by or to whoever asks; the rest is told only then */
+            open: boolean;
+            to?: string;
+        };
+        Person: {
+            /** @description Cannot sign in */
+            blocked: boolean;
+            /** @description What the role comes to */
+            bundles: string[];
+            /** Format: date-time */
+            created_at: string;
+            email?: string;
+            groups?: string[] | null;
+            /** Format: uuid */
+            id: string;
+            login: string;
+            /** @description It is the one who asks */
+            me: boolean;
+            /** @description Has a first password that somebody else has set */
+            must_change_password: boolean;
+            name: string;
+            /** @description Told of one person only, and as far as whoever asks sees them */
+            objects?: string[] | null;
+            /**
+             * @description own: a role of the tenant's own, see role_id
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+            /** Format: uuid */
+            role_id?: string;
+            /**
+             * Format: date-time
+             * @description When they last used a session
+             */
+            seen_at?: string;
+            /** @description All objects; otherwise those named in objects, and in groups */
+            sees_all: boolean;
+        };
         Place: {
             /**
              * Format: float
@@ -917,9 +1442,47 @@ export interface components {
             /** @description tcp, udp, http */
             transports: string[];
         };
+        "Read-invitationRequest": {
+            /** @description What follows # in the link */
+            token: string;
+        };
         "Renew-sessionRequest": {
             /** @description Absent: the browser's cookie */
             refresh_token?: string;
+        };
+        Role: {
+            bundles: string[];
+            /** Format: date-time */
+            created_at?: string;
+            /** @description Whoever asks has all of it, and so may give it */
+            grantable: boolean;
+            /**
+             * Format: uuid
+             * @description Of the tenant's own roles only, like the rest
+             */
+            id?: string;
+            name?: string;
+            /**
+             * Format: int64
+             * @description How many have it
+             */
+            people?: number;
+            /** @enum {string} */
+            role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+        };
+        RoleBody: {
+            /** @description Names of GET /api/roles; self is in every role */
+            bundles: string[];
+            name: string;
+        };
+        RolesAnswer: {
+            /** @description Bundles that a key may have, in order */
+            in_keys: string[];
+            /** @description Bundles that an own role may have, in order */
+            in_roles: string[];
+            items: components["schemas"]["Role"][];
+            /** @description Bundles of whoever asks: nobody gives what they lack */
+            mine: string[];
         };
         SMS: {
             optional?: boolean;
@@ -982,6 +1545,13 @@ export interface components {
             id: string;
             /** Format: date-time */
             seen_at: string;
+        };
+        "Set-first-passwordRequest": {
+            /**
+             * Format: password
+             * @description 8 to 256 letters
+             */
+            password: string;
         };
         "Sign-inRequest": {
             login: string;
@@ -1090,6 +1660,14 @@ export interface components {
             message: string;
             /** @example imei_check_digit */
             reason: string;
+        };
+        Welcome: {
+            email?: string;
+            /** Format: date-time */
+            expires_at: string;
+            name: string;
+            /** @description Whom one is asked to join */
+            tenant: string;
         };
         Why: {
             /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country: what blocks it; no_tracker, waiting_for_device, not_heard: what is with its tracker */
@@ -1356,6 +1934,285 @@ export interface operations {
                 "application/json": components["schemas"]["GroupName"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Read-invitationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accept-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Accept-invitationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsInvitation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationSent"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resend-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationSent"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsKey"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Make-keyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -1846,6 +2703,124 @@ export interface operations {
             };
         };
     };
+    "get-ownership-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipOffer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "offer-ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Offer-ownershipRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-ownership-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accept-ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Accept-ownershipRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "change-password": {
         parameters: {
             query?: never;
@@ -1858,6 +2833,293 @@ export interface operations {
                 "application/json": components["schemas"]["Change-passwordRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-people": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Part of a login, a name or an address */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPerson"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Add-personRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-personRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-first-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Set-first-passwordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-persons-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsSession"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-persons-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-persons-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -1994,6 +3256,130 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsProtocol"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -2145,6 +3531,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsSession"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-other-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -628,6 +628,30 @@ func (q *Queries) RenameGroup(ctx context.Context, arg RenameGroupParams) (int64
 	return result.RowsAffected(), nil
 }
 
+const seenObjects = `-- name: SeenObjects :many
+select id from objects
+`
+
+func (q *Queries) SeenObjects(ctx context.Context) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, seenObjects)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const setBindingSpan = `-- name: SetBindingSpan :exec
 update bindings
 set span = tstzrange($1::timestamptz, $2::timestamptz)

@@ -11,6 +11,20 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
+type ApiKey struct {
+	ID         uuid.UUID
+	TenantID   uuid.UUID
+	UserID     uuid.UUID
+	Name       string
+	SecretHash []byte
+	Bundles    []string
+	CreatedAt  time.Time
+	ExpiresAt  time.Time
+	UsedAt     *time.Time
+	UsedFrom   string
+	RevokedAt  *time.Time
+}
+
 type Binding struct {
 	ID        uuid.UUID
 	TenantID  uuid.UUID
@@ -79,12 +93,35 @@ type Identity struct {
 	ReleasedAt *time.Time
 }
 
+type Invitation struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	Email     string
+	EmailKey  string
+	Name      string
+	Role      string
+	RoleID    *uuid.UUID
+	SeesAll   bool
+	Objects   []uuid.UUID
+	Groups    []uuid.UUID
+	TokenHash []byte
+	InvitedBy uuid.UUID
+	CreatedAt time.Time
+	SentAt    time.Time
+	ExpiresAt time.Time
+	SettledAt *time.Time
+	Outcome   *string
+}
+
 type Membership struct {
 	TenantID  uuid.UUID
 	UserID    uuid.UUID
 	Role      string
 	Version   int64
 	CreatedAt time.Time
+	RoleID    *uuid.UUID
+	Bundles   []string
+	SeesAll   bool
 }
 
 type Object struct {
@@ -136,6 +173,17 @@ type Outbox struct {
 	DueAt     time.Time
 	Attempts  int32
 	LastError string
+}
+
+type OwnershipOffer struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	FromUser  uuid.UUID
+	ToUser    uuid.UUID
+	OfferedAt time.Time
+	ExpiresAt time.Time
+	SettledAt *time.Time
+	Outcome   *string
 }
 
 type PaidInterval struct {
@@ -236,6 +284,15 @@ type RemovedObject struct {
 	RemovedAt time.Time
 }
 
+type Role struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	Name      string
+	NameKey   string
+	Bundles   []string
+	CreatedAt time.Time
+}
+
 type Series struct {
 	TenantID uuid.UUID
 	Name     string
@@ -326,4 +383,17 @@ type User struct {
 	Status            string
 	CreatedAt         time.Time
 	TimeZone          string
+	MustChange        bool
+}
+
+type VisibleGroup struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	GroupID  uuid.UUID
+}
+
+type VisibleObject struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	ObjectID uuid.UUID
 }

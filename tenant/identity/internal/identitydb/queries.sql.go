@@ -12,6 +12,28 @@ import (
 	"github.com/google/uuid"
 )
 
+const changePerson = `-- name: ChangePerson :exec
+update users set name = coalesce($1, name), status = coalesce($2, status)
+where tenant_id = $3 and id = $4
+`
+
+type ChangePersonParams struct {
+	Name     *string
+	Status   *string
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) ChangePerson(ctx context.Context, arg ChangePersonParams) error {
+	_, err := q.db.Exec(ctx, changePerson,
+		arg.Name,
+		arg.Status,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
 const changeProfile = `-- name: ChangeProfile :execrows
 update users set name = coalesce($1, name), locale = coalesce($2, locale),
     time_zone = coalesce($3, time_zone)
@@ -38,6 +60,80 @@ func (q *Queries) ChangeProfile(ctx context.Context, arg ChangeProfileParams) (i
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const changeRole = `-- name: ChangeRole :exec
+update roles set name = $1, name_key = $2, bundles = $3 where tenant_id = $4 and id = $5
+`
+
+type ChangeRoleParams struct {
+	Name     string
+	NameKey  string
+	Bundles  []string
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) ChangeRole(ctx context.Context, arg ChangeRoleParams) error {
+	_, err := q.db.Exec(ctx, changeRole,
+		arg.Name,
+		arg.NameKey,
+		arg.Bundles,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
+const clearVisibleGroups = `-- name: ClearVisibleGroups :exec
+delete from visible_groups where tenant_id = $1 and user_id = $2
+`
+
+type ClearVisibleGroupsParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) ClearVisibleGroups(ctx context.Context, arg ClearVisibleGroupsParams) error {
+	_, err := q.db.Exec(ctx, clearVisibleGroups, arg.TenantID, arg.UserID)
+	return err
+}
+
+const clearVisibleObjects = `-- name: ClearVisibleObjects :exec
+delete from visible_objects where tenant_id = $1 and user_id = $2
+`
+
+type ClearVisibleObjectsParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) ClearVisibleObjects(ctx context.Context, arg ClearVisibleObjectsParams) error {
+	_, err := q.db.Exec(ctx, clearVisibleObjects, arg.TenantID, arg.UserID)
+	return err
+}
+
+const countSeen = `-- name: CountSeen :one
+select (select count(*) from objects o where o.id = any ($1::uuid[]))::int as objects,
+    (select count(*) from object_groups g where g.id = any ($2::uuid[]))::int as groups
+`
+
+type CountSeenParams struct {
+	Objects []uuid.UUID
+	Groups  []uuid.UUID
+}
+
+type CountSeenRow struct {
+	Objects int32
+	Groups  int32
+}
+
+// How many of some objects, and of some groups, whoever asks sees.
+func (q *Queries) CountSeen(ctx context.Context, arg CountSeenParams) (CountSeenRow, error) {
+	row := q.db.QueryRow(ctx, countSeen, arg.Objects, arg.Groups)
+	var i CountSeenRow
+	err := row.Scan(&i.Objects, &i.Groups)
+	return i, err
 }
 
 const credentials = `-- name: Credentials :one
@@ -70,6 +166,78 @@ func (q *Queries) Credentials(ctx context.Context, arg CredentialsParams) (Crede
 		&i.Version,
 	)
 	return i, err
+}
+
+const deleteMembership = `-- name: DeleteMembership :exec
+delete from memberships where tenant_id = $1 and user_id = $2
+`
+
+type DeleteMembershipParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) DeleteMembership(ctx context.Context, arg DeleteMembershipParams) error {
+	_, err := q.db.Exec(ctx, deleteMembership, arg.TenantID, arg.UserID)
+	return err
+}
+
+const deleteRole = `-- name: DeleteRole :execrows
+delete from roles where tenant_id = $1 and id = $2
+`
+
+type DeleteRoleParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) DeleteRole(ctx context.Context, arg DeleteRoleParams) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteRole, arg.TenantID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const emailInTenant = `-- name: EmailInTenant :one
+select exists (select from users where tenant_id = $1 and email_key = $2)
+`
+
+type EmailInTenantParams struct {
+	TenantID uuid.UUID
+	EmailKey *string
+}
+
+func (q *Queries) EmailInTenant(ctx context.Context, arg EmailInTenantParams) (bool, error) {
+	row := q.db.QueryRow(ctx, emailInTenant, arg.TenantID, arg.EmailKey)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
+const endAllSessions = `-- name: EndAllSessions :execrows
+update sessions set ended_at = $1, end_reason = $2
+where tenant_id = $3 and user_id = $4 and ended_at is null
+`
+
+type EndAllSessionsParams struct {
+	At       *time.Time
+	Reason   *string
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) EndAllSessions(ctx context.Context, arg EndAllSessionsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, endAllSessions,
+		arg.At,
+		arg.Reason,
+		arg.TenantID,
+		arg.UserID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const endOtherSessions = `-- name: EndOtherSessions :execrows
@@ -126,18 +294,225 @@ func (q *Queries) EndSession(ctx context.Context, arg EndSessionParams) (int64, 
 	return result.RowsAffected(), nil
 }
 
+const expireOffers = `-- name: ExpireOffers :exec
+update ownership_offers set settled_at = $1, outcome = 'expired' where tenant_id = $2 and outcome is null and expires_at <= $1
+`
+
+type ExpireOffersParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+}
+
+func (q *Queries) ExpireOffers(ctx context.Context, arg ExpireOffersParams) error {
+	_, err := q.db.Exec(ctx, expireOffers, arg.At, arg.TenantID)
+	return err
+}
+
+const forgetSessions = `-- name: ForgetSessions :exec
+update sessions set address = '', agent = ''
+where tenant_id = $1 and user_id = $2
+`
+
+type ForgetSessionsParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) ForgetSessions(ctx context.Context, arg ForgetSessionsParams) error {
+	_, err := q.db.Exec(ctx, forgetSessions, arg.TenantID, arg.UserID)
+	return err
+}
+
+const freeRole = `-- name: FreeRole :exec
+update invitations set role = 'viewer', role_id = null where tenant_id = $1 and role_id = $2::uuid and outcome is not null
+`
+
+type FreeRoleParams struct {
+	TenantID uuid.UUID
+	RoleID   uuid.UUID
+}
+
+func (q *Queries) FreeRole(ctx context.Context, arg FreeRoleParams) error {
+	_, err := q.db.Exec(ctx, freeRole, arg.TenantID, arg.RoleID)
+	return err
+}
+
+const grantedGroups = `-- name: GrantedGroups :many
+select group_id from visible_groups where tenant_id = $1 and user_id = $2
+`
+
+type GrantedGroupsParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) GrantedGroups(ctx context.Context, arg GrantedGroupsParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, grantedGroups, arg.TenantID, arg.UserID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var group_id uuid.UUID
+		if err := rows.Scan(&group_id); err != nil {
+			return nil, err
+		}
+		items = append(items, group_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const insertInvitation = `-- name: InsertInvitation :exec
+insert into invitations (id, tenant_id, email, email_key, name, role, role_id, sees_all, objects, groups, token_hash, invited_by, created_at, sent_at, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)
+`
+
+type InsertInvitationParams struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	Email     string
+	EmailKey  string
+	Name      string
+	Role      string
+	RoleID    *uuid.UUID
+	SeesAll   bool
+	Objects   []uuid.UUID
+	Groups    []uuid.UUID
+	TokenHash []byte
+	InvitedBy uuid.UUID
+	At        time.Time
+	ExpiresAt time.Time
+}
+
+func (q *Queries) InsertInvitation(ctx context.Context, arg InsertInvitationParams) error {
+	_, err := q.db.Exec(ctx, insertInvitation,
+		arg.ID,
+		arg.TenantID,
+		arg.Email,
+		arg.EmailKey,
+		arg.Name,
+		arg.Role,
+		arg.RoleID,
+		arg.SeesAll,
+		arg.Objects,
+		arg.Groups,
+		arg.TokenHash,
+		arg.InvitedBy,
+		arg.At,
+		arg.ExpiresAt,
+	)
+	return err
+}
+
+const insertKey = `-- name: InsertKey :exec
+insert into api_keys (id, tenant_id, user_id, name, secret_hash, bundles, created_at, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+`
+
+type InsertKeyParams struct {
+	ID         uuid.UUID
+	TenantID   uuid.UUID
+	UserID     uuid.UUID
+	Name       string
+	SecretHash []byte
+	Bundles    []string
+	CreatedAt  time.Time
+	ExpiresAt  time.Time
+}
+
+func (q *Queries) InsertKey(ctx context.Context, arg InsertKeyParams) error {
+	_, err := q.db.Exec(ctx, insertKey,
+		arg.ID,
+		arg.TenantID,
+		arg.UserID,
+		arg.Name,
+		arg.SecretHash,
+		arg.Bundles,
+		arg.CreatedAt,
+		arg.ExpiresAt,
+	)
+	return err
+}
+
 const insertMembership = `-- name: InsertMembership :exec
-insert into memberships (tenant_id, user_id, role) values ($1, $2, $3)
+insert into memberships (tenant_id, user_id, role, role_id, bundles, sees_all)
+values ($1, $2, $3, $4, $5, $6)
 `
 
 type InsertMembershipParams struct {
 	TenantID uuid.UUID
 	UserID   uuid.UUID
 	Role     string
+	RoleID   *uuid.UUID
+	Bundles  []string
+	SeesAll  bool
 }
 
 func (q *Queries) InsertMembership(ctx context.Context, arg InsertMembershipParams) error {
-	_, err := q.db.Exec(ctx, insertMembership, arg.TenantID, arg.UserID, arg.Role)
+	_, err := q.db.Exec(ctx, insertMembership,
+		arg.TenantID,
+		arg.UserID,
+		arg.Role,
+		arg.RoleID,
+		arg.Bundles,
+		arg.SeesAll,
+	)
+	return err
+}
+
+const insertOffer = `-- name: InsertOffer :exec
+insert into ownership_offers (id, tenant_id, from_user, to_user, offered_at, expires_at)
+values ($1, $2, $3, $4, $5, $6)
+`
+
+type InsertOfferParams struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	FromUser  uuid.UUID
+	ToUser    uuid.UUID
+	OfferedAt time.Time
+	ExpiresAt time.Time
+}
+
+func (q *Queries) InsertOffer(ctx context.Context, arg InsertOfferParams) error {
+	_, err := q.db.Exec(ctx, insertOffer,
+		arg.ID,
+		arg.TenantID,
+		arg.FromUser,
+		arg.ToUser,
+		arg.OfferedAt,
+		arg.ExpiresAt,
+	)
+	return err
+}
+
+const insertRole = `-- name: InsertRole :exec
+insert into roles (id, tenant_id, name, name_key, bundles, created_at)
+values ($1, $2, $3, $4, $5, $6)
+`
+
+type InsertRoleParams struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	Name      string
+	NameKey   string
+	Bundles   []string
+	CreatedAt time.Time
+}
+
+func (q *Queries) InsertRole(ctx context.Context, arg InsertRoleParams) error {
+	_, err := q.db.Exec(ctx, insertRole,
+		arg.ID,
+		arg.TenantID,
+		arg.Name,
+		arg.NameKey,
+		arg.Bundles,
+		arg.CreatedAt,
+	)
 	return err
 }
 
@@ -174,8 +549,8 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 }
 
 const insertUser = `-- name: InsertUser :exec
-insert into users (id, tenant_id, realm_id, login, login_key, email, email_key, name, locale, password_hash, password_changed_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into users (id, tenant_id, realm_id, login, login_key, email, email_key, name, locale, password_hash, password_changed_at, must_change)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 `
 
 type InsertUserParams struct {
@@ -190,6 +565,7 @@ type InsertUserParams struct {
 	Locale            string
 	PasswordHash      string
 	PasswordChangedAt time.Time
+	MustChange        bool
 }
 
 func (q *Queries) InsertUser(ctx context.Context, arg InsertUserParams) error {
@@ -205,8 +581,379 @@ func (q *Queries) InsertUser(ctx context.Context, arg InsertUserParams) error {
 		arg.Locale,
 		arg.PasswordHash,
 		arg.PasswordChangedAt,
+		arg.MustChange,
 	)
 	return err
+}
+
+const invitationPlace = `-- name: InvitationPlace :one
+select invitation_id::uuid as invitation_id, tenant_id::uuid as tenant_id from invitation_place($1) as i(invitation_id, tenant_id)
+`
+
+type InvitationPlaceRow struct {
+	InvitationID uuid.UUID
+	TenantID     uuid.UUID
+}
+
+func (q *Queries) InvitationPlace(ctx context.Context, hash []byte) (InvitationPlaceRow, error) {
+	row := q.db.QueryRow(ctx, invitationPlace, hash)
+	var i InvitationPlaceRow
+	err := row.Scan(&i.InvitationID, &i.TenantID)
+	return i, err
+}
+
+const invitations = `-- name: Invitations :many
+select i.id, i.email, i.name, i.role, i.role_id, coalesce(r.name, '') as role_name, i.sees_all, i.objects, i.groups, i.invited_by,
+    coalesce(u.name, '') as inviter_name, coalesce(u.login, '') as inviter_login, i.created_at, i.sent_at, i.expires_at
+from invitations i
+left join roles r on r.tenant_id = i.tenant_id and r.id = i.role_id
+left join users u on u.tenant_id = i.tenant_id and u.id = i.invited_by
+where i.tenant_id = $1 and i.outcome is null
+order by i.created_at desc, i.id
+limit 500
+`
+
+type InvitationsRow struct {
+	ID           uuid.UUID
+	Email        string
+	Name         string
+	Role         string
+	RoleID       *uuid.UUID
+	RoleName     string
+	SeesAll      bool
+	Objects      []uuid.UUID
+	Groups       []uuid.UUID
+	InvitedBy    uuid.UUID
+	InviterName  string
+	InviterLogin string
+	CreatedAt    time.Time
+	SentAt       time.Time
+	ExpiresAt    time.Time
+}
+
+func (q *Queries) Invitations(ctx context.Context, tenantID uuid.UUID) ([]InvitationsRow, error) {
+	rows, err := q.db.Query(ctx, invitations, tenantID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []InvitationsRow{}
+	for rows.Next() {
+		var i InvitationsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Email,
+			&i.Name,
+			&i.Role,
+			&i.RoleID,
+			&i.RoleName,
+			&i.SeesAll,
+			&i.Objects,
+			&i.Groups,
+			&i.InvitedBy,
+			&i.InviterName,
+			&i.InviterLogin,
+			&i.CreatedAt,
+			&i.SentAt,
+			&i.ExpiresAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const keyStanding = `-- name: KeyStanding :one
+select k.user_id, k.secret_hash, k.bundles as key_bundles, k.expires_at, k.revoked_at, k.used_at, u.status, m.role, m.bundles, m.sees_all, m.version
+from api_keys k
+join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
+join memberships m on m.tenant_id = k.tenant_id and m.user_id = k.user_id
+where k.tenant_id = $1 and k.id = $2
+`
+
+type KeyStandingParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type KeyStandingRow struct {
+	UserID     uuid.UUID
+	SecretHash []byte
+	KeyBundles []string
+	ExpiresAt  time.Time
+	RevokedAt  *time.Time
+	UsedAt     *time.Time
+	Status     string
+	Role       string
+	Bundles    []string
+	SeesAll    bool
+	Version    int64
+}
+
+func (q *Queries) KeyStanding(ctx context.Context, arg KeyStandingParams) (KeyStandingRow, error) {
+	row := q.db.QueryRow(ctx, keyStanding, arg.TenantID, arg.ID)
+	var i KeyStandingRow
+	err := row.Scan(
+		&i.UserID,
+		&i.SecretHash,
+		&i.KeyBundles,
+		&i.ExpiresAt,
+		&i.RevokedAt,
+		&i.UsedAt,
+		&i.Status,
+		&i.Role,
+		&i.Bundles,
+		&i.SeesAll,
+		&i.Version,
+	)
+	return i, err
+}
+
+const keyTenant = `-- name: KeyTenant :one
+select tenant_id::uuid as tenant_id from key_tenant($1) as k(tenant_id) where tenant_id is not null
+`
+
+func (q *Queries) KeyTenant(ctx context.Context, key uuid.UUID) (uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, keyTenant, key)
+	var tenant_id uuid.UUID
+	err := row.Scan(&tenant_id)
+	return tenant_id, err
+}
+
+const keyUsed = `-- name: KeyUsed :exec
+update api_keys set used_at = $1, used_from = $2 where tenant_id = $3 and id = $4
+`
+
+type KeyUsedParams struct {
+	At       *time.Time
+	UsedFrom string
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) KeyUsed(ctx context.Context, arg KeyUsedParams) error {
+	_, err := q.db.Exec(ctx, keyUsed,
+		arg.At,
+		arg.UsedFrom,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
+const keysOf = `-- name: KeysOf :many
+select id, name, bundles, created_at, expires_at, used_at, used_from
+from api_keys
+where tenant_id = $1 and user_id = $2 and revoked_at is null
+order by created_at desc, id
+limit 500
+`
+
+type KeysOfParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+type KeysOfRow struct {
+	ID        uuid.UUID
+	Name      string
+	Bundles   []string
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	UsedAt    *time.Time
+	UsedFrom  string
+}
+
+func (q *Queries) KeysOf(ctx context.Context, arg KeysOfParams) ([]KeysOfRow, error) {
+	rows, err := q.db.Query(ctx, keysOf, arg.TenantID, arg.UserID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []KeysOfRow{}
+	for rows.Next() {
+		var i KeysOfRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Bundles,
+			&i.CreatedAt,
+			&i.ExpiresAt,
+			&i.UsedAt,
+			&i.UsedFrom,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lockInvitation = `-- name: LockInvitation :one
+select i.id, i.email, i.email_key, i.name, i.role, i.role_id, i.sees_all, i.objects, i.groups, i.token_hash, i.invited_by, i.expires_at
+from invitations i
+where i.tenant_id = $1 and i.id = $2 and i.outcome is null
+for no key update
+`
+
+type LockInvitationParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type LockInvitationRow struct {
+	ID        uuid.UUID
+	Email     string
+	EmailKey  string
+	Name      string
+	Role      string
+	RoleID    *uuid.UUID
+	SeesAll   bool
+	Objects   []uuid.UUID
+	Groups    []uuid.UUID
+	TokenHash []byte
+	InvitedBy uuid.UUID
+	ExpiresAt time.Time
+}
+
+func (q *Queries) LockInvitation(ctx context.Context, arg LockInvitationParams) (LockInvitationRow, error) {
+	row := q.db.QueryRow(ctx, lockInvitation, arg.TenantID, arg.ID)
+	var i LockInvitationRow
+	err := row.Scan(
+		&i.ID,
+		&i.Email,
+		&i.EmailKey,
+		&i.Name,
+		&i.Role,
+		&i.RoleID,
+		&i.SeesAll,
+		&i.Objects,
+		&i.Groups,
+		&i.TokenHash,
+		&i.InvitedBy,
+		&i.ExpiresAt,
+	)
+	return i, err
+}
+
+const lockMembers = `-- name: LockMembers :many
+select m.user_id, m.role, m.role_id, m.bundles, m.sees_all, u.login, u.name, u.email, u.status
+from memberships m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+where m.tenant_id = $1 and m.user_id = any ($2::uuid[])
+order by m.user_id
+for no key update of m
+`
+
+type LockMembersParams struct {
+	TenantID uuid.UUID
+	Users    []uuid.UUID
+}
+
+type LockMembersRow struct {
+	UserID  uuid.UUID
+	Role    string
+	RoleID  *uuid.UUID
+	Bundles []string
+	SeesAll bool
+	Login   string
+	Name    string
+	Email   *string
+	Status  string
+}
+
+// In order of ids, so that two who change each other wait instead of locking each other out.
+func (q *Queries) LockMembers(ctx context.Context, arg LockMembersParams) ([]LockMembersRow, error) {
+	rows, err := q.db.Query(ctx, lockMembers, arg.TenantID, arg.Users)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []LockMembersRow{}
+	for rows.Next() {
+		var i LockMembersRow
+		if err := rows.Scan(
+			&i.UserID,
+			&i.Role,
+			&i.RoleID,
+			&i.Bundles,
+			&i.SeesAll,
+			&i.Login,
+			&i.Name,
+			&i.Email,
+			&i.Status,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lockOffer = `-- name: LockOffer :one
+select id, from_user, to_user from ownership_offers
+where tenant_id = $1 and outcome is null and expires_at > $2
+for no key update
+`
+
+type LockOfferParams struct {
+	TenantID uuid.UUID
+	At       time.Time
+}
+
+type LockOfferRow struct {
+	ID       uuid.UUID
+	FromUser uuid.UUID
+	ToUser   uuid.UUID
+}
+
+func (q *Queries) LockOffer(ctx context.Context, arg LockOfferParams) (LockOfferRow, error) {
+	row := q.db.QueryRow(ctx, lockOffer, arg.TenantID, arg.At)
+	var i LockOfferRow
+	err := row.Scan(&i.ID, &i.FromUser, &i.ToUser)
+	return i, err
+}
+
+const lockPeople = `-- name: LockPeople :exec
+select pg_advisory_xact_lock(hashtextextended($1::text, 11))
+`
+
+// People of one tenant are changed one after another: rights are few and rarely changed, and a role, its holders and
+// whoever gives it are never locked crosswise.
+func (q *Queries) LockPeople(ctx context.Context, tenant string) error {
+	_, err := q.db.Exec(ctx, lockPeople, tenant)
+	return err
+}
+
+const lockRole = `-- name: LockRole :one
+select id, name, bundles from roles where tenant_id = $1 and id = $2 for no key update
+`
+
+type LockRoleParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type LockRoleRow struct {
+	ID      uuid.UUID
+	Name    string
+	Bundles []string
+}
+
+func (q *Queries) LockRole(ctx context.Context, arg LockRoleParams) (LockRoleRow, error) {
+	row := q.db.QueryRow(ctx, lockRole, arg.TenantID, arg.ID)
+	var i LockRoleRow
+	err := row.Scan(&i.ID, &i.Name, &i.Bundles)
+	return i, err
 }
 
 const loginUser = `-- name: LoginUser :one
@@ -230,8 +977,174 @@ func (q *Queries) LoginUser(ctx context.Context, arg LoginUserParams) (LoginUser
 	return i, err
 }
 
+const openOffer = `-- name: OpenOffer :one
+select o.id, o.from_user, o.to_user, o.offered_at, o.expires_at, f.login as from_login, f.name as from_name, t.login as to_login, t.name as to_name
+from ownership_offers o
+join users f on f.tenant_id = o.tenant_id and f.id = o.from_user
+join users t on t.tenant_id = o.tenant_id and t.id = o.to_user
+where o.tenant_id = $1 and o.outcome is null and o.expires_at > $2
+`
+
+type OpenOfferParams struct {
+	TenantID uuid.UUID
+	At       time.Time
+}
+
+type OpenOfferRow struct {
+	ID        uuid.UUID
+	FromUser  uuid.UUID
+	ToUser    uuid.UUID
+	OfferedAt time.Time
+	ExpiresAt time.Time
+	FromLogin string
+	FromName  string
+	ToLogin   string
+	ToName    string
+}
+
+func (q *Queries) OpenOffer(ctx context.Context, arg OpenOfferParams) (OpenOfferRow, error) {
+	row := q.db.QueryRow(ctx, openOffer, arg.TenantID, arg.At)
+	var i OpenOfferRow
+	err := row.Scan(
+		&i.ID,
+		&i.FromUser,
+		&i.ToUser,
+		&i.OfferedAt,
+		&i.ExpiresAt,
+		&i.FromLogin,
+		&i.FromName,
+		&i.ToLogin,
+		&i.ToName,
+	)
+	return i, err
+}
+
+const peoplePage = `-- name: PeoplePage :many
+select u.id, u.login, u.login_key, u.email, u.name, u.status, u.must_change, u.created_at, m.role, m.role_id, m.bundles, m.sees_all,
+    coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at
+from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+where u.tenant_id = $1 and (u.login_key, u.id) > ($2::text, $3::uuid)
+  and ($4::text = '' or strpos(u.login_key, $4) > 0 or strpos(lower(u.name), $4) > 0 or strpos(coalesce(u.email_key, ''), $4) > 0)
+order by u.login_key, u.id
+limit $5
+`
+
+type PeoplePageParams struct {
+	TenantID uuid.UUID
+	AfterKey string
+	AfterID  uuid.UUID
+	Search   string
+	Most     int32
+}
+
+type PeoplePageRow struct {
+	ID         uuid.UUID
+	Login      string
+	LoginKey   string
+	Email      *string
+	Name       string
+	Status     string
+	MustChange bool
+	CreatedAt  time.Time
+	Role       string
+	RoleID     *uuid.UUID
+	Bundles    []string
+	SeesAll    bool
+	SeenAt     time.Time
+}
+
+// The people of a tenant by login; seen is when they last used a session.
+func (q *Queries) PeoplePage(ctx context.Context, arg PeoplePageParams) ([]PeoplePageRow, error) {
+	rows, err := q.db.Query(ctx, peoplePage,
+		arg.TenantID,
+		arg.AfterKey,
+		arg.AfterID,
+		arg.Search,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PeoplePageRow{}
+	for rows.Next() {
+		var i PeoplePageRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Login,
+			&i.LoginKey,
+			&i.Email,
+			&i.Name,
+			&i.Status,
+			&i.MustChange,
+			&i.CreatedAt,
+			&i.Role,
+			&i.RoleID,
+			&i.Bundles,
+			&i.SeesAll,
+			&i.SeenAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const person = `-- name: Person :one
+select u.id, u.login, u.login_key, u.email, u.name, u.status, u.must_change, u.created_at, m.role, m.role_id, m.bundles, m.sees_all,
+    coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at
+from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+where u.tenant_id = $1 and u.id = $2
+`
+
+type PersonParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type PersonRow struct {
+	ID         uuid.UUID
+	Login      string
+	LoginKey   string
+	Email      *string
+	Name       string
+	Status     string
+	MustChange bool
+	CreatedAt  time.Time
+	Role       string
+	RoleID     *uuid.UUID
+	Bundles    []string
+	SeesAll    bool
+	SeenAt     time.Time
+}
+
+func (q *Queries) Person(ctx context.Context, arg PersonParams) (PersonRow, error) {
+	row := q.db.QueryRow(ctx, person, arg.TenantID, arg.ID)
+	var i PersonRow
+	err := row.Scan(
+		&i.ID,
+		&i.Login,
+		&i.LoginKey,
+		&i.Email,
+		&i.Name,
+		&i.Status,
+		&i.MustChange,
+		&i.CreatedAt,
+		&i.Role,
+		&i.RoleID,
+		&i.Bundles,
+		&i.SeesAll,
+		&i.SeenAt,
+	)
+	return i, err
+}
+
 const profile = `-- name: Profile :one
-select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.password_changed_at, u.created_at, m.role
+select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.password_changed_at, u.must_change, u.created_at, m.role
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = $1 and u.id = $2
 `
@@ -249,6 +1162,7 @@ type ProfileRow struct {
 	Locale            string
 	TimeZone          string
 	PasswordChangedAt time.Time
+	MustChange        bool
 	CreatedAt         time.Time
 	Role              string
 }
@@ -264,10 +1178,140 @@ func (q *Queries) Profile(ctx context.Context, arg ProfileParams) (ProfileRow, e
 		&i.Locale,
 		&i.TimeZone,
 		&i.PasswordChangedAt,
+		&i.MustChange,
 		&i.CreatedAt,
 		&i.Role,
 	)
 	return i, err
+}
+
+const renewInvitation = `-- name: RenewInvitation :exec
+update invitations set token_hash = $1, sent_at = $2, expires_at = $3 where tenant_id = $4 and id = $5
+`
+
+type RenewInvitationParams struct {
+	TokenHash []byte
+	At        time.Time
+	ExpiresAt time.Time
+	TenantID  uuid.UUID
+	ID        uuid.UUID
+}
+
+func (q *Queries) RenewInvitation(ctx context.Context, arg RenewInvitationParams) error {
+	_, err := q.db.Exec(ctx, renewInvitation,
+		arg.TokenHash,
+		arg.At,
+		arg.ExpiresAt,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
+const revokeKey = `-- name: RevokeKey :execrows
+update api_keys set revoked_at = $1 where tenant_id = $2 and id = $3 and user_id = $4 and revoked_at is null
+`
+
+type RevokeKeyParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) RevokeKey(ctx context.Context, arg RevokeKeyParams) (int64, error) {
+	result, err := q.db.Exec(ctx, revokeKey,
+		arg.At,
+		arg.TenantID,
+		arg.ID,
+		arg.UserID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const revokeKeysOf = `-- name: RevokeKeysOf :execrows
+update api_keys set revoked_at = $1 where tenant_id = $2 and user_id = $3 and revoked_at is null
+`
+
+type RevokeKeysOfParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) RevokeKeysOf(ctx context.Context, arg RevokeKeysOfParams) (int64, error) {
+	result, err := q.db.Exec(ctx, revokeKeysOf, arg.At, arg.TenantID, arg.UserID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const roleUses = `-- name: RoleUses :one
+select (select count(*) from memberships m where m.tenant_id = $1 and m.role_id = $2::uuid)::int as people,
+    (select count(*) from invitations i where i.tenant_id = $1 and i.role_id = $2::uuid and i.outcome is null)::int as invitations
+`
+
+type RoleUsesParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type RoleUsesRow struct {
+	People      int32
+	Invitations int32
+}
+
+func (q *Queries) RoleUses(ctx context.Context, arg RoleUsesParams) (RoleUsesRow, error) {
+	row := q.db.QueryRow(ctx, roleUses, arg.TenantID, arg.ID)
+	var i RoleUsesRow
+	err := row.Scan(&i.People, &i.Invitations)
+	return i, err
+}
+
+const roles = `-- name: Roles :many
+select r.id, r.name, r.bundles, r.created_at, count(m.user_id) as people
+from roles r left join memberships m on m.tenant_id = r.tenant_id and m.role_id = r.id
+where r.tenant_id = $1
+group by r.id, r.name, r.name_key, r.bundles, r.created_at
+order by r.name_key, r.id
+`
+
+type RolesRow struct {
+	ID        uuid.UUID
+	Name      string
+	Bundles   []string
+	CreatedAt time.Time
+	People    int64
+}
+
+func (q *Queries) Roles(ctx context.Context, tenantID uuid.UUID) ([]RolesRow, error) {
+	rows, err := q.db.Query(ctx, roles, tenantID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []RolesRow{}
+	for rows.Next() {
+		var i RolesRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Bundles,
+			&i.CreatedAt,
+			&i.People,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const rotateSession = `-- name: RotateSession :exec
@@ -299,6 +1343,27 @@ func (q *Queries) RotateSession(ctx context.Context, arg RotateSessionParams) er
 		arg.ID,
 	)
 	return err
+}
+
+const seesMore = `-- name: SeesMore :one
+select (exists (select from visible_objects v where v.tenant_id = $1 and v.user_id = $2
+        and not exists (select from objects o where o.id = v.object_id))
+    or exists (select from visible_groups v where v.tenant_id = $1 and v.user_id = $2
+        and not exists (select from visible_groups mine where mine.tenant_id = v.tenant_id and mine.user_id = $3 and mine.group_id = v.group_id)))::bool as more
+`
+
+type SeesMoreParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Asks     uuid.UUID
+}
+
+// Whether a user sees an object or a group that whoever asks, who sees some only, does not.
+func (q *Queries) SeesMore(ctx context.Context, arg SeesMoreParams) (bool, error) {
+	row := q.db.QueryRow(ctx, seesMore, arg.TenantID, arg.UserID, arg.Asks)
+	var more bool
+	err := row.Scan(&more)
+	return more, err
 }
 
 const sessionForRotation = `-- name: SessionForRotation :one
@@ -411,14 +1476,41 @@ func (q *Queries) SessionsOf(ctx context.Context, arg SessionsOfParams) ([]Sessi
 	return items, nil
 }
 
+const setMembership = `-- name: SetMembership :exec
+update memberships set role = $1, role_id = $2, bundles = $3, sees_all = $4, version = version + 1
+where tenant_id = $5 and user_id = $6
+`
+
+type SetMembershipParams struct {
+	Role     string
+	RoleID   *uuid.UUID
+	Bundles  []string
+	SeesAll  bool
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) SetMembership(ctx context.Context, arg SetMembershipParams) error {
+	_, err := q.db.Exec(ctx, setMembership,
+		arg.Role,
+		arg.RoleID,
+		arg.Bundles,
+		arg.SeesAll,
+		arg.TenantID,
+		arg.UserID,
+	)
+	return err
+}
+
 const setPassword = `-- name: SetPassword :execrows
-update users set password_hash = $1, password_changed_at = $2
-where tenant_id = $3 and id = $4
+update users set password_hash = $1, password_changed_at = $2, must_change = $3
+where tenant_id = $4 and id = $5
 `
 
 type SetPasswordParams struct {
 	PasswordHash string
 	At           time.Time
+	MustChange   bool
 	TenantID     uuid.UUID
 	ID           uuid.UUID
 }
@@ -427,6 +1519,7 @@ func (q *Queries) SetPassword(ctx context.Context, arg SetPasswordParams) (int64
 	result, err := q.db.Exec(ctx, setPassword,
 		arg.PasswordHash,
 		arg.At,
+		arg.MustChange,
 		arg.TenantID,
 		arg.ID,
 	)
@@ -436,8 +1529,138 @@ func (q *Queries) SetPassword(ctx context.Context, arg SetPasswordParams) (int64
 	return result.RowsAffected(), nil
 }
 
+const settleInvitation = `-- name: SettleInvitation :exec
+update invitations set settled_at = $1, outcome = $2 where tenant_id = $3 and id = $4
+`
+
+type SettleInvitationParams struct {
+	At       *time.Time
+	Outcome  *string
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) SettleInvitation(ctx context.Context, arg SettleInvitationParams) error {
+	_, err := q.db.Exec(ctx, settleInvitation,
+		arg.At,
+		arg.Outcome,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
+const settleOffer = `-- name: SettleOffer :exec
+update ownership_offers set settled_at = $1, outcome = $2 where tenant_id = $3 and id = $4
+`
+
+type SettleOfferParams struct {
+	At       *time.Time
+	Outcome  *string
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) SettleOffer(ctx context.Context, arg SettleOfferParams) error {
+	_, err := q.db.Exec(ctx, settleOffer,
+		arg.At,
+		arg.Outcome,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
+const settleOffersAbout = `-- name: SettleOffersAbout :exec
+update ownership_offers set settled_at = $1, outcome = 'withdrawn'
+where tenant_id = $2 and outcome is null and (from_user = $3 or to_user = $3)
+`
+
+type SettleOffersAboutParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) SettleOffersAbout(ctx context.Context, arg SettleOffersAboutParams) error {
+	_, err := q.db.Exec(ctx, settleOffersAbout, arg.At, arg.TenantID, arg.UserID)
+	return err
+}
+
+const showGroups = `-- name: ShowGroups :execrows
+insert into visible_groups (tenant_id, user_id, group_id)
+select g.tenant_id, $1, g.id from object_groups g where g.id = any ($2::uuid[])
+`
+
+type ShowGroupsParams struct {
+	UserID uuid.UUID
+	Groups []uuid.UUID
+}
+
+func (q *Queries) ShowGroups(ctx context.Context, arg ShowGroupsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, showGroups, arg.UserID, arg.Groups)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const showObjects = `-- name: ShowObjects :execrows
+insert into visible_objects (tenant_id, user_id, object_id)
+select o.tenant_id, $1, o.id from objects o where o.id = any ($2::uuid[])
+`
+
+type ShowObjectsParams struct {
+	UserID  uuid.UUID
+	Objects []uuid.UUID
+}
+
+// Only what whoever grants it sees: row-level security narrows both selects.
+func (q *Queries) ShowObjects(ctx context.Context, arg ShowObjectsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, showObjects, arg.UserID, arg.Objects)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const shredUser = `-- name: ShredUser :exec
+update users set status = 'removed', login = 'removed', login_key = 'removed ' || id, email = null, email_key = null, name = '', locale = '',
+    time_zone = '', password_hash = '', must_change = false
+where tenant_id = $1 and id = $2
+`
+
+type ShredUserParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+// What is left of a removed user tells nobody who it was.
+func (q *Queries) ShredUser(ctx context.Context, arg ShredUserParams) error {
+	_, err := q.db.Exec(ctx, shredUser, arg.TenantID, arg.ID)
+	return err
+}
+
+const spreadRole = `-- name: SpreadRole :execrows
+update memberships set bundles = $1, version = version + 1 where tenant_id = $2 and role_id = $3
+`
+
+type SpreadRoleParams struct {
+	Bundles  []string
+	TenantID uuid.UUID
+	RoleID   *uuid.UUID
+}
+
+func (q *Queries) SpreadRole(ctx context.Context, arg SpreadRoleParams) (int64, error) {
+	result, err := q.db.Exec(ctx, spreadRole, arg.Bundles, arg.TenantID, arg.RoleID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const standing = `-- name: Standing :one
-select s.user_id, s.host, s.expires_at, s.ended_at, u.status, m.role, m.version
+select s.user_id, s.host, s.expires_at, s.ended_at, u.status, u.must_change, m.role, m.bundles, m.sees_all, m.version
 from sessions s
 join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
 join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
@@ -450,13 +1673,16 @@ type StandingParams struct {
 }
 
 type StandingRow struct {
-	UserID    uuid.UUID
-	Host      string
-	ExpiresAt time.Time
-	EndedAt   *time.Time
-	Status    string
-	Role      string
-	Version   int64
+	UserID     uuid.UUID
+	Host       string
+	ExpiresAt  time.Time
+	EndedAt    *time.Time
+	Status     string
+	MustChange bool
+	Role       string
+	Bundles    []string
+	SeesAll    bool
+	Version    int64
 }
 
 // What a request is checked against: the session, whose it is, and what they may do now.
@@ -469,10 +1695,140 @@ func (q *Queries) Standing(ctx context.Context, arg StandingParams) (StandingRow
 		&i.ExpiresAt,
 		&i.EndedAt,
 		&i.Status,
+		&i.MustChange,
 		&i.Role,
+		&i.Bundles,
+		&i.SeesAll,
 		&i.Version,
 	)
 	return i, err
+}
+
+const standingOf = `-- name: StandingOf :many
+select s.id, m.version
+from sessions s
+join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
+join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
+join tenants t on t.id = s.tenant_id
+where s.id = any ($1::uuid[]) and s.ended_at is null and s.expires_at > $2 and u.status = 'active' and t.status <> 'closed'
+union all
+select k.id, m.version
+from api_keys k
+join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
+join memberships m on m.tenant_id = k.tenant_id and m.user_id = k.user_id
+join tenants t on t.id = k.tenant_id
+where k.id = any ($1::uuid[]) and k.revoked_at is null and k.expires_at > $2 and u.status = 'active' and t.status <> 'closed'
+`
+
+type StandingOfParams struct {
+	Ids []uuid.UUID
+	At  time.Time
+}
+
+type StandingOfRow struct {
+	ID      uuid.UUID
+	Version int64
+}
+
+// Which of many sessions and keys still stand as their holders were told: what open WebSockets are checked against, all
+// in one statement, by the worker.
+func (q *Queries) StandingOf(ctx context.Context, arg StandingOfParams) ([]StandingOfRow, error) {
+	rows, err := q.db.Query(ctx, standingOf, arg.Ids, arg.At)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []StandingOfRow{}
+	for rows.Next() {
+		var i StandingOfRow
+		if err := rows.Scan(&i.ID, &i.Version); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const stillGroups = `-- name: StillGroups :many
+select id from object_groups where id = any ($1::uuid[])
+`
+
+func (q *Queries) StillGroups(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, stillGroups, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const stillObjects = `-- name: StillObjects :many
+select id from objects where id = any ($1::uuid[])
+`
+
+func (q *Queries) StillObjects(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, stillObjects, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const tenantName = `-- name: TenantName :one
+select name, locale from tenants where id = $1
+`
+
+type TenantNameRow struct {
+	Name   string
+	Locale string
+}
+
+func (q *Queries) TenantName(ctx context.Context, id uuid.UUID) (TenantNameRow, error) {
+	row := q.db.QueryRow(ctx, tenantName, id)
+	var i TenantNameRow
+	err := row.Scan(&i.Name, &i.Locale)
+	return i, err
+}
+
+const touchMembership = `-- name: TouchMembership :exec
+update memberships set version = version + 1
+where tenant_id = $1 and user_id = $2
+`
+
+type TouchMembershipParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) TouchMembership(ctx context.Context, arg TouchMembershipParams) error {
+	_, err := q.db.Exec(ctx, touchMembership, arg.TenantID, arg.UserID)
+	return err
 }
 
 const users = `-- name: Users :many
@@ -505,6 +1861,67 @@ func (q *Queries) Users(ctx context.Context, tenantID uuid.UUID) ([]UsersRow, er
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const visibleGroups = `-- name: VisibleGroups :many
+select g.id from visible_groups v join object_groups g on g.tenant_id = v.tenant_id and g.id = v.group_id
+where v.tenant_id = $1 and v.user_id = $2 order by g.name_key, g.id
+`
+
+type VisibleGroupsParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) VisibleGroups(ctx context.Context, arg VisibleGroupsParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, visibleGroups, arg.TenantID, arg.UserID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const visibleObjects = `-- name: VisibleObjects :many
+select o.id from visible_objects v join objects o on o.tenant_id = v.tenant_id and o.id = v.object_id
+where v.tenant_id = $1 and v.user_id = $2 order by o.name_key, o.id
+`
+
+type VisibleObjectsParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+// What of a user's objects and groups whoever asks sees too.
+func (q *Queries) VisibleObjects(ctx context.Context, arg VisibleObjectsParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, visibleObjects, arg.TenantID, arg.UserID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

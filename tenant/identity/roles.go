@@ -1,0 +1,150 @@
+package identity
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
+)
+
+// Role is one that the tenant has made of bundles.
+type Role struct {
+	ID        uuid.UUID
+	Name      string
+	Bundles   []string
+	CreatedAt time.Time
+	// People who have it.
+	People int
+}
+
+// Roles lists the tenant's own roles by name.
+func (p *People) Roles(ctx context.Context, s db.Scope) ([]Role, error) {
+	var list []Role
+	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		rows, err := identitydb.New(tx).Roles(ctx, s.Tenant())
+		for _, r := range rows {
+			list = append(list, Role{r.ID, r.Name, r.Bundles, r.CreatedAt.UTC(), int(r.People)})
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list roles: %w", err)
+	}
+	return list, nil
+}
+
+// MakeRole makes a role of bundles. Invalid names the field; Conflict (reason "role_exists"); Forbidden if it has more
+// than whoever makes it.
+func (p *People) MakeRole(ctx context.Context, s db.Scope, by By, name string, bundles []string) (Role, error) {
+	name, bundles, err := p.checkRole(name, bundles)
+	if err != nil {
+		return Role{}, err
+	}
+	made := Role{ID: uuid.Must(uuid.NewV7()), Name: name, Bundles: bundles, CreatedAt: p.clock.Now().UTC()}
+	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+		if err := g.covers(bundles); err != nil {
+			return err
+		}
+		return roleExists(q.InsertRole(ctx, identitydb.InsertRoleParams{ID: made.ID, TenantID: s.Tenant(), Name: name, NameKey: loginKey(name),
+			Bundles: bundles, CreatedAt: made.CreatedAt}))
+	})
+	if err != nil {
+		return Role{}, fmt.Errorf("make a role: %w", err)
+	}
+	return made, nil
+}
+
+// ChangeRole changes a role and what everybody who has it may do. Forbidden also if the role has, as it is, more than
+// whoever changes it: they would take from people who stand above them.
+func (p *People) ChangeRole(ctx context.Context, s db.Scope, by By, id uuid.UUID, name string, bundles []string) error {
+	name, bundles, err := p.checkRole(name, bundles)
+	if err != nil {
+		return err
+	}
+	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+		before, err := q.LockRole(ctx, identitydb.LockRoleParams{TenantID: s.Tenant(), ID: id})
+		if err != nil {
+			return err
+		}
+		if asks := about[by.User]; asks.RoleID != nil && *asks.RoleID == id {
+			return errs.New(errs.Conflict, "own_rights", "This is your own role. Ask somebody else who looks after roles.")
+		}
+		if err := g.covers(append(slices.Clone(before.Bundles), bundles...)); err != nil {
+			return err
+		}
+		if err := roleExists(q.ChangeRole(ctx, identitydb.ChangeRoleParams{Name: name, NameKey: loginKey(name), Bundles: bundles, TenantID: s.Tenant(), ID: id})); err != nil {
+			return err
+		}
+		_, err = q.SpreadRole(ctx, identitydb.SpreadRoleParams{Bundles: bundles, TenantID: s.Tenant(), RoleID: &id})
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("change a role: %w", err)
+	}
+	return nil
+}
+
+// DeleteRole deletes a role that nobody has. Conflict (reason "role_in_use") otherwise.
+func (p *People) DeleteRole(ctx context.Context, s db.Scope, by By, id uuid.UUID) error {
+	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+		before, err := q.LockRole(ctx, identitydb.LockRoleParams{TenantID: s.Tenant(), ID: id})
+		if err != nil {
+			return err
+		}
+		if err := g.covers(before.Bundles); err != nil {
+			return err
+		}
+		uses, err := q.RoleUses(ctx, identitydb.RoleUsesParams{TenantID: s.Tenant(), ID: id})
+		if err != nil {
+			return err
+		}
+		if uses.People+uses.Invitations > 0 {
+			return errs.New(errs.Conflict, "role_in_use", fmt.Sprintf("%d people and %d invitations have this role. Give them another first.", uses.People, uses.Invitations))
+		}
+		if err := q.FreeRole(ctx, identitydb.FreeRoleParams{TenantID: s.Tenant(), RoleID: id}); err != nil {
+			return err
+		}
+		_, err = q.DeleteRole(ctx, identitydb.DeleteRoleParams{TenantID: s.Tenant(), ID: id})
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("delete a role: %w", err)
+	}
+	return nil
+}
+
+// checkRole makes name and bundles normal: every role looks after its holder.
+func (p *People) checkRole(name string, bundles []string) (string, []string, error) {
+	name = strings.Join(strings.Fields(name), " ")
+	if n := utf8.RuneCountInString(name); n < 1 || n > 100 || loginKey(name) == "" || strings.ContainsFunc(name, isControl) {
+		return "", nil, errs.Field("name", "bad_name", "Give a name of 1 to 100 letters.")
+	}
+	known, _ := p.catalogue.Grantable()
+	wanted := []string{}
+	for _, b := range known { // in the order of the catalogue
+		if b == self || slices.Contains(bundles, b) {
+			wanted = append(wanted, b)
+		}
+	}
+	for _, b := range bundles {
+		if !slices.Contains(known, b) {
+			return "", nil, errs.Field("bundles", "bad_bundle", "A role cannot have “"+b+"”. Choose from the list.")
+		}
+	}
+	return name, wanted, nil
+}
+
+func roleExists(err error) error {
+	if db.IsConstraint(err, "roles_tenant_id_name_key_key") {
+		return errs.Field("name", "role_exists", "There is a role of this name. Choose another.")
+	}
+	return err
+}

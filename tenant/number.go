@@ -1,12 +1,22 @@
 package tenant
 
-import "strconv"
+import (
+	"math/rand/v2"
+	"strconv"
+)
 
 // accountSeries names the counter of a book that account numbers come from.
 const accountSeries = "account"
 
 // firstAccount keeps numbers at one width, and from looking like a first customer's.
 const firstAccount = 100_000
+
+// firstNumbers is from how many numbers a book chooses its first: two books of an installation then hardly ever have an
+// account of the same number, and nobody's first customer can tell that they are.
+const firstNumbers = 800_000
+
+// firstNumber is where a new book begins to count. It need not be secret.
+func firstNumber() int64 { return 1 + rand.Int64N(firstNumbers) }
 
 // AccountNumber makes the n-th number of a book (from 1): digits, the last of them a check digit by ISO 7064
 // MOD 11,10, which finds every single wrong digit and nearly every swap of two neighbours.

@@ -1,9 +1,9 @@
 -- name: OpenTenant :one
 select open_tenant(@id, sqlc.narg(parent)::uuid, @kind, @name, @name_key, @locale, @time_zone, sqlc.narg(country)::text);
 
--- The row is locked until the transaction ends, so that numbers have no gaps: called last.
+-- The row is locked until the transaction ends, so that numbers have no gaps: called last. A new series begins at begin_at.
 -- name: NextNumber :one
-insert into series (tenant_id, name, next) values (@tenant_id, @name, 2)
+insert into series (tenant_id, name, next) values (@tenant_id, @name, sqlc.arg(begin_at)::bigint + 1)
 on conflict (tenant_id, name) do update set next = series.next + 1
 returning (next - 1)::bigint as number;
 

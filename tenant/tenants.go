@@ -99,7 +99,7 @@ func (t *Tenants) Open(ctx context.Context, parent db.Scope, o Opening) (Opened,
 		if _, err := q.OpenTenant(ctx, params); err != nil {
 			return err
 		}
-		n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries})
+		n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
 		if err != nil {
 			return err
 		}
@@ -160,7 +160,7 @@ func (t *Tenants) Move(ctx context.Context, moved, newParent uuid.UUID) (Opened,
 	opened := Opened{ID: moved}
 	err := t.db.Worker(ctx, func(tx *db.Tx) error {
 		q := tenantdb.New(tx)
-		n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: newParent, Name: accountSeries})
+		n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: newParent, Name: accountSeries, BeginAt: firstNumber()})
 		if err != nil {
 			return err
 		}

@@ -363,3 +363,12 @@ func TestAWatcherHearsEventsUntilTheServerGoesAway(t *testing.T) {
 	require.NoError(t, d.app.Shutdown())
 	require.NoError(t, <-served)
 }
+
+func TestParametersThatAreNoTextAreRefusedAndNeverReachTheDatabase(t *testing.T) {
+	t.Parallel()
+	d := setup(t)
+	for _, query := range []string{"q=%ff%fe", "q=a%00b", "after=%ff", "%ff=x&q=%c0%80"} {
+		status, answer := d.call(access.Owner, "GET", "/api/objects?"+query, nil)
+		require.Equal(t, 422, status, "%s: %v", query, answer)
+	}
+}

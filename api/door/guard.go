@@ -1,6 +1,7 @@
 package door
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -55,6 +57,19 @@ func (d *Doors) Front(c *fiber.Ctx) (err error) {
 	return nil
 }
 
+// legible refuses parameters that no database takes for text: bytes that are not UTF-8, and NUL.
+func legible(c *fiber.Ctx) (err error) {
+	c.Context().QueryArgs().VisitAll(func(name, value []byte) {
+		if err == nil && (!utf8.Valid(value) || bytes.IndexByte(value, 0) >= 0) {
+			err = errs.Field(text(string(name)), "not_text", "This must be text in UTF-8, without NUL characters.")
+		}
+	})
+	return err
+}
+
+// text is what can be kept of a header as text.
+func text(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "") }
+
 // Visitor is the caller as far as the host alone tells; for pages.
 func Visitor(c *fiber.Ctx) *Caller {
 	v, _ := c.Locals(visitKey{}).(*Caller)
@@ -63,7 +78,7 @@ func Visitor(c *fiber.Ctx) *Caller {
 
 func (d *Doors) visit(c *fiber.Ctx) (*Caller, error) {
 	peer, trusted := d.peer(c)
-	v := &Caller{doors: d, Address: peer, Agent: cut(c.Get(fiber.HeaderUserAgent), 200)}
+	v := &Caller{doors: d, Address: peer, Agent: cut(text(c.Get(fiber.HeaderUserAgent)), 200)}
 	raw := string(c.Request().Header.Host())
 	// An absolute-form request line names a host of its own: it must be the same (RFC 9112, section 3.2.2).
 	if uri := string(c.Request().Header.RequestURI()); !strings.HasPrefix(uri, "/") && string(c.Request().URI().Host()) != raw {
@@ -141,6 +156,10 @@ func (d *Doors) guard(c *fiber.Ctx, r Route) (*Caller, error) {
 	// Elsewhere than on the platform's host these routes do not exist, for nobody.
 	if r.Area == Staff && !v.PlatformHost {
 		return nil, errs.Missing()
+	}
+	// What trackers send is mended on its way, not refused: they would send it again for ever.
+	if err := legible(c); err != nil && !r.FromElsewhere {
+		return nil, err
 	}
 	token, fromCookie := d.token(c)
 	if !r.FromElsewhere && (fromCookie || token == "") && !sameOrigin(c, v) {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -23,8 +24,8 @@ func (d *Doors) once(c *fiber.Ctx, r Route, caller *Caller, next func()) error {
 		next()
 		return nil
 	}
-	if len(key) > 255 {
-		return errs.Field(headerKey, "bad_key", "An idempotency key has at most 255 characters.")
+	if len(key) > 255 || strings.ContainsFunc(key, func(r rune) bool { return r < ' ' || r > '~' }) {
+		return errs.Field(headerKey, "bad_key", "An idempotency key is at most 255 printable ASCII characters.")
 	}
 	request := outbox.Request{User: caller.User, Key: key, Operation: r.ID, Hash: requestHash(c)}
 	answer, err := d.Repeats.Begin(c.UserContext(), caller.Scope, request)

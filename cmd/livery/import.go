@@ -72,7 +72,7 @@ func importTable(ctx context.Context, s streams, host, number string, table io.R
 	if err != nil {
 		return result, err
 	}
-	st, err := openStorage(ctx, c, newLogger(s.err, c))
+	st, err := openStorage(ctx, c, newLogger(s.err, c), true)
 	if err != nil {
 		return result, err
 	}

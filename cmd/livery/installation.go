@@ -64,7 +64,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 			i = nil
 		}
 	}()
-	if i.storage, err = openStorage(ctx, c, log); err != nil {
+	if i.storage, err = openStorage(ctx, c, log, false); err != nil {
 		return i, err
 	}
 	metrics := prometheus.NewRegistry()

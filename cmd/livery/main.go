@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"text/tabwriter"
+
+	"github.com/liveryhq/livery/internal/errs"
 )
 
 // version is set by the build.
@@ -80,6 +83,14 @@ func printVersion(_ context.Context, _ []string, s streams) int {
 
 // fail prints what went wrong on the way to somewhere and returns the status of a failure.
 func fail(s streams, doing string, err error) int {
+	// What an error of ours says is for people; what caused it is not.
+	if told, ok := errors.AsType[*errs.Error](err); ok && told.Code != errs.Internal && told.Code != errs.Unavailable {
+		fmt.Fprintf(s.err, "livery %s: %s\n", doing, told.Message)
+		for _, f := range told.Details {
+			fmt.Fprintf(s.err, "  %s: %s\n", f.Field, f.Message)
+		}
+		return 1
+	}
 	fmt.Fprintf(s.err, "livery %s: %v\n", doing, err)
 	return 1
 }

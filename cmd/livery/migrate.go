@@ -13,7 +13,7 @@ func migrate(ctx context.Context, _ []string, s streams) int {
 	if err != nil {
 		return fail(s, "migrate", err)
 	}
-	st, err := openStorage(ctx, c, newLogger(s.err, c))
+	st, err := openStorage(ctx, c, newLogger(s.err, c), true)
 	if err != nil {
 		return fail(s, "migrate", err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -18,7 +19,7 @@ import (
 // staff gives somebody a login on the platform's own host. The first one opens the platform: then --host is needed.
 func staff(ctx context.Context, args []string, s streams) int {
 	if len(args) == 0 || args[0] != "create" {
-		fmt.Fprintln(s.err, "livery staff: livery staff create --login NAME [--host HOST] [--role owner|viewer]; the password is read from standard input")
+		fmt.Fprintln(s.err, "livery staff: livery staff create --login NAME [--host HOST] [--role NAME]; the password is read from standard input")
 		return 2
 	}
 	flags := flag.NewFlagSet("livery staff create", flag.ContinueOnError)
@@ -26,7 +27,7 @@ func staff(ctx context.Context, args []string, s streams) int {
 	login := flags.String("login", "", "login name")
 	name := flags.String("name", "", "name of the person")
 	email := flags.String("email", "", "e-mail address")
-	role := flags.String("role", identity.Owner, "owner or viewer")
+	role := flags.String("role", "", "owner, admin, billing, support, operator or viewer (owner for a new installation, else admin)")
 	host := flags.String("host", "", "host name of the platform, for a new installation")
 	brand := flags.String("platform", "Platform", "name of the platform, for a new installation")
 	if err := flags.Parse(args[1:]); err != nil {
@@ -51,7 +52,7 @@ func staff(ctx context.Context, args []string, s streams) int {
 
 func createStaff(ctx context.Context, c config.Config, s streams, host, brand string, user identity.NewUser) (err error) {
 	log := newLogger(s.err, c)
-	st, err := openStorage(ctx, c, log)
+	st, err := openStorage(ctx, c, log, true)
 	if err != nil {
 		return err
 	}
@@ -70,9 +71,11 @@ func createStaff(ctx context.Context, c config.Config, s streams, host, brand st
 		if err := tenants.GiveHost(ctx, id, host, true); err != nil {
 			return err
 		}
+		user.Role = cmp.Or(user.Role, identity.Owner)
 	} else if err != nil {
 		return err
 	}
+	user.Role = cmp.Or(user.Role, identity.Admin)
 	scope, err := tenants.Scope(ctx, id, id)
 	if err != nil {
 		return err

@@ -23,8 +23,9 @@ type storage struct {
 	server *privatepg.Server // nil where LIVERY_DATABASE_URL names one
 }
 
-// openStorage reads the master key, starts the private PostgreSQL where no other is named, migrates and connects.
-func openStorage(ctx context.Context, c config.Config, log *slog.Logger) (s *storage, err error) {
+// openStorage reads the master key, starts the private PostgreSQL where no other is named, migrates and connects. A
+// command that is over soon works beside a server that already runs; two servers on one folder do not.
+func openStorage(ctx context.Context, c config.Config, log *slog.Logger, beside bool) (s *storage, err error) {
 	s = &storage{url: c.Database.DatabaseURL.Reveal()}
 	defer func() {
 		if err != nil {
@@ -36,12 +37,11 @@ func openStorage(ctx context.Context, c config.Config, log *slog.Logger) (s *sto
 		return s, fmt.Errorf("read the master key: %w", err)
 	}
 	if s.url == "" {
-		s.server, err = privatepg.Start(ctx, privatepg.Options{DataDir: c.General.DataDir, Durable: true, Log: log,
-			Binaries: c.Database.PostgresPrograms, Elsewhere: c.Database.PostgresDir})
+		admin, err := s.privateServer(ctx, c, log, beside)
 		if err != nil {
-			return s, fmt.Errorf("start the private PostgreSQL: %w", err)
+			return s, err
 		}
-		if s.url, err = db.Create(ctx, s.server.AdminURL(), privateDatabase); err != nil {
+		if s.url, err = db.Create(ctx, admin, privateDatabase); err != nil {
 			return s, fmt.Errorf("make the database: %w", err)
 		}
 	}
@@ -50,6 +50,21 @@ func openStorage(ctx context.Context, c config.Config, log *slog.Logger) (s *sto
 	}
 	s.db, err = db.Open(ctx, s.url, s.key, db.Options{MaxConns: int32(c.Database.DatabaseMaxConns), Log: log})
 	return s, err
+}
+
+// privateServer starts the private PostgreSQL, or reaches the one that runs, and returns its superuser's address.
+func (s *storage) privateServer(ctx context.Context, c config.Config, log *slog.Logger, beside bool) (string, error) {
+	o := privatepg.Options{DataDir: c.General.DataDir, Durable: true, Log: log,
+		Binaries: c.Database.PostgresPrograms, Elsewhere: c.Database.PostgresDir}
+	server, err := privatepg.Start(ctx, o)
+	if beside && errors.Is(err, privatepg.ErrRuns) {
+		return privatepg.Reach(ctx, o)
+	}
+	if err != nil {
+		return "", fmt.Errorf("start the private PostgreSQL: %w", err)
+	}
+	s.server = server
+	return server.AdminURL(), nil
 }
 
 func (s *storage) close(ctx context.Context) error {

@@ -25,7 +25,7 @@ const (
 	longestSocketPath = 107 - 20
 )
 
-// place is the folder that holds a cluster and what belongs to it. While a place exists its lock is held.
+// place is the folder that holds a cluster and what belongs to it. Whoever runs a server in it holds its lock.
 type place struct {
 	home    string
 	account account
@@ -43,7 +43,7 @@ func (p place) socketDirectory() string {
 	return directory
 }
 
-// settle finds or makes the place for a data directory and locks it.
+// settle finds or makes the place for a data directory.
 func settle(options Options) (place, error) {
 	account, err := serverAccount()
 	if err != nil {
@@ -68,7 +68,7 @@ func settle(options Options) (place, error) {
 	if err != nil {
 		return place{}, err
 	}
-	return occupy(place{home: home, account: account})
+	return place{home: home, account: account}, nil
 }
 
 // chooseHome decides where the cluster of a data directory lies: where it already is, else in the data directory,
@@ -184,8 +184,8 @@ func lock(path string) (*os.File, error) {
 		holder := make([]byte, 20)
 		n, _ := file.Read(holder)
 		_ = file.Close()
-		return nil, fmt.Errorf("another Livery (process %s) runs the database in %s: stop it first, or set "+
-			"LIVERY_DATA_DIR to a directory of its own", strings.TrimSpace(string(holder[:n])), filepath.Dir(path))
+		return nil, fmt.Errorf("%w (process %s) runs the database in %s: stop it first, or set "+
+			"LIVERY_DATA_DIR to a directory of its own", ErrRuns, strings.TrimSpace(string(holder[:n])), filepath.Dir(path))
 	}
 	err = errors.Join(file.Truncate(0), writeAt(file, strconv.Itoa(os.Getpid())+"\n"))
 	if err != nil {

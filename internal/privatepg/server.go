@@ -56,6 +56,9 @@ func Start(ctx context.Context, options Options) (*Server, error) {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
 	place, err := settle(options)
+	if err == nil {
+		place, err = occupy(place)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("private PostgreSQL: %w", err)
 	}

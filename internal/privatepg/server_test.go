@@ -114,6 +114,10 @@ func TestAServerStartsOnNothingAndKeepsItsDataOverAStop(t *testing.T) {
 
 	_, err = privatepg.Start(within(t), privatepg.Options{DataDir: directory})
 	require.ErrorContains(t, err, "another Livery (process "+strconv.Itoa(os.Getpid())+") runs the database in")
+	require.ErrorIs(t, err, privatepg.ErrRuns)
+	beside, err := privatepg.Reach(within(t), privatepg.Options{DataDir: directory})
+	require.NoError(t, err)
+	require.Equal(t, "still here", query(t, beside, "select word from kept"), "a command works beside it")
 
 	require.NoError(t, server.Stop(within(t)))
 	require.NoError(t, server.Stop(within(t)), "stopping twice is harmless")

@@ -189,7 +189,7 @@ func (q *Queries) MoveTenant(ctx context.Context, arg MoveTenantParams) (int32, 
 }
 
 const nextNumber = `-- name: NextNumber :one
-insert into series (tenant_id, name, next) values ($1, $2, 2)
+insert into series (tenant_id, name, next) values ($1, $2, $3::bigint + 1)
 on conflict (tenant_id, name) do update set next = series.next + 1
 returning (next - 1)::bigint as number
 `
@@ -197,11 +197,12 @@ returning (next - 1)::bigint as number
 type NextNumberParams struct {
 	TenantID uuid.UUID
 	Name     string
+	BeginAt  int64
 }
 
-// The row is locked until the transaction ends, so that numbers have no gaps: called last.
+// The row is locked until the transaction ends, so that numbers have no gaps: called last. A new series begins at begin_at.
 func (q *Queries) NextNumber(ctx context.Context, arg NextNumberParams) (int64, error) {
-	row := q.db.QueryRow(ctx, nextNumber, arg.TenantID, arg.Name)
+	row := q.db.QueryRow(ctx, nextNumber, arg.TenantID, arg.Name, arg.BeginAt)
 	var number int64
 	err := row.Scan(&number)
 	return number, err

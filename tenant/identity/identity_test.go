@@ -23,6 +23,7 @@ func TestMain(m *testing.M) { testdb.Main(m) }
 const password = "correct horse"
 
 type world struct {
+	db     *db.DB
 	people *identity.People
 	clock  *clock.Set
 	// two realms, each with an owner called Anna
@@ -33,8 +34,8 @@ func setup(t *testing.T) *world {
 	t.Helper()
 	d := testdb.New(t)
 	tenants := tenant.New(d)
-	w := &world{clock: clock.At(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))}
-	w.people = identity.New(identity.Config{DB: d, Tenants: tenants, Key: testdb.Key(), Clock: w.clock, Log: slog.New(slog.DiscardHandler)})
+	w := &world{db: d, clock: clock.At(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))}
+	w.people = identity.New(identity.Config{DB: d, Tenants: tenants, Key: testdb.Key(), Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: catalogue{}})
 	root, err := tenants.OpenPlatform(t.Context(), tenant.Opening{Name: "Root"})
 	require.NoError(t, err)
 	scope, err := tenants.Scope(t.Context(), root.ID, root.ID)

@@ -73,7 +73,7 @@ func (p *People) OfferOwnership(ctx context.Context, s db.Scope, by By, to uuid.
 		if err != nil {
 			return err
 		}
-		return post(ctx, tx, s, Letter{Template: "ownership", To: *heir.Email, User: &to, Locale: t.Locale, Path: "/people",
+		return post(ctx, tx, s, Letter{Template: "ownership", To: *heir.Email, User: &to, Locale: t.Locale, Path: "/account/people",
 			Params: map[string]string{"name": nameOf(heir.Name, heir.Login), "tenant": t.Name, "owner": nameOf(owner.Name, owner.Login)}})
 	}, to)
 	if err != nil {

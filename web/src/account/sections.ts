@@ -1,4 +1,9 @@
+import { IconShieldLock, IconUsersGroup } from '@tabler/icons-react'
+import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
 /** The pages about one's own account, whatever its kind, in the order of their navigation: a page is added here with a line. */
-export const sections: Section[] = []
+export const sections: Section[] = [
+  { path: '/account/people', name: 'people', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
+  { path: '/account/security', name: 'security', icon: IconShieldLock, page: lazy(() => import('../security/Security')) },
+]

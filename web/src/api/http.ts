@@ -31,13 +31,26 @@ export function onSignedOut(callback: () => void): () => void {
   return () => anonymous.delete(callback)
 }
 
+const renewed = new Set<() => void>()
+
+/** Calls back when the session has been renewed. */
+export function onRenewed(callback: () => void): () => void {
+  renewed.add(callback)
+  return () => renewed.delete(callback)
+}
+
 let renewing: Promise<boolean> | undefined
 
 /** Renews the session once for all who need it, in all windows of this browser. */
 export function renew(): Promise<boolean> {
-  renewing ??= exclusively(async () => (await reach(new Request('/api/session/refresh', { method: 'POST', headers: json, body: '{}' }))).ok).finally(() => {
-    renewing = undefined
-  })
+  renewing ??= exclusively(async () => (await reach(new Request('/api/session/refresh', { method: 'POST', headers: json, body: '{}' }))).ok)
+    .then((ok) => {
+      if (ok) renewed.forEach((callback) => callback())
+      return ok
+    })
+    .finally(() => {
+      renewing = undefined
+    })
   return renewing
 }
 

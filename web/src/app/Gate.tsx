@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useEffect } from 'react'
-import { onSignedOut, Problem } from '../api/http'
+import { onRenewed, onSignedOut, Problem } from '../api/http'
 import { type Session, signOut, whoAmI } from '../api/model'
 import { changeLanguage, isLanguage } from '../i18n'
 import { setZone } from '../i18n/format'
+import { FirstPassword } from '../joining/FirstPassword'
+import { Join } from '../joining/Join'
 import { SignIn } from '../signin/SignIn'
 import { boot } from './boot'
 import { Failure, Notice } from './Notice'
@@ -36,6 +38,8 @@ export function Gate({ children }: { children: ReactNode }) {
     queries.setQueryData(['session'], null)
   }, [queries])
   useEffect(() => onSignedOut(forget), [forget])
+  // A session is also renewed because its rights have changed: what is shown follows.
+  useEffect(() => onRenewed(() => void queries.invalidateQueries({ queryKey: ['session'] })), [queries])
 
   const locale = me.data?.user.locale
   setZone(me.data?.user.time_zone || me.data?.tenant.time_zone)
@@ -50,11 +54,13 @@ export function Gate({ children }: { children: ReactNode }) {
     forget()
   }, [forget])
 
+  if (location.pathname === '/invitation') return <Join />
   if (me.isPending) return <Splash />
   const refused = me.error instanceof Problem && (me.error.status === 401 || me.error.status === 421)
   if (me.data === null || refused) return <SignIn onDone={() => void me.refetch()} />
   if (me.error && !me.data) return <Failure error={me.error} retry={() => void me.refetch()} />
   if (!me.data) return <Splash />
+  if (me.data.must_change_password) return <FirstPassword done={() => void me.refetch()} leave={() => void leave()} />
   if (!me.data.areas.includes(areaNeeds[boot.area])) {
     return (
       <Notice

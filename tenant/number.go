@@ -1,7 +1,8 @@
 package tenant
 
 import (
-	"math/rand/v2"
+	"crypto/rand"
+	"encoding/binary"
 	"strconv"
 )
 
@@ -15,8 +16,12 @@ const firstAccount = 100_000
 // account of the same number, and nobody's first customer can tell that they are.
 const firstNumbers = 800_000
 
-// firstNumber is where a new book begins to count. It need not be secret.
-func firstNumber() int64 { return 1 + rand.Int64N(firstNumbers) }
+// firstNumber is where a new book begins to count.
+func firstNumber() int64 {
+	var random [8]byte
+	_, _ = rand.Read(random[:]) // ends the program rather than fail
+	return 1 + int64(binary.BigEndian.Uint64(random[:])%firstNumbers)
+}
 
 // AccountNumber makes the n-th number of a book (from 1): digits, the last of them a check digit by ISO 7064
 // MOD 11,10, which finds every single wrong digit and nearly every swap of two neighbours.

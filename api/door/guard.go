@@ -58,13 +58,13 @@ func (d *Doors) Front(c *fiber.Ctx) (err error) {
 }
 
 // legible refuses parameters that no database takes for text: bytes that are not UTF-8, and NUL.
-func legible(c *fiber.Ctx) (err error) {
-	c.Context().QueryArgs().VisitAll(func(name, value []byte) {
-		if err == nil && (!utf8.Valid(value) || bytes.IndexByte(value, 0) >= 0) {
-			err = errs.Field(text(string(name)), "not_text", "This must be text in UTF-8, without NUL characters.")
+func legible(c *fiber.Ctx) error {
+	for name, value := range c.Context().QueryArgs().All() {
+		if !utf8.Valid(value) || bytes.IndexByte(value, 0) >= 0 {
+			return errs.Field(text(string(name)), "not_text", "This must be text in UTF-8, without NUL characters.")
 		}
-	})
-	return err
+	}
+	return nil
 }
 
 // text is what can be kept of a header as text.

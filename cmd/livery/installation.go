@@ -75,11 +75,11 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 		return i, err
 	}
 	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights})
-	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
-		OfflineAfter: o.offlineAfter})
 	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
+	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
+		OfflineAfter: o.offlineAfter, Changed: i.ingest.Changed})
 	if c.General.Roles.Has(config.WebRole) {
 		if err := i.openWeb(ctx, metrics, o); err != nil {
 			return i, err

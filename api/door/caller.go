@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
@@ -71,6 +72,18 @@ func (c *Caller) May(o access.Operation) bool { return c.doors.policy.Allowed(c.
 
 // Holds tells whether the caller has a whole bundle.
 func (c *Caller) Holds(b access.Bundle) bool { return c.doors.Rights.Has(c.Role, c.bundles, b) }
+
+// Actor is the caller as the audit names whoever changes something.
+func (c *Caller) Actor() audit.Actor {
+	a := audit.Actor{Kind: audit.User, User: c.User, Address: c.Address, Agent: c.Agent}
+	switch {
+	case c.User == uuid.Nil:
+		a.Kind = audit.Visitor
+	case c.Within != nil:
+		a.Kind = audit.Key
+	}
+	return a
+}
 
 // By is the caller as package identity asks who wants a change.
 func (c *Caller) By() identity.By { return identity.By{User: c.User, Within: c.Within} }

@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
@@ -146,7 +147,7 @@ func Handle[I, O any](d *Doors, r Route, handler func(ctx context.Context, c *Ca
 	}
 	huma.Register(d.api, d.operation(r), func(ctx context.Context, in *I) (*O, error) {
 		caller, _ := CallerOf(ctx)
-		out, err := handler(ctx, caller, in)
+		out, err := handler(audit.As(ctx, caller.Actor()), caller, in)
 		if err != nil {
 			return nil, ToProblem(ctx, d.Log, err)
 		}
@@ -209,6 +210,7 @@ func Raw(d *Doors, r Route, handler func(c *fiber.Ctx, caller *Caller) error) {
 	d.App.Add(r.Method, fiberPath(r.Path), func(c *fiber.Ctx) error {
 		caller, err := d.guard(c, r)
 		if err == nil {
+			c.SetUserContext(audit.As(c.UserContext(), caller.Actor()))
 			err = handler(c, caller)
 		}
 		if err != nil {

@@ -41,7 +41,7 @@ func (f *Fleet) Bind(ctx context.Context, s db.Scope, object uuid.UUID, spec Tra
 	if err := w.err(); err != nil {
 		return nil, err
 	}
-	err := f.change(ctx, s, object, func(tx *db.Tx) error { return f.bind(ctx, tx, s, object, spec) })
+	err := f.change(ctx, s, object, "fleet.tracker.bind", func(tx *db.Tx) error { return f.bind(ctx, tx, s, object, spec) })
 	if err != nil {
 		return nil, fmt.Errorf("bind a tracker: %w", err)
 	}
@@ -255,7 +255,7 @@ func (f *Fleet) specMAC(spec TrackerSpec) []byte {
 // Unbind ends the binding in force of an object: its device is refused from now on, and its identity is free for
 // others. Conflict (reason "no_tracker") if none is bound.
 func (f *Fleet) Unbind(ctx context.Context, s db.Scope, object uuid.UUID) error {
-	err := f.change(ctx, s, object, func(tx *db.Tx) error {
+	err := f.change(ctx, s, object, "fleet.tracker.unbind", func(tx *db.Tx) error {
 		q := fleetdb.New(tx)
 		titles, err := lockObjects(ctx, q, []uuid.UUID{object})
 		if err != nil {

@@ -33,7 +33,7 @@ func (f *Fleet) Block(ctx context.Context, s db.Scope, object uuid.UUID, b Block
 	if utf8.RuneCountInString(b.Reason) > 500 || strings.ContainsRune(b.Reason, 0) {
 		return errs.Field("reason", "long_reason", "The reason has at most 500 characters.")
 	}
-	err := f.change(ctx, s, object, func(tx *db.Tx) error {
+	err := f.change(ctx, s, object, "fleet.object.block", func(tx *db.Tx) error {
 		if _, err := readObjectKey(ctx, tx, object); err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (f *Fleet) Block(ctx context.Context, s db.Scope, object uuid.UUID, b Block
 // Unblock lifts the block by hand, and nothing else: an object that is also unpaid stays blocked. Conflict (reason
 // "not_blocked") if it is not blocked by hand.
 func (f *Fleet) Unblock(ctx context.Context, s db.Scope, object uuid.UUID) error {
-	err := f.change(ctx, s, object, func(tx *db.Tx) error {
+	err := f.change(ctx, s, object, "fleet.object.unblock", func(tx *db.Tx) error {
 		if _, err := readObjectKey(ctx, tx, object); err != nil {
 			return err
 		}

@@ -67,12 +67,33 @@ func New(c Config) *Fleet {
 // OfflineAfter is how long an object may be silent before it counts as offline.
 func (f *Fleet) OfflineAfter() time.Duration { return f.offlineAfter }
 
-// change runs fn as the tenant, and tells of the object once that is committed.
-func (f *Fleet) change(ctx context.Context, s db.Scope, object uuid.UUID, fn func(tx *db.Tx) error) error {
+// change runs fn as the tenant, writes to its audit what became of the object, and tells of the object once that is
+// committed.
+func (f *Fleet) change(ctx context.Context, s db.Scope, object uuid.UUID, action string, fn func(tx *db.Tx) error) error {
 	return f.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		before, err := f.readIfThere(ctx, tx, object)
+		if err != nil {
+			return err
+		}
+		if err := fn(tx); err != nil {
+			return err
+		}
+		after, err := f.readIfThere(ctx, tx, object)
+		if err != nil {
+			return err
+		}
 		tx.AfterCommit(func() { f.changed(s.Tenant(), object) })
-		return fn(tx)
+		return f.noteObject(ctx, tx, s, action, before, after)
 	})
+}
+
+// readIfThere reads an object; nil if it is not there.
+func (f *Fleet) readIfThere(ctx context.Context, tx *db.Tx, object uuid.UUID) (*Object, error) {
+	o, err := f.read(ctx, tx, object)
+	if errs.Is(err, errs.NotFound) {
+		return nil, nil
+	}
+	return &o, err
 }
 
 // now is the present moment as the database keeps it: to the microsecond.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant"
@@ -32,8 +33,10 @@ func (f *Fleet) CreateGroup(ctx context.Context, s db.Scope, title string) (Grou
 	}
 	g := Group{Name: title}
 	err := f.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		g.ID, err = f.insertGroup(ctx, fleetdb.New(tx), s, title)
-		return err
+		if g.ID, err = f.insertGroup(ctx, fleetdb.New(tx), s, title); err != nil {
+			return err
+		}
+		return f.note(ctx, tx, s, "fleet.group.add", groupSubject(g.ID, title), nil, audit.Fields{"name": title})
 	})
 	if err != nil {
 		return Group{}, fmt.Errorf("add a group: %w", err)
@@ -54,30 +57,38 @@ func (f *Fleet) RenameGroup(ctx context.Context, s db.Scope, group uuid.UUID, ti
 	if err := w.err(); err != nil {
 		return err
 	}
-	return f.changeGroup(ctx, s, "rename a group", func(q *fleetdb.Queries) (int64, error) {
-		n, err := q.RenameGroup(ctx, fleetdb.RenameGroupParams{ID: group, Name: title, NameKey: tenant.NameKey(title)})
-		return n, groupExists(err)
+	return f.changeGroup(ctx, s, group, "rename", audit.Fields{"name": title}, func(q *fleetdb.Queries) error {
+		_, err := q.RenameGroup(ctx, fleetdb.RenameGroupParams{ID: group, Name: title, NameKey: tenant.NameKey(title)})
+		return groupExists(err)
 	})
 }
 
 // DeleteGroup removes a group; its objects stay, without one.
 func (f *Fleet) DeleteGroup(ctx context.Context, s db.Scope, group uuid.UUID) error {
-	return f.changeGroup(ctx, s, "delete a group", func(q *fleetdb.Queries) (int64, error) { return q.DeleteGroup(ctx, group) })
+	return f.changeGroup(ctx, s, group, "delete", nil, func(q *fleetdb.Queries) error {
+		_, err := q.DeleteGroup(ctx, group)
+		return err
+	})
 }
 
-func (f *Fleet) changeGroup(ctx context.Context, s db.Scope, doing string, change func(*fleetdb.Queries) (int64, error)) error {
+// changeGroup changes a group and notes it; after is what it is then.
+func (f *Fleet) changeGroup(ctx context.Context, s db.Scope, group uuid.UUID, verb string, after audit.Fields, change func(*fleetdb.Queries) error) error {
 	if err := wholeSight(s); err != nil {
 		return err
 	}
 	err := f.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		n, err := change(fleetdb.New(tx))
-		if err == nil && n == 0 {
-			err = errs.Missing()
+		q := fleetdb.New(tx)
+		title, err := q.LockGroup(ctx, group)
+		if err != nil {
+			return err
 		}
-		return err
+		if err := change(q); err != nil {
+			return err
+		}
+		return f.note(ctx, tx, s, "fleet.group."+verb, groupSubject(group, title), audit.Fields{"name": title}, after)
 	})
 	if err != nil {
-		return fmt.Errorf("%s: %w", doing, err)
+		return fmt.Errorf("%s a group: %w", verb, err)
 	}
 	return nil
 }

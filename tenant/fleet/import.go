@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant"
@@ -65,7 +66,7 @@ func (f *Fleet) Import(ctx context.Context, s db.Scope, r io.Reader, dryRun bool
 		if dryRun {
 			return errDryRun
 		}
-		return nil
+		return f.note(ctx, tx, s, "fleet.object.import", audit.Subject{Kind: "tenant", ID: s.Tenant()}, nil, audit.Fields{"lines": result.Lines, "created": result.Created, "bound": result.Bound, "changed": result.Changed})
 	})
 	if err != nil && !errors.Is(err, errDryRun) {
 		return result, fmt.Errorf("import objects: %w", err)

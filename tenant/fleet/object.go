@@ -72,8 +72,10 @@ func (f *Fleet) Create(ctx context.Context, s db.Scope, c Creation) (Object, []W
 				return within("tracker.", err)
 			}
 		}
-		made, err = f.read(ctx, tx, id)
-		return err
+		if made, err = f.read(ctx, tx, id); err != nil {
+			return err
+		}
+		return f.noteObject(ctx, tx, s, "fleet.object.add", nil, &made)
 	})
 	if err != nil {
 		return Object{}, nil, fmt.Errorf("add an object: %w", err)
@@ -150,7 +152,7 @@ func (f *Fleet) Change(ctx context.Context, s db.Scope, object uuid.UUID, c Chan
 		return Object{}, err
 	}
 	var changed Object
-	err := f.change(ctx, s, object, func(tx *db.Tx) error {
+	err := f.change(ctx, s, object, "fleet.object.change", func(tx *db.Tx) error {
 		q := fleetdb.New(tx)
 		if _, err := readObjectKey(ctx, tx, object); err != nil {
 			return err
@@ -175,7 +177,7 @@ func (f *Fleet) Change(ctx context.Context, s db.Scope, object uuid.UUID, c Chan
 // only removed if confirm repeats its name (Conflict, reason "confirm_by_name", otherwise): until there is a trash to
 // take it out of, nothing of it comes back. Its records are erased by EraseRemoved soon after.
 func (f *Fleet) Delete(ctx context.Context, s db.Scope, object uuid.UUID, confirm string) error {
-	err := f.change(ctx, s, object, func(tx *db.Tx) error {
+	err := f.change(ctx, s, object, "fleet.object.delete", func(tx *db.Tx) error {
 		q := fleetdb.New(tx)
 		if _, err := lockObjects(ctx, q, []uuid.UUID{object}); err != nil {
 			return err

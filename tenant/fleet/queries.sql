@@ -32,6 +32,11 @@ select remove_object(@id::uuid, @at::timestamptz);
 insert into object_groups (id, tenant_id, name, name_key, created_at)
 values (@id, @tenant_id, @name, @name_key, @created_at);
 
+-- name: LockGroup :one
+select name from object_groups
+where id = @id
+for no key update;
+
 -- name: RenameGroup :execrows
 update object_groups
 set name = @name, name_key = @name_key

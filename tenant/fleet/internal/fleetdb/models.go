@@ -25,6 +25,41 @@ type ApiKey struct {
 	RevokedAt  *time.Time
 }
 
+type AuditActor struct {
+	ID       uuid.UUID
+	TenantID uuid.UUID
+	Kind     string
+	UserID   *uuid.UUID
+	Name     string
+}
+
+type AuditDetail struct {
+	EntryID  uuid.UUID
+	TenantID uuid.UUID
+	Salt     []byte
+	Detail   []byte
+}
+
+type AuditEntry struct {
+	TenantID    uuid.UUID
+	Place       int64
+	ID          uuid.UUID
+	At          time.Time
+	Actor       uuid.UUID
+	Action      string
+	SubjectKind string
+	SubjectID   *uuid.UUID
+	DetailHash  []byte
+	Previous    []byte
+	Hash        []byte
+}
+
+type AuditHead struct {
+	TenantID uuid.UUID
+	Place    int64
+	Hash     []byte
+}
+
 type Binding struct {
 	ID        uuid.UUID
 	TenantID  uuid.UUID

@@ -476,6 +476,19 @@ func (q *Queries) LockClaims(ctx context.Context, claims string) error {
 	return err
 }
 
+const lockGroup = `-- name: LockGroup :one
+select name from object_groups
+where id = $1
+for no key update
+`
+
+func (q *Queries) LockGroup(ctx context.Context, id uuid.UUID) (string, error) {
+	row := q.db.QueryRow(ctx, lockGroup, id)
+	var name string
+	err := row.Scan(&name)
+	return name, err
+}
+
 const lockObjects = `-- name: LockObjects :many
 select id, name
 from objects

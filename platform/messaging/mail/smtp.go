@@ -75,7 +75,7 @@ func (m *Mail) send(ctx context.Context, e envelope) error {
 	if err != nil {
 		return err
 	}
-	client, err := m.client(e)
+	client, err := m.Server.client(e.domain())
 	if err != nil {
 		return err
 	}
@@ -93,8 +93,24 @@ func (m *Mail) send(ctx context.Context, e envelope) error {
 	return fmt.Errorf("send a letter: %w", err)
 }
 
-func (m *Mail) client(e envelope) (*gomail.Client, error) {
-	host, port, err := net.SplitHostPort(m.Server.Address)
+// Check goes as far as logging in at the mail server, as a domain.
+func (s Server) Check(ctx context.Context, domain string) error {
+	if domain == "" {
+		domain = "localhost"
+	}
+	client, err := s.client(domain)
+	if err != nil {
+		return err
+	}
+	if err := client.DialWithContext(ctx); err != nil {
+		return fmt.Errorf("reach the mail server: %w", err)
+	}
+	return client.Close()
+}
+
+// client is a conversation to come, in which we call ourselves by the domain unless the server is told otherwise.
+func (s Server) client(domain string) (*gomail.Client, error) {
+	host, port, err := net.SplitHostPort(s.Address)
 	if err != nil {
 		return nil, fmt.Errorf("the address of the mail server: %w", err)
 	}
@@ -102,12 +118,12 @@ func (m *Mail) client(e envelope) (*gomail.Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the port of the mail server: %w", err)
 	}
-	helo := m.Server.Helo
+	helo := s.Helo
 	if helo == "" {
-		helo = e.domain()
+		helo = domain
 	}
 	options := []gomail.Option{gomail.WithPort(number), gomail.WithHELO(helo), gomail.WithTimeout(sendTimeout)}
-	switch m.Server.TLS {
+	switch s.TLS {
 	case "tls":
 		options = append(options, gomail.WithSSL())
 	case "none":
@@ -115,11 +131,11 @@ func (m *Mail) client(e envelope) (*gomail.Client, error) {
 	default:
 		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
 	}
-	if m.Server.Trust != nil {
-		options = append(options, gomail.WithTLSConfig(m.Server.Trust))
+	if s.Trust != nil {
+		options = append(options, gomail.WithTLSConfig(s.Trust))
 	}
-	if m.Server.User != "" {
-		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(m.Server.User), gomail.WithPassword(m.Server.Password))
+	if s.User != "" {
+		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(s.User), gomail.WithPassword(s.Password))
 	}
 	return gomail.NewClient(host, options...)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -25,4 +26,12 @@ func (w *world) populate(n *node, owner uuid.UUID) {
 	require.NoError(t, err)
 	n.ids["person"], n.ids["role"], n.ids["invitation"], n.ids["key"] = member.ID.String(), role.ID.String(), invitation.String(), key.ID.String()
 	n.key = key.Secret
+	// Accounts are asked no such thing; their rows are there so that nobody reaches them.
+	report := uuid.Must(uuid.NewV7())
+	require.NoError(t, w.db.InTenant(ctx, n.scope, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `insert into stolen_logins (id, tenant_id, login, contact, knows, reported_at)
+			values ($1, $2, $3, $3, $3, now())`, report, n.scope.Tenant(), "nobody "+n.canary)
+		return err
+	}))
+	n.ids["report"] = report.String()
 }

@@ -54,12 +54,25 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"end-ownership-offer":  nil,
 	"read-invitation":      {"token": "AAAA"},
 	"accept-invitation":    {"token": "AAAA", "login": "somebody", "password": "a password of theirs"},
+	"ask-reset":            {"login": "nobody at all"},
+	"read-reset":           {"token": "AAAA"},
+	"reset-password":       {"token": "AAAA", "password": "a password of theirs"},
+	"confirm-email":        {"token": "AAAA"},
+	"undo-email":           {"token": "AAAA"},
+	"report-stolen":        {"login": "nobody at all", "contact": "by pigeon"},
+	"change-email":         {"email": "another@example.com", "password": "wrong"},
+	"cancel-email":         nil,
+	"look-up-stolen":       nil,
+	"tick-stolen":          {"item": "person", "ticked": true},
+	"block-stolen":         nil,
+	"restore-stolen":       {},
+	"refuse-stolen":        {"reason": "because"},
 	"report":               {},
 	"report-position":      {},
 }
 
 // asksForPassword are routes that wrong passwords would slow down.
-var asksForPassword = map[string]bool{"change-password": true, "offer-ownership": true, "accept-ownership": true} //nolint:gochecknoglobals // likewise
+var asksForPassword = map[string]bool{"change-password": true, "offer-ownership": true, "accept-ownership": true, "change-email": true} //nolint:gochecknoglobals // likewise
 
 // fixed are path parameters that name nothing of a tenant.
 var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf"} //nolint:gochecknoglobals // likewise

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/liveryhq/livery/internal/catcher"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/platform/ingest/protocol"
@@ -75,6 +76,13 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 	if err := os.Remove(told); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
+	// Letters end here: whatever mail server is set, the demo sends to nobody.
+	caught, err := catcher.Listen(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, caught.Close()) }()
+	c.Mail = config.Mail{SMTPServer: caught.Address(), SMTPTLS: config.NoTLS}
 	i, err := openInstallation(ctx, c, newLogger(logFile, c), options{freePorts: true, offlineAfter: demoOfflineAfter})
 	if err != nil {
 		return err
@@ -91,6 +99,7 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 	if i.ops != nil {
 		seed.told.Metrics = "http://" + i.ops.Address() + "/metrics"
 	}
+	seed.told.Mail = demoMail{URL: caught.URL()}
 	trackers, stopTrackers := context.WithCancel(ctx)
 	defer stopTrackers()
 	var g errgroup.Group

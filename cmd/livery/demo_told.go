@@ -13,7 +13,13 @@ type demoTold struct {
 	Platform demoPlatform      `json:"platform"`
 	Brands   []demoBrand       `json:"brands"`
 	Trackers map[string]string `json:"trackers"`
+	Mail     demoMail          `json:"mail"`
 	Metrics  string            `json:"metrics,omitempty"`
+}
+
+// demoMail is where the letters are read that the demo would have sent.
+type demoMail struct {
+	URL string `json:"url"`
 }
 
 type demoPlatform struct {
@@ -35,6 +41,7 @@ type demoBrand struct {
 
 type demoLogin struct {
 	Login         string `json:"login"`
+	Email         string `json:"email,omitempty"`
 	Password      string `json:"password"`
 	Name          string `json:"name"`
 	Role          string `json:"role"`
@@ -44,7 +51,7 @@ type demoLogin struct {
 }
 
 func tellUser(u demoUser, account, number string) demoLogin {
-	return demoLogin{Login: u.login, Password: demoPassword, Name: u.name, Role: u.role, Locale: u.locale, Account: account, AccountNumber: number}
+	return demoLogin{Login: u.login, Email: u.email, Password: demoPassword, Name: u.name, Role: u.role, Locale: u.locale, Account: account, AccountNumber: number}
 }
 
 func (t *demoTold) realm(platform bool, b demoBrand) {
@@ -94,6 +101,7 @@ func (t *demoTold) show(w io.Writer, file, port string) {
 		}
 		fmt.Fprint(w, "\n\n")
 	}
+	fmt.Fprintf(w, "  %-16s %s\n\n", "Letters", t.Mail.URL)
 	fmt.Fprintln(w, "  Trackers report to:")
 	for _, name := range sortedKeys(t.Trackers) {
 		fmt.Fprintf(w, "  %-16s %s\n", name, t.Trackers[name])

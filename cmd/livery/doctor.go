@@ -39,7 +39,7 @@ func doctor(ctx context.Context, _ []string, s streams) int {
 		findings = append(findings, finding{subject: "configuration", trouble: name + " is set and means nothing",
 			remedy: "check its spelling against docs/configuration.md, or unset it"})
 	}
-	findings = append(findings, checkDataDir(c), checkMasterKey(c), checkDatabase(ctx, c), checkSpool(c), checkOpenFiles())
+	findings = append(findings, checkDataDir(c), checkMasterKey(c), checkDatabase(ctx, c), checkSpool(c), checkOpenFiles(), checkMail(ctx, c))
 	findings = append(findings, checkPorts(ctx, c)...)
 	return report(s.out, findings)
 }

@@ -42,9 +42,10 @@ type installation struct {
 	fleet   *fleet.Fleet
 	ingest  *ingest.Ingest
 
-	server *api.Server
-	web    net.Listener
-	ops    *ops.Server
+	courier *outbox.Courier
+	server  *api.Server
+	web     net.Listener
+	ops     *ops.Server
 }
 
 // options of an installation beyond its configuration.
@@ -80,6 +81,11 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	}
 	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter, Changed: i.ingest.Changed})
+	if c.General.Roles.Has(config.Worker) {
+		if i.courier, err = i.openCourier(metrics); err != nil {
+			return i, fmt.Errorf("open the way of letters: %w", err)
+		}
+	}
 	if c.General.Roles.Has(config.WebRole) {
 		if err := i.openWeb(ctx, metrics, o); err != nil {
 			return i, err
@@ -181,6 +187,7 @@ func (i *installation) run(ctx context.Context) error {
 	behind.Go(func() error { return i.ingest.Run(background) })
 	if i.config.General.Roles.Has(config.Worker) {
 		behind.Go(func() error { return i.jobs(background) })
+		behind.Go(func() error { return i.courier.Run(background) })
 	}
 	if i.server != nil {
 		g.Go(func() error { return i.server.Serve(i.web) })

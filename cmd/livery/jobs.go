@@ -18,6 +18,7 @@ func (i *installation) jobs(ctx context.Context) error {
 	}{
 		{"erase the records of removed objects", time.Minute, i.fleet.EraseRemoved},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
+		{"forget old links of letters", time.Hour, i.people.SweepLinks},
 	}
 	done := make(chan struct{}, len(every))
 	for _, job := range every {

@@ -40,6 +40,7 @@ func subcommands() []subcommand {
 		{"import", "objects --account NUMBER FILE.csv", "add objects with their trackers from a table", importCommand},
 		{"simulate", "--protocol NAME …", "be a tracker, or many, driving through a city", simulateCommand},
 		{"decode", "PROTOCOL HEX…", "explain a frame of a tracker in words", decodeCommand},
+		{"letters", "[-again]", "list the letters that could not be sent, or try them once more", letters},
 		{"doctor", "", "say what is wrong with the configuration or the database, and how to mend it", doctor},
 		{"version", "", "print the version", printVersion},
 	}

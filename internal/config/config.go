@@ -17,6 +17,7 @@ type Config struct {
 	Trackers Trackers `title:"Trackers"`
 	Spool    Spool    `title:"Spool"`
 	Map      Map      `title:"Map"`
+	Mail     Mail     `title:"Mail"`
 	Watching Watching `title:"Watching it run"`
 
 	// Unknown lists LIVERY_* variables that were set and mean nothing: most often a slip of the pen.
@@ -79,6 +80,16 @@ type Map struct {
 	MapKey         Secret `env:"MAP_KEY" desc:"Key of the provider. It reaches browsers with the address, so limit it to your domains at the provider."`
 	MapAttribution string `env:"MAP_ATTRIBUTION" desc:"What the provider wants shown on the map; needed with either address above. Plain text."`
 	MapHosts       List   `env:"MAP_HOSTS" desc:"Further hosts the style loads from (tiles, glyphs, sprites), comma-separated, for the content security policy. The hosts of the addresses above need not be repeated."`
+}
+
+// Mail is how letters leave.
+type Mail struct {
+	SMTPServer   string  `env:"SMTP_SERVER" desc:"Mail server that takes letters for delivery, as host:port: smtp.example:587. It signs them (DKIM) for the domains they come from. Empty: letters wait in the database until there is one, and 'livery doctor' says so."`
+	SMTPTLS      SMTPTLS `env:"SMTP_TLS" envDefault:"starttls" desc:"How the connection is encrypted: starttls (ports 587 and 25), tls (port 465), or none, which only a server on this same machine may have."`
+	SMTPUser     string  `env:"SMTP_USER" desc:"Name to log in with at the mail server. Empty: it takes letters without."`
+	SMTPPassword Secret  `env:"SMTP_PASSWORD" desc:"Password that goes with it."`
+	SMTPFrom     string  `env:"SMTP_FROM" desc:"Address that all letters come from, beside the brand's name: no-reply@edge-7.net. It must not contain the platform's name. Empty: no-reply at the brand's own host where that lies in LIVERY_EDGE_DOMAIN, else at LIVERY_EDGE_DOMAIN; without one, at the brand's own host."`
+	SMTPHelo     string  `env:"SMTP_HELO" desc:"Name that this machine gives itself at the mail server; readers can see it. Empty: the domain that the letter comes from."`
 }
 
 // Watching is logs, metrics and traces.

@@ -2,6 +2,7 @@ package config
 
 import (
 	"net"
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"path/filepath"
@@ -26,6 +27,7 @@ func (c *Config) validate() []errs.Detail {
 	c.validateTrackers(&v)
 	c.validateSpool(&v)
 	c.validateMap(&v)
+	c.validateMail(&v)
 	c.validateWatching(&v)
 	return v.wrong
 }
@@ -134,6 +136,25 @@ func (c *Config) validateMap(v *validation) {
 	for _, host := range m.MapHosts {
 		v.check(domainName.MatchString(host), "MAP_HOSTS", "\""+host+"\" is not a host name")
 	}
+}
+
+func (c *Config) validateMail(v *validation) {
+	m := &c.Mail
+	host := ""
+	if m.SMTPServer != "" {
+		host = v.address("SMTP_SERVER", m.SMTPServer)
+		v.check(host != "", "SMTP_SERVER", "names no host: write smtp.example:587")
+	}
+	if m.SMTPTLS == NoTLS && m.SMTPServer != "" {
+		v.check(loopback(host), "SMTP_TLS", "letters and the password would be read on their way: none is for a server on this machine only")
+	}
+	v.check((m.SMTPUser == "") == !m.SMTPPassword.IsSet(), "SMTP_PASSWORD", "LIVERY_SMTP_USER and LIVERY_SMTP_PASSWORD go together: give both or neither")
+	if m.SMTPFrom != "" {
+		address, err := mail.ParseAddress(m.SMTPFrom)
+		v.check(err == nil && address.Address == m.SMTPFrom, "SMTP_FROM", "is not an e-mail address alone: write no-reply@edge-7.net; the brand's name is put before it")
+	}
+	m.SMTPHelo = strings.ToLower(m.SMTPHelo)
+	v.check(m.SMTPHelo == "" || domainName.MatchString(m.SMTPHelo), "SMTP_HELO", "is not a host name: write mail.edge-7.net")
 }
 
 func (c *Config) validateWatching(v *validation) {

@@ -193,3 +193,23 @@ func split(text string) []string {
 	}
 	return items
 }
+
+// SMTPTLS says how a connection to the mail server is encrypted.
+type SMTPTLS string
+
+// The ways.
+const (
+	StartTLS SMTPTLS = "starttls"
+	FullTLS  SMTPTLS = "tls"
+	NoTLS    SMTPTLS = "none"
+)
+
+// UnmarshalText takes one of the words.
+func (t *SMTPTLS) UnmarshalText(text []byte) error {
+	switch got := SMTPTLS(strings.ToLower(string(text))); got {
+	case StartTLS, FullTLS, NoTLS:
+		*t = got
+		return nil
+	}
+	return fmt.Errorf("%q is not a way to encrypt: write starttls, tls or none", text)
+}

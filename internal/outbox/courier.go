@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -23,6 +24,16 @@ type Message struct {
 	// Attempts made before this one.
 	Attempts int
 }
+
+// errDead marks what trying again does not mend.
+type errDead struct{ cause error }
+
+func (e errDead) Error() string { return "given up: " + e.cause.Error() }
+func (e errDead) Unwrap() error { return e.cause }
+
+// GiveUp is what a Deliver returns for a message that no further attempt could hand on: it is set aside, for the operator
+// to see.
+func GiveUp(cause error) error { return errDead{cause} }
 
 // Put puts a message into the transaction that gives cause to it: it leaves if and only if that is committed.
 func Put(ctx context.Context, tx *db.Tx, s db.Scope, topic string, payload any) error {
@@ -45,8 +56,16 @@ const (
 	// claimFor is how long a claimed message is left to the courier that has it.
 	claimFor   = 2 * time.Minute
 	claimBatch = 50
+	// handFor bounds one attempt. A message is begun only while its claim lasts that long, so that no other courier has it
+	// at the same time, however slow those before it were.
+	handFor = 45 * time.Second
+	// lastAttempt is the one after which a message is set aside: with lastRetry between them, some thirty hours after it
+	// was put.
+	lastAttempt = 40
 	firstRetry = 5 * time.Second
 	lastRetry  = time.Hour
+	// settleFor bounds the noting of what became of a message.
+	settleFor = 5 * time.Second
 	// lookAnyway is how often the courier looks without having been told.
 	lookAnyway = 30 * time.Second
 )
@@ -104,8 +123,8 @@ func (c *Courier) Round(ctx context.Context) (int, error) {
 		topics = append(topics, topic)
 	}
 	var claimed []Message
+	now := c.clock.Now()
 	err := c.db.Worker(ctx, func(tx *db.Tx) (err error) {
-		now := c.clock.Now()
 		claimed, err = claimMessages(ctx, tx, topics, now, now.Add(claimFor), claimBatch)
 		return err
 	})
@@ -113,6 +132,9 @@ func (c *Courier) Round(ctx context.Context) (int, error) {
 		return 0, fmt.Errorf("claim messages: %w", err)
 	}
 	for _, m := range claimed {
+		if c.clock.Now().Add(handFor).After(now.Add(claimFor)) {
+			break // the claims of the rest run out: they are claimed again
+		}
 		if err := c.hand(ctx, m); err != nil {
 			return len(claimed), err
 		}
@@ -121,18 +143,28 @@ func (c *Courier) Round(ctx context.Context) (int, error) {
 }
 
 func (c *Courier) hand(ctx context.Context, m Message) error {
-	failure := c.topics[m.Topic](ctx, m)
-	if ctx.Err() != nil {
+	bounded, cancel := context.WithTimeout(ctx, handFor)
+	failure := c.topics[m.Topic](bounded, m)
+	cancel()
+	if failure != nil && ctx.Err() != nil {
 		return ctx.Err() // the claim runs out by itself
 	}
+	// What was handed on is known to be, also where the process is told to stop at this moment.
+	ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), settleFor)
+	defer cancel()
+	_, dead := errors.AsType[errDead](failure)
+	dead = dead || failure != nil && m.Attempts+1 >= lastAttempt
 	err := c.db.Worker(ctx, func(tx *db.Tx) error {
-		if failure == nil {
+		switch {
+		case failure == nil:
 			return deleteMessage(ctx, tx, m.ID)
+		case dead:
+			return buryMessage(ctx, tx, m.ID, c.clock.Now(), failure.Error())
 		}
 		return postponeMessage(ctx, tx, m.ID, c.clock.Now().Add(retryAfter(m.Attempts)), errs.CodeOf(failure).String())
 	})
 	if failure != nil {
-		c.log.WarnContext(ctx, "a message could not be handed on", "topic", m.Topic, "message", m.ID, "attempts", m.Attempts+1, "error", failure)
+		c.log.WarnContext(ctx, "a message could not be handed on", "topic", m.Topic, "message", m.ID, "attempts", m.Attempts+1, "given_up", dead, "error", failure)
 	}
 	if err != nil {
 		return fmt.Errorf("settle a message: %w", err)

@@ -19,7 +19,7 @@ func insertMessage(ctx context.Context, tx *db.Tx, id, tenant uuid.UUID, topic s
 func claimMessages(ctx context.Context, tx *db.Tx, topics []string, now, until time.Time, limit int) ([]Message, error) {
 	rows, err := tx.Query(ctx, `
 		with due as (
-			select id from outbox where due_at <= $1 and topic = any ($2)
+			select id from outbox where due_at <= $1 and topic = any ($2) and dead_at is null
 			order by due_at, id limit $4
 			for update skip locked
 		)
@@ -40,4 +40,43 @@ func deleteMessage(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 func postponeMessage(ctx context.Context, tx *db.Tx, id uuid.UUID, until time.Time, reason string) error {
 	_, err := tx.Exec(ctx, `update outbox set due_at = $2, last_error = $3 where id = $1`, id, until, reason)
 	return err
+}
+
+func buryMessage(ctx context.Context, tx *db.Tx, id uuid.UUID, at time.Time, reason string) error {
+	_, err := tx.Exec(ctx, `update outbox set dead_at = $2, last_error = left($3, 1000) where id = $1`, id, at, reason)
+	return err
+}
+
+func countMessages(ctx context.Context, tx *db.Tx) ([]Waiting, error) {
+	rows, err := tx.Query(ctx, `
+		select topic, count(*) filter (where dead_at is null), count(*) filter (where dead_at is not null), min(created_at) filter (where dead_at is null)
+		from outbox group by topic order by topic`)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (w Waiting, err error) {
+		var oldest *time.Time
+		err = row.Scan(&w.Topic, &w.Waiting, &w.Dead, &oldest)
+		if oldest != nil {
+			w.Oldest = oldest.UTC()
+		}
+		return w, err
+	})
+}
+
+func deadMessages(ctx context.Context, tx *db.Tx, topic string, limit int) ([]Dead, error) {
+	rows, err := tx.Query(ctx, `
+		select id, tenant_id, topic, payload, attempts, dead_at, last_error from outbox
+		where dead_at is not null and topic = $1 order by dead_at desc, id limit $2`, topic, limit)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (d Dead, err error) {
+		return d, row.Scan(&d.ID, &d.Tenant, &d.Topic, &d.Payload, &d.Attempts, &d.At, &d.Why)
+	})
+}
+
+func reviveMessages(ctx context.Context, tx *db.Tx, topic string, at time.Time) (int64, error) {
+	tag, err := tx.Exec(ctx, `update outbox set dead_at = null, due_at = $2, attempts = 0 where dead_at is not null and topic = $1`, topic, at)
+	return tag.RowsAffected(), err
 }

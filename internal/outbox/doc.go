@@ -7,5 +7,6 @@
 // It does not own: what is sent, or how. Whoever sends registers for a topic; cmd wires it.
 //
 // It never: lets a message out of a transaction that was rolled back, lets a request read what is in the outbox
-// (another tenant's arguments would be in it), or drops a message that could not be handed on.
+// (another tenant's arguments would be in it), or drops a message that could not be handed on: one that is
+// given up is set aside and counted.
 package outbox

@@ -77,6 +77,58 @@ func TestWhatCannotBeHandedOnIsTriedAgainLaterAndLater(t *testing.T) {
 	require.Equal(t, []int{0, 1, 2}, attempts)
 }
 
+func TestWhatIsGivenUpIsSetAsideAndComesBackWhenTheOperatorSaysSo(t *testing.T) {
+	t.Parallel()
+	d, scope, c := setup(t)
+	mended := false
+	courier := outbox.NewCourier(d, c, slog.New(slog.DiscardHandler), map[string]outbox.Deliver{
+		"mail": func(context.Context, outbox.Message) error {
+			if mended {
+				return nil
+			}
+			return outbox.GiveUp(errors.New("there is no such mailbox"))
+		},
+	})
+	require.NoError(t, d.InTenant(t.Context(), scope, func(tx *db.Tx) error { return outbox.Put(t.Context(), tx, scope, "mail", 1) }))
+	_, err := courier.Round(t.Context())
+	require.NoError(t, err)
+	c.Advance(48 * time.Hour)
+	n, err := courier.Round(t.Context())
+	require.NoError(t, err)
+	require.Zero(t, n)
+	list, err := outbox.Given(t.Context(), d, "mail", 10)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.Contains(t, list[0].Why, "no such mailbox")
+	count, err := outbox.Count(t.Context(), d)
+	require.NoError(t, err)
+	require.Equal(t, []outbox.Waiting{{Topic: "mail", Dead: 1}}, count)
+	mended = true
+	revived, err := outbox.Revive(t.Context(), d, "mail", c.Now())
+	require.NoError(t, err)
+	require.EqualValues(t, 1, revived)
+	_, err = courier.Round(t.Context())
+	require.NoError(t, err)
+	count, err = outbox.Count(t.Context(), d)
+	require.NoError(t, err)
+	require.Empty(t, count)
+}
+
+func TestAMessageIsNotBegunWhenItsClaimIsAboutToRunOut(t *testing.T) {
+	t.Parallel()
+	d, scope, c := setup(t)
+	begun := 0
+	courier := outbox.NewCourier(d, c, slog.New(slog.DiscardHandler), map[string]outbox.Deliver{
+		"mail": func(context.Context, outbox.Message) error { begun++; c.Advance(50 * time.Second); return nil },
+	})
+	for range 4 {
+		require.NoError(t, d.InTenant(t.Context(), scope, func(tx *db.Tx) error { return outbox.Put(t.Context(), tx, scope, "mail", 1) }))
+	}
+	_, err := courier.Round(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, 2, begun, "the claims of two minutes hold for two that take fifty seconds")
+}
+
 func TestARepeatedRequestGetsTheSameAnswerAndAnotherRequestIsRefused(t *testing.T) {
 	t.Parallel()
 	d, scope, c := setup(t)

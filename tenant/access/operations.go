@@ -30,6 +30,9 @@ const (
 	OwnershipGive Operation = "people.ownership.give"
 	OwnershipTake Operation = "people.ownership.take"
 	CredentialOwn Operation = "security.credential.write"
+
+	StolenRead  Operation = "support.stolen.read"
+	StolenWrite Operation = "support.stolen.write"
 )
 
 // Described is an operation as documents and screens name it.
@@ -44,7 +47,7 @@ func Operations() []Described {
 	return []Described{
 		{SelfRead, "See one's own profile and sessions", Self},
 		{SelfWrite, "Change one's own profile, end one's own sessions", Self},
-		{CredentialOwn, "Change one's own password", Self},
+		{CredentialOwn, "Change one's own password and address", Self},
 		{OwnershipTake, "Accept the ownership that somebody offers", Self},
 		{KeyWrite, "Make and revoke one's own keys for programs", Keys},
 		{PersonRead, "See the people of the tenant and their roles", PeopleView},
@@ -61,6 +64,8 @@ func Operations() []Described {
 		{BlockWrite, "Block and unblock objects by hand", FleetBlock},
 		{CustomerRead, "See customers and partners", CustomerView},
 		{FleetLookDown, "See the list of customers' objects", CustomerView},
+		{StolenRead, "See reports of stolen logins", Desk},
+		{StolenWrite, "Check who it is, block a stolen login and give it back", Desk},
 		{TreeRead, "See all tenants of the installation", TreeView},
 	}
 }

@@ -19,11 +19,22 @@ const (
 	guessersKept = 100_000
 )
 
+// How often something may be asked for that anybody can ask for, and that has a letter sent or somebody look at it.
+const (
+	freeAsks        = 3  // about one name
+	freeAddressAsks = 10 // from one address
+)
+
 // guesses counts failures by name and by address, in this process.
 type guesses struct {
 	clock clock.Clock
-	mu    sync.Mutex
-	made  map[string]*guesser
+	// free of waiting: by name, and by address
+	free, freeAddress int
+	// refusal is what whoever has to wait is told.
+	refusal errs.Error
+
+	mu   sync.Mutex
+	made map[string]*guesser
 }
 
 type guesser struct {
@@ -32,7 +43,25 @@ type guesser struct {
 	until    time.Time
 }
 
-func newGuesses(c clock.Clock) *guesses { return &guesses{clock: c, made: map[string]*guesser{}} }
+func newGuesses(c clock.Clock) *guesses {
+	return &guesses{clock: c, free: freeGuesses, freeAddress: freeAddressGuesses, made: map[string]*guesser{},
+		refusal: *errs.New(errs.LimitReached, "too_many_guesses", "Too many wrong passwords. Wait a little, then try again.")}
+}
+
+// newAsks counts what is asked for, right or wrong.
+func newAsks(c clock.Clock) *guesses {
+	return &guesses{clock: c, free: freeAsks, freeAddress: freeAddressAsks, made: map[string]*guesser{},
+		refusal: *errs.New(errs.LimitReached, "too_many_requests", "Too many requests. Wait a little.")}
+}
+
+// take counts one more, or refuses it.
+func (g *guesses) take(name, address string) error {
+	if err := g.allow(name, address); err != nil {
+		return err
+	}
+	g.failed(name, address)
+	return nil
+}
 
 // allow refuses while either has to wait. LimitReached tells for how long.
 func (g *guesses) allow(name, address string) error {
@@ -48,16 +77,16 @@ func (g *guesses) allow(name, address string) error {
 	if !until.After(now) {
 		return nil
 	}
-	e := errs.New(errs.LimitReached, "too_many_guesses", "Too many wrong passwords. Wait a little, then try again.")
+	e := g.refusal
 	e.RetryAfter = int(until.Sub(now)/time.Second) + 1
-	return e
+	return &e
 }
 
 func (g *guesses) failed(name, address string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.count("name "+name, freeGuesses)
-	g.count("address "+address, freeAddressGuesses)
+	g.count("name "+name, g.free)
+	g.count("address "+address, g.freeAddress)
 }
 
 // succeeded forgets what was counted against the name; the address has to wait out its own.

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -15,14 +16,27 @@ const MailTopic = "mail"
 // Letter is what the outbox carries: which words to send, to whom, and what to put into them. Addresses of the realm are
 // not in it: whoever sends knows the realm's own host, and Path is appended to that.
 type Letter struct {
-	Template string            `json:"template"` // invitation, ownership
+	// Template names the words: platform/messaging/mail has them in every language.
+	Template string            `json:"template"`
 	To       string            `json:"to"`
 	User     *uuid.UUID        `json:"user,omitempty"`
 	Locale   string            `json:"locale,omitempty"`
 	Path     string            `json:"path,omitempty"`
 	Params   map[string]string `json:"params,omitempty"`
+	// Until: after this the letter is worth nothing and is not sent any more.
+	Until *time.Time `json:"until,omitempty"`
 }
 
 func post(ctx context.Context, tx *db.Tx, s db.Scope, l Letter) error {
 	return outbox.Put(ctx, tx, s, MailTopic, l)
+}
+
+// language is the first that somebody has chosen: the reader, else the tenant, else whoever asked.
+func language(chosen ...string) string {
+	for _, l := range chosen {
+		if l != "" {
+			return l
+		}
+	}
+	return Locales()[0]
 }

@@ -49,6 +49,7 @@ type People struct {
 	log       *slog.Logger
 	passwords *passwords
 	guesses   *guesses
+	asks      *guesses
 	signing   ed25519.PrivateKey
 	catalogue Catalogue
 	standings *standings[identitydb.StandingRow]
@@ -65,7 +66,7 @@ func New(c Config) *People {
 		c.Catalogue = noCatalogue{}
 	}
 	return &People{db: c.DB, tenants: c.Tenants, clock: c.Clock, log: c.Log, passwords: newPasswords(c.Hashers),
-		guesses: newGuesses(c.Clock), signing: c.Key.SigningKey(), catalogue: c.Catalogue,
+		guesses: newGuesses(c.Clock), asks: newAsks(c.Clock), signing: c.Key.SigningKey(), catalogue: c.Catalogue,
 		standings: newStandings[identitydb.StandingRow](), keys: newStandings[keyKept](), watching: watchers{rang: map[chan struct{}]struct{}{}}}
 }
 

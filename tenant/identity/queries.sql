@@ -315,3 +315,134 @@ update ownership_offers set settled_at = @at, outcome = @outcome where tenant_id
 -- name: SettleOffersAbout :exec
 update ownership_offers set settled_at = @at, outcome = 'withdrawn'
 where tenant_id = @tenant_id and outcome is null and (from_user = @user_id or to_user = @user_id);
+
+-- Links that letters carry.
+
+-- name: InsertLink :execrows
+insert into letter_links (id, tenant_id, user_id, purpose, token_hash, email, email_key, created_at, expires_at)
+values (@id, @tenant_id, @user_id, @purpose, @token_hash, @email, @email_key, @created_at, @expires_at)
+on conflict (id) do nothing;
+
+-- name: LetterLinkPlace :one
+select link_id::uuid as link_id, tenant_id::uuid as tenant_id from letter_link_place(@hash) as l(link_id, tenant_id);
+
+-- name: LockLink :one
+select l.id, l.user_id, l.purpose, l.token_hash, l.email, l.email_key, l.created_at, l.expires_at, u.login, u.name, u.status,
+    u.email as present_email, u.email_key as present_email_key, u.locale, t.locale as tenant_locale
+from letter_links l
+join users u on u.tenant_id = l.tenant_id and u.id = l.user_id
+join tenants t on t.id = l.tenant_id
+where l.tenant_id = @tenant_id and l.id = @id and l.outcome is null
+for no key update of l;
+
+-- name: SettleLink :exec
+update letter_links set settled_at = @at, outcome = @outcome where tenant_id = @tenant_id and id = @id;
+
+-- name: SettleLinksOf :execrows
+update letter_links set settled_at = @at, outcome = @outcome
+where tenant_id = @tenant_id and user_id = @user_id and purpose = any (@purposes::text[]) and outcome is null;
+
+-- The undoing of a change undoes those after it too: their links lead to whoever made the first.
+-- name: SettleUndosAfter :exec
+update letter_links set settled_at = @at, outcome = 'cancelled'
+where tenant_id = @tenant_id and user_id = @user_id and purpose = 'undo' and outcome is null and created_at >= @since and id <> @kept;
+
+-- name: LinksSince :one
+select count(*)::int from letter_links where tenant_id = @tenant_id and user_id = @user_id and purpose = @purpose and created_at > @since;
+
+-- name: OpenChange :one
+select id, email, created_at, expires_at from letter_links
+where tenant_id = @tenant_id and user_id = @user_id and purpose = 'change' and outcome is null and expires_at > @at;
+
+-- The address that was there before, while it can be given back: the oldest, from before whoever came in between.
+-- name: FirstUndo :one
+select id, email, email_key, created_at, expires_at from letter_links
+where tenant_id = @tenant_id and user_id = @user_id and purpose = 'undo' and outcome is null and expires_at > @at
+order by created_at, id
+limit 1;
+
+-- name: DeleteLinksOf :exec
+delete from letter_links where tenant_id = @tenant_id and user_id = @user_id;
+
+-- name: DeleteOldLinks :execrows
+delete from letter_links where expires_at < @before;
+
+-- name: Contact :one
+select u.id, u.login, u.name, u.email, u.email_key, u.email_confirmed_at, u.status, u.locale, t.locale as tenant_locale
+from users u join tenants t on t.id = u.tenant_id
+where u.tenant_id = @tenant_id and u.id = @id;
+
+-- name: SetEmail :exec
+update users set email = @email, email_key = @email_key, email_confirmed_at = @at where tenant_id = @tenant_id and id = @id;
+
+-- name: ConfirmEmail :execrows
+update users set email_confirmed_at = @at where tenant_id = @tenant_id and id = @id and email_key = @email_key;
+
+-- Stolen logins, as the realm's staff works on them.
+
+-- name: InsertStolen :exec
+insert into stolen_logins (id, tenant_id, login, account_number, contact, knows, locale, address, agent, reported_at)
+values (@id, @tenant_id, @login, @account_number, @contact, @knows, @locale, @address, @agent, @reported_at);
+
+-- name: StolenPage :many
+select s.id, s.login, s.account_number, s.contact, s.knows, s.locale, s.address, s.agent, s.reported_at, s.state, s.user_id, s.user_tenant,
+    s.blocked_at, s.settled_at, s.reason, coalesce(nullif(u.name, ''), u.login, '') as settled_by
+from stolen_logins s
+left join users u on u.tenant_id = s.tenant_id and u.id = s.settled_by
+where s.tenant_id = @tenant_id and (sqlc.narg(before_at)::timestamptz is null or (s.reported_at, s.id) < (sqlc.narg(before_at), @before_id::uuid))
+    and (@open::bool = (s.settled_at is null) or not @open)
+order by s.reported_at desc, s.id desc
+limit @most;
+
+-- name: Stolen :one
+select s.id, s.login, s.account_number, s.contact, s.knows, s.locale, s.address, s.agent, s.reported_at, s.state, s.user_id, s.user_tenant,
+    s.blocked_at, s.settled_at, s.reason, coalesce(nullif(u.name, ''), u.login, '') as settled_by
+from stolen_logins s
+left join users u on u.tenant_id = s.tenant_id and u.id = s.settled_by
+where s.tenant_id = @tenant_id and s.id = @id;
+
+-- name: LockStolen :one
+select id, login, state, user_id, user_tenant, was_blocked from stolen_logins where tenant_id = @tenant_id and id = @id for no key update;
+
+-- name: StolenChecks :many
+select c.item, c.ticked_at, coalesce(nullif(u.name, ''), u.login, '') as ticked_by
+from stolen_login_checks c
+left join users u on u.tenant_id = c.tenant_id and u.id = c.ticked_by
+where c.tenant_id = @tenant_id and c.report_id = @report_id
+order by c.ticked_at, c.item;
+
+-- name: TickStolen :execrows
+insert into stolen_login_checks (tenant_id, report_id, item, ticked_by, ticked_at)
+values (@tenant_id, @report_id, @item, @ticked_by, @ticked_at)
+on conflict do nothing;
+
+-- name: UntickStolen :execrows
+delete from stolen_login_checks where tenant_id = @tenant_id and report_id = @report_id and item = @item;
+
+-- name: BlockStolen :exec
+update stolen_logins set state = 'blocked', blocked_at = @at where tenant_id = @tenant_id and id = @id;
+
+-- name: NameVictim :exec
+update stolen_logins set user_id = @user_id, user_tenant = @user_tenant, was_blocked = @was_blocked
+where tenant_id = @tenant_id and id = @id and user_id is null;
+
+-- name: SettleStolen :exec
+update stolen_logins set state = @state, settled_at = @at, settled_by = @settled_by, reason = @reason
+where tenant_id = @tenant_id and id = @id;
+
+-- What the staff compares with what was told; read in the user's own tenant.
+-- name: StolenFacts :one
+select u.id, u.login, u.name, u.email, u.status, u.created_at, m.role, t.name as tenant_name, t.kind as tenant_kind,
+    (select count(*) from objects o where o.tenant_id = u.tenant_id)::int as objects,
+    coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at,
+    coalesce((select s.address from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id order by s.seen_at desc limit 1), '')::text as seen_from
+from users u
+join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+join tenants t on t.id = u.tenant_id
+where u.tenant_id = @tenant_id and u.id = @id;
+
+-- name: NumberOf :one
+select number from contracts where tenant_id = @tenant_id and counterparty_id = @counterparty_id;
+
+-- name: BrandName :one
+select coalesce((select b.name from brands b where b.tenant_id = t.id), t.name)::text as name from tenants t where t.id = @id;

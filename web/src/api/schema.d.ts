@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an e-mail address by a link */
+        post: operations["confirm-email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers": {
         parameters: {
             query?: never;
@@ -52,6 +69,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of stolen logins, the last first */
+        get: operations["list-stolen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report, and what was checked */
+        get: operations["get-stolen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block the login at once
+         * @description Ends all its sessions and keys; its password and links fit no more. One thing must have been checked.
+         */
+        post: operations["block-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that something was checked, or was not after all */
+        post: operations["tick-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is known of the login, to compare
+         * @description The audit of the account tells that it was looked up.
+         */
+        post: operations["look-up-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a report without giving the login back
+         * @description Opens a login again that was blocked for it.
+         */
+        post: operations["refuse-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the login back
+         * @description A letter with a link to a new password goes to its address. Two things must have been checked.
+         */
+        post: operations["restore-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/tenants": {
         parameters: {
             query?: never;
@@ -63,6 +211,64 @@ export interface paths {
         get: operations["list-children"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one's own e-mail address stands */
+        get: operations["get-email"];
+        /**
+         * Ask for another e-mail address of one's own
+         * @description It takes effect when the new address has confirmed. The old one is told, and can take it back for fourteen days.
+         */
+        put: operations["change-email"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a change that has not been confirmed */
+        delete: operations["cancel-email"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a change of one's e-mail address by a link
+         * @description Restores the address before, ends all sessions and keys, and lets the password fit no more.
+         */
+        post: operations["undo-email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -626,6 +832,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to a new password
+         * @description A letter goes to the login's address, if there is such a login and it has one; the answer is the same. Too many requests have to wait: see Retry-After.
+         */
+        post: operations["ask-reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose password a link is good for */
+        post: operations["read-reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password by a link
+         * @description The link is good once. Ends all sessions of the user.
+         */
+        post: operations["reset-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -759,6 +1022,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report that one's login was stolen
+         * @description The staff identifies who it is and blocks the login. The answer is the same whether there is such a login or not.
+         */
+        post: operations["report-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/osmand": {
         parameters: {
             query?: never;
@@ -836,6 +1119,15 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
+        "Ask-resetRequest": {
+            /**
+             * @description Language of the letter, for who has chosen none
+             * @enum {string}
+             */
+            locale?: "" | "en" | "ru";
+            /** @description A login or an e-mail address */
+            login: string;
+        };
         Binding: {
             identity: string;
             model: string;
@@ -867,6 +1159,14 @@ export interface components {
             /** @example Europe/Helsinki */
             time_zone: string;
         };
+        "Change-emailRequest": {
+            email: string;
+            /**
+             * Format: password
+             * @description One's present password
+             */
+            password: string;
+        };
         "Change-passwordRequest": {
             /** Format: password */
             current: string;
@@ -892,6 +1192,11 @@ export interface components {
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
+        };
+        ConfirmedEmail: {
+            /** @description It has taken the place of another */
+            changed: boolean;
+            email: string;
         };
         Contact: {
             /**
@@ -1126,6 +1431,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsStolenReport: {
+            items: components["schemas"]["StolenReport"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         Key: {
             bundles: string[];
             /** Format: date-time */
@@ -1143,6 +1453,10 @@ export interface components {
              */
             used_at?: string;
             used_from?: string;
+        };
+        LinkBodyBody: {
+            /** @description What follows # in the link */
+            token: string;
         };
         "Make-keyRequest": {
             /** @description Of in_keys of GET /api/roles */
@@ -1169,6 +1483,16 @@ export interface components {
             sees_all: boolean;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
+        };
+        MyEmail: {
+            confirmed: boolean;
+            email?: string;
+            pending?: components["schemas"]["PendingEmail"];
+            /**
+             * Format: date-time
+             * @description So long can the address before this one take the change back
+             */
+            undo_until?: string;
         };
         MyTenant: {
             /** Format: uuid */
@@ -1321,6 +1645,13 @@ export interface components {
             open: boolean;
             to?: string;
         };
+        PendingEmail: {
+            /** Format: date-time */
+            asked_at: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         Person: {
             /** @description Cannot sign in */
             blocked: boolean;
@@ -1446,9 +1777,37 @@ export interface components {
             /** @description What follows # in the link */
             token: string;
         };
+        "Refuse-stolenRequest": {
+            reason: string;
+        };
         "Renew-sessionRequest": {
             /** @description Absent: the browser's cookie */
             refresh_token?: string;
+        };
+        "Report-stolenRequest": {
+            account_number?: string;
+            /** @description How to reach whoever reports it */
+            contact: string;
+            /** @description What only the rightful holder knows */
+            knows?: string;
+            /** @enum {string} */
+            locale?: "" | "en" | "ru";
+            login: string;
+        };
+        "Reset-passwordRequest": {
+            /**
+             * Format: password
+             * @description 8 to 256 letters
+             */
+            password: string;
+            token: string;
+        };
+        ResetReady: {
+            login: string;
+        };
+        "Restore-stolenRequest": {
+            /** @description To the address before the last change, which is given back */
+            former?: boolean;
         };
         Role: {
             bundles: string[];
@@ -1571,6 +1930,66 @@ export interface components {
              */
             offline_after: number;
         };
+        StolenCheck: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            item: "account_number" | "email" | "payment" | "objects" | "person" | "call_back";
+        };
+        StolenFacts: {
+            /**
+             * Format: date-time
+             * @description When that was changed
+             */
+            changed_at?: string;
+            /** Format: date-time */
+            created_at?: string;
+            /** @description The registered address */
+            email?: string;
+            /** @description The address before it, which can be given back */
+            former_email?: string;
+            /** @description There is such a login; the rest is empty if there is not */
+            found: boolean;
+            login?: string;
+            name?: string;
+            /** @description Account number; absent for one's own people */
+            number?: string;
+            /** Format: int64 */
+            objects: number;
+            role?: string;
+            /** Format: date-time */
+            seen_at?: string;
+            seen_from?: string;
+            /** @enum {string} */
+            status?: "" | "active" | "blocked";
+            tenant?: string;
+        };
+        StolenReport: {
+            account_number?: string;
+            /** @description Where it was sent from */
+            address: string;
+            agent?: string;
+            /** Format: date-time */
+            blocked_at?: string;
+            /** @description What the staff has checked; empty in lists */
+            checks: components["schemas"]["StolenCheck"][];
+            contact: string;
+            /** Format: uuid */
+            id: string;
+            knows?: string;
+            /** @description Language it was told in */
+            locale?: string;
+            login: string;
+            reason?: string;
+            /** Format: date-time */
+            reported_at: string;
+            /** Format: date-time */
+            settled_at?: string;
+            settled_by?: string;
+            /** @enum {string} */
+            state: "open" | "blocked" | "restored" | "refused";
+        };
         Stop: {
             /** Format: date-time */
             from: string;
@@ -1580,6 +1999,11 @@ export interface components {
             lon: number;
             /** Format: date-time */
             to: string;
+        };
+        "Tick-stolenRequest": {
+            /** @enum {string} */
+            item: "account_number" | "email" | "payment" | "objects" | "person" | "call_back";
+            ticked: boolean;
         };
         Tokens: {
             /** @description For Authorization: Bearer */
@@ -1655,6 +2079,10 @@ export interface components {
             /** @description IANA zone of a device that does not send UTC */
             time_zone?: string;
         };
+        UndoneEmail: {
+            /** @description Good for choosing a new password, for an hour. Absent: the login is blocked besides */
+            reset_token?: string;
+        };
         Warning: {
             field: string;
             message: string;
@@ -1704,6 +2132,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedEmail"];
                 };
             };
             /** @description A problem */
@@ -1791,6 +2252,240 @@ export interface operations {
             };
         };
     };
+    "list-stolen": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only those that wait for somebody */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsStolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "block-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tick-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tick-stolenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-up-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenFacts"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refuse-stolenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restore-stolenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-children": {
         parameters: {
             query?: {
@@ -1816,6 +2511,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEmail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-emailRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEmail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneEmail"];
                 };
             };
             /** @description A problem */
@@ -3268,6 +4085,101 @@ export interface operations {
             };
         };
     };
+    "ask-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-resetRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetReady"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reset-passwordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-roles": {
         parameters: {
             query?: never;
@@ -3616,6 +4528,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["States"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Report-stolenRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -148,6 +148,20 @@ type Invitation struct {
 	Outcome   *string
 }
 
+type LetterLink struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	UserID    uuid.UUID
+	Purpose   string
+	TokenHash []byte
+	Email     string
+	EmailKey  string
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	SettledAt *time.Time
+	Outcome   *string
+}
+
 type Membership struct {
 	TenantID  uuid.UUID
 	UserID    uuid.UUID
@@ -208,6 +222,7 @@ type Outbox struct {
 	DueAt     time.Time
 	Attempts  int32
 	LastError string
+	DeadAt    *time.Time
 }
 
 type OwnershipOffer struct {
@@ -359,6 +374,35 @@ type SpoolShard struct {
 	LeasedUntil    time.Time
 }
 
+type StolenLogin struct {
+	ID            uuid.UUID
+	TenantID      uuid.UUID
+	Login         string
+	AccountNumber string
+	Contact       string
+	Knows         string
+	Locale        string
+	Address       string
+	Agent         string
+	ReportedAt    time.Time
+	State         string
+	UserID        *uuid.UUID
+	UserTenant    *uuid.UUID
+	WasBlocked    bool
+	BlockedAt     *time.Time
+	SettledAt     *time.Time
+	SettledBy     *uuid.UUID
+	Reason        string
+}
+
+type StolenLoginCheck struct {
+	TenantID uuid.UUID
+	ReportID uuid.UUID
+	Item     string
+	TickedBy uuid.UUID
+	TickedAt time.Time
+}
+
 type Tenant struct {
 	ID        uuid.UUID
 	Seq       *int64
@@ -419,6 +463,7 @@ type User struct {
 	CreatedAt         time.Time
 	TimeZone          string
 	MustChange        bool
+	EmailConfirmedAt  *time.Time
 }
 
 type VisibleGroup struct {

@@ -12,6 +12,32 @@ import (
 	"github.com/google/uuid"
 )
 
+const blockStolen = `-- name: BlockStolen :exec
+update stolen_logins set state = 'blocked', blocked_at = $1 where tenant_id = $2 and id = $3
+`
+
+type BlockStolenParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) BlockStolen(ctx context.Context, arg BlockStolenParams) error {
+	_, err := q.db.Exec(ctx, blockStolen, arg.At, arg.TenantID, arg.ID)
+	return err
+}
+
+const brandName = `-- name: BrandName :one
+select coalesce((select b.name from brands b where b.tenant_id = t.id), t.name)::text as name from tenants t where t.id = $1
+`
+
+func (q *Queries) BrandName(ctx context.Context, id uuid.UUID) (string, error) {
+	row := q.db.QueryRow(ctx, brandName, id)
+	var name string
+	err := row.Scan(&name)
+	return name, err
+}
+
 const changePerson = `-- name: ChangePerson :exec
 update users set name = coalesce($1, name), status = coalesce($2, status)
 where tenant_id = $3 and id = $4
@@ -113,6 +139,70 @@ func (q *Queries) ClearVisibleObjects(ctx context.Context, arg ClearVisibleObjec
 	return err
 }
 
+const confirmEmail = `-- name: ConfirmEmail :execrows
+update users set email_confirmed_at = $1 where tenant_id = $2 and id = $3 and email_key = $4
+`
+
+type ConfirmEmailParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+	EmailKey *string
+}
+
+func (q *Queries) ConfirmEmail(ctx context.Context, arg ConfirmEmailParams) (int64, error) {
+	result, err := q.db.Exec(ctx, confirmEmail,
+		arg.At,
+		arg.TenantID,
+		arg.ID,
+		arg.EmailKey,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const contact = `-- name: Contact :one
+select u.id, u.login, u.name, u.email, u.email_key, u.email_confirmed_at, u.status, u.locale, t.locale as tenant_locale
+from users u join tenants t on t.id = u.tenant_id
+where u.tenant_id = $1 and u.id = $2
+`
+
+type ContactParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type ContactRow struct {
+	ID               uuid.UUID
+	Login            string
+	Name             string
+	Email            *string
+	EmailKey         *string
+	EmailConfirmedAt *time.Time
+	Status           string
+	Locale           string
+	TenantLocale     string
+}
+
+func (q *Queries) Contact(ctx context.Context, arg ContactParams) (ContactRow, error) {
+	row := q.db.QueryRow(ctx, contact, arg.TenantID, arg.ID)
+	var i ContactRow
+	err := row.Scan(
+		&i.ID,
+		&i.Login,
+		&i.Name,
+		&i.Email,
+		&i.EmailKey,
+		&i.EmailConfirmedAt,
+		&i.Status,
+		&i.Locale,
+		&i.TenantLocale,
+	)
+	return i, err
+}
+
 const countSeen = `-- name: CountSeen :one
 select (select count(*) from objects o where o.id = any ($1::uuid[]))::int as objects,
     (select count(*) from object_groups g where g.id = any ($2::uuid[]))::int as groups
@@ -168,6 +258,20 @@ func (q *Queries) Credentials(ctx context.Context, arg CredentialsParams) (Crede
 	return i, err
 }
 
+const deleteLinksOf = `-- name: DeleteLinksOf :exec
+delete from letter_links where tenant_id = $1 and user_id = $2
+`
+
+type DeleteLinksOfParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) DeleteLinksOf(ctx context.Context, arg DeleteLinksOfParams) error {
+	_, err := q.db.Exec(ctx, deleteLinksOf, arg.TenantID, arg.UserID)
+	return err
+}
+
 const deleteMembership = `-- name: DeleteMembership :exec
 delete from memberships where tenant_id = $1 and user_id = $2
 `
@@ -180,6 +284,18 @@ type DeleteMembershipParams struct {
 func (q *Queries) DeleteMembership(ctx context.Context, arg DeleteMembershipParams) error {
 	_, err := q.db.Exec(ctx, deleteMembership, arg.TenantID, arg.UserID)
 	return err
+}
+
+const deleteOldLinks = `-- name: DeleteOldLinks :execrows
+delete from letter_links where expires_at < $1
+`
+
+func (q *Queries) DeleteOldLinks(ctx context.Context, before time.Time) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteOldLinks, before)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const deleteRole = `-- name: DeleteRole :execrows
@@ -306,6 +422,41 @@ type ExpireOffersParams struct {
 func (q *Queries) ExpireOffers(ctx context.Context, arg ExpireOffersParams) error {
 	_, err := q.db.Exec(ctx, expireOffers, arg.At, arg.TenantID)
 	return err
+}
+
+const firstUndo = `-- name: FirstUndo :one
+select id, email, email_key, created_at, expires_at from letter_links
+where tenant_id = $1 and user_id = $2 and purpose = 'undo' and outcome is null and expires_at > $3
+order by created_at, id
+limit 1
+`
+
+type FirstUndoParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	At       time.Time
+}
+
+type FirstUndoRow struct {
+	ID        uuid.UUID
+	Email     string
+	EmailKey  string
+	CreatedAt time.Time
+	ExpiresAt time.Time
+}
+
+// The address that was there before, while it can be given back: the oldest, from before whoever came in between.
+func (q *Queries) FirstUndo(ctx context.Context, arg FirstUndoParams) (FirstUndoRow, error) {
+	row := q.db.QueryRow(ctx, firstUndo, arg.TenantID, arg.UserID, arg.At)
+	var i FirstUndoRow
+	err := row.Scan(
+		&i.ID,
+		&i.Email,
+		&i.EmailKey,
+		&i.CreatedAt,
+		&i.ExpiresAt,
+	)
+	return i, err
 }
 
 const forgetSessions = `-- name: ForgetSessions :exec
@@ -438,6 +589,44 @@ func (q *Queries) InsertKey(ctx context.Context, arg InsertKeyParams) error {
 	return err
 }
 
+const insertLink = `-- name: InsertLink :execrows
+
+insert into letter_links (id, tenant_id, user_id, purpose, token_hash, email, email_key, created_at, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+on conflict (id) do nothing
+`
+
+type InsertLinkParams struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	UserID    uuid.UUID
+	Purpose   string
+	TokenHash []byte
+	Email     string
+	EmailKey  string
+	CreatedAt time.Time
+	ExpiresAt time.Time
+}
+
+// Links that letters carry.
+func (q *Queries) InsertLink(ctx context.Context, arg InsertLinkParams) (int64, error) {
+	result, err := q.db.Exec(ctx, insertLink,
+		arg.ID,
+		arg.TenantID,
+		arg.UserID,
+		arg.Purpose,
+		arg.TokenHash,
+		arg.Email,
+		arg.EmailKey,
+		arg.CreatedAt,
+		arg.ExpiresAt,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const insertMembership = `-- name: InsertMembership :exec
 insert into memberships (tenant_id, user_id, role, role_id, bundles, sees_all)
 values ($1, $2, $3, $4, $5, $6)
@@ -544,6 +733,42 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 		arg.ExpiresAt,
 		arg.Address,
 		arg.Agent,
+	)
+	return err
+}
+
+const insertStolen = `-- name: InsertStolen :exec
+
+insert into stolen_logins (id, tenant_id, login, account_number, contact, knows, locale, address, agent, reported_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+`
+
+type InsertStolenParams struct {
+	ID            uuid.UUID
+	TenantID      uuid.UUID
+	Login         string
+	AccountNumber string
+	Contact       string
+	Knows         string
+	Locale        string
+	Address       string
+	Agent         string
+	ReportedAt    time.Time
+}
+
+// Stolen logins, as the realm's staff works on them.
+func (q *Queries) InsertStolen(ctx context.Context, arg InsertStolenParams) error {
+	_, err := q.db.Exec(ctx, insertStolen,
+		arg.ID,
+		arg.TenantID,
+		arg.Login,
+		arg.AccountNumber,
+		arg.Contact,
+		arg.Knows,
+		arg.Locale,
+		arg.Address,
+		arg.Agent,
+		arg.ReportedAt,
 	)
 	return err
 }
@@ -796,6 +1021,45 @@ func (q *Queries) KeysOf(ctx context.Context, arg KeysOfParams) ([]KeysOfRow, er
 	return items, nil
 }
 
+const letterLinkPlace = `-- name: LetterLinkPlace :one
+select link_id::uuid as link_id, tenant_id::uuid as tenant_id from letter_link_place($1) as l(link_id, tenant_id)
+`
+
+type LetterLinkPlaceRow struct {
+	LinkID   uuid.UUID
+	TenantID uuid.UUID
+}
+
+func (q *Queries) LetterLinkPlace(ctx context.Context, hash []byte) (LetterLinkPlaceRow, error) {
+	row := q.db.QueryRow(ctx, letterLinkPlace, hash)
+	var i LetterLinkPlaceRow
+	err := row.Scan(&i.LinkID, &i.TenantID)
+	return i, err
+}
+
+const linksSince = `-- name: LinksSince :one
+select count(*)::int from letter_links where tenant_id = $1 and user_id = $2 and purpose = $3 and created_at > $4
+`
+
+type LinksSinceParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Purpose  string
+	Since    time.Time
+}
+
+func (q *Queries) LinksSince(ctx context.Context, arg LinksSinceParams) (int32, error) {
+	row := q.db.QueryRow(ctx, linksSince,
+		arg.TenantID,
+		arg.UserID,
+		arg.Purpose,
+		arg.Since,
+	)
+	var column_1 int32
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const lockInvitation = `-- name: LockInvitation :one
 select i.id, i.email, i.email_key, i.name, i.role, i.role_id, i.sees_all, i.objects, i.groups, i.token_hash, i.invited_by, i.expires_at
 from invitations i
@@ -839,6 +1103,62 @@ func (q *Queries) LockInvitation(ctx context.Context, arg LockInvitationParams) 
 		&i.TokenHash,
 		&i.InvitedBy,
 		&i.ExpiresAt,
+	)
+	return i, err
+}
+
+const lockLink = `-- name: LockLink :one
+select l.id, l.user_id, l.purpose, l.token_hash, l.email, l.email_key, l.created_at, l.expires_at, u.login, u.name, u.status,
+    u.email as present_email, u.email_key as present_email_key, u.locale, t.locale as tenant_locale
+from letter_links l
+join users u on u.tenant_id = l.tenant_id and u.id = l.user_id
+join tenants t on t.id = l.tenant_id
+where l.tenant_id = $1 and l.id = $2 and l.outcome is null
+for no key update of l
+`
+
+type LockLinkParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type LockLinkRow struct {
+	ID              uuid.UUID
+	UserID          uuid.UUID
+	Purpose         string
+	TokenHash       []byte
+	Email           string
+	EmailKey        string
+	CreatedAt       time.Time
+	ExpiresAt       time.Time
+	Login           string
+	Name            string
+	Status          string
+	PresentEmail    *string
+	PresentEmailKey *string
+	Locale          string
+	TenantLocale    string
+}
+
+func (q *Queries) LockLink(ctx context.Context, arg LockLinkParams) (LockLinkRow, error) {
+	row := q.db.QueryRow(ctx, lockLink, arg.TenantID, arg.ID)
+	var i LockLinkRow
+	err := row.Scan(
+		&i.ID,
+		&i.UserID,
+		&i.Purpose,
+		&i.TokenHash,
+		&i.Email,
+		&i.EmailKey,
+		&i.CreatedAt,
+		&i.ExpiresAt,
+		&i.Login,
+		&i.Name,
+		&i.Status,
+		&i.PresentEmail,
+		&i.PresentEmailKey,
+		&i.Locale,
+		&i.TenantLocale,
 	)
 	return i, err
 }
@@ -956,6 +1276,38 @@ func (q *Queries) LockRole(ctx context.Context, arg LockRoleParams) (LockRoleRow
 	return i, err
 }
 
+const lockStolen = `-- name: LockStolen :one
+select id, login, state, user_id, user_tenant, was_blocked from stolen_logins where tenant_id = $1 and id = $2 for no key update
+`
+
+type LockStolenParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type LockStolenRow struct {
+	ID         uuid.UUID
+	Login      string
+	State      string
+	UserID     *uuid.UUID
+	UserTenant *uuid.UUID
+	WasBlocked bool
+}
+
+func (q *Queries) LockStolen(ctx context.Context, arg LockStolenParams) (LockStolenRow, error) {
+	row := q.db.QueryRow(ctx, lockStolen, arg.TenantID, arg.ID)
+	var i LockStolenRow
+	err := row.Scan(
+		&i.ID,
+		&i.Login,
+		&i.State,
+		&i.UserID,
+		&i.UserTenant,
+		&i.WasBlocked,
+	)
+	return i, err
+}
+
 const loginUser = `-- name: LoginUser :one
 select user_id::uuid as user_id, tenant_id::uuid as tenant_id from login_user($1, $2) as l(user_id, tenant_id)
 `
@@ -974,6 +1326,76 @@ func (q *Queries) LoginUser(ctx context.Context, arg LoginUserParams) (LoginUser
 	row := q.db.QueryRow(ctx, loginUser, arg.Realm, arg.Wanted)
 	var i LoginUserRow
 	err := row.Scan(&i.UserID, &i.TenantID)
+	return i, err
+}
+
+const nameVictim = `-- name: NameVictim :exec
+update stolen_logins set user_id = $1, user_tenant = $2, was_blocked = $3
+where tenant_id = $4 and id = $5 and user_id is null
+`
+
+type NameVictimParams struct {
+	UserID     *uuid.UUID
+	UserTenant *uuid.UUID
+	WasBlocked bool
+	TenantID   uuid.UUID
+	ID         uuid.UUID
+}
+
+func (q *Queries) NameVictim(ctx context.Context, arg NameVictimParams) error {
+	_, err := q.db.Exec(ctx, nameVictim,
+		arg.UserID,
+		arg.UserTenant,
+		arg.WasBlocked,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
+const numberOf = `-- name: NumberOf :one
+select number from contracts where tenant_id = $1 and counterparty_id = $2
+`
+
+type NumberOfParams struct {
+	TenantID       uuid.UUID
+	CounterpartyID uuid.UUID
+}
+
+func (q *Queries) NumberOf(ctx context.Context, arg NumberOfParams) (string, error) {
+	row := q.db.QueryRow(ctx, numberOf, arg.TenantID, arg.CounterpartyID)
+	var number string
+	err := row.Scan(&number)
+	return number, err
+}
+
+const openChange = `-- name: OpenChange :one
+select id, email, created_at, expires_at from letter_links
+where tenant_id = $1 and user_id = $2 and purpose = 'change' and outcome is null and expires_at > $3
+`
+
+type OpenChangeParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	At       time.Time
+}
+
+type OpenChangeRow struct {
+	ID        uuid.UUID
+	Email     string
+	CreatedAt time.Time
+	ExpiresAt time.Time
+}
+
+func (q *Queries) OpenChange(ctx context.Context, arg OpenChangeParams) (OpenChangeRow, error) {
+	row := q.db.QueryRow(ctx, openChange, arg.TenantID, arg.UserID, arg.At)
+	var i OpenChangeRow
+	err := row.Scan(
+		&i.ID,
+		&i.Email,
+		&i.CreatedAt,
+		&i.ExpiresAt,
+	)
 	return i, err
 }
 
@@ -1476,6 +1898,29 @@ func (q *Queries) SessionsOf(ctx context.Context, arg SessionsOfParams) ([]Sessi
 	return items, nil
 }
 
+const setEmail = `-- name: SetEmail :exec
+update users set email = $1, email_key = $2, email_confirmed_at = $3 where tenant_id = $4 and id = $5
+`
+
+type SetEmailParams struct {
+	Email    *string
+	EmailKey *string
+	At       *time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) SetEmail(ctx context.Context, arg SetEmailParams) error {
+	_, err := q.db.Exec(ctx, setEmail,
+		arg.Email,
+		arg.EmailKey,
+		arg.At,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
 const setMembership = `-- name: SetMembership :exec
 update memberships set role = $1, role_id = $2, bundles = $3, sees_all = $4, version = version + 1
 where tenant_id = $5 and user_id = $6
@@ -1550,6 +1995,54 @@ func (q *Queries) SettleInvitation(ctx context.Context, arg SettleInvitationPara
 	return err
 }
 
+const settleLink = `-- name: SettleLink :exec
+update letter_links set settled_at = $1, outcome = $2 where tenant_id = $3 and id = $4
+`
+
+type SettleLinkParams struct {
+	At       *time.Time
+	Outcome  *string
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) SettleLink(ctx context.Context, arg SettleLinkParams) error {
+	_, err := q.db.Exec(ctx, settleLink,
+		arg.At,
+		arg.Outcome,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
+const settleLinksOf = `-- name: SettleLinksOf :execrows
+update letter_links set settled_at = $1, outcome = $2
+where tenant_id = $3 and user_id = $4 and purpose = any ($5::text[]) and outcome is null
+`
+
+type SettleLinksOfParams struct {
+	At       *time.Time
+	Outcome  *string
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Purposes []string
+}
+
+func (q *Queries) SettleLinksOf(ctx context.Context, arg SettleLinksOfParams) (int64, error) {
+	result, err := q.db.Exec(ctx, settleLinksOf,
+		arg.At,
+		arg.Outcome,
+		arg.TenantID,
+		arg.UserID,
+		arg.Purposes,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const settleOffer = `-- name: SettleOffer :exec
 update ownership_offers set settled_at = $1, outcome = $2 where tenant_id = $3 and id = $4
 `
@@ -1584,6 +2077,57 @@ type SettleOffersAboutParams struct {
 
 func (q *Queries) SettleOffersAbout(ctx context.Context, arg SettleOffersAboutParams) error {
 	_, err := q.db.Exec(ctx, settleOffersAbout, arg.At, arg.TenantID, arg.UserID)
+	return err
+}
+
+const settleStolen = `-- name: SettleStolen :exec
+update stolen_logins set state = $1, settled_at = $2, settled_by = $3, reason = $4
+where tenant_id = $5 and id = $6
+`
+
+type SettleStolenParams struct {
+	State     string
+	At        *time.Time
+	SettledBy *uuid.UUID
+	Reason    string
+	TenantID  uuid.UUID
+	ID        uuid.UUID
+}
+
+func (q *Queries) SettleStolen(ctx context.Context, arg SettleStolenParams) error {
+	_, err := q.db.Exec(ctx, settleStolen,
+		arg.State,
+		arg.At,
+		arg.SettledBy,
+		arg.Reason,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
+const settleUndosAfter = `-- name: SettleUndosAfter :exec
+update letter_links set settled_at = $1, outcome = 'cancelled'
+where tenant_id = $2 and user_id = $3 and purpose = 'undo' and outcome is null and created_at >= $4 and id <> $5
+`
+
+type SettleUndosAfterParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Since    time.Time
+	Kept     uuid.UUID
+}
+
+// The undoing of a change undoes those after it too: their links lead to whoever made the first.
+func (q *Queries) SettleUndosAfter(ctx context.Context, arg SettleUndosAfterParams) error {
+	_, err := q.db.Exec(ctx, settleUndosAfter,
+		arg.At,
+		arg.TenantID,
+		arg.UserID,
+		arg.Since,
+		arg.Kept,
+	)
 	return err
 }
 
@@ -1800,6 +2344,234 @@ func (q *Queries) StillObjects(ctx context.Context, ids []uuid.UUID) ([]uuid.UUI
 	return items, nil
 }
 
+const stolen = `-- name: Stolen :one
+select s.id, s.login, s.account_number, s.contact, s.knows, s.locale, s.address, s.agent, s.reported_at, s.state, s.user_id, s.user_tenant,
+    s.blocked_at, s.settled_at, s.reason, coalesce(nullif(u.name, ''), u.login, '') as settled_by
+from stolen_logins s
+left join users u on u.tenant_id = s.tenant_id and u.id = s.settled_by
+where s.tenant_id = $1 and s.id = $2
+`
+
+type StolenParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type StolenRow struct {
+	ID            uuid.UUID
+	Login         string
+	AccountNumber string
+	Contact       string
+	Knows         string
+	Locale        string
+	Address       string
+	Agent         string
+	ReportedAt    time.Time
+	State         string
+	UserID        *uuid.UUID
+	UserTenant    *uuid.UUID
+	BlockedAt     *time.Time
+	SettledAt     *time.Time
+	Reason        string
+	SettledBy     string
+}
+
+func (q *Queries) Stolen(ctx context.Context, arg StolenParams) (StolenRow, error) {
+	row := q.db.QueryRow(ctx, stolen, arg.TenantID, arg.ID)
+	var i StolenRow
+	err := row.Scan(
+		&i.ID,
+		&i.Login,
+		&i.AccountNumber,
+		&i.Contact,
+		&i.Knows,
+		&i.Locale,
+		&i.Address,
+		&i.Agent,
+		&i.ReportedAt,
+		&i.State,
+		&i.UserID,
+		&i.UserTenant,
+		&i.BlockedAt,
+		&i.SettledAt,
+		&i.Reason,
+		&i.SettledBy,
+	)
+	return i, err
+}
+
+const stolenChecks = `-- name: StolenChecks :many
+select c.item, c.ticked_at, coalesce(nullif(u.name, ''), u.login, '') as ticked_by
+from stolen_login_checks c
+left join users u on u.tenant_id = c.tenant_id and u.id = c.ticked_by
+where c.tenant_id = $1 and c.report_id = $2
+order by c.ticked_at, c.item
+`
+
+type StolenChecksParams struct {
+	TenantID uuid.UUID
+	ReportID uuid.UUID
+}
+
+type StolenChecksRow struct {
+	Item     string
+	TickedAt time.Time
+	TickedBy string
+}
+
+func (q *Queries) StolenChecks(ctx context.Context, arg StolenChecksParams) ([]StolenChecksRow, error) {
+	rows, err := q.db.Query(ctx, stolenChecks, arg.TenantID, arg.ReportID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []StolenChecksRow{}
+	for rows.Next() {
+		var i StolenChecksRow
+		if err := rows.Scan(&i.Item, &i.TickedAt, &i.TickedBy); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const stolenFacts = `-- name: StolenFacts :one
+select u.id, u.login, u.name, u.email, u.status, u.created_at, m.role, t.name as tenant_name, t.kind as tenant_kind,
+    (select count(*) from objects o where o.tenant_id = u.tenant_id)::int as objects,
+    coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at,
+    coalesce((select s.address from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id order by s.seen_at desc limit 1), '')::text as seen_from
+from users u
+join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+join tenants t on t.id = u.tenant_id
+where u.tenant_id = $1 and u.id = $2
+`
+
+type StolenFactsParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type StolenFactsRow struct {
+	ID         uuid.UUID
+	Login      string
+	Name       string
+	Email      *string
+	Status     string
+	CreatedAt  time.Time
+	Role       string
+	TenantName string
+	TenantKind string
+	Objects    int32
+	SeenAt     time.Time
+	SeenFrom   string
+}
+
+// What the staff compares with what was told; read in the user's own tenant.
+func (q *Queries) StolenFacts(ctx context.Context, arg StolenFactsParams) (StolenFactsRow, error) {
+	row := q.db.QueryRow(ctx, stolenFacts, arg.TenantID, arg.ID)
+	var i StolenFactsRow
+	err := row.Scan(
+		&i.ID,
+		&i.Login,
+		&i.Name,
+		&i.Email,
+		&i.Status,
+		&i.CreatedAt,
+		&i.Role,
+		&i.TenantName,
+		&i.TenantKind,
+		&i.Objects,
+		&i.SeenAt,
+		&i.SeenFrom,
+	)
+	return i, err
+}
+
+const stolenPage = `-- name: StolenPage :many
+select s.id, s.login, s.account_number, s.contact, s.knows, s.locale, s.address, s.agent, s.reported_at, s.state, s.user_id, s.user_tenant,
+    s.blocked_at, s.settled_at, s.reason, coalesce(nullif(u.name, ''), u.login, '') as settled_by
+from stolen_logins s
+left join users u on u.tenant_id = s.tenant_id and u.id = s.settled_by
+where s.tenant_id = $1 and ($2::timestamptz is null or (s.reported_at, s.id) < ($2, $3::uuid))
+    and ($4::bool = (s.settled_at is null) or not $4)
+order by s.reported_at desc, s.id desc
+limit $5
+`
+
+type StolenPageParams struct {
+	TenantID uuid.UUID
+	BeforeAt *time.Time
+	BeforeID uuid.UUID
+	Open     bool
+	Most     int32
+}
+
+type StolenPageRow struct {
+	ID            uuid.UUID
+	Login         string
+	AccountNumber string
+	Contact       string
+	Knows         string
+	Locale        string
+	Address       string
+	Agent         string
+	ReportedAt    time.Time
+	State         string
+	UserID        *uuid.UUID
+	UserTenant    *uuid.UUID
+	BlockedAt     *time.Time
+	SettledAt     *time.Time
+	Reason        string
+	SettledBy     string
+}
+
+func (q *Queries) StolenPage(ctx context.Context, arg StolenPageParams) ([]StolenPageRow, error) {
+	rows, err := q.db.Query(ctx, stolenPage,
+		arg.TenantID,
+		arg.BeforeAt,
+		arg.BeforeID,
+		arg.Open,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []StolenPageRow{}
+	for rows.Next() {
+		var i StolenPageRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Login,
+			&i.AccountNumber,
+			&i.Contact,
+			&i.Knows,
+			&i.Locale,
+			&i.Address,
+			&i.Agent,
+			&i.ReportedAt,
+			&i.State,
+			&i.UserID,
+			&i.UserTenant,
+			&i.BlockedAt,
+			&i.SettledAt,
+			&i.Reason,
+			&i.SettledBy,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const tenantName = `-- name: TenantName :one
 select name, locale from tenants where id = $1
 `
@@ -1816,6 +2588,34 @@ func (q *Queries) TenantName(ctx context.Context, id uuid.UUID) (TenantNameRow, 
 	return i, err
 }
 
+const tickStolen = `-- name: TickStolen :execrows
+insert into stolen_login_checks (tenant_id, report_id, item, ticked_by, ticked_at)
+values ($1, $2, $3, $4, $5)
+on conflict do nothing
+`
+
+type TickStolenParams struct {
+	TenantID uuid.UUID
+	ReportID uuid.UUID
+	Item     string
+	TickedBy uuid.UUID
+	TickedAt time.Time
+}
+
+func (q *Queries) TickStolen(ctx context.Context, arg TickStolenParams) (int64, error) {
+	result, err := q.db.Exec(ctx, tickStolen,
+		arg.TenantID,
+		arg.ReportID,
+		arg.Item,
+		arg.TickedBy,
+		arg.TickedAt,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const touchMembership = `-- name: TouchMembership :exec
 update memberships set version = version + 1
 where tenant_id = $1 and user_id = $2
@@ -1829,6 +2629,24 @@ type TouchMembershipParams struct {
 func (q *Queries) TouchMembership(ctx context.Context, arg TouchMembershipParams) error {
 	_, err := q.db.Exec(ctx, touchMembership, arg.TenantID, arg.UserID)
 	return err
+}
+
+const untickStolen = `-- name: UntickStolen :execrows
+delete from stolen_login_checks where tenant_id = $1 and report_id = $2 and item = $3
+`
+
+type UntickStolenParams struct {
+	TenantID uuid.UUID
+	ReportID uuid.UUID
+	Item     string
+}
+
+func (q *Queries) UntickStolen(ctx context.Context, arg UntickStolenParams) (int64, error) {
+	result, err := q.db.Exec(ctx, untickStolen, arg.TenantID, arg.ReportID, arg.Item)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const users = `-- name: Users :many

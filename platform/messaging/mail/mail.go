@@ -1,0 +1,190 @@
+package mail
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"log/slog"
+	netmail "net/mail"
+	"strings"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// Tenants knows a tenant's realm, and where that answers.
+type Tenants interface {
+	Scope(ctx context.Context, caller, target uuid.UUID) (db.Scope, error)
+	Hosts(ctx context.Context, s db.Scope) ([]tenant.Host, error)
+}
+
+// Brands knows how a host looks.
+type Brands interface {
+	Resolve(ctx context.Context, host string) (*tenant.Brand, error)
+}
+
+// Config is what Mail stands on.
+type Config struct {
+	Tenants Tenants
+	Brands  Brands
+	Server  Server
+	// From is the address all letters come from; empty: see sender.
+	From string
+	// Zone is the neutral zone of the installation; may be empty.
+	Zone string
+	// Origin of a host as browsers know it: https://host.
+	Origin func(host string) string
+	Clock  clock.Clock
+	Log    *slog.Logger
+	// Observe is told what became of each attempt: sent, late, retry or dead. May be nil.
+	Observe func(outcome string)
+}
+
+// Mail sends the letters of the outbox. Safe for concurrent use.
+type Mail struct {
+	Config
+
+	words    map[string]language
+	layout   *template.Template
+	accepted accepted
+}
+
+// New makes one.
+func New(c Config) (*Mail, error) {
+	if c.Observe == nil {
+		c.Observe = func(string) {}
+	}
+	m := &Mail{Config: c, accepted: accepted{ids: map[uuid.UUID]bool{}}}
+	var err error
+	if m.words, err = readWords(); err != nil {
+		return nil, err
+	}
+	m.layout, err = template.New("letter").Parse(letterLayout)
+	if err != nil {
+		return nil, fmt.Errorf("read the layout of letters: %w", err)
+	}
+	return m, nil
+}
+
+// Deliver sends a letter of the outbox (identity.MailTopic). What another attempt cannot mend is given up.
+func (m *Mail) Deliver(ctx context.Context, message outbox.Message) error {
+	outcome, err := m.deliver(ctx, message)
+	m.Observe(outcome)
+	if outcome == outcomeDead {
+		return outbox.GiveUp(err)
+	}
+	return err
+}
+
+// What becomes of an attempt.
+const (
+	outcomeSent  = "sent"
+	outcomeLate  = "late"
+	outcomeRetry = "retry"
+	outcomeDead  = "dead"
+)
+
+func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome string, err error) {
+	// The mail server has it, and the outbox could not be told so.
+	if m.accepted.has(message.ID) {
+		return outcomeSent, nil
+	}
+	var l identity.Letter
+	if err := json.Unmarshal(message.Payload, &l); err != nil {
+		return outcomeDead, fmt.Errorf("read a letter: %w", err)
+	}
+	if l.Until != nil && !l.Until.After(m.Clock.Now()) {
+		m.Log.InfoContext(ctx, "a letter came too late to be of use and was not sent", "message", message.ID, "template", l.Template)
+		return outcomeLate, nil
+	}
+	to, err := netmail.ParseAddress(l.To)
+	if err != nil || to.Address != l.To {
+		return outcomeDead, fmt.Errorf("a letter goes to one plain address: %w", errors.Join(err, errs.Field("to", "bad_email", "This is not an e-mail address.")))
+	}
+	brand, host, err := m.realm(ctx, message.Tenant)
+	if err != nil {
+		return outcomeRetry, fmt.Errorf("find whose letter it is: %w", err)
+	}
+	w, err := m.write(l, brand, m.Origin(host))
+	if err != nil {
+		return outcomeDead, err
+	}
+	if err := m.send(ctx, envelope{id: message.ID, from: m.sender(host), brand: oneLine(brand.Name), to: to.Address, lang: languageOf(l.Locale), written: w}); err != nil {
+		if hopeless(err) {
+			return outcomeDead, err
+		}
+		return outcomeRetry, err
+	}
+	m.accepted.add(message.ID)
+	return outcomeSent, nil
+}
+
+// realm is the brand that speaks to a tenant's people, and its primary host: from the database, never from a request.
+func (m *Mail) realm(ctx context.Context, id uuid.UUID) (*tenant.Brand, string, error) {
+	s, err := m.Tenants.Scope(ctx, id, id)
+	if err != nil {
+		return nil, "", err
+	}
+	if s.Realm() != id {
+		if s, err = m.Tenants.Scope(ctx, s.Realm(), s.Realm()); err != nil {
+			return nil, "", err
+		}
+	}
+	hosts, err := m.Tenants.Hosts(ctx, s)
+	if err != nil {
+		return nil, "", err
+	}
+	if len(hosts) == 0 {
+		return nil, "", errors.New("the realm answers on no host, so its letters can have no links")
+	}
+	brand, err := m.Brands.Resolve(ctx, hosts[0].Name)
+	return brand, hosts[0].Name, err
+}
+
+// sender is where a realm's letters come from: an address that nobody reads, in the neutral zone where there is one, so
+// that the mail server may sign for it.
+func (m *Mail) sender(host string) string {
+	switch {
+	case m.From != "":
+		return m.From
+	case m.Zone == "" || host == m.Zone || strings.HasSuffix(host, "."+m.Zone):
+		return "no-reply@" + host
+	}
+	return "no-reply@" + m.Zone
+}
+
+// acceptedKept bounds the letters that are remembered.
+const acceptedKept = 10_000
+
+// accepted remembers which letters the mail server has taken, so that none goes out twice because the database could not
+// be told.
+type accepted struct {
+	mu    sync.Mutex
+	ids   map[uuid.UUID]bool
+	order []uuid.UUID
+}
+
+func (a *accepted) has(id uuid.UUID) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.ids[id]
+}
+
+func (a *accepted) add(id uuid.UUID) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.ids[id] = true
+	if a.order = append(a.order, id); len(a.order) > acceptedKept {
+		delete(a.ids, a.order[0])
+		a.order = a.order[1:]
+	}
+}

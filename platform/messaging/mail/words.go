@@ -1,0 +1,100 @@
+package mail
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+//go:embed words/*.json
+var wordFiles embed.FS
+
+// language is the words of one.
+type language struct {
+	Greeting       string           `json:"greeting"`
+	GreetingNobody string           `json:"greeting_nobody"`
+	Link           string           `json:"link"`
+	Footer         string           `json:"footer"`
+	Letters        map[string]words `json:"letters"`
+}
+
+// words of one letter; {name} stands for a parameter.
+type words struct {
+	Subject string   `json:"subject"`
+	Title   string   `json:"title"`
+	Lines   []string `json:"lines"`
+	Button  string   `json:"button"`
+	After   []string `json:"after"`
+}
+
+// languages that letters are written in; the first is for whoever reads none of them.
+func languages() []string { return []string{"en", "ru"} }
+
+func readWords() (map[string]language, error) {
+	all := map[string]language{}
+	for _, name := range languages() {
+		file, err := wordFiles.ReadFile("words/" + name + ".json")
+		if err != nil {
+			return nil, err
+		}
+		var l language
+		if err := json.Unmarshal(file, &l); err != nil {
+			return nil, fmt.Errorf("read the words of letters in %s: %w", name, err)
+		}
+		all[name] = l
+	}
+	return all, nil
+}
+
+// languageOf is the language for a locale such as ru or ru-RU.
+func languageOf(locale string) string {
+	base, _, _ := strings.Cut(locale, "-")
+	for _, name := range languages() {
+		if name == base {
+			return name
+		}
+	}
+	return languages()[0]
+}
+
+// longestParam bounds what people have typed, where it stands in a letter.
+const longestParam = 300
+
+// fill puts parameters in their places, each on one line: what somebody has typed can break neither a header nor the
+// letter's form.
+func fill(text string, params map[string]string) string {
+	pairs := make([]string, 0, 2*len(params))
+	for name, value := range params {
+		pairs = append(pairs, "{"+name+"}", oneLine(value))
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+func oneLine(text string) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range text {
+		if n++; n > longestParam {
+			b.WriteRune('…')
+			break
+		}
+		switch {
+		// Also what turns the direction of writing round, so that a name cannot pose as something else.
+		case unicode.IsControl(r) || r == '\u2028' || r == '\u2029', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			b.WriteRune(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func fillAll(texts []string, params map[string]string) []string {
+	list := make([]string, len(texts))
+	for i, t := range texts {
+		list[i] = fill(t, params)
+	}
+	return list
+}

@@ -133,6 +133,65 @@ func (q *Queries) GroupExists(ctx context.Context, id uuid.UUID) (bool, error) {
 	return exists, err
 }
 
+const groupsInUse = `-- name: GroupsInUse :many
+select g.id from object_groups g
+where g.id = any ($1::uuid[])
+    and (exists (select from objects o where o.tenant_id = g.tenant_id and o.group_id = g.id)
+        or exists (select from visible_groups v where v.tenant_id = g.tenant_id and v.group_id = g.id))
+`
+
+func (q *Queries) GroupsInUse(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, groupsInUse, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const groupsThere = `-- name: GroupsThere :many
+select id, name from object_groups
+where id = any ($1::uuid[])
+order by id
+for update
+`
+
+type GroupsThereRow struct {
+	ID   uuid.UUID
+	Name string
+}
+
+func (q *Queries) GroupsThere(ctx context.Context, ids []uuid.UUID) ([]GroupsThereRow, error) {
+	rows, err := q.db.Query(ctx, groupsThere, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []GroupsThereRow{}
+	for rows.Next() {
+		var i GroupsThereRow
+		if err := rows.Scan(&i.ID, &i.Name); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertBinding = `-- name: InsertBinding :exec
 insert into bindings (id, tenant_id, object_id, tracker_id, span, created_at)
 values ($1, $2, $3, $4, tstzrange($5::timestamptz, null), $6)
@@ -541,7 +600,7 @@ func (q *Queries) NextRemoved(ctx context.Context, before time.Time) (int64, err
 }
 
 const objectsForImport = `-- name: ObjectsForImport :many
-select o.id, o.name, o.name_key, o.group_id, t.id as tracker_id, t.protocol, t.identity, t.phone
+select o.id, o.name, o.name_key, o.group_id, o.plan, t.id as tracker_id, t.protocol, t.identity, t.phone
 from objects o
 left join bindings b on b.tenant_id = o.tenant_id and b.object_id = o.id and upper_inf(b.span)
 left join trackers t on t.tenant_id = b.tenant_id and t.id = b.tracker_id
@@ -553,6 +612,7 @@ type ObjectsForImportRow struct {
 	Name      string
 	NameKey   string
 	GroupID   *uuid.UUID
+	Plan      string
 	TrackerID *uuid.UUID
 	Protocol  *string
 	Identity  *string
@@ -574,11 +634,71 @@ func (q *Queries) ObjectsForImport(ctx context.Context) ([]ObjectsForImportRow, 
 			&i.Name,
 			&i.NameKey,
 			&i.GroupID,
+			&i.Plan,
 			&i.TrackerID,
 			&i.Protocol,
 			&i.Identity,
 			&i.Phone,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const objectsInUse = `-- name: ObjectsInUse :many
+select s.object_id from object_states s where s.object_id = any ($1::uuid[]) and s.heard_at is not null
+union
+select v.object_id from visible_objects v where v.object_id = any ($1::uuid[])
+`
+
+// What keeps an object from being taken back: it was heard, or shown to somebody.
+func (q *Queries) ObjectsInUse(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, objectsInUse, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var object_id uuid.UUID
+		if err := rows.Scan(&object_id); err != nil {
+			return nil, err
+		}
+		items = append(items, object_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const objectsThere = `-- name: ObjectsThere :many
+select id, name from objects
+where id = any ($1::uuid[])
+order by id
+for update
+`
+
+type ObjectsThereRow struct {
+	ID   uuid.UUID
+	Name string
+}
+
+func (q *Queries) ObjectsThere(ctx context.Context, ids []uuid.UUID) ([]ObjectsThereRow, error) {
+	rows, err := q.db.Query(ctx, objectsThere, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ObjectsThereRow{}
+	for rows.Next() {
+		var i ObjectsThereRow
+		if err := rows.Scan(&i.ID, &i.Name); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -679,6 +799,22 @@ type SetBindingSpanParams struct {
 
 func (q *Queries) SetBindingSpan(ctx context.Context, arg SetBindingSpanParams) error {
 	_, err := q.db.Exec(ctx, setBindingSpan, arg.Since, arg.Until, arg.ID)
+	return err
+}
+
+const setObjectPlan = `-- name: SetObjectPlan :exec
+update objects
+set plan = $1
+where id = $2
+`
+
+type SetObjectPlanParams struct {
+	Plan string
+	ID   uuid.UUID
+}
+
+func (q *Queries) SetObjectPlan(ctx context.Context, arg SetObjectPlanParams) error {
+	_, err := q.db.Exec(ctx, setObjectPlan, arg.Plan, arg.ID)
 	return err
 }
 

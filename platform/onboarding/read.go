@@ -16,6 +16,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/onboarding/internal/onboardingdb"
+	"github.com/liveryhq/livery/tenant/fleet"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -282,4 +283,16 @@ func (o *Onboarding) Passwords(ctx context.Context, s db.Scope, id uuid.UUID, w 
 		return fmt.Errorf("fetch first passwords: %w", err)
 	}
 	return nil
+}
+
+// Named is a protocol that a tracker may speak.
+type Named struct{ Name, Title string }
+
+// Protocols lists them by title.
+func (o *Onboarding) Protocols() []Named {
+	var list []Named
+	for _, p := range o.fleet.Setups(fleet.Address{}) {
+		list = append(list, Named{p.Protocol, p.Title})
+	}
+	return list
 }

@@ -139,6 +139,27 @@ update blocks
 set until = greatest(since, @at::timestamptz)
 where object_id = @object_id and cause = 'by_hand' and until is null;
 
+-- name: MoveObjects :exec
+update objects
+set group_id = sqlc.narg(group_id)
+where id = any (@ids::uuid[]) and group_id is distinct from sqlc.narg(group_id);
+
+-- name: BlockObjects :exec
+insert into blocks (id, tenant_id, object_id, cause, keep_data, reason, by_user, since)
+select gen_random_uuid(), @tenant_id, o.id, 'by_hand', @keep_data, @reason, sqlc.narg(by_user), @since
+from objects o
+where o.id = any (@ids::uuid[])
+on conflict (object_id, cause) where until is null do nothing;
+
+-- name: UnblockObjects :exec
+update blocks
+set until = greatest(since, @at::timestamptz)
+where object_id = any (@ids::uuid[]) and cause = 'by_hand' and until is null;
+
+-- name: PlansOf :many
+select id, plan from objects
+where id = any (@ids::uuid[]) and plan <> '';
+
 -- name: LastContact :one
 select at, outcome, protocol, port, detail
 from tracker_contacts

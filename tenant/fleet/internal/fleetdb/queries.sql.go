@@ -44,6 +44,35 @@ func (q *Queries) BindingInForce(ctx context.Context, objectID uuid.UUID) (Bindi
 	return i, err
 }
 
+const blockObjects = `-- name: BlockObjects :exec
+insert into blocks (id, tenant_id, object_id, cause, keep_data, reason, by_user, since)
+select gen_random_uuid(), $1, o.id, 'by_hand', $2, $3, $4, $5
+from objects o
+where o.id = any ($6::uuid[])
+on conflict (object_id, cause) where until is null do nothing
+`
+
+type BlockObjectsParams struct {
+	TenantID uuid.UUID
+	KeepData bool
+	Reason   string
+	ByUser   *uuid.UUID
+	Since    time.Time
+	Ids      []uuid.UUID
+}
+
+func (q *Queries) BlockObjects(ctx context.Context, arg BlockObjectsParams) error {
+	_, err := q.db.Exec(ctx, blockObjects,
+		arg.TenantID,
+		arg.KeepData,
+		arg.Reason,
+		arg.ByUser,
+		arg.Since,
+		arg.Ids,
+	)
+	return err
+}
+
 const claimsForImport = `-- name: ClaimsForImport :many
 select i.namespace, i.value, b.object_id
 from identities i
@@ -582,6 +611,22 @@ func (q *Queries) LockObjects(ctx context.Context, ids []uuid.UUID) ([]LockObjec
 	return items, nil
 }
 
+const moveObjects = `-- name: MoveObjects :exec
+update objects
+set group_id = $1
+where id = any ($2::uuid[]) and group_id is distinct from $1
+`
+
+type MoveObjectsParams struct {
+	GroupID *uuid.UUID
+	Ids     []uuid.UUID
+}
+
+func (q *Queries) MoveObjects(ctx context.Context, arg MoveObjectsParams) error {
+	_, err := q.db.Exec(ctx, moveObjects, arg.GroupID, arg.Ids)
+	return err
+}
+
 const nextRemoved = `-- name: NextRemoved :one
 select object_seq
 from removed_objects
@@ -699,6 +744,36 @@ func (q *Queries) ObjectsThere(ctx context.Context, ids []uuid.UUID) ([]ObjectsT
 	for rows.Next() {
 		var i ObjectsThereRow
 		if err := rows.Scan(&i.ID, &i.Name); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const plansOf = `-- name: PlansOf :many
+select id, plan from objects
+where id = any ($1::uuid[]) and plan <> ''
+`
+
+type PlansOfRow struct {
+	ID   uuid.UUID
+	Plan string
+}
+
+func (q *Queries) PlansOf(ctx context.Context, ids []uuid.UUID) ([]PlansOfRow, error) {
+	rows, err := q.db.Query(ctx, plansOf, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PlansOfRow{}
+	for rows.Next() {
+		var i PlansOfRow
+		if err := rows.Scan(&i.ID, &i.Plan); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -891,6 +966,22 @@ func (q *Queries) TrackerHasHeld(ctx context.Context, trackerID uuid.UUID) (bool
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
+}
+
+const unblockObjects = `-- name: UnblockObjects :exec
+update blocks
+set until = greatest(since, $1::timestamptz)
+where object_id = any ($2::uuid[]) and cause = 'by_hand' and until is null
+`
+
+type UnblockObjectsParams struct {
+	At  time.Time
+	Ids []uuid.UUID
+}
+
+func (q *Queries) UnblockObjects(ctx context.Context, arg UnblockObjectsParams) error {
+	_, err := q.db.Exec(ctx, unblockObjects, arg.At, arg.Ids)
+	return err
 }
 
 const updateObject = `-- name: UpdateObject :execrows

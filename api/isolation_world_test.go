@@ -23,6 +23,7 @@ import (
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/ingest/protocol"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -74,6 +75,8 @@ type world struct {
 	people *identity.People
 	fleet  *fleet.Fleet
 	rights *access.Rights
+	// imports of a realm's customers.
+	imports *onboarding.Onboarding
 }
 
 // watchedLog keeps all that is logged.
@@ -127,8 +130,9 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
 	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
 	w.fleet, w.rights = objects, rights
+	w.imports = onboarding.New(onboarding.Config{DB: w.db, Tenants: tenants, People: w.people, Fleet: objects, Key: testdb.Key(), Log: log})
 	w.server, err = api.New(api.Config{
-		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
+		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects, Imports: w.imports,
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address {
 			return fleet.Address{Host: c.Host, Ports: map[string]int{"teltonika": 5027}}
@@ -200,6 +204,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 		return err
 	}))
 	w.populate(n, user)
+	w.bring(n, user)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`}
 }

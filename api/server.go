@@ -7,9 +7,11 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"github.com/liveryhq/livery/api/account"
 	"github.com/liveryhq/livery/api/door"
@@ -20,6 +22,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -34,6 +37,7 @@ type Config struct {
 	Rights  *access.Rights
 	Fleet   *fleet.Fleet
 	Repeats *outbox.Repeats
+	Imports *onboarding.Onboarding
 	// Live and Reports are the ingest's.
 	Live    account.Live
 	Reports account.Reports
@@ -64,6 +68,7 @@ const (
 	readTimeout  = 20 * time.Second
 	writeTimeout = 60 * time.Second
 	idleTimeout  = 75 * time.Second
+	fileTimeout  = 3 * time.Minute
 	bodyLimit    = 4 << 20
 	headerLimit  = 16 << 10
 )
@@ -97,6 +102,7 @@ func New(c Config) (*Server, error) {
 	public.RegisterRecovery(d, c.People)
 	account.RegisterEmail(d, c.People)
 	account.RegisterObjects(d, c.Fleet)
+	account.RegisterBulk(d, c.Fleet)
 	account.RegisterTrackers(d, c.Fleet)
 	account.RegisterPast(d, c.Fleet)
 	account.RegisterGroups(d, c.Fleet)
@@ -106,6 +112,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterCustomers(d, c.Tenants)
 	reselling.RegisterObjects(d, c.Fleet)
 	reselling.RegisterStolen(d, c.People)
+	reselling.RegisterImports(d, c.Imports)
 	staff.RegisterTree(d, c.Tenants)
 	public.RegisterPages(d, pages)
 	public.RegisterFallback(d, pages)
@@ -113,7 +120,25 @@ func New(c Config) (*Server, error) {
 	if err := d.Err(); err != nil {
 		return nil, err
 	}
+	app.Server().HeaderReceived = largerBodies(d.Routes())
 	return &Server{app: app, doors: d}, nil
+}
+
+// largerBodies lets in what is too large for other routes where a route takes files, and gives it time to come.
+func largerBodies(routes []door.Route) func(*fasthttp.RequestHeader) fasthttp.RequestConfig {
+	files := map[string]int{}
+	for _, r := range routes {
+		if r.MaxBody > bodyLimit && len(r.Params()) == 0 {
+			files[r.Method+" "+r.Path] = int(r.MaxBody)
+		}
+	}
+	return func(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
+		path, _, _ := strings.Cut(string(h.RequestURI()), "?")
+		if most, takes := files[string(h.Method())+" "+path]; takes {
+			return fasthttp.RequestConfig{MaxRequestBodySize: most, ReadTimeout: fileTimeout}
+		}
+		return fasthttp.RequestConfig{}
+	}
 }
 
 // Routes are all routes, by path and method.

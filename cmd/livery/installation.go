@@ -24,6 +24,7 @@ import (
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/ingest"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -40,6 +41,7 @@ type installation struct {
 	rights  *access.Rights
 	people  *identity.People
 	fleet   *fleet.Fleet
+	imports *onboarding.Onboarding
 	ingest  *ingest.Ingest
 
 	courier *outbox.Courier
@@ -81,6 +83,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	}
 	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter, Changed: i.ingest.Changed})
+	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
 	if c.General.Roles.Has(config.Worker) {
 		if i.courier, err = i.openCourier(metrics); err != nil {
 			return i, fmt.Errorf("open the way of letters: %w", err)
@@ -133,7 +136,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 		return err
 	}
 	i.server, err = api.New(api.Config{
-		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet,
+		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports,
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -188,6 +191,7 @@ func (i *installation) run(ctx context.Context) error {
 	if i.config.General.Roles.Has(config.Worker) {
 		behind.Go(func() error { return i.jobs(background) })
 		behind.Go(func() error { return i.courier.Run(background) })
+		behind.Go(func() error { return i.imports.Work(background) })
 	}
 	if i.server != nil {
 		g.Go(func() error { return i.server.Serve(i.web) })

@@ -25,6 +25,7 @@ var walls = []struct {
 	{"github.com/nats-io/", []string{"platform/ingest"}},
 	{"github.com/tink-crypto/", []string{"internal/secrets"}},
 	{"github.com/caarlos0/env/", []string{"internal/config"}},
+	{"github.com/xuri/excelize/", []string{"internal/sheet"}},
 	{"github.com/stripe/", []string{"billing/stripe"}},
 	// What only tests use.
 	{"testing", []string{"internal/testdb", "platform/ingest/protocol/protocoltest", "bench"}},

@@ -11,17 +11,18 @@ const (
 	SelfRead  Operation = "self.read"
 	SelfWrite Operation = "self.write"
 
-	ObjectRead    Operation = "fleet.object.read"
-	ObjectWrite   Operation = "fleet.object.write"
-	GroupRead     Operation = "fleet.group.read"
-	GroupWrite    Operation = "fleet.group.write"
-	TrackerRead   Operation = "fleet.tracker.read"
-	TrackerWrite  Operation = "fleet.tracker.write"
-	BlockWrite    Operation = "fleet.block.write"
-	PositionRead  Operation = "fleet.position.read"
-	CustomerRead  Operation = "reselling.customer.read"
-	FleetLookDown Operation = "reselling.object.read"
-	TreeRead      Operation = "platform.tenant.read"
+	ObjectRead     Operation = "fleet.object.read"
+	ObjectWrite    Operation = "fleet.object.write"
+	GroupRead      Operation = "fleet.group.read"
+	GroupWrite     Operation = "fleet.group.write"
+	TrackerRead    Operation = "fleet.tracker.read"
+	TrackerWrite   Operation = "fleet.tracker.write"
+	BlockWrite     Operation = "fleet.block.write"
+	PositionRead   Operation = "fleet.position.read"
+	CustomerRead   Operation = "reselling.customer.read"
+	FleetLookDown  Operation = "reselling.object.read"
+	CustomerImport Operation = "reselling.customer.import"
+	TreeRead       Operation = "platform.tenant.read"
 
 	PersonRead    Operation = "people.person.read"
 	PersonWrite   Operation = "people.person.write"
@@ -66,6 +67,7 @@ func Operations() []Described {
 		{FleetLookDown, "See the list of customers' objects", CustomerView},
 		{StolenRead, "See reports of stolen logins", Desk},
 		{StolenWrite, "Check who it is, block a stolen login and give it back", Desk},
+		{CustomerImport, "Bring customers from the files of another system, and take them back", CustomerManage},
 		{TreeRead, "See all tenants of the installation", TreeView},
 	}
 }

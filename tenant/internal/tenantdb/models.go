@@ -98,6 +98,16 @@ type Contract struct {
 	Path           string
 }
 
+type CustomerRecord struct {
+	AccountID    uuid.UUID
+	TenantID     uuid.UUID
+	Reference    string
+	ReferenceKey string
+	LegalForm    string
+	Plan         string
+	CreatedAt    time.Time
+}
+
 type Host struct {
 	Host      string
 	TenantID  uuid.UUID
@@ -126,6 +136,60 @@ type Identity struct {
 	Held       pgtype.Range[pgtype.Timestamptz]
 	CreatedAt  time.Time
 	ReleasedAt *time.Time
+}
+
+type Import struct {
+	ID          uuid.UUID
+	TenantID    uuid.UUID
+	FileName    string
+	Headings    []string
+	Mapping     []string
+	Protocol    string
+	State       string
+	Planned     bool
+	Lines       int32
+	Todo        int32
+	Done        int32
+	ByUser      *uuid.UUID
+	CreatedAt   time.Time
+	StartedAt   *time.Time
+	FinishedAt  *time.Time
+	UndoneAt    *time.Time
+	LeaseHolder *uuid.UUID
+	LeaseUntil  *time.Time
+}
+
+type ImportLine struct {
+	ImportID uuid.UUID
+	TenantID uuid.UUID
+	Line     int32
+	Cells    []byte
+	Bad      string
+	Part     *int32
+	Outcome  *string
+	Told     []byte
+	Errors   []byte
+}
+
+type ImportMade struct {
+	ImportID   uuid.UUID
+	TenantID   uuid.UUID
+	Line       int32
+	Kind       string
+	AccountID  uuid.UUID
+	SubjectID  uuid.UUID
+	Name       string
+	Sealed     []byte
+	UndoneAt   *time.Time
+	LeftReason string
+}
+
+type ImportMapping struct {
+	TenantID    uuid.UUID
+	HeadingsKey string
+	Mapping     []string
+	Protocol    string
+	UpdatedAt   time.Time
 }
 
 type Invitation struct {
@@ -184,6 +248,7 @@ type Object struct {
 	GroupID   *uuid.UUID
 	Retention string
 	CreatedAt time.Time
+	Plan      string
 }
 
 type ObjectGroup struct {

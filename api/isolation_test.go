@@ -17,45 +17,49 @@ import (
 
 // bodies make each writing route do its work; a new one that is not here fails the proof.
 var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of this test
-	"sign-in":              {"login": "nobody at all", "password": "nothing of the kind"},
-	"renew-session":        {"refresh_token": "AAAA"},
-	"sign-out":             nil,
-	"change-profile":       {"name": "another name"},
-	"change-password":      {"current": "wrong", "password": "something else"},
-	"end-session":          nil,
-	"create-object":        {"name": "a new one"},
-	"change-object":        {"name": "a changed one"},
-	"delete-object":        nil,
-	"block-object":         {"keep_data": true, "reason": "because"},
-	"unblock-object":       nil,
-	"bind-tracker":         {"protocol": "teltonika", "identity": "353861053849681"},
-	"unbind-tracker":       nil,
-	"create-group":         {"name": "a new group"},
-	"change-group":         {"name": "a changed group"},
-	"rename-group":         {"name": "a changed group"},
-	"delete-group":         nil,
-	"end-other-sessions":   nil,
-	"add-person":           {"login": "another", "password": "a first password", "role": "viewer"},
-	"change-person":        {"name": "another name"},
-	"remove-person":        nil,
-	"set-first-password":   {"password": "another first password"},
-	"end-persons-sessions": nil,
-	"end-persons-session":  nil,
-	"make-role":            {"name": "a new role", "bundles": []string{"fleet view"}},
-	"change-role":          {"name": "a changed role", "bundles": []string{"fleet view"}},
-	"delete-role":          nil,
-	"invite":               {"name": "Somebody", "role": "viewer"},
-	"resend-invitation":    nil,
-	"revoke-invitation":    nil,
-	"make-key":             {"name": "a new key", "bundles": []string{"fleet view"}, "expires_at": "2027-06-01T00:00:00Z"},
-	"revoke-key":           nil,
-	"offer-ownership":      {"user": "01890000-0000-7000-8000-000000000000", "password": "wrong"},
-	"accept-ownership":     {"password": "wrong"},
-	"end-ownership-offer":  nil,
-	"read-invitation":      {"token": "AAAA"},
-	"accept-invitation":    {"token": "AAAA", "login": "somebody", "password": "a password of theirs"},
-	"report":               {},
-	"report-position":      {},
+	"sign-in":               {"login": "nobody at all", "password": "nothing of the kind"},
+	"renew-session":         {"refresh_token": "AAAA"},
+	"sign-out":              nil,
+	"change-profile":        {"name": "another name"},
+	"change-password":       {"current": "wrong", "password": "something else"},
+	"end-session":           nil,
+	"create-object":         {"name": "a new one"},
+	"change-object":         {"name": "a changed one"},
+	"delete-object":         nil,
+	"block-object":          {"keep_data": true, "reason": "because"},
+	"unblock-object":        nil,
+	"bind-tracker":          {"protocol": "teltonika", "identity": "353861053849681"},
+	"unbind-tracker":        nil,
+	"create-group":          {"name": "a new group"},
+	"change-group":          {"name": "a changed group"},
+	"rename-group":          {"name": "a changed group"},
+	"delete-group":          nil,
+	"end-other-sessions":    nil,
+	"add-person":            {"login": "another", "password": "a first password", "role": "viewer"},
+	"change-person":         {"name": "another name"},
+	"remove-person":         nil,
+	"set-first-password":    {"password": "another first password"},
+	"end-persons-sessions":  nil,
+	"end-persons-session":   nil,
+	"make-role":             {"name": "a new role", "bundles": []string{"fleet view"}},
+	"change-role":           {"name": "a changed role", "bundles": []string{"fleet view"}},
+	"delete-role":           nil,
+	"invite":                {"name": "Somebody", "role": "viewer"},
+	"resend-invitation":     nil,
+	"revoke-invitation":     nil,
+	"make-key":              {"name": "a new key", "bundles": []string{"fleet view"}, "expires_at": "2027-06-01T00:00:00Z"},
+	"revoke-key":            nil,
+	"offer-ownership":       {"user": "01890000-0000-7000-8000-000000000000", "password": "wrong"},
+	"accept-ownership":      {"password": "wrong"},
+	"end-ownership-offer":   nil,
+	"read-invitation":       {"token": "AAAA"},
+	"accept-invitation":     {"token": "AAAA", "login": "somebody", "password": "a password of theirs"},
+	"change-contract":       {"tier": "silver"},
+	"add-note":              {"text": "a note"},
+	"remove-note":           nil,
+	"change-realm-settings": {"name": "another name", "locale": "en", "time_zone": "UTC", "support": map[string]any{"email": "", "phone": "", "hours": ""}},
+	"report":                {},
+	"report-position":       {},
 }
 
 // asksForPassword are routes that wrong passwords would slow down.
@@ -154,8 +158,15 @@ func (w *world) prove(strict bool) int {
 				got := w.ask(r, caller.host, caller.token, param)
 				asked++
 				require.Less(t, got.status, 500, "%s: %s", where, got.body)
-				require.Empty(t, w.betrayed(caller, w.realmOf(caller), listing, got.body+got.headers), "%s: %s", where, got.body)
+				known := w.realmOf(caller)
+				if r.ID == "get-provider" {
+					known = caller.up // whom it is there to name
+				}
+				require.Empty(t, w.betrayed(caller, known, listing, got.body+got.headers), "%s: %s", where, got.body)
 				require.Empty(t, w.betrayed(caller, w.realmOf(caller), listing, w.log.take()), "%s, in the log", where)
+				if victim != nil && listing && victim.below(caller) && (got.status < 300 || got.status == http.StatusForbidden) {
+					continue // those above may know that it is there; its words were looked at
+				}
 				if victim != nil {
 					like := w.ask(r, caller.host, caller.token, random)
 					require.Equal(t, like, got, "%s: a foreign id is told from a random one", where)

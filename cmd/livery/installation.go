@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,12 +19,17 @@ import (
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/api/ops"
 	"github.com/liveryhq/livery/api/public"
+	"github.com/liveryhq/livery/api/reselling"
+	staffdoors "github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/ingest"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -40,7 +46,10 @@ type installation struct {
 	rights  *access.Rights
 	people  *identity.People
 	fleet   *fleet.Fleet
-	ingest  *ingest.Ingest
+	// customers and business are a reseller's.
+	customers *customers.Customers
+	business  *reseller.Business
+	ingest    *ingest.Ingest
 
 	server *api.Server
 	web    net.Listener
@@ -77,16 +86,19 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights})
 	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter})
+	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})
+	i.business = reseller.New(i.storage.db, clock.System{})
 	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
+	checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}
 	if c.General.Roles.Has(config.WebRole) {
-		if err := i.openWeb(ctx, metrics, o); err != nil {
+		watch := watching{i: i, metrics: metrics, checks: checks, started: time.Now().UTC(), now: time.Now}
+		if err := i.openWeb(ctx, metrics, watch, o); err != nil {
 			return i, err
 		}
 	}
 	if c.Watching.MetricsListen != config.Off {
-		checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}
 		i.ops, err = ops.Listen(ctx, c.Watching.MetricsListen, metrics, checks)
 		if errors.Is(err, syscall.EADDRINUSE) && o.freePorts {
 			i.ops, err = ops.Listen(ctx, "127.0.0.1:0", metrics, checks)
@@ -119,7 +131,7 @@ func openIngest(ctx context.Context, c config.Config, s *storage, log *slog.Logg
 	})
 }
 
-func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registerer, o options) (err error) {
+func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registerer, watch staffdoors.Installation, o options) (err error) {
 	c := i.config
 	requests := prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "livery_http_request_seconds", Help: "Time of requests by route.",
 		Buckets: []float64{.002, .005, .01, .025, .05, .1, .25, .5, 1, 5}}, []string{"method", "route", "status"})
@@ -128,6 +140,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	}
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet,
+		Customers: i.customers, Business: i.business, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -147,6 +160,11 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 		return fmt.Errorf("listen for browsers (LIVERY_LISTEN): %w", err)
 	}
 	return nil
+}
+
+// waiting are the lists that a provider should look through, for the first page of the console: a line each.
+func (i *installation) waiting() []reselling.Counter {
+	return []reselling.Counter{}
 }
 
 // trackerAddress is what people type into their trackers.

@@ -41,3 +41,12 @@ func postponeMessage(ctx context.Context, tx *db.Tx, id uuid.UUID, until time.Ti
 	_, err := tx.Exec(ctx, `update outbox set due_at = $2, last_error = $3 where id = $1`, id, until, reason)
 	return err
 }
+
+// Waiting tells how many messages wait to be taken out, how many of them were tried in vain, and since when the oldest
+// has been there: nil where none is.
+func Waiting(ctx context.Context, d *db.DB) (n, failed int64, oldest *time.Time, err error) {
+	err = d.Worker(ctx, func(tx *db.Tx) error {
+		return tx.QueryRow(ctx, `select count(*), count(*) filter (where attempts > 1 and last_error <> ''), min(created_at) from outbox`).Scan(&n, &failed, &oldest)
+	})
+	return n, failed, oldest, err
+}

@@ -231,7 +231,7 @@ func TestTheWayToATenantBeginsBelowWhoeverAsksAndTheContractIsBetweenTwo(t *test
 		}
 		require.Equal(t, want, way)
 		require.Equal(t, asks == w.harbour, one.Direct())
-		require.Equal(t, asks != w.north, one.Contract != nil, "the reseller between is neither side, the platform sees all")
+		require.Equal(t, asks == w.harbour, one.Contract != nil, "those above are neither side")
 	}
 	for _, id := range []uuid.UUID{uuid.New(), w.root.Tenant(), w.north.Tenant()} {
 		_, err := w.list.One(t.Context(), w.north, id)

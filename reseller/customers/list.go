@@ -158,8 +158,23 @@ func (c *Customers) One(ctx context.Context, s db.Scope, id uuid.UUID) (one One,
 	if err != nil {
 		return One{}, fmt.Errorf("read a customer: %w", err)
 	}
-	if !one.Direct() && s.Kind() != tenant.Platform {
+	if !one.Direct() {
 		one.Contract = nil // it is between others
 	}
 	return one, nil
+}
+
+// Ways tells who stands between the tenant acted in and others below it.
+func (c *Customers) Ways(ctx context.Context, s db.Scope, of []uuid.UUID) (ways map[uuid.UUID][]Step, err error) {
+	if len(of) == 0 {
+		return nil, nil
+	}
+	err = c.db.InSubtree(ctx, s, func(tx *db.Tx) error {
+		ways, err = readWays(ctx, tx, s, of)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the ways to tenants: %w", err)
+	}
+	return ways, nil
 }

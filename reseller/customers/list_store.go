@@ -132,7 +132,7 @@ join tenants t on t.id = c.tenant_id` + joinFigures + `
 
 func readOne(ctx context.Context, tx *db.Tx, s db.Scope, id uuid.UUID) (one One, err error) {
 	rows, err := tx.Query(ctx, `
-select `+columns+`, c.path, t.locale, t.time_zone,
+select `+columns+`, t.locale, t.time_zone,
     (select count(*) from customers b where b.path > c.path and b.path < rtrim(c.path, '.') || '/' and b.kind = 'reseller'),
     (select count(*) from customers b where b.path > c.path and b.path < rtrim(c.path, '.') || '/' and b.kind = 'account'),
     k.number, k.opened_at, k.tier, k.agreement, k.agreed_on
@@ -143,11 +143,10 @@ where c.tenant_id = $1 and c.tenant_id <> $2`, id, s.Tenant())
 	if err != nil {
 		return one, err
 	}
-	var path string
 	one, err = pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (one One, err error) {
 		var number, tier, agreement *string
 		var opened, agreed *time.Time
-		err = scan(row, &one.Customer, &path, &one.Locale, &one.TimeZone, &one.Resellers, &one.Accounts, &number, &opened, &tier, &agreement, &agreed)
+		err = scan(row, &one.Customer, &one.Locale, &one.TimeZone, &one.Resellers, &one.Accounts, &number, &opened, &tier, &agreement, &agreed)
 		if number != nil {
 			one.Contract = &Contract{Number: *number, OpenedAt: *opened, Terms: Terms{Tier: *tier, Agreement: *agreement, AgreedOn: agreed}}
 		}
@@ -156,23 +155,33 @@ where c.tenant_id = $1 and c.tenant_id <> $2`, id, s.Tenant())
 	if err != nil {
 		return one, err
 	}
-	one.Way, err = readWay(ctx, tx, s, path)
+	ways, err := readWays(ctx, tx, s, []uuid.UUID{id})
+	one.Way = ways[id]
 	return one, err
 }
 
-// readWay reads who stands between the tenant acted in and the one of a path: the policy keeps back who stands above.
-func readWay(ctx context.Context, tx *db.Tx, s db.Scope, path string) ([]Step, error) {
-	var above []string
-	for i, r := range path[:len(path)-1] {
-		if r == '.' {
-			above = append(above, path[:i+1])
-		}
-	}
-	rows, err := tx.Query(ctx, `select id, name, kind from tenants where path = any ($1) and id <> $2 order by path`, above, s.Tenant())
+// readWays reads who stands between the tenant acted in and others: the policy keeps back who stands above.
+func readWays(ctx context.Context, tx *db.Tx, s db.Scope, of []uuid.UUID) (map[uuid.UUID][]Step, error) {
+	rows, err := tx.Query(ctx, `
+select c.tenant_id, t.id, t.name, t.kind
+from customers c
+cross join lateral (
+    select string_agg(p, '.') over (order by n) || '.' as path from unnest(string_to_array(rtrim(c.path, '.'), '.')) with ordinality u (p, n)
+) above
+join tenants t on t.path = above.path
+where c.tenant_id = any ($1) and t.id <> c.tenant_id and t.id <> $2
+order by c.tenant_id, t.path`, of, s.Tenant())
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[Step])
+	ways := map[uuid.UUID][]Step{}
+	var below uuid.UUID
+	var step Step
+	_, err = pgx.ForEachRow(rows, []any{&below, &step.ID, &step.Name, &step.Kind}, func() error {
+		ways[below] = append(ways[below], step)
+		return nil
+	})
+	return ways, err
 }
 
 // countLive writes what has changed only: a fleet that drives on changes nothing but the time it was heard, which is

@@ -80,6 +80,10 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"unblock-objects":       {"ids": []string{"01890000-0000-7000-8000-000000000000"}},
 	"delete-objects":        {"ids": []string{"01890000-0000-7000-8000-000000000000"}},
 	"export-objects":        {"ids": []string{"01890000-0000-7000-8000-000000000000"}},
+	"change-contract":       {"tier": "silver"},
+	"add-note":              {"text": "a note"},
+	"remove-note":           nil,
+	"change-realm-settings": {"name": "another name", "locale": "en", "time_zone": "UTC", "support": map[string]any{"email": "", "phone": "", "hours": ""}},
 }
 
 // asksForPassword are routes that wrong passwords would slow down.
@@ -185,8 +189,15 @@ func (w *world) prove(strict bool) int {
 				got := w.ask(r, caller.host, caller.token, param)
 				asked++
 				require.Less(t, got.status, 500, "%s: %s", where, got.body)
-				require.Empty(t, w.betrayed(caller, w.realmOf(caller), listing, got.body+got.headers), "%s: %s", where, got.body)
+				known := w.realmOf(caller)
+				if r.ID == "get-provider" {
+					known = caller.up // whom it is there to name
+				}
+				require.Empty(t, w.betrayed(caller, known, listing, got.body+got.headers), "%s: %s", where, got.body)
 				require.Empty(t, w.betrayed(caller, w.realmOf(caller), listing, w.log.take()), "%s, in the log", where)
+				if victim != nil && listing && victim.below(caller) && (got.status < 300 || got.status == http.StatusForbidden) {
+					continue // those above may know that it is there; its words were looked at
+				}
 				if victim != nil {
 					like := w.ask(r, caller.host, caller.token, random)
 					require.Equal(t, like, got, "%s: a foreign id is told from a random one", where)

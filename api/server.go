@@ -18,11 +18,14 @@ import (
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
 	"github.com/liveryhq/livery/platform/onboarding"
+	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -38,6 +41,14 @@ type Config struct {
 	Fleet   *fleet.Fleet
 	Repeats *outbox.Repeats
 	Imports *onboarding.Onboarding
+	// Customers and Business are a reseller's.
+	Customers *customers.Customers
+	Business  *reseller.Business
+	Audit     *audit.Log
+	// Waiting counts what waits for a decision: a line for each list that somebody should look through.
+	Waiting []reselling.Counter
+	// Installation knows how it is doing, for the platform's staff.
+	Installation staff.Installation
 	// Live and Reports are the ingest's.
 	Live    account.Live
 	Reports account.Reports
@@ -109,11 +120,17 @@ func New(c Config) (*Server, error) {
 	account.RegisterProtocols(d, c.Fleet, c.Trackers)
 	account.RegisterReports(d, c.Reports)
 	account.RegisterLive(d, c.Live, c.Fleet)
-	reselling.RegisterCustomers(d, c.Tenants)
+	account.RegisterMine(d, c.People, c.Audit, c.Business)
+	reselling.RegisterToday(d, c.Customers, c.Waiting)
+	reselling.RegisterCustomers(d, c.Customers)
+	reselling.RegisterInside(d, reselling.Inside{Tree: c.Tenants, Customers: c.Customers, Fleet: c.Fleet, People: c.People, Audit: c.Audit})
+	reselling.RegisterNotes(d, c.Customers)
+	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterObjects(d, c.Fleet)
 	reselling.RegisterStolen(d, c.People)
 	reselling.RegisterImports(d, c.Imports)
-	staff.RegisterTree(d, c.Tenants)
+	staff.RegisterTree(d, c.Customers, c.Tenants)
+	staff.RegisterHealth(d, c.Installation)
 	public.RegisterPages(d, pages)
 	public.RegisterFallback(d, pages)
 	app.Use(func(*fiber.Ctx) error { return errs.Missing() })

@@ -238,3 +238,6 @@ where (object_seq, fixed_at, payload_hash, retention) in (
 -- name: ForgetRemoved :exec
 delete from removed_objects
 where object_seq = @object_seq;
+
+-- name: RemovedObjects :one
+select count(*) from removed_objects;

@@ -42,8 +42,148 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody below, each after whom they belong to */
+        /** Everybody below, sorted and searched */
         get: operations["list-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of customers as a file of comma-separated values, in UTF-8 */
+        get: operations["export-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of those below */
+        get: operations["get-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what is agreed with a customer of one's own */
+        put: operations["change-contract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written down about a customer, the newest first */
+        get: operations["list-notes"];
+        put?: never;
+        /** Write something down about a customer */
+        post: operations["add-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a note away */
+        delete: operations["remove-note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objects of a customer of one's own, how they are and what carries them */
+        get: operations["list-objects-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the people of a customer of one's own are
+         * @description That somebody has looked is written down in the audit.
+         */
+        get: operations["list-people-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's own people have done about a customer */
+        get: operations["list-trace-of-customer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -256,6 +396,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands above, and what is agreed with them */
+        get: operations["get-provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The realm's name, language, time zone and support contact */
+        get: operations["get-realm-settings"];
+        /** Change them */
+        put: operations["change-realm-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/stolen": {
         parameters: {
             query?: never;
@@ -387,15 +562,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/tenants": {
+    "/api/console/today": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Customers and partners of one's own */
-        get: operations["list-children"];
+        /** The figures of today, and what waits */
+        get: operations["get-today"];
         put?: never;
         post?: never;
         delete?: never;
@@ -499,6 +674,23 @@ export interface paths {
         head?: never;
         /** Rename a group */
         patch: operations["rename-group"];
+        trace?: never;
+    };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where help is found */
+        get: operations["get-help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/invitation": {
@@ -1067,6 +1259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation is doing */
+        get: operations["get-health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants": {
         parameters: {
             query?: never;
@@ -1074,8 +1283,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All tenants of the installation, each after its parent */
+        /** All tenants of the installation by name, or the children of one */
         get: operations["list-tenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tenant of the installation */
+        get: operations["get-tenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1100,6 +1326,23 @@ export interface paths {
         head?: never;
         /** Change one's own profile */
         patch: operations["change-profile"];
+        trace?: never;
+    };
+    "/api/profile/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is kept of oneself */
+        get: operations["export-profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/protocols": {
@@ -1357,6 +1600,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Above: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         "Accept-invitationRequest": {
             /** @enum {string} */
             locale?: "" | "en" | "ru";
@@ -1380,6 +1628,9 @@ export interface components {
              * @description One's own
              */
             password: string;
+        };
+        "Add-noteRequest": {
+            text: string;
         };
         "Add-personRequest": {
             email?: string;
@@ -1405,6 +1656,15 @@ export interface components {
             role_id?: string;
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
+        };
+        Agreement: {
+            /** Format: date */
+            agreed_on?: string;
+            agreement?: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {string} */
+            tier: "gold" | "silver" | "standard";
         };
         "Ask-resetRequest": {
             /**
@@ -1449,6 +1709,20 @@ export interface components {
             theme: string;
             /** @example Europe/Helsinki */
             time_zone: string;
+        };
+        BriefCustomer: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            name: string;
+        };
+        ByName: {
+            name: string;
+            /** Format: double */
+            value: number;
         };
         "Change-emailRequest": {
             email: string;
@@ -1516,7 +1790,26 @@ export interface components {
             /** @description What keeps the object from being shown live */
             why: components["schemas"]["Why"][];
         };
+        ContractTerms: {
+            /**
+             * Format: date
+             * @description Day of the agreement
+             */
+            agreed_on?: string;
+            /** @description Number of a bilateral agreement */
+            agreement?: string;
+            /**
+             * @description How soon the desk answers
+             * @enum {string}
+             */
+            tier: "gold" | "silver" | "standard";
+        };
         Customer: {
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
             /** Format: date-time */
@@ -1526,11 +1819,21 @@ export interface components {
              * @description 1: a customer of one's own; 2: a customer of a reseller of one's own
              */
             depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of its objects was heard, to the minute
+             */
+            heard_at?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
             kind: "reseller" | "account";
             name: string;
+            /**
+             * Format: int64
+             * @description Of them never heard
+             */
+            never: number;
             /** @description Account number with its provider; its last digit checks it */
             number: string;
             /**
@@ -1539,12 +1842,76 @@ export interface components {
              */
             objects: number;
             /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /**
              * Format: uuid
              * @description The tenant right above it
              */
             parent: string;
+            /**
+             * Format: date-time
+             * @description When one of its users was last here
+             */
+            seen_at?: string;
+            /**
+             * Format: int64
+             * @description Of them heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
             /** @enum {string} */
             status: "active" | "suspended" | "closed";
+            /** Format: int64 */
+            users: number;
+        };
+        CustomerContract: {
+            /**
+             * Format: date
+             * @description Day of the agreement
+             */
+            agreed_on?: string;
+            /** @description Number of a bilateral agreement */
+            agreement?: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * @description How soon the desk answers
+             * @enum {string}
+             */
+            tier: "gold" | "silver" | "standard";
+        };
+        CustomerNote: {
+            /** @description Whoever wrote it, as they are called now; empty: they are not there any more */
+            by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        CustomerPerson: {
+            blocked: boolean;
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+            /** Format: date-time */
+            seen_at?: string;
         };
         CustomersObject: {
             /** Format: date-time */
@@ -1557,6 +1924,53 @@ export interface components {
             /** Format: uuid */
             tenant: string;
             tenant_name: string;
+        };
+        CustomersTrace: {
+            /** @example reselling.contract.change */
+            action: string;
+            after?: unknown;
+            /** Format: date-time */
+            at: string;
+            before?: unknown;
+            /** @description Whoever did it, as they are called now; empty: they are not there any more */
+            by: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "key" | "system" | "visitor" | "technical";
+        };
+        CustomersTracker: {
+            identity: string;
+            model?: string;
+            phone?: string;
+            protocol: string;
+            /** Format: date-time */
+            since: string;
+            /** @description The device has not come forward yet */
+            waiting: boolean;
+        };
+        Database: {
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Connections of all processes
+             */
+            connections: number;
+            /** Format: int64 */
+            most_connections: number;
+            /**
+             * Format: int64
+             * @description Number of the last migration
+             */
+            schema: number;
+            /**
+             * Format: double
+             * @description A question and its answer took so long
+             */
+            seconds: number;
+            /** @description Empty: it does not answer */
+            version: string;
         };
         Day: {
             /**
@@ -1596,6 +2010,13 @@ export interface components {
              */
             withheld_from?: string;
         };
+        Deed: {
+            action: string;
+            address?: string;
+            agent?: string;
+            /** Format: date-time */
+            at: string;
+        };
         "Delete-objectsRequest": {
             /**
              * Format: int64
@@ -1632,6 +2053,31 @@ export interface components {
         };
         GroupName: {
             name: string;
+        };
+        Health: {
+            /** Format: date-time */
+            at: string;
+            /** @description What is still to be done */
+            backlog: components["schemas"]["Work"][];
+            database: components["schemas"]["Database"];
+            go: string;
+            ingest: components["schemas"]["Ingest"];
+            /** @description What must be ready, each with what is in the way */
+            parts: components["schemas"]["Part"][];
+            /** @description What this process does: gateway, worker, web */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description When this process began
+             */
+            started_at: string;
+            version: string;
+        };
+        Help: {
+            brand: string;
+            email: string;
+            hours: string;
+            phone: string;
         };
         Import: {
             /** @description Who brought it; empty: the operator */
@@ -1759,6 +2205,36 @@ export interface components {
             name: string;
             title: string;
         };
+        Ingest: {
+            /** @description Trackers connected, by protocol */
+            connections: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description Transactions of the store that failed and were tried again
+             */
+            failures: number;
+            /** @description Frames decoded, by protocol */
+            frames: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description From the receipt of a record to its row, of the slowest shard
+             */
+            lag_seconds: number;
+            /** @description Records, by what became of them */
+            records: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description Records brought into the database
+             */
+            stored: number;
+            /** @description Frames not accepted, by protocol */
+            undecodable: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description Packets not acknowledged because the spool did not take them
+             */
+            unspooled: number;
+        };
         Invitation: {
             /** Format: date-time */
             created_at: string;
@@ -1816,8 +2292,23 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsCustomerNote: {
+            items: components["schemas"]["CustomerNote"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsCustomerPerson: {
+            items: components["schemas"]["CustomerPerson"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsCustomersObject: {
             items: components["schemas"]["CustomersObject"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsCustomersTrace: {
+            items: components["schemas"]["CustomersTrace"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -1880,6 +2371,27 @@ export interface components {
             items: components["schemas"]["StolenReport"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
+        };
+        ItemsWatchedObject: {
+            items: components["schemas"]["WatchedObject"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        Kept: {
+            /** Format: date-time */
+            at: string;
+            brand: string;
+            /** @description What the user did, as it was written down; the last ten thousand */
+            deeds: components["schemas"]["Deed"][];
+            /** Format: date-time */
+            joined_at: string;
+            /** Format: date-time */
+            password_changed_at: string;
+            profile: components["schemas"]["MyUser"];
+            role: string;
+            sessions: components["schemas"]["Session"][];
+            /** Format: uuid */
+            tenant: string;
         };
         Key: {
             bundles: string[];
@@ -1985,6 +2497,11 @@ export interface components {
             tracker?: components["schemas"]["TrackerSpec"];
         };
         Node: {
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
             /** Format: date-time */
             created_at: string;
             /**
@@ -1992,6 +2509,11 @@ export interface components {
              * @description 1: right below the platform
              */
             depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of the objects was heard
+             */
+            heard_at?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -2004,10 +2526,36 @@ export interface components {
              * @description With those of all below it
              */
             objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
             /** Format: uuid */
             parent: string;
+            /**
+             * Format: date-time
+             * @description When one of its own users was last here
+             */
+            seen_at?: string;
             /** @enum {string} */
             status: "active" | "suspended" | "closed";
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            users: number;
+            /** @description From right below the platform down to its parent */
+            way: components["schemas"]["Above"][];
+        };
+        NoteID: {
+            /** Format: uuid */
+            id: string;
         };
         Object: {
             /** @description The newest values by standard key: ignition, battery_level, … */
@@ -2094,6 +2642,182 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        OneCustomer: {
+            /**
+             * Format: int64
+             * @description Customers below it
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
+            /** @description Of customers of one's own */
+            contract?: components["schemas"]["CustomerContract"];
+            /** @description ISO 3166-1 alpha-2 */
+            country?: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description 1: a customer of one's own; 2: a customer of a reseller of one's own
+             */
+            depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of its objects was heard, to the minute
+             */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            locale: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Of them never heard
+             */
+            never: number;
+            /** @description Account number with its provider; its last digit checks it */
+            number: string;
+            /**
+             * Format: int64
+             * @description Objects it has, with those of all below it
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /**
+             * Format: uuid
+             * @description The tenant right above it
+             */
+            parent: string;
+            /**
+             * Format: int64
+             * @description Resellers below it
+             */
+            resellers: number;
+            /**
+             * Format: date-time
+             * @description When one of its users was last here
+             */
+            seen_at?: string;
+            /**
+             * Format: int64
+             * @description Of them heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            time_zone: string;
+            /** Format: int64 */
+            users: number;
+            /** @description From a reseller of one's own down to the one right above; empty: it is a customer of one's own */
+            way: components["schemas"]["Step"][];
+        };
+        OneTenant: {
+            /**
+             * Format: int64
+             * @description Below it
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
+            /** @description With the tenant right above it */
+            contract?: components["schemas"]["Agreement"];
+            country?: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description 1: right below the platform
+             */
+            depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of the objects was heard
+             */
+            heard_at?: string;
+            hosts: components["schemas"]["TenantHost"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            locale: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Objects never heard
+             */
+            never: number;
+            /** @description Account number in its parent's book */
+            number: string;
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /** Format: uuid */
+            parent: string;
+            /**
+             * Format: int64
+             * @description Below it
+             */
+            resellers: number;
+            /**
+             * Format: date-time
+             * @description When one of its own users was last here
+             */
+            seen_at?: string;
+            /**
+             * Format: int64
+             * @description Objects heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            time_zone: string;
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            users: number;
+            /** @description From right below the platform down to its parent */
+            way: components["schemas"]["Above"][];
+        };
         OwnershipOffer: {
             /** Format: date-time */
             expires_at?: string;
@@ -2103,6 +2827,12 @@ export interface components {
             /** @description There is an offer, made by or to whoever asks; the rest is told only then */
             open: boolean;
             to?: string;
+        };
+        Part: {
+            /** @example database */
+            name: string;
+            /** @description What is in the way; absent: it is ready */
+            problem?: string;
         };
         PendingEmail: {
             /** Format: date-time */
@@ -2232,9 +2962,40 @@ export interface components {
             /** @description tcp, udp, http */
             transports: string[];
         };
+        Provider: {
+            /** Format: date */
+            agreed_on?: string;
+            agreement?: string;
+            name: string;
+            /** @description One's account number there */
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * @description One's own, there
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "closed";
+            support: components["schemas"]["SupportContact"];
+            /** @enum {string} */
+            tier: "gold" | "silver" | "standard";
+        };
         "Read-invitationRequest": {
             /** @description What follows # in the link */
             token: string;
+        };
+        RealmSettings: {
+            /** @description ISO 3166-1 alpha-2 */
+            country?: string;
+            /**
+             * @description Language of whoever has chosen none
+             * @enum {string}
+             */
+            locale: "en" | "ru";
+            name: string;
+            support: components["schemas"]["SupportContact"];
+            /** @description IANA name */
+            time_zone: string;
         };
         "Refuse-stolenRequest": {
             reason: string;
@@ -2389,6 +3150,11 @@ export interface components {
              */
             offline_after: number;
         };
+        Step: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         StolenCheck: {
             /** Format: date-time */
             at: string;
@@ -2459,10 +3225,89 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        SupportContact: {
+            email: string;
+            /** @description When somebody answers, in words */
+            hours: string;
+            phone: string;
+        };
+        TenantHost: {
+            name: string;
+            primary: boolean;
+        };
         "Tick-stolenRequest": {
             /** @enum {string} */
             item: "account_number" | "email" | "payment" | "objects" | "person" | "call_back";
             ticked: boolean;
+        };
+        Today: {
+            /**
+             * Format: int64
+             * @description Customers at every level below
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
+            /**
+             * Format: date-time
+             * @description When the last of its objects was heard, to the minute
+             */
+            heard_at?: string;
+            /**
+             * Format: int64
+             * @description Of them never heard
+             */
+            never: number;
+            /**
+             * Format: int64
+             * @description Opened in the last thirty days
+             */
+            new_month: number;
+            /**
+             * Format: int64
+             * @description Opened in the last seven days
+             */
+            new_week: number;
+            /** @description Opened last */
+            newest: components["schemas"]["BriefCustomer"][];
+            /**
+             * Format: int64
+             * @description Objects it has, with those of all below it
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /** @description Here last */
+            recent: components["schemas"]["BriefCustomer"][];
+            /** Format: int64 */
+            resellers: number;
+            /**
+             * Format: int64
+             * @description Of them heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
+            /** Format: int64 */
+            suspended: number;
+            /** Format: int64 */
+            users: number;
+            /** @description What waits for a decision */
+            waiting: components["schemas"]["Waiting"][];
         };
         Tokens: {
             /** @description For Authorization: Bearer */
@@ -2542,11 +3387,30 @@ export interface components {
             /** @description Good for choosing a new password, for an hour. Absent: the login is blocked besides */
             reset_token?: string;
         };
+        Waiting: {
+            /** Format: int64 */
+            count: number;
+            /** @example applications */
+            name: string;
+        };
         Warning: {
             field: string;
             message: string;
             /** @example imei_check_digit */
             reason: string;
+        };
+        WatchedObject: {
+            /** @description Why it is blocked */
+            causes: string[];
+            /** Format: date-time */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            status: "moving" | "standing" | "offline" | "never" | "blocked";
+            tracker?: components["schemas"]["CustomersTracker"];
         };
         Welcome: {
             email?: string;
@@ -2564,6 +3428,17 @@ export interface components {
             /** @description As whoever blocked it put it */
             reason?: string;
             /** Format: date-time */
+            since?: string;
+        };
+        Work: {
+            /** Format: int64 */
+            count: number;
+            /** @example outbox */
+            name: string;
+            /**
+             * Format: date-time
+             * @description The oldest of it
+             */
             since?: string;
         };
     };
@@ -2644,10 +3519,22 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description What a name begins with, or an account number */
+                /** @description What a name begins with, from any of its words on, or an account number, or a host */
                 q?: string;
                 /** @description Absent: both */
                 kind?: "reseller" | "account";
+                /** @description Absent: all */
+                status?: "active" | "suspended" | "closed";
+                /** @description Only those that have objects in such a state */
+                with?: "blocked" | "offline" | "silent_day" | "silent_week" | "never";
+                /** @description Only customers of one's own, not those of resellers below */
+                own?: boolean;
+                /** @description Opened at this moment or later */
+                since?: string;
+                /** @description Absent: by name. By figures only with kind=account */
+                sort?: "name" | "number" | "since" | "objects" | "users" | "seen";
+                /** @description The other way round */
+                desc?: boolean;
             };
             header?: never;
             path?: never;
@@ -2662,6 +3549,327 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-customers": {
+        parameters: {
+            query?: {
+                /** @description What a name begins with, from any of its words on, or an account number, or a host */
+                q?: string;
+                /** @description Absent: both */
+                kind?: "reseller" | "account";
+                /** @description Absent: all */
+                status?: "active" | "suspended" | "closed";
+                /** @description Only those that have objects in such a state */
+                with?: "blocked" | "offline" | "silent_day" | "silent_week" | "never";
+                /** @description Only customers of one's own, not those of resellers below */
+                own?: boolean;
+                /** @description Opened at this moment or later */
+                since?: string;
+                /** @description Absent: by name. By figures only with kind=account */
+                sort?: "name" | "number" | "since" | "objects" | "users" | "seen";
+                /** @description The other way round */
+                desc?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    "X-More"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractTerms"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomerNote"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Add-noteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-objects-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Part of a name, an identity or a number */
+                q?: string;
+                /** @description Any of these; absent: all */
+                status?: ("moving" | "standing" | "offline" | "never" | "blocked")[] | null;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWatchedObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-people-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomerPerson"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-trace-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomersTrace"];
                 };
             };
             /** @description A problem */
@@ -3104,6 +4312,95 @@ export interface operations {
             };
         };
     };
+    "get-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-realm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealmSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-realm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RealmSettings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-stolen": {
         parameters: {
             query?: {
@@ -3338,18 +4635,9 @@ export interface operations {
             };
         };
     };
-    "list-children": {
+    "get-today": {
         parameters: {
-            query?: {
-                /** @description Where to go on: next of the page before. Empty: from the beginning. */
-                after?: string;
-                /** @description How many items at most. */
-                limit?: number;
-                /** @description What a name begins with, or an account number */
-                q?: string;
-                /** @description Absent: both */
-                kind?: "reseller" | "account";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -3362,7 +4650,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemsCustomer"];
+                    "application/json": components["schemas"]["Today"];
                 };
             };
             /** @description A problem */
@@ -3610,6 +4898,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Help"];
+                };
             };
             /** @description A problem */
             default: {
@@ -4976,6 +6293,35 @@ export interface operations {
             };
         };
     };
+    "get-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-tenants": {
         parameters: {
             query?: {
@@ -4983,10 +6329,14 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description What a name begins with, or an account number */
+                /** @description What a name begins with, from any of its words on, or an account number, or a host */
                 q?: string;
                 /** @description Absent: both */
                 kind?: "reseller" | "account";
+                /** @description Absent: all */
+                status?: "active" | "suspended" | "closed";
+                /** @description Only the children of this one */
+                parent?: string;
             };
             header?: never;
             path?: never;
@@ -5001,6 +6351,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsNode"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTenant"];
                 };
             };
             /** @description A problem */
@@ -5063,6 +6444,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyUser"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
                 };
             };
             /** @description A problem */

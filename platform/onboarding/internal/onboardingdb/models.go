@@ -96,6 +96,43 @@ type Contract struct {
 	Number         string
 	OpenedAt       time.Time
 	Path           string
+	Tier           string
+	Agreement      string
+	AgreedOn       pgtype.Date
+}
+
+type Customer struct {
+	TenantID  uuid.UUID
+	ParentID  *uuid.UUID
+	Path      string
+	Kind      string
+	Status    string
+	NameKey   string
+	Number    string
+	CreatedAt time.Time
+	Objects   int32
+	Blocked   int32
+	Users     int32
+	SeenAt    time.Time
+}
+
+type CustomerLive struct {
+	TenantID   uuid.UUID
+	Path       string
+	Online     int32
+	SilentDay  int32
+	SilentWeek int32
+	Never      int32
+	HeardAt    time.Time
+}
+
+type CustomerNote struct {
+	ID         uuid.UUID
+	TenantID   uuid.UUID
+	CustomerID uuid.UUID
+	Text       string
+	ByUser     *uuid.UUID
+	CreatedAt  time.Time
 }
 
 type CustomerRecord struct {
@@ -106,6 +143,12 @@ type CustomerRecord struct {
 	LegalForm    string
 	Plan         string
 	CreatedAt    time.Time
+}
+
+type CustomerWord struct {
+	TenantID uuid.UUID
+	Path     string
+	Word     string
 }
 
 type Host struct {
@@ -466,6 +509,13 @@ type StolenLoginCheck struct {
 	Item     string
 	TickedBy uuid.UUID
 	TickedAt time.Time
+}
+
+type SupportContact struct {
+	TenantID uuid.UUID
+	Email    string
+	Phone    string
+	Hours    string
 }
 
 type Tenant struct {

@@ -816,6 +816,17 @@ func (q *Queries) RemoveObject(ctx context.Context, arg RemoveObjectParams) (boo
 	return remove_object, err
 }
 
+const removedObjects = `-- name: RemovedObjects :one
+select count(*) from removed_objects
+`
+
+func (q *Queries) RemovedObjects(ctx context.Context) (int64, error) {
+	row := q.db.QueryRow(ctx, removedObjects)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const renameGroup = `-- name: RenameGroup :execrows
 update object_groups
 set name = $1, name_key = $2

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"net/netip"
 	"sync"
 	"time"
 
@@ -34,13 +35,27 @@ type guesser struct {
 
 func newGuesses(c clock.Clock) *guesses { return &guesses{clock: c, made: map[string]*guesser{}} }
 
+// Network is the part of an address that stands for whoever has it. Of IPv6 that is the first half: a customer is given
+// that many addresses at least (RFC 6177, section 2), and would otherwise guess from another one each time.
+func Network(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil {
+		return address
+	}
+	a = a.Unmap()
+	if a.Is4() {
+		return a.String()
+	}
+	return netip.PrefixFrom(a.WithZone(""), 64).Masked().String()
+}
+
 // allow refuses while either has to wait. LimitReached tells for how long.
 func (g *guesses) allow(name, address string) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.clock.Now()
 	var until time.Time
-	for _, key := range []string{"name " + name, "address " + address} {
+	for _, key := range []string{"name " + name, "address " + Network(address)} {
 		if it, ok := g.made[key]; ok && it.until.After(until) {
 			until = it.until
 		}
@@ -57,7 +72,7 @@ func (g *guesses) failed(name, address string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.count("name "+name, freeGuesses)
-	g.count("address "+address, freeAddressGuesses)
+	g.count("address "+Network(address), freeAddressGuesses)
 }
 
 // succeeded forgets what was counted against the name; the address has to wait out its own.

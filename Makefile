@@ -85,11 +85,15 @@ generate-web: ## The TypeScript client and the built web app
 ##@ Prove: each ends with a line of figures
 
 .PHONY: prove
-prove: prove-isolation prove-durability prove-vectors ## All three
+prove: prove-isolation prove-rights prove-durability prove-vectors ## All four
 
 .PHONY: prove-isolation
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
 	@$(WITH_PG) go run ./bench/prove/isolation
+
+.PHONY: prove-rights
+prove-rights: ## What the API allows is what a plain model of the rights allows, over random trees, people and changes
+	@$(WITH_PG) go run ./bench/prove/rights
 
 .PHONY: prove-durability
 prove-durability: ## Nothing acknowledged is lost: kill -9, a database away, a disk full, fsync before the reply

@@ -416,4 +416,3 @@ func grantBody(m mGrant) map[string]any {
 	}
 	return body
 }
-

@@ -68,7 +68,9 @@ func TestWhoeverSeesSomeObjectsDoesNotChangeWhatOthersDoWithTheRest(t *testing.T
 	require.NoError(t, err)
 	some := w.add(t, owner, "some", identity.Grant{Role: identity.Own, RoleID: chief.ID})
 	narrow := s.SeenBy(some.User)
-	change := func() error { return w.people.ChangeRole(ctx, narrow, some, looker.ID, "Looker", []string{"keys", "fleet"}) }
+	change := func() error {
+		return w.people.ChangeRole(ctx, narrow, some, looker.ID, "Looker", []string{"keys", "fleet"})
+	}
 	id, _, err := w.people.Invite(ctx, s, owner, identity.Invite{Grant: identity.Grant{Role: identity.Own, RoleID: looker.ID, SeesAll: true}})
 	require.NoError(t, err)
 	requireReason(t, change(), errs.Forbidden, "stands_above") // whoever joins by it would see all

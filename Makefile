@@ -106,7 +106,7 @@ prove-vectors: ## Frames of real trackers decode to what is expected (LIVERY_VEC
 ##@ Measure: each ends with a line of figures
 
 .PHONY: bench
-bench: bench-ingest bench-live bench-connections bench-request ## All four
+bench: bench-ingest bench-live bench-connections bench-request bench-people ## All five
 
 .PHONY: bench-ingest
 bench-ingest: ## Records a second from socket to row, beside COPY of the same rows
@@ -123,6 +123,10 @@ bench-connections: ## Memory of an idle tracker connection
 .PHONY: bench-request
 bench-request: ## Brand resolution, right check, a page of objects under row-level security
 	@go run ./bench/request
+
+.PHONY: bench-people
+bench-people: ## Sign-ins a second, the customers of a large reseller, right checks, the end of open WebSockets
+	@go run ./bench/people
 
 ##@ Look after
 

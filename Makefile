@@ -85,11 +85,15 @@ generate-web: ## The TypeScript client and the built web app
 ##@ Prove: each ends with a line of figures
 
 .PHONY: prove
-prove: prove-isolation prove-durability prove-vectors ## All three
+prove: prove-isolation prove-rights prove-durability prove-vectors ## All four
 
 .PHONY: prove-isolation
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
 	@$(WITH_PG) go run ./bench/prove/isolation
+
+.PHONY: prove-rights
+prove-rights: ## What the API allows is what a plain model of the rights allows, over random trees, people and changes
+	@$(WITH_PG) go run ./bench/prove/rights
 
 .PHONY: prove-durability
 prove-durability: ## Nothing acknowledged is lost: kill -9, a database away, a disk full, fsync before the reply
@@ -102,7 +106,7 @@ prove-vectors: ## Frames of real trackers decode to what is expected (LIVERY_VEC
 ##@ Measure: each ends with a line of figures
 
 .PHONY: bench
-bench: bench-ingest bench-live bench-connections bench-request ## All four
+bench: bench-ingest bench-live bench-connections bench-request bench-people ## All five
 
 .PHONY: bench-ingest
 bench-ingest: ## Records a second from socket to row, beside COPY of the same rows
@@ -119,6 +123,10 @@ bench-connections: ## Memory of an idle tracker connection
 .PHONY: bench-request
 bench-request: ## Brand resolution, right check, a page of objects under row-level security
 	@go run ./bench/request
+
+.PHONY: bench-people
+bench-people: ## Sign-ins a second, the customers of a large reseller, right checks, the end of open WebSockets
+	@go run ./bench/people
 
 ##@ Look after
 

@@ -228,3 +228,17 @@ func (w *world) rowsOf(object string) string {
 	}))
 	return strings.Join(all, "\n")
 }
+
+func TestWhoeverSeesSomeObjectsOnlyStillSeesEveryCustomer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	north := w.node("north")
+	_, token := w.member(north, "narrow", []string{"customer view"}, identity.Grant{Objects: []uuid.UUID{uuid.MustParse(north.ids["object"])}})
+	for _, path := range []string{"/api/console/tenants", "/api/console/customers"} {
+		read := door.Route{Method: http.MethodGet, Path: path}
+		got := w.ask(read, north.host, token, random)
+		require.Equal(t, http.StatusOK, got.status, "%s: %s", path, got.body)
+		require.Equal(t, w.ask(read, north.host, north.token, random).body, got.body, path)
+		require.Contains(t, got.body, `"depth":1`)
+	}
+}

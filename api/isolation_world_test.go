@@ -73,14 +73,15 @@ func (n *node) below(other *node) bool {
 }
 
 type world struct {
-	t      *testing.T
-	db     *db.DB
-	server *api.Server
-	log    *watchedLog
-	nodes  []*node
-	people *identity.People
-	fleet  *fleet.Fleet
-	rights *access.Rights
+	t       *testing.T
+	db      *db.DB
+	server  *api.Server
+	log     *watchedLog
+	nodes   []*node
+	tenants *tenant.Tenants
+	people  *identity.People
+	fleet   *fleet.Fleet
+	rights  *access.Rights
 	// imports of a realm's customers.
 	imports *onboarding.Onboarding
 }
@@ -118,28 +119,19 @@ func (silence) HTTP(context.Context, uuid.UUID, protocol.HTTPRequest) (protocol.
 	return protocol.HTTPReply{Status: 404}, nil
 }
 
-// newWorld builds a tree of four levels, with two branches, and a server over it.
-//
-//	root ─┬─ north ─┬─ harbour ── deep (account)
-//	      │         ├─ first (account)
-//	      │         └─ second (account)
-//	      ├─ south ── third (account)
-//	      └─ direct (account of the platform)
-func newWorld(t *testing.T, policy door.Policy) *world {
+// bare is a server over an empty database.
+func bare(t *testing.T, policy door.Policy) *world {
 	t.Helper()
 	w := &world{t: t, db: testdb.New(t), log: &watchedLog{}}
-	ctx := t.Context()
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	tenants := tenant.New(w.db)
+	w.tenants = tenant.New(w.db)
 	rights, err := access.New()
 	require.NoError(t, err)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log, Catalogue: rights})
-	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
-	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
-	w.fleet, w.rights = objects, rights
-	w.imports = onboarding.New(onboarding.Config{DB: w.db, Tenants: tenants, People: w.people, Fleet: objects, Key: testdb.Key(), Log: log})
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log, Catalogue: rights})
+	w.fleet, w.rights = fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()}), rights
+	w.imports = onboarding.New(onboarding.Config{DB: w.db, Tenants: w.tenants, People: w.people, Fleet: w.fleet, Key: testdb.Key(), Log: log})
 	w.server, err = api.New(api.Config{
-		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects, Imports: w.imports,
+		Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), People: w.people, Rights: rights, Fleet: w.fleet, Imports: w.imports,
 		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}),
 		Audit: audit.New(w.db), Installation: silence{},
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
@@ -150,6 +142,21 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 		Limits: door.Limits{Address: 1e6, AddressBurst: 1e6, Session: 1e6, SessionBurst: 1e6},
 	})
 	require.NoError(t, err)
+	return w
+}
+
+// newWorld builds a tree of four levels, with two branches, and a server over it.
+//
+//	root ─┬─ north ─┬─ harbour ── deep (account)
+//	      │         ├─ first (account)
+//	      │         └─ second (account)
+//	      ├─ south ── third (account)
+//	      └─ direct (account of the platform)
+func newWorld(t *testing.T, policy door.Policy) *world {
+	t.Helper()
+	w := bare(t, policy)
+	ctx, tenants, objects := t.Context(), w.tenants, w.fleet
+	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: slog.New(slog.DiscardHandler)})
 	root, err := tenants.OpenPlatform(ctx, tenant.Opening{Name: "root canaryroot"})
 	require.NoError(t, err)
 	at := map[string]*node{}

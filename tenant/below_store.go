@@ -97,9 +97,11 @@ func (q BelowQuery) statement(s db.Scope) (string, []any) {
 		after := arg(q.After)
 		where = append(where, "(t.path, t.id) > ((select a.path from tenants a where a.id = "+after+"), "+after+")")
 	}
+	// Not from the tenant's own row: whoever sees some of its objects only does not reach it here.
+	own, _ := s.Below()
 	return `
 select t.id, t.parent_id, t.kind, t.name, coalesce(c.number, ''), t.status, coalesce(t.country, ''), t.created_at,
-    array_length(string_to_array(t.path, '.'), 1) - (select array_length(string_to_array(r.path, '.'), 1) from tenants r where r.id = $1),
+    array_length(string_to_array(t.path, '.'), 1) - 1 - ` + arg(strings.Count(own, ".")) + `::int,
     (select count(*) from objects o where o.path >= t.path and o.path < rtrim(t.path, '.') || '/')
 from tenants t
 left join contracts c on c.counterparty_id = t.id

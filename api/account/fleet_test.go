@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -49,10 +50,14 @@ const (
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 
 // tokens are sessions of this test's making: the token is the role, and a dash stands for an ended one.
-type tokens struct{ account uuid.UUID }
+// Billing's ends right after it was checked for the first time.
+type tokens struct {
+	account uuid.UUID
+	checks  *atomic.Int64
+}
 
 func (s tokens) Read(token string) (identity.Claims, error) {
-	if token != string(access.Owner) && token != string(access.Viewer) {
+	if token != string(access.Owner) && token != string(access.Viewer) && token != string(access.Billing) {
 		return identity.Claims{}, errs.New(errs.Unauthenticated, "unauthenticated", "")
 	}
 	return identity.Claims{Host: host, Tenant: s.account, User: user(token), Session: user(token)}, nil
@@ -61,6 +66,9 @@ func (s tokens) Read(token string) (identity.Claims, error) {
 func (s tokens) Check(_ context.Context, _ db.Scope, c identity.Claims) (identity.Standing, error) {
 	if c.User == user(string(access.Viewer)) {
 		return identity.Standing{Role: string(access.Viewer), SeesAll: true}, nil
+	}
+	if c.User == user(string(access.Billing)) && s.checks.Add(1) > 1 {
+		return identity.Standing{}, errs.New(errs.Unauthenticated, "signed_out", "Sign in.")
 	}
 	return identity.Standing{Role: string(access.Owner), SeesAll: true}, nil
 }
@@ -120,7 +128,7 @@ func setup(t *testing.T) doors {
 	rights, err := access.New()
 	require.NoError(t, err)
 	app := fiber.New(fiber.Config{Immutable: true, DisableStartupMessage: true})
-	frame := door.New(door.Config{App: app, Brands: tenant.NewBrands(tenants, log), Places: tenants, Sessions: tokens{opened.ID},
+	frame := door.New(door.Config{App: app, Brands: tenant.NewBrands(tenants, log), Places: tenants, Sessions: tokens{opened.ID, new(atomic.Int64)},
 		Rights: rights, Repeats: outbox.NewRepeats(d, clock.System{}), Key: testdb.Key(), Clock: clock.System{}, Log: log})
 	app.Use(frame.Front)
 	objects := fleet.New(fleet.Config{DB: d, Clock: clock.At(noon), Key: testdb.Key(), Protocols: all.Table()})
@@ -362,6 +370,44 @@ func TestAWatcherHearsEventsUntilTheServerGoesAway(t *testing.T) {
 	require.NoError(t, conn.Close())
 	require.NoError(t, d.app.Shutdown())
 	require.NoError(t, <-served)
+}
+
+func TestASessionThatEndsWhileItsSocketOpensIsNotWatchedWith(t *testing.T) {
+	t.Parallel()
+	d := setup(t)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	served := make(chan error, 1)
+	go func() { served <- d.app.Listener(listener) }()
+	dialer := websocket.Dialer{NetDialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, listener.Addr().String())
+	}}
+	conn, _, err := dialer.Dial("ws://"+host+"/api/live", http.Header{"Cookie": {"__Host-session=billing"}, "Origin": {"http://" + host}})
+	require.NoError(t, err)
+	require.NoError(t, conn.SetReadDeadline(time.Now().Add(20*time.Second)))
+	_, _, err = conn.ReadMessage()
+	require.True(t, websocket.IsCloseError(err, websocket.ClosePolicyViolation), "%v", err)
+	require.Empty(t, d.wire.subscribed)
+	require.NoError(t, conn.Close())
+	require.NoError(t, d.doors.CloseSockets(t.Context()))
+	require.NoError(t, d.app.Shutdown())
+	require.NoError(t, <-served)
+}
+
+func TestAnotherSiteOpensNoSocketHoweverItAsks(t *testing.T) {
+	t.Parallel()
+	d := setup(t)
+	for _, upgrade := range []string{"websocket", "WebSocket", "h2c, websocket", "websocket, h2c"} {
+		r := httptest.NewRequest(http.MethodGet, "/api/live", nil)
+		r.Host = host
+		for name, value := range map[string]string{"Upgrade": upgrade, "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
+			"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Cookie": "__Host-session=owner", "Origin": "http://evil.test"} {
+			r.Header.Set(name, value)
+		}
+		answer, err := d.app.Test(r, -1)
+		require.NoError(t, err)
+		require.Equal(t, http.StatusForbidden, answer.StatusCode, upgrade)
+	}
 }
 
 func TestParametersThatAreNoTextAreRefusedAndNeverReachTheDatabase(t *testing.T) {

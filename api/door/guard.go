@@ -237,7 +237,7 @@ func (d *Doors) read(ctx context.Context, v *Caller, token string) (identity.Cla
 func sameOrigin(c *fiber.Ctx, v *Caller) bool {
 	switch c.Method() {
 	case fiber.MethodGet, fiber.MethodHead, fiber.MethodOptions:
-		if !strings.EqualFold(c.Get(fiber.HeaderUpgrade), "websocket") {
+		if !strings.Contains(strings.ToLower(c.Get(fiber.HeaderUpgrade)), "websocket") { // it may be one of several
 			return true
 		}
 	}

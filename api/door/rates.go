@@ -7,6 +7,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 // Limits of rate, each a steady rate a second and a burst. Zero values take the defaults.
@@ -46,7 +47,7 @@ type buckets[K comparable] struct{ young, old map[K]*rate.Limiter }
 func newRates(l Limits, c clock.Clock) *rates { return &rates{limits: l, clock: c} }
 
 func (r *rates) address(a string) bool {
-	return allow(r, &r.addresses, a, r.limits.Address, r.limits.AddressBurst)
+	return allow(r, &r.addresses, identity.Network(a), r.limits.Address, r.limits.AddressBurst)
 }
 
 func (r *rates) session(s uuid.UUID) bool {

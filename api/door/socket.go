@@ -139,6 +139,11 @@ func (d *Doors) serve(c *Caller, p *Peer, handler func(context.Context, *Caller,
 		return
 	}
 	defer d.sockets.remove(p)
+	// What changed after the guard looked, and before WatchSockets knew of this socket, nobody else would see.
+	if _, err := d.Sessions.Check(ctx, c.Scope, c.claims); errs.Is(err, errs.Unauthenticated) {
+		p.close(websocket.ClosePolicyViolation, rightsChanged)
+		return
+	}
 	p.conn.SetReadLimit(16 << 10)
 	heard := func() { _ = p.conn.SetReadDeadline(time.Now().Add(silentFor)) }
 	heard()

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"net/netip"
 	"sync"
 	"time"
 
@@ -63,13 +64,27 @@ func (g *guesses) take(name, address string) error {
 	return nil
 }
 
+// Network is the part of an address that stands for whoever has it. Of IPv6 that is the first half: a customer is given
+// that many addresses at least (RFC 6177, section 2), and would otherwise guess from another one each time.
+func Network(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil {
+		return address
+	}
+	a = a.Unmap()
+	if a.Is4() {
+		return a.String()
+	}
+	return netip.PrefixFrom(a.WithZone(""), 64).Masked().String()
+}
+
 // allow refuses while either has to wait. LimitReached tells for how long.
 func (g *guesses) allow(name, address string) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.clock.Now()
 	var until time.Time
-	for _, key := range []string{"name " + name, "address " + address} {
+	for _, key := range []string{"name " + name, "address " + Network(address)} {
 		if it, ok := g.made[key]; ok && it.until.After(until) {
 			until = it.until
 		}
@@ -86,7 +101,7 @@ func (g *guesses) failed(name, address string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.count("name "+name, g.free)
-	g.count("address "+address, g.freeAddress)
+	g.count("address "+Network(address), g.freeAddress)
 }
 
 // succeeded forgets what was counted against the name; the address has to wait out its own.

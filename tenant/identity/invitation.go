@@ -217,15 +217,17 @@ type Acceptance struct {
 // because whoever sent it could not give so much any more; Invalid names the field; Conflict if login or address are taken.
 func (p *People) AcceptInvitation(ctx context.Context, v Visit, a Acceptance) (Tokens, error) {
 	n := NewUser{Login: a.Login, Name: a.Name, Locale: a.Locale, Password: a.Password, Role: Viewer}
+	// A void link does not get a password hashed.
+	welcome, err := p.ReadInvitation(ctx, v.Realm, a.Token)
+	if err != nil {
+		return Tokens{}, err
+	}
+	n.Email = welcome.Email
 	if err := n.check(); err != nil {
 		return Tokens{}, err
 	}
 	if a.Locale != "" && !isLocale(a.Locale) {
 		n.Locale = ""
-	}
-	// A void link does not get a password hashed.
-	if _, err := p.ReadInvitation(ctx, v.Realm, a.Token); err != nil {
-		return Tokens{}, err
 	}
 	hash, err := p.passwords.hash(ctx, a.Password)
 	if err != nil {
@@ -234,7 +236,6 @@ func (p *People) AcceptInvitation(ctx context.Context, v Visit, a Acceptance) (T
 	var joined identitydb.InsertUserParams
 	var scope db.Scope
 	err = p.withInvitation(ctx, v.Realm, a.Token, func(_ *db.Tx, q *identitydb.Queries, s db.Scope, row identitydb.LockInvitationRow, done settled) error {
-		n.Email = row.Email
 		if n.Name == "" {
 			n.Name = row.Name
 		}
@@ -247,7 +248,7 @@ func (p *People) AcceptInvitation(ctx context.Context, v Visit, a Acceptance) (T
 	if err != nil {
 		return Tokens{}, err
 	}
-	return p.open(ctx, scope, v, joined.ID, 1)
+	return p.open(ctx, scope, v, joined.ID, hash)
 }
 
 // withInvitation runs fn with the invitation of a link locked, in its tenant, seeing what whoever invited sees now, and

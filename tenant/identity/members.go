@@ -272,8 +272,9 @@ func notOneself(by By, target member) error {
 	return nil
 }
 
-// SetFirstPassword gives a member another first password, ends their sessions and revokes nothing else: for those who
-// have forgotten theirs and have no address. They must change it before anything else.
+// SetFirstPassword gives a member another first password, ends their sessions and an offer of the ownership, which whoever
+// set it could accept in their place, and revokes nothing else: for those who have forgotten theirs and have no address.
+// They must change it before anything else.
 func (p *People) SetFirstPassword(ctx context.Context, s db.Scope, by By, user uuid.UUID, password string) error {
 	if err := checkPassword("password", password); err != nil {
 		return err
@@ -291,6 +292,9 @@ func (p *People) SetFirstPassword(ctx context.Context, s db.Scope, by By, user u
 		}
 		if _, err := q.SetPassword(ctx, identitydb.SetPasswordParams{PasswordHash: hash, At: p.clock.Now(), MustChange: true,
 			TenantID: s.Tenant(), ID: user}); err != nil {
+			return err
+		}
+		if err := q.SettleOffersAbout(ctx, identitydb.SettleOffersAboutParams{At: new(p.clock.Now()), TenantID: s.Tenant(), UserID: user}); err != nil {
 			return err
 		}
 		return p.endAll(ctx, q, s, user)

@@ -57,6 +57,9 @@ func (p *People) OfferOwnership(ctx context.Context, s db.Scope, by By, to uuid.
 		if heir.UserID == owner.UserID || heir.Status != "active" {
 			return errs.Field("user", "cannot_own", "Choose somebody else who can sign in.")
 		}
+		if heir.MustChange { // somebody else knows it, and could accept in their place
+			return errs.Field("user", "cannot_own", "This person has not chosen a password of their own yet. Ask them to sign in and do so first.")
+		}
 		now := p.clock.Now()
 		if err := q.ExpireOffers(ctx, identitydb.ExpireOffersParams{At: &now, TenantID: s.Tenant()}); err != nil {
 			return err
@@ -96,7 +99,7 @@ func (p *People) AcceptOwnership(ctx context.Context, s db.Scope, user uuid.UUID
 		if err != nil {
 			return err
 		}
-		if found[o.FromUser].Role != Owner || found[o.ToUser].Status != "active" {
+		if found[o.FromUser].Role != Owner || found[o.ToUser].Status != "active" || found[o.ToUser].MustChange {
 			return errs.New(errs.Conflict, "offer_void", "This offer is not good any more.")
 		}
 		for _, change := range []struct {

@@ -157,6 +157,10 @@ func (n NewUser) check() error {
 	if login := utf8.RuneCountInString(n.Login); login < 1 || login > 100 || loginKey(n.Login) == "" || strings.ContainsFunc(n.Login, isControl) {
 		return errs.Field("login", "bad_login", "Give a login of 1 to 100 letters.")
 	}
+	// Who signs in with an address is found by login first: it is nobody's login but their own.
+	if strings.Contains(loginKey(n.Login), "@") && loginKey(n.Login) != loginKey(n.Email) {
+		return errs.Field("login", "bad_login", "A login with an @ is one's own e-mail address. Give that, or a login without an @.")
+	}
 	if n.Email != "" {
 		if err := checkEmail(n.Email); err != nil {
 			return err

@@ -9,6 +9,14 @@ select u.id, u.password_hash, u.status, m.role, m.version
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = @tenant_id and u.id = @id;
 
+-- What a sign-in has found, read again where nobody changes it before the session is there: whoever changes the password,
+-- or blocks, waits, and then ends this session with the others.
+-- name: StillSo :one
+select u.password_hash, u.status, m.version
+from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+where u.tenant_id = @tenant_id and u.id = @id
+for share of u;
+
 -- name: InsertUser :exec
 insert into users (id, tenant_id, realm_id, login, login_key, email, email_key, name, locale, password_hash, password_changed_at, must_change)
 values (@id, @tenant_id, @realm_id, @login, @login_key, @email, @email_key, @name, @locale, @password_hash, @password_changed_at, @must_change);
@@ -115,7 +123,7 @@ select pg_advisory_xact_lock(hashtextextended(@tenant::text, 11));
 
 -- In order of ids, so that two who change each other wait instead of locking each other out.
 -- name: LockMembers :many
-select m.user_id, m.role, m.role_id, m.bundles, m.sees_all, u.login, u.name, u.email, u.status
+select m.user_id, m.role, m.role_id, m.bundles, m.sees_all, u.login, u.name, u.email, u.status, u.must_change
 from memberships m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
 where m.tenant_id = @tenant_id and m.user_id = any (@users::uuid[])
 order by m.user_id
@@ -217,6 +225,9 @@ values (@id, @tenant_id, @name, @name_key, @bundles, @created_at);
 
 -- name: ChangeRole :exec
 update roles set name = @name, name_key = @name_key, bundles = @bundles where tenant_id = @tenant_id and id = @id;
+
+-- name: HoldersOf :many
+select user_id from memberships where tenant_id = @tenant_id and role_id = @role_id::uuid;
 
 -- name: SpreadRole :execrows
 update memberships set bundles = @bundles, version = version + 1 where tenant_id = @tenant_id and role_id = @role_id;

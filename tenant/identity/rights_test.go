@@ -175,6 +175,8 @@ func TestTheOwnershipPassesWhenBothHaveGivenTheirPasswords(t *testing.T) {
 	ctx, s, owner := t.Context(), w.realms[0], w.owner(t)
 	heir := w.add(t, owner, "heir", identity.Everything(identity.Admin))
 	third := w.add(t, owner, "third", identity.Everything(identity.Admin))
+	w.settleIn(t, "heir")
+	w.settleIn(t, "third")
 	offer := func(by, to identity.By, given string) error {
 		return w.people.OfferOwnership(ctx, s, by, to.User, "192.0.2.1", given)
 	}
@@ -182,20 +184,20 @@ func TestTheOwnershipPassesWhenBothHaveGivenTheirPasswords(t *testing.T) {
 		return w.people.AcceptOwnership(ctx, s, by.User, "192.0.2.1", given)
 	}
 	requireReason(t, offer(owner, heir, "wrong"), errs.Invalid, "wrong_password")
-	requireReason(t, offer(heir, third, password+"heir"), errs.Forbidden, "not_owner")
+	requireReason(t, offer(heir, third, ownPassword("heir")), errs.Forbidden, "not_owner")
 	requireReason(t, offer(owner, owner, password+"North"), errs.Invalid, "cannot_own")
 	require.NoError(t, offer(owner, heir, password+"North"))
 	requireReason(t, offer(owner, third, password+"North"), errs.Conflict, "offer_open")
 	requireReason(t, accept(heir, "wrong"), errs.Invalid, "wrong_password")
-	requireReason(t, accept(third, password+"third"), errs.NotFound, "not_found")
-	require.NoError(t, accept(heir, password+"heir"))
+	requireReason(t, accept(third, ownPassword("third")), errs.NotFound, "not_found")
+	require.NoError(t, accept(heir, ownPassword("heir")))
 	p, err := w.people.Person(ctx, s, heir.User)
 	require.NoError(t, err)
 	require.Equal(t, identity.Owner, p.Role)
 	p, err = w.people.Person(ctx, s, owner.User)
 	require.NoError(t, err)
 	require.Equal(t, identity.Admin, p.Role)
-	require.NoError(t, offer(heir, owner, password+"heir"))
+	require.NoError(t, offer(heir, owner, ownPassword("heir")))
 	require.NoError(t, w.people.EndOffer(ctx, s, owner.User))
 	requireReason(t, accept(owner, password+"North"), errs.NotFound, "not_found")
 }

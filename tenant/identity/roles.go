@@ -80,6 +80,9 @@ func (p *People) ChangeRole(ctx context.Context, s db.Scope, by By, id uuid.UUID
 		if err := g.covers(append(slices.Clone(before.Bundles), bundles...)); err != nil {
 			return err
 		}
+		if err := p.outranksAll(ctx, q, g, id); err != nil {
+			return err
+		}
 		if err := roleExists(q.ChangeRole(ctx, identitydb.ChangeRoleParams{Name: name, NameKey: loginKey(name), Bundles: bundles, TenantID: s.Tenant(), ID: id})); err != nil {
 			return err
 		}
@@ -90,6 +93,32 @@ func (p *People) ChangeRole(ctx context.Context, s db.Scope, by By, id uuid.UUID
 		return fmt.Errorf("change a role: %w", err)
 	}
 	return nil
+}
+
+// outranksAll refuses, to whoever sees some objects only, to change a role of people who see more: what it gave or took
+// would be about objects that are not theirs to give. Whoever sees all has been compared by bundles.
+func (p *People) outranksAll(ctx context.Context, q *identitydb.Queries, g giver, role uuid.UUID) error {
+	if g.scope.SeesAll() {
+		return nil
+	}
+	holders, err := q.HoldersOf(ctx, identitydb.HoldersOfParams{TenantID: g.scope.Tenant(), RoleID: role})
+	if err != nil {
+		return err
+	}
+	found, err := p.lockMembers(ctx, q, g.scope, holders...)
+	if err != nil {
+		return err
+	}
+	for _, holder := range found {
+		if err := p.outranks(ctx, q, g, holder); err != nil {
+			return err
+		}
+	}
+	uses, err := q.RoleUses(ctx, identitydb.RoleUsesParams{TenantID: g.scope.Tenant(), ID: role})
+	if err == nil && uses.Invitations > 0 { // others may have sent them, to people who will see more
+		err = errs.New(errs.Forbidden, "stands_above", "Somebody is invited with this role who may see more than you. Ask somebody who sees all.")
+	}
+	return err
 }
 
 // DeleteRole deletes a role that nobody has. Conflict (reason "role_in_use") otherwise.

@@ -71,6 +71,9 @@ func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session u
 	if err := checkPassword("password", wanted); err != nil {
 		return err
 	}
+	if wanted == present { // somebody else may have set it
+		return errs.Field("password", "bad_password", "Choose another password than the present one.")
+	}
 	if err := p.confirm(ctx, s, user, address, "current", present); err != nil {
 		return fmt.Errorf("change a password: %w", err)
 	}

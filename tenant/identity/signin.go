@@ -68,10 +68,10 @@ func (p *People) SignIn(ctx context.Context, v Visit, login, password string) (T
 	}
 	if !right || user == uuid.Nil || c.Status != "active" {
 		p.guesses.failed(name, v.Address)
-		return Tokens{}, errs.New(errs.Unauthenticated, "wrong_login", "This login and password do not go together. Check both.")
+		return Tokens{}, wrongLogin()
 	}
 	p.guesses.succeeded(name)
-	return p.open(ctx, scope, v, user, c.Version)
+	return p.open(ctx, scope, v, user, c.PasswordHash)
 }
 
 // find looks a login up in a realm; a nil id if there is none.
@@ -102,11 +102,27 @@ func (p *People) credentials(ctx context.Context, s db.Scope, user uuid.UUID) (c
 	return c, err
 }
 
-func (p *People) open(ctx context.Context, s db.Scope, v Visit, user uuid.UUID, version int64) (Tokens, error) {
+func wrongLogin() error {
+	return errs.New(errs.Unauthenticated, "wrong_login", "This login and password do not go together. Check both.")
+}
+
+// open opens a session of a user who has shown the password of this hash. Unauthenticated if that has changed while it was
+// verified, or they may not come in any more.
+func (p *People) open(ctx context.Context, s db.Scope, v Visit, user uuid.UUID, hash string) (Tokens, error) {
 	now := p.clock.Now()
 	token := newRefreshToken(uuid.Must(uuid.NewV7()))
+	var version int64
 	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		return identitydb.New(tx).InsertSession(ctx, identitydb.InsertSessionParams{ID: token.session, TenantID: s.Tenant(), UserID: user,
+		q := identitydb.New(tx)
+		still, err := q.StillSo(ctx, identitydb.StillSoParams{TenantID: s.Tenant(), ID: user})
+		if errs.Is(err, errs.NotFound) || err == nil && (still.PasswordHash != hash || still.Status != "active") {
+			return wrongLogin()
+		}
+		if err != nil {
+			return err
+		}
+		version = still.Version
+		return q.InsertSession(ctx, identitydb.InsertSessionParams{ID: token.session, TenantID: s.Tenant(), UserID: user,
 			Host: v.Host, RefreshHash: token.hash(), At: now, ExpiresAt: now.Add(RefreshLife), Address: v.Address, Agent: v.Agent})
 	})
 	if err != nil {

@@ -170,7 +170,7 @@ func (g *Gateway) listen(ctx context.Context, p *protocol.Protocol, port int) er
 	return nil
 }
 
-// Connections is how many trackers are connected over TCP.
+// Connections is how many trackers are connected, over TCP or HTTP.
 func (g *Gateway) Connections() int { return int(g.open.Load()) }
 
 // closePatience is how long connections may take to finish what they are doing.

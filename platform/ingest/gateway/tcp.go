@@ -86,6 +86,9 @@ func (c *connection) serve() {
 	gauge := g.config.Metrics.connections.WithLabelValues(c.device.protocol.Name)
 	gauge.Inc()
 	defer func() {
+		if why := recover(); why != nil {
+			g.broken(c.device.protocol, c.conn.RemoteAddr(), why)
+		}
 		_ = c.conn.Close()
 		gauge.Dec()
 		g.open.Add(-1)
@@ -155,7 +158,6 @@ func (c *connection) round(buf []byte) bool {
 	d := &c.device
 	received := d.gateway.config.Clock.Now()
 	work := d.gateway.getWork()
-	defer d.gateway.putWork(work)
 	goOn := true
 	at := 0
 	for at < len(buf) && goOn {
@@ -179,9 +181,10 @@ func (c *connection) round(buf []byte) bool {
 	if len(work.answer) > 0 {
 		_ = c.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
 		if _, err := c.conn.Write(work.answer); err != nil {
-			return false
+			goOn = false
 		}
 	}
+	d.gateway.putWork(work) // not of a round that broke: who knows what is in it
 	return goOn && answered
 }
 

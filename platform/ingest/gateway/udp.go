@@ -72,6 +72,12 @@ func (d *datagrams) datagram(b []byte, from netip.AddrPort) {
 	s := d.sender(from, now)
 	w := d.gateway.getWork()
 	address := net.UDPAddrFromAddrPort(from)
+	defer func() {
+		if why := recover(); why != nil {
+			delete(d.senders, from)
+			d.gateway.broken(d.protocol, address, why)
+		}
+	}()
 	frame, _, err := s.session.Frame(b)
 	switch {
 	case err != nil:

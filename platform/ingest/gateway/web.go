@@ -131,13 +131,20 @@ type listening struct {
 	port     int
 }
 
-// Accept wraps the connections.
+// Accept wraps the connections. They count with all others: however many there are, there is room for trackers.
 func (l *listening) Accept() (net.Conn, error) {
-	c, err := l.Listener.Accept()
-	if err != nil {
-		return nil, err
+	for {
+		c, err := l.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		if l.gateway.open.Load() < int64(l.gateway.config.MaxConnections) {
+			l.gateway.open.Add(1)
+			return &beginning{Conn: c, listening: l}, nil
+		}
+		l.gateway.config.Metrics.refused.WithLabelValues(l.protocol.Name, "full").Inc()
+		_ = c.Close() // it comes again
 	}
-	return &beginning{Conn: c, listening: l}, nil
 }
 
 type beginning struct {
@@ -145,6 +152,13 @@ type beginning struct {
 
 	listening *listening
 	once      sync.Once
+	closed    sync.Once
+}
+
+// Close counts it out, once.
+func (b *beginning) Close() error {
+	b.closed.Do(func() { b.listening.gateway.open.Add(-1) })
+	return b.Conn.Close()
 }
 
 var errNotHTTP = errors.New("not HTTP")

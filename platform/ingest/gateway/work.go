@@ -2,6 +2,8 @@ package gateway
 
 import (
 	"errors"
+	"net"
+	"runtime/debug"
 	"time"
 
 	"github.com/google/uuid"
@@ -95,6 +97,14 @@ func (g *Gateway) unspooled(protocolName string, err error) {
 	g.config.Metrics.unspooled.WithLabelValues(reason).Inc()
 	if g.damage.worth("unspooled "+reason, g.config.Clock.Now(), time.Minute) {
 		g.config.Log.Error("records are not acknowledged, because the spool does not take them", "protocol", protocolName, "error", err)
+	}
+}
+
+// broken notes that a frame has broken its decoder. Whoever sent it loses the connection, and nobody else anything.
+func (g *Gateway) broken(p *protocol.Protocol, from net.Addr, why any) {
+	g.config.Metrics.undecodable.WithLabelValues(p.Name, "broken").Inc()
+	if g.damage.worth("broken "+p.Name+" "+hostOf(from), g.config.Clock.Now(), time.Minute) {
+		g.config.Log.Error("a frame has broken its decoder", "protocol", p.Name, "from", from.String(), "why", why, "stack", string(debug.Stack()))
 	}
 }
 

@@ -549,6 +549,35 @@ func (q *Queries) GrantedGroups(ctx context.Context, arg GrantedGroupsParams) ([
 	return items, nil
 }
 
+const holdersOf = `-- name: HoldersOf :many
+select user_id from memberships where tenant_id = $1 and role_id = $2::uuid
+`
+
+type HoldersOfParams struct {
+	TenantID uuid.UUID
+	RoleID   uuid.UUID
+}
+
+func (q *Queries) HoldersOf(ctx context.Context, arg HoldersOfParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, holdersOf, arg.TenantID, arg.RoleID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var user_id uuid.UUID
+		if err := rows.Scan(&user_id); err != nil {
+			return nil, err
+		}
+		items = append(items, user_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertInvitation = `-- name: InsertInvitation :exec
 insert into invitations (id, tenant_id, email, email_key, name, role, role_id, sees_all, objects, groups, token_hash, invited_by, created_at, sent_at, expires_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)
@@ -1196,7 +1225,7 @@ func (q *Queries) LockLink(ctx context.Context, arg LockLinkParams) (LockLinkRow
 }
 
 const lockMembers = `-- name: LockMembers :many
-select m.user_id, m.role, m.role_id, m.bundles, m.sees_all, u.login, u.name, u.email, u.status
+select m.user_id, m.role, m.role_id, m.bundles, m.sees_all, u.login, u.name, u.email, u.status, u.must_change
 from memberships m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
 where m.tenant_id = $1 and m.user_id = any ($2::uuid[])
 order by m.user_id
@@ -1209,15 +1238,16 @@ type LockMembersParams struct {
 }
 
 type LockMembersRow struct {
-	UserID  uuid.UUID
-	Role    string
-	RoleID  *uuid.UUID
-	Bundles []string
-	SeesAll bool
-	Login   string
-	Name    string
-	Email   *string
-	Status  string
+	UserID     uuid.UUID
+	Role       string
+	RoleID     *uuid.UUID
+	Bundles    []string
+	SeesAll    bool
+	Login      string
+	Name       string
+	Email      *string
+	Status     string
+	MustChange bool
 }
 
 // In order of ids, so that two who change each other wait instead of locking each other out.
@@ -1240,6 +1270,7 @@ func (q *Queries) LockMembers(ctx context.Context, arg LockMembersParams) ([]Loc
 			&i.Name,
 			&i.Email,
 			&i.Status,
+			&i.MustChange,
 		); err != nil {
 			return nil, err
 		}
@@ -2374,6 +2405,33 @@ func (q *Queries) StillObjects(ctx context.Context, ids []uuid.UUID) ([]uuid.UUI
 		return nil, err
 	}
 	return items, nil
+}
+
+const stillSo = `-- name: StillSo :one
+select u.password_hash, u.status, m.version
+from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+where u.tenant_id = $1 and u.id = $2
+for share of u
+`
+
+type StillSoParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type StillSoRow struct {
+	PasswordHash string
+	Status       string
+	Version      int64
+}
+
+// What a sign-in has found, read again where nobody changes it before the session is there: whoever changes the password,
+// or blocks, waits, and then ends this session with the others.
+func (q *Queries) StillSo(ctx context.Context, arg StillSoParams) (StillSoRow, error) {
+	row := q.db.QueryRow(ctx, stillSo, arg.TenantID, arg.ID)
+	var i StillSoRow
+	err := row.Scan(&i.PasswordHash, &i.Status, &i.Version)
+	return i, err
 }
 
 const stolen = `-- name: Stolen :one

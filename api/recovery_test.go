@@ -72,11 +72,11 @@ func TestALinkOfAnotherRealmIsAVoidLink(t *testing.T) {
 	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
 		return tx.QueryRow(ctx, "select payload->>'path' from outbox where payload->>'to' = 'new@example.com'").Scan(&path)
 	}))
-	token := path[len(identity.ConfirmPath):]
-	void := w.post(w.node("south").host, "/api/confirmation", map[string]any{"token": "AAAA"})
+	token := path[len(identity.AddressPath):]
+	void := w.post(w.node("south").host, "/api/email/confirm", map[string]any{"token": "AAAA"})
 	require.Equal(t, http.StatusGone, void.status)
-	require.Equal(t, void, w.post(w.node("south").host, "/api/confirmation", map[string]any{"token": token}))
+	require.Equal(t, void, w.post(w.node("south").host, "/api/email/confirm", map[string]any{"token": token}))
 	require.Equal(t, void.status, w.post(first.host, "/api/reset/link", map[string]any{"token": token}).status, "nor for another purpose")
-	got := w.post(first.host, "/api/confirmation", map[string]any{"token": token})
+	got := w.post(first.host, "/api/email/confirm", map[string]any{"token": token})
 	require.Equal(t, http.StatusOK, got.status, got.body)
 }

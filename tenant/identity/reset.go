@@ -142,11 +142,6 @@ func (p *People) Reset(ctx context.Context, v Visit, token, wanted string) error
 				_, err := q.EndAllSessions(ctx, identitydb.EndAllSessionsParams{At: &now, Reason: new("password"), TenantID: s.Tenant(), UserID: l.UserID})
 				return err
 			},
-			// Whoever has the link reads what is sent there.
-			func() error {
-				_, err := q.ConfirmEmail(ctx, identitydb.ConfirmEmailParams{At: &now, TenantID: s.Tenant(), ID: l.UserID, EmailKey: &l.EmailKey})
-				return err
-			},
 			func() error {
 				if l.PresentEmail == nil {
 					return nil

@@ -250,7 +250,7 @@ func (p *People) BlockStolen(ctx context.Context, s db.Scope, by By, id uuid.UUI
 			if err := p.shutOut(ctx, q, v.scope, v.user); err != nil {
 				return err
 			}
-			if _, err := p.settleLinks(ctx, q, v.scope, v.user, cancelled, forReset, forChange, forConfirm); err != nil {
+			if _, err := p.settleLinks(ctx, q, v.scope, v.user, cancelled, forReset, forChange); err != nil {
 				return err
 			}
 			return audit.Write(ctx, tx, v.scope.Tenant(), p.clock.Now(), audit.Change{Action: "support.stolen.block", Subject: audit.Subject{Kind: "user", ID: v.user, Name: m.Login},

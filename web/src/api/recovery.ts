@@ -12,7 +12,7 @@ export type StolenItem = Schemas['StolenCheck']['item']
 export const askReset = (body: Schemas['Ask-resetRequest']) => take(api.POST('/api/reset', { body }))
 export const readReset = (token: string) => take(api.POST('/api/reset/link', { body: { token } }))
 export const resetPassword = (token: string, password: string) => take(api.POST('/api/reset/password', { body: { token, password } }))
-export const confirmEmail = (token: string) => take(api.POST('/api/confirmation', { body: { token } }))
+export const confirmEmail = (token: string) => take(api.POST('/api/email/confirm', { body: { token } }))
 export const undoEmail = (token: string) => take(api.POST('/api/email/undo', { body: { token } }))
 export const reportStolen = (body: Schemas['Report-stolenRequest']) => take(api.POST('/api/stolen', { body }))
 

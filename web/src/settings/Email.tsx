@@ -22,7 +22,7 @@ export function Email({ opened }: { opened: boolean }) {
   )
 }
 
-function State({ email, confirmed, pending, undo_until }: Awaited<ReturnType<typeof getEmail>>) {
+function State({ email, pending, undo_until }: Awaited<ReturnType<typeof getEmail>>) {
   const { t } = useTranslation()
   const f = useFormats()
   const queries = useQueryClient()
@@ -30,7 +30,7 @@ function State({ email, confirmed, pending, undo_until }: Awaited<ReturnType<typ
   const cancel = useMutation({ mutationFn: cancelEmail, onSettled: () => queries.invalidateQueries({ queryKey: ['email'] }) })
   return (
     <>
-      <p className={styles.faint}>{email ? t(confirmed ? 'mailing.confirmed' : 'mailing.unconfirmed', { email }) : t('mailing.none')}</p>
+      <p className={styles.faint}>{email || t('mailing.none')}</p>
       {undo_until && <p className={styles.faint}>{t('mailing.undoUntil', { when: f.date(undo_until) })}</p>}
       {pending ? (
         <Alert variant="light" icon={<IconMailForward size={18} />} title={t('mailing.pending', { email: pending.email })}>

@@ -7,8 +7,8 @@ import { Problem } from '../api/http'
 import { boot } from '../app/boot'
 import { FormFault, LinkFailure, Page, useToken } from './parts'
 
-/** Confirms that an address is its reader's. It takes a press of a button: programs that look into letters follow links. */
-export function Confirm() {
+/** Confirms that a new address is its reader's. It takes a press of a button: programs that look into letters follow links. */
+export function Address() {
   const { t } = useTranslation()
   const token = useToken()
   const confirm = useMutation({ mutationFn: () => confirmEmail(token) })

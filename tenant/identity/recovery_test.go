@@ -129,6 +129,21 @@ func TestAskingForAPasswordDoesTheSameWhoeverIsNamedAndIsSlowedDown(t *testing.T
 	require.NoError(t, w.people.AskReset(ctx, elsewhere, "anna", ""))
 }
 
+func TestWhatNoDatabaseTakesForTextIsNoFaultOfOurs(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx, s, owner := t.Context(), w.realms[0], w.owner(t)
+	require.NoError(t, w.people.AskReset(ctx, w.visit(0), "an\x00na\xff", ""))
+	require.Equal(t, "anna@example.com", w.letter(t, "reset").To)
+	requireReason(t, w.people.ChangeEmail(ctx, s, owner.User, "192.0.2.1", password+"North", "a\x00@example.com"), errs.Invalid, "bad_email")
+	require.NoError(t, w.people.ReportStolen(ctx, w.visit(0), identity.StolenReport{Login: "anna\x00", Contact: "by\x00 pigeon", Knows: "one\ntwo\x00"}))
+	list, _, err := w.people.StolenLogins(ctx, s, true, nil, 10)
+	require.NoError(t, err)
+	require.Equal(t, "one\ntwo", list[0].Knows)
+	_, err = w.people.RefuseStolen(ctx, s, owner, list[0].ID, "no\x00")
+	require.NoError(t, err)
+}
+
 func TestOneGetsFewLettersHoweverManyProcessesAreAsked(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

@@ -34,6 +34,7 @@ type resetAsked struct {
 // is looked up later, elsewhere: the answer and the time it takes are the same, whoever is named. LimitReached after too
 // many requests.
 func (p *People) AskReset(ctx context.Context, v Visit, login, locale string) error {
+	login = readable(login)
 	if err := p.asks.take(v.Realm.String()+" "+loginKey(login), v.Address); err != nil {
 		return err
 	}

@@ -1,15 +1,13 @@
 -- Links that letters carry: each is good once, for a time, for one thing, and kept as a hash.
 
 -- +goose Up
-alter table users add column email_confirmed_at timestamptz;
-
 create table letter_links (
     id uuid primary key,
     tenant_id uuid not null references tenants (id),
     user_id uuid not null,
-    -- reset: choose a password · confirm: this address is theirs · change: so is this one, and it takes the place of the
-    -- present one · undo: give back the address that was there before
-    purpose text not null check (purpose in ('reset', 'confirm', 'change', 'undo')),
+    -- reset: choose a password · change: this address is theirs, and takes the place of the present one · undo: give back
+    -- the address that was there before
+    purpose text not null check (purpose in ('reset', 'change', 'undo')),
     token_hash bytea not null unique,
     -- what is confirmed, or given back; for reset where the letter went to
     email text not null check (length(email) <= 254),
@@ -58,4 +56,3 @@ drop trigger users_emails_held on users;
 drop function emails_are_held;
 drop function letter_link_place;
 drop table letter_links;
-alter table users drop column email_confirmed_at;

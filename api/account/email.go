@@ -23,7 +23,6 @@ type Emails interface {
 // MyEmail is how one's address stands.
 type MyEmail struct {
 	Email     string        `json:"email,omitempty"`
-	Confirmed bool          `json:"confirmed"`
 	Pending   *PendingEmail `json:"pending,omitempty"`
 	UndoUntil *time.Time    `json:"undo_until,omitempty" doc:"So long can the address before this one take the change back"`
 }
@@ -37,7 +36,7 @@ type PendingEmail struct {
 
 // ToMyEmail shows it.
 func ToMyEmail(e identity.EmailState) MyEmail {
-	shown := MyEmail{Email: e.Email, Confirmed: e.Confirmed}
+	shown := MyEmail{Email: e.Email}
 	if e.Pending != "" {
 		shown.Pending = &PendingEmail{e.Pending, e.AskedAt, e.Until}
 	}

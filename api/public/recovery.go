@@ -16,7 +16,7 @@ type Recovery interface {
 	AskReset(ctx context.Context, v identity.Visit, login, locale string) error
 	ReadReset(ctx context.Context, realm uuid.UUID, token string) (login string, err error)
 	Reset(ctx context.Context, v identity.Visit, token, wanted string) error
-	Confirm(ctx context.Context, realm uuid.UUID, token string) (identity.Confirmed, error)
+	ConfirmChange(ctx context.Context, realm uuid.UUID, token string) (email string, err error)
 	UndoEmail(ctx context.Context, v identity.Visit, token string) (reset string, err error)
 	ReportStolen(ctx context.Context, v identity.Visit, r identity.StolenReport) error
 }
@@ -33,10 +33,9 @@ type ResetReady struct {
 	Login string `json:"login"`
 }
 
-// ConfirmedEmail is an address that has been confirmed.
+// ConfirmedEmail is an address that has taken the place of another.
 type ConfirmedEmail struct {
-	Email   string `json:"email"`
-	Changed bool   `json:"changed" doc:"It has taken the place of another"`
+	Email string `json:"email"`
 }
 
 // UndoneEmail is what comes after an address was given back.
@@ -74,10 +73,10 @@ func RegisterRecovery(d *door.Doors, recovery Recovery) {
 		}) (*door.None, error) {
 			return nil, recovery.Reset(ctx, visit(c), in.Body.Token, in.Body.Password)
 		})
-	door.Handle(d, public("/api/confirmation", "confirm-email", "Confirm an e-mail address by a link", "", 0),
+	door.Handle(d, public("/api/email/confirm", "confirm-email", "Confirm one's new e-mail address by a link", "It takes the place of the present one, which is told.", 0),
 		func(ctx context.Context, c *door.Caller, in *LinkBody) (*door.Body[ConfirmedEmail], error) {
-			done, err := recovery.Confirm(ctx, c.Brand.Realm, in.Body.Token)
-			return door.Answer(ConfirmedEmail{done.Email, done.Changed}), err
+			email, err := recovery.ConfirmChange(ctx, c.Brand.Realm, in.Body.Token)
+			return door.Answer(ConfirmedEmail{email}), err
 		})
 	door.Handle(d, public("/api/email/undo", "undo-email", "Take back a change of one's e-mail address by a link",
 		"Restores the address before, ends all sessions and keys, and lets the password fit no more.", 0),

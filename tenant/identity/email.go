@@ -29,8 +29,7 @@ const changesADay = 5
 // EmailState is how somebody's address stands.
 type EmailState struct {
 	// Email is empty if they have none.
-	Email     string
-	Confirmed bool
+	Email string
 	// Pending is the address that has not confirmed yet; empty if none waits.
 	Pending        string
 	AskedAt, Until time.Time
@@ -47,7 +46,7 @@ func (p *People) EmailState(ctx context.Context, s db.Scope, user uuid.UUID) (st
 			return err
 		}
 		if c.Email != nil {
-			state.Email, state.Confirmed = *c.Email, c.EmailConfirmedAt != nil
+			state.Email = *c.Email
 		}
 		pending, err := q.OpenChange(ctx, identitydb.OpenChangeParams{TenantID: s.Tenant(), UserID: user, At: now})
 		switch {
@@ -108,7 +107,7 @@ func (p *People) ChangeEmail(ctx context.Context, s db.Scope, user uuid.UUID, ad
 			return err
 		}
 		err = post(ctx, tx, s, Letter{Template: "change_email", To: wanted, User: &user, Locale: language(c.Locale, c.TenantLocale),
-			Path: ConfirmPath + token, Params: map[string]string{"name": nameOf(c.Name, c.Login), "login": c.Login}, Until: &until})
+			Path: AddressPath + token, Params: map[string]string{"name": nameOf(c.Name, c.Login), "login": c.Login}, Until: &until})
 		if err != nil {
 			return err
 		}
@@ -144,14 +143,31 @@ func (p *People) CancelEmail(ctx context.Context, s db.Scope, user uuid.UUID) er
 	return nil
 }
 
+// ConfirmChange takes the link of a letter for the proof that the new address is its reader's: it takes the place of the
+// present one. Gone (reason "link_void") if it is not good; Conflict (reason "email_taken") if the address has become
+// somebody else's in the realm.
+func (p *People) ConfirmChange(ctx context.Context, realm uuid.UUID, token string) (email string, err error) {
+	err = p.withLink(ctx, realm, token, []string{forChange}, func(tx *db.Tx, q *identitydb.Queries, s db.Scope, l link) error {
+		if l.Status != "active" {
+			return linkVoid()
+		}
+		email = l.Email
+		if err := p.settleLink(ctx, q, s, l.ID); err != nil {
+			return err
+		}
+		return p.applyChange(ctx, tx, q, s, l)
+	})
+	return email, err
+}
+
 // applyChange puts a confirmed address in the place of the present one and tells that one, with a link to undo it.
 func (p *People) applyChange(ctx context.Context, tx *db.Tx, q *identitydb.Queries, s db.Scope, l link) error {
 	now := p.clock.Now()
-	if err := q.SetEmail(ctx, identitydb.SetEmailParams{Email: &l.Email, EmailKey: &l.EmailKey, At: &now, TenantID: s.Tenant(), ID: l.UserID}); err != nil {
+	if err := q.SetEmail(ctx, identitydb.SetEmailParams{Email: &l.Email, EmailKey: &l.EmailKey, TenantID: s.Tenant(), ID: l.UserID}); err != nil {
 		return taken(err)
 	}
 	// What was sent to the old address is good no more, but for taking this back.
-	if _, err := p.settleLinks(ctx, q, s, l.UserID, replaced, forReset, forConfirm); err != nil {
+	if _, err := p.settleLinks(ctx, q, s, l.UserID, replaced, forReset); err != nil {
 		return err
 	}
 	before := ""
@@ -206,14 +222,14 @@ func (p *People) giveBack(ctx context.Context, tx *db.Tx, q *identitydb.Queries,
 	return inTurn(
 		// First of all: an address that may be given back is held for its user.
 		func() error {
-			return taken(q.SetEmail(ctx, identitydb.SetEmailParams{Email: &f.email, EmailKey: &f.emailKey, At: &now, TenantID: s.Tenant(), ID: f.user}))
+			return taken(q.SetEmail(ctx, identitydb.SetEmailParams{Email: &f.email, EmailKey: &f.emailKey, TenantID: s.Tenant(), ID: f.user}))
 		},
 		func() error { return p.settleLink(ctx, q, s, f.link) },
 		func() error {
 			return q.SettleUndosAfter(ctx, identitydb.SettleUndosAfterParams{At: &now, TenantID: s.Tenant(), UserID: f.user, Since: f.changedAt, Kept: f.link})
 		},
 		func() error {
-			_, err := p.settleLinks(ctx, q, s, f.user, cancelled, forReset, forChange, forConfirm)
+			_, err := p.settleLinks(ctx, q, s, f.user, cancelled, forReset, forChange)
 			return err
 		},
 		func() error { return p.shutOut(ctx, q, s, f.user) },

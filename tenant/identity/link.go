@@ -16,10 +16,9 @@ import (
 
 // Purposes of the links that letters carry.
 const (
-	forReset   = "reset"
-	forConfirm = "confirm"
-	forChange  = "change"
-	forUndo    = "undo"
+	forReset  = "reset"
+	forChange = "change"
+	forUndo   = "undo"
 )
 
 // What became of a link.
@@ -32,7 +31,7 @@ const (
 // Where the links lead; what follows # never reaches a server's log.
 const (
 	ResetPath   = "/reset#"
-	ConfirmPath = "/confirm#"
+	AddressPath = "/address#"
 	UndoPath    = "/undo#"
 )
 

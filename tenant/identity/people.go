@@ -179,7 +179,7 @@ func (n NewUser) check() error {
 var builtIn = []string{Owner, Admin, "billing", "support", "operator", Viewer}
 
 func checkEmail(email string) error {
-	if at := strings.LastIndexByte(email, '@'); at < 1 || at == len(email)-1 || len(email) > 254 || strings.ContainsAny(email, " \t\r\n<>") {
+	if at := strings.LastIndexByte(email, '@'); at < 1 || at == len(email)-1 || len(email) > 254 || strings.ContainsAny(email, " <>") || strings.ContainsFunc(email, isControl) {
 		return errs.Field("email", "bad_email", "This is not an e-mail address. Write it like name@example.com.")
 	}
 	return nil

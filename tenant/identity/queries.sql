@@ -385,15 +385,12 @@ delete from letter_links where tenant_id = @tenant_id and user_id = @user_id;
 delete from letter_links where expires_at < @before;
 
 -- name: Contact :one
-select u.id, u.login, u.name, u.email, u.email_key, u.email_confirmed_at, u.status, u.locale, t.locale as tenant_locale
+select u.id, u.login, u.name, u.email, u.email_key, u.status, u.locale, t.locale as tenant_locale
 from users u join tenants t on t.id = u.tenant_id
 where u.tenant_id = @tenant_id and u.id = @id;
 
 -- name: SetEmail :exec
-update users set email = @email, email_key = @email_key, email_confirmed_at = @at where tenant_id = @tenant_id and id = @id;
-
--- name: ConfirmEmail :execrows
-update users set email_confirmed_at = @at where tenant_id = @tenant_id and id = @id and email_key = @email_key;
+update users set email = @email, email_key = @email_key where tenant_id = @tenant_id and id = @id;
 
 -- Stolen logins, as the realm's staff works on them.
 

@@ -48,6 +48,7 @@ func (r StolenReport) check() error {
 // ReportStolen takes down that a login of the realm was stolen, for its staff. Nothing is looked up, so that the answer
 // tells nobody anything. Invalid names the field; LimitReached after too many.
 func (p *People) ReportStolen(ctx context.Context, v Visit, r StolenReport) error {
+	r.Login, r.AccountNumber, r.Contact, r.Knows = readable(r.Login), readable(r.AccountNumber), readable(r.Contact), readable(r.Knows)
 	if err := r.check(); err != nil {
 		return err
 	}
@@ -76,6 +77,16 @@ func (p *People) ReportStolen(ctx context.Context, v Visit, r StolenReport) erro
 		return fmt.Errorf("report a stolen login: %w", err)
 	}
 	return nil
+}
+
+// readable is what can be kept of something typed: text, lines and tabs, without other control characters.
+func readable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if isControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, ""))
 }
 
 // States of a report.

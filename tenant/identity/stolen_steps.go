@@ -250,7 +250,7 @@ func (p *People) BlockStolen(ctx context.Context, s db.Scope, by By, id uuid.UUI
 			if err := p.shutOut(ctx, q, v.scope, v.user); err != nil {
 				return err
 			}
-			if _, err := p.settleLinks(ctx, q, v.scope, v.user, cancelled, forReset, forChange, forConfirm); err != nil {
+			if _, err := p.settleLinks(ctx, q, v.scope, v.user, cancelled, forReset, forChange); err != nil {
 				return err
 			}
 			return audit.Write(ctx, tx, v.scope.Tenant(), p.clock.Now(), audit.Change{Action: "support.stolen.block", Subject: audit.Subject{Kind: "user", ID: v.user, Name: m.Login},
@@ -317,7 +317,7 @@ func (p *People) giveFormerBack(ctx context.Context, tx *db.Tx, q *identitydb.Qu
 // RefuseStolen settles a report that was not believed, or could not be helped. A login that was blocked for it is opened
 // again; its password fits no more, so its holder asks for a new one. Invalid without a reason.
 func (p *People) RefuseStolen(ctx context.Context, s db.Scope, by By, id uuid.UUID, reason string) (Stolen, error) {
-	reason = strings.TrimSpace(reason)
+	reason = strings.TrimSpace(readable(reason))
 	if n := utf8.RuneCountInString(reason); n < 1 || n > 1000 {
 		return Stolen{}, errs.Field("reason", "no_reason", "Say why, in at most 1000 letters.")
 	}

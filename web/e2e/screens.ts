@@ -26,6 +26,9 @@ const rows = async (page: Page) => {
 
 const screens: Screen[] = [
   { name: 'sign-in', path: '/', as: 'nobody' },
+  { name: 'forgotten-password', path: '/forgot', as: 'nobody' },
+  { name: 'stolen-login', path: '/stolen', as: 'nobody' },
+  { name: 'link-of-no-worth', path: '/reset#AAAA', as: 'nobody' },
   { name: 'documents-of-the-api', path: '/api/docs', as: 'nobody' },
   { name: 'map', path: '/', as: 'user', prepare: mapIsThere },
   { name: 'object', path: '/?status=moving', as: 'user', prepare: firstObject },
@@ -35,6 +38,7 @@ const screens: Screen[] = [
   { name: 'nothing-found', path: '/?q=nothing+is+called+so', as: 'user', prepare: mapIsThere },
   { name: 'customers', path: '/console', as: 'reseller', prepare: rows },
   { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
+  { name: 'stolen-logins', path: '/console/stolen', as: 'reseller' },
   { name: 'tree', path: '/platform', as: 'staff', prepare: rows },
 ]
 

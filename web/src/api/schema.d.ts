@@ -18,23 +18,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirm an e-mail address by a link */
-        post: operations["confirm-email"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/console/customers": {
         parameters: {
             query?: never;
@@ -594,6 +577,26 @@ export interface paths {
          */
         put: operations["change-email"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm one's new e-mail address by a link
+         * @description It takes the place of the present one, which is told.
+         */
+        post: operations["confirm-email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1763,8 +1766,6 @@ export interface components {
             protocol?: string;
         };
         ConfirmedEmail: {
-            /** @description It has taken the place of another */
-            changed: boolean;
             email: string;
         };
         Contact: {
@@ -2456,7 +2457,6 @@ export interface components {
             ids: string[];
         };
         MyEmail: {
-            confirmed: boolean;
             email?: string;
             pending?: components["schemas"]["PendingEmail"];
             /**
@@ -3466,39 +3466,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Brand"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "confirm-email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkBodyBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConfirmedEmail"];
                 };
             };
             /** @description A problem */
@@ -4713,6 +4680,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyEmail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedEmail"];
                 };
             };
             /** @description A problem */

@@ -1,16 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useCallback, useContext, useEffect } from 'react'
+import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect } from 'react'
 import { onRenewed, onSignedOut, Problem } from '../api/http'
 import { type Session, signOut, whoAmI } from '../api/model'
 import { changeLanguage, isLanguage } from '../i18n'
 import { setZone } from '../i18n/format'
 import { FirstPassword } from '../joining/FirstPassword'
 import { Join } from '../joining/Join'
+import { recoveryPaths } from '../recovery/paths'
 import { SignIn } from '../signin/SignIn'
 import { boot } from './boot'
 import { Failure, Notice } from './Notice'
 import { Splash } from './Splash'
 import { useTranslation } from 'react-i18next'
+
+const Recovery = lazy(() => import('../recovery/Recovery'))
 
 const SessionContext = createContext<{ session: Session; leave: () => Promise<void> } | null>(null)
 
@@ -55,6 +58,13 @@ export function Gate({ children }: { children: ReactNode }) {
   }, [forget])
 
   if (location.pathname === '/invitation') return <Join />
+  if (recoveryPaths.includes(location.pathname)) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <Recovery />
+      </Suspense>
+    )
+  }
   if (me.isPending) return <Splash />
   const refused = me.error instanceof Problem && (me.error.status === 401 || me.error.status === 421)
   if (me.data === null || refused) return <SignIn onDone={() => void me.refetch()} />

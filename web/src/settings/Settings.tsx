@@ -10,6 +10,7 @@ import { Failure } from '../app/Notice'
 import { useProblemText } from '../app/problems'
 import { changeLanguage, type Language, languages } from '../i18n'
 import { SessionList } from '../security/SessionList'
+import { Email } from './Email'
 import { Password } from './Password'
 import styles from './settings.module.css'
 
@@ -19,6 +20,7 @@ export function Settings({ opened, close }: { opened: boolean; close: () => void
   return (
     <Drawer opened={opened} onClose={close} position="right" size="md" title={<b>{t('settings.title')}</b>} closeButtonProps={{ 'aria-label': t('state.close') }}>
       <Profile />
+      <Email opened={opened} />
       <Password />
       <Sessions opened={opened} />
     </Drawer>

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
 import { IconAlertCircle, IconArrowBigUpLine, IconClockPause, IconCloudOff } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -108,7 +108,12 @@ export function SignIn({ onDone }: { onDone: () => void }) {
           <Button type="submit" size="md" fullWidth mt="md" loading={busy} disabled={wait > 0}>
             {wait > 0 ? t('signIn.waitSeconds', { count: wait }) : t('signIn.submit')}
           </Button>
-          <p className={styles.help}>{t('signIn.forgotten', { brand: boot.brand })}</p>
+          <p className={styles.help}>
+            <Anchor href="/forgot">{t('recovery.forgotLink')}</Anchor>
+          </p>
+          <p className={styles.help}>
+            <Anchor href="/stolen">{t('recovery.stolenLink')}</Anchor>
+          </p>
         </form>
         <SegmentedControl
           aria-label={t('settings.language')}

@@ -578,7 +578,6 @@ type User struct {
 	CreatedAt         time.Time
 	TimeZone          string
 	MustChange        bool
-	EmailConfirmedAt  *time.Time
 }
 
 type VisibleGroup struct {

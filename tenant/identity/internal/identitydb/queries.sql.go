@@ -139,32 +139,8 @@ func (q *Queries) ClearVisibleObjects(ctx context.Context, arg ClearVisibleObjec
 	return err
 }
 
-const confirmEmail = `-- name: ConfirmEmail :execrows
-update users set email_confirmed_at = $1 where tenant_id = $2 and id = $3 and email_key = $4
-`
-
-type ConfirmEmailParams struct {
-	At       *time.Time
-	TenantID uuid.UUID
-	ID       uuid.UUID
-	EmailKey *string
-}
-
-func (q *Queries) ConfirmEmail(ctx context.Context, arg ConfirmEmailParams) (int64, error) {
-	result, err := q.db.Exec(ctx, confirmEmail,
-		arg.At,
-		arg.TenantID,
-		arg.ID,
-		arg.EmailKey,
-	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
-}
-
 const contact = `-- name: Contact :one
-select u.id, u.login, u.name, u.email, u.email_key, u.email_confirmed_at, u.status, u.locale, t.locale as tenant_locale
+select u.id, u.login, u.name, u.email, u.email_key, u.status, u.locale, t.locale as tenant_locale
 from users u join tenants t on t.id = u.tenant_id
 where u.tenant_id = $1 and u.id = $2
 `
@@ -175,15 +151,14 @@ type ContactParams struct {
 }
 
 type ContactRow struct {
-	ID               uuid.UUID
-	Login            string
-	Name             string
-	Email            *string
-	EmailKey         *string
-	EmailConfirmedAt *time.Time
-	Status           string
-	Locale           string
-	TenantLocale     string
+	ID           uuid.UUID
+	Login        string
+	Name         string
+	Email        *string
+	EmailKey     *string
+	Status       string
+	Locale       string
+	TenantLocale string
 }
 
 func (q *Queries) Contact(ctx context.Context, arg ContactParams) (ContactRow, error) {
@@ -195,7 +170,6 @@ func (q *Queries) Contact(ctx context.Context, arg ContactParams) (ContactRow, e
 		&i.Name,
 		&i.Email,
 		&i.EmailKey,
-		&i.EmailConfirmedAt,
 		&i.Status,
 		&i.Locale,
 		&i.TenantLocale,
@@ -1962,13 +1936,12 @@ func (q *Queries) SessionsOf(ctx context.Context, arg SessionsOfParams) ([]Sessi
 }
 
 const setEmail = `-- name: SetEmail :exec
-update users set email = $1, email_key = $2, email_confirmed_at = $3 where tenant_id = $4 and id = $5
+update users set email = $1, email_key = $2 where tenant_id = $3 and id = $4
 `
 
 type SetEmailParams struct {
 	Email    *string
 	EmailKey *string
-	At       *time.Time
 	TenantID uuid.UUID
 	ID       uuid.UUID
 }
@@ -1977,7 +1950,6 @@ func (q *Queries) SetEmail(ctx context.Context, arg SetEmailParams) error {
 	_, err := q.db.Exec(ctx, setEmail,
 		arg.Email,
 		arg.EmailKey,
-		arg.At,
 		arg.TenantID,
 		arg.ID,
 	)

@@ -85,7 +85,7 @@ generate-web: ## The TypeScript client and the built web app
 ##@ Prove: each ends with a line of figures
 
 .PHONY: prove
-prove: prove-isolation prove-rights prove-durability prove-vectors ## All four
+prove: prove-isolation prove-rights prove-import prove-durability prove-vectors ## All of them
 
 .PHONY: prove-isolation
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
@@ -102,6 +102,10 @@ prove-durability: ## Nothing acknowledged is lost: kill -9, a database away, a d
 .PHONY: prove-vectors
 prove-vectors: ## Frames of real trackers decode to what is expected (LIVERY_VECTORS: their folder)
 	@go run ./bench/prove/vectors
+
+.PHONY: prove-import
+prove-import: ## A business of 300 customers and 2,000 trackers is brought, killed, resumed, repeated and taken back
+	@go run ./bench/prove/importing
 
 ##@ Measure: each ends with a line of figures
 

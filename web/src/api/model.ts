@@ -78,3 +78,9 @@ const found = (q: string, after?: string) => ({ params: { query: { q: q || undef
 export const listCustomers = (q: string, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/console/customers', { ...found(q, after), signal }))
 export const listCustomerObjects = (q: string, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/console/objects', { ...found(q, after), signal }))
 export const listTenants = (q: string, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/platform/tenants', { ...found(q, after), signal }))
+
+export const moveObjects = (ids: string[], group: string | null) => take(api.POST('/api/objects/move', { body: { ids, group } }))
+export const blockObjects = (ids: string[], keep_data: boolean, reason: string) => take(api.POST('/api/objects/block', { body: { ids, keep_data, reason } }))
+export const unblockObjects = (ids: string[]) => take(api.POST('/api/objects/unblock', { body: { ids } }))
+export const deleteObjects = (ids: string[], confirm: number) => take(api.POST('/api/objects/delete', { body: { ids, confirm } }))
+export const exportObjects = (ids: string[]) => take(api.POST('/api/objects/export', { body: { ids }, parseAs: 'blob' })) as Promise<unknown> as Promise<Blob>

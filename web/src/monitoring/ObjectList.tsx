@@ -1,9 +1,9 @@
-import { ActionIcon, Button, CloseButton, Select, Skeleton, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, CloseButton, Select, Skeleton, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { IconBattery2, IconBattery4, IconBattery1, IconPlus, IconSearch } from '@tabler/icons-react'
-import { memo, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { IconBattery2, IconBattery4, IconBattery1, IconListCheck, IconPlus, IconSearch } from '@tabler/icons-react'
+import { memo, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { type FleetObject, listGroups, listObjects, type Status } from '../api/model'
@@ -14,6 +14,7 @@ import { useFormats } from '../i18n/format'
 import type { View } from './address'
 import { type LiveFleet, useFleet, useLive, useNow } from './live'
 import styles from './list.module.css'
+import { SelectionBar } from './Selection'
 import { StatusMark } from './StatusMark'
 import { batteryOf, statusInWords } from './words'
 
@@ -32,6 +33,8 @@ export function ObjectList({ fleet, view, change, selected, open }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const mayAdd = useMay('fleet.object.write')
+  const mayBlock = useMay('fleet.block.write')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>()
   const search = useRef<HTMLInputElement>(null)
   const rows = useRef<{ step: (by: number) => void }>(null)
   const groups = useQuery({ queryKey: ['groups'], queryFn: listGroups, staleTime: 60_000 })
@@ -53,12 +56,35 @@ export function ObjectList({ fleet, view, change, selected, open }: Props) {
     ArrowDown: () => rows.current?.step(1),
     ArrowUp: () => rows.current?.step(-1),
   })
+  // Shift takes all between the row chosen last and this one.
+  const lastChosen = useRef<string>(undefined)
+  const choose = useCallback(
+    (id: string, range: boolean) => {
+      setChosen((was) => {
+        const next = new Set(was)
+        const from = range && lastChosen.current ? objects.findIndex((object) => object.id === lastChosen.current) : -1
+        const to = objects.findIndex((object) => object.id === id)
+        if (from >= 0 && to >= 0) for (const object of objects.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(object.id)
+        else if (!next.delete(id)) next.add(id)
+        return next
+      })
+      lastChosen.current = id
+    },
+    [objects],
+  )
   const filtered = view.q !== '' || view.group !== '' || view.status.length > 0
 
   return (
     <section className={styles.panel} aria-label={t('list.title')}>
       <div className={styles.head}>
         <SearchField ref={search} value={view.q} onChange={(q) => change({ q })} onDown={() => rows.current?.step(1)} />
+        {(mayAdd || mayBlock) && objects.length > 0 && (
+          <Tooltip label={t('importing.bulk.select')}>
+            <ActionIcon size={36} variant={chosen ? 'light' : 'default'} aria-label={t('importing.bulk.select')} aria-pressed={!!chosen} onClick={() => setChosen(chosen ? undefined : new Set())}>
+              <IconListCheck size={20} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         {mayAdd && (
           <Tooltip label={t('list.add')}>
             <ActionIcon component={Link} href="/add" size={36} variant="filled" aria-label={t('list.add')}>
@@ -107,8 +133,11 @@ export function ObjectList({ fleet, view, change, selected, open }: Props) {
           more={list.hasNextPage}
           loadMore={() => !list.isFetchingNextPage && void list.fetchNextPage()}
           dim={list.isPlaceholderData}
+          chosen={chosen}
+          choose={choose}
         />
       )}
+      {chosen && <SelectionBar chosen={[...chosen]} fleet={fleet} all={() => setChosen(new Set(objects.map((object) => object.id)))} end={() => setChosen(undefined)} />}
     </section>
   )
 }
@@ -184,6 +213,8 @@ function Rows(props: {
   more: boolean
   loadMore: () => void
   dim: boolean
+  chosen?: ReadonlySet<string>
+  choose: (id: string, range: boolean) => void
 }) {
   const { t } = useTranslation()
   const { objects, selected, more, loadMore } = props
@@ -225,7 +256,7 @@ function Rows(props: {
           const object = objects[item.index]!
           return (
             <li key={object.id} style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}>
-              <Row object={object} fleet={props.fleet} index={item.index} current={object.id === selected} open={props.open} />
+              <Row object={object} fleet={props.fleet} index={item.index} current={object.id === selected} open={props.open} chosen={props.chosen?.has(object.id)} choose={props.choose} />
             </li>
           )
         })}
@@ -234,7 +265,18 @@ function Rows(props: {
   )
 }
 
-const Row = memo(function Row({ object, fleet, index, current, open }: { object: FleetObject; fleet: LiveFleet; index: number; current: boolean; open: (id: string) => void }) {
+interface RowProps {
+  object: FleetObject
+  fleet: LiveFleet
+  index: number
+  current: boolean
+  open: (id: string) => void
+  /** Absent: objects are opened, not chosen. */
+  chosen?: boolean
+  choose: (id: string, range: boolean) => void
+}
+
+const Row = memo(function Row({ object, fleet, index, current, open, chosen, choose }: RowProps) {
   const { t } = useTranslation()
   const f = useFormats()
   const now = useNow()
@@ -243,7 +285,14 @@ const Row = memo(function Row({ object, fleet, index, current, open }: { object:
   const battery = batteryOf(state)
   const Battery = battery === undefined ? undefined : battery > 60 ? IconBattery4 : battery > 25 ? IconBattery2 : IconBattery1
   return (
-    <button type="button" className={styles.row} data-index={index} aria-current={current || undefined} onClick={() => open(object.id)}>
+    <button
+      type="button"
+      className={styles.row}
+      data-index={index}
+      aria-current={current || undefined}
+      {...(chosen === undefined ? { onClick: () => open(object.id) } : { role: 'checkbox', 'aria-checked': chosen, 'aria-label': t('importing.bulk.choose', { name: object.name }), onClick: (event) => choose(object.id, event.shiftKey) })}
+    >
+      {chosen !== undefined && <Checkbox.Indicator checked={chosen} />}
       <StatusMark object={state} />
       <span className={styles.main}>
         <span className={styles.name}>{object.name}</span>

@@ -17,12 +17,14 @@ import (
 
 	"github.com/liveryhq/livery/api"
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/ingest/protocol"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -73,6 +75,7 @@ type world struct {
 	nodes  []*node
 	people *identity.People
 	fleet  *fleet.Fleet
+	acting *lifecycle.Acting
 	rights *access.Rights
 }
 
@@ -127,7 +130,9 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
 	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
 	w.fleet, w.rights = objects, rights
+	w.acting = lifecycle.NewActing(w.db, w.people, tenants, clock.System{})
 	w.server, err = api.New(api.Config{
+		Acting: w.acting, Audit: audit.New(w.db),
 		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address {
@@ -200,6 +205,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 		return err
 	}))
 	w.populate(n, user)
+	w.letIn(n, user)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`}
 }

@@ -16,10 +16,12 @@ import (
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -34,6 +36,8 @@ type Config struct {
 	Rights  *access.Rights
 	Fleet   *fleet.Fleet
 	Repeats *outbox.Repeats
+	Acting  *lifecycle.Acting
+	Audit   *audit.Log
 	// Live and Reports are the ingest's.
 	Live    account.Live
 	Reports account.Reports
@@ -75,7 +79,7 @@ func New(c Config) (*Server, error) {
 		ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, BodyLimit: bodyLimit, ReadBufferSize: headerLimit,
 		ErrorHandler: func(ctx *fiber.Ctx, err error) error { return door.ToProblem(ctx.UserContext(), c.Log, err).Send(ctx) },
 	})
-	d := door.New(door.Config{App: app, Brands: c.Brands, Places: c.Tenants, Sessions: c.People, Rights: c.Rights, Policy: c.Policy,
+	d := door.New(door.Config{App: app, Brands: c.Brands, Places: c.Tenants, Sessions: c.People, Rights: c.Rights, Traces: c.Acting, Policy: c.Policy,
 		Repeats: c.Repeats, Key: c.Key, Clock: c.Clock, Log: c.Log, PlainHTTP: c.PlainHTTP, TrustedProxies: c.TrustedProxies,
 		Limits: c.Limits, Observe: c.Observe})
 	app.Use(d.Front)
@@ -94,6 +98,9 @@ func New(c Config) (*Server, error) {
 	account.RegisterKeys(d, c.People)
 	account.RegisterOwnership(d, c.People)
 	public.RegisterInvitation(d, c.People)
+	public.RegisterActing(d, c.People)
+	account.RegisterActing(d, c.People)
+	account.RegisterAudit(d, c.Audit)
 	account.RegisterObjects(d, c.Fleet)
 	account.RegisterTrackers(d, c.Fleet)
 	account.RegisterPast(d, c.Fleet)
@@ -103,7 +110,9 @@ func New(c Config) (*Server, error) {
 	account.RegisterLive(d, c.Live, c.Fleet)
 	reselling.RegisterCustomers(d, c.Tenants)
 	reselling.RegisterObjects(d, c.Fleet)
+	reselling.RegisterActing(d, c.Acting)
 	staff.RegisterTree(d, c.Tenants)
+	staff.RegisterAudit(d, c.Audit)
 	public.RegisterPages(d, pages)
 	public.RegisterFallback(d, pages)
 	app.Use(func(*fiber.Ctx) error { return errs.Missing() })

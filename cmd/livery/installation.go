@@ -18,12 +18,14 @@ import (
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/api/ops"
 	"github.com/liveryhq/livery/api/public"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/ingest"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -40,6 +42,7 @@ type installation struct {
 	rights  *access.Rights
 	people  *identity.People
 	fleet   *fleet.Fleet
+	acting  *lifecycle.Acting
 	ingest  *ingest.Ingest
 
 	server *api.Server
@@ -75,6 +78,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 		return i, err
 	}
 	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights})
+	i.acting = lifecycle.NewActing(i.storage.db, i.people, i.tenants, clock.System{})
 	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
@@ -127,7 +131,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 		return err
 	}
 	i.server, err = api.New(api.Config{
-		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet,
+		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Acting: i.acting, Audit: audit.New(i.storage.db),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,

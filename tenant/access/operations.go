@@ -30,6 +30,12 @@ const (
 	OwnershipGive Operation = "people.ownership.give"
 	OwnershipTake Operation = "people.ownership.take"
 	CredentialOwn Operation = "security.credential.write"
+
+	AuditRead     Operation = "audit.entry.read"
+	AuditCheckAll Operation = "platform.audit.check"
+	ActIn         Operation = "reselling.customer.enter"
+	ActingEnd     Operation = "acting.session.end"
+	ActInGrant    Operation = "acting.grant.write"
 )
 
 // Described is an operation as documents and screens name it.
@@ -62,5 +68,10 @@ func Operations() []Described {
 		{CustomerRead, "See customers and partners", CustomerView},
 		{FleetLookDown, "See the list of customers' objects", CustomerView},
 		{TreeRead, "See all tenants of the installation", TreeView},
+		{AuditRead, "See what was changed, by whom, from where", AuditView},
+		{AuditCheckAll, "Check the audits of all tenants for rewriting", TreeManage},
+		{ActIn, "Act in a customer, with a reason and a trace", CustomerEnter},
+		{ActingEnd, "See who acts in the tenant from above, and end it", Ownership},
+		{ActInGrant, "Let the provider act in one's own customers for a time", Ownership},
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
@@ -70,8 +71,7 @@ func (p *People) SignIn(ctx context.Context, v Visit, login, password string) (T
 		p.guesses.failed(name, v.Address)
 		return Tokens{}, errs.New(errs.Unauthenticated, "wrong_login", "This login and password do not go together. Check both.")
 	}
-	p.guesses.succeeded(name)
-	return p.open(ctx, scope, v, user, c.Version)
+	return p.open(ctx, scope, v, user, c.Version, p.guesses.succeeded(name))
 }
 
 // find looks a login up in a realm; a nil id if there is none.
@@ -102,12 +102,22 @@ func (p *People) credentials(ctx context.Context, s db.Scope, user uuid.UUID) (c
 	return c, err
 }
 
-func (p *People) open(ctx context.Context, s db.Scope, v Visit, user uuid.UUID, version int64) (Tokens, error) {
+// open opens a session. How often the password was guessed wrongly before is told with it: told at once, the audit would take
+// longer for a login that exists than for one that does not.
+func (p *People) open(ctx context.Context, s db.Scope, v Visit, user uuid.UUID, version int64, failed int) (Tokens, error) {
 	now := p.clock.Now()
 	token := newRefreshToken(uuid.Must(uuid.NewV7()))
 	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		return identitydb.New(tx).InsertSession(ctx, identitydb.InsertSessionParams{ID: token.session, TenantID: s.Tenant(), UserID: user,
+		err := identitydb.New(tx).InsertSession(ctx, identitydb.InsertSessionParams{ID: token.session, TenantID: s.Tenant(), UserID: user,
 			Host: v.Host, RefreshHash: token.hash(), At: now, ExpiresAt: now.Add(RefreshLife), Address: v.Address, Agent: v.Agent})
+		if err != nil {
+			return err
+		}
+		after := audit.Fields{"session": token.session}
+		if failed > 0 {
+			after["failed_before"] = failed
+		}
+		return p.note(oneself(ctx, v, user), tx, s, "security.session.open", userSubject(user), nil, after)
 	})
 	if err != nil {
 		return Tokens{}, fmt.Errorf("open a session: %w", err)
@@ -156,8 +166,10 @@ func (p *People) Refresh(ctx context.Context, v Visit, token string) (Tokens, er
 		before := subtle.ConstantTimeCompare(old.hash(), row.PreviousHash) == 1 && now.Sub(row.RotatedAt) <= refreshGrace
 		if !present && !before {
 			stolen = true
-			_, err := q.EndSession(ctx, identitydb.EndSessionParams{At: &now, Reason: new("reuse"), TenantID: s.Tenant(), ID: old.session, UserID: row.UserID})
-			return err
+			if _, err := q.EndSession(ctx, identitydb.EndSessionParams{At: &now, Reason: new("reuse"), TenantID: s.Tenant(), ID: old.session, UserID: row.UserID}); err != nil {
+				return err
+			}
+			return p.note(ctx, tx, s, "security.session.end", sessionSubject(old.session), audit.Fields{"user": row.UserID}, audit.Fields{"why": "reuse"})
 		}
 		return q.RotateSession(ctx, identitydb.RotateSessionParams{RefreshHash: fresh.hash(), PreviousHash: row.RefreshHash, At: now,
 			ExpiresAt: now.Add(RefreshLife), Address: v.Address, Agent: v.Agent, TenantID: s.Tenant(), ID: old.session})

@@ -1,6 +1,112 @@
 // Made by scripts/generate.mjs from api.json. Do not edit.
 
 export interface paths {
+    "/api/acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to act, with a token that is good once */
+        post: operations["enter-acting"];
+        /** Stop acting */
+        delete: operations["leave-acting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/acting/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who acts in the tenant from above now */
+        get: operations["list-actings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/acting/sessions/{acting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Send somebody out who acts in the tenant */
+        delete: operations["end-acting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done, by whom, from where, the newest first */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check that nothing in one's own audit was rewritten */
+        get: operations["check-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit as CSV, the newest first
+         * @description At most 20,000 entries: narrow the time for more.
+         */
+        get: operations["export-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/brand": {
         parameters: {
             query?: never;
@@ -35,6 +141,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access that the provider was granted to one's own customers, the newest first */
+        get: operations["list-grants"];
+        put?: never;
+        /** Let the provider act in one's own customers for a time */
+        post: operations["grant-access"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/grants/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the access back, at once */
+        delete: operations["revoke-grant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/objects": {
         parameters: {
             query?: never;
@@ -63,6 +204,26 @@ export interface paths {
         get: operations["list-children"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/tenants/{tenant}/act-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to act in a customer
+         * @description A customer of one's own by right; one of a partner's with a grant in force from each owner between. It is told in both audits.
+         */
+        post: operations["act-in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -574,6 +735,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check that nothing in any tenant's audit was rewritten */
+        get: operations["check-all-audits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants": {
         parameters: {
             query?: never;
@@ -811,6 +989,46 @@ export interface components {
              */
             password: string;
         };
+        AccessGrant: {
+            /** Format: date-time */
+            ends_at: string;
+            given_by: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            revoked_at?: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        "Act-inRequest": {
+            /** @description Page to come back to */
+            back?: string;
+            /** Format: int64 */
+            minutes: number;
+            /** @description 3 to 500 letters; the customer reads it */
+            reason: string;
+        };
+        Acting: {
+            /** @description Somebody of the brand; absent: its technical service */
+            by?: string;
+            /** Format: date-time */
+            entered_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+        };
+        ActingTokens: {
+            /** @description For Authorization: Bearer */
+            access_token?: string;
+            /**
+             * Format: date-time
+             * @description When acting ends; it is not renewed
+             */
+            expires_at: string;
+        };
         "Add-personRequest": {
             email?: string;
             /** @description Likewise: objects that are in these groups at any moment */
@@ -835,6 +1053,63 @@ export interface components {
             role_id?: string;
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
+        };
+        AuditActor: {
+            /** Format: uuid */
+            id?: string;
+            /**
+             * @description technical: somebody from above who acted in the tenant
+             * @enum {string}
+             */
+            kind: "user" | "key" | "system" | "visitor" | "technical";
+            login?: string;
+            /** @description Absent for technical: the brand's technical service */
+            name?: string;
+        };
+        AuditChecked: {
+            /** Format: int64 */
+            entries: number;
+            /** @description The first hundred places at which the chain does not hold; none: nothing was rewritten */
+            faults: components["schemas"]["AuditFault"][];
+        };
+        AuditEntry: {
+            /** @description Subject and verb, like fleet.object.rename */
+            action: string;
+            actor: components["schemas"]["AuditActor"];
+            address?: string;
+            /** @description What is, of the fields that differ */
+            after?: {
+                [key: string]: unknown;
+            };
+            /** @description As the browser or program names itself */
+            agent?: string;
+            /** Format: date-time */
+            at: string;
+            /** @description What was, of the fields that differ */
+            before?: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description The personal part was taken away; the chain is whole all the same */
+            shredded: boolean;
+            subject: components["schemas"]["AuditSubject"];
+        };
+        AuditFault: {
+            /**
+             * Format: uuid
+             * @description Absent: the end was cut off
+             */
+            entry?: string;
+            /** @enum {string} */
+            what: "missing" | "unchained" | "changed" | "detail changed" | "cut off";
+        };
+        AuditSubject: {
+            /** Format: uuid */
+            id?: string;
+            kind: string;
+            /** @description As it was called then */
+            name?: string;
         };
         Binding: {
             identity: string;
@@ -866,6 +1141,29 @@ export interface components {
             theme: string;
             /** @example Europe/Helsinki */
             time_zone: string;
+        };
+        ChainFault: {
+            /**
+             * Format: uuid
+             * @description Absent: the end was cut off
+             */
+            entry?: string;
+            name: string;
+            /** Format: uuid */
+            tenant: string;
+            /** @enum {string} */
+            what: "missing" | "unchained" | "changed" | "detail changed" | "cut off";
+        };
+        ChainsChecked: {
+            /**
+             * Format: int64
+             * @description Tenants that have an audit
+             */
+            chains: number;
+            /** Format: int64 */
+            entries: number;
+            /** @description None: nothing was rewritten */
+            faults: components["schemas"]["ChainFault"][];
         };
         "Change-passwordRequest": {
             /** Format: password */
@@ -996,6 +1294,20 @@ export interface components {
              */
             withheld_from?: string;
         };
+        "Enter-actingRequest": {
+            token: string;
+            /**
+             * @description token: answer the token, for programs; otherwise it is set as a cookie
+             * @enum {string}
+             */
+            transport?: "cookie" | "token";
+        };
+        "Grant-accessRequest": {
+            /** Format: int64 */
+            hours: number;
+            /** @description 3 to 500 letters */
+            reason: string;
+        };
         Granted: {
             /** @description Likewise: objects that are in these groups at any moment */
             groups?: string[] | null;
@@ -1071,6 +1383,21 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
+        ItemsAccessGrant: {
+            items: components["schemas"]["AccessGrant"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsActing: {
+            items: components["schemas"]["Acting"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsBinding: {
             items: components["schemas"]["Binding"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -1144,6 +1471,10 @@ export interface components {
             used_at?: string;
             used_from?: string;
         };
+        Left: {
+            /** @description Address they came from; empty: nobody acted */
+            back: string;
+        };
         "Make-keyRequest": {
             /** @description Of in_keys of GET /api/roles */
             bundles: string[];
@@ -1155,6 +1486,8 @@ export interface components {
             name: string;
         };
         Me: {
+            /** @description Set where one acts in the tenant without belonging to it */
+            acting?: components["schemas"]["MyActing"];
             /** @description Parts of the app that can be entered here: account, reselling, staff */
             areas: string[];
             /** @description Name of the brand of this host */
@@ -1169,6 +1502,13 @@ export interface components {
             sees_all: boolean;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
+        };
+        MyActing: {
+            /** @description Address to go back to */
+            back: string;
+            reason: string;
+            /** Format: date-time */
+            until: string;
         };
         MyTenant: {
             /** Format: uuid */
@@ -1661,6 +2001,15 @@ export interface components {
             /** @example imei_check_digit */
             reason: string;
         };
+        WayIn: {
+            /**
+             * Format: date-time
+             * @description When acting will end
+             */
+            expires_at: string;
+            /** @description On the host of the customer's brand; good once, for a minute */
+            url: string;
+        };
         Welcome: {
             email?: string;
             /** Format: date-time */
@@ -1688,6 +2037,230 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "enter-acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Enter-actingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActingTokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave-acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Left"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-actings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsActing"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-audit": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsAuditEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChecked"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-audit": {
+        parameters: {
+            query?: {
+                /** @description Who acted */
+                person?: string;
+                /** @description What it was done to */
+                subject?: string;
+                /** @description What the action begins with: fleet., people.person.add */
+                action?: string;
+                from?: string;
+                /** @description Before this moment */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-brand": {
         parameters: {
             query?: never;
@@ -1743,6 +2316,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsCustomer"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsAccessGrant"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grant-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grant-accessRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGrant"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -1816,6 +2480,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "act-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Act-inRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayIn"];
                 };
             };
             /** @description A problem */
@@ -3127,6 +3826,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-all-audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainsChecked"];
+                };
             };
             /** @description A problem */
             default: {

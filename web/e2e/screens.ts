@@ -35,6 +35,10 @@ const screens: Screen[] = [
   { name: 'nothing-found', path: '/?q=nothing+is+called+so', as: 'user', prepare: mapIsThere },
   { name: 'customers', path: '/console', as: 'reseller', prepare: rows },
   { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
+  { name: 'audit', path: '/account/audit', as: 'user' },
+  { name: 'console-audit', path: '/console/audit', as: 'reseller' },
+  { name: 'access-of-the-provider', path: '/console/access', as: 'reseller' },
+  { name: 'platform-audit', path: '/platform/audit', as: 'staff' },
   { name: 'tree', path: '/platform', as: 'staff', prepare: rows },
 ]
 

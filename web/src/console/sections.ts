@@ -1,4 +1,4 @@
-import { IconMapPin, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconDoorEnter, IconHistory, IconMapPin, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -7,4 +7,6 @@ export const sections: Section[] = [
   { path: '/console/customers', name: 'customers', icon: IconUsers, needs: 'reselling.customer.read', page: lazy(() => import('./Customers')) },
   { path: '/console/objects', name: 'customersObjects', icon: IconMapPin, needs: 'reselling.object.read', page: lazy(() => import('./CustomersObjects')) },
   { path: '/console/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
+  { path: '/console/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
+  { path: '/console/access', name: 'access', group: 'team', icon: IconDoorEnter, needs: 'acting.grant.write', page: lazy(() => import('../acting/Grants')) },
 ]

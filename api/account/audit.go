@@ -86,8 +86,8 @@ func ToAuditChecked(c audit.Checked) AuditChecked {
 	return shown
 }
 
-// auditFilter narrows the audit.
-type auditFilter struct {
+// AuditFilter narrows the audit.
+type AuditFilter struct {
 	Person  string    `query:"person" format:"uuid" doc:"Who acted"`
 	Subject string    `query:"subject" format:"uuid" doc:"What it was done to"`
 	Action  string    `query:"action" maxLength:"100" pattern:"^[a-z_.]*$" doc:"What the action begins with: fleet., people.person.add"`
@@ -95,14 +95,14 @@ type auditFilter struct {
 	To      time.Time `query:"to" doc:"Before this moment"`
 }
 
-func (f auditFilter) check() error {
+func (f AuditFilter) check() error {
 	if !f.From.IsZero() && !f.To.IsZero() && !f.To.After(f.From) {
 		return errs.Field("to", "bad_span", "The end is not after the beginning. Choose a later end.")
 	}
 	return nil
 }
 
-func (f auditFilter) toQuery() audit.Query {
+func (f AuditFilter) toQuery() audit.Query {
 	q := audit.Query{Action: f.Action, From: f.From, To: f.To}
 	q.User, _ = uuid.Parse(f.Person) // huma has looked at both
 	q.Subject, _ = uuid.Parse(f.Subject)
@@ -115,7 +115,7 @@ func RegisterAudit(d *door.Doors, audits Audits) {
 		ID: "list-audit", Summary: "What was done, by whom, from where, the newest first"},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			door.Page
-			auditFilter
+			AuditFilter
 		}) (*door.Body[door.Items[AuditEntry]], error) {
 			if err := in.check(); err != nil {
 				return nil, err
@@ -148,7 +148,7 @@ func RegisterAudit(d *door.Doors, audits Audits) {
 	door.Handle(d, door.Route{Operation: access.AuditRead, Area: door.Account, Method: http.MethodGet, Path: "/api/audit/export",
 		ID: "export-audit", Summary: "The audit as CSV, the newest first",
 		Description: "At most 20,000 entries: narrow the time for more."},
-		func(ctx context.Context, c *door.Caller, in *auditFilter) (*exported, error) {
+		func(ctx context.Context, c *door.Caller, in *AuditFilter) (*exported, error) {
 			if err := in.check(); err != nil {
 				return nil, err
 			}

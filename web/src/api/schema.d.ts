@@ -2164,6 +2164,15 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
+                /** @description Who acted */
+                person?: string;
+                /** @description What it was done to */
+                subject?: string;
+                /** @description What the action begins with: fleet., people.person.add */
+                action?: string;
+                from?: string;
+                /** @description Before this moment */
+                to?: string;
             };
             header?: never;
             path?: never;

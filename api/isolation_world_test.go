@@ -25,6 +25,7 @@ import (
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/ingest/protocol"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/customers"
@@ -81,6 +82,7 @@ type world struct {
 	tenants *tenant.Tenants
 	people  *identity.People
 	fleet   *fleet.Fleet
+	acting  *lifecycle.Acting
 	rights  *access.Rights
 	// imports of a realm's customers.
 	imports *onboarding.Onboarding
@@ -130,10 +132,11 @@ func bare(t *testing.T, policy door.Policy) *world {
 	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log, Catalogue: rights})
 	w.fleet, w.rights = fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()}), rights
 	w.imports = onboarding.New(onboarding.Config{DB: w.db, Tenants: w.tenants, People: w.people, Fleet: w.fleet, Key: testdb.Key(), Log: log})
+	w.acting = lifecycle.NewActing(w.db, w.people, w.tenants, clock.System{})
 	w.server, err = api.New(api.Config{
 		Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), People: w.people, Rights: rights, Fleet: w.fleet, Imports: w.imports,
 		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}),
-		Audit: audit.New(w.db), Installation: silence{},
+		Acting: w.acting, Audit: audit.New(w.db), Installation: silence{},
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address {
 			return fleet.Address{Host: c.Host, Ports: map[string]int{"teltonika": 5027}}
@@ -221,6 +224,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 	}))
 	w.populate(n, user)
 	w.bring(n, user)
+	w.letIn(n, user)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`, `"name":"` + n.canary + `.test"`}
 	n.told = []string{n.login, "name " + n.canary, "member " + n.canary, "model " + n.canary, "identity" + n.canary}

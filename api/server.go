@@ -23,6 +23,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/customers"
@@ -41,6 +42,7 @@ type Config struct {
 	Fleet   *fleet.Fleet
 	Repeats *outbox.Repeats
 	Imports *onboarding.Onboarding
+	Acting  *lifecycle.Acting
 	// Customers and Business are a reseller's.
 	Customers *customers.Customers
 	Business  *reseller.Business
@@ -91,7 +93,7 @@ func New(c Config) (*Server, error) {
 		ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, BodyLimit: bodyLimit, ReadBufferSize: headerLimit,
 		ErrorHandler: func(ctx *fiber.Ctx, err error) error { return door.ToProblem(ctx.UserContext(), c.Log, err).Send(ctx) },
 	})
-	d := door.New(door.Config{App: app, Brands: c.Brands, Places: c.Tenants, Sessions: c.People, Rights: c.Rights, Policy: c.Policy,
+	d := door.New(door.Config{App: app, Brands: c.Brands, Places: c.Tenants, Sessions: c.People, Rights: c.Rights, Traces: c.Acting, Policy: c.Policy,
 		Repeats: c.Repeats, Key: c.Key, Clock: c.Clock, Log: c.Log, PlainHTTP: c.PlainHTTP, TrustedProxies: c.TrustedProxies,
 		Limits: c.Limits, Observe: c.Observe})
 	app.Use(d.Front)
@@ -112,6 +114,9 @@ func New(c Config) (*Server, error) {
 	public.RegisterInvitation(d, c.People)
 	public.RegisterRecovery(d, c.People)
 	account.RegisterEmail(d, c.People)
+	public.RegisterActing(d, c.People)
+	account.RegisterActing(d, c.People)
+	account.RegisterAudit(d, c.Audit)
 	account.RegisterObjects(d, c.Fleet)
 	account.RegisterBulk(d, c.Fleet)
 	account.RegisterTrackers(d, c.Fleet)
@@ -129,8 +134,10 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterObjects(d, c.Fleet)
 	reselling.RegisterStolen(d, c.People)
 	reselling.RegisterImports(d, c.Imports)
+	reselling.RegisterActing(d, c.Acting)
 	staff.RegisterTree(d, c.Customers, c.Tenants)
 	staff.RegisterHealth(d, c.Installation)
+	staff.RegisterAudit(d, c.Audit)
 	public.RegisterPages(d, pages)
 	public.RegisterFallback(d, pages)
 	app.Use(func(*fiber.Ctx) error { return errs.Missing() })

@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -35,6 +36,14 @@ type Me struct {
 	Operations []access.Operation `json:"operations" nullable:"false" doc:"What the role may do"`
 	Areas      []string           `json:"areas" nullable:"false" doc:"Parts of the app that can be entered here: account, reselling, staff"`
 	Brand      string             `json:"brand" doc:"Name of the brand of this host"`
+	Acting     *MyActing          `json:"acting,omitempty" doc:"Set where one acts in the tenant without belonging to it"`
+}
+
+// MyActing is what somebody is reminded of who acts in a tenant below their own.
+type MyActing struct {
+	Reason string    `json:"reason"`
+	Until  time.Time `json:"until"`
+	Back   string    `json:"back" doc:"Address to go back to"`
 }
 
 // MyUser is the user who asks.
@@ -66,12 +75,17 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles) {
 			if err != nil {
 				return nil, err
 			}
+			if a := c.Acting; a != nil {
+				return door.Answer(Me{User: MyUser{ID: c.User, Login: a.Login, Name: a.Name, Locale: a.Locale, TimeZone: a.TimeZone},
+					Acting: &MyActing{a.Reason, a.Until, a.Back}, Role: c.Role, SeesAll: true, Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
+					Tenant: toMyTenant(t)}), nil
+			}
 			p, err := profiles.Profile(ctx, c.Scope, c.User)
 			if err != nil {
 				return nil, err
 			}
 			return door.Answer(Me{User: ToMyUser(p), Role: c.Role, MustChange: c.MustChange, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
-				Tenant: MyTenant{ID: t.ID, Name: t.Name, Kind: t.Kind, Status: t.Status, Locale: t.Locale, TimeZone: t.TimeZone}}), nil
+				Tenant: toMyTenant(t)}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile",
 		ID: "get-profile", Summary: "One's own profile"},
@@ -105,6 +119,10 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles) {
 		}) (*door.None, error) {
 			return nil, profiles.ChangePassword(ctx, c.Scope, c.User, c.Session, c.Address, in.Body.Current, in.Body.Password)
 		})
+}
+
+func toMyTenant(t tenant.Tenant) MyTenant {
+	return MyTenant{ID: t.ID, Name: t.Name, Kind: t.Kind, Status: t.Status, Locale: t.Locale, TimeZone: t.TimeZone}
 }
 
 // ToMyUser shows a profile.

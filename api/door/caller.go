@@ -42,6 +42,8 @@ type Caller struct {
 	Within []string
 	// MustChange: the password was set by somebody else.
 	MustChange bool
+	// Acting is set where the caller is somebody from above who acts in the tenant without belonging to it.
+	Acting *identity.ActingAs
 	// Status of the tenant: active or suspended.
 	Status string
 
@@ -75,6 +77,9 @@ func (c *Caller) Holds(b access.Bundle) bool { return c.doors.Rights.Has(c.Role,
 
 // Actor is the caller as the audit names whoever changes something.
 func (c *Caller) Actor() audit.Actor {
+	if c.Acting != nil {
+		return c.Acting.Actor(c.Address, c.Agent)
+	}
 	a := audit.Actor{Kind: audit.User, User: c.User, Address: c.Address, Agent: c.Agent}
 	switch {
 	case c.User == uuid.Nil:

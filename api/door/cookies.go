@@ -11,6 +11,9 @@ import (
 const (
 	accessCookie  = "session"
 	refreshCookie = "refresh"
+	// actingCookie stands before the session's: whoever acts in a tenant on the same host gets their own session back when
+	// they leave.
+	actingCookie = "acting"
 )
 
 func (d *Doors) cookieName(name string) string {
@@ -29,6 +32,9 @@ func (d *Doors) token(c *fiber.Ctx) (token string, fromCookie bool) {
 		}
 		return "", false
 	}
+	if token = c.Cookies(d.cookieName(actingCookie)); token != "" {
+		return token, true
+	}
 	token = c.Cookies(d.cookieName(accessCookie))
 	return token, token != ""
 }
@@ -42,6 +48,14 @@ func (d *Doors) AccessCookie(token string, until time.Time) string {
 func (d *Doors) RefreshCookie(token string, until time.Time) string {
 	return d.cookie(refreshCookie, token, until)
 }
+
+// ActingCookie is what a browser keeps while somebody acts in a tenant.
+func (d *Doors) ActingCookie(token string, until time.Time) string {
+	return d.cookie(actingCookie, token, until)
+}
+
+// ActingCookieName is what it comes back under.
+func (d *Doors) ActingCookieName() string { return d.cookieName(actingCookie) }
 
 // AccessCookieName is what the browser's access token comes back under.
 func (d *Doors) AccessCookieName() string { return d.cookieName(accessCookie) }

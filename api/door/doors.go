@@ -60,6 +60,11 @@ type Repeats interface {
 	Finish(ctx context.Context, s db.Scope, r outbox.Request, a outbox.Answer) error
 }
 
+// Traces leaves the trace of what somebody from above reads who acts in a tenant.
+type Traces interface {
+	Read(ctx context.Context, s db.Scope, what, route string, subject audit.Subject) error
+}
+
 // Config is what the frame needs.
 type Config struct {
 	App      *fiber.App
@@ -67,6 +72,7 @@ type Config struct {
 	Places   Places
 	Sessions Sessions
 	Rights   *access.Rights
+	Traces   Traces
 	// Policy is Rights and areas unless it is given.
 	Policy  Policy
 	Repeats Repeats

@@ -12,7 +12,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
@@ -168,7 +170,26 @@ func (d *Doors) guard(c *fiber.Ctx, r Route) (*Caller, error) {
 	if r.Area == Public {
 		return v, nil
 	}
-	return d.identify(c.UserContext(), v, token, r)
+	caller, err := d.identify(c.UserContext(), v, token, r)
+	if err == nil && caller.Acting != nil && access.Traced(r.Operation) {
+		err = d.trace(c, r, caller)
+	}
+	// What has ended goes out of the browser's way: behind it may be a session of its own.
+	if errs.Is(err, errs.Unauthenticated) && fromCookie && c.Cookies(d.cookieName(actingCookie)) != "" {
+		c.Response().Header.Add(fiber.HeaderSetCookie, d.ActingCookie("", time.Time{}))
+	}
+	return caller, err
+}
+
+// trace tells both audits what is about to be read by acting: without the trace it is not read.
+func (d *Doors) trace(c *fiber.Ctx, r Route, caller *Caller) error {
+	subject := audit.Subject{Kind: "tenant", ID: caller.Scope.Tenant()}
+	for _, name := range r.Params() {
+		if id, err := uuid.Parse(c.Params(name)); err == nil {
+			subject = audit.Subject{Kind: name, ID: id}
+		}
+	}
+	return d.Traces.Read(audit.As(c.UserContext(), caller.Actor()), caller.Scope, string(r.Operation), r.ID, subject)
 }
 
 func (d *Doors) identify(ctx context.Context, v *Caller, token string, r Route) (*Caller, error) {
@@ -200,7 +221,17 @@ func (d *Doors) identify(ctx context.Context, v *Caller, token string, r Route) 
 	}
 	v.User, v.Session, v.Role, v.claims = claims.User, claims.Session, access.Role(standing.Role), claims
 	v.bundles = standing.Own
+	if v.Acting = standing.Acting; v.Acting != nil {
+		v.bundles = slices.DeleteFunc(words(access.Acted()), func(b string) bool { return !d.Rights.Has(v.Role, standing.Own, access.Bundle(b)) })
+		v.Held, v.Role = d.Rights.HeldActing(v.Role, standing.Own), access.Own
+		return d.allow(v, r)
+	}
 	v.Held, v.Within, v.MustChange = d.Rights.HeldBy(v.Role, standing.Own), standing.Within, standing.MustChange
+	return d.allow(v, r)
+}
+
+// allow decides on somebody who is known.
+func (d *Doors) allow(v *Caller, r Route) (*Caller, error) {
 	if !d.rates.session(v.Session) {
 		return nil, tooMany(1)
 	}
@@ -250,6 +281,14 @@ func sameOrigin(c *fiber.Ctx, v *Caller) bool {
 	}
 	origin := c.Get(fiber.HeaderOrigin)
 	return origin == "" || origin == v.Origin
+}
+
+func words(bundles []access.Bundle) []string {
+	list := make([]string, 0, len(bundles))
+	for _, b := range bundles {
+		list = append(list, string(b))
+	}
+	return list
 }
 
 func cut(s string, n int) string {

@@ -19,6 +19,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		{"erase the records of removed objects", time.Minute, i.fleet.EraseRemoved},
 		{"forget old imports", time.Hour, i.imports.Forget},
 		{"count what is heard for the lists of customers", 30 * time.Second, i.customers.CountLive},
+		{"settle acting sessions that are over", time.Minute, i.acting.Settle},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
 		{"forget old links of letters", time.Hour, i.people.SweepLinks},
 	}

@@ -23,7 +23,8 @@ const (
 	System = "system"
 	// Visitor is somebody who has not signed in.
 	Visitor = "visitor"
-	// Technical is somebody of a tenant above, acting in this one; who it was stands in their own tenant's audit.
+	// Technical is somebody of a tenant above, acting in this one: where they stand above the realm nobody is told here who
+	// it was, and where from; that stands in their own tenant's audit.
 	Technical = "technical"
 )
 
@@ -36,6 +37,8 @@ type Actor struct {
 	Name string
 	// Address and Agent of the request; empty for jobs.
 	Address, Agent string
+	// Acting is the session of somebody from above: what they do leaves its trace in their own tenant's audit too.
+	Acting uuid.UUID
 }
 
 // Job is the actor of a job of the installation.
@@ -83,10 +86,14 @@ type detail struct {
 }
 
 // Write adds an entry to the tenant's chain, in the transaction that makes the change: both are there, or neither. Two
-// that write for one tenant at once do so one after the other, so it is called late in a transaction.
+// that write for one tenant at once do so one after the other, so it is called late in a transaction. What somebody from
+// above does is written in two: here, and where they belong.
 func Write(ctx context.Context, tx *db.Tx, tenant uuid.UUID, at time.Time, c Change) error {
 	by := By(ctx)
-	d := detail{Name: c.Subject.Name, Address: by.Address, Agent: by.Agent}
+	d := detail{Name: c.Subject.Name}
+	if by.Kind != Technical {
+		d.Address, d.Agent = by.Address, by.Agent
+	}
 	var err error
 	if d.Before, err = fields(c.Before); err == nil {
 		d.After, err = fields(c.After)
@@ -111,6 +118,33 @@ func Write(ctx context.Context, tx *db.Tx, tenant uuid.UUID, at time.Time, c Cha
 	}
 	if err := insert(ctx, tx, tenant, at, by, user, c, subject, salt, told); err != nil {
 		return fmt.Errorf("write %s to the audit: %w", c.Action, err)
+	}
+	if by.Acting != uuid.Nil {
+		return Above(ctx, tx, by.Acting, at, c)
+	}
+	return nil
+}
+
+// Above leaves the trace of an act-in in the audit of whoever acts: what was done and to what, the session, the tenant and
+// the reason, but not what was changed, which is the tenant's own. Done by somebody else than who acts, as when the tenant
+// ends the session, it is told as the system's.
+func Above(ctx context.Context, tx *db.Tx, acting uuid.UUID, at time.Time, c Change) error {
+	by := By(ctx)
+	d := detail{}
+	asActor := by.Acting == acting
+	if asActor {
+		d.Address, d.Agent = by.Address, by.Agent
+	}
+	told, err := json.Marshal(d)
+	if err != nil {
+		return fmt.Errorf("write %s to the audit above: %w", c.Action, err)
+	}
+	salt := make([]byte, 16)
+	if _, err := rand.Read(salt); err != nil {
+		return fmt.Errorf("write %s to the audit above: %w", c.Action, err)
+	}
+	if err := insertAbove(ctx, tx, acting, asActor, at, c, salt, told); err != nil {
+		return fmt.Errorf("write %s to the audit above: %w", c.Action, err)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
 )
 
 // Database is what is asked of PostgreSQL.
@@ -58,7 +59,8 @@ type Query struct {
 // MaxPage bounds a page.
 const MaxPage = 500
 
-// List reads a page of the tenant's audit, the newest first, and tells whether there is more.
+// List reads a page of the tenant's audit, the newest first, and tells whether there is more. Whoever sees some objects only
+// is shown what they did themselves.
 func (l *Log) List(ctx context.Context, s db.Scope, q Query) (list []Entry, more bool, err error) {
 	q.Limit = max(1, min(q.Limit, MaxPage))
 	err = l.db.InTenant(ctx, s, func(tx *db.Tx) error {
@@ -90,8 +92,11 @@ type Checked struct {
 	Faults []Fault
 }
 
-// Check walks the tenant's own chain.
+// Check walks the tenant's own chain. Forbidden (reason "sees_some") for whoever sees a part of it only.
 func (l *Log) Check(ctx context.Context, s db.Scope) (c Checked, err error) {
+	if !s.SeesAll() {
+		return Checked{}, errs.New(errs.Forbidden, "sees_some", "You see a part of the audit only: ask somebody to check it who sees all objects.")
+	}
 	err = l.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		c, err = check(ctx, tx, s.Tenant())
 		return err
@@ -102,18 +107,24 @@ func (l *Log) Check(ctx context.Context, s db.Scope) (c Checked, err error) {
 	return c, nil
 }
 
+// Chain is whose audit was checked.
+type Chain struct {
+	Tenant uuid.UUID
+	Name   string
+}
+
 // CheckAll walks the chains of all tenants and calls fn with each; for the operator.
-func (l *Log) CheckAll(ctx context.Context, fn func(tenant uuid.UUID, c Checked)) error {
-	var tenants []uuid.UUID
+func (l *Log) CheckAll(ctx context.Context, fn func(of Chain, c Checked)) error {
+	var chains []Chain
 	err := l.db.Worker(ctx, func(tx *db.Tx) (err error) {
-		tenants, err = chained(ctx, tx)
+		chains, err = chained(ctx, tx)
 		return err
 	})
-	for i := 0; err == nil && i < len(tenants); i++ {
+	for i := 0; err == nil && i < len(chains); i++ {
 		err = l.db.Worker(ctx, func(tx *db.Tx) error {
-			c, err := check(ctx, tx, tenants[i])
+			c, err := check(ctx, tx, chains[i].Tenant)
 			if err == nil {
-				fn(tenants[i], c)
+				fn(chains[i], c)
 			}
 			return err
 		})

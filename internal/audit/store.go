@@ -21,6 +21,16 @@ func insert(ctx context.Context, tx *db.Tx, tenant uuid.UUID, at time.Time, by A
 	return err
 }
 
+func insertAbove(ctx context.Context, tx *db.Tx, acting uuid.UUID, asActor bool, at time.Time, c Change, salt, told []byte) error {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `select audit_write_above($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb)`,
+		acting, asActor, id, at.UTC().Truncate(time.Microsecond), c.Action, c.Subject.Kind, given(c.Subject.ID), salt, string(told))
+	return err
+}
+
 // page reads entries, newest first. The name of whoever acted is their name of now: the audit keeps none.
 func page(ctx context.Context, tx *db.Tx, tenant uuid.UUID, q Query, limit int) ([]Entry, error) {
 	rows, err := tx.Query(ctx, `
@@ -90,12 +100,12 @@ func check(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (c Checked, err err
 	return c, err
 }
 
-func chained(ctx context.Context, tx *db.Tx) ([]uuid.UUID, error) {
-	rows, err := tx.Query(ctx, `select tenant_id from audit_heads order by tenant_id`)
+func chained(ctx context.Context, tx *db.Tx) ([]Chain, error) {
+	rows, err := tx.Query(ctx, `select h.tenant_id, t.name from audit_heads h join tenants t on t.id = h.tenant_id order by t.path`)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (c Chain, err error) { return c, row.Scan(&c.Tenant, &c.Name) })
 }
 
 func shred(ctx context.Context, tx *db.Tx, tenant, user uuid.UUID) (n int64, err error) {

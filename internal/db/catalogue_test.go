@@ -47,6 +47,10 @@ func definers() map[string][]string {
 		"customers_recount_blocks":  {"app", "worker"},
 		"customers_follow_user":     {"app", "worker"},
 		"customers_are_seen":        {"app", "worker"},
+		"ask_act_in":                {"app"},
+		"acting_place":              {"app"},
+		"acting_standing":           {"app"},
+		"audit_write_above":         {"app", "worker"},
 	}
 }
 

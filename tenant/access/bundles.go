@@ -83,4 +83,12 @@ func Roles() map[Role][]Bundle {
 func OwnersAlone() []Bundle { return []Bundle{Ownership} }
 
 // Personal are bundles that a program cannot use: they are about whoever signs in with a password.
-func Personal() []Bundle { return []Bundle{Self, Keys, Ownership} }
+func Personal() []Bundle { return []Bundle{Self, Keys, Ownership, CustomerEnter} }
+
+// Acted are bundles that somebody from above, acting in a tenant, may have there, as far as they have them at home. What is
+// not named here is not carried, so that a new bundle is not by forgetting: nothing of credentials and of those who could
+// sign in with them later, no keys, ownership, audit, money to move, commands to equipment, tickets, contracts, and no way
+// further down (docs/decisions/0009).
+func Acted() []Bundle {
+	return []Bundle{FleetView, FleetManage, FleetBlock, Alerts, Reports, PeopleView, Settings, MoneyView, Prices, CustomerView, BrandManage}
+}

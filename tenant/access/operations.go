@@ -40,8 +40,13 @@ const (
 	OwnershipTake Operation = "people.ownership.take"
 	CredentialOwn Operation = "security.credential.write"
 
-	StolenRead  Operation = "support.stolen.read"
-	StolenWrite Operation = "support.stolen.write"
+	StolenRead    Operation = "support.stolen.read"
+	StolenWrite   Operation = "support.stolen.write"
+	AuditRead     Operation = "audit.entry.read"
+	AuditCheckAll Operation = "platform.audit.check"
+	ActIn         Operation = "reselling.customer.enter"
+	ActingEnd     Operation = "acting.session.end"
+	ActInGrant    Operation = "acting.grant.write"
 )
 
 // Described is an operation as documents and screens name it.
@@ -84,5 +89,10 @@ func Operations() []Described {
 		{RealmSettings, "See and change the name, language, time zone and support contact", Settings},
 		{TreeRead, "See all tenants of the installation", TreeView},
 		{HealthRead, "See how the installation is doing", TreeManage},
+		{AuditRead, "See what was changed, by whom, from where", AuditView},
+		{AuditCheckAll, "Check the audits of all tenants for rewriting", TreeManage},
+		{ActIn, "Act in a customer, with a reason and a trace", CustomerEnter},
+		{ActingEnd, "See who acts in the tenant from above, and end it", Ownership},
+		{ActInGrant, "Let the provider act in one's own customers for a time", Ownership},
 	}
 }

@@ -35,6 +35,7 @@ func (h *Held) add(o Held) {
 }
 
 func (h *Held) set(n int)     { h.bits[n/64] |= 1 << (n % 64) }
+func (h *Held) clear(n int)   { h.bits[n/64] &^= 1 << (n % 64) }
 func (h Held) has(n int) bool { return h.bits[n/64]&(1<<(n%64)) != 0 }
 
 // Rights decides. It is safe for concurrent use.

@@ -104,11 +104,16 @@ func (g *guesses) failed(name, address string) {
 	g.count("address "+Network(address), g.freeAddress)
 }
 
-// succeeded forgets what was counted against the name; the address has to wait out its own.
-func (g *guesses) succeeded(name string) {
+// succeeded forgets what was counted against the name, and tells how many failures that were; the address has to wait out
+// its own.
+func (g *guesses) succeeded(name string) (failures int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if it, ok := g.made["name "+name]; ok {
+		failures = it.failures
+	}
 	delete(g.made, "name "+name)
+	return failures
 }
 
 func (g *guesses) count(key string, free int) {

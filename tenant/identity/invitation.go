@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
@@ -81,7 +82,12 @@ func (p *People) Invite(ctx context.Context, s db.Scope, by By, wanted Invite) (
 		if err != nil {
 			return err
 		}
-		return p.deliver(ctx, tx, q, s, about[by.User], wanted, token)
+		if err := p.deliver(ctx, tx, q, s, about[by.User], wanted, token); err != nil {
+			return err
+		}
+		given := grantFields(done.Grant)
+		given["email"] = wanted.Email
+		return p.note(ctx, tx, s, "people.invitation.make", invitationSubject(id, wanted.Name, wanted.Email), nil, given)
 	})
 	if err != nil {
 		return uuid.Nil, "", fmt.Errorf("invite: %w", err)
@@ -107,6 +113,10 @@ func (p *People) deliver(ctx context.Context, tx *db.Tx, q *identitydb.Queries, 
 	}
 	return post(ctx, tx, s, Letter{Template: "invitation", To: to.Email, Locale: locale, Path: InvitationPath + token,
 		Params: map[string]string{"name": to.Name, "tenant": t.Name, "inviter": nameOf(inviter.Name, inviter.Login)}})
+}
+
+func invitationSubject(id uuid.UUID, name, email string) audit.Subject {
+	return audit.Subject{Kind: "invitation", ID: id, Name: nameOf(name, email)}
 }
 
 func nameOf(name, login string) string {
@@ -155,7 +165,10 @@ func (p *People) ResendInvitation(ctx context.Context, s db.Scope, by By, id uui
 		if row.Email == "" {
 			path = InvitationPath + token
 		}
-		return p.deliver(ctx, tx, q, s, about[by.User], Invite{Email: row.Email, Name: row.Name}, token)
+		if err := p.deliver(ctx, tx, q, s, about[by.User], Invite{Email: row.Email, Name: row.Name}, token); err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "people.invitation.resend", invitationSubject(id, row.Name, row.Email), nil, nil)
 	})
 	if err != nil {
 		return "", fmt.Errorf("send an invitation again: %w", err)
@@ -179,11 +192,15 @@ func grantOf(row identitydb.LockInvitationRow) Grant {
 
 // RevokeInvitation takes an invitation back; its link is worth nothing from then on.
 func (p *People) RevokeInvitation(ctx context.Context, s db.Scope, by By, id uuid.UUID) error {
-	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, _ giver, _ map[uuid.UUID]member) error {
-		if _, err := q.LockInvitation(ctx, identitydb.LockInvitationParams{TenantID: s.Tenant(), ID: id}); err != nil {
+	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, _ giver, _ map[uuid.UUID]member) error {
+		row, err := q.LockInvitation(ctx, identitydb.LockInvitationParams{TenantID: s.Tenant(), ID: id})
+		if err != nil {
 			return err
 		}
-		return q.SettleInvitation(ctx, identitydb.SettleInvitationParams{At: new(p.clock.Now()), Outcome: new("revoked"), TenantID: s.Tenant(), ID: id})
+		if err := q.SettleInvitation(ctx, identitydb.SettleInvitationParams{At: new(p.clock.Now()), Outcome: new("revoked"), TenantID: s.Tenant(), ID: id}); err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "people.invitation.revoke", invitationSubject(id, row.Name, row.Email), grantFields(grantOf(row)), nil)
 	})
 	if err != nil {
 		return fmt.Errorf("revoke an invitation: %w", err)
@@ -235,7 +252,8 @@ func (p *People) AcceptInvitation(ctx context.Context, v Visit, a Acceptance) (T
 	}
 	var joined identitydb.InsertUserParams
 	var scope db.Scope
-	err = p.withInvitation(ctx, v.Realm, a.Token, func(_ *db.Tx, q *identitydb.Queries, s db.Scope, row identitydb.LockInvitationRow, done settled) error {
+	err = p.withInvitation(ctx, v.Realm, a.Token, func(tx *db.Tx, q *identitydb.Queries, s db.Scope, row identitydb.LockInvitationRow, done settled) error {
+		n.Email = row.Email
 		if n.Name == "" {
 			n.Name = row.Name
 		}
@@ -243,12 +261,18 @@ func (p *People) AcceptInvitation(ctx context.Context, v Visit, a Acceptance) (T
 		if err := p.insertMember(ctx, q, s, joined, done); err != nil {
 			return err
 		}
-		return q.SettleInvitation(ctx, identitydb.SettleInvitationParams{At: new(p.clock.Now()), Outcome: new("accepted"), TenantID: s.Tenant(), ID: row.ID})
+		if err := q.SettleInvitation(ctx, identitydb.SettleInvitationParams{At: new(p.clock.Now()), Outcome: new("accepted"), TenantID: s.Tenant(), ID: row.ID}); err != nil {
+			return err
+		}
+		given := grantFields(done.Grant)
+		given["login"], given["invitation"] = n.Login, row.ID
+		return p.note(oneself(ctx, v, joined.ID), tx, s, "people.invitation.accept",
+			audit.Subject{Kind: "user", ID: joined.ID, Name: nameOf(n.Name, n.Login)}, nil, given)
 	})
 	if err != nil {
 		return Tokens{}, err
 	}
-	return p.open(ctx, scope, v, joined.ID, hash)
+	return p.open(ctx, scope, v, joined.ID, hash, 0)
 }
 
 // withInvitation runs fn with the invitation of a link locked, in its tenant, seeing what whoever invited sees now, and

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
@@ -61,12 +62,16 @@ func (p *People) MakeKey(ctx context.Context, s db.Scope, by By, name string, bu
 	secret := newRefreshToken(uuid.Must(uuid.NewV7())) // an id to find it by, and a secret, like theirs
 	made := Key{ID: secret.session, Name: name, Bundles: slices.Compact(slices.Sorted(slices.Values(bundles))), Secret: KeyPrefix + secret.String(),
 		CreatedAt: now.UTC(), ExpiresAt: until.UTC()}
-	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
 		if err := g.covers(made.Bundles); err != nil {
 			return err
 		}
-		return q.InsertKey(ctx, identitydb.InsertKeyParams{ID: made.ID, TenantID: s.Tenant(), UserID: by.User, Name: name, SecretHash: secret.hash(),
-			Bundles: made.Bundles, CreatedAt: now, ExpiresAt: until})
+		if err := q.InsertKey(ctx, identitydb.InsertKeyParams{ID: made.ID, TenantID: s.Tenant(), UserID: by.User, Name: name, SecretHash: secret.hash(),
+			Bundles: made.Bundles, CreatedAt: now, ExpiresAt: until}); err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "security.key.make", audit.Subject{Kind: "key", ID: made.ID, Name: name}, nil,
+			audit.Fields{"bundles": made.Bundles, "expires_at": made.ExpiresAt})
 	})
 	if err != nil {
 		return Key{}, fmt.Errorf("make a key: %w", err)
@@ -99,7 +104,10 @@ func (p *People) RevokeKey(ctx context.Context, s db.Scope, user, key uuid.UUID)
 		if err == nil && n == 0 {
 			err = errs.Missing()
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "security.key.revoke", audit.Subject{Kind: "key", ID: key}, nil, nil)
 	})
 	if err != nil {
 		return fmt.Errorf("revoke a key: %w", err)

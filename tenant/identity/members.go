@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant"
@@ -139,7 +140,7 @@ func (p *People) AddPerson(ctx context.Context, s db.Scope, by By, n NewPerson) 
 		return Person{}, err
 	}
 	var made Person
-	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
 		done, err := p.settle(ctx, q, g, n.Grant)
 		if err != nil {
 			return err
@@ -149,8 +150,10 @@ func (p *People) AddPerson(ctx context.Context, s db.Scope, by By, n NewPerson) 
 		if err := p.insertMember(ctx, q, s, row, done); err != nil {
 			return err
 		}
-		made, err = p.readPerson(ctx, q, s, row.ID)
-		return err
+		if made, err = p.readPerson(ctx, q, s, row.ID); err != nil {
+			return err
+		}
+		return p.notePerson(ctx, tx, s, "people.person.add", nil, &made)
 	})
 	if err != nil {
 		return Person{}, fmt.Errorf("add a person: %w", err)
@@ -215,7 +218,7 @@ func (p *People) ChangePerson(ctx context.Context, s db.Scope, by By, user uuid.
 		return Person{}, errs.Field("name", "bad_name", "Give a name of at most 200 letters.")
 	}
 	var changed Person
-	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		target := about[user]
 		if err := p.outranks(ctx, q, g, target); err != nil {
 			return err
@@ -224,6 +227,10 @@ func (p *People) ChangePerson(ctx context.Context, s db.Scope, by By, user uuid.
 			if err := notOneself(by, target); err != nil {
 				return err
 			}
+		}
+		before, err := p.readPerson(ctx, q, s, user)
+		if err != nil {
+			return err
 		}
 		params := identitydb.ChangePersonParams{TenantID: s.Tenant(), ID: user, Name: c.Name}
 		if c.Blocked != nil {
@@ -251,9 +258,10 @@ func (p *People) ChangePerson(ctx context.Context, s db.Scope, by By, user uuid.
 				return err
 			}
 		}
-		var err error
-		changed, err = p.readPerson(ctx, q, s, user)
-		return err
+		if changed, err = p.readPerson(ctx, q, s, user); err != nil {
+			return err
+		}
+		return p.notePerson(ctx, tx, s, "people.person.change", &before, &changed)
 	}, user)
 	if err != nil {
 		return Person{}, fmt.Errorf("change a person: %w", err)
@@ -283,7 +291,7 @@ func (p *People) SetFirstPassword(ctx context.Context, s db.Scope, by By, user u
 	if err != nil {
 		return err
 	}
-	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		if err := p.outranks(ctx, q, g, about[user]); err != nil {
 			return err
 		}
@@ -297,7 +305,10 @@ func (p *People) SetFirstPassword(ctx context.Context, s db.Scope, by By, user u
 		if err := q.SettleOffersAbout(ctx, identitydb.SettleOffersAboutParams{At: new(p.clock.Now()), TenantID: s.Tenant(), UserID: user}); err != nil {
 			return err
 		}
-		return p.endAll(ctx, q, s, user)
+		if err := p.endAll(ctx, q, s, user); err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "people.person.set_password", userSubject(user), nil, nil)
 	}, user)
 	if err != nil {
 		return fmt.Errorf("set a first password: %w", err)
@@ -308,14 +319,21 @@ func (p *People) SetFirstPassword(ctx context.Context, s db.Scope, by By, user u
 // RemovePerson takes somebody out of the tenant: sessions and keys end, the login is free again, and nothing is kept that
 // tells who it was but the id that entries elsewhere refer to.
 func (p *People) RemovePerson(ctx context.Context, s db.Scope, by By, user uuid.UUID) error {
-	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		if err := p.outranks(ctx, q, g, about[user]); err != nil {
 			return err
 		}
 		if err := notOneself(by, about[user]); err != nil {
 			return err
 		}
-		return p.remove(ctx, q, s, user)
+		before, err := p.readPerson(ctx, q, s, user)
+		if err != nil {
+			return err
+		}
+		if err := p.remove(ctx, q, s, user); err != nil {
+			return err
+		}
+		return p.notePerson(ctx, tx, s, "people.person.remove", &before, nil)
 	}, user)
 	if err != nil {
 		return fmt.Errorf("remove a person: %w", err)
@@ -376,18 +394,24 @@ func (p *People) SessionsOf(ctx context.Context, s db.Scope, by By, user uuid.UU
 
 // EndSessionsOf ends one session of a member, or all of them: session is nil.
 func (p *People) EndSessionsOf(ctx context.Context, s db.Scope, by By, user uuid.UUID, session *uuid.UUID) error {
-	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		if err := p.outranks(ctx, q, g, about[user]); err != nil {
 			return err
 		}
 		if session == nil {
-			return p.endAll(ctx, q, s, user)
+			if err := p.endAll(ctx, q, s, user); err != nil {
+				return err
+			}
+			return p.note(ctx, tx, s, "people.person.sign_out", userSubject(user), nil, nil)
 		}
 		n, err := q.EndSession(ctx, identitydb.EndSessionParams{At: new(p.clock.Now()), Reason: new("revoked"), TenantID: s.Tenant(), ID: *session, UserID: user})
 		if err == nil && n == 0 {
 			err = errs.Missing()
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "people.person.sign_out", userSubject(user), audit.Fields{"session": *session}, nil)
 	}, user)
 	if err != nil {
 		return fmt.Errorf("end a person's sessions: %w", err)
@@ -401,7 +425,10 @@ func (p *People) EndOtherSessions(ctx context.Context, s db.Scope, user, session
 		tx.AfterCommit(p.forget)
 		_, err := identitydb.New(tx).EndOtherSessions(ctx, identitydb.EndOtherSessionsParams{At: new(p.clock.Now()), Reason: new("revoked"),
 			TenantID: s.Tenant(), UserID: user, Kept: session})
-		return err
+		if err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "security.session.end_others", userSubject(user), nil, nil)
 	})
 	if err != nil {
 		return fmt.Errorf("end other sessions: %w", err)

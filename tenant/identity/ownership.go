@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
@@ -69,7 +70,10 @@ func (p *People) OfferOwnership(ctx context.Context, s db.Scope, by By, to uuid.
 		if db.IsConstraint(err, "ownership_offers_one") {
 			return errs.New(errs.Conflict, "offer_open", "Somebody has been asked already. Take that offer back first.").With(err)
 		}
-		if err != nil || heir.Email == nil {
+		if err != nil {
+			return err
+		}
+		if err := p.note(ctx, tx, s, "people.ownership.offer", userSubject(to), nil, audit.Fields{"from": by.User}); err != nil || heir.Email == nil {
 			return err
 		}
 		t, err := q.TenantName(ctx, s.Tenant())
@@ -141,6 +145,9 @@ func (p *People) EndOffer(ctx context.Context, s db.Scope, user uuid.UUID) error
 	return nil
 }
 
+// verbOf names the outcomes of an offer as actions.
+var verbOf = map[string]string{"accepted": "accept", "declined": "decline", "withdrawn": "withdraw"}
+
 func (p *People) settleOffer(ctx context.Context, s db.Scope, outcome string, fn func(*identitydb.Queries, identitydb.LockOfferRow) error) error {
 	return p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		tx.AfterCommit(p.forget)
@@ -156,6 +163,13 @@ func (p *People) settleOffer(ctx context.Context, s db.Scope, outcome string, fn
 		if err := fn(q, o); err != nil {
 			return err
 		}
-		return q.SettleOffer(ctx, identitydb.SettleOfferParams{At: &now, Outcome: &outcome, TenantID: s.Tenant(), ID: o.ID})
+		if err := q.SettleOffer(ctx, identitydb.SettleOfferParams{At: &now, Outcome: &outcome, TenantID: s.Tenant(), ID: o.ID}); err != nil {
+			return err
+		}
+		var before, after audit.Fields
+		if outcome == "accepted" {
+			before, after = audit.Fields{"owner": o.FromUser}, audit.Fields{"owner": o.ToUser}
+		}
+		return p.note(ctx, tx, s, "people.ownership."+verbOf[outcome], userSubject(o.ToUser), before, after)
 	})
 }

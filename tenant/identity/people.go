@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
@@ -54,6 +55,7 @@ type People struct {
 	catalogue Catalogue
 	standings *standings[identitydb.StandingRow]
 	keys      *standings[keyKept]
+	actings   *standings[identitydb.ActingStandingRow]
 	watching  watchers
 }
 
@@ -67,7 +69,7 @@ func New(c Config) *People {
 	}
 	return &People{db: c.DB, tenants: c.Tenants, clock: c.Clock, log: c.Log, passwords: newPasswords(c.Hashers),
 		guesses: newGuesses(c.Clock), asks: newAsks(c.Clock), signing: c.Key.SigningKey(), catalogue: c.Catalogue,
-		standings: newStandings[identitydb.StandingRow](), keys: newStandings[keyKept](), watching: watchers{rang: map[chan struct{}]struct{}{}}}
+		standings: newStandings[identitydb.StandingRow](), keys: newStandings[keyKept](), actings: newStandings[identitydb.ActingStandingRow](), watching: watchers{rang: map[chan struct{}]struct{}{}}}
 }
 
 // NewUser is what is needed to add a user to a tenant.
@@ -108,7 +110,11 @@ func (p *People) Add(ctx context.Context, s db.Scope, n NewUser) (uuid.UUID, err
 		if db.IsConstraint(err, "memberships_one_owner") {
 			return errs.New(errs.Conflict, "has_owner", "This tenant has an owner already.").With(err)
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "people.person.add", audit.Subject{Kind: "user", ID: row.ID, Name: nameOf(n.Name, n.Login)}, nil,
+			audit.Fields{"login": n.Login, "email": n.Email, "name": n.Name, "role": n.Role})
 	})
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("add a user: %w", err)

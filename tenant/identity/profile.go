@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant"
@@ -71,17 +72,37 @@ func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, 
 		}
 	}
 	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		n, err := identitydb.New(tx).ChangeProfile(ctx, identitydb.ChangeProfileParams{Name: c.Name, Locale: c.Locale, TimeZone: c.TimeZone,
+		q := identitydb.New(tx)
+		before, err := q.Profile(ctx, identitydb.ProfileParams{TenantID: s.Tenant(), ID: user})
+		if err != nil {
+			return err
+		}
+		n, err := q.ChangeProfile(ctx, identitydb.ChangeProfileParams{Name: c.Name, Locale: c.Locale, TimeZone: c.TimeZone,
 			TenantID: s.Tenant(), ID: user})
 		if err == nil && n == 0 {
 			return errs.Missing()
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		after, err := q.Profile(ctx, identitydb.ProfileParams{TenantID: s.Tenant(), ID: user})
+		if err != nil {
+			return err
+		}
+		was, is := audit.Differing(profileFields(before), profileFields(after))
+		if len(is) == 0 {
+			return nil
+		}
+		return p.note(ctx, tx, s, "people.profile.change", userSubject(user), was, is)
 	})
 	if err != nil {
 		return fmt.Errorf("change a profile: %w", err)
 	}
 	return nil
+}
+
+func profileFields(r identitydb.ProfileRow) audit.Fields {
+	return audit.Fields{"name": r.Name, "locale": r.Locale, "time_zone": r.TimeZone}
 }
 
 func isLocale(locale string) bool {

@@ -73,7 +73,11 @@ from api_keys k
 join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
 join memberships m on m.tenant_id = k.tenant_id and m.user_id = k.user_id
 join tenants t on t.id = k.tenant_id
-where k.id = any (@ids::uuid[]) and k.revoked_at is null and k.expires_at > @at and u.status = 'active' and t.status <> 'closed';
+where k.id = any (@ids::uuid[]) and k.revoked_at is null and k.expires_at > @at and u.status = 'active' and t.status <> 'closed'
+union all
+select a.id, a.actor_version
+from acting_sessions a
+where a.id = any (@ids::uuid[]) and acting_stands(a.id, @at);
 
 -- name: SessionsOf :many
 select id, host, created_at, seen_at, expires_at, address, agent
@@ -460,3 +464,48 @@ select number from contracts where tenant_id = @tenant_id and counterparty_id = 
 
 -- name: BrandName :one
 select coalesce((select b.name from brands b where b.tenant_id = t.id), t.name)::text as name from tenants t where t.id = @id;
+-- name: AskActIn :one
+select state::text as state, host::text as host, until::timestamptz as until, name::text as name
+from ask_act_in(@id, @target, @actor, @session, @reason, @back, @hash, @at, @good_until, @wanted_until) as a(state, host, until, name);
+
+-- name: ActingPlace :one
+select acting_id::uuid as acting_id, tenant_id::uuid as tenant_id from acting_place(@hash) as a(acting_id, tenant_id);
+
+-- Only once: whoever comes second finds nothing to update.
+-- name: EnterActing :one
+update acting_sessions set entered_at = @at, host = @host
+where tenant_id = @tenant_id and id = @id and token_hash = @hash and entered_at is null and ended_at is null
+    and token_until > @at and expires_at > @at
+returning expires_at;
+
+-- name: ActingStanding :one
+select stands::bool as stands, actor::uuid as actor, version::bigint as version, host::text as host, expires_at::timestamptz as expires_at,
+    role::text as role, bundles::text[] as bundles, above::bool as above, login::text as login, name::text as name, locale::text as locale,
+    time_zone::text as time_zone, reason::text as reason, back::text as back
+from acting_standing(@id, @at)
+    as a(stands, actor, version, host, expires_at, role, bundles, above, login, name, locale, time_zone, reason, back);
+
+-- Those that stand in the tenant acted in.
+-- name: ActingOpen :many
+select id, entered_at, expires_at, reason
+from acting_sessions
+where tenant_id = @tenant_id and entered_at is not null and ended_at is null and expires_at > @at
+order by entered_at desc, id
+limit 100;
+
+-- name: EndActing :one
+update acting_sessions set ended_at = @at, end_reason = @reason
+where tenant_id = @tenant_id and id = @id and ended_at is null
+returning entered_at;
+
+-- Those that do not stand any more, or whose token nobody used, and nobody has said so.
+-- name: ActingFallen :many
+select id, tenant_id, (entered_at is not null)::bool as entered, (expires_at <= @at)::bool as expired
+from acting_sessions
+where ended_at is null and case when entered_at is null then token_until <= @at else not acting_stands(id, @at) end
+order by id
+limit 500
+for update skip locked;
+
+-- name: CloseActing :exec
+update acting_sessions set ended_at = @at, end_reason = @reason where id = @id;

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
@@ -49,12 +50,15 @@ func (p *People) MakeRole(ctx context.Context, s db.Scope, by By, name string, b
 		return Role{}, err
 	}
 	made := Role{ID: uuid.Must(uuid.NewV7()), Name: name, Bundles: bundles, CreatedAt: p.clock.Now().UTC()}
-	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
 		if err := g.covers(bundles); err != nil {
 			return err
 		}
-		return roleExists(q.InsertRole(ctx, identitydb.InsertRoleParams{ID: made.ID, TenantID: s.Tenant(), Name: name, NameKey: loginKey(name),
-			Bundles: bundles, CreatedAt: made.CreatedAt}))
+		if err := roleExists(q.InsertRole(ctx, identitydb.InsertRoleParams{ID: made.ID, TenantID: s.Tenant(), Name: name, NameKey: loginKey(name),
+			Bundles: bundles, CreatedAt: made.CreatedAt})); err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "people.role.make", roleSubject(made.ID, name), nil, audit.Fields{"name": name, "bundles": bundles})
 	})
 	if err != nil {
 		return Role{}, fmt.Errorf("make a role: %w", err)
@@ -69,7 +73,7 @@ func (p *People) ChangeRole(ctx context.Context, s db.Scope, by By, id uuid.UUID
 	if err != nil {
 		return err
 	}
-	err = p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		before, err := q.LockRole(ctx, identitydb.LockRoleParams{TenantID: s.Tenant(), ID: id})
 		if err != nil {
 			return err
@@ -86,8 +90,14 @@ func (p *People) ChangeRole(ctx context.Context, s db.Scope, by By, id uuid.UUID
 		if err := roleExists(q.ChangeRole(ctx, identitydb.ChangeRoleParams{Name: name, NameKey: loginKey(name), Bundles: bundles, TenantID: s.Tenant(), ID: id})); err != nil {
 			return err
 		}
-		_, err = q.SpreadRole(ctx, identitydb.SpreadRoleParams{Bundles: bundles, TenantID: s.Tenant(), RoleID: &id})
-		return err
+		if _, err = q.SpreadRole(ctx, identitydb.SpreadRoleParams{Bundles: bundles, TenantID: s.Tenant(), RoleID: &id}); err != nil {
+			return err
+		}
+		was, is := audit.Differing(audit.Fields{"name": before.Name, "bundles": before.Bundles}, audit.Fields{"name": name, "bundles": bundles})
+		if len(is) == 0 {
+			return nil
+		}
+		return p.note(ctx, tx, s, "people.role.change", roleSubject(id, name), was, is)
 	})
 	if err != nil {
 		return fmt.Errorf("change a role: %w", err)
@@ -123,7 +133,7 @@ func (p *People) outranksAll(ctx context.Context, q *identitydb.Queries, g giver
 
 // DeleteRole deletes a role that nobody has. Conflict (reason "role_in_use") otherwise.
 func (p *People) DeleteRole(ctx context.Context, s db.Scope, by By, id uuid.UUID) error {
-	err := p.changePeople(ctx, s, by, func(_ *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
+	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, _ map[uuid.UUID]member) error {
 		before, err := q.LockRole(ctx, identitydb.LockRoleParams{TenantID: s.Tenant(), ID: id})
 		if err != nil {
 			return err
@@ -141,8 +151,10 @@ func (p *People) DeleteRole(ctx context.Context, s db.Scope, by By, id uuid.UUID
 		if err := q.FreeRole(ctx, identitydb.FreeRoleParams{TenantID: s.Tenant(), RoleID: id}); err != nil {
 			return err
 		}
-		_, err = q.DeleteRole(ctx, identitydb.DeleteRoleParams{TenantID: s.Tenant(), ID: id})
-		return err
+		if _, err = q.DeleteRole(ctx, identitydb.DeleteRoleParams{TenantID: s.Tenant(), ID: id}); err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "people.role.delete", roleSubject(id, before.Name), audit.Fields{"name": before.Name, "bundles": before.Bundles}, nil)
 	})
 	if err != nil {
 		return fmt.Errorf("delete a role: %w", err)

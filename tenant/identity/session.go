@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
@@ -56,7 +57,10 @@ func (p *People) end(ctx context.Context, s db.Scope, user, session uuid.UUID, w
 		if err == nil && n == 0 {
 			return errs.Missing()
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "security.session.end", sessionSubject(session), audit.Fields{"user": user}, audit.Fields{"why": why})
 	})
 	if err != nil {
 		return fmt.Errorf("end a session: %w", err)
@@ -88,7 +92,10 @@ func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session u
 			return err
 		}
 		_, err := q.EndOtherSessions(ctx, identitydb.EndOtherSessionsParams{At: &now, Reason: new("password"), TenantID: s.Tenant(), UserID: user, Kept: session})
-		return err
+		if err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "security.password.change", userSubject(user), nil, nil)
 	})
 	if err != nil {
 		return fmt.Errorf("change a password: %w", err)
@@ -124,11 +131,15 @@ func (p *People) confirm(ctx context.Context, s db.Scope, user uuid.UUID, addres
 // Tokens that are good for nothing are no error: there is nothing left to end.
 func (p *People) Leave(ctx context.Context, v Visit, access, refresh string) error {
 	if claims, err := p.Read(access); err == nil && claims.Host == v.Host {
+		if claims.Acting {
+			_, err := p.LeaveActing(ctx, v, access)
+			return err
+		}
 		place, err := p.tenants.Place(ctx, claims.Tenant, claims.Tenant)
 		if err != nil {
 			return fmt.Errorf("sign out: %w", err)
 		}
-		return ended(p.SignOut(ctx, place.Scope, claims.User, claims.Session))
+		return ended(p.SignOut(oneself(ctx, v, claims.User), place.Scope, claims.User, claims.Session))
 	}
 	tokens, err := p.Refresh(ctx, v, refresh)
 	if errs.Is(err, errs.Unauthenticated) {

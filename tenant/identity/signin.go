@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
@@ -70,8 +71,7 @@ func (p *People) SignIn(ctx context.Context, v Visit, login, password string) (T
 		p.guesses.failed(name, v.Address)
 		return Tokens{}, wrongLogin()
 	}
-	p.guesses.succeeded(name)
-	return p.open(ctx, scope, v, user, c.PasswordHash)
+	return p.open(ctx, scope, v, user, c.PasswordHash, p.guesses.succeeded(name))
 }
 
 // find looks a login up in a realm; a nil id if there is none.
@@ -107,8 +107,9 @@ func wrongLogin() error {
 }
 
 // open opens a session of a user who has shown the password of this hash. Unauthenticated if that has changed while it was
-// verified, or they may not come in any more.
-func (p *People) open(ctx context.Context, s db.Scope, v Visit, user uuid.UUID, hash string) (Tokens, error) {
+// verified, or they may not come in any more. How often the password was guessed wrongly before is told with it: told at
+// once, the audit would take longer for a login that exists than for one that does not.
+func (p *People) open(ctx context.Context, s db.Scope, v Visit, user uuid.UUID, hash string, failed int) (Tokens, error) {
 	now := p.clock.Now()
 	token := newRefreshToken(uuid.Must(uuid.NewV7()))
 	var version int64
@@ -122,8 +123,16 @@ func (p *People) open(ctx context.Context, s db.Scope, v Visit, user uuid.UUID, 
 			return err
 		}
 		version = still.Version
-		return q.InsertSession(ctx, identitydb.InsertSessionParams{ID: token.session, TenantID: s.Tenant(), UserID: user,
+		err = q.InsertSession(ctx, identitydb.InsertSessionParams{ID: token.session, TenantID: s.Tenant(), UserID: user,
 			Host: v.Host, RefreshHash: token.hash(), At: now, ExpiresAt: now.Add(RefreshLife), Address: v.Address, Agent: v.Agent})
+		if err != nil {
+			return err
+		}
+		after := audit.Fields{"session": token.session}
+		if failed > 0 {
+			after["failed_before"] = failed
+		}
+		return p.note(oneself(ctx, v, user), tx, s, "security.session.open", userSubject(user), nil, after)
 	})
 	if err != nil {
 		return Tokens{}, fmt.Errorf("open a session: %w", err)
@@ -172,8 +181,10 @@ func (p *People) Refresh(ctx context.Context, v Visit, token string) (Tokens, er
 		before := subtle.ConstantTimeCompare(old.hash(), row.PreviousHash) == 1 && now.Sub(row.RotatedAt) <= refreshGrace
 		if !present && !before {
 			stolen = true
-			_, err := q.EndSession(ctx, identitydb.EndSessionParams{At: &now, Reason: new("reuse"), TenantID: s.Tenant(), ID: old.session, UserID: row.UserID})
-			return err
+			if _, err := q.EndSession(ctx, identitydb.EndSessionParams{At: &now, Reason: new("reuse"), TenantID: s.Tenant(), ID: old.session, UserID: row.UserID}); err != nil {
+				return err
+			}
+			return p.note(ctx, tx, s, "security.session.end", sessionSubject(old.session), audit.Fields{"user": row.UserID}, audit.Fields{"why": "reuse"})
 		}
 		return q.RotateSession(ctx, identitydb.RotateSessionParams{RefreshHash: fresh.hash(), PreviousHash: row.RefreshHash, At: now,
 			ExpiresAt: now.Add(RefreshLife), Address: v.Address, Agent: v.Agent, TenantID: s.Tenant(), ID: old.session})

@@ -32,6 +32,8 @@ type Standing struct {
 	SeesAll bool
 	// MustChange: somebody else has set the password, and until that is changed there is no right but to change it.
 	MustChange bool
+	// Acting is set where the user is somebody from above: Role and Own are then what they hold at home.
+	Acting *ActingAs
 }
 
 // standings keeps answers of the database for a moment, by the id of a session or a key.
@@ -91,6 +93,7 @@ func (p *People) Watch(ctx context.Context) error {
 func (p *People) forget() {
 	p.standings.forget()
 	p.keys.forget()
+	p.actings.forget()
 	p.watching.mu.Lock()
 	defer p.watching.mu.Unlock()
 	for c := range p.watching.rang {
@@ -159,6 +162,9 @@ func (p *People) Fallen(ctx context.Context, held []Claims) (fallen map[uuid.UUI
 func (p *People) Check(ctx context.Context, s db.Scope, c Claims) (Standing, error) {
 	if c.Key {
 		return p.checkKey(ctx, s, c)
+	}
+	if c.Acting {
+		return p.checkActing(ctx, s, c)
 	}
 	now := p.clock.Now()
 	row, ok, changes := p.standings.get(c.Session, now)

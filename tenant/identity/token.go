@@ -30,6 +30,8 @@ type Claims struct {
 	// was shown from.
 	Key     bool
 	Address string
+	// Acting: the session is one of somebody from above, in a tenant that they do not belong to.
+	Acting bool
 }
 
 type wire struct {
@@ -38,13 +40,14 @@ type wire struct {
 	Tenant  uuid.UUID `json:"ten"`
 	Session uuid.UUID `json:"ses"`
 	Version int64     `json:"ver"`
+	Acting  bool      `json:"act,omitempty"`
 }
 
 func (p *People) sign(c Claims) (string, error) {
 	token := jwt.NewWithClaims(jwt.SigningMethodEdDSA, wire{
 		RegisteredClaims: jwt.RegisteredClaims{Subject: c.User.String(), Audience: jwt.ClaimStrings{c.Host},
-			ExpiresAt: jwt.NewNumericDate(c.Until), IssuedAt: jwt.NewNumericDate(c.Until.Add(-AccessLife))},
-		Tenant: c.Tenant, Session: c.Session, Version: c.Version,
+			ExpiresAt: jwt.NewNumericDate(c.Until), IssuedAt: jwt.NewNumericDate(p.clock.Now())},
+		Tenant: c.Tenant, Session: c.Session, Version: c.Version, Acting: c.Acting,
 	})
 	signed, err := token.SignedString(p.signing)
 	if err != nil {
@@ -66,7 +69,7 @@ func (p *People) Read(token string) (Claims, error) {
 	if err != nil || len(w.Audience) != 1 {
 		return Claims{}, signedOut().With(err)
 	}
-	return Claims{User: user, Tenant: w.Tenant, Session: w.Session, Host: w.Audience[0], Version: w.Version, Until: w.ExpiresAt.Time}, nil
+	return Claims{User: user, Tenant: w.Tenant, Session: w.Session, Host: w.Audience[0], Version: w.Version, Until: w.ExpiresAt.Time, Acting: w.Acting}, nil
 }
 
 // refreshToken names its session, so that it can be found, and carries a secret.

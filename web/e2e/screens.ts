@@ -39,6 +39,10 @@ const screens: Screen[] = [
   { name: 'customers', path: '/console', as: 'reseller', prepare: rows },
   { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
   { name: 'stolen-logins', path: '/console/stolen', as: 'reseller' },
+  { name: 'audit', path: '/account/audit', as: 'user' },
+  { name: 'console-audit', path: '/console/audit', as: 'reseller' },
+  { name: 'access-of-the-provider', path: '/console/access', as: 'reseller' },
+  { name: 'platform-audit', path: '/platform/audit', as: 'staff' },
   { name: 'tree', path: '/platform', as: 'staff', prepare: rows },
 ]
 

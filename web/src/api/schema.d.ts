@@ -1,6 +1,112 @@
 // Made by scripts/generate.mjs from api.json. Do not edit.
 
 export interface paths {
+    "/api/acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to act, with a token that is good once */
+        post: operations["enter-acting"];
+        /** Stop acting */
+        delete: operations["leave-acting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/acting/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who acts in the tenant from above now */
+        get: operations["list-actings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/acting/sessions/{acting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Send somebody out who acts in the tenant */
+        delete: operations["end-acting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done, by whom, from where, the newest first */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check that nothing in one's own audit was rewritten */
+        get: operations["check-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit as CSV, the newest first
+         * @description At most 20,000 entries: narrow the time for more.
+         */
+        get: operations["export-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/brand": {
         parameters: {
             query?: never;
@@ -25,7 +131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody below, sorted and searched */
+        /** Everybody below, each after whom they belong to */
         get: operations["list-customers"];
         put?: never;
         post?: never;
@@ -35,76 +141,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/customers.csv": {
+    "/api/console/grants": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The list of customers as a file of comma-separated values, in UTF-8 */
-        get: operations["export-customers"];
+        /** Access that the provider was granted to one's own customers, the newest first */
+        get: operations["list-grants"];
         put?: never;
-        post?: never;
+        /** Let the provider act in one's own customers for a time */
+        post: operations["grant-access"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/console/customers/{customer}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One of those below */
-        get: operations["get-customer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/customers/{customer}/contract": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change what is agreed with a customer of one's own */
-        put: operations["change-contract"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/customers/{customer}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was written down about a customer, the newest first */
-        get: operations["list-notes"];
-        put?: never;
-        /** Write something down about a customer */
-        post: operations["add-note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/customers/{customer}/notes/{note}": {
+    "/api/console/grants/{grant}": {
         parameters: {
             query?: never;
             header?: never;
@@ -114,249 +169,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a note away */
-        delete: operations["remove-note"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/customers/{customer}/objects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Objects of a customer of one's own, how they are and what carries them */
-        get: operations["list-objects-of-customer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/customers/{customer}/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who the people of a customer of one's own are
-         * @description That somebody has looked is written down in the audit.
-         */
-        get: operations["list-people-of-customer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/customers/{customer}/trace": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What one's own people have done about a customer */
-        get: operations["list-trace-of-customer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/import-fields": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What columns can mean */
-        get: operations["list-import-fields"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Imports, the newest first */
-        get: operations["list-imports"];
-        put?: never;
-        /**
-         * Read a file that brings customers
-         * @description CSV (UTF-8, UTF-16, Windows-1251; commas, semicolons, tabs) or XLSX, up to 16 MB and 50,000 lines. Nothing is brought yet.
-         */
-        post: operations["upload-import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/imports/{import}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One import, how far it is and what came of it */
-        get: operations["get-import"];
-        put?: never;
-        post?: never;
-        /** Forget a file that was not brought */
-        delete: operations["discard-import"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/imports/{import}/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say what the columns mean, and try the import out
-         * @description What each line would do is in its lines afterwards; nothing else stays. What the columns mean is remembered.
-         */
-        post: operations["check-import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/imports/{import}/left": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What undoing has left, and why */
-        get: operations["list-import-left"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/imports/{import}/lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lines of an import, and what became of each */
-        get: operations["list-import-lines"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/imports/{import}/passwords": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * First passwords of whoever was added, once
-         * @description Each must be changed at the first sign-in. Afterwards nobody can tell them any more.
-         */
-        post: operations["take-import-passwords"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/imports/{import}/result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The file again, with what became of each line */
-        get: operations["get-import-result"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/imports/{import}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bring what was tried out
-         * @description Goes on whatever becomes of the connection or the process. Lines that are wrong are left out.
-         */
-        post: operations["start-import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/imports/{import}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take back what an import has created
-         * @description Within thirty days. What somebody has touched since is left, and told.
-         */
-        post: operations["undo-import"];
-        delete?: never;
+        /** Take the access back, at once */
+        delete: operations["revoke-grant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -379,15 +193,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/provider": {
+    "/api/console/tenants": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who stands above, and what is agreed with them */
-        get: operations["get-provider"];
+        /** Customers and partners of one's own */
+        get: operations["list-children"];
         put?: never;
         post?: never;
         delete?: never;
@@ -396,59 +210,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The realm's name, language, time zone and support contact */
-        get: operations["get-realm-settings"];
-        /** Change them */
-        put: operations["change-realm-settings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/stolen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Reports of stolen logins, the last first */
-        get: operations["list-stolen"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/stolen/{report}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One report, and what was checked */
-        get: operations["get-stolen"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/stolen/{report}/block": {
+    "/api/console/tenants/{tenant}/act-in": {
         parameters: {
             query?: never;
             header?: never;
@@ -458,182 +220,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Block the login at once
-         * @description Ends all its sessions and keys; its password and links fit no more. One thing must have been checked.
+         * Ask to act in a customer
+         * @description A customer of one's own by right; one of a partner's with a grant in force from each owner between. It is told in both audits.
          */
-        post: operations["block-stolen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/stolen/{report}/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Note that something was checked, or was not after all */
-        post: operations["tick-stolen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/stolen/{report}/facts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What is known of the login, to compare
-         * @description The audit of the account tells that it was looked up.
-         */
-        post: operations["look-up-stolen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/stolen/{report}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Settle a report without giving the login back
-         * @description Opens a login again that was blocked for it.
-         */
-        post: operations["refuse-stolen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/stolen/{report}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give the login back
-         * @description A letter with a link to a new password goes to its address. Two things must have been checked.
-         */
-        post: operations["restore-stolen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/today": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The figures of today, and what waits */
-        get: operations["get-today"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How one's own e-mail address stands */
-        get: operations["get-email"];
-        /**
-         * Ask for another e-mail address of one's own
-         * @description It takes effect when the new address has confirmed. The old one is told, and can take it back for fourteen days.
-         */
-        put: operations["change-email"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/email/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirm one's new e-mail address by a link
-         * @description It takes the place of the present one, which is told.
-         */
-        post: operations["confirm-email"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/email/pending": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take back a change that has not been confirmed */
-        delete: operations["cancel-email"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/email/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take back a change of one's e-mail address by a link
-         * @description Restores the address before, ends all sessions and keys, and lets the password fit no more.
-         */
-        post: operations["undo-email"];
+        post: operations["act-in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -677,23 +267,6 @@ export interface paths {
         head?: never;
         /** Rename a group */
         patch: operations["rename-group"];
-        trace?: never;
-    };
-    "/api/help": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where help is found */
-        get: operations["get-help"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/invitation": {
@@ -855,106 +428,6 @@ export interface paths {
         put?: never;
         /** Add an object, with its tracker if one is described */
         post: operations["create-object"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/objects/block": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Block objects by hand
-         * @description Those that are blocked by hand already stay as they are.
-         */
-        post: operations["block-objects"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/objects/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Delete objects with their history
-         * @description Frees their trackers. If one was ever heard, confirm repeats how many they are: nothing of them comes back.
-         */
-        post: operations["delete-objects"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/objects/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Objects as a table
-         * @description CSV in UTF-8, in the columns that an import reads.
-         */
-        post: operations["export-objects"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/objects/move": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Put objects into a group
-         * @description null takes them out of theirs.
-         */
-        post: operations["move-objects"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/objects/unblock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Lift the blocks by hand of objects
-         * @description Other causes stay.
-         */
-        post: operations["unblock-objects"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1262,15 +735,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/platform/health": {
+    "/api/platform/audit/check": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How the installation is doing */
-        get: operations["get-health"];
+        /** Check that nothing in any tenant's audit was rewritten */
+        get: operations["check-all-audits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1286,25 +759,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All tenants of the installation by name, or the children of one */
+        /** All tenants of the installation, each after its parent */
         get: operations["list-tenants"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/platform/tenants/{tenant}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One tenant of the installation */
-        get: operations["get-tenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1331,23 +787,6 @@ export interface paths {
         patch: operations["change-profile"];
         trace?: never;
     };
-    "/api/profile/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** All that is kept of oneself */
-        get: operations["export-profile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/protocols": {
         parameters: {
             query?: never;
@@ -1359,63 +798,6 @@ export interface paths {
         get: operations["list-protocols"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask for a link to a new password
-         * @description A letter goes to the login's address, if there is such a login and it has one; the answer is the same. Too many requests have to wait: see Retry-After.
-         */
-        post: operations["ask-reset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reset/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Whose password a link is good for */
-        post: operations["read-reset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reset/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Choose a new password by a link
-         * @description The link is good once. Ends all sessions of the user.
-         */
-        post: operations["reset-password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1555,26 +937,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stolen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Report that one's login was stolen
-         * @description The staff identifies who it is and blocks the login. The answer is the same whether there is such a login or not.
-         */
-        post: operations["report-stolen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/osmand": {
         parameters: {
             query?: never;
@@ -1603,11 +965,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Above: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
         "Accept-invitationRequest": {
             /** @enum {string} */
             locale?: "" | "en" | "ru";
@@ -1632,8 +989,45 @@ export interface components {
              */
             password: string;
         };
-        "Add-noteRequest": {
-            text: string;
+        AccessGrant: {
+            /** Format: date-time */
+            ends_at: string;
+            given_by: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            revoked_at?: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        "Act-inRequest": {
+            /** @description Page to come back to */
+            back?: string;
+            /** Format: int64 */
+            minutes: number;
+            /** @description 3 to 500 letters; the customer reads it */
+            reason: string;
+        };
+        Acting: {
+            /** @description Somebody of the brand; absent: its technical service */
+            by?: string;
+            /** Format: date-time */
+            entered_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+        };
+        ActingTokens: {
+            /** @description For Authorization: Bearer */
+            access_token?: string;
+            /**
+             * Format: date-time
+             * @description When acting ends; it is not renewed
+             */
+            expires_at: string;
         };
         "Add-personRequest": {
             email?: string;
@@ -1660,23 +1054,62 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
-        Agreement: {
-            /** Format: date */
-            agreed_on?: string;
-            agreement?: string;
-            /** Format: date-time */
-            opened_at: string;
-            /** @enum {string} */
-            tier: "gold" | "silver" | "standard";
-        };
-        "Ask-resetRequest": {
+        AuditActor: {
+            /** Format: uuid */
+            id?: string;
             /**
-             * @description Language of the letter, for who has chosen none
+             * @description technical: somebody from above who acted in the tenant
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
-            /** @description A login or an e-mail address */
-            login: string;
+            kind: "user" | "key" | "system" | "visitor" | "technical";
+            login?: string;
+            /** @description Absent for technical: the brand's technical service */
+            name?: string;
+        };
+        AuditChecked: {
+            /** Format: int64 */
+            entries: number;
+            /** @description The first hundred places at which the chain does not hold; none: nothing was rewritten */
+            faults: components["schemas"]["AuditFault"][];
+        };
+        AuditEntry: {
+            /** @description Subject and verb, like fleet.object.rename */
+            action: string;
+            actor: components["schemas"]["AuditActor"];
+            address?: string;
+            /** @description What is, of the fields that differ */
+            after?: {
+                [key: string]: unknown;
+            };
+            /** @description As the browser or program names itself */
+            agent?: string;
+            /** Format: date-time */
+            at: string;
+            /** @description What was, of the fields that differ */
+            before?: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description The personal part was taken away; the chain is whole all the same */
+            shredded: boolean;
+            subject: components["schemas"]["AuditSubject"];
+        };
+        AuditFault: {
+            /**
+             * Format: uuid
+             * @description Absent: the end was cut off
+             */
+            entry?: string;
+            /** @enum {string} */
+            what: "missing" | "unchained" | "changed" | "detail changed" | "cut off";
+        };
+        AuditSubject: {
+            /** Format: uuid */
+            id?: string;
+            kind: string;
+            /** @description As it was called then */
+            name?: string;
         };
         Binding: {
             identity: string;
@@ -1692,10 +1125,6 @@ export interface components {
              * @description Absent: it still does
              */
             until?: string;
-        };
-        "Block-objectsRequest": {
-            /** @description Objects, each once: all are dealt with, or none */
-            ids: string[];
         };
         Blocking: {
             /** @description Whether what is recorded meanwhile is stored, and shown once the block is lifted; otherwise it is dropped for good */
@@ -1713,27 +1142,28 @@ export interface components {
             /** @example Europe/Helsinki */
             time_zone: string;
         };
-        BriefCustomer: {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "reseller" | "account";
-            name: string;
-        };
-        ByName: {
-            name: string;
-            /** Format: double */
-            value: number;
-        };
-        "Change-emailRequest": {
-            email: string;
+        ChainFault: {
             /**
-             * Format: password
-             * @description One's present password
+             * Format: uuid
+             * @description Absent: the end was cut off
              */
-            password: string;
+            entry?: string;
+            name: string;
+            /** Format: uuid */
+            tenant: string;
+            /** @enum {string} */
+            what: "missing" | "unchained" | "changed" | "detail changed" | "cut off";
+        };
+        ChainsChecked: {
+            /**
+             * Format: int64
+             * @description Tenants that have an audit
+             */
+            chains: number;
+            /** Format: int64 */
+            entries: number;
+            /** @description None: nothing was rewritten */
+            faults: components["schemas"]["ChainFault"][];
         };
         "Change-passwordRequest": {
             /** Format: password */
@@ -1761,13 +1191,6 @@ export interface components {
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
         };
-        "Check-importRequest": {
-            mapping: string[];
-            protocol?: string;
-        };
-        ConfirmedEmail: {
-            email: string;
-        };
         Contact: {
             /**
              * Format: date-time
@@ -1791,26 +1214,7 @@ export interface components {
             /** @description What keeps the object from being shown live */
             why: components["schemas"]["Why"][];
         };
-        ContractTerms: {
-            /**
-             * Format: date
-             * @description Day of the agreement
-             */
-            agreed_on?: string;
-            /** @description Number of a bilateral agreement */
-            agreement?: string;
-            /**
-             * @description How soon the desk answers
-             * @enum {string}
-             */
-            tier: "gold" | "silver" | "standard";
-        };
         Customer: {
-            /**
-             * Format: int64
-             * @description Of them blocked
-             */
-            blocked: number;
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
             /** Format: date-time */
@@ -1820,21 +1224,11 @@ export interface components {
              * @description 1: a customer of one's own; 2: a customer of a reseller of one's own
              */
             depth: number;
-            /**
-             * Format: date-time
-             * @description When the last of its objects was heard, to the minute
-             */
-            heard_at?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
             kind: "reseller" | "account";
             name: string;
-            /**
-             * Format: int64
-             * @description Of them never heard
-             */
-            never: number;
             /** @description Account number with its provider; its last digit checks it */
             number: string;
             /**
@@ -1843,76 +1237,12 @@ export interface components {
              */
             objects: number;
             /**
-             * Format: int64
-             * @description Of them neither blocked nor on-line
-             */
-            offline: number;
-            /**
-             * Format: int64
-             * @description Of them heard a moment ago, and not blocked
-             */
-            online: number;
-            /**
              * Format: uuid
              * @description The tenant right above it
              */
             parent: string;
-            /**
-             * Format: date-time
-             * @description When one of its users was last here
-             */
-            seen_at?: string;
-            /**
-             * Format: int64
-             * @description Of them heard once, and not for a day
-             */
-            silent_day: number;
-            /**
-             * Format: int64
-             * @description Of those, not for a week
-             */
-            silent_week: number;
             /** @enum {string} */
             status: "active" | "suspended" | "closed";
-            /** Format: int64 */
-            users: number;
-        };
-        CustomerContract: {
-            /**
-             * Format: date
-             * @description Day of the agreement
-             */
-            agreed_on?: string;
-            /** @description Number of a bilateral agreement */
-            agreement?: string;
-            number: string;
-            /** Format: date-time */
-            opened_at: string;
-            /**
-             * @description How soon the desk answers
-             * @enum {string}
-             */
-            tier: "gold" | "silver" | "standard";
-        };
-        CustomerNote: {
-            /** @description Whoever wrote it, as they are called now; empty: they are not there any more */
-            by: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: uuid */
-            id: string;
-            text: string;
-        };
-        CustomerPerson: {
-            blocked: boolean;
-            /** Format: uuid */
-            id: string;
-            login: string;
-            name: string;
-            /** @enum {string} */
-            role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
-            /** Format: date-time */
-            seen_at?: string;
         };
         CustomersObject: {
             /** Format: date-time */
@@ -1925,53 +1255,6 @@ export interface components {
             /** Format: uuid */
             tenant: string;
             tenant_name: string;
-        };
-        CustomersTrace: {
-            /** @example reselling.contract.change */
-            action: string;
-            after?: unknown;
-            /** Format: date-time */
-            at: string;
-            before?: unknown;
-            /** @description Whoever did it, as they are called now; empty: they are not there any more */
-            by: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "user" | "key" | "system" | "visitor" | "technical";
-        };
-        CustomersTracker: {
-            identity: string;
-            model?: string;
-            phone?: string;
-            protocol: string;
-            /** Format: date-time */
-            since: string;
-            /** @description The device has not come forward yet */
-            waiting: boolean;
-        };
-        Database: {
-            /** Format: int64 */
-            bytes: number;
-            /**
-             * Format: int64
-             * @description Connections of all processes
-             */
-            connections: number;
-            /** Format: int64 */
-            most_connections: number;
-            /**
-             * Format: int64
-             * @description Number of the last migration
-             */
-            schema: number;
-            /**
-             * Format: double
-             * @description A question and its answer took so long
-             */
-            seconds: number;
-            /** @description Empty: it does not answer */
-            version: string;
         };
         Day: {
             /**
@@ -2011,21 +1294,19 @@ export interface components {
              */
             withheld_from?: string;
         };
-        Deed: {
-            action: string;
-            address?: string;
-            agent?: string;
-            /** Format: date-time */
-            at: string;
-        };
-        "Delete-objectsRequest": {
+        "Enter-actingRequest": {
+            token: string;
             /**
-             * Format: int64
-             * @description How many objects are deleted
+             * @description token: answer the token, for programs; otherwise it is set as a cookie
+             * @enum {string}
              */
-            confirm?: number;
-            /** @description Objects, each once: all are dealt with, or none */
-            ids: string[];
+            transport?: "cookie" | "token";
+        };
+        "Grant-accessRequest": {
+            /** Format: int64 */
+            hours: number;
+            /** @description 3 to 500 letters */
+            reason: string;
         };
         Granted: {
             /** @description Likewise: objects that are in these groups at any moment */
@@ -2054,187 +1335,6 @@ export interface components {
         };
         GroupName: {
             name: string;
-        };
-        Health: {
-            /** Format: date-time */
-            at: string;
-            /** @description What is still to be done */
-            backlog: components["schemas"]["Work"][];
-            database: components["schemas"]["Database"];
-            go: string;
-            ingest: components["schemas"]["Ingest"];
-            /** @description What must be ready, each with what is in the way */
-            parts: components["schemas"]["Part"][];
-            /** @description What this process does: gateway, worker, web */
-            roles: string[];
-            /**
-             * Format: date-time
-             * @description When this process began
-             */
-            started_at: string;
-            version: string;
-        };
-        Help: {
-            brand: string;
-            email: string;
-            hours: string;
-            phone: string;
-        };
-        Import: {
-            /** @description Who brought it; empty: the operator */
-            by: string;
-            counts: components["schemas"]["ImportCounts"];
-            /** Format: date-time */
-            created_at: string;
-            /**
-             * Format: int64
-             * @description How much of it is done
-             */
-            done: number;
-            file_name: string;
-            /** Format: date-time */
-            finished_at?: string;
-            /** @description What the file calls its columns */
-            headings: string[];
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            lines: number;
-            /** @description Which field each column is; empty: it is left aside */
-            mapping: string[];
-            /** @description Protocol of trackers whose line names none */
-            protocol?: string;
-            /** @description The first lines */
-            samples: (string[] | null)[];
-            /** Format: date-time */
-            started_at?: string;
-            /** @enum {string} */
-            state: "draft" | "checking" | "checked" | "running" | "done" | "undoing" | "undone" | "failed";
-            /**
-             * Format: int64
-             * @description What the present pass has to do
-             */
-            todo: number;
-            /**
-             * Format: date-time
-             * @description Until when it can be taken back
-             */
-            undo_until?: string;
-            /** Format: date-time */
-            undone_at?: string;
-        };
-        ImportCounts: {
-            /** Format: int64 */
-            changed: number;
-            /**
-             * Format: int64
-             * @description Lines by which something was created
-             */
-            created: number;
-            /**
-             * Format: int64
-             * @description Customers created; so with the rest
-             */
-            customers: number;
-            /** Format: int64 */
-            groups: number;
-            /**
-             * Format: int64
-             * @description What undoing has left
-             */
-            left: number;
-            /**
-             * Format: int64
-             * @description What was created in all
-             */
-            made: number;
-            /** Format: int64 */
-            objects: number;
-            /**
-             * Format: int64
-             * @description First passwords that nobody has fetched yet
-             */
-            passwords: number;
-            /**
-             * Format: int64
-             * @description Trackers that wait for their device
-             */
-            trackers: number;
-            /** Format: int64 */
-            unchanged: number;
-            /** Format: int64 */
-            undone: number;
-            /** Format: int64 */
-            users: number;
-            /** Format: int64 */
-            wrong: number;
-        };
-        ImportFields: {
-            fields: string[];
-            protocols: components["schemas"]["ImportProtocol"][];
-        };
-        ImportLeft: {
-            /** @enum {string} */
-            kind: "customer" | "user" | "group" | "object";
-            /** Format: int64 */
-            line: number;
-            name: string;
-            /** @enum {string} */
-            reason: "changed" | "in_use";
-        };
-        ImportLine: {
-            cells: string[];
-            /** Format: int64 */
-            line: number;
-            /**
-             * @description Absent: not known yet
-             * @enum {string}
-             */
-            outcome?: "created" | "changed" | "unchanged" | "wrong";
-            problems: components["schemas"]["ImportProblem"][];
-            /** @description customer, user, object, group: created, changed or unchanged; tracker: waiting */
-            told: {
-                [key: string]: string;
-            };
-        };
-        ImportProblem: {
-            field?: string;
-            message: string;
-            reason: string;
-        };
-        ImportProtocol: {
-            name: string;
-            title: string;
-        };
-        Ingest: {
-            /** @description Trackers connected, by protocol */
-            connections: components["schemas"]["ByName"][];
-            /**
-             * Format: double
-             * @description Transactions of the store that failed and were tried again
-             */
-            failures: number;
-            /** @description Frames decoded, by protocol */
-            frames: components["schemas"]["ByName"][];
-            /**
-             * Format: double
-             * @description From the receipt of a record to its row, of the slowest shard
-             */
-            lag_seconds: number;
-            /** @description Records, by what became of them */
-            records: components["schemas"]["ByName"][];
-            /**
-             * Format: double
-             * @description Records brought into the database
-             */
-            stored: number;
-            /** @description Frames not accepted, by protocol */
-            undecodable: components["schemas"]["ByName"][];
-            /**
-             * Format: double
-             * @description Packets not acknowledged because the spool did not take them
-             */
-            unspooled: number;
         };
         Invitation: {
             /** Format: date-time */
@@ -2283,6 +1383,21 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
+        ItemsAccessGrant: {
+            items: components["schemas"]["AccessGrant"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsActing: {
+            items: components["schemas"]["Acting"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsBinding: {
             items: components["schemas"]["Binding"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -2293,43 +1408,13 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
-        ItemsCustomerNote: {
-            items: components["schemas"]["CustomerNote"][];
-            /** @description Give it as after for the next page; absent on the last. */
-            next?: string;
-        };
-        ItemsCustomerPerson: {
-            items: components["schemas"]["CustomerPerson"][];
-            /** @description Give it as after for the next page; absent on the last. */
-            next?: string;
-        };
         ItemsCustomersObject: {
             items: components["schemas"]["CustomersObject"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
-        ItemsCustomersTrace: {
-            items: components["schemas"]["CustomersTrace"][];
-            /** @description Give it as after for the next page; absent on the last. */
-            next?: string;
-        };
         ItemsGroup: {
             items: components["schemas"]["Group"][];
-            /** @description Give it as after for the next page; absent on the last. */
-            next?: string;
-        };
-        ItemsImport: {
-            items: components["schemas"]["Import"][];
-            /** @description Give it as after for the next page; absent on the last. */
-            next?: string;
-        };
-        ItemsImportLeft: {
-            items: components["schemas"]["ImportLeft"][];
-            /** @description Give it as after for the next page; absent on the last. */
-            next?: string;
-        };
-        ItemsImportLine: {
-            items: components["schemas"]["ImportLine"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -2368,32 +1453,6 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
-        ItemsStolenReport: {
-            items: components["schemas"]["StolenReport"][];
-            /** @description Give it as after for the next page; absent on the last. */
-            next?: string;
-        };
-        ItemsWatchedObject: {
-            items: components["schemas"]["WatchedObject"][];
-            /** @description Give it as after for the next page; absent on the last. */
-            next?: string;
-        };
-        Kept: {
-            /** Format: date-time */
-            at: string;
-            brand: string;
-            /** @description What the user did, as it was written down; the last ten thousand */
-            deeds: components["schemas"]["Deed"][];
-            /** Format: date-time */
-            joined_at: string;
-            /** Format: date-time */
-            password_changed_at: string;
-            profile: components["schemas"]["MyUser"];
-            role: string;
-            sessions: components["schemas"]["Session"][];
-            /** Format: uuid */
-            tenant: string;
-        };
         Key: {
             bundles: string[];
             /** Format: date-time */
@@ -2412,9 +1471,9 @@ export interface components {
             used_at?: string;
             used_from?: string;
         };
-        LinkBodyBody: {
-            /** @description What follows # in the link */
-            token: string;
+        Left: {
+            /** @description Address they came from; empty: nobody acted */
+            back: string;
         };
         "Make-keyRequest": {
             /** @description Of in_keys of GET /api/roles */
@@ -2426,15 +1485,9 @@ export interface components {
             expires_at: string;
             name: string;
         };
-        ManyChanged: {
-            /** Format: int64 */
-            changed: number;
-        };
-        ManyObjects: {
-            /** @description Objects, each once: all are dealt with, or none */
-            ids: string[];
-        };
         Me: {
+            /** @description Set where one acts in the tenant without belonging to it */
+            acting?: components["schemas"]["MyActing"];
             /** @description Parts of the app that can be entered here: account, reselling, staff */
             areas: string[];
             /** @description Name of the brand of this host */
@@ -2450,20 +1503,12 @@ export interface components {
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
         };
-        "Move-objectsRequest": {
-            /** Format: uuid */
-            group: string | null;
-            /** @description Objects, each once: all are dealt with, or none */
-            ids: string[];
-        };
-        MyEmail: {
-            email?: string;
-            pending?: components["schemas"]["PendingEmail"];
-            /**
-             * Format: date-time
-             * @description So long can the address before this one take the change back
-             */
-            undo_until?: string;
+        MyActing: {
+            /** @description Address to go back to */
+            back: string;
+            reason: string;
+            /** Format: date-time */
+            until: string;
         };
         MyTenant: {
             /** Format: uuid */
@@ -2497,11 +1542,6 @@ export interface components {
             tracker?: components["schemas"]["TrackerSpec"];
         };
         Node: {
-            /**
-             * Format: int64
-             * @description Of them blocked
-             */
-            blocked: number;
             /** Format: date-time */
             created_at: string;
             /**
@@ -2509,11 +1549,6 @@ export interface components {
              * @description 1: right below the platform
              */
             depth: number;
-            /**
-             * Format: date-time
-             * @description When the last of the objects was heard
-             */
-            heard_at?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -2526,36 +1561,10 @@ export interface components {
              * @description With those of all below it
              */
             objects: number;
-            /**
-             * Format: int64
-             * @description Of them neither blocked nor on-line
-             */
-            offline: number;
-            /**
-             * Format: int64
-             * @description Of them heard a moment ago, and not blocked
-             */
-            online: number;
             /** Format: uuid */
             parent: string;
-            /**
-             * Format: date-time
-             * @description When one of its own users was last here
-             */
-            seen_at?: string;
             /** @enum {string} */
             status: "active" | "suspended" | "closed";
-            /**
-             * Format: int64
-             * @description With those of all below it
-             */
-            users: number;
-            /** @description From right below the platform down to its parent */
-            way: components["schemas"]["Above"][];
-        };
-        NoteID: {
-            /** Format: uuid */
-            id: string;
         };
         Object: {
             /** @description The newest values by standard key: ignition, battery_level, … */
@@ -2642,182 +1651,6 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
-        OneCustomer: {
-            /**
-             * Format: int64
-             * @description Customers below it
-             */
-            accounts: number;
-            /**
-             * Format: int64
-             * @description Of them blocked
-             */
-            blocked: number;
-            /** @description Of customers of one's own */
-            contract?: components["schemas"]["CustomerContract"];
-            /** @description ISO 3166-1 alpha-2 */
-            country?: string;
-            /** Format: date-time */
-            created_at: string;
-            /**
-             * Format: int64
-             * @description 1: a customer of one's own; 2: a customer of a reseller of one's own
-             */
-            depth: number;
-            /**
-             * Format: date-time
-             * @description When the last of its objects was heard, to the minute
-             */
-            heard_at?: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "reseller" | "account";
-            locale: string;
-            name: string;
-            /**
-             * Format: int64
-             * @description Of them never heard
-             */
-            never: number;
-            /** @description Account number with its provider; its last digit checks it */
-            number: string;
-            /**
-             * Format: int64
-             * @description Objects it has, with those of all below it
-             */
-            objects: number;
-            /**
-             * Format: int64
-             * @description Of them neither blocked nor on-line
-             */
-            offline: number;
-            /**
-             * Format: int64
-             * @description Of them heard a moment ago, and not blocked
-             */
-            online: number;
-            /**
-             * Format: uuid
-             * @description The tenant right above it
-             */
-            parent: string;
-            /**
-             * Format: int64
-             * @description Resellers below it
-             */
-            resellers: number;
-            /**
-             * Format: date-time
-             * @description When one of its users was last here
-             */
-            seen_at?: string;
-            /**
-             * Format: int64
-             * @description Of them heard once, and not for a day
-             */
-            silent_day: number;
-            /**
-             * Format: int64
-             * @description Of those, not for a week
-             */
-            silent_week: number;
-            /** @enum {string} */
-            status: "active" | "suspended" | "closed";
-            time_zone: string;
-            /** Format: int64 */
-            users: number;
-            /** @description From a reseller of one's own down to the one right above; empty: it is a customer of one's own */
-            way: components["schemas"]["Step"][];
-        };
-        OneTenant: {
-            /**
-             * Format: int64
-             * @description Below it
-             */
-            accounts: number;
-            /**
-             * Format: int64
-             * @description Of them blocked
-             */
-            blocked: number;
-            /** @description With the tenant right above it */
-            contract?: components["schemas"]["Agreement"];
-            country?: string;
-            /** Format: date-time */
-            created_at: string;
-            /**
-             * Format: int64
-             * @description 1: right below the platform
-             */
-            depth: number;
-            /**
-             * Format: date-time
-             * @description When the last of the objects was heard
-             */
-            heard_at?: string;
-            hosts: components["schemas"]["TenantHost"][];
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "reseller" | "account";
-            locale: string;
-            name: string;
-            /**
-             * Format: int64
-             * @description Objects never heard
-             */
-            never: number;
-            /** @description Account number in its parent's book */
-            number: string;
-            /**
-             * Format: int64
-             * @description With those of all below it
-             */
-            objects: number;
-            /**
-             * Format: int64
-             * @description Of them neither blocked nor on-line
-             */
-            offline: number;
-            /**
-             * Format: int64
-             * @description Of them heard a moment ago, and not blocked
-             */
-            online: number;
-            /** Format: uuid */
-            parent: string;
-            /**
-             * Format: int64
-             * @description Below it
-             */
-            resellers: number;
-            /**
-             * Format: date-time
-             * @description When one of its own users was last here
-             */
-            seen_at?: string;
-            /**
-             * Format: int64
-             * @description Objects heard once, and not for a day
-             */
-            silent_day: number;
-            /**
-             * Format: int64
-             * @description Of those, not for a week
-             */
-            silent_week: number;
-            /** @enum {string} */
-            status: "active" | "suspended" | "closed";
-            time_zone: string;
-            /**
-             * Format: int64
-             * @description With those of all below it
-             */
-            users: number;
-            /** @description From right below the platform down to its parent */
-            way: components["schemas"]["Above"][];
-        };
         OwnershipOffer: {
             /** Format: date-time */
             expires_at?: string;
@@ -2827,19 +1660,6 @@ export interface components {
             /** @description There is an offer, made by or to whoever asks; the rest is told only then */
             open: boolean;
             to?: string;
-        };
-        Part: {
-            /** @example database */
-            name: string;
-            /** @description What is in the way; absent: it is ready */
-            problem?: string;
-        };
-        PendingEmail: {
-            /** Format: date-time */
-            asked_at: string;
-            email: string;
-            /** Format: date-time */
-            expires_at: string;
         };
         Person: {
             /** @description Cannot sign in */
@@ -2962,72 +1782,13 @@ export interface components {
             /** @description tcp, udp, http */
             transports: string[];
         };
-        Provider: {
-            /** Format: date */
-            agreed_on?: string;
-            agreement?: string;
-            name: string;
-            /** @description One's account number there */
-            number: string;
-            /** Format: date-time */
-            opened_at: string;
-            /**
-             * @description One's own, there
-             * @enum {string}
-             */
-            status: "active" | "suspended" | "closed";
-            support: components["schemas"]["SupportContact"];
-            /** @enum {string} */
-            tier: "gold" | "silver" | "standard";
-        };
         "Read-invitationRequest": {
             /** @description What follows # in the link */
             token: string;
         };
-        RealmSettings: {
-            /** @description ISO 3166-1 alpha-2 */
-            country?: string;
-            /**
-             * @description Language of whoever has chosen none
-             * @enum {string}
-             */
-            locale: "en" | "ru";
-            name: string;
-            support: components["schemas"]["SupportContact"];
-            /** @description IANA name */
-            time_zone: string;
-        };
-        "Refuse-stolenRequest": {
-            reason: string;
-        };
         "Renew-sessionRequest": {
             /** @description Absent: the browser's cookie */
             refresh_token?: string;
-        };
-        "Report-stolenRequest": {
-            account_number?: string;
-            /** @description How to reach whoever reports it */
-            contact: string;
-            /** @description What only the rightful holder knows */
-            knows?: string;
-            /** @enum {string} */
-            locale?: "" | "en" | "ru";
-            login: string;
-        };
-        "Reset-passwordRequest": {
-            /**
-             * Format: password
-             * @description 8 to 256 letters
-             */
-            password: string;
-            token: string;
-        };
-        ResetReady: {
-            login: string;
-        };
-        "Restore-stolenRequest": {
-            /** @description To the address before the last change, which is given back */
-            former?: boolean;
         };
         Role: {
             bundles: string[];
@@ -3150,71 +1911,6 @@ export interface components {
              */
             offline_after: number;
         };
-        Step: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        StolenCheck: {
-            /** Format: date-time */
-            at: string;
-            by: string;
-            /** @enum {string} */
-            item: "account_number" | "email" | "payment" | "objects" | "person" | "call_back";
-        };
-        StolenFacts: {
-            /**
-             * Format: date-time
-             * @description When that was changed
-             */
-            changed_at?: string;
-            /** Format: date-time */
-            created_at?: string;
-            /** @description The registered address */
-            email?: string;
-            /** @description The address before it, which can be given back */
-            former_email?: string;
-            /** @description There is such a login; the rest is empty if there is not */
-            found: boolean;
-            login?: string;
-            name?: string;
-            /** @description Account number; absent for one's own people */
-            number?: string;
-            /** Format: int64 */
-            objects: number;
-            role?: string;
-            /** Format: date-time */
-            seen_at?: string;
-            seen_from?: string;
-            /** @enum {string} */
-            status?: "" | "active" | "blocked";
-            tenant?: string;
-        };
-        StolenReport: {
-            account_number?: string;
-            /** @description Where it was sent from */
-            address: string;
-            agent?: string;
-            /** Format: date-time */
-            blocked_at?: string;
-            /** @description What the staff has checked; empty in lists */
-            checks: components["schemas"]["StolenCheck"][];
-            contact: string;
-            /** Format: uuid */
-            id: string;
-            knows?: string;
-            /** @description Language it was told in */
-            locale?: string;
-            login: string;
-            reason?: string;
-            /** Format: date-time */
-            reported_at: string;
-            /** Format: date-time */
-            settled_at?: string;
-            settled_by?: string;
-            /** @enum {string} */
-            state: "open" | "blocked" | "restored" | "refused";
-        };
         Stop: {
             /** Format: date-time */
             from: string;
@@ -3224,90 +1920,6 @@ export interface components {
             lon: number;
             /** Format: date-time */
             to: string;
-        };
-        SupportContact: {
-            email: string;
-            /** @description When somebody answers, in words */
-            hours: string;
-            phone: string;
-        };
-        TenantHost: {
-            name: string;
-            primary: boolean;
-        };
-        "Tick-stolenRequest": {
-            /** @enum {string} */
-            item: "account_number" | "email" | "payment" | "objects" | "person" | "call_back";
-            ticked: boolean;
-        };
-        Today: {
-            /**
-             * Format: int64
-             * @description Customers at every level below
-             */
-            accounts: number;
-            /**
-             * Format: int64
-             * @description Of them blocked
-             */
-            blocked: number;
-            /**
-             * Format: date-time
-             * @description When the last of its objects was heard, to the minute
-             */
-            heard_at?: string;
-            /**
-             * Format: int64
-             * @description Of them never heard
-             */
-            never: number;
-            /**
-             * Format: int64
-             * @description Opened in the last thirty days
-             */
-            new_month: number;
-            /**
-             * Format: int64
-             * @description Opened in the last seven days
-             */
-            new_week: number;
-            /** @description Opened last */
-            newest: components["schemas"]["BriefCustomer"][];
-            /**
-             * Format: int64
-             * @description Objects it has, with those of all below it
-             */
-            objects: number;
-            /**
-             * Format: int64
-             * @description Of them neither blocked nor on-line
-             */
-            offline: number;
-            /**
-             * Format: int64
-             * @description Of them heard a moment ago, and not blocked
-             */
-            online: number;
-            /** @description Here last */
-            recent: components["schemas"]["BriefCustomer"][];
-            /** Format: int64 */
-            resellers: number;
-            /**
-             * Format: int64
-             * @description Of them heard once, and not for a day
-             */
-            silent_day: number;
-            /**
-             * Format: int64
-             * @description Of those, not for a week
-             */
-            silent_week: number;
-            /** Format: int64 */
-            suspended: number;
-            /** Format: int64 */
-            users: number;
-            /** @description What waits for a decision */
-            waiting: components["schemas"]["Waiting"][];
         };
         Tokens: {
             /** @description For Authorization: Bearer */
@@ -3383,34 +1995,20 @@ export interface components {
             /** @description IANA zone of a device that does not send UTC */
             time_zone?: string;
         };
-        UndoneEmail: {
-            /** @description Good for choosing a new password, for an hour. Absent: the login is blocked besides */
-            reset_token?: string;
-        };
-        Waiting: {
-            /** Format: int64 */
-            count: number;
-            /** @example applications */
-            name: string;
-        };
         Warning: {
             field: string;
             message: string;
             /** @example imei_check_digit */
             reason: string;
         };
-        WatchedObject: {
-            /** @description Why it is blocked */
-            causes: string[];
-            /** Format: date-time */
-            heard_at?: string;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            name: string;
-            /** @enum {string} */
-            status: "moving" | "standing" | "offline" | "never" | "blocked";
-            tracker?: components["schemas"]["CustomersTracker"];
+        WayIn: {
+            /**
+             * Format: date-time
+             * @description When acting will end
+             */
+            expires_at: string;
+            /** @description On the host of the customer's brand; good once, for a minute */
+            url: string;
         };
         Welcome: {
             email?: string;
@@ -3430,17 +2028,6 @@ export interface components {
             /** Format: date-time */
             since?: string;
         };
-        Work: {
-            /** Format: int64 */
-            count: number;
-            /** @example outbox */
-            name: string;
-            /**
-             * Format: date-time
-             * @description The oldest of it
-             */
-            since?: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -3450,6 +2037,239 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "enter-acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Enter-actingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActingTokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave-acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Left"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-actings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsActing"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-audit": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Who acted */
+                person?: string;
+                /** @description What it was done to */
+                subject?: string;
+                /** @description What the action begins with: fleet., people.person.add */
+                action?: string;
+                from?: string;
+                /** @description Before this moment */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsAuditEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChecked"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-audit": {
+        parameters: {
+            query?: {
+                /** @description Who acted */
+                person?: string;
+                /** @description What it was done to */
+                subject?: string;
+                /** @description What the action begins with: fleet., people.person.add */
+                action?: string;
+                from?: string;
+                /** @description Before this moment */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-brand": {
         parameters: {
             query?: never;
@@ -3486,22 +2306,10 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description What a name begins with, from any of its words on, or an account number, or a host */
+                /** @description What a name begins with, or an account number */
                 q?: string;
                 /** @description Absent: both */
                 kind?: "reseller" | "account";
-                /** @description Absent: all */
-                status?: "active" | "suspended" | "closed";
-                /** @description Only those that have objects in such a state */
-                with?: "blocked" | "offline" | "silent_day" | "silent_week" | "never";
-                /** @description Only customers of one's own, not those of resellers below */
-                own?: boolean;
-                /** @description Opened at this moment or later */
-                since?: string;
-                /** @description Absent: by name. By figures only with kind=account */
-                sort?: "name" | "number" | "since" | "objects" | "users" | "seen";
-                /** @description The other way round */
-                desc?: boolean;
             };
             header?: never;
             path?: never;
@@ -3529,26 +2337,9 @@ export interface operations {
             };
         };
     };
-    "export-customers": {
+    "list-grants": {
         parameters: {
-            query?: {
-                /** @description What a name begins with, from any of its words on, or an account number, or a host */
-                q?: string;
-                /** @description Absent: both */
-                kind?: "reseller" | "account";
-                /** @description Absent: all */
-                status?: "active" | "suspended" | "closed";
-                /** @description Only those that have objects in such a state */
-                with?: "blocked" | "offline" | "silent_day" | "silent_week" | "never";
-                /** @description Only customers of one's own, not those of resellers below */
-                own?: boolean;
-                /** @description Opened at this moment or later */
-                since?: string;
-                /** @description Absent: by name. By figures only with kind=account */
-                sort?: "name" | "number" | "since" | "objects" | "users" | "seen";
-                /** @description The other way round */
-                desc?: boolean;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -3558,13 +2349,10 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    "X-More"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["ItemsAccessGrant"];
                 };
             };
             /** @description A problem */
@@ -3578,113 +2366,16 @@ export interface operations {
             };
         };
     };
-    "get-customer": {
+    "grant-access": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                customer: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OneCustomer"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "change-contract": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContractTerms"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemsCustomerNote"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "add-note": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Add-noteRequest"];
+                "application/json": components["schemas"]["Grant-accessRequest"];
             };
         };
         responses: {
@@ -3694,7 +2385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoteID"];
+                    "application/json": components["schemas"]["AccessGrant"];
                 };
             };
             /** @description A problem */
@@ -3708,13 +2399,12 @@ export interface operations {
             };
         };
     };
-    "remove-note": {
+    "revoke-grant": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                customer: string;
-                note: string;
+                grant: string;
             };
             cookie?: never;
         };
@@ -3726,511 +2416,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-objects-of-customer": {
-        parameters: {
-            query?: {
-                /** @description Where to go on: next of the page before. Empty: from the beginning. */
-                after?: string;
-                /** @description How many items at most. */
-                limit?: number;
-                /** @description Part of a name, an identity or a number */
-                q?: string;
-                /** @description Any of these; absent: all */
-                status?: ("moving" | "standing" | "offline" | "never" | "blocked")[] | null;
-            };
-            header?: never;
-            path: {
-                customer: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemsWatchedObject"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-people-of-customer": {
-        parameters: {
-            query?: {
-                /** @description Where to go on: next of the page before. Empty: from the beginning. */
-                after?: string;
-                /** @description How many items at most. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                customer: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemsCustomerPerson"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-trace-of-customer": {
-        parameters: {
-            query?: {
-                /** @description Where to go on: next of the page before. Empty: from the beginning. */
-                after?: string;
-                /** @description How many items at most. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                customer: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemsCustomersTrace"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-import-fields": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportFields"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-imports": {
-        parameters: {
-            query?: {
-                /** @description Where to go on: next of the page before. Empty: from the beginning. */
-                after?: string;
-                /** @description How many items at most. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemsImport"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "upload-import": {
-        parameters: {
-            query?: {
-                /** @description The file's name */
-                name?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "discard-import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "check-import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Check-importRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-import-left": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemsImportLeft"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-import-lines": {
-        parameters: {
-            query?: {
-                /** @description Where to go on: next of the page before. Empty: from the beginning. */
-                after?: string;
-                /** @description How many items at most. */
-                limit?: number;
-                /** @description Absent: all */
-                outcome?: "created" | "changed" | "unchanged" | "wrong";
-            };
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemsImportLine"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "take-import-passwords": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control"?: string;
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-import-result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control"?: string;
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "start-import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "undo-import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
             };
             /** @description A problem */
             default: {
@@ -4279,104 +2464,17 @@ export interface operations {
             };
         };
     };
-    "get-provider": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Provider"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-realm-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RealmSettings"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "change-realm-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RealmSettings"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-stolen": {
+    "list-children": {
         parameters: {
             query?: {
                 /** @description Where to go on: next of the page before. Empty: from the beginning. */
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description Only those that wait for somebody */
-                open?: boolean;
+                /** @description What a name begins with, or an account number */
+                q?: string;
+                /** @description Absent: both */
+                kind?: "reseller" | "account";
             };
             header?: never;
             path?: never;
@@ -4390,7 +2488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemsStolenReport"];
+                    "application/json": components["schemas"]["ItemsCustomer"];
                 };
             };
             /** @description A problem */
@@ -4404,80 +2502,18 @@ export interface operations {
             };
         };
     };
-    "get-stolen": {
+    "act-in": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                report: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StolenReport"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "block-stolen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                report: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StolenReport"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "tick-stolen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                report: string;
+                tenant: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Tick-stolenRequest"];
+                "application/json": components["schemas"]["Act-inRequest"];
             };
         };
         responses: {
@@ -4487,292 +2523,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StolenReport"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "look-up-stolen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                report: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StolenFacts"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "refuse-stolen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                report: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Refuse-stolenRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StolenReport"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "restore-stolen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                report: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Restore-stolenRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StolenReport"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-today": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Today"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyEmail"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "change-email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Change-emailRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyEmail"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "confirm-email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkBodyBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConfirmedEmail"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "cancel-email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "undo-email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkBodyBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UndoneEmail"];
+                    "application/json": components["schemas"]["WayIn"];
                 };
             };
             /** @description A problem */
@@ -4898,35 +2649,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-help": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Help"];
-                };
             };
             /** @description A problem */
             default: {
@@ -5308,174 +3030,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedObject"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "block-objects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Block-objectsRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManyChanged"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delete-objects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Delete-objectsRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManyChanged"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "export-objects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ManyObjects"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control"?: string;
-                    "Content-Disposition"?: string;
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "move-objects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Move-objectsRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManyChanged"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "unblock-objects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ManyObjects"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManyChanged"];
                 };
             };
             /** @description A problem */
@@ -6293,7 +3847,7 @@ export interface operations {
             };
         };
     };
-    "get-health": {
+    "check-all-audits": {
         parameters: {
             query?: never;
             header?: never;
@@ -6308,7 +3862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["ChainsChecked"];
                 };
             };
             /** @description A problem */
@@ -6329,14 +3883,10 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description What a name begins with, from any of its words on, or an account number, or a host */
+                /** @description What a name begins with, or an account number */
                 q?: string;
                 /** @description Absent: both */
                 kind?: "reseller" | "account";
-                /** @description Absent: all */
-                status?: "active" | "suspended" | "closed";
-                /** @description Only the children of this one */
-                parent?: string;
             };
             header?: never;
             path?: never;
@@ -6351,37 +3901,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsNode"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-tenant": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OneTenant"];
                 };
             };
             /** @description A problem */
@@ -6457,35 +3976,6 @@ export interface operations {
             };
         };
     };
-    "export-profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Kept"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "list-protocols": {
         parameters: {
             query?: never;
@@ -6503,101 +3993,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsProtocol"];
                 };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "ask-reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Ask-resetRequest"];
-            };
-        };
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "read-reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkBodyBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResetReady"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "reset-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reset-passwordRequest"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem */
             default: {
@@ -6958,37 +4353,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["States"];
                 };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "report-stolen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Report-stolenRequest"];
-            };
-        };
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem */
             default: {

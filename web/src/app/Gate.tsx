@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react'
+import { Enter } from '../acting/Enter'
 import { onRenewed, onSignedOut, Problem } from '../api/http'
 import { type Session, signOut, whoAmI } from '../api/model'
 import { changeLanguage, isLanguage } from '../i18n'
@@ -57,6 +59,14 @@ export function Gate({ children }: { children: ReactNode }) {
     forget()
   }, [forget])
 
+  // Acting begins and ends behind the page's back: what belongs to another tenant is not shown on.
+  const here = me.data ? `${me.data.tenant.id} ${me.data.acting ? 'acting' : ''}` : ''
+  const before = useRef('')
+  useEffect(() => {
+    if (here !== '' && before.current !== '' && here !== before.current) location.assign('/')
+    if (here !== '') before.current = here
+  }, [here])
+
   if (location.pathname === '/invitation') return <Join />
   if (recoveryPaths.includes(location.pathname)) {
     return (
@@ -65,6 +75,7 @@ export function Gate({ children }: { children: ReactNode }) {
       </Suspense>
     )
   }
+  if (location.pathname === '/act-in') return <Enter />
   if (me.isPending) return <Splash />
   const refused = me.error instanceof Problem && (me.error.status === 401 || me.error.status === 421)
   if (me.data === null || refused) return <SignIn onDone={() => void me.refetch()} />

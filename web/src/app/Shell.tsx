@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconBuildingStore, IconCheck, IconKeyboard, IconLogout, IconMap2, IconMoon, IconSitemap, IconSun, IconSunMoon, IconUserCircle, IconUserCog } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Banner } from '../acting/Banner'
 import { changeLanguage, type Language, languages } from '../i18n'
 import { boot, type AreaName, type Scheme } from './boot'
 import { useSession } from './Gate'
@@ -53,6 +54,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
         {tools}
         <UserMenu onHelp={openHelp} onSettings={openSettings} />
       </header>
+      <Banner />
       <main id="work" className={styles.work} tabIndex={-1}>
         {children}
       </main>
@@ -87,9 +89,11 @@ function UserMenu({ onHelp, onSettings }: { onHelp: () => void; onSettings: () =
           <span>{session.tenant.name}</span>
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconUserCircle size={18} stroke={1.6} />} onClick={onSettings}>
-          {t('settings.title')}
-        </Menu.Item>
+        {!session.acting && (
+          <Menu.Item leftSection={<IconUserCircle size={18} stroke={1.6} />} onClick={onSettings}>
+            {t('settings.title')}
+          </Menu.Item>
+        )}
         <Menu.Item component="a" href="/account" leftSection={<IconUserCog size={18} stroke={1.6} />}>
           {t('shell.account')}
         </Menu.Item>
@@ -123,9 +127,12 @@ function UserMenu({ onHelp, onSettings }: { onHelp: () => void; onSettings: () =
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconLogout size={18} stroke={1.6} />} onClick={() => void leave()}>
-          {t('shell.signOut')}
-        </Menu.Item>
+        {/* Whoever acts in a customer leaves by the banner: their own session is behind it. */}
+        {!session.acting && (
+          <Menu.Item color="red" leftSection={<IconLogout size={18} stroke={1.6} />} onClick={() => void leave()}>
+            {t('shell.signOut')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

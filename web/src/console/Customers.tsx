@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { ActIn } from '../acting/ActIn'
 import { listCustomers } from '../api/model'
 import { TenantKind, TenantName, TenantStatus } from '../app/cells'
 import { DataList } from '../app/DataList'
@@ -24,6 +25,7 @@ export default function Customers() {
         { name: t('console.status'), width: '120px', cell: (row) => <TenantStatus status={row.status} /> },
         { name: t('console.objectCount'), width: '80px', figures: true, cell: (row) => f.whole(row.objects) },
         { name: t('console.since'), width: '130px', figures: true, minor: true, cell: (row) => f.date(row.created_at) },
+        { name: t('acting.actIn'), width: '170px', cell: (row) => <ActIn tenant={row.id} name={row.name} /> },
       ]}
     />
   )

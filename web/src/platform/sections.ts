@@ -1,4 +1,4 @@
-import { IconSitemap, IconUsersGroup } from '@tabler/icons-react'
+import { IconHistory, IconSitemap, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -6,4 +6,5 @@ import type { Section } from '../app/Sections'
 export const sections: Section[] = [
   { path: '/platform/tenants', name: 'tree', icon: IconSitemap, needs: 'platform.tenant.read', page: lazy(() => import('./Tree')) },
   { path: '/platform/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
+  { path: '/platform/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/PlatformAudit')) },
 ]

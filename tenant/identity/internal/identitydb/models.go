@@ -11,6 +11,36 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
+type ActInGrant struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	GranteeID uuid.UUID
+	GivenBy   uuid.UUID
+	Reason    string
+	StartsAt  time.Time
+	EndsAt    time.Time
+	RevokedAt *time.Time
+}
+
+type ActingSession struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	ActorTenantID  uuid.UUID
+	ActorUserID    uuid.UUID
+	ActorSessionID uuid.UUID
+	ActorVersion   int64
+	Reason         string
+	Back           string
+	TokenHash      []byte
+	TokenUntil     time.Time
+	AskedAt        time.Time
+	ExpiresAt      time.Time
+	EnteredAt      *time.Time
+	Host           *string
+	EndedAt        *time.Time
+	EndReason      *string
+}
+
 type ApiKey struct {
 	ID         uuid.UUID
 	TenantID   uuid.UUID

@@ -12,6 +12,210 @@ import (
 	"github.com/google/uuid"
 )
 
+const actingFallen = `-- name: ActingFallen :many
+select id, tenant_id, (entered_at is not null)::bool as entered, (expires_at <= $1)::bool as expired
+from acting_sessions
+where ended_at is null and case when entered_at is null then token_until <= $1 else not acting_stands(id, $1) end
+order by id
+limit 500
+for update skip locked
+`
+
+type ActingFallenRow struct {
+	ID       uuid.UUID
+	TenantID uuid.UUID
+	Entered  bool
+	Expired  bool
+}
+
+// Those that do not stand any more, or whose token nobody used, and nobody has said so.
+func (q *Queries) ActingFallen(ctx context.Context, at time.Time) ([]ActingFallenRow, error) {
+	rows, err := q.db.Query(ctx, actingFallen, at)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ActingFallenRow{}
+	for rows.Next() {
+		var i ActingFallenRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.TenantID,
+			&i.Entered,
+			&i.Expired,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const actingOpen = `-- name: ActingOpen :many
+select id, entered_at, expires_at, reason
+from acting_sessions
+where tenant_id = $1 and entered_at is not null and ended_at is null and expires_at > $2
+order by entered_at desc, id
+limit 100
+`
+
+type ActingOpenParams struct {
+	TenantID uuid.UUID
+	At       time.Time
+}
+
+type ActingOpenRow struct {
+	ID        uuid.UUID
+	EnteredAt *time.Time
+	ExpiresAt time.Time
+	Reason    string
+}
+
+// Those that stand in the tenant acted in.
+func (q *Queries) ActingOpen(ctx context.Context, arg ActingOpenParams) ([]ActingOpenRow, error) {
+	rows, err := q.db.Query(ctx, actingOpen, arg.TenantID, arg.At)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ActingOpenRow{}
+	for rows.Next() {
+		var i ActingOpenRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.EnteredAt,
+			&i.ExpiresAt,
+			&i.Reason,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const actingPlace = `-- name: ActingPlace :one
+select acting_id::uuid as acting_id, tenant_id::uuid as tenant_id from acting_place($1) as a(acting_id, tenant_id)
+`
+
+type ActingPlaceRow struct {
+	ActingID uuid.UUID
+	TenantID uuid.UUID
+}
+
+func (q *Queries) ActingPlace(ctx context.Context, hash []byte) (ActingPlaceRow, error) {
+	row := q.db.QueryRow(ctx, actingPlace, hash)
+	var i ActingPlaceRow
+	err := row.Scan(&i.ActingID, &i.TenantID)
+	return i, err
+}
+
+const actingStanding = `-- name: ActingStanding :one
+select stands::bool as stands, actor::uuid as actor, version::bigint as version, host::text as host, expires_at::timestamptz as expires_at,
+    role::text as role, bundles::text[] as bundles, above::bool as above, login::text as login, name::text as name, locale::text as locale,
+    time_zone::text as time_zone, reason::text as reason, back::text as back
+from acting_standing($1, $2)
+    as a(stands, actor, version, host, expires_at, role, bundles, above, login, name, locale, time_zone, reason, back)
+`
+
+type ActingStandingParams struct {
+	ID uuid.UUID
+	At time.Time
+}
+
+type ActingStandingRow struct {
+	Stands    bool
+	Actor     uuid.UUID
+	Version   int64
+	Host      string
+	ExpiresAt time.Time
+	Role      string
+	Bundles   []string
+	Above     bool
+	Login     string
+	Name      string
+	Locale    string
+	TimeZone  string
+	Reason    string
+	Back      string
+}
+
+func (q *Queries) ActingStanding(ctx context.Context, arg ActingStandingParams) (ActingStandingRow, error) {
+	row := q.db.QueryRow(ctx, actingStanding, arg.ID, arg.At)
+	var i ActingStandingRow
+	err := row.Scan(
+		&i.Stands,
+		&i.Actor,
+		&i.Version,
+		&i.Host,
+		&i.ExpiresAt,
+		&i.Role,
+		&i.Bundles,
+		&i.Above,
+		&i.Login,
+		&i.Name,
+		&i.Locale,
+		&i.TimeZone,
+		&i.Reason,
+		&i.Back,
+	)
+	return i, err
+}
+
+const askActIn = `-- name: AskActIn :one
+select state::text as state, host::text as host, until::timestamptz as until, name::text as name
+from ask_act_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as a(state, host, until, name)
+`
+
+type AskActInParams struct {
+	ID          uuid.UUID
+	Target      uuid.UUID
+	Actor       uuid.UUID
+	Session     uuid.UUID
+	Reason      string
+	Back        string
+	Hash        []byte
+	At          time.Time
+	GoodUntil   time.Time
+	WantedUntil time.Time
+}
+
+type AskActInRow struct {
+	State string
+	Host  string
+	Until time.Time
+	Name  string
+}
+
+func (q *Queries) AskActIn(ctx context.Context, arg AskActInParams) (AskActInRow, error) {
+	row := q.db.QueryRow(ctx, askActIn,
+		arg.ID,
+		arg.Target,
+		arg.Actor,
+		arg.Session,
+		arg.Reason,
+		arg.Back,
+		arg.Hash,
+		arg.At,
+		arg.GoodUntil,
+		arg.WantedUntil,
+	)
+	var i AskActInRow
+	err := row.Scan(
+		&i.State,
+		&i.Host,
+		&i.Until,
+		&i.Name,
+	)
+	return i, err
+}
+
 const blockStolen = `-- name: BlockStolen :exec
 update stolen_logins set state = 'blocked', blocked_at = $1 where tenant_id = $2 and id = $3
 `
@@ -136,6 +340,21 @@ type ClearVisibleObjectsParams struct {
 
 func (q *Queries) ClearVisibleObjects(ctx context.Context, arg ClearVisibleObjectsParams) error {
 	_, err := q.db.Exec(ctx, clearVisibleObjects, arg.TenantID, arg.UserID)
+	return err
+}
+
+const closeActing = `-- name: CloseActing :exec
+update acting_sessions set ended_at = $1, end_reason = $2 where id = $3
+`
+
+type CloseActingParams struct {
+	At     *time.Time
+	Reason *string
+	ID     uuid.UUID
+}
+
+func (q *Queries) CloseActing(ctx context.Context, arg CloseActingParams) error {
+	_, err := q.db.Exec(ctx, closeActing, arg.At, arg.Reason, arg.ID)
 	return err
 }
 
@@ -305,6 +524,31 @@ func (q *Queries) EmailInTenant(ctx context.Context, arg EmailInTenantParams) (b
 	return exists, err
 }
 
+const endActing = `-- name: EndActing :one
+update acting_sessions set ended_at = $1, end_reason = $2
+where tenant_id = $3 and id = $4 and ended_at is null
+returning entered_at
+`
+
+type EndActingParams struct {
+	At       *time.Time
+	Reason   *string
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) EndActing(ctx context.Context, arg EndActingParams) (*time.Time, error) {
+	row := q.db.QueryRow(ctx, endActing,
+		arg.At,
+		arg.Reason,
+		arg.TenantID,
+		arg.ID,
+	)
+	var entered_at *time.Time
+	err := row.Scan(&entered_at)
+	return entered_at, err
+}
+
 const endAllSessions = `-- name: EndAllSessions :execrows
 update sessions set ended_at = $1, end_reason = $2
 where tenant_id = $3 and user_id = $4 and ended_at is null
@@ -382,6 +626,35 @@ func (q *Queries) EndSession(ctx context.Context, arg EndSessionParams) (int64, 
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const enterActing = `-- name: EnterActing :one
+update acting_sessions set entered_at = $1, host = $2
+where tenant_id = $3 and id = $4 and token_hash = $5 and entered_at is null and ended_at is null
+    and token_until > $1 and expires_at > $1
+returning expires_at
+`
+
+type EnterActingParams struct {
+	At       *time.Time
+	Host     *string
+	TenantID uuid.UUID
+	ID       uuid.UUID
+	Hash     []byte
+}
+
+// Only once: whoever comes second finds nothing to update.
+func (q *Queries) EnterActing(ctx context.Context, arg EnterActingParams) (time.Time, error) {
+	row := q.db.QueryRow(ctx, enterActing,
+		arg.At,
+		arg.Host,
+		arg.TenantID,
+		arg.ID,
+		arg.Hash,
+	)
+	var expires_at time.Time
+	err := row.Scan(&expires_at)
+	return expires_at, err
 }
 
 const expireOffers = `-- name: ExpireOffers :exec
@@ -2297,6 +2570,10 @@ join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
 join memberships m on m.tenant_id = k.tenant_id and m.user_id = k.user_id
 join tenants t on t.id = k.tenant_id
 where k.id = any ($1::uuid[]) and k.revoked_at is null and k.expires_at > $2 and u.status = 'active' and t.status <> 'closed'
+union all
+select a.id, a.actor_version
+from acting_sessions a
+where a.id = any ($1::uuid[]) and acting_stands(a.id, $2)
 `
 
 type StandingOfParams struct {

@@ -17,12 +17,17 @@ import (
 
 	"github.com/liveryhq/livery/api"
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/ingest/protocol"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/onboarding"
+	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -50,7 +55,9 @@ type node struct {
 	ids map[string]string
 	// published are the words that tenants above may see in their lists: names of tenants and objects.
 	published []string
-	token     string
+	// told are the words that the tenant right above may read of it besides: its people, trackers, why something is blocked.
+	told  []string
+	token string
 	// key of the owner for programs, to see the fleet
 	key     string
 	expired string
@@ -74,6 +81,8 @@ type world struct {
 	people *identity.People
 	fleet  *fleet.Fleet
 	rights *access.Rights
+	// imports of a realm's customers.
+	imports *onboarding.Onboarding
 }
 
 // watchedLog keeps all that is logged.
@@ -103,6 +112,7 @@ func (everything) Admits(door.Area, tenant.Kind) bool         { return true }
 
 type silence struct{}
 
+func (silence) Health(context.Context) staff.Health      { return staff.Health{} }
 func (silence) Subscribe(uuid.UUID, func([]byte)) func() { return func() {} }
 func (silence) HTTP(context.Context, uuid.UUID, protocol.HTTPRequest) (protocol.HTTPReply, error) {
 	return protocol.HTTPReply{Status: 404}, nil
@@ -127,8 +137,11 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
 	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
 	w.fleet, w.rights = objects, rights
+	w.imports = onboarding.New(onboarding.Config{DB: w.db, Tenants: tenants, People: w.people, Fleet: objects, Key: testdb.Key(), Log: log})
 	w.server, err = api.New(api.Config{
-		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
+		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects, Imports: w.imports,
+		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}),
+		Audit: audit.New(w.db), Installation: silence{},
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address {
 			return fleet.Address{Host: c.Host, Ports: map[string]int{"teltonika": 5027}}
@@ -200,8 +213,11 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 		return err
 	}))
 	w.populate(n, user)
+	w.bring(n, user)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
-	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`}
+	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`, `"name":"` + n.canary + `.test"`}
+	n.told = []string{n.login, "name " + n.canary, "member " + n.canary, "model " + n.canary, "identity" + n.canary}
+	w.consoles(n, user)
 }
 
 // betrayed names the canary of another tenant that a text holds, beyond what the caller may know.
@@ -214,6 +230,11 @@ func (w *world) betrayed(caller *node, host *node, listing bool, text string) st
 		if listing && caller != nil && n.below(caller) {
 			for _, word := range n.published {
 				left = strings.ReplaceAll(left, word, "")
+			}
+			if n.up == caller {
+				for _, word := range n.told {
+					left = strings.ReplaceAll(left, word, "")
+				}
 			}
 		}
 		if strings.Contains(left, n.canary) {

@@ -7,19 +7,25 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"github.com/liveryhq/livery/api/account"
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/platform/onboarding"
+	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -34,6 +40,15 @@ type Config struct {
 	Rights  *access.Rights
 	Fleet   *fleet.Fleet
 	Repeats *outbox.Repeats
+	Imports *onboarding.Onboarding
+	// Customers and Business are a reseller's.
+	Customers *customers.Customers
+	Business  *reseller.Business
+	Audit     *audit.Log
+	// Waiting counts what waits for a decision: a line for each list that somebody should look through.
+	Waiting []reselling.Counter
+	// Installation knows how it is doing, for the platform's staff.
+	Installation staff.Installation
 	// Live and Reports are the ingest's.
 	Live    account.Live
 	Reports account.Reports
@@ -64,6 +79,7 @@ const (
 	readTimeout  = 20 * time.Second
 	writeTimeout = 60 * time.Second
 	idleTimeout  = 75 * time.Second
+	fileTimeout  = 3 * time.Minute
 	bodyLimit    = 4 << 20
 	headerLimit  = 16 << 10
 )
@@ -97,23 +113,49 @@ func New(c Config) (*Server, error) {
 	public.RegisterRecovery(d, c.People)
 	account.RegisterEmail(d, c.People)
 	account.RegisterObjects(d, c.Fleet)
+	account.RegisterBulk(d, c.Fleet)
 	account.RegisterTrackers(d, c.Fleet)
 	account.RegisterPast(d, c.Fleet)
 	account.RegisterGroups(d, c.Fleet)
 	account.RegisterProtocols(d, c.Fleet, c.Trackers)
 	account.RegisterReports(d, c.Reports)
 	account.RegisterLive(d, c.Live, c.Fleet)
-	reselling.RegisterCustomers(d, c.Tenants)
+	account.RegisterMine(d, c.People, c.Audit, c.Business)
+	reselling.RegisterToday(d, c.Customers, c.Waiting)
+	reselling.RegisterCustomers(d, c.Customers)
+	reselling.RegisterInside(d, reselling.Inside{Tree: c.Tenants, Customers: c.Customers, Fleet: c.Fleet, People: c.People, Audit: c.Audit})
+	reselling.RegisterNotes(d, c.Customers)
+	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterObjects(d, c.Fleet)
 	reselling.RegisterStolen(d, c.People)
-	staff.RegisterTree(d, c.Tenants)
+	reselling.RegisterImports(d, c.Imports)
+	staff.RegisterTree(d, c.Customers, c.Tenants)
+	staff.RegisterHealth(d, c.Installation)
 	public.RegisterPages(d, pages)
 	public.RegisterFallback(d, pages)
 	app.Use(func(*fiber.Ctx) error { return errs.Missing() })
 	if err := d.Err(); err != nil {
 		return nil, err
 	}
+	app.Server().HeaderReceived = largerBodies(d.Routes())
 	return &Server{app: app, doors: d}, nil
+}
+
+// largerBodies lets in what is too large for other routes where a route takes files, and gives it time to come.
+func largerBodies(routes []door.Route) func(*fasthttp.RequestHeader) fasthttp.RequestConfig {
+	files := map[string]int{}
+	for _, r := range routes {
+		if r.MaxBody > bodyLimit && len(r.Params()) == 0 {
+			files[r.Method+" "+r.Path] = int(r.MaxBody)
+		}
+	}
+	return func(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
+		path, _, _ := strings.Cut(string(h.RequestURI()), "?")
+		if most, takes := files[string(h.Method())+" "+path]; takes {
+			return fasthttp.RequestConfig{MaxRequestBodySize: most, ReadTimeout: fileTimeout}
+		}
+		return fasthttp.RequestConfig{}
+	}
 }
 
 // Routes are all routes, by path and method.

@@ -77,7 +77,8 @@ func (q BelowQuery) statement(s db.Scope) (string, []any) {
 		args = append(args, v)
 		return fmt.Sprintf("$%d", len(args))
 	}
-	where := []string{"t.id <> $1"}
+	// Closed and without a number: opened by mistake, and taken back.
+	where := []string{"t.id <> $1", "(t.status <> 'closed' or c.number is not null)"}
 	if q.Children {
 		where = append(where, "t.parent_id = $1")
 	}

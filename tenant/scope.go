@@ -36,3 +36,12 @@ func (t *Tenants) Place(ctx context.Context, caller, target uuid.UUID) (Place, e
 	}
 	return Place{db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage), row.Status}, nil
 }
+
+// ScopeWithin is Scope within a transaction, which sees what it has opened itself.
+func (t *Tenants) ScopeWithin(ctx context.Context, tx *db.Tx, caller, target uuid.UUID) (db.Scope, error) {
+	row, err := tenantdb.New(tx).Scope(ctx, tenantdb.ScopeParams{Caller: caller, Target: target})
+	if err != nil {
+		return db.Scope{}, err
+	}
+	return db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage), nil
+}

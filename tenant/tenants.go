@@ -81,7 +81,20 @@ func (t *Tenants) OpenPlatform(ctx context.Context, o Opening) (Opened, error) {
 
 // Open opens a reseller or an account below the tenant acted in, and gives it the next account number of that
 // tenant's book. Invalid names what is wrong with the opening.
-func (t *Tenants) Open(ctx context.Context, parent db.Scope, o Opening) (Opened, error) {
+func (t *Tenants) Open(ctx context.Context, parent db.Scope, o Opening) (opened Opened, err error) {
+	err = t.db.InTenant(ctx, parent, func(tx *db.Tx) error {
+		opened, err = t.OpenWithin(ctx, tx, parent, o)
+		return err
+	})
+	if err != nil {
+		return Opened{}, fmt.Errorf("open a tenant: %w", err)
+	}
+	return opened, nil
+}
+
+// OpenWithin does so in a transaction of the parent's, for whoever puts something into the new tenant at once. Until that
+// is committed, numbers of the parent's book wait.
+func (t *Tenants) OpenWithin(ctx context.Context, tx *db.Tx, parent db.Scope, o Opening) (Opened, error) {
 	if o.Kind != Reseller && o.Kind != Account {
 		return Opened{}, errs.Field("kind", "bad_kind", "Open a reseller or an account.")
 	}
@@ -93,23 +106,16 @@ func (t *Tenants) Open(ctx context.Context, parent db.Scope, o Opening) (Opened,
 	if err != nil {
 		return Opened{}, err
 	}
-	opened := Opened{ID: params.ID}
-	err = t.db.InTenant(ctx, parent, func(tx *db.Tx) error {
-		q := tenantdb.New(tx)
-		if _, err := q.OpenTenant(ctx, params); err != nil {
-			return err
-		}
-		n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
-		if err != nil {
-			return err
-		}
-		opened.Number = AccountNumber(n)
-		return q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: opened.Number})
-	})
-	if err != nil {
-		return Opened{}, fmt.Errorf("open a tenant: %w", err)
+	q := tenantdb.New(tx)
+	if _, err := q.OpenTenant(ctx, params); err != nil {
+		return Opened{}, err
 	}
-	return opened, nil
+	n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
+	if err != nil {
+		return Opened{}, err
+	}
+	opened := Opened{ID: params.ID, Number: AccountNumber(n)}
+	return opened, q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: opened.Number})
 }
 
 func (o Opening) params(parent *uuid.UUID) (tenantdb.OpenTenantParams, error) {

@@ -8,14 +8,28 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
-	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant/access"
 )
 
-// Tree lists tenants.
+// Tree knows the places of tenants.
 type Tree interface {
-	Below(ctx context.Context, s db.Scope, q tenant.BelowQuery) (list []tenant.Listed, more bool, err error)
+	Scope(ctx context.Context, caller, target uuid.UUID) (db.Scope, error)
+}
+
+// Customers serves the lists of the tenants below.
+type Customers interface {
+	List(ctx context.Context, s db.Scope, q customers.Query) (list []customers.Customer, next *customers.After, err error)
+	Each(ctx context.Context, s db.Scope, q customers.Query, most int, fn func(customers.Customer) error) (more bool, err error)
+	One(ctx context.Context, s db.Scope, id uuid.UUID) (customers.One, error)
+	Today(ctx context.Context, s db.Scope) (customers.Today, error)
+	SetTerms(ctx context.Context, s db.Scope, customer uuid.UUID, terms customers.Terms) error
+	Notes(ctx context.Context, s db.Scope, customer uuid.UUID) ([]customers.Note, error)
+	AddNote(ctx context.Context, s db.Scope, customer, by uuid.UUID, text string) (uuid.UUID, error)
+	RemoveNote(ctx context.Context, s db.Scope, customer, note uuid.UUID) error
+	Looked(ctx context.Context, s db.Scope, action string, customer *customers.One, after audit.Fields) error
 }
 
 // Customer is a tenant below, an account or a reseller.
@@ -29,54 +43,169 @@ type Customer struct {
 	Country   string    `json:"country,omitempty" doc:"ISO 3166-1 alpha-2"`
 	CreatedAt time.Time `json:"created_at"`
 	Depth     int       `json:"depth" doc:"1: a customer of one's own; 2: a customer of a reseller of one's own"`
-	Objects   int       `json:"objects" doc:"Objects it has, with those of all below it"`
+	Figures
+
+	SeenAt *time.Time `json:"seen_at,omitempty" doc:"When one of its users was last here"`
+}
+
+// Figures are counts of objects and people; of a reseller, with those of all below it.
+type Figures struct {
+	Objects    int        `json:"objects" doc:"Objects it has, with those of all below it"`
+	Blocked    int        `json:"blocked" doc:"Of them blocked"`
+	Online     int        `json:"online" doc:"Of them heard a moment ago, and not blocked"`
+	Offline    int        `json:"offline" doc:"Of them neither blocked nor on-line"`
+	SilentDay  int        `json:"silent_day" doc:"Of them heard once, and not for a day"`
+	SilentWeek int        `json:"silent_week" doc:"Of those, not for a week"`
+	Never      int        `json:"never" doc:"Of them never heard"`
+	Users      int        `json:"users"`
+	HeardAt    *time.Time `json:"heard_at,omitempty" doc:"When the last of its objects was heard, to the minute"`
+}
+
+// ToFigures shows counts.
+func ToFigures(f customers.Figures) Figures {
+	return Figures{Objects: f.Objects, Blocked: f.Blocked, Online: f.Online, Offline: f.Offline(), SilentDay: f.SilentDay, SilentWeek: f.SilentWeek,
+		Never: f.Never, Users: f.Users, HeardAt: f.HeardAt}
 }
 
 // ToCustomer shows a tenant below.
-func ToCustomer(t tenant.Listed) Customer {
+func ToCustomer(t customers.Customer) Customer {
 	return Customer{ID: t.ID, Parent: t.Parent, Kind: t.Kind, Name: t.Name, Number: t.Number, Status: t.Status, Country: t.Country,
-		CreatedAt: t.CreatedAt, Depth: t.Depth, Objects: t.Objects}
+		CreatedAt: t.CreatedAt, Depth: t.Depth, Figures: ToFigures(t.Figures), SeenAt: t.SeenAt}
 }
 
-// CustomersInput narrows the list.
-type CustomersInput struct {
-	door.Page
+// Narrowed is what a list of customers is narrowed to, and how it is sorted.
+type Narrowed struct {
+	Search string    `query:"q" maxLength:"100" doc:"What a name begins with, from any of its words on, or an account number, or a host"`
+	Kind   string    `query:"kind" enum:"reseller,account" doc:"Absent: both"`
+	Status string    `query:"status" enum:"active,suspended,closed" doc:"Absent: all"`
+	With   string    `query:"with" enum:"blocked,offline,silent_day,silent_week,never" doc:"Only those that have objects in such a state"`
+	Own    bool      `query:"own" doc:"Only customers of one's own, not those of resellers below"`
+	Since  time.Time `query:"since" doc:"Opened at this moment or later"`
+	Sort   string    `query:"sort" enum:"name,number,since,objects,users,seen" doc:"Absent: by name. By figures only with kind=account"`
+	Desc   bool      `query:"desc" doc:"The other way round"`
+}
 
-	Search string `query:"q" maxLength:"100" doc:"What a name begins with, or an account number"`
-	Kind   string `query:"kind" enum:"reseller,account" doc:"Absent: both"`
+// ToQuery reads it.
+func (n Narrowed) ToQuery(c *door.Caller) customers.Query {
+	q := customers.Query{Search: n.Search, Kind: n.Kind, Status: n.Status, With: n.With, Since: n.Since, Sort: n.Sort, Desc: n.Desc}
+	if n.Own {
+		q.Parent = c.Scope.Tenant()
+	}
+	return q
+}
+
+// CustomerPath names a tenant below.
+type CustomerPath struct {
+	Customer uuid.UUID `path:"customer" format:"uuid"`
 }
 
 // RegisterCustomers hangs in the lists of the tenants below.
-func RegisterCustomers(d *door.Doors, tree Tree) {
-	door.Handle(d, door.Route{Operation: access.CustomerRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/tenants",
-		ID: "list-children", Summary: "Customers and partners of one's own"},
-		func(ctx context.Context, c *door.Caller, in *CustomersInput) (*door.Body[door.Items[Customer]], error) {
-			return Customers(ctx, c, tree, "children", in, true)
-		})
+func RegisterCustomers(d *door.Doors, list Customers) {
 	door.Handle(d, door.Route{Operation: access.CustomerRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/customers",
-		ID: "list-customers", Summary: "Everybody below, each after whom they belong to"},
-		func(ctx context.Context, c *door.Caller, in *CustomersInput) (*door.Body[door.Items[Customer]], error) {
-			return Customers(ctx, c, tree, "customers", in, false)
+		ID: "list-customers", Summary: "Everybody below, sorted and searched"},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			door.Page
+			Narrowed
+		}) (*door.Body[door.Items[Customer]], error) {
+			q := in.ToQuery(c)
+			q.Limit = in.Limit
+			// A cursor is good for the order it was made in.
+			name := "customers by " + q.Sort
+			if in.After != "" {
+				q.After = &customers.After{}
+				if err := c.After(name, in.After, q.After); err != nil {
+					return nil, err
+				}
+			}
+			found, next, err := list.List(ctx, c.Scope, q)
+			if err != nil {
+				return nil, err
+			}
+			items := make([]Customer, 0, len(found))
+			for _, t := range found {
+				items = append(items, ToCustomer(t))
+			}
+			return door.Listed(items, c.Next(name, next, next != nil)), nil
 		})
+	registerOne(d, list)
+	registerExport(d, list)
 }
 
-// Customers answers a page of the tenants below the caller's.
-func Customers(ctx context.Context, c *door.Caller, tree Tree, list string, in *CustomersInput, children bool) (*door.Body[door.Items[Customer]], error) {
-	q := tenant.BelowQuery{Search: in.Search, Kind: in.Kind, Children: children, Limit: min(in.Limit, tenant.MaxPage)}
-	if err := c.After(list, in.After, &q.After); err != nil {
-		return nil, err
+// OneCustomer is a tenant below with all that its provider sees at a glance.
+type OneCustomer struct {
+	Customer
+
+	Locale    string            `json:"locale"`
+	TimeZone  string            `json:"time_zone"`
+	Way       []Step            `json:"way" nullable:"false" doc:"From a reseller of one's own down to the one right above; empty: it is a customer of one's own"`
+	Resellers int               `json:"resellers" doc:"Resellers below it"`
+	Accounts  int               `json:"accounts" doc:"Customers below it"`
+	Contract  *CustomerContract `json:"contract,omitempty" doc:"Of customers of one's own"`
+}
+
+// Step is a tenant on the way to another.
+type Step struct {
+	ID   uuid.UUID `json:"id" format:"uuid"`
+	Name string    `json:"name"`
+}
+
+// CustomerContract is between a provider and its customer.
+type CustomerContract struct {
+	Number   string    `json:"number"`
+	OpenedAt time.Time `json:"opened_at"`
+	ContractTerms
+}
+
+// ContractTerms are what is agreed beyond the price list.
+type ContractTerms struct {
+	Tier      string  `json:"tier" enum:"gold,silver,standard" doc:"How soon the desk answers"`
+	Agreement string  `json:"agreement,omitempty" maxLength:"100" doc:"Number of a bilateral agreement"`
+	AgreedOn  *string `json:"agreed_on,omitempty" format:"date" doc:"Day of the agreement"`
+}
+
+// ToTerms shows what is agreed.
+func ToTerms(t customers.Terms) ContractTerms {
+	shown := ContractTerms{Tier: t.Tier, Agreement: t.Agreement}
+	if t.AgreedOn != nil {
+		shown.AgreedOn = new(t.AgreedOn.Format(time.DateOnly))
 	}
-	found, more, err := tree.Below(ctx, c.Scope, q)
-	if err != nil {
-		return nil, err
+	return shown
+}
+
+// ToOneCustomer shows a tenant below.
+func ToOneCustomer(one customers.One) OneCustomer {
+	shown := OneCustomer{Customer: ToCustomer(one.Customer), Locale: one.Locale, TimeZone: one.TimeZone, Way: []Step{}, Resellers: one.Resellers, Accounts: one.Accounts}
+	for _, s := range one.Way {
+		shown.Way = append(shown.Way, Step{s.ID, s.Name})
 	}
-	items := make([]Customer, 0, len(found))
-	for _, t := range found {
-		items = append(items, ToCustomer(t))
+	if k := one.Contract; k != nil {
+		shown.Contract = &CustomerContract{Number: k.Number, OpenedAt: k.OpenedAt, ContractTerms: ToTerms(k.Terms)}
 	}
-	var last uuid.UUID
-	if more {
-		last = found[len(found)-1].ID
-	}
-	return door.Listed(items, c.Next(list, last, more)), nil
+	return shown
+}
+
+func registerOne(d *door.Doors, list Customers) {
+	door.Handle(d, door.Route{Operation: access.CustomerRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/customers/{customer}",
+		ID: "get-customer", Summary: "One of those below"},
+		func(ctx context.Context, c *door.Caller, in *CustomerPath) (*door.Body[OneCustomer], error) {
+			one, err := list.One(ctx, c.Scope, in.Customer)
+			return door.Answer(ToOneCustomer(one)), err
+		})
+	door.Handle(d, door.Route{Operation: access.ContractWrite, Area: door.Reselling, Method: http.MethodPut, Path: "/api/console/customers/{customer}/contract",
+		ID: "change-contract", Summary: "Change what is agreed with a customer of one's own", Status: http.StatusNoContent},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			CustomerPath
+
+			Body ContractTerms
+		}) (*door.None, error) {
+			terms := customers.Terms{Tier: in.Body.Tier, Agreement: in.Body.Agreement}
+			if in.Body.AgreedOn != nil && *in.Body.AgreedOn != "" {
+				day, err := time.Parse(time.DateOnly, *in.Body.AgreedOn)
+				if err != nil {
+					return nil, badDay(err)
+				}
+				terms.AgreedOn = &day
+			}
+			return nil, list.SetTerms(ctx, c.Scope, in.Customer, terms)
+		})
 }

@@ -17,8 +17,11 @@ import (
 
 // importCommand adds objects from a table: `livery import objects --account NUMBER [--host HOST] [--dry-run] FILE.csv`.
 func importCommand(ctx context.Context, args []string, s streams) int {
+	if len(args) > 0 && args[0] == "business" {
+		return importBusiness(ctx, args[1:], s)
+	}
 	if len(args) == 0 || args[0] != "objects" {
-		fmt.Fprintln(s.err, "livery import: only objects can be imported: livery import objects --account NUMBER FILE.csv")
+		fmt.Fprintln(s.err, "livery import: say what: livery import objects --account NUMBER FILE, or livery import business --reseller HOST FILE")
 		return 2
 	}
 	flags := flag.NewFlagSet("livery import objects", flag.ContinueOnError)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,12 +19,18 @@ import (
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/api/ops"
 	"github.com/liveryhq/livery/api/public"
+	"github.com/liveryhq/livery/api/reselling"
+	staffdoors "github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/ingest"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/onboarding"
+	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -40,7 +47,11 @@ type installation struct {
 	rights  *access.Rights
 	people  *identity.People
 	fleet   *fleet.Fleet
-	ingest  *ingest.Ingest
+	imports *onboarding.Onboarding
+	// customers and business are a reseller's.
+	customers *customers.Customers
+	business  *reseller.Business
+	ingest    *ingest.Ingest
 
 	courier *outbox.Courier
 	server  *api.Server
@@ -76,23 +87,27 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 		return i, err
 	}
 	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights})
-	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
-		OfflineAfter: o.offlineAfter})
 	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
+	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
+		OfflineAfter: o.offlineAfter, Changed: i.ingest.Changed})
+	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
+	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})
+	i.business = reseller.New(i.storage.db, clock.System{})
+	checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}
 	if c.General.Roles.Has(config.Worker) {
 		if i.courier, err = i.openCourier(metrics); err != nil {
 			return i, fmt.Errorf("open the way of letters: %w", err)
 		}
 	}
 	if c.General.Roles.Has(config.WebRole) {
-		if err := i.openWeb(ctx, metrics, o); err != nil {
+		watch := watching{i: i, metrics: metrics, checks: checks, started: time.Now().UTC(), now: time.Now}
+		if err := i.openWeb(ctx, metrics, watch, o); err != nil {
 			return i, err
 		}
 	}
 	if c.Watching.MetricsListen != config.Off {
-		checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}
 		i.ops, err = ops.Listen(ctx, c.Watching.MetricsListen, metrics, checks)
 		if errors.Is(err, syscall.EADDRINUSE) && o.freePorts {
 			i.ops, err = ops.Listen(ctx, "127.0.0.1:0", metrics, checks)
@@ -125,7 +140,7 @@ func openIngest(ctx context.Context, c config.Config, s *storage, log *slog.Logg
 	})
 }
 
-func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registerer, o options) (err error) {
+func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registerer, watch staffdoors.Installation, o options) (err error) {
 	c := i.config
 	requests := prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "livery_http_request_seconds", Help: "Time of requests by route.",
 		Buckets: []float64{.002, .005, .01, .025, .05, .1, .25, .5, 1, 5}}, []string{"method", "route", "status"})
@@ -133,7 +148,8 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 		return err
 	}
 	i.server, err = api.New(api.Config{
-		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet,
+		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports,
+		Customers: i.customers, Business: i.business, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -153,6 +169,11 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 		return fmt.Errorf("listen for browsers (LIVERY_LISTEN): %w", err)
 	}
 	return nil
+}
+
+// waiting are the lists that a provider should look through, for the first page of the console: a line each.
+func (i *installation) waiting() []reselling.Counter {
+	return []reselling.Counter{}
 }
 
 // trackerAddress is what people type into their trackers.
@@ -188,6 +209,7 @@ func (i *installation) run(ctx context.Context) error {
 	if i.config.General.Roles.Has(config.Worker) {
 		behind.Go(func() error { return i.jobs(background) })
 		behind.Go(func() error { return i.courier.Run(background) })
+		behind.Go(func() error { return i.imports.Work(background) })
 	}
 	if i.server != nil {
 		g.Go(func() error { return i.server.Serve(i.web) })

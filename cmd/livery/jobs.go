@@ -17,6 +17,8 @@ func (i *installation) jobs(ctx context.Context) error {
 		work func(context.Context) (int64, error)
 	}{
 		{"erase the records of removed objects", time.Minute, i.fleet.EraseRemoved},
+		{"forget old imports", time.Hour, i.imports.Forget},
+		{"count what is heard for the lists of customers", 30 * time.Second, i.customers.CountLive},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
 		{"forget old links of letters", time.Hour, i.people.SweepLinks},
 	}

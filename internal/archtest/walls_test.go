@@ -27,6 +27,7 @@ var walls = []struct {
 	{"github.com/caarlos0/env/", []string{"internal/config"}},
 	{"github.com/wneessen/go-mail", []string{"platform/messaging/mail"}},
 	{"github.com/emersion/go-smtp", []string{"internal/catcher"}},
+	{"github.com/xuri/excelize/", []string{"internal/sheet"}},
 	{"github.com/stripe/", []string{"billing/stripe"}},
 	// What only tests use.
 	{"testing", []string{"internal/testdb", "platform/ingest/protocol/protocoltest", "bench"}},

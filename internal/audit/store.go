@@ -101,3 +101,21 @@ func chained(ctx context.Context, tx *db.Tx) ([]uuid.UUID, error) {
 func shred(ctx context.Context, tx *db.Tx, tenant, user uuid.UUID) (n int64, err error) {
 	return n, tx.QueryRow(ctx, `select audit_shred($1, $2)`, tenant, user).Scan(&n)
 }
+
+// Touched tells about which of some subjects the tenant's audit has an entry of another action than those named: what was
+// done to them since they were made.
+func Touched(ctx context.Context, tx *db.Tx, tenant uuid.UUID, subjects []uuid.UUID, except ...string) (map[uuid.UUID]bool, error) {
+	rows, err := tx.Query(ctx, `
+		select distinct e.subject_id
+		from audit_entries e
+		where e.tenant_id = $1 and e.subject_id = any ($2) and not (e.action = any ($3))`, tenant, subjects, except)
+	if err != nil {
+		return nil, err
+	}
+	found, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	touched := make(map[uuid.UUID]bool, len(found))
+	for _, id := range found {
+		touched[id] = true
+	}
+	return touched, err
+}

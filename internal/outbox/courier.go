@@ -62,8 +62,8 @@ const (
 	// lastAttempt is the one after which a message is set aside: with lastRetry between them, some thirty hours after it
 	// was put.
 	lastAttempt = 40
-	firstRetry = 5 * time.Second
-	lastRetry  = time.Hour
+	firstRetry  = 5 * time.Second
+	lastRetry   = time.Hour
 	// settleFor bounds the noting of what became of a message.
 	settleFor = 5 * time.Second
 	// lookAnyway is how often the courier looks without having been told.

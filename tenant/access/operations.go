@@ -11,17 +11,26 @@ const (
 	SelfRead  Operation = "self.read"
 	SelfWrite Operation = "self.write"
 
-	ObjectRead    Operation = "fleet.object.read"
-	ObjectWrite   Operation = "fleet.object.write"
-	GroupRead     Operation = "fleet.group.read"
-	GroupWrite    Operation = "fleet.group.write"
-	TrackerRead   Operation = "fleet.tracker.read"
-	TrackerWrite  Operation = "fleet.tracker.write"
-	BlockWrite    Operation = "fleet.block.write"
-	PositionRead  Operation = "fleet.position.read"
-	CustomerRead  Operation = "reselling.customer.read"
-	FleetLookDown Operation = "reselling.object.read"
-	TreeRead      Operation = "platform.tenant.read"
+	ObjectRead     Operation = "fleet.object.read"
+	ObjectWrite    Operation = "fleet.object.write"
+	GroupRead      Operation = "fleet.group.read"
+	GroupWrite     Operation = "fleet.group.write"
+	TrackerRead    Operation = "fleet.tracker.read"
+	TrackerWrite   Operation = "fleet.tracker.write"
+	BlockWrite     Operation = "fleet.block.write"
+	PositionRead   Operation = "fleet.position.read"
+	CustomerRead   Operation = "reselling.customer.read"
+	FleetLookDown  Operation = "reselling.object.read"
+	CustomerImport Operation = "reselling.customer.import"
+	TreeRead       Operation = "platform.tenant.read"
+
+	CustomerPeople Operation = "reselling.person.read"
+	CustomerNote   Operation = "reselling.note.write"
+	CustomerTrace  Operation = "reselling.trace.read"
+	ContractWrite  Operation = "reselling.contract.write"
+	ProviderRead   Operation = "reselling.provider.read"
+	RealmSettings  Operation = "settings.realm.write"
+	HealthRead     Operation = "platform.health.read"
 
 	PersonRead    Operation = "people.person.read"
 	PersonWrite   Operation = "people.person.write"
@@ -66,6 +75,14 @@ func Operations() []Described {
 		{FleetLookDown, "See the list of customers' objects", CustomerView},
 		{StolenRead, "See reports of stolen logins", Desk},
 		{StolenWrite, "Check who it is, block a stolen login and give it back", Desk},
+		{CustomerImport, "Bring customers from the files of another system, and take them back", CustomerManage},
+		{CustomerPeople, "See who the people of a customer of one's own are", CustomerEnter},
+		{CustomerNote, "Write notes about customers", CustomerManage},
+		{CustomerTrace, "See what was done about a customer", AuditView},
+		{ContractWrite, "Change what is agreed with a customer", CustomerManage},
+		{ProviderRead, "See the contract with the level above", Provider},
+		{RealmSettings, "See and change the name, language, time zone and support contact", Settings},
 		{TreeRead, "See all tenants of the installation", TreeView},
+		{HealthRead, "See how the installation is doing", TreeManage},
 	}
 }

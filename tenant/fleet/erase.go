@@ -53,3 +53,15 @@ func (f *Fleet) EraseRemoved(ctx context.Context) (int64, error) {
 		}
 	}
 }
+
+// ToErase tells how many deleted objects still have records, for whoever watches the installation.
+func (f *Fleet) ToErase(ctx context.Context) (n int64, err error) {
+	err = f.db.Worker(ctx, func(tx *db.Tx) error {
+		n, err = fleetdb.New(tx).RemovedObjects(ctx)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count what is to be erased: %w", err)
+	}
+	return n, nil
+}

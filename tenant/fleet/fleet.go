@@ -135,12 +135,14 @@ func spanOf(r pgtype.Range[pgtype.Timestamptz]) Span {
 // wrong collects what is wrong with a request, so that all of it is told at once.
 type wrong struct {
 	details []errs.Detail
+	reasons []string // of each detail
 	reason  string
 }
 
 // field notes one thing wrong. The reason of the first stands for all.
 func (w *wrong) field(field, reason, message string) {
 	w.reason = cmp.Or(w.reason, reason)
+	w.reasons = append(w.reasons, reason)
 	w.details = append(w.details, errs.Detail{Field: field, Message: message})
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -103,6 +104,18 @@ type importing struct {
 	names   map[string]int // name keys of earlier lines
 	devices map[name]int   // identities of earlier lines
 	steps   []step
+
+	// made is what the step done last has made or changed.
+	made made
+}
+
+// made is what one step has made or changed.
+type made struct {
+	object  uuid.UUID
+	created bool
+	bound   bool
+	group   *uuid.UUID // that was not there before
+	was, is audit.Fields
 }
 
 // step is what one line comes down to.
@@ -112,6 +125,7 @@ type step struct {
 	title  string
 	kind   string
 	group  string
+	plan   string       // empty: as it is
 	spec   *TrackerSpec // to be bound; nil: none
 	phone  *uuid.UUID   // tracker whose number is to be changed to newPhone
 	number string
@@ -152,12 +166,25 @@ func (i *importing) look(ctx context.Context) error {
 
 // plan decides what a line comes down to, or notes all that is wrong with it.
 func (i *importing) plan(line tableLine) {
-	var w wrong
-	wrongBefore := len(i.w.details)
+	st, w := i.weigh(line)
+	for _, d := range w.details {
+		i.w.field(fmt.Sprintf("line %d: %s", line.number, d.Field), w.reason, d.Message)
+	}
+	if len(w.details) == 0 {
+		i.steps = append(i.steps, st)
+	}
+}
+
+// weigh decides what a line comes down to; w has all that is wrong with it.
+func (i *importing) weigh(line tableLine) (st step, w wrong) {
 	title := checkName(line.cells[colName], "name", &w)
-	st := step{line: line.number, title: title, kind: checkKind(line.cells[colKind], &w), group: strings.Join(strings.Fields(line.cells[colGroup]), " ")}
+	st = step{line: line.number, title: title, kind: checkKind(line.cells[colKind], &w), group: strings.Join(strings.Fields(line.cells[colGroup]), " "),
+		plan: line.cells[colPlan]}
 	if st.group != "" {
 		st.group = checkName(st.group, "group", &w)
+	}
+	if utf8.RuneCountInString(st.plan) > 100 {
+		w.field("plan", "long_plan", "The name of a plan has at most 100 letters.")
 	}
 	spec := i.spec(line, &w)
 	key := tenant.NameKey(title)
@@ -173,12 +200,7 @@ func (i *importing) plan(line tableLine) {
 	if len(w.details) == 0 {
 		i.match(&st, key, spec, known, &w)
 	}
-	for _, d := range w.details {
-		i.w.field(fmt.Sprintf("line %d: %s", line.number, d.Field), w.reason, d.Message)
-	}
-	if len(i.w.details) == wrongBefore {
-		i.steps = append(i.steps, st)
-	}
+	return st, w
 }
 
 // device looks whose the device of a line is already.
@@ -289,43 +311,77 @@ func (f *Fleet) protocolOf(text string) (string, bool) {
 
 // do carries out one line.
 func (i *importing) do(ctx context.Context, st step) error {
+	i.made = made{object: st.object}
 	group, err := i.group(ctx, st.group)
 	if err != nil {
 		return err
 	}
 	if st.object == uuid.Nil {
-		if st.object, err = i.f.insert(ctx, i.tx, i.s, Creation{Name: st.title, Kind: st.kind, Group: group}); err != nil {
-			return err
-		}
-		i.result.Created++
-		if st.spec == nil {
-			return nil
-		}
-		return i.f.attach(ctx, i.q, i.s, st.object, *st.spec, i.namesOf(st), i.f.now())
+		return i.create(ctx, st, group)
 	}
-	changed := false
-	if o := i.byID[st.object]; group != nil && (o.GroupID == nil || *o.GroupID != *group) {
-		changed = true
+	was, is := audit.Fields{}, audit.Fields{}
+	o := i.byID[st.object]
+	if group != nil && (o.GroupID == nil || *o.GroupID != *group) {
+		was["group"], is["group"] = o.GroupID, group
 		if _, err := i.q.UpdateObject(ctx, fleetdb.UpdateObjectParams{ID: st.object, SetGroup: true, GroupID: group}); err != nil {
 			return err
 		}
 	}
+	if st.plan != "" && st.plan != o.Plan {
+		was["plan"], is["plan"] = o.Plan, st.plan
+		if err := i.q.SetObjectPlan(ctx, fleetdb.SetObjectPlanParams{ID: st.object, Plan: st.plan}); err != nil {
+			return err
+		}
+	}
 	if st.phone != nil {
-		changed = true
+		was["phone"], is["phone"] = *o.Phone, st.number
 		if err := i.q.SetTrackerPhone(ctx, fleetdb.SetTrackerPhoneParams{ID: *st.phone, Phone: st.number}); err != nil {
 			return err
 		}
 	}
+	i.made.was, i.made.is = was, is
 	switch {
 	case st.spec != nil:
 		i.result.Bound++
+		i.made.bound = true
+		is["tracker"] = toldOfSpec(st.spec)
 		return i.bind(ctx, st)
-	case changed:
+	case len(is) > 0:
 		i.result.Changed++
 	default:
 		i.result.Unchanged++
 	}
 	return nil
+}
+
+// create adds the object of a line, with its tracker.
+func (i *importing) create(ctx context.Context, st step, group *uuid.UUID) error {
+	id, err := i.f.insert(ctx, i.tx, i.s, Creation{Name: st.title, Kind: st.kind, Group: group})
+	if err != nil {
+		return err
+	}
+	i.result.Created++
+	i.made.object, i.made.created = id, true
+	i.made.is = audit.Fields{"name": st.title, "kind": st.kind, "group": group, "plan": st.plan, "tracker": toldOfSpec(st.spec)}
+	if st.plan != "" {
+		if err := i.q.SetObjectPlan(ctx, fleetdb.SetObjectPlanParams{ID: id, Plan: st.plan}); err != nil {
+			return err
+		}
+	}
+	if st.spec == nil {
+		return nil
+	}
+	i.made.bound = true
+	st.object = id
+	return i.f.attach(ctx, i.q, i.s, id, *st.spec, i.namesOf(st), i.f.now())
+}
+
+// toldOfSpec is what an entry says of a tracker that was described.
+func toldOfSpec(spec *TrackerSpec) any {
+	if spec == nil {
+		return nil
+	}
+	return map[string]any{"protocol": spec.Protocol, "identity": spec.Identity, "model": spec.Model, "phone": spec.Phone}
 }
 
 // bind gives a known object, which has none, its tracker.
@@ -354,6 +410,7 @@ func (i *importing) group(ctx context.Context, title string) (*uuid.UUID, error)
 		}
 		i.groups[key] = id
 		i.result.Groups++
+		i.made.group = &id
 	}
 	return &id, nil
 }

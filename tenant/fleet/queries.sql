@@ -139,6 +139,27 @@ update blocks
 set until = greatest(since, @at::timestamptz)
 where object_id = @object_id and cause = 'by_hand' and until is null;
 
+-- name: MoveObjects :exec
+update objects
+set group_id = sqlc.narg(group_id)
+where id = any (@ids::uuid[]) and group_id is distinct from sqlc.narg(group_id);
+
+-- name: BlockObjects :exec
+insert into blocks (id, tenant_id, object_id, cause, keep_data, reason, by_user, since)
+select gen_random_uuid(), @tenant_id, o.id, 'by_hand', @keep_data, @reason, sqlc.narg(by_user), @since
+from objects o
+where o.id = any (@ids::uuid[])
+on conflict (object_id, cause) where until is null do nothing;
+
+-- name: UnblockObjects :exec
+update blocks
+set until = greatest(since, @at::timestamptz)
+where object_id = any (@ids::uuid[]) and cause = 'by_hand' and until is null;
+
+-- name: PlansOf :many
+select id, plan from objects
+where id = any (@ids::uuid[]) and plan <> '';
+
 -- name: LastContact :one
 select at, outcome, protocol, port, detail
 from tracker_contacts
@@ -151,7 +172,7 @@ where id = @id;
 
 -- What an import compares a table with: every object, and under which name its device is claimed or held.
 -- name: ObjectsForImport :many
-select o.id, o.name, o.name_key, o.group_id, t.id as tracker_id, t.protocol, t.identity, t.phone
+select o.id, o.name, o.name_key, o.group_id, o.plan, t.id as tracker_id, t.protocol, t.identity, t.phone
 from objects o
 left join bindings b on b.tenant_id = o.tenant_id and b.object_id = o.id and upper_inf(b.span)
 left join trackers t on t.tenant_id = b.tenant_id and t.id = b.tracker_id
@@ -162,6 +183,35 @@ select i.namespace, i.value, b.object_id
 from identities i
 join bindings b on b.tenant_id = i.tenant_id and b.tracker_id = i.tracker_id and upper_inf(b.span)
 where i.released_at is null;
+
+-- name: SetObjectPlan :exec
+update objects
+set plan = @plan
+where id = @id;
+
+-- What keeps an object from being taken back: it was heard, or shown to somebody.
+-- name: ObjectsInUse :many
+select s.object_id from object_states s where s.object_id = any (@ids::uuid[]) and s.heard_at is not null
+union
+select v.object_id from visible_objects v where v.object_id = any (@ids::uuid[]);
+
+-- name: ObjectsThere :many
+select id, name from objects
+where id = any (@ids::uuid[])
+order by id
+for update;
+
+-- name: GroupsInUse :many
+select g.id from object_groups g
+where g.id = any (@ids::uuid[])
+    and (exists (select from objects o where o.tenant_id = g.tenant_id and o.group_id = g.id)
+        or exists (select from visible_groups v where v.tenant_id = g.tenant_id and v.group_id = g.id));
+
+-- name: GroupsThere :many
+select id, name from object_groups
+where id = any (@ids::uuid[])
+order by id
+for update;
 
 -- name: SetTrackerPhone :exec
 update trackers
@@ -188,3 +238,6 @@ where (object_seq, fixed_at, payload_hash, retention) in (
 -- name: ForgetRemoved :exec
 delete from removed_objects
 where object_seq = @object_seq;
+
+-- name: RemovedObjects :one
+select count(*) from removed_objects;

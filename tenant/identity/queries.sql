@@ -142,6 +142,12 @@ update users set status = 'removed', login = 'removed', login_key = 'removed ' |
     time_zone = '', password_hash = '', must_change = false
 where tenant_id = @tenant_id and id = @id;
 
+-- Users who have never signed in, and whose first password nobody has changed.
+-- name: FreshUsers :many
+select u.id from users u
+where u.tenant_id = @tenant_id and u.id = any (@ids::uuid[]) and u.must_change and u.status = 'active'
+    and not exists (select from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id);
+
 -- name: EndAllSessions :execrows
 update sessions set ended_at = @at, end_reason = @reason
 where tenant_id = @tenant_id and user_id = @user_id and ended_at is null;

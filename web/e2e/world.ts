@@ -68,6 +68,9 @@ export async function mapIsThere(page: Page) {
 
 /** Nothing on the page is hard to use, by the rules that a machine can check. */
 export async function expectAccessible(page: Page) {
+  // What is judged is the page, not the moment before it has come.
+  await expect(page.locator('h1').first()).toBeAttached()
+  await settled(page)
   // A dialog's <header> is no banner: the dialog is a section of its own (HTML-AAM, header). axe counts it as one.
   const { violations } = await new AxeBuilder({ page }).disableRules(['landmark-no-duplicate-banner', 'landmark-unique']).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
   expect(violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)).toEqual([])

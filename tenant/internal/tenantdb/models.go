@@ -96,6 +96,59 @@ type Contract struct {
 	Number         string
 	OpenedAt       time.Time
 	Path           string
+	Tier           string
+	Agreement      string
+	AgreedOn       pgtype.Date
+}
+
+type Customer struct {
+	TenantID  uuid.UUID
+	ParentID  *uuid.UUID
+	Path      string
+	Kind      string
+	Status    string
+	NameKey   string
+	Number    string
+	CreatedAt time.Time
+	Objects   int32
+	Blocked   int32
+	Users     int32
+	SeenAt    time.Time
+}
+
+type CustomerLive struct {
+	TenantID   uuid.UUID
+	Path       string
+	Online     int32
+	SilentDay  int32
+	SilentWeek int32
+	Never      int32
+	HeardAt    time.Time
+}
+
+type CustomerNote struct {
+	ID         uuid.UUID
+	TenantID   uuid.UUID
+	CustomerID uuid.UUID
+	Text       string
+	ByUser     *uuid.UUID
+	CreatedAt  time.Time
+}
+
+type CustomerRecord struct {
+	AccountID    uuid.UUID
+	TenantID     uuid.UUID
+	Reference    string
+	ReferenceKey string
+	LegalForm    string
+	Plan         string
+	CreatedAt    time.Time
+}
+
+type CustomerWord struct {
+	TenantID uuid.UUID
+	Path     string
+	Word     string
 }
 
 type Host struct {
@@ -126,6 +179,60 @@ type Identity struct {
 	Held       pgtype.Range[pgtype.Timestamptz]
 	CreatedAt  time.Time
 	ReleasedAt *time.Time
+}
+
+type Import struct {
+	ID          uuid.UUID
+	TenantID    uuid.UUID
+	FileName    string
+	Headings    []string
+	Mapping     []string
+	Protocol    string
+	State       string
+	Planned     bool
+	Lines       int32
+	Todo        int32
+	Done        int32
+	ByUser      *uuid.UUID
+	CreatedAt   time.Time
+	StartedAt   *time.Time
+	FinishedAt  *time.Time
+	UndoneAt    *time.Time
+	LeaseHolder *uuid.UUID
+	LeaseUntil  *time.Time
+}
+
+type ImportLine struct {
+	ImportID uuid.UUID
+	TenantID uuid.UUID
+	Line     int32
+	Cells    []byte
+	Bad      string
+	Part     *int32
+	Outcome  *string
+	Told     []byte
+	Errors   []byte
+}
+
+type ImportMade struct {
+	ImportID   uuid.UUID
+	TenantID   uuid.UUID
+	Line       int32
+	Kind       string
+	AccountID  uuid.UUID
+	SubjectID  uuid.UUID
+	Name       string
+	Sealed     []byte
+	UndoneAt   *time.Time
+	LeftReason string
+}
+
+type ImportMapping struct {
+	TenantID    uuid.UUID
+	HeadingsKey string
+	Mapping     []string
+	Protocol    string
+	UpdatedAt   time.Time
 }
 
 type Invitation struct {
@@ -184,6 +291,7 @@ type Object struct {
 	GroupID   *uuid.UUID
 	Retention string
 	CreatedAt time.Time
+	Plan      string
 }
 
 type ObjectGroup struct {
@@ -401,6 +509,13 @@ type StolenLoginCheck struct {
 	Item     string
 	TickedBy uuid.UUID
 	TickedAt time.Time
+}
+
+type SupportContact struct {
+	TenantID uuid.UUID
+	Email    string
+	Phone    string
+	Hours    string
 }
 
 type Tenant struct {

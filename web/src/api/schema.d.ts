@@ -25,10 +25,337 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody below, each after whom they belong to */
+        /** Everybody below, sorted and searched */
         get: operations["list-customers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of customers as a file of comma-separated values, in UTF-8 */
+        get: operations["export-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of those below */
+        get: operations["get-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what is agreed with a customer of one's own */
+        put: operations["change-contract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written down about a customer, the newest first */
+        get: operations["list-notes"];
+        put?: never;
+        /** Write something down about a customer */
+        post: operations["add-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a note away */
+        delete: operations["remove-note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objects of a customer of one's own, how they are and what carries them */
+        get: operations["list-objects-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the people of a customer of one's own are
+         * @description That somebody has looked is written down in the audit.
+         */
+        get: operations["list-people-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's own people have done about a customer */
+        get: operations["list-trace-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/import-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What columns can mean */
+        get: operations["list-import-fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, the newest first */
+        get: operations["list-imports"];
+        put?: never;
+        /**
+         * Read a file that brings customers
+         * @description CSV (UTF-8, UTF-16, Windows-1251; commas, semicolons, tabs) or XLSX, up to 16 MB and 50,000 lines. Nothing is brought yet.
+         */
+        post: operations["upload-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, how far it is and what came of it */
+        get: operations["get-import"];
+        put?: never;
+        post?: never;
+        /** Forget a file that was not brought */
+        delete: operations["discard-import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what the columns mean, and try the import out
+         * @description What each line would do is in its lines afterwards; nothing else stays. What the columns mean is remembered.
+         */
+        post: operations["check-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What undoing has left, and why */
+        get: operations["list-import-left"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of an import, and what became of each */
+        get: operations["list-import-lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * First passwords of whoever was added, once
+         * @description Each must be changed at the first sign-in. Afterwards nobody can tell them any more.
+         */
+        post: operations["take-import-passwords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file again, with what became of each line */
+        get: operations["get-import-result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring what was tried out
+         * @description Goes on whatever becomes of the connection or the process. Lines that are wrong are left out.
+         */
+        post: operations["start-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what an import has created
+         * @description Within thirty days. What somebody has touched since is left, and told.
+         */
+        post: operations["undo-import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -45,6 +372,41 @@ export interface paths {
         /** Objects of everybody below */
         get: operations["list-customers-objects"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands above, and what is agreed with them */
+        get: operations["get-provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The realm's name, language, time zone and support contact */
+        get: operations["get-realm-settings"];
+        /** Change them */
+        put: operations["change-realm-settings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -183,15 +545,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/tenants": {
+    "/api/console/today": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Customers and partners of one's own */
-        get: operations["list-children"];
+        /** The figures of today, and what waits */
+        get: operations["get-today"];
         put?: never;
         post?: never;
         delete?: never;
@@ -315,6 +677,23 @@ export interface paths {
         head?: never;
         /** Rename a group */
         patch: operations["rename-group"];
+        trace?: never;
+    };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where help is found */
+        get: operations["get-help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/invitation": {
@@ -476,6 +855,106 @@ export interface paths {
         put?: never;
         /** Add an object, with its tracker if one is described */
         post: operations["create-object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block objects by hand
+         * @description Those that are blocked by hand already stay as they are.
+         */
+        post: operations["block-objects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete objects with their history
+         * @description Frees their trackers. If one was ever heard, confirm repeats how many they are: nothing of them comes back.
+         */
+        post: operations["delete-objects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Objects as a table
+         * @description CSV in UTF-8, in the columns that an import reads.
+         */
+        post: operations["export-objects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put objects into a group
+         * @description null takes them out of theirs.
+         */
+        post: operations["move-objects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift the blocks by hand of objects
+         * @description Other causes stay.
+         */
+        post: operations["unblock-objects"];
         delete?: never;
         options?: never;
         head?: never;
@@ -783,6 +1262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation is doing */
+        get: operations["get-health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants": {
         parameters: {
             query?: never;
@@ -790,8 +1286,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All tenants of the installation, each after its parent */
+        /** All tenants of the installation by name, or the children of one */
         get: operations["list-tenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tenant of the installation */
+        get: operations["get-tenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -816,6 +1329,23 @@ export interface paths {
         head?: never;
         /** Change one's own profile */
         patch: operations["change-profile"];
+        trace?: never;
+    };
+    "/api/profile/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is kept of oneself */
+        get: operations["export-profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/protocols": {
@@ -1073,6 +1603,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Above: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         "Accept-invitationRequest": {
             /** @enum {string} */
             locale?: "" | "en" | "ru";
@@ -1096,6 +1631,9 @@ export interface components {
              * @description One's own
              */
             password: string;
+        };
+        "Add-noteRequest": {
+            text: string;
         };
         "Add-personRequest": {
             email?: string;
@@ -1122,6 +1660,15 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
+        Agreement: {
+            /** Format: date */
+            agreed_on?: string;
+            agreement?: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {string} */
+            tier: "gold" | "silver" | "standard";
+        };
         "Ask-resetRequest": {
             /**
              * @description Language of the letter, for who has chosen none
@@ -1146,6 +1693,10 @@ export interface components {
              */
             until?: string;
         };
+        "Block-objectsRequest": {
+            /** @description Objects, each once: all are dealt with, or none */
+            ids: string[];
+        };
         Blocking: {
             /** @description Whether what is recorded meanwhile is stored, and shown once the block is lifted; otherwise it is dropped for good */
             keep_data: boolean;
@@ -1161,6 +1712,20 @@ export interface components {
             theme: string;
             /** @example Europe/Helsinki */
             time_zone: string;
+        };
+        BriefCustomer: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            name: string;
+        };
+        ByName: {
+            name: string;
+            /** Format: double */
+            value: number;
         };
         "Change-emailRequest": {
             email: string;
@@ -1196,6 +1761,10 @@ export interface components {
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
         };
+        "Check-importRequest": {
+            mapping: string[];
+            protocol?: string;
+        };
         ConfirmedEmail: {
             email: string;
         };
@@ -1222,7 +1791,26 @@ export interface components {
             /** @description What keeps the object from being shown live */
             why: components["schemas"]["Why"][];
         };
+        ContractTerms: {
+            /**
+             * Format: date
+             * @description Day of the agreement
+             */
+            agreed_on?: string;
+            /** @description Number of a bilateral agreement */
+            agreement?: string;
+            /**
+             * @description How soon the desk answers
+             * @enum {string}
+             */
+            tier: "gold" | "silver" | "standard";
+        };
         Customer: {
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
             /** Format: date-time */
@@ -1232,11 +1820,21 @@ export interface components {
              * @description 1: a customer of one's own; 2: a customer of a reseller of one's own
              */
             depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of its objects was heard, to the minute
+             */
+            heard_at?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
             kind: "reseller" | "account";
             name: string;
+            /**
+             * Format: int64
+             * @description Of them never heard
+             */
+            never: number;
             /** @description Account number with its provider; its last digit checks it */
             number: string;
             /**
@@ -1245,12 +1843,76 @@ export interface components {
              */
             objects: number;
             /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /**
              * Format: uuid
              * @description The tenant right above it
              */
             parent: string;
+            /**
+             * Format: date-time
+             * @description When one of its users was last here
+             */
+            seen_at?: string;
+            /**
+             * Format: int64
+             * @description Of them heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
             /** @enum {string} */
             status: "active" | "suspended" | "closed";
+            /** Format: int64 */
+            users: number;
+        };
+        CustomerContract: {
+            /**
+             * Format: date
+             * @description Day of the agreement
+             */
+            agreed_on?: string;
+            /** @description Number of a bilateral agreement */
+            agreement?: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * @description How soon the desk answers
+             * @enum {string}
+             */
+            tier: "gold" | "silver" | "standard";
+        };
+        CustomerNote: {
+            /** @description Whoever wrote it, as they are called now; empty: they are not there any more */
+            by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        CustomerPerson: {
+            blocked: boolean;
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+            /** Format: date-time */
+            seen_at?: string;
         };
         CustomersObject: {
             /** Format: date-time */
@@ -1263,6 +1925,53 @@ export interface components {
             /** Format: uuid */
             tenant: string;
             tenant_name: string;
+        };
+        CustomersTrace: {
+            /** @example reselling.contract.change */
+            action: string;
+            after?: unknown;
+            /** Format: date-time */
+            at: string;
+            before?: unknown;
+            /** @description Whoever did it, as they are called now; empty: they are not there any more */
+            by: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "key" | "system" | "visitor" | "technical";
+        };
+        CustomersTracker: {
+            identity: string;
+            model?: string;
+            phone?: string;
+            protocol: string;
+            /** Format: date-time */
+            since: string;
+            /** @description The device has not come forward yet */
+            waiting: boolean;
+        };
+        Database: {
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Connections of all processes
+             */
+            connections: number;
+            /** Format: int64 */
+            most_connections: number;
+            /**
+             * Format: int64
+             * @description Number of the last migration
+             */
+            schema: number;
+            /**
+             * Format: double
+             * @description A question and its answer took so long
+             */
+            seconds: number;
+            /** @description Empty: it does not answer */
+            version: string;
         };
         Day: {
             /**
@@ -1302,6 +2011,22 @@ export interface components {
              */
             withheld_from?: string;
         };
+        Deed: {
+            action: string;
+            address?: string;
+            agent?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "Delete-objectsRequest": {
+            /**
+             * Format: int64
+             * @description How many objects are deleted
+             */
+            confirm?: number;
+            /** @description Objects, each once: all are dealt with, or none */
+            ids: string[];
+        };
         Granted: {
             /** @description Likewise: objects that are in these groups at any moment */
             groups?: string[] | null;
@@ -1329,6 +2054,187 @@ export interface components {
         };
         GroupName: {
             name: string;
+        };
+        Health: {
+            /** Format: date-time */
+            at: string;
+            /** @description What is still to be done */
+            backlog: components["schemas"]["Work"][];
+            database: components["schemas"]["Database"];
+            go: string;
+            ingest: components["schemas"]["Ingest"];
+            /** @description What must be ready, each with what is in the way */
+            parts: components["schemas"]["Part"][];
+            /** @description What this process does: gateway, worker, web */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description When this process began
+             */
+            started_at: string;
+            version: string;
+        };
+        Help: {
+            brand: string;
+            email: string;
+            hours: string;
+            phone: string;
+        };
+        Import: {
+            /** @description Who brought it; empty: the operator */
+            by: string;
+            counts: components["schemas"]["ImportCounts"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description How much of it is done
+             */
+            done: number;
+            file_name: string;
+            /** Format: date-time */
+            finished_at?: string;
+            /** @description What the file calls its columns */
+            headings: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            lines: number;
+            /** @description Which field each column is; empty: it is left aside */
+            mapping: string[];
+            /** @description Protocol of trackers whose line names none */
+            protocol?: string;
+            /** @description The first lines */
+            samples: (string[] | null)[];
+            /** Format: date-time */
+            started_at?: string;
+            /** @enum {string} */
+            state: "draft" | "checking" | "checked" | "running" | "done" | "undoing" | "undone" | "failed";
+            /**
+             * Format: int64
+             * @description What the present pass has to do
+             */
+            todo: number;
+            /**
+             * Format: date-time
+             * @description Until when it can be taken back
+             */
+            undo_until?: string;
+            /** Format: date-time */
+            undone_at?: string;
+        };
+        ImportCounts: {
+            /** Format: int64 */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Lines by which something was created
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description Customers created; so with the rest
+             */
+            customers: number;
+            /** Format: int64 */
+            groups: number;
+            /**
+             * Format: int64
+             * @description What undoing has left
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description What was created in all
+             */
+            made: number;
+            /** Format: int64 */
+            objects: number;
+            /**
+             * Format: int64
+             * @description First passwords that nobody has fetched yet
+             */
+            passwords: number;
+            /**
+             * Format: int64
+             * @description Trackers that wait for their device
+             */
+            trackers: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            undone: number;
+            /** Format: int64 */
+            users: number;
+            /** Format: int64 */
+            wrong: number;
+        };
+        ImportFields: {
+            fields: string[];
+            protocols: components["schemas"]["ImportProtocol"][];
+        };
+        ImportLeft: {
+            /** @enum {string} */
+            kind: "customer" | "user" | "group" | "object";
+            /** Format: int64 */
+            line: number;
+            name: string;
+            /** @enum {string} */
+            reason: "changed" | "in_use";
+        };
+        ImportLine: {
+            cells: string[];
+            /** Format: int64 */
+            line: number;
+            /**
+             * @description Absent: not known yet
+             * @enum {string}
+             */
+            outcome?: "created" | "changed" | "unchanged" | "wrong";
+            problems: components["schemas"]["ImportProblem"][];
+            /** @description customer, user, object, group: created, changed or unchanged; tracker: waiting */
+            told: {
+                [key: string]: string;
+            };
+        };
+        ImportProblem: {
+            field?: string;
+            message: string;
+            reason: string;
+        };
+        ImportProtocol: {
+            name: string;
+            title: string;
+        };
+        Ingest: {
+            /** @description Trackers connected, by protocol */
+            connections: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description Transactions of the store that failed and were tried again
+             */
+            failures: number;
+            /** @description Frames decoded, by protocol */
+            frames: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description From the receipt of a record to its row, of the slowest shard
+             */
+            lag_seconds: number;
+            /** @description Records, by what became of them */
+            records: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description Records brought into the database
+             */
+            stored: number;
+            /** @description Frames not accepted, by protocol */
+            undecodable: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description Packets not acknowledged because the spool did not take them
+             */
+            unspooled: number;
         };
         Invitation: {
             /** Format: date-time */
@@ -1387,13 +2293,43 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsCustomerNote: {
+            items: components["schemas"]["CustomerNote"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsCustomerPerson: {
+            items: components["schemas"]["CustomerPerson"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsCustomersObject: {
             items: components["schemas"]["CustomersObject"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsCustomersTrace: {
+            items: components["schemas"]["CustomersTrace"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsGroup: {
             items: components["schemas"]["Group"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsImport: {
+            items: components["schemas"]["Import"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsImportLeft: {
+            items: components["schemas"]["ImportLeft"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsImportLine: {
+            items: components["schemas"]["ImportLine"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -1437,6 +2373,27 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsWatchedObject: {
+            items: components["schemas"]["WatchedObject"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        Kept: {
+            /** Format: date-time */
+            at: string;
+            brand: string;
+            /** @description What the user did, as it was written down; the last ten thousand */
+            deeds: components["schemas"]["Deed"][];
+            /** Format: date-time */
+            joined_at: string;
+            /** Format: date-time */
+            password_changed_at: string;
+            profile: components["schemas"]["MyUser"];
+            role: string;
+            sessions: components["schemas"]["Session"][];
+            /** Format: uuid */
+            tenant: string;
+        };
         Key: {
             bundles: string[];
             /** Format: date-time */
@@ -1469,6 +2426,14 @@ export interface components {
             expires_at: string;
             name: string;
         };
+        ManyChanged: {
+            /** Format: int64 */
+            changed: number;
+        };
+        ManyObjects: {
+            /** @description Objects, each once: all are dealt with, or none */
+            ids: string[];
+        };
         Me: {
             /** @description Parts of the app that can be entered here: account, reselling, staff */
             areas: string[];
@@ -1484,6 +2449,12 @@ export interface components {
             sees_all: boolean;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
+        };
+        "Move-objectsRequest": {
+            /** Format: uuid */
+            group: string | null;
+            /** @description Objects, each once: all are dealt with, or none */
+            ids: string[];
         };
         MyEmail: {
             email?: string;
@@ -1526,6 +2497,11 @@ export interface components {
             tracker?: components["schemas"]["TrackerSpec"];
         };
         Node: {
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
             /** Format: date-time */
             created_at: string;
             /**
@@ -1533,6 +2509,11 @@ export interface components {
              * @description 1: right below the platform
              */
             depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of the objects was heard
+             */
+            heard_at?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -1545,10 +2526,36 @@ export interface components {
              * @description With those of all below it
              */
             objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
             /** Format: uuid */
             parent: string;
+            /**
+             * Format: date-time
+             * @description When one of its own users was last here
+             */
+            seen_at?: string;
             /** @enum {string} */
             status: "active" | "suspended" | "closed";
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            users: number;
+            /** @description From right below the platform down to its parent */
+            way: components["schemas"]["Above"][];
+        };
+        NoteID: {
+            /** Format: uuid */
+            id: string;
         };
         Object: {
             /** @description The newest values by standard key: ignition, battery_level, … */
@@ -1635,6 +2642,182 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        OneCustomer: {
+            /**
+             * Format: int64
+             * @description Customers below it
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
+            /** @description Of customers of one's own */
+            contract?: components["schemas"]["CustomerContract"];
+            /** @description ISO 3166-1 alpha-2 */
+            country?: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description 1: a customer of one's own; 2: a customer of a reseller of one's own
+             */
+            depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of its objects was heard, to the minute
+             */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            locale: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Of them never heard
+             */
+            never: number;
+            /** @description Account number with its provider; its last digit checks it */
+            number: string;
+            /**
+             * Format: int64
+             * @description Objects it has, with those of all below it
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /**
+             * Format: uuid
+             * @description The tenant right above it
+             */
+            parent: string;
+            /**
+             * Format: int64
+             * @description Resellers below it
+             */
+            resellers: number;
+            /**
+             * Format: date-time
+             * @description When one of its users was last here
+             */
+            seen_at?: string;
+            /**
+             * Format: int64
+             * @description Of them heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            time_zone: string;
+            /** Format: int64 */
+            users: number;
+            /** @description From a reseller of one's own down to the one right above; empty: it is a customer of one's own */
+            way: components["schemas"]["Step"][];
+        };
+        OneTenant: {
+            /**
+             * Format: int64
+             * @description Below it
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
+            /** @description With the tenant right above it */
+            contract?: components["schemas"]["Agreement"];
+            country?: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description 1: right below the platform
+             */
+            depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of the objects was heard
+             */
+            heard_at?: string;
+            hosts: components["schemas"]["TenantHost"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            locale: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Objects never heard
+             */
+            never: number;
+            /** @description Account number in its parent's book */
+            number: string;
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /** Format: uuid */
+            parent: string;
+            /**
+             * Format: int64
+             * @description Below it
+             */
+            resellers: number;
+            /**
+             * Format: date-time
+             * @description When one of its own users was last here
+             */
+            seen_at?: string;
+            /**
+             * Format: int64
+             * @description Objects heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            time_zone: string;
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            users: number;
+            /** @description From right below the platform down to its parent */
+            way: components["schemas"]["Above"][];
+        };
         OwnershipOffer: {
             /** Format: date-time */
             expires_at?: string;
@@ -1644,6 +2827,12 @@ export interface components {
             /** @description There is an offer, made by or to whoever asks; the rest is told only then */
             open: boolean;
             to?: string;
+        };
+        Part: {
+            /** @example database */
+            name: string;
+            /** @description What is in the way; absent: it is ready */
+            problem?: string;
         };
         PendingEmail: {
             /** Format: date-time */
@@ -1773,9 +2962,40 @@ export interface components {
             /** @description tcp, udp, http */
             transports: string[];
         };
+        Provider: {
+            /** Format: date */
+            agreed_on?: string;
+            agreement?: string;
+            name: string;
+            /** @description One's account number there */
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * @description One's own, there
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "closed";
+            support: components["schemas"]["SupportContact"];
+            /** @enum {string} */
+            tier: "gold" | "silver" | "standard";
+        };
         "Read-invitationRequest": {
             /** @description What follows # in the link */
             token: string;
+        };
+        RealmSettings: {
+            /** @description ISO 3166-1 alpha-2 */
+            country?: string;
+            /**
+             * @description Language of whoever has chosen none
+             * @enum {string}
+             */
+            locale: "en" | "ru";
+            name: string;
+            support: components["schemas"]["SupportContact"];
+            /** @description IANA name */
+            time_zone: string;
         };
         "Refuse-stolenRequest": {
             reason: string;
@@ -1930,6 +3150,11 @@ export interface components {
              */
             offline_after: number;
         };
+        Step: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         StolenCheck: {
             /** Format: date-time */
             at: string;
@@ -2000,10 +3225,89 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        SupportContact: {
+            email: string;
+            /** @description When somebody answers, in words */
+            hours: string;
+            phone: string;
+        };
+        TenantHost: {
+            name: string;
+            primary: boolean;
+        };
         "Tick-stolenRequest": {
             /** @enum {string} */
             item: "account_number" | "email" | "payment" | "objects" | "person" | "call_back";
             ticked: boolean;
+        };
+        Today: {
+            /**
+             * Format: int64
+             * @description Customers at every level below
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
+            /**
+             * Format: date-time
+             * @description When the last of its objects was heard, to the minute
+             */
+            heard_at?: string;
+            /**
+             * Format: int64
+             * @description Of them never heard
+             */
+            never: number;
+            /**
+             * Format: int64
+             * @description Opened in the last thirty days
+             */
+            new_month: number;
+            /**
+             * Format: int64
+             * @description Opened in the last seven days
+             */
+            new_week: number;
+            /** @description Opened last */
+            newest: components["schemas"]["BriefCustomer"][];
+            /**
+             * Format: int64
+             * @description Objects it has, with those of all below it
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /** @description Here last */
+            recent: components["schemas"]["BriefCustomer"][];
+            /** Format: int64 */
+            resellers: number;
+            /**
+             * Format: int64
+             * @description Of them heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
+            /** Format: int64 */
+            suspended: number;
+            /** Format: int64 */
+            users: number;
+            /** @description What waits for a decision */
+            waiting: components["schemas"]["Waiting"][];
         };
         Tokens: {
             /** @description For Authorization: Bearer */
@@ -2083,11 +3387,30 @@ export interface components {
             /** @description Good for choosing a new password, for an hour. Absent: the login is blocked besides */
             reset_token?: string;
         };
+        Waiting: {
+            /** Format: int64 */
+            count: number;
+            /** @example applications */
+            name: string;
+        };
         Warning: {
             field: string;
             message: string;
             /** @example imei_check_digit */
             reason: string;
+        };
+        WatchedObject: {
+            /** @description Why it is blocked */
+            causes: string[];
+            /** Format: date-time */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            status: "moving" | "standing" | "offline" | "never" | "blocked";
+            tracker?: components["schemas"]["CustomersTracker"];
         };
         Welcome: {
             email?: string;
@@ -2105,6 +3428,17 @@ export interface components {
             /** @description As whoever blocked it put it */
             reason?: string;
             /** Format: date-time */
+            since?: string;
+        };
+        Work: {
+            /** Format: int64 */
+            count: number;
+            /** @example outbox */
+            name: string;
+            /**
+             * Format: date-time
+             * @description The oldest of it
+             */
             since?: string;
         };
     };
@@ -2152,10 +3486,22 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description What a name begins with, or an account number */
+                /** @description What a name begins with, from any of its words on, or an account number, or a host */
                 q?: string;
                 /** @description Absent: both */
                 kind?: "reseller" | "account";
+                /** @description Absent: all */
+                status?: "active" | "suspended" | "closed";
+                /** @description Only those that have objects in such a state */
+                with?: "blocked" | "offline" | "silent_day" | "silent_week" | "never";
+                /** @description Only customers of one's own, not those of resellers below */
+                own?: boolean;
+                /** @description Opened at this moment or later */
+                since?: string;
+                /** @description Absent: by name. By figures only with kind=account */
+                sort?: "name" | "number" | "since" | "objects" | "users" | "seen";
+                /** @description The other way round */
+                desc?: boolean;
             };
             header?: never;
             path?: never;
@@ -2170,6 +3516,720 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-customers": {
+        parameters: {
+            query?: {
+                /** @description What a name begins with, from any of its words on, or an account number, or a host */
+                q?: string;
+                /** @description Absent: both */
+                kind?: "reseller" | "account";
+                /** @description Absent: all */
+                status?: "active" | "suspended" | "closed";
+                /** @description Only those that have objects in such a state */
+                with?: "blocked" | "offline" | "silent_day" | "silent_week" | "never";
+                /** @description Only customers of one's own, not those of resellers below */
+                own?: boolean;
+                /** @description Opened at this moment or later */
+                since?: string;
+                /** @description Absent: by name. By figures only with kind=account */
+                sort?: "name" | "number" | "since" | "objects" | "users" | "seen";
+                /** @description The other way round */
+                desc?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    "X-More"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractTerms"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomerNote"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Add-noteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-objects-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Part of a name, an identity or a number */
+                q?: string;
+                /** @description Any of these; absent: all */
+                status?: ("moving" | "standing" | "offline" | "never" | "blocked")[] | null;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWatchedObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-people-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomerPerson"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-trace-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomersTrace"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-import-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFields"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-imports": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsImport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upload-import": {
+        parameters: {
+            query?: {
+                /** @description The file's name */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Check-importRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-import-left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsImportLeft"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-import-lines": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Absent: all */
+                outcome?: "created" | "changed" | "unchanged" | "wrong";
+            };
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsImportLine"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-import-passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import-result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description A problem */
@@ -2207,6 +4267,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsCustomersObject"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-realm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealmSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-realm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RealmSettings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -2453,18 +4602,9 @@ export interface operations {
             };
         };
     };
-    "list-children": {
+    "get-today": {
         parameters: {
-            query?: {
-                /** @description Where to go on: next of the page before. Empty: from the beginning. */
-                after?: string;
-                /** @description How many items at most. */
-                limit?: number;
-                /** @description What a name begins with, or an account number */
-                q?: string;
-                /** @description Absent: both */
-                kind?: "reseller" | "account";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -2477,7 +4617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemsCustomer"];
+                    "application/json": components["schemas"]["Today"];
                 };
             };
             /** @description A problem */
@@ -2758,6 +4898,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Help"];
+                };
             };
             /** @description A problem */
             default: {
@@ -3139,6 +5308,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "block-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Block-objectsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyChanged"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Delete-objectsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyChanged"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyObjects"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move-objectsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyChanged"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unblock-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyObjects"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyChanged"];
                 };
             };
             /** @description A problem */
@@ -3956,6 +6293,35 @@ export interface operations {
             };
         };
     };
+    "get-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-tenants": {
         parameters: {
             query?: {
@@ -3963,10 +6329,14 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description What a name begins with, or an account number */
+                /** @description What a name begins with, from any of its words on, or an account number, or a host */
                 q?: string;
                 /** @description Absent: both */
                 kind?: "reseller" | "account";
+                /** @description Absent: all */
+                status?: "active" | "suspended" | "closed";
+                /** @description Only the children of this one */
+                parent?: string;
             };
             header?: never;
             path?: never;
@@ -3981,6 +6351,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsNode"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTenant"];
                 };
             };
             /** @description A problem */
@@ -4043,6 +6444,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyUser"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
                 };
             };
             /** @description A problem */

@@ -44,6 +44,35 @@ func (q *Queries) BindingInForce(ctx context.Context, objectID uuid.UUID) (Bindi
 	return i, err
 }
 
+const blockObjects = `-- name: BlockObjects :exec
+insert into blocks (id, tenant_id, object_id, cause, keep_data, reason, by_user, since)
+select gen_random_uuid(), $1, o.id, 'by_hand', $2, $3, $4, $5
+from objects o
+where o.id = any ($6::uuid[])
+on conflict (object_id, cause) where until is null do nothing
+`
+
+type BlockObjectsParams struct {
+	TenantID uuid.UUID
+	KeepData bool
+	Reason   string
+	ByUser   *uuid.UUID
+	Since    time.Time
+	Ids      []uuid.UUID
+}
+
+func (q *Queries) BlockObjects(ctx context.Context, arg BlockObjectsParams) error {
+	_, err := q.db.Exec(ctx, blockObjects,
+		arg.TenantID,
+		arg.KeepData,
+		arg.Reason,
+		arg.ByUser,
+		arg.Since,
+		arg.Ids,
+	)
+	return err
+}
+
 const claimsForImport = `-- name: ClaimsForImport :many
 select i.namespace, i.value, b.object_id
 from identities i
@@ -131,6 +160,65 @@ func (q *Queries) GroupExists(ctx context.Context, id uuid.UUID) (bool, error) {
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
+}
+
+const groupsInUse = `-- name: GroupsInUse :many
+select g.id from object_groups g
+where g.id = any ($1::uuid[])
+    and (exists (select from objects o where o.tenant_id = g.tenant_id and o.group_id = g.id)
+        or exists (select from visible_groups v where v.tenant_id = g.tenant_id and v.group_id = g.id))
+`
+
+func (q *Queries) GroupsInUse(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, groupsInUse, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const groupsThere = `-- name: GroupsThere :many
+select id, name from object_groups
+where id = any ($1::uuid[])
+order by id
+for update
+`
+
+type GroupsThereRow struct {
+	ID   uuid.UUID
+	Name string
+}
+
+func (q *Queries) GroupsThere(ctx context.Context, ids []uuid.UUID) ([]GroupsThereRow, error) {
+	rows, err := q.db.Query(ctx, groupsThere, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []GroupsThereRow{}
+	for rows.Next() {
+		var i GroupsThereRow
+		if err := rows.Scan(&i.ID, &i.Name); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const insertBinding = `-- name: InsertBinding :exec
@@ -523,6 +611,22 @@ func (q *Queries) LockObjects(ctx context.Context, ids []uuid.UUID) ([]LockObjec
 	return items, nil
 }
 
+const moveObjects = `-- name: MoveObjects :exec
+update objects
+set group_id = $1
+where id = any ($2::uuid[]) and group_id is distinct from $1
+`
+
+type MoveObjectsParams struct {
+	GroupID *uuid.UUID
+	Ids     []uuid.UUID
+}
+
+func (q *Queries) MoveObjects(ctx context.Context, arg MoveObjectsParams) error {
+	_, err := q.db.Exec(ctx, moveObjects, arg.GroupID, arg.Ids)
+	return err
+}
+
 const nextRemoved = `-- name: NextRemoved :one
 select object_seq
 from removed_objects
@@ -541,7 +645,7 @@ func (q *Queries) NextRemoved(ctx context.Context, before time.Time) (int64, err
 }
 
 const objectsForImport = `-- name: ObjectsForImport :many
-select o.id, o.name, o.name_key, o.group_id, t.id as tracker_id, t.protocol, t.identity, t.phone
+select o.id, o.name, o.name_key, o.group_id, o.plan, t.id as tracker_id, t.protocol, t.identity, t.phone
 from objects o
 left join bindings b on b.tenant_id = o.tenant_id and b.object_id = o.id and upper_inf(b.span)
 left join trackers t on t.tenant_id = b.tenant_id and t.id = b.tracker_id
@@ -553,6 +657,7 @@ type ObjectsForImportRow struct {
 	Name      string
 	NameKey   string
 	GroupID   *uuid.UUID
+	Plan      string
 	TrackerID *uuid.UUID
 	Protocol  *string
 	Identity  *string
@@ -574,11 +679,101 @@ func (q *Queries) ObjectsForImport(ctx context.Context) ([]ObjectsForImportRow, 
 			&i.Name,
 			&i.NameKey,
 			&i.GroupID,
+			&i.Plan,
 			&i.TrackerID,
 			&i.Protocol,
 			&i.Identity,
 			&i.Phone,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const objectsInUse = `-- name: ObjectsInUse :many
+select s.object_id from object_states s where s.object_id = any ($1::uuid[]) and s.heard_at is not null
+union
+select v.object_id from visible_objects v where v.object_id = any ($1::uuid[])
+`
+
+// What keeps an object from being taken back: it was heard, or shown to somebody.
+func (q *Queries) ObjectsInUse(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, objectsInUse, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var object_id uuid.UUID
+		if err := rows.Scan(&object_id); err != nil {
+			return nil, err
+		}
+		items = append(items, object_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const objectsThere = `-- name: ObjectsThere :many
+select id, name from objects
+where id = any ($1::uuid[])
+order by id
+for update
+`
+
+type ObjectsThereRow struct {
+	ID   uuid.UUID
+	Name string
+}
+
+func (q *Queries) ObjectsThere(ctx context.Context, ids []uuid.UUID) ([]ObjectsThereRow, error) {
+	rows, err := q.db.Query(ctx, objectsThere, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ObjectsThereRow{}
+	for rows.Next() {
+		var i ObjectsThereRow
+		if err := rows.Scan(&i.ID, &i.Name); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const plansOf = `-- name: PlansOf :many
+select id, plan from objects
+where id = any ($1::uuid[]) and plan <> ''
+`
+
+type PlansOfRow struct {
+	ID   uuid.UUID
+	Plan string
+}
+
+func (q *Queries) PlansOf(ctx context.Context, ids []uuid.UUID) ([]PlansOfRow, error) {
+	rows, err := q.db.Query(ctx, plansOf, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PlansOfRow{}
+	for rows.Next() {
+		var i PlansOfRow
+		if err := rows.Scan(&i.ID, &i.Plan); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -619,6 +814,17 @@ func (q *Queries) RemoveObject(ctx context.Context, arg RemoveObjectParams) (boo
 	var remove_object bool
 	err := row.Scan(&remove_object)
 	return remove_object, err
+}
+
+const removedObjects = `-- name: RemovedObjects :one
+select count(*) from removed_objects
+`
+
+func (q *Queries) RemovedObjects(ctx context.Context) (int64, error) {
+	row := q.db.QueryRow(ctx, removedObjects)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
 }
 
 const renameGroup = `-- name: RenameGroup :execrows
@@ -679,6 +885,22 @@ type SetBindingSpanParams struct {
 
 func (q *Queries) SetBindingSpan(ctx context.Context, arg SetBindingSpanParams) error {
 	_, err := q.db.Exec(ctx, setBindingSpan, arg.Since, arg.Until, arg.ID)
+	return err
+}
+
+const setObjectPlan = `-- name: SetObjectPlan :exec
+update objects
+set plan = $1
+where id = $2
+`
+
+type SetObjectPlanParams struct {
+	Plan string
+	ID   uuid.UUID
+}
+
+func (q *Queries) SetObjectPlan(ctx context.Context, arg SetObjectPlanParams) error {
+	_, err := q.db.Exec(ctx, setObjectPlan, arg.Plan, arg.ID)
 	return err
 }
 
@@ -755,6 +977,22 @@ func (q *Queries) TrackerHasHeld(ctx context.Context, trackerID uuid.UUID) (bool
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
+}
+
+const unblockObjects = `-- name: UnblockObjects :exec
+update blocks
+set until = greatest(since, $1::timestamptz)
+where object_id = any ($2::uuid[]) and cause = 'by_hand' and until is null
+`
+
+type UnblockObjectsParams struct {
+	At  time.Time
+	Ids []uuid.UUID
+}
+
+func (q *Queries) UnblockObjects(ctx context.Context, arg UnblockObjectsParams) error {
+	_, err := q.db.Exec(ctx, unblockObjects, arg.At, arg.Ids)
+	return err
 }
 
 const updateObject = `-- name: UpdateObject :execrows

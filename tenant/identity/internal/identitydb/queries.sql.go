@@ -462,6 +462,38 @@ func (q *Queries) FreeRole(ctx context.Context, arg FreeRoleParams) error {
 	return err
 }
 
+const freshUsers = `-- name: FreshUsers :many
+select u.id from users u
+where u.tenant_id = $1 and u.id = any ($2::uuid[]) and u.must_change and u.status = 'active'
+    and not exists (select from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id)
+`
+
+type FreshUsersParams struct {
+	TenantID uuid.UUID
+	Ids      []uuid.UUID
+}
+
+// Users who have never signed in, and whose first password nobody has changed.
+func (q *Queries) FreshUsers(ctx context.Context, arg FreshUsersParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, freshUsers, arg.TenantID, arg.Ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const grantedGroups = `-- name: GrantedGroups :many
 select group_id from visible_groups where tenant_id = $1 and user_id = $2
 `

@@ -15,7 +15,7 @@ import (
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
-func (w *world) post(host, path string, body map[string]any) answer {
+func (w *world) knock(host, path string, body map[string]any) answer {
 	w.t.Helper()
 	request := httptest.NewRequest(http.MethodPost, path, bytes.NewReader(encoded(body)))
 	request.Host = host
@@ -47,7 +47,7 @@ func TestWhoCannotGetInGetsTheSameBytesWhetherThereIsSuchALoginOrNot(t *testing.
 		for _, login := range append(there, nobody...) {
 			before := w.waiting(t.Context(), table)
 			body["login"] = login
-			got := w.post(north.host, path, body)
+			got := w.knock(north.host, path, body)
 			require.Equal(t, http.StatusAccepted, got.status, got.body)
 			if like == nil {
 				like = &got
@@ -73,10 +73,10 @@ func TestALinkOfAnotherRealmIsAVoidLink(t *testing.T) {
 		return tx.QueryRow(ctx, "select payload->>'path' from outbox where payload->>'to' = 'new@example.com'").Scan(&path)
 	}))
 	token := path[len(identity.AddressPath):]
-	void := w.post(w.node("south").host, "/api/email/confirm", map[string]any{"token": "AAAA"})
+	void := w.knock(w.node("south").host, "/api/email/confirm", map[string]any{"token": "AAAA"})
 	require.Equal(t, http.StatusGone, void.status)
-	require.Equal(t, void, w.post(w.node("south").host, "/api/email/confirm", map[string]any{"token": token}))
-	require.Equal(t, void.status, w.post(first.host, "/api/reset/link", map[string]any{"token": token}).status, "nor for another purpose")
-	got := w.post(first.host, "/api/email/confirm", map[string]any{"token": token})
+	require.Equal(t, void, w.knock(w.node("south").host, "/api/email/confirm", map[string]any{"token": token}))
+	require.Equal(t, void.status, w.knock(first.host, "/api/reset/link", map[string]any{"token": token}).status, "nor for another purpose")
+	got := w.knock(first.host, "/api/email/confirm", map[string]any{"token": token})
 	require.Equal(t, http.StatusOK, got.status, got.body)
 }

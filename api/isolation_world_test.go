@@ -23,6 +23,8 @@ import (
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/ingest/protocol"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/legal"
+	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -127,8 +129,10 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: log})
 	objects := fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
 	w.fleet, w.rights = objects, rights
+	documents := legal.New(w.db, tenants, clock.System{})
+	ups := signup.New(signup.Config{DB: w.db, Tenants: tenants, People: w.people, Legal: documents, Clock: clock.System{}, Log: log})
 	w.server, err = api.New(api.Config{
-		Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
+		SignUps: ups, Legal: documents, Tenants: tenants, Brands: tenant.NewBrands(tenants, log), People: w.people, Rights: rights, Fleet: objects,
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address {
 			return fleet.Address{Host: c.Host, Ports: map[string]int{"teltonika": 5027}}
@@ -200,6 +204,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 		return err
 	}))
 	w.populate(n, user)
+	w.apply(n)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`}
 }

@@ -20,6 +20,8 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/platform/legal"
+	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -34,6 +36,8 @@ type Config struct {
 	Rights  *access.Rights
 	Fleet   *fleet.Fleet
 	Repeats *outbox.Repeats
+	SignUps *signup.SignUps
+	Legal   *legal.Legal
 	// Live and Reports are the ingest's.
 	Live    account.Live
 	Reports account.Reports
@@ -83,7 +87,9 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	public.RegisterSession(d, c.People)
+	public.RegisterSession(d, public.Recording(c.People, c.Legal, c.Tenants, c.Log))
+	public.RegisterSignUp(d, c.SignUps, c.People)
+	public.RegisterDocuments(d, c.Legal)
 	public.RegisterBrand(d, pages)
 	public.RegisterDocument(d)
 	account.RegisterSelf(d, c.Tenants, c.People)
@@ -93,6 +99,8 @@ func New(c Config) (*Server, error) {
 	account.RegisterInvitations(d, c.People)
 	account.RegisterKeys(d, c.People)
 	account.RegisterOwnership(d, c.People)
+	account.RegisterDocuments(d, c.Legal)
+	account.RegisterAddress(d, c.People)
 	public.RegisterInvitation(d, c.People)
 	account.RegisterObjects(d, c.Fleet)
 	account.RegisterTrackers(d, c.Fleet)
@@ -103,6 +111,8 @@ func New(c Config) (*Server, error) {
 	account.RegisterLive(d, c.Live, c.Fleet)
 	reselling.RegisterCustomers(d, c.Tenants)
 	reselling.RegisterObjects(d, c.Fleet)
+	reselling.RegisterSignUp(d, c.SignUps)
+	reselling.RegisterDocuments(d, c.Legal)
 	staff.RegisterTree(d, c.Tenants)
 	public.RegisterPages(d, pages)
 	public.RegisterFallback(d, pages)

@@ -93,18 +93,10 @@ func (t *Tenants) Open(ctx context.Context, parent db.Scope, o Opening) (Opened,
 	if err != nil {
 		return Opened{}, err
 	}
-	opened := Opened{ID: params.ID}
-	err = t.db.InTenant(ctx, parent, func(tx *db.Tx) error {
-		q := tenantdb.New(tx)
-		if _, err := q.OpenTenant(ctx, params); err != nil {
-			return err
-		}
-		n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
-		if err != nil {
-			return err
-		}
-		opened.Number = AccountNumber(n)
-		return q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: opened.Number})
+	var opened Opened
+	err = t.db.InTenant(ctx, parent, func(tx *db.Tx) (err error) {
+		opened, err = open(ctx, tx, up, params)
+		return err
 	})
 	if err != nil {
 		return Opened{}, fmt.Errorf("open a tenant: %w", err)

@@ -61,6 +61,9 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 		if err := s.add(ctx, scope, r.owner); err != nil {
 			return err
 		}
+		if err := s.welcome(ctx, scope, r.signUp); err != nil {
+			return fmt.Errorf("%s: %w", r.brand.Name, err)
+		}
 	}
 	told := demoBrand{Name: r.brand.Name, Host: r.host, AccountNumber: number, Owner: tellUser(r.owner, "", ""), Users: []demoLogin{}}
 	for _, a := range r.accounts {
@@ -103,6 +106,19 @@ func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fres
 	}
 	_, err = s.tenants.SetLook(ctx, scope, tenant.Look{Name: r.brand.Name, Tokens: tokens, Locked: r.brand.Locked})
 	return true, err
+}
+
+// welcome says how strangers become customers of a realm.
+func (s *demoSeed) welcome(ctx context.Context, scope db.Scope, mode string) error {
+	if mode == "" {
+		return nil
+	}
+	settings, err := s.signUps.Settings(ctx, scope)
+	if err != nil {
+		return err
+	}
+	settings.Mode = mode
+	return s.signUps.SetSettings(ctx, scope, settings)
 }
 
 // open opens a child, or finds the one of that name.

@@ -24,6 +24,8 @@ import (
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/ingest"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/legal"
+	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -40,6 +42,8 @@ type installation struct {
 	rights  *access.Rights
 	people  *identity.People
 	fleet   *fleet.Fleet
+	legal   *legal.Legal
+	signUps *signup.SignUps
 	ingest  *ingest.Ingest
 
 	server *api.Server
@@ -75,6 +79,8 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 		return i, err
 	}
 	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights})
+	i.legal = legal.New(i.storage.db, i.tenants, clock.System{})
+	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log})
 	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
@@ -127,7 +133,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 		return err
 	}
 	i.server, err = api.New(api.Config{
-		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet,
+		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, SignUps: i.signUps, Legal: i.legal,
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -181,6 +187,7 @@ func (i *installation) run(ctx context.Context) error {
 	behind.Go(func() error { return i.ingest.Run(background) })
 	if i.config.General.Roles.Has(config.Worker) {
 		behind.Go(func() error { return i.jobs(background) })
+		behind.Go(func() error { return i.legal.Watch(background, i.documentsFailed) })
 	}
 	if i.server != nil {
 		g.Go(func() error { return i.server.Serve(i.web) })
@@ -215,4 +222,9 @@ func (i *installation) close(ctx context.Context) error {
 		return i.storage.close(ctx)
 	}
 	return nil
+}
+
+// documentsFailed tells of a realm that could not be given its documents; it gets them when somebody asks for one.
+func (i *installation) documentsFailed(err error) {
+	i.log.Warn("a realm could not be given its documents", "error", err)
 }

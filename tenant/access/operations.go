@@ -30,6 +30,15 @@ const (
 	OwnershipGive Operation = "people.ownership.give"
 	OwnershipTake Operation = "people.ownership.take"
 	CredentialOwn Operation = "security.credential.write"
+
+	SignUpRead        Operation = "reselling.signup.read"
+	SignUpWrite       Operation = "reselling.signup.write"
+	ApplicationRead   Operation = "reselling.application.read"
+	ApplicationDecide Operation = "reselling.application.decide"
+	QuestionRead      Operation = "reselling.question.read"
+	QuestionSettle    Operation = "reselling.question.settle"
+	DocumentRead      Operation = "reselling.document.read"
+	DocumentPost      Operation = "reselling.document.post"
 )
 
 // Described is an operation as documents and screens name it.
@@ -61,6 +70,14 @@ func Operations() []Described {
 		{BlockWrite, "Block and unblock objects by hand", FleetBlock},
 		{CustomerRead, "See customers and partners", CustomerView},
 		{FleetLookDown, "See the list of customers' objects", CustomerView},
+		{SignUpRead, "See how strangers become customers", CustomerView},
+		{ApplicationRead, "See who has signed up, or asked to", CustomerView},
+		{ApplicationDecide, "Approve and refuse who asks to become a customer", CustomerManage},
+		{SignUpWrite, "Change how strangers become customers", CustomerManage},
+		{QuestionRead, "See questions of those who are no customers yet", Desk},
+		{QuestionSettle, "Mark their questions as answered", Desk},
+		{DocumentRead, "See all versions of the brand's documents", CustomerView},
+		{DocumentPost, "Post a new version of a document", BrandManage},
 		{TreeRead, "See all tenants of the installation", TreeView},
 	}
 }

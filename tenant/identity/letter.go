@@ -15,7 +15,7 @@ const MailTopic = "mail"
 // Letter is what the outbox carries: which words to send, to whom, and what to put into them. Addresses of the realm are
 // not in it: whoever sends knows the realm's own host, and Path is appended to that.
 type Letter struct {
-	Template string            `json:"template"` // invitation, ownership
+	Template string            `json:"template"` // invitation, ownership, confirm_email, application_approved, application_refused
 	To       string            `json:"to"`
 	User     *uuid.UUID        `json:"user,omitempty"`
 	Locale   string            `json:"locale,omitempty"`

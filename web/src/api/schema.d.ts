@@ -1,6 +1,44 @@
 // Made by scripts/generate.mjs from api.json. Do not edit.
 
 export interface paths {
+    "/api/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents one is bound by, or has accepted, or that are announced */
+        get: operations["list-acceptances"];
+        put?: never;
+        /** Accept what is in force, and put the notices away */
+        post: operations["accept-documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/acceptances/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that the service is used under what is in force
+         * @description The app calls it when it opens: what has come in force since and was not accepted is accepted by use, and shown as new. It refuses nobody.
+         */
+        post: operations["use-under-documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/brand": {
         parameters: {
             query?: never;
@@ -18,6 +56,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has signed up, or asked to; the newest first */
+        get: operations["list-applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application */
+        get: operations["get-application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{application}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the account that was asked for
+         * @description The applicant is told by letter.
+         */
+        post: operations["approve-application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{application}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the applicant down
+         * @description The applicant is told why by letter.
+         */
+        post: operations["refuse-application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers": {
         parameters: {
             query?: never;
@@ -27,6 +139,44 @@ export interface paths {
         };
         /** Everybody below, each after whom they belong to */
         get: operations["list-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of the brand with all their versions */
+        get: operations["list-document-histories"];
+        put?: never;
+        /**
+         * Post a new version
+         * @description It is shown as announced at once, and takes the place of the present one on its date.
+         */
+        post: operations["post-document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts of a version, in all its languages */
+        get: operations["get-document-texts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -52,6 +202,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions of those who are no customers yet; the newest first */
+        get: operations["list-questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/questions/{question}/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a question as answered */
+        post: operations["settle-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How strangers become customers */
+        get: operations["get-sign-up-settings"];
+        /** Change how strangers become customers */
+        put: operations["change-sign-up-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/tenants": {
         parameters: {
             query?: never;
@@ -61,6 +263,60 @@ export interface paths {
         };
         /** Customers and partners of one's own */
         get: operations["list-children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents in force, and announced */
+        get: operations["list-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document with its text */
+        get: operations["get-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{kind}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A document as a file of plain text
+         * @description Takes version and locale as get-document does.
+         */
+        get: operations["download-document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -739,6 +995,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one becomes a customer here */
+        get: operations["get-sign-up"];
+        put?: never;
+        /**
+         * Become a customer: at once, or as an application
+         * @description Opens an account with its owner and signs them in, or, where the realm decides first, leaves an application. Whether a login or an address can be had is told on submission only; too many from one address have to wait: see Retry-After.
+         */
+        post: operations["sign-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-up/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's own address is confirmed */
+        get: operations["get-my-address"];
+        put?: never;
+        /** Confirm an address by the link of a letter */
+        post: operations["confirm-sign-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-up/confirmation/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the letter sent again */
+        post: operations["resend-confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-up/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask something before becoming a customer */
+        post: operations["ask-before-sign-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/states": {
         parameters: {
             query?: never;
@@ -836,6 +1165,56 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
+        Application: {
+            /**
+             * Format: int64
+             * @description How many documents were accepted
+             */
+            accepted: number;
+            /**
+             * Format: uuid
+             * @description The account that was opened
+             */
+            account?: string;
+            country: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            customer: "person" | "entity";
+            /** Format: date-time */
+            decided_at?: string;
+            /** @description Absent: nobody had to decide */
+            decider?: string;
+            /** @description phone, registration_number, tax_number, address, contact: as far as they were given */
+            details: {
+                [key: string]: string;
+            };
+            email: string;
+            /** @description Network address it was sent from */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            login: string;
+            name: string;
+            /** @description Why it was refused */
+            reason?: string;
+            /** @enum {string} */
+            status: "pending" | "opened" | "refused";
+            time_zone: string;
+        };
+        "Approve-applicationRequest": {
+            /** @description Another login, where the one asked for has been taken since */
+            login?: string;
+        };
+        "Ask-before-sign-upRequest": {
+            /** @description Where the answer goes */
+            email: string;
+            /** @enum {string} */
+            locale?: "" | "en" | "ru";
+            name: string;
+            question: string;
+        };
         Binding: {
             identity: string;
             model: string;
@@ -855,6 +1234,11 @@ export interface components {
             /** @description Whether what is recorded meanwhile is stored, and shown once the block is lifted; otherwise it is dropped for good */
             keep_data: boolean;
             reason?: string;
+        };
+        "BodyUUID \"json:\\\"account\\\" format:\\\"uuid\\\"\"; Number string \"json:\\\"number\\\"\" }Body": {
+            /** Format: uuid */
+            account: string;
+            number: string;
         };
         Brand: {
             /** @description ISO 3166-1 alpha-2 */
@@ -892,6 +1276,10 @@ export interface components {
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
+        };
+        "Confirm-sign-upRequest": {
+            /** @description What follows # in the link */
+            token: string;
         };
         Contact: {
             /**
@@ -996,6 +1384,75 @@ export interface components {
              */
             withheld_from?: string;
         };
+        DocumentHead: {
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: uuid
+             * @description Of the version: this is what is accepted
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            locales: string[];
+            /** Format: date-time */
+            posted_at: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DocumentHistory: {
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /**
+             * Format: int64
+             * @description How many days ahead a new version is posted at least
+             */
+            notice_days: number;
+            /** @description The newest first */
+            versions: components["schemas"]["DocumentVersion"][];
+        };
+        DocumentList: {
+            /** @description Posted, and not in force yet */
+            announced: components["schemas"]["DocumentHead"][];
+            current: components["schemas"]["DocumentHead"][];
+        };
+        DocumentText: {
+            /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
+            body: string;
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: uuid
+             * @description Of the version: this is what is accepted
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Of title and text: the one asked for, or the first there is */
+            locale: string;
+            locales: string[];
+            /** Format: date-time */
+            posted_at: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DocumentVersion: {
+            current: boolean;
+            /** Format: date-time */
+            effective_at: string;
+            /** Format: uuid */
+            id: string;
+            locales: string[];
+            /** Format: date-time */
+            posted_at: string;
+            /** @description A starter text that nobody of the brand has written */
+            starter: boolean;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
         Granted: {
             /** @description Likewise: objects that are in these groups at any moment */
             groups?: string[] | null;
@@ -1071,6 +1528,11 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
+        ItemsApplication: {
+            items: components["schemas"]["Application"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsBinding: {
             items: components["schemas"]["Binding"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -1086,6 +1548,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsDocumentHistory: {
+            items: components["schemas"]["DocumentHistory"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsGroup: {
             items: components["schemas"]["Group"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -1098,6 +1565,11 @@ export interface components {
         };
         ItemsKey: {
             items: components["schemas"]["Key"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsMyDocument: {
+            items: components["schemas"]["MyDocument"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -1121,8 +1593,18 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsQuestion: {
+            items: components["schemas"]["Question"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsSession: {
             items: components["schemas"]["Session"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsVersionText: {
+            items: components["schemas"]["VersionText"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -1169,6 +1651,36 @@ export interface components {
             sees_all: boolean;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
+        };
+        MyAddress: {
+            email?: string;
+            /** @description Until the link of the letter is followed, nothing is sent to others */
+            unconfirmed: boolean;
+        };
+        MyDocument: {
+            /** Format: date-time */
+            accepted_at?: string;
+            /** @description It is in force */
+            current: boolean;
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: uuid
+             * @description Of the version
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Accepted by use, and the notice has not been put away */
+            new: boolean;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * @description used: by using the service after it came in force
+             * @enum {string}
+             */
+            way?: "signed_up" | "accepted" | "used";
         };
         MyTenant: {
             /** Format: uuid */
@@ -1386,6 +1898,16 @@ export interface components {
             /** @description The device's own word that the position can be trusted */
             valid: boolean;
         };
+        "Post-documentRequest": {
+            /**
+             * Format: date-time
+             * @description No sooner than the notice of the kind allows
+             */
+            effective_at: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            texts: components["schemas"]["VersionText"][] | null;
+        };
         Problem: {
             /** @description What was wrong and what to do, in English */
             detail: string;
@@ -1442,9 +1964,24 @@ export interface components {
             /** @description tcp, udp, http */
             transports: string[];
         };
+        Question: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            name: string;
+            question: string;
+            /** Format: date-time */
+            settled_at?: string;
+        };
         "Read-invitationRequest": {
             /** @description What follows # in the link */
             token: string;
+        };
+        "Refuse-applicationRequest": {
+            reason: string;
         };
         "Renew-sessionRequest": {
             /** @description Absent: the browser's cookie */
@@ -1563,6 +2100,87 @@ export interface components {
              */
             transport?: "cookie" | "token";
         };
+        "Sign-upRequest": {
+            /** @description The versions of all documents in force */
+            accepted: string[];
+            address?: string;
+            /** @description The person to speak to */
+            contact?: string;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+            /** @enum {string} */
+            customer: "person" | "entity";
+            email: string;
+            /**
+             * @description Empty: the brand's
+             * @enum {string}
+             */
+            locale?: "" | "en" | "ru";
+            login: string;
+            /** @description Of the person, or of the company */
+            name: string;
+            /**
+             * Format: password
+             * @description 8 to 256 letters, and not one that is tried first
+             */
+            password: string;
+            phone?: string;
+            registration_number?: string;
+            tax_number?: string;
+            /** @description IANA name */
+            time_zone: string;
+            /**
+             * @description As for signing in
+             * @enum {string}
+             */
+            transport?: "cookie" | "token";
+        };
+        SignUpPage: {
+            /** @description Kinds who are welcome: person, entity */
+            customers: string[];
+            /** @description All in force: each is to be accepted */
+            documents: components["schemas"]["DocumentHead"][];
+            /** @description What a legal entity must fill in besides */
+            entity_fields: string[];
+            /**
+             * Format: int64
+             * @description How many objects are served free of charge
+             */
+            free_objects: number;
+            /**
+             * @description closed: nobody signs up by themselves; a question may be asked
+             * @enum {string}
+             */
+            mode: "open" | "approval" | "closed";
+            /** @description What a private person must fill in besides */
+            person_fields: string[];
+        };
+        SignUpSettings: {
+            /** @description Kinds who are welcome */
+            customers: ("person" | "entity")[];
+            /** @description What a legal entity must fill in besides its name and country */
+            entity_fields: ("registration_number" | "tax_number" | "address" | "contact" | "phone")[];
+            /**
+             * Format: int64
+             * @description How many objects an account that signs up is served free of charge. Accounts that are there already keep what they began with.
+             */
+            free_objects: number;
+            /** @enum {string} */
+            mode: "open" | "approval" | "closed";
+            /** @description What a private person must fill in besides name and country */
+            person_fields: "phone"[];
+        };
+        SignedUp: {
+            /** @description Account number */
+            number?: string;
+            /** @description Absent while somebody has to decide */
+            session?: components["schemas"]["Tokens"];
+            /**
+             * @description pending: somebody decides first, and answers by letter
+             * @enum {string}
+             */
+            status: "opened" | "pending";
+        };
         States: {
             items: components["schemas"]["ObjectState"][];
             /**
@@ -1655,6 +2273,13 @@ export interface components {
             /** @description IANA zone of a device that does not send UTC */
             time_zone?: string;
         };
+        VersionText: {
+            /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
+            body: string;
+            /** @enum {string} */
+            locale: "en" | "ru";
+            title: string;
+        };
         Warning: {
             field: string;
             message: string;
@@ -1688,6 +2313,97 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "list-acceptances": {
+        parameters: {
+            query?: {
+                /** @description Of titles. Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMyDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accept-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "use-under-documents": {
+        parameters: {
+            query?: {
+                /** @description Of titles. Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMyDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-brand": {
         parameters: {
             query?: never;
@@ -1705,6 +2421,143 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Brand"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-applications": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Absent: all */
+                status?: "pending" | "opened" | "refused";
+                /** @description Part of a name, a login or an address */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsApplication"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approve-applicationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyUUID \"json:\\\"account\\\" format:\\\"uuid\\\"\"; Number string \"json:\\\"number\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refuse-applicationRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -1755,6 +2608,103 @@ export interface operations {
             };
         };
     };
+    "list-document-histories": {
+        parameters: {
+            query?: {
+                /** @description Of titles. Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDocumentHistory"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post-documentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentVersion"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-document-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the version */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsVersionText"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-customers-objects": {
         parameters: {
             query?: {
@@ -1779,6 +2729,133 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsCustomersObject"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-questions": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Those that are answered too */
+                settled?: boolean;
+                /** @description Part of a name, an address or a question */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsQuestion"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settle-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sign-up-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-sign-up-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpSettings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -1817,6 +2894,103 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsCustomer"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-documents": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-document": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru";
+                /** @description Absent: the one in force */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                kind: "terms" | "privacy" | "support" | "sms";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentText"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "download-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -3580,6 +4754,189 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sign-up": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sign-upRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedUp"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-my-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAddress"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirm-sign-upRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resend-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-before-sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-before-sign-upRequest"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

@@ -113,6 +113,36 @@ func (q *Queries) ClearVisibleObjects(ctx context.Context, arg ClearVisibleObjec
 	return err
 }
 
+const confirmEmail = `-- name: ConfirmEmail :exec
+update users set email_unconfirmed = false where tenant_id = $1 and id = $2
+`
+
+type ConfirmEmailParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) ConfirmEmail(ctx context.Context, arg ConfirmEmailParams) error {
+	_, err := q.db.Exec(ctx, confirmEmail, arg.TenantID, arg.ID)
+	return err
+}
+
+const confirmationPlace = `-- name: ConfirmationPlace :one
+select confirmation_id::uuid as confirmation_id, tenant_id::uuid as tenant_id from confirmation_place($1) as c(confirmation_id, tenant_id)
+`
+
+type ConfirmationPlaceRow struct {
+	ConfirmationID uuid.UUID
+	TenantID       uuid.UUID
+}
+
+func (q *Queries) ConfirmationPlace(ctx context.Context, hash []byte) (ConfirmationPlaceRow, error) {
+	row := q.db.QueryRow(ctx, confirmationPlace, hash)
+	var i ConfirmationPlaceRow
+	err := row.Scan(&i.ConfirmationID, &i.TenantID)
+	return i, err
+}
+
 const countSeen = `-- name: CountSeen :one
 select (select count(*) from objects o where o.id = any ($1::uuid[]))::int as objects,
     (select count(*) from object_groups g where g.id = any ($2::uuid[]))::int as groups
@@ -213,6 +243,46 @@ func (q *Queries) EmailInTenant(ctx context.Context, arg EmailInTenantParams) (b
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
+}
+
+const emailStanding = `-- name: EmailStanding :one
+select u.login, u.name, u.locale, coalesce(u.email, '')::text as email, u.email_unconfirmed,
+    (select count(*) from email_confirmations c where c.tenant_id = u.tenant_id and c.user_id = u.id and c.created_at > $1)::int as lately,
+    coalesce((select max(c.created_at) from email_confirmations c where c.tenant_id = u.tenant_id and c.user_id = u.id), 'epoch')::timestamptz as last_at
+from users u where u.tenant_id = $2 and u.id = $3
+for no key update of u
+`
+
+type EmailStandingParams struct {
+	Since    time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type EmailStandingRow struct {
+	Login            string
+	Name             string
+	Locale           string
+	Email            string
+	EmailUnconfirmed bool
+	Lately           int32
+	LastAt           time.Time
+}
+
+// How things stand with somebody's address, and how many letters about it went out lately.
+func (q *Queries) EmailStanding(ctx context.Context, arg EmailStandingParams) (EmailStandingRow, error) {
+	row := q.db.QueryRow(ctx, emailStanding, arg.Since, arg.TenantID, arg.ID)
+	var i EmailStandingRow
+	err := row.Scan(
+		&i.Login,
+		&i.Name,
+		&i.Locale,
+		&i.Email,
+		&i.EmailUnconfirmed,
+		&i.Lately,
+		&i.LastAt,
+	)
+	return i, err
 }
 
 const endAllSessions = `-- name: EndAllSessions :execrows
@@ -364,6 +434,34 @@ func (q *Queries) GrantedGroups(ctx context.Context, arg GrantedGroupsParams) ([
 		return nil, err
 	}
 	return items, nil
+}
+
+const insertConfirmation = `-- name: InsertConfirmation :exec
+insert into email_confirmations (id, tenant_id, user_id, email_key, token_hash, created_at, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type InsertConfirmationParams struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	UserID    uuid.UUID
+	EmailKey  string
+	TokenHash []byte
+	CreatedAt time.Time
+	ExpiresAt time.Time
+}
+
+func (q *Queries) InsertConfirmation(ctx context.Context, arg InsertConfirmationParams) error {
+	_, err := q.db.Exec(ctx, insertConfirmation,
+		arg.ID,
+		arg.TenantID,
+		arg.UserID,
+		arg.EmailKey,
+		arg.TokenHash,
+		arg.CreatedAt,
+		arg.ExpiresAt,
+	)
+	return err
 }
 
 const insertInvitation = `-- name: InsertInvitation :exec
@@ -796,6 +894,63 @@ func (q *Queries) KeysOf(ctx context.Context, arg KeysOfParams) ([]KeysOfRow, er
 	return items, nil
 }
 
+const leaveUnconfirmed = `-- name: LeaveUnconfirmed :exec
+update users set email_unconfirmed = true where tenant_id = $1 and id = $2
+`
+
+type LeaveUnconfirmedParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) LeaveUnconfirmed(ctx context.Context, arg LeaveUnconfirmedParams) error {
+	_, err := q.db.Exec(ctx, leaveUnconfirmed, arg.TenantID, arg.ID)
+	return err
+}
+
+const lockConfirmation = `-- name: LockConfirmation :one
+select c.id, c.user_id, c.email_key, c.token_hash, c.expires_at, c.used_at, u.email_key as present_key, u.email_unconfirmed, u.login, u.status
+from email_confirmations c join users u on u.tenant_id = c.tenant_id and u.id = c.user_id
+where c.tenant_id = $1 and c.id = $2
+for no key update of c
+`
+
+type LockConfirmationParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type LockConfirmationRow struct {
+	ID               uuid.UUID
+	UserID           uuid.UUID
+	EmailKey         string
+	TokenHash        []byte
+	ExpiresAt        time.Time
+	UsedAt           *time.Time
+	PresentKey       *string
+	EmailUnconfirmed bool
+	Login            string
+	Status           string
+}
+
+func (q *Queries) LockConfirmation(ctx context.Context, arg LockConfirmationParams) (LockConfirmationRow, error) {
+	row := q.db.QueryRow(ctx, lockConfirmation, arg.TenantID, arg.ID)
+	var i LockConfirmationRow
+	err := row.Scan(
+		&i.ID,
+		&i.UserID,
+		&i.EmailKey,
+		&i.TokenHash,
+		&i.ExpiresAt,
+		&i.UsedAt,
+		&i.PresentKey,
+		&i.EmailUnconfirmed,
+		&i.Login,
+		&i.Status,
+	)
+	return i, err
+}
+
 const lockInvitation = `-- name: LockInvitation :one
 select i.id, i.email, i.email_key, i.name, i.role, i.role_id, i.sees_all, i.objects, i.groups, i.token_hash, i.invited_by, i.expires_at
 from invitations i
@@ -953,6 +1108,28 @@ func (q *Queries) LockRole(ctx context.Context, arg LockRoleParams) (LockRoleRow
 	row := q.db.QueryRow(ctx, lockRole, arg.TenantID, arg.ID)
 	var i LockRoleRow
 	err := row.Scan(&i.ID, &i.Name, &i.Bundles)
+	return i, err
+}
+
+const loginTaken = `-- name: LoginTaken :one
+select exists (select from login_user($1, $2))::bool as login, exists (select from login_user($1, $3))::bool as email
+`
+
+type LoginTakenParams struct {
+	Realm    uuid.UUID
+	LoginKey string
+	EmailKey string
+}
+
+type LoginTakenRow struct {
+	Login bool
+	Email bool
+}
+
+func (q *Queries) LoginTaken(ctx context.Context, arg LoginTakenParams) (LoginTakenRow, error) {
+	row := q.db.QueryRow(ctx, loginTaken, arg.Realm, arg.LoginKey, arg.EmailKey)
+	var i LoginTakenRow
+	err := row.Scan(&i.Login, &i.Email)
 	return i, err
 }
 
@@ -1828,6 +2005,22 @@ type TouchMembershipParams struct {
 
 func (q *Queries) TouchMembership(ctx context.Context, arg TouchMembershipParams) error {
 	_, err := q.db.Exec(ctx, touchMembership, arg.TenantID, arg.UserID)
+	return err
+}
+
+const useConfirmations = `-- name: UseConfirmations :exec
+update email_confirmations set used_at = $1 where tenant_id = $2 and user_id = $3 and used_at is null
+`
+
+type UseConfirmationsParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+// A link that was followed ends all others of the user.
+func (q *Queries) UseConfirmations(ctx context.Context, arg UseConfirmationsParams) error {
+	_, err := q.db.Exec(ctx, useConfirmations, arg.At, arg.TenantID, arg.UserID)
 	return err
 }
 

@@ -70,7 +70,7 @@ func (f Form) check(g Settings) error {
 			return errs.Field(name, "bad_field", fmt.Sprintf("Give at most %d letters.", longest[name]))
 		}
 		if name == Phone && !phonePattern.MatchString(value) {
-			return errs.Field(name, "bad_phone", "This is not a phone number. Write it like +358 40 1234567.")
+			return errs.Field(name, "bad_telephone", "This is not a phone number. Write it like +358 40 1234567.")
 		}
 	}
 	if region, err := language.ParseRegion(f.Country); err != nil || len(f.Country) != 2 || !region.IsCountry() {

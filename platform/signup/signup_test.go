@@ -227,13 +227,13 @@ func TestWhatIsWrongIsToldAtItsField(t *testing.T) {
 		"bad_customer":           {"customer", func(f *signup.Form) { f.Customer = "robot" }},
 		"bad_name":               {"name", func(f *signup.Form) { f.Name = "  " }},
 		"field_missing":          {"phone", func(f *signup.Form) { f.Details = nil }},
-		"bad_phone":              {"phone", func(f *signup.Form) { f.Details[signup.Phone] = "call me" }},
+		"bad_telephone":          {"phone", func(f *signup.Form) { f.Details[signup.Phone] = "call me" }},
 		"bad_field":              {"tax_number", func(f *signup.Form) { f.Details[signup.TaxNumber] = "1" }},
 		"bad_country":            {"country", func(f *signup.Form) { f.Country = "XX" }},
 		"bad_time_zone":          {"time_zone", func(f *signup.Form) { f.TimeZone = "Mars/Olympus" }},
 		"bad_email":              {"email", func(f *signup.Form) { f.Email = "nobody" }},
 		"bad_password":           {"password", func(f *signup.Form) { f.Password = "short" }},
-		"weak_password":          {"password", func(f *signup.Form) { f.Password = "Password1" }},
+		"guessable_password":     {"password", func(f *signup.Form) { f.Password = "Password1" }},
 		"documents_not_accepted": {"accepted", func(f *signup.Form) { f.Accepted = f.Accepted[1:] }},
 	} {
 		f := right()

@@ -57,7 +57,7 @@ func checkGuessable(n Newcomer, password string) error {
 	name, _, _ := strings.Cut(loginKey(n.Email), "@")
 	if slices.Contains(commonest, key) || key == loginKey(n.Login) || key == loginKey(n.Email) || key == name ||
 		strings.Count(key, key[:1]) == len(key) {
-		return errs.Field("password", "weak_password", "This password is among the first that are tried. Choose one that is not a known word, your login or your address.")
+		return errs.Field("password", "guessable_password", "This password is among the first that are tried. Choose one that is not a known word, your login or your address.")
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-import { IconMapPin, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconFileText, IconMapPin, IconMessageQuestion, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -6,5 +6,9 @@ import type { Section } from '../app/Sections'
 export const sections: Section[] = [
   { path: '/console/customers', name: 'customers', icon: IconUsers, needs: 'reselling.customer.read', page: lazy(() => import('./Customers')) },
   { path: '/console/objects', name: 'customersObjects', icon: IconMapPin, needs: 'reselling.object.read', page: lazy(() => import('./CustomersObjects')) },
+  { path: '/console/applications', name: 'applications', group: 'business', icon: IconUserQuestion, needs: 'reselling.application.read', page: lazy(() => import('../signup/Applications')) },
+  { path: '/console/questions', name: 'questions', group: 'business', icon: IconMessageQuestion, needs: 'reselling.question.read', page: lazy(() => import('../signup/Questions')) },
+  { path: '/console/sign-up', name: 'signUp', group: 'business', icon: IconUserPlus, needs: 'reselling.signup.read', page: lazy(() => import('../signup/Settings')) },
+  { path: '/console/documents', name: 'documents', group: 'business', icon: IconFileText, needs: 'reselling.document.read', page: lazy(() => import('../documents/Published')) },
   { path: '/console/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
 ]

@@ -109,6 +109,10 @@ export function SignIn({ onDone }: { onDone: () => void }) {
             {wait > 0 ? t('signIn.waitSeconds', { count: wait }) : t('signIn.submit')}
           </Button>
           <p className={styles.help}>{t('signIn.forgotten', { brand: boot.brand })}</p>
+          <p className={styles.ways}>
+            <a href="/sign-up">{t('signUp.create')}</a>
+            <a href="/documents">{t('documents.title')}</a>
+          </p>
         </form>
         <SegmentedControl
           aria-label={t('settings.language')}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/fleet"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -61,7 +62,7 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 		if err := s.add(ctx, scope, r.owner); err != nil {
 			return err
 		}
-		if err := s.welcome(ctx, scope, r.signUp); err != nil {
+		if err := s.welcome(ctx, scope, r); err != nil {
 			return fmt.Errorf("%s: %w", r.brand.Name, err)
 		}
 	}
@@ -108,16 +109,19 @@ func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fres
 	return true, err
 }
 
-// welcome says how strangers become customers of a realm.
-func (s *demoSeed) welcome(ctx context.Context, scope db.Scope, mode string) error {
-	if mode == "" {
+// welcome gives a realm its documents, and says how strangers become its customers.
+func (s *demoSeed) welcome(ctx context.Context, scope db.Scope, r demoRealm) error {
+	if _, err := s.legal.Versions(ctx, scope.Tenant(), r.brand.Name, r.locale); err != nil {
+		return err
+	}
+	if r.signUp == "" {
 		return nil
 	}
 	settings, err := s.signUps.Settings(ctx, scope)
 	if err != nil {
 		return err
 	}
-	settings.Mode = mode
+	settings.Mode = r.signUp
 	return s.signUps.SetSettings(ctx, scope, settings)
 }
 
@@ -135,11 +139,14 @@ func (s *demoSeed) open(ctx context.Context, parent db.Scope, o tenant.Opening) 
 }
 
 func (s *demoSeed) add(ctx context.Context, scope db.Scope, u demoUser) error {
-	_, err := s.people.Add(ctx, scope, identity.NewUser{Login: u.login, Email: u.email, Name: u.name, Locale: u.locale, Password: demoPassword, Role: u.role})
+	id, err := s.people.Add(ctx, scope, identity.NewUser{Login: u.login, Email: u.email, Name: u.name, Locale: u.locale, Password: demoPassword, Role: u.role})
 	if err != nil {
 		return fmt.Errorf("user %s: %w", u.login, err)
 	}
-	return nil
+	if u.login == demoNewcomer {
+		return nil
+	}
+	return s.legal.Accept(ctx, scope, id, legal.Trace{Address: "192.0.2.1", Locale: u.locale})
 }
 
 func (s *demoSeed) account(ctx context.Context, id uuid.UUID, a demoAccount, isNew bool) error {

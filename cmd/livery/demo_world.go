@@ -11,6 +11,9 @@ import (
 // demoPassword opens every login of the demo, which listens on the loopback interface only.
 const demoPassword = "fleet-demo-2026"
 
+// demoNewcomer has accepted no document yet: the app shows what is new to them.
+const demoNewcomer = "otso"
+
 type demoRealm struct {
 	host     string // under .localhost, which browsers resolve by themselves
 	brand    themes.DemoBrand

@@ -26,6 +26,10 @@ const rows = async (page: Page) => {
 
 const screens: Screen[] = [
   { name: 'sign-in', path: '/', as: 'nobody' },
+  { name: 'sign-up', path: '/sign-up', as: 'nobody' },
+  { name: 'ask', path: '/ask', as: 'nobody' },
+  { name: 'documents', path: '/documents', as: 'nobody' },
+  { name: 'terms', path: '/documents/terms', as: 'nobody' },
   { name: 'documents-of-the-api', path: '/api/docs', as: 'nobody' },
   { name: 'map', path: '/', as: 'user', prepare: mapIsThere },
   { name: 'object', path: '/?status=moving', as: 'user', prepare: firstObject },
@@ -33,6 +37,11 @@ const screens: Screen[] = [
   { name: 'blocked', path: '/?status=blocked', as: 'user', prepare: firstObject },
   { name: 'add', path: '/add', as: 'user' },
   { name: 'nothing-found', path: '/?q=nothing+is+called+so', as: 'user', prepare: mapIsThere },
+  { name: 'my-documents', path: '/account/documents', as: 'user' },
+  { name: 'applications', path: '/console/applications', as: 'reseller' },
+  { name: 'questions', path: '/console/questions', as: 'reseller' },
+  { name: 'sign-up-settings', path: '/console/sign-up', as: 'reseller' },
+  { name: 'published-documents', path: '/console/documents', as: 'reseller' },
   { name: 'customers', path: '/console', as: 'reseller', prepare: rows },
   { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
   { name: 'tree', path: '/platform', as: 'staff', prepare: rows },

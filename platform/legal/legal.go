@@ -255,7 +255,7 @@ func (l *Legal) Post(ctx context.Context, s db.Scope, brand string, d Draft) (Ve
 }
 
 func insert(ctx context.Context, q *legaldb.Queries, realm uuid.UUID, v Version, texts []Text) error {
-	n, err := q.InsertVersion(ctx, legaldb.InsertVersionParams{ID: v.ID, TenantID: realm, Kind: v.Kind, Version: int32(v.Number), //nolint:gosec // counted from 1
+	n, err := q.InsertVersion(ctx, legaldb.InsertVersionParams{ID: v.ID, TenantID: realm, Kind: v.Kind, Version: int32(v.Number),
 		PostedAt: v.PostedAt, EffectiveAt: v.EffectiveAt, Starter: v.Starter})
 	if err != nil || n == 0 {
 		return err

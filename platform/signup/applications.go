@@ -71,7 +71,7 @@ type Query struct {
 
 // Applications lists those of the realm acted in, the newest first; next is nil on the last page.
 func (u *SignUps) Applications(ctx context.Context, s db.Scope, query Query) (list []Application, next *After, err error) {
-	params := signupdb.ApplicationsParams{TenantID: s.Tenant(), Status: query.Status, Search: tenant.NameKey(query.Search), Most: int32(min(query.Limit, math.MaxInt16)) + 1} //nolint:gosec // bounded
+	params := signupdb.ApplicationsParams{TenantID: s.Tenant(), Status: query.Status, Search: tenant.NameKey(query.Search), Most: int32(min(query.Limit, math.MaxInt16)) + 1}
 	params.BeforeAt, params.BeforeID = query.After.orNever()
 	err = u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		rows, err := signupdb.New(tx).Applications(ctx, params)

@@ -87,7 +87,7 @@ type QuestionQuery struct {
 
 // Questions lists those of the realm acted in, the newest first; next is nil on the last page.
 func (u *SignUps) Questions(ctx context.Context, s db.Scope, query QuestionQuery) (list []Question, next *After, err error) {
-	params := signupdb.QuestionsParams{TenantID: s.Tenant(), Settled: query.Settled, Search: tenant.NameKey(query.Search), Most: int32(min(query.Limit, math.MaxInt16)) + 1} //nolint:gosec // bounded
+	params := signupdb.QuestionsParams{TenantID: s.Tenant(), Settled: query.Settled, Search: tenant.NameKey(query.Search), Most: int32(min(query.Limit, math.MaxInt16)) + 1}
 	params.BeforeAt, params.BeforeID = query.After.orNever()
 	err = u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		rows, err := signupdb.New(tx).Questions(ctx, params)

@@ -60,7 +60,7 @@ func (r *rates) allow(realm uuid.UUID, address string) error {
 	now := r.clock.Now()
 	one := r.limiter(realm.String()+" "+address, r.limits.Every, r.limits.Address)
 	all := r.limiter(realm.String(), r.limits.RealmEvery, r.limits.Realm)
-	wait := time.Duration(0)
+	var wait time.Duration
 	switch {
 	case !one.AllowN(now, 1):
 		wait = r.limits.Every

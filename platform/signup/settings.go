@@ -129,7 +129,7 @@ func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) 
 		}
 		now := u.now()
 		err = q.SetSettings(ctx, signupdb.SetSettingsParams{TenantID: s.Tenant(), Mode: wanted.Mode, Customers: wanted.Customers, PersonFields: wanted.PersonFields,
-			EntityFields: wanted.EntityFields, FreeObjects: int32(wanted.FreeObjects), At: now}) //nolint:gosec // checked above
+			EntityFields: wanted.EntityFields, FreeObjects: int32(wanted.FreeObjects), At: now})
 		if err != nil {
 			return err
 		}

@@ -206,7 +206,7 @@ func (u *SignUps) furnish(ctx context.Context, tx *db.Tx, account db.Scope, o op
 		return uuid.Nil, err
 	}
 	now := u.now()
-	err = signupdb.New(tx).InsertFreeService(ctx, signupdb.InsertFreeServiceParams{TenantID: account.Tenant(), Objects: int32(o.freeObjects), Since: now}) //nolint:gosec // 0 to 1000
+	err = signupdb.New(tx).InsertFreeService(ctx, signupdb.InsertFreeServiceParams{TenantID: account.Tenant(), Objects: int32(o.freeObjects), Since: now})
 	if err != nil {
 		return uuid.Nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -134,9 +135,7 @@ func (p *People) postConfirmation(ctx context.Context, tx *db.Tx, q *identitydb.
 		return err
 	}
 	filled := map[string]string{"name": n.Name, "login": n.Login}
-	for name, value := range params {
-		filled[name] = value
-	}
+	maps.Copy(filled, params)
 	return post(ctx, tx, s, Letter{Template: template, To: n.Email, User: &user, Locale: n.Locale, Path: ConfirmationPath + token, Params: filled})
 }
 

@@ -18,7 +18,7 @@ export function Confirm() {
   }, [t])
   useEffect(() => mutate(), [mutate])
   return (
-    <Page>
+    <Page title={t('signUp.confirming')}>
       {confirm.isSuccess ? (
         <Notice kind="empty" title={t('signUp.confirmedTitle')} text={t('signUp.confirmedText')} action={t('signUp.goOn')} onAction={() => location.replace('/')} />
       ) : confirm.isError ? (

@@ -8,8 +8,8 @@ import { Backdrop } from '../signin/Backdrop'
 import signIn from '../signin/signin.module.css'
 import styles from './signup.module.css'
 
-/** A page for strangers, in the brand's look: wide enough for a form or a text. */
-export function Page({ children }: { children: ReactNode }) {
+/** A page for strangers, in the brand's look: wide enough for a form or a text. title: what it is about, where it shows no heading. */
+export function Page({ title, children }: { title?: string; children: ReactNode }) {
   const { t, i18n } = useTranslation()
   return (
     <div className={styles.page}>
@@ -18,7 +18,10 @@ export function Page({ children }: { children: ReactNode }) {
         <a className={styles.brand} href="/" aria-label={boot.brand}>
           <Wordmark size={40} />
         </a>
-        <div className={styles.card}>{children}</div>
+        <div className={styles.card}>
+          {title && <h1 className="sr-only">{title}</h1>}
+          {children}
+        </div>
         <SegmentedControl
           aria-label={t('settings.language')}
           className={signIn.language}

@@ -26,11 +26,11 @@ export function SignUp() {
   useEffect(() => {
     document.title = `${t('signUp.title')} · ${boot.brand}`
   }, [t])
-  if (page.isPending) return <Page><Waiting /></Page>
-  if (page.isError) return <Page><Failure error={page.error} retry={() => void page.refetch()} /></Page>
+  if (page.isPending) return <Page title={t('signUp.title')}><Waiting /></Page>
+  if (page.isError) return <Page title={t('signUp.title')}><Failure error={page.error} retry={() => void page.refetch()} /></Page>
   if (sentTo) {
     return (
-      <Page>
+      <Page title={t('signUp.title')}>
         <Notice kind="empty" title={t('signUp.sentTitle')} text={t('signUp.sentText', { brand: boot.brand, email: sentTo })} action={t('signUp.toSignIn')} onAction={() => location.assign('/')} />
       </Page>
     )

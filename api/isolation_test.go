@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -92,13 +93,27 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"end-acting":            nil,
 	"enter-acting":          {"token": "AAAA"},
 	"leave-acting":          nil,
+
+	"sign-up": {"customer": "person", "name": "Somebody", "login": "somebody new", "email": "new@example.com", "password": "a password of theirs",
+		"country": "FI", "time_zone": "Europe/Helsinki", "accepted": []string{}},
+	"ask-before-sign-up":      {"name": "Somebody", "email": "somebody@example.com", "question": "What does it cost?"},
+	"confirm-sign-up":         {"token": "AAAA"},
+	"use-under-documents":     nil,
+	"accept-documents":        nil,
+	"resend-confirmation":     nil,
+	"change-sign-up-settings": {"mode": "open", "customers": []string{"person"}, "person_fields": []string{}, "entity_fields": []string{}, "free_objects": 1},
+	"approve-application":     {},
+	"refuse-application":      {"reason": "because"},
+	"settle-question":         nil,
+	"post-document": {"kind": "terms", "effective_at": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339),
+		"texts": []map[string]string{{"locale": "en", "title": "New terms", "body": "All is new."}}},
 }
 
 // asksForPassword are routes that wrong passwords would slow down.
 var asksForPassword = map[string]bool{"change-password": true, "offer-ownership": true, "accept-ownership": true, "change-email": true} //nolint:gochecknoglobals // likewise
 
 // fixed are path parameters that name nothing of a tenant.
-var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf"} //nolint:gochecknoglobals // likewise
+var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf", "kind": "terms"} //nolint:gochecknoglobals // likewise
 
 type answer struct {
 	status  int

@@ -25,8 +25,10 @@ import (
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/ingest/protocol"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/onboarding"
+	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
@@ -86,6 +88,7 @@ type world struct {
 	rights  *access.Rights
 	// imports of a realm's customers.
 	imports *onboarding.Onboarding
+	legal   *legal.Legal
 }
 
 // watchedLog keeps all that is logged.
@@ -133,7 +136,9 @@ func bare(t *testing.T, policy door.Policy) *world {
 	w.fleet, w.rights = fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()}), rights
 	w.imports = onboarding.New(onboarding.Config{DB: w.db, Tenants: w.tenants, People: w.people, Fleet: w.fleet, Key: testdb.Key(), Log: log})
 	w.acting = lifecycle.NewActing(w.db, w.people, w.tenants, clock.System{})
+	w.legal = legal.New(w.db, w.tenants, clock.System{})
 	w.server, err = api.New(api.Config{
+		Legal: w.legal, SignUps: signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: clock.System{}, Log: log}),
 		Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), People: w.people, Rights: rights, Fleet: w.fleet, Imports: w.imports,
 		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}),
 		Acting: w.acting, Audit: audit.New(w.db), Installation: silence{},
@@ -225,6 +230,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 	w.populate(n, user)
 	w.bring(n, user)
 	w.letIn(n, user)
+	w.apply(n)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`, `"name":"` + n.canary + `.test"`}
 	n.told = []string{n.login, "name " + n.canary, "member " + n.canary, "model " + n.canary, "identity" + n.canary}

@@ -23,8 +23,10 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/onboarding"
+	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
@@ -51,6 +53,8 @@ type Config struct {
 	Waiting []reselling.Counter
 	// Installation knows how it is doing, for the platform's staff.
 	Installation staff.Installation
+	SignUps      *signup.SignUps
+	Legal        *legal.Legal
 	// Live and Reports are the ingest's.
 	Live    account.Live
 	Reports account.Reports
@@ -101,7 +105,9 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	public.RegisterSession(d, c.People)
+	public.RegisterSession(d, public.Recording(c.People, c.Legal, c.Tenants, c.Log))
+	public.RegisterSignUp(d, c.SignUps, c.People)
+	public.RegisterDocuments(d, c.Legal)
 	public.RegisterBrand(d, pages)
 	public.RegisterDocument(d)
 	account.RegisterSelf(d, c.Tenants, c.People)
@@ -111,6 +117,8 @@ func New(c Config) (*Server, error) {
 	account.RegisterInvitations(d, c.People)
 	account.RegisterKeys(d, c.People)
 	account.RegisterOwnership(d, c.People)
+	account.RegisterDocuments(d, c.Legal)
+	account.RegisterAddress(d, c.People)
 	public.RegisterInvitation(d, c.People)
 	public.RegisterRecovery(d, c.People)
 	account.RegisterEmail(d, c.People)
@@ -132,6 +140,8 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterObjects(d, c.Fleet)
+	reselling.RegisterSignUp(d, c.SignUps)
+	reselling.RegisterDocuments(d, c.Legal)
 	reselling.RegisterStolen(d, c.People)
 	reselling.RegisterImports(d, c.Imports)
 	reselling.RegisterActing(d, c.Acting)

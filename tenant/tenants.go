@@ -106,16 +106,7 @@ func (t *Tenants) OpenWithin(ctx context.Context, tx *db.Tx, parent db.Scope, o 
 	if err != nil {
 		return Opened{}, err
 	}
-	q := tenantdb.New(tx)
-	if _, err := q.OpenTenant(ctx, params); err != nil {
-		return Opened{}, err
-	}
-	n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
-	if err != nil {
-		return Opened{}, err
-	}
-	opened := Opened{ID: params.ID, Number: AccountNumber(n)}
-	return opened, q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: opened.Number})
+	return open(ctx, tx, up, params)
 }
 
 func (o Opening) params(parent *uuid.UUID) (tenantdb.OpenTenantParams, error) {

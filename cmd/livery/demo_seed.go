@@ -10,6 +10,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/fleet"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -61,6 +62,9 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 		if err := s.add(ctx, scope, r.owner); err != nil {
 			return err
 		}
+		if err := s.welcome(ctx, scope, r); err != nil {
+			return fmt.Errorf("%s: %w", r.brand.Name, err)
+		}
 	}
 	told := demoBrand{Name: r.brand.Name, Host: r.host, AccountNumber: number, Owner: tellUser(r.owner, "", ""), Users: []demoLogin{}}
 	for _, a := range r.accounts {
@@ -105,6 +109,22 @@ func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fres
 	return true, err
 }
 
+// welcome gives a realm its documents, and says how strangers become its customers.
+func (s *demoSeed) welcome(ctx context.Context, scope db.Scope, r demoRealm) error {
+	if _, err := s.legal.Versions(ctx, scope.Tenant(), r.brand.Name, r.locale); err != nil {
+		return err
+	}
+	if r.signUp == "" {
+		return nil
+	}
+	settings, err := s.signUps.Settings(ctx, scope)
+	if err != nil {
+		return err
+	}
+	settings.Mode = r.signUp
+	return s.signUps.SetSettings(ctx, scope, settings)
+}
+
 // open opens a child, or finds the one of that name.
 func (s *demoSeed) open(ctx context.Context, parent db.Scope, o tenant.Opening) (opened tenant.Opened, isNew bool, err error) {
 	list, _, err := s.tenants.Below(ctx, parent, tenant.BelowQuery{Children: true, Search: o.Name, Limit: 1})
@@ -119,11 +139,14 @@ func (s *demoSeed) open(ctx context.Context, parent db.Scope, o tenant.Opening) 
 }
 
 func (s *demoSeed) add(ctx context.Context, scope db.Scope, u demoUser) error {
-	_, err := s.people.Add(ctx, scope, identity.NewUser{Login: u.login, Email: u.email, Name: u.name, Locale: u.locale, Password: demoPassword, Role: u.role})
+	id, err := s.people.Add(ctx, scope, identity.NewUser{Login: u.login, Email: u.email, Name: u.name, Locale: u.locale, Password: demoPassword, Role: u.role})
 	if err != nil {
 		return fmt.Errorf("user %s: %w", u.login, err)
 	}
-	return nil
+	if u.login == demoNewcomer {
+		return nil
+	}
+	return s.legal.Accept(ctx, scope, id, legal.Trace{Address: "192.0.2.1", Locale: u.locale})
 }
 
 func (s *demoSeed) account(ctx context.Context, id uuid.UUID, a demoAccount, isNew bool) error {

@@ -1,6 +1,9 @@
 package main
 
-import "github.com/liveryhq/livery/themes"
+import (
+	"github.com/liveryhq/livery/platform/signup"
+	"github.com/liveryhq/livery/themes"
+)
 
 // The demo's world: a platform, two resellers with a look of their own, a reseller below one of them, their accounts,
 // users and objects. All names are invented.
@@ -8,12 +11,16 @@ import "github.com/liveryhq/livery/themes"
 // demoPassword opens every login of the demo, which listens on the loopback interface only.
 const demoPassword = "fleet-demo-2026"
 
+// demoNewcomer has accepted no document yet: the app shows what is new to them.
+const demoNewcomer = "otso"
+
 type demoRealm struct {
 	host     string // under .localhost, which browsers resolve by themselves
 	brand    themes.DemoBrand
 	locale   string
 	country  string
 	owner    demoUser
+	signUp   string // how strangers become customers; empty: not by themselves
 	accounts []demoAccount
 	below    []demoRealm
 }
@@ -51,7 +58,7 @@ func demoWorld() demoRealm {
 func meridian() demoRealm {
 	return demoRealm{
 		host: "meridian.localhost", brand: themes.DemoMeridian(), locale: "en", country: "FI",
-		owner: demoUser{"owner", "Elina Saarinen", "elina@meridian.example", "en", "owner"},
+		owner: demoUser{"owner", "Elina Saarinen", "elina@meridian.example", "en", "owner"}, signUp: signup.Open,
 		accounts: []demoAccount{
 			{
 				name: "Kallio Couriers", locale: "en",
@@ -99,7 +106,7 @@ func meridian() demoRealm {
 func polaris() demoRealm {
 	return demoRealm{
 		host: "polaris.localhost", brand: themes.DemoPolaris(), locale: "ru", country: "FI",
-		owner: demoUser{"owner", "Сергей Морозов", "sergey@polaris.example", "ru", "owner"},
+		owner: demoUser{"owner", "Сергей Морозов", "sergey@polaris.example", "ru", "owner"}, signUp: signup.Approval,
 		accounts: []demoAccount{
 			{
 				name: "Северный экспресс", locale: "ru",

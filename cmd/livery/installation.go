@@ -28,8 +28,10 @@ import (
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/ingest"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/onboarding"
+	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
@@ -50,6 +52,8 @@ type installation struct {
 	fleet   *fleet.Fleet
 	imports *onboarding.Onboarding
 	acting  *lifecycle.Acting
+	legal   *legal.Legal
+	signUps *signup.SignUps
 	// customers and business are a reseller's.
 	customers *customers.Customers
 	business  *reseller.Business
@@ -90,6 +94,8 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	}
 	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights})
 	i.acting = lifecycle.NewActing(i.storage.db, i.people, i.tenants, clock.System{})
+	i.legal = legal.New(i.storage.db, i.tenants, clock.System{})
+	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log})
 	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
@@ -152,6 +158,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	}
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
+		SignUps: i.signUps, Legal: i.legal,
 		Customers: i.customers, Business: i.business, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
@@ -213,6 +220,7 @@ func (i *installation) run(ctx context.Context) error {
 		behind.Go(func() error { return i.jobs(background) })
 		behind.Go(func() error { return i.courier.Run(background) })
 		behind.Go(func() error { return i.imports.Work(background) })
+		behind.Go(func() error { return i.legal.Watch(background, i.documentsFailed) })
 	}
 	if i.server != nil {
 		g.Go(func() error { return i.server.Serve(i.web) })
@@ -247,4 +255,9 @@ func (i *installation) close(ctx context.Context) error {
 		return i.storage.close(ctx)
 	}
 	return nil
+}
+
+// documentsFailed tells of a realm that could not be given its documents; it gets them when somebody asks for one.
+func (i *installation) documentsFailed(err error) {
+	i.log.Warn("a realm could not be given its documents", "error", err)
 }

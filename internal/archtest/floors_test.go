@@ -42,7 +42,7 @@ var floors = []struct {
 		"reseller", "reseller/customers", "platform/ingest", "platform/support", "platform/messaging", "platform/legal",
 	}},
 	{"3 senders", []string{"platform/messaging/*"}},
-	{"4 lifecycle", []string{"platform/lifecycle", "platform/onboarding"}},
+	{"4 use cases over many subjects", []string{"platform/lifecycle", "platform/onboarding", "platform/signup"}},
 	{"5 web, and the frame of the doors", []string{"web", "api/door", "api/ops"}},
 	{"5 doors", []string{"api/*"}},
 	{"5 the house of doors", []string{"api"}},

@@ -51,6 +51,7 @@ func definers() map[string][]string {
 		"acting_place":              {"app"},
 		"acting_standing":           {"app"},
 		"audit_write_above":         {"app", "worker"},
+		"confirmation_place":        {"app"},
 	}
 }
 

@@ -94,13 +94,14 @@ func (d *DB) Ping(ctx context.Context) error {
 	return nil
 }
 
+const scopeSettings = "select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true), set_config('app.viewer', $3, true)"
+
 // InTenant runs fn in a transaction that sees the rows of the scope's tenant. fn's error rolls everything back.
 // The settings travel with fn's first statement, in one round trip.
 func (d *DB) InTenant(ctx context.Context, s Scope, fn func(tx *Tx) error) error {
 	return run(ctx, d.app, fn, func(b *pgx.Batch) {
 		b.Queue("begin")
-		b.Queue("select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true), set_config('app.viewer', $3, true)",
-			s.tenant.String(), s.lineage, s.viewerSetting())
+		b.Queue(scopeSettings, s.tenant.String(), s.lineage, s.viewerSetting())
 	})
 }
 

@@ -75,6 +75,13 @@ func (t *Tx) SendBatch(ctx context.Context, b *pgx.Batch) (pgx.BatchResults, err
 	return t.conn.SendBatch(ctx, b), nil
 }
 
+// Enter goes on as another tenant's, in the same transaction: what comes after sees and writes the rows of s alone. It is
+// for a tenant that is opened and furnished at once, so that there is all of it or nothing; s comes from package tenant.
+func (t *Tx) Enter(ctx context.Context, s Scope) error {
+	_, err := t.Exec(ctx, scopeSettings, s.tenant.String(), s.lineage, s.viewerSetting())
+	return err
+}
+
 // CopyFrom copies rows into a table; only into temporary ones where row-level security holds.
 func (t *Tx) CopyFrom(ctx context.Context, table pgx.Identifier, columns []string, src pgx.CopyFromSource) (int64, error) {
 	if err := t.ensure(ctx); err != nil {

@@ -40,13 +40,21 @@ const (
 	OwnershipTake Operation = "people.ownership.take"
 	CredentialOwn Operation = "security.credential.write"
 
-	StolenRead    Operation = "support.stolen.read"
-	StolenWrite   Operation = "support.stolen.write"
-	AuditRead     Operation = "audit.entry.read"
-	AuditCheckAll Operation = "platform.audit.check"
-	ActIn         Operation = "reselling.customer.enter"
-	ActingEnd     Operation = "acting.session.end"
-	ActInGrant    Operation = "acting.grant.write"
+	StolenRead        Operation = "support.stolen.read"
+	StolenWrite       Operation = "support.stolen.write"
+	AuditRead         Operation = "audit.entry.read"
+	AuditCheckAll     Operation = "platform.audit.check"
+	ActIn             Operation = "reselling.customer.enter"
+	ActingEnd         Operation = "acting.session.end"
+	ActInGrant        Operation = "acting.grant.write"
+	SignUpRead        Operation = "reselling.signup.read"
+	SignUpWrite       Operation = "reselling.signup.write"
+	ApplicationRead   Operation = "reselling.application.read"
+	ApplicationDecide Operation = "reselling.application.decide"
+	QuestionRead      Operation = "reselling.question.read"
+	QuestionSettle    Operation = "reselling.question.settle"
+	DocumentRead      Operation = "reselling.document.read"
+	DocumentPost      Operation = "reselling.document.post"
 )
 
 // Described is an operation as documents and screens name it.
@@ -87,6 +95,14 @@ func Operations() []Described {
 		{ContractWrite, "Change what is agreed with a customer", CustomerManage},
 		{ProviderRead, "See the contract with the level above", Provider},
 		{RealmSettings, "See and change the name, language, time zone and support contact", Settings},
+		{SignUpRead, "See how strangers become customers", CustomerView},
+		{ApplicationRead, "See who has signed up, or asked to", CustomerView},
+		{ApplicationDecide, "Approve and refuse who asks to become a customer", CustomerManage},
+		{SignUpWrite, "Change how strangers become customers", CustomerManage},
+		{QuestionRead, "See questions of those who are no customers yet", Desk},
+		{QuestionSettle, "Mark their questions as answered", Desk},
+		{DocumentRead, "See all versions of the brand's documents", CustomerView},
+		{DocumentPost, "Post a new version of a document", BrandManage},
 		{TreeRead, "See all tenants of the installation", TreeView},
 		{HealthRead, "See how the installation is doing", TreeManage},
 		{AuditRead, "See what was changed, by whom, from where", AuditView},

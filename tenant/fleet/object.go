@@ -89,6 +89,9 @@ func (f *Fleet) insert(ctx context.Context, tx *db.Tx, s db.Scope, c Creation) (
 	if err := checkGroup(ctx, q, c.Group); err != nil {
 		return uuid.Nil, err
 	}
+	if err := withinFree(ctx, q, s); err != nil {
+		return uuid.Nil, err
+	}
 	id := newID()
 	_, err := q.InsertObject(ctx, fleetdb.InsertObjectParams{ID: id, TenantID: s.Tenant(), Name: c.Name,
 		NameKey: tenant.NameKey(c.Name), Kind: c.Kind, GroupID: c.Group, Retention: f.retention, CreatedAt: f.now()})

@@ -241,3 +241,13 @@ where object_seq = @object_seq;
 
 -- name: RemovedObjects :one
 select count(*) from removed_objects;
+-- What the tenant may have free of charge, and how many objects there are. Additions to a bounded tenant come one after
+-- another; a tenant without a row is not bounded.
+-- name: FreeObjects :one
+select objects from free_service where tenant_id = @tenant_id;
+
+-- name: LockFreeObjects :exec
+select pg_advisory_xact_lock(hashtextextended(@tenant::text, 35));
+
+-- name: CountObjects :one
+select count(*) from objects where tenant_id = @tenant_id;

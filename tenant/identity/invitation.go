@@ -63,6 +63,9 @@ func (p *People) Invite(ctx context.Context, s db.Scope, by By, wanted Invite) (
 	now := p.clock.Now()
 	token, hash := newLinkToken()
 	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+		if err := mayWriteToOthers(ctx, q, s, by.User); err != nil {
+			return err
+		}
 		done, err := p.settle(ctx, q, g, wanted.Grant)
 		if err != nil {
 			return err
@@ -156,6 +159,9 @@ func (p *People) ResendInvitation(ctx context.Context, s db.Scope, by By, id uui
 			return err
 		}
 		if err := p.mayHandle(ctx, q, g, row); err != nil {
+			return err
+		}
+		if err := mayWriteToOthers(ctx, q, s, by.User); err != nil {
 			return err
 		}
 		now := p.clock.Now()

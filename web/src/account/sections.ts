@@ -1,4 +1,4 @@
-import { IconHistory, IconShieldLock, IconUsersGroup } from '@tabler/icons-react'
+import { IconFileText, IconHistory, IconShieldLock, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -7,4 +7,5 @@ export const sections: Section[] = [
   { path: '/account/people', name: 'people', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/account/security', name: 'security', icon: IconShieldLock, page: lazy(() => import('../security/Security')) },
   { path: '/account/audit', name: 'audit', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
+  { path: '/account/documents', name: 'documents', icon: IconFileText, page: lazy(() => import('../documents/Mine')) },
 ]

@@ -1,6 +1,44 @@
 // Made by scripts/generate.mjs from api.json. Do not edit.
 
 export interface paths {
+    "/api/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents one is bound by, or has accepted, or that are announced */
+        get: operations["list-acceptances"];
+        put?: never;
+        /** Accept what is in force, and put the notices away */
+        post: operations["accept-documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/acceptances/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that the service is used under what is in force
+         * @description The app calls it when it opens: what has come in force since and was not accepted is accepted by use, and shown as new. It refuses nobody.
+         */
+        post: operations["use-under-documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/acting": {
         parameters: {
             query?: never;
@@ -124,6 +162,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has signed up, or asked to; the newest first */
+        get: operations["list-applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application */
+        get: operations["get-application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{application}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the account that was asked for
+         * @description The applicant is told by letter.
+         */
+        post: operations["approve-application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{application}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the applicant down
+         * @description The applicant is told why by letter.
+         */
+        post: operations["refuse-application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers": {
         parameters: {
             query?: never;
@@ -131,8 +243,186 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody below, each after whom they belong to */
+        /** Everybody below, sorted and searched */
         get: operations["list-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of customers as a file of comma-separated values, in UTF-8 */
+        get: operations["export-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of those below */
+        get: operations["get-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what is agreed with a customer of one's own */
+        put: operations["change-contract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written down about a customer, the newest first */
+        get: operations["list-notes"];
+        put?: never;
+        /** Write something down about a customer */
+        post: operations["add-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a note away */
+        delete: operations["remove-note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objects of a customer of one's own, how they are and what carries them */
+        get: operations["list-objects-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the people of a customer of one's own are
+         * @description That somebody has looked is written down in the audit.
+         */
+        get: operations["list-people-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's own people have done about a customer */
+        get: operations["list-trace-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of the brand with all their versions */
+        get: operations["list-document-histories"];
+        put?: never;
+        /**
+         * Post a new version
+         * @description It is shown as announced at once, and takes the place of the present one on its date.
+         */
+        post: operations["post-document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts of a version, in all its languages */
+        get: operations["get-document-texts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -176,6 +466,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/import-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What columns can mean */
+        get: operations["list-import-fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, the newest first */
+        get: operations["list-imports"];
+        put?: never;
+        /**
+         * Read a file that brings customers
+         * @description CSV (UTF-8, UTF-16, Windows-1251; commas, semicolons, tabs) or XLSX, up to 16 MB and 50,000 lines. Nothing is brought yet.
+         */
+        post: operations["upload-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, how far it is and what came of it */
+        get: operations["get-import"];
+        put?: never;
+        post?: never;
+        /** Forget a file that was not brought */
+        delete: operations["discard-import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what the columns mean, and try the import out
+         * @description What each line would do is in its lines afterwards; nothing else stays. What the columns mean is remembered.
+         */
+        post: operations["check-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What undoing has left, and why */
+        get: operations["list-import-left"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of an import, and what became of each */
+        get: operations["list-import-lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * First passwords of whoever was added, once
+         * @description Each must be changed at the first sign-in. Afterwards nobody can tell them any more.
+         */
+        post: operations["take-import-passwords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file again, with what became of each line */
+        get: operations["get-import-result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring what was tried out
+         * @description Goes on whatever becomes of the connection or the process. Lines that are wrong are left out.
+         */
+        post: operations["start-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{import}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what an import has created
+         * @description Within thirty days. What somebody has touched since is left, and told.
+         */
+        post: operations["undo-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/objects": {
         parameters: {
             query?: never;
@@ -193,17 +670,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/tenants": {
+    "/api/console/provider": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Customers and partners of one's own */
-        get: operations["list-children"];
+        /** Who stands above, and what is agreed with them */
+        get: operations["get-provider"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions of those who are no customers yet; the newest first */
+        get: operations["list-questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/questions/{question}/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a question as answered */
+        post: operations["settle-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The realm's name, language, time zone and support contact */
+        get: operations["get-realm-settings"];
+        /** Change them */
+        put: operations["change-realm-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How strangers become customers */
+        get: operations["get-sign-up-settings"];
+        /** Change how strangers become customers */
+        put: operations["change-sign-up-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of stolen logins, the last first */
+        get: operations["list-stolen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report, and what was checked */
+        get: operations["get-stolen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block the login at once
+         * @description Ends all its sessions and keys; its password and links fit no more. One thing must have been checked.
+         */
+        post: operations["block-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that something was checked, or was not after all */
+        post: operations["tick-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is known of the login, to compare
+         * @description The audit of the account tells that it was looked up.
+         */
+        post: operations["look-up-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a report without giving the login back
+         * @description Opens a login again that was blocked for it.
+         */
+        post: operations["refuse-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stolen/{report}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the login back
+         * @description A letter with a link to a new password goes to its address. Two things must have been checked.
+         */
+        post: operations["restore-stolen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -224,6 +902,155 @@ export interface paths {
          * @description A customer of one's own by right; one of a partner's with a grant in force from each owner between. It is told in both audits.
          */
         post: operations["act-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of today, and what waits */
+        get: operations["get-today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents in force, and announced */
+        get: operations["list-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document with its text */
+        get: operations["get-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{kind}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A document as a file of plain text
+         * @description Takes version and locale as get-document does.
+         */
+        get: operations["download-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one's own e-mail address stands */
+        get: operations["get-email"];
+        /**
+         * Ask for another e-mail address of one's own
+         * @description It takes effect when the new address has confirmed. The old one is told, and can take it back for fourteen days.
+         */
+        put: operations["change-email"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm one's new e-mail address by a link
+         * @description It takes the place of the present one, which is told.
+         */
+        post: operations["confirm-email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a change that has not been confirmed */
+        delete: operations["cancel-email"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a change of one's e-mail address by a link
+         * @description Restores the address before, ends all sessions and keys, and lets the password fit no more.
+         */
+        post: operations["undo-email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -267,6 +1094,23 @@ export interface paths {
         head?: never;
         /** Rename a group */
         patch: operations["rename-group"];
+        trace?: never;
+    };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where help is found */
+        get: operations["get-help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/invitation": {
@@ -428,6 +1272,106 @@ export interface paths {
         put?: never;
         /** Add an object, with its tracker if one is described */
         post: operations["create-object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block objects by hand
+         * @description Those that are blocked by hand already stay as they are.
+         */
+        post: operations["block-objects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete objects with their history
+         * @description Frees their trackers. If one was ever heard, confirm repeats how many they are: nothing of them comes back.
+         */
+        post: operations["delete-objects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Objects as a table
+         * @description CSV in UTF-8, in the columns that an import reads.
+         */
+        post: operations["export-objects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put objects into a group
+         * @description null takes them out of theirs.
+         */
+        post: operations["move-objects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift the blocks by hand of objects
+         * @description Other causes stay.
+         */
+        post: operations["unblock-objects"];
         delete?: never;
         options?: never;
         head?: never;
@@ -752,6 +1696,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation is doing */
+        get: operations["get-health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants": {
         parameters: {
             query?: never;
@@ -759,8 +1720,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All tenants of the installation, each after its parent */
+        /** All tenants of the installation by name, or the children of one */
         get: operations["list-tenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tenants/{tenant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tenant of the installation */
+        get: operations["get-tenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -787,6 +1765,23 @@ export interface paths {
         patch: operations["change-profile"];
         trace?: never;
     };
+    "/api/profile/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is kept of oneself */
+        get: operations["export-profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/protocols": {
         parameters: {
             query?: never;
@@ -798,6 +1793,63 @@ export interface paths {
         get: operations["list-protocols"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to a new password
+         * @description A letter goes to the login's address, if there is such a login and it has one; the answer is the same. Too many requests have to wait: see Retry-After.
+         */
+        post: operations["ask-reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose password a link is good for */
+        post: operations["read-reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password by a link
+         * @description The link is good once. Ends all sessions of the user.
+         */
+        post: operations["reset-password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -917,6 +1969,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one becomes a customer here */
+        get: operations["get-sign-up"];
+        put?: never;
+        /**
+         * Become a customer: at once, or as an application
+         * @description Opens an account with its owner and signs them in, or, where the realm decides first, leaves an application. Whether a login or an address can be had is told on submission only; too many from one address have to wait: see Retry-After.
+         */
+        post: operations["sign-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-up/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's own address is confirmed */
+        get: operations["get-my-address"];
+        put?: never;
+        /** Confirm an address by the link of a letter */
+        post: operations["confirm-sign-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-up/confirmation/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the letter sent again */
+        post: operations["resend-confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-up/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask something before becoming a customer */
+        post: operations["ask-before-sign-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/states": {
         parameters: {
             query?: never;
@@ -931,6 +2056,26 @@ export interface paths {
         get: operations["list-states"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report that one's login was stolen
+         * @description The staff identifies who it is and blocks the login. The answer is the same whether there is such a login or not.
+         */
+        post: operations["report-stolen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -965,6 +2110,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Above: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         "Accept-invitationRequest": {
             /** @enum {string} */
             locale?: "" | "en" | "ru";
@@ -1029,6 +2179,9 @@ export interface components {
              */
             expires_at: string;
         };
+        "Add-noteRequest": {
+            text: string;
+        };
         "Add-personRequest": {
             email?: string;
             /** @description Likewise: objects that are in these groups at any moment */
@@ -1053,6 +2206,74 @@ export interface components {
             role_id?: string;
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
+        };
+        Agreement: {
+            /** Format: date */
+            agreed_on?: string;
+            agreement?: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {string} */
+            tier: "gold" | "silver" | "standard";
+        };
+        Application: {
+            /**
+             * Format: int64
+             * @description How many documents were accepted
+             */
+            accepted: number;
+            /**
+             * Format: uuid
+             * @description The account that was opened
+             */
+            account?: string;
+            country: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            customer: "person" | "entity";
+            /** Format: date-time */
+            decided_at?: string;
+            /** @description Absent: nobody had to decide */
+            decider?: string;
+            /** @description phone, registration_number, tax_number, address, contact: as far as they were given */
+            details: {
+                [key: string]: string;
+            };
+            email: string;
+            /** @description Network address it was sent from */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            login: string;
+            name: string;
+            /** @description Why it was refused */
+            reason?: string;
+            /** @enum {string} */
+            status: "pending" | "opened" | "refused";
+            time_zone: string;
+        };
+        "Approve-applicationRequest": {
+            /** @description Another login, where the one asked for has been taken since */
+            login?: string;
+        };
+        "Ask-before-sign-upRequest": {
+            /** @description Where the answer goes */
+            email: string;
+            /** @enum {string} */
+            locale?: "" | "en" | "ru";
+            name: string;
+            question: string;
+        };
+        "Ask-resetRequest": {
+            /**
+             * @description Language of the letter, for who has chosen none
+             * @enum {string}
+             */
+            locale?: "" | "en" | "ru";
+            /** @description A login or an e-mail address */
+            login: string;
         };
         AuditActor: {
             /** Format: uuid */
@@ -1126,10 +2347,19 @@ export interface components {
              */
             until?: string;
         };
+        "Block-objectsRequest": {
+            /** @description Objects, each once: all are dealt with, or none */
+            ids: string[];
+        };
         Blocking: {
             /** @description Whether what is recorded meanwhile is stored, and shown once the block is lifted; otherwise it is dropped for good */
             keep_data: boolean;
             reason?: string;
+        };
+        "BodyUUID \"json:\\\"account\\\" format:\\\"uuid\\\"\"; Number string \"json:\\\"number\\\"\" }Body": {
+            /** Format: uuid */
+            account: string;
+            number: string;
         };
         Brand: {
             /** @description ISO 3166-1 alpha-2 */
@@ -1141,6 +2371,20 @@ export interface components {
             theme: string;
             /** @example Europe/Helsinki */
             time_zone: string;
+        };
+        BriefCustomer: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            name: string;
+        };
+        ByName: {
+            name: string;
+            /** Format: double */
+            value: number;
         };
         ChainFault: {
             /**
@@ -1164,6 +2408,14 @@ export interface components {
             entries: number;
             /** @description None: nothing was rewritten */
             faults: components["schemas"]["ChainFault"][];
+        };
+        "Change-emailRequest": {
+            email: string;
+            /**
+             * Format: password
+             * @description One's present password
+             */
+            password: string;
         };
         "Change-passwordRequest": {
             /** Format: password */
@@ -1191,6 +2443,17 @@ export interface components {
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
         };
+        "Check-importRequest": {
+            mapping: string[];
+            protocol?: string;
+        };
+        "Confirm-sign-upRequest": {
+            /** @description What follows # in the link */
+            token: string;
+        };
+        ConfirmedEmail: {
+            email: string;
+        };
         Contact: {
             /**
              * Format: date-time
@@ -1214,7 +2477,26 @@ export interface components {
             /** @description What keeps the object from being shown live */
             why: components["schemas"]["Why"][];
         };
+        ContractTerms: {
+            /**
+             * Format: date
+             * @description Day of the agreement
+             */
+            agreed_on?: string;
+            /** @description Number of a bilateral agreement */
+            agreement?: string;
+            /**
+             * @description How soon the desk answers
+             * @enum {string}
+             */
+            tier: "gold" | "silver" | "standard";
+        };
         Customer: {
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
             /** Format: date-time */
@@ -1224,11 +2506,21 @@ export interface components {
              * @description 1: a customer of one's own; 2: a customer of a reseller of one's own
              */
             depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of its objects was heard, to the minute
+             */
+            heard_at?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
             kind: "reseller" | "account";
             name: string;
+            /**
+             * Format: int64
+             * @description Of them never heard
+             */
+            never: number;
             /** @description Account number with its provider; its last digit checks it */
             number: string;
             /**
@@ -1237,12 +2529,76 @@ export interface components {
              */
             objects: number;
             /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /**
              * Format: uuid
              * @description The tenant right above it
              */
             parent: string;
+            /**
+             * Format: date-time
+             * @description When one of its users was last here
+             */
+            seen_at?: string;
+            /**
+             * Format: int64
+             * @description Of them heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
             /** @enum {string} */
             status: "active" | "suspended" | "closed";
+            /** Format: int64 */
+            users: number;
+        };
+        CustomerContract: {
+            /**
+             * Format: date
+             * @description Day of the agreement
+             */
+            agreed_on?: string;
+            /** @description Number of a bilateral agreement */
+            agreement?: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * @description How soon the desk answers
+             * @enum {string}
+             */
+            tier: "gold" | "silver" | "standard";
+        };
+        CustomerNote: {
+            /** @description Whoever wrote it, as they are called now; empty: they are not there any more */
+            by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        CustomerPerson: {
+            blocked: boolean;
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
+            /** Format: date-time */
+            seen_at?: string;
         };
         CustomersObject: {
             /** Format: date-time */
@@ -1255,6 +2611,53 @@ export interface components {
             /** Format: uuid */
             tenant: string;
             tenant_name: string;
+        };
+        CustomersTrace: {
+            /** @example reselling.contract.change */
+            action: string;
+            after?: unknown;
+            /** Format: date-time */
+            at: string;
+            before?: unknown;
+            /** @description Whoever did it, as they are called now; empty: they are not there any more */
+            by: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "key" | "system" | "visitor" | "technical";
+        };
+        CustomersTracker: {
+            identity: string;
+            model?: string;
+            phone?: string;
+            protocol: string;
+            /** Format: date-time */
+            since: string;
+            /** @description The device has not come forward yet */
+            waiting: boolean;
+        };
+        Database: {
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Connections of all processes
+             */
+            connections: number;
+            /** Format: int64 */
+            most_connections: number;
+            /**
+             * Format: int64
+             * @description Number of the last migration
+             */
+            schema: number;
+            /**
+             * Format: double
+             * @description A question and its answer took so long
+             */
+            seconds: number;
+            /** @description Empty: it does not answer */
+            version: string;
         };
         Day: {
             /**
@@ -1293,6 +2696,91 @@ export interface components {
              * @description From when on nothing is counted, because of a block in force
              */
             withheld_from?: string;
+        };
+        Deed: {
+            action: string;
+            address?: string;
+            agent?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "Delete-objectsRequest": {
+            /**
+             * Format: int64
+             * @description How many objects are deleted
+             */
+            confirm?: number;
+            /** @description Objects, each once: all are dealt with, or none */
+            ids: string[];
+        };
+        DocumentHead: {
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: uuid
+             * @description Of the version: this is what is accepted
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            locales: string[];
+            /** Format: date-time */
+            posted_at: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DocumentHistory: {
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /**
+             * Format: int64
+             * @description How many days ahead a new version is posted at least
+             */
+            notice_days: number;
+            /** @description The newest first */
+            versions: components["schemas"]["DocumentVersion"][];
+        };
+        DocumentList: {
+            /** @description Posted, and not in force yet */
+            announced: components["schemas"]["DocumentHead"][];
+            current: components["schemas"]["DocumentHead"][];
+        };
+        DocumentText: {
+            /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
+            body: string;
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: uuid
+             * @description Of the version: this is what is accepted
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Of title and text: the one asked for, or the first there is */
+            locale: string;
+            locales: string[];
+            /** Format: date-time */
+            posted_at: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DocumentVersion: {
+            current: boolean;
+            /** Format: date-time */
+            effective_at: string;
+            /** Format: uuid */
+            id: string;
+            locales: string[];
+            /** Format: date-time */
+            posted_at: string;
+            /** @description A starter text that nobody of the brand has written */
+            starter: boolean;
+            title: string;
+            /** Format: int64 */
+            version: number;
         };
         "Enter-actingRequest": {
             token: string;
@@ -1335,6 +2823,187 @@ export interface components {
         };
         GroupName: {
             name: string;
+        };
+        Health: {
+            /** Format: date-time */
+            at: string;
+            /** @description What is still to be done */
+            backlog: components["schemas"]["Work"][];
+            database: components["schemas"]["Database"];
+            go: string;
+            ingest: components["schemas"]["Ingest"];
+            /** @description What must be ready, each with what is in the way */
+            parts: components["schemas"]["Part"][];
+            /** @description What this process does: gateway, worker, web */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description When this process began
+             */
+            started_at: string;
+            version: string;
+        };
+        Help: {
+            brand: string;
+            email: string;
+            hours: string;
+            phone: string;
+        };
+        Import: {
+            /** @description Who brought it; empty: the operator */
+            by: string;
+            counts: components["schemas"]["ImportCounts"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description How much of it is done
+             */
+            done: number;
+            file_name: string;
+            /** Format: date-time */
+            finished_at?: string;
+            /** @description What the file calls its columns */
+            headings: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            lines: number;
+            /** @description Which field each column is; empty: it is left aside */
+            mapping: string[];
+            /** @description Protocol of trackers whose line names none */
+            protocol?: string;
+            /** @description The first lines */
+            samples: (string[] | null)[];
+            /** Format: date-time */
+            started_at?: string;
+            /** @enum {string} */
+            state: "draft" | "checking" | "checked" | "running" | "done" | "undoing" | "undone" | "failed";
+            /**
+             * Format: int64
+             * @description What the present pass has to do
+             */
+            todo: number;
+            /**
+             * Format: date-time
+             * @description Until when it can be taken back
+             */
+            undo_until?: string;
+            /** Format: date-time */
+            undone_at?: string;
+        };
+        ImportCounts: {
+            /** Format: int64 */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Lines by which something was created
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description Customers created; so with the rest
+             */
+            customers: number;
+            /** Format: int64 */
+            groups: number;
+            /**
+             * Format: int64
+             * @description What undoing has left
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description What was created in all
+             */
+            made: number;
+            /** Format: int64 */
+            objects: number;
+            /**
+             * Format: int64
+             * @description First passwords that nobody has fetched yet
+             */
+            passwords: number;
+            /**
+             * Format: int64
+             * @description Trackers that wait for their device
+             */
+            trackers: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            undone: number;
+            /** Format: int64 */
+            users: number;
+            /** Format: int64 */
+            wrong: number;
+        };
+        ImportFields: {
+            fields: string[];
+            protocols: components["schemas"]["ImportProtocol"][];
+        };
+        ImportLeft: {
+            /** @enum {string} */
+            kind: "customer" | "user" | "group" | "object";
+            /** Format: int64 */
+            line: number;
+            name: string;
+            /** @enum {string} */
+            reason: "changed" | "in_use";
+        };
+        ImportLine: {
+            cells: string[];
+            /** Format: int64 */
+            line: number;
+            /**
+             * @description Absent: not known yet
+             * @enum {string}
+             */
+            outcome?: "created" | "changed" | "unchanged" | "wrong";
+            problems: components["schemas"]["ImportProblem"][];
+            /** @description customer, user, object, group: created, changed or unchanged; tracker: waiting */
+            told: {
+                [key: string]: string;
+            };
+        };
+        ImportProblem: {
+            field?: string;
+            message: string;
+            reason: string;
+        };
+        ImportProtocol: {
+            name: string;
+            title: string;
+        };
+        Ingest: {
+            /** @description Trackers connected, by protocol */
+            connections: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description Transactions of the store that failed and were tried again
+             */
+            failures: number;
+            /** @description Frames decoded, by protocol */
+            frames: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description From the receipt of a record to its row, of the slowest shard
+             */
+            lag_seconds: number;
+            /** @description Records, by what became of them */
+            records: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description Records brought into the database
+             */
+            stored: number;
+            /** @description Frames not accepted, by protocol */
+            undecodable: components["schemas"]["ByName"][];
+            /**
+             * Format: double
+             * @description Packets not acknowledged because the spool did not take them
+             */
+            unspooled: number;
         };
         Invitation: {
             /** Format: date-time */
@@ -1393,6 +3062,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsApplication: {
+            items: components["schemas"]["Application"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -1408,13 +3082,48 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsCustomerNote: {
+            items: components["schemas"]["CustomerNote"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsCustomerPerson: {
+            items: components["schemas"]["CustomerPerson"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsCustomersObject: {
             items: components["schemas"]["CustomersObject"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsCustomersTrace: {
+            items: components["schemas"]["CustomersTrace"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsDocumentHistory: {
+            items: components["schemas"]["DocumentHistory"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsGroup: {
             items: components["schemas"]["Group"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsImport: {
+            items: components["schemas"]["Import"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsImportLeft: {
+            items: components["schemas"]["ImportLeft"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsImportLine: {
+            items: components["schemas"]["ImportLine"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -1425,6 +3134,11 @@ export interface components {
         };
         ItemsKey: {
             items: components["schemas"]["Key"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsMyDocument: {
+            items: components["schemas"]["MyDocument"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -1448,10 +3162,46 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsQuestion: {
+            items: components["schemas"]["Question"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsSession: {
             items: components["schemas"]["Session"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
+        };
+        ItemsStolenReport: {
+            items: components["schemas"]["StolenReport"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsVersionText: {
+            items: components["schemas"]["VersionText"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsWatchedObject: {
+            items: components["schemas"]["WatchedObject"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        Kept: {
+            /** Format: date-time */
+            at: string;
+            brand: string;
+            /** @description What the user did, as it was written down; the last ten thousand */
+            deeds: components["schemas"]["Deed"][];
+            /** Format: date-time */
+            joined_at: string;
+            /** Format: date-time */
+            password_changed_at: string;
+            profile: components["schemas"]["MyUser"];
+            role: string;
+            sessions: components["schemas"]["Session"][];
+            /** Format: uuid */
+            tenant: string;
         };
         Key: {
             bundles: string[];
@@ -1475,6 +3225,10 @@ export interface components {
             /** @description Address they came from; empty: nobody acted */
             back: string;
         };
+        LinkBodyBody: {
+            /** @description What follows # in the link */
+            token: string;
+        };
         "Make-keyRequest": {
             /** @description Of in_keys of GET /api/roles */
             bundles: string[];
@@ -1484,6 +3238,14 @@ export interface components {
              */
             expires_at: string;
             name: string;
+        };
+        ManyChanged: {
+            /** Format: int64 */
+            changed: number;
+        };
+        ManyObjects: {
+            /** @description Objects, each once: all are dealt with, or none */
+            ids: string[];
         };
         Me: {
             /** @description Set where one acts in the tenant without belonging to it */
@@ -1503,12 +3265,57 @@ export interface components {
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
         };
+        "Move-objectsRequest": {
+            /** Format: uuid */
+            group: string | null;
+            /** @description Objects, each once: all are dealt with, or none */
+            ids: string[];
+        };
         MyActing: {
             /** @description Address to go back to */
             back: string;
             reason: string;
             /** Format: date-time */
             until: string;
+        };
+        MyAddress: {
+            email?: string;
+            /** @description Until the link of the letter is followed, nothing is sent to others */
+            unconfirmed: boolean;
+        };
+        MyDocument: {
+            /** Format: date-time */
+            accepted_at?: string;
+            /** @description It is in force */
+            current: boolean;
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: uuid
+             * @description Of the version
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Accepted by use, and the notice has not been put away */
+            new: boolean;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * @description used: by using the service after it came in force
+             * @enum {string}
+             */
+            way?: "signed_up" | "accepted" | "used";
+        };
+        MyEmail: {
+            email?: string;
+            pending?: components["schemas"]["PendingEmail"];
+            /**
+             * Format: date-time
+             * @description So long can the address before this one take the change back
+             */
+            undo_until?: string;
         };
         MyTenant: {
             /** Format: uuid */
@@ -1542,6 +3349,11 @@ export interface components {
             tracker?: components["schemas"]["TrackerSpec"];
         };
         Node: {
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
             /** Format: date-time */
             created_at: string;
             /**
@@ -1549,6 +3361,11 @@ export interface components {
              * @description 1: right below the platform
              */
             depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of the objects was heard
+             */
+            heard_at?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -1561,10 +3378,36 @@ export interface components {
              * @description With those of all below it
              */
             objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
             /** Format: uuid */
             parent: string;
+            /**
+             * Format: date-time
+             * @description When one of its own users was last here
+             */
+            seen_at?: string;
             /** @enum {string} */
             status: "active" | "suspended" | "closed";
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            users: number;
+            /** @description From right below the platform down to its parent */
+            way: components["schemas"]["Above"][];
+        };
+        NoteID: {
+            /** Format: uuid */
+            id: string;
         };
         Object: {
             /** @description The newest values by standard key: ignition, battery_level, … */
@@ -1651,6 +3494,182 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        OneCustomer: {
+            /**
+             * Format: int64
+             * @description Customers below it
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
+            /** @description Of customers of one's own */
+            contract?: components["schemas"]["CustomerContract"];
+            /** @description ISO 3166-1 alpha-2 */
+            country?: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description 1: a customer of one's own; 2: a customer of a reseller of one's own
+             */
+            depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of its objects was heard, to the minute
+             */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            locale: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Of them never heard
+             */
+            never: number;
+            /** @description Account number with its provider; its last digit checks it */
+            number: string;
+            /**
+             * Format: int64
+             * @description Objects it has, with those of all below it
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /**
+             * Format: uuid
+             * @description The tenant right above it
+             */
+            parent: string;
+            /**
+             * Format: int64
+             * @description Resellers below it
+             */
+            resellers: number;
+            /**
+             * Format: date-time
+             * @description When one of its users was last here
+             */
+            seen_at?: string;
+            /**
+             * Format: int64
+             * @description Of them heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            time_zone: string;
+            /** Format: int64 */
+            users: number;
+            /** @description From a reseller of one's own down to the one right above; empty: it is a customer of one's own */
+            way: components["schemas"]["Step"][];
+        };
+        OneTenant: {
+            /**
+             * Format: int64
+             * @description Below it
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
+            /** @description With the tenant right above it */
+            contract?: components["schemas"]["Agreement"];
+            country?: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description 1: right below the platform
+             */
+            depth: number;
+            /**
+             * Format: date-time
+             * @description When the last of the objects was heard
+             */
+            heard_at?: string;
+            hosts: components["schemas"]["TenantHost"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            locale: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Objects never heard
+             */
+            never: number;
+            /** @description Account number in its parent's book */
+            number: string;
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /** Format: uuid */
+            parent: string;
+            /**
+             * Format: int64
+             * @description Below it
+             */
+            resellers: number;
+            /**
+             * Format: date-time
+             * @description When one of its own users was last here
+             */
+            seen_at?: string;
+            /**
+             * Format: int64
+             * @description Objects heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            time_zone: string;
+            /**
+             * Format: int64
+             * @description With those of all below it
+             */
+            users: number;
+            /** @description From right below the platform down to its parent */
+            way: components["schemas"]["Above"][];
+        };
         OwnershipOffer: {
             /** Format: date-time */
             expires_at?: string;
@@ -1660,6 +3679,19 @@ export interface components {
             /** @description There is an offer, made by or to whoever asks; the rest is told only then */
             open: boolean;
             to?: string;
+        };
+        Part: {
+            /** @example database */
+            name: string;
+            /** @description What is in the way; absent: it is ready */
+            problem?: string;
+        };
+        PendingEmail: {
+            /** Format: date-time */
+            asked_at: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         Person: {
             /** @description Cannot sign in */
@@ -1726,6 +3758,16 @@ export interface components {
             /** @description The device's own word that the position can be trusted */
             valid: boolean;
         };
+        "Post-documentRequest": {
+            /**
+             * Format: date-time
+             * @description No sooner than the notice of the kind allows
+             */
+            effective_at: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            texts: components["schemas"]["VersionText"][] | null;
+        };
         Problem: {
             /** @description What was wrong and what to do, in English */
             detail: string;
@@ -1782,13 +3824,87 @@ export interface components {
             /** @description tcp, udp, http */
             transports: string[];
         };
+        Provider: {
+            /** Format: date */
+            agreed_on?: string;
+            agreement?: string;
+            name: string;
+            /** @description One's account number there */
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * @description One's own, there
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "closed";
+            support: components["schemas"]["SupportContact"];
+            /** @enum {string} */
+            tier: "gold" | "silver" | "standard";
+        };
+        Question: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            name: string;
+            question: string;
+            /** Format: date-time */
+            settled_at?: string;
+        };
         "Read-invitationRequest": {
             /** @description What follows # in the link */
             token: string;
         };
+        RealmSettings: {
+            /** @description ISO 3166-1 alpha-2 */
+            country?: string;
+            /**
+             * @description Language of whoever has chosen none
+             * @enum {string}
+             */
+            locale: "en" | "ru";
+            name: string;
+            support: components["schemas"]["SupportContact"];
+            /** @description IANA name */
+            time_zone: string;
+        };
+        "Refuse-applicationRequest": {
+            reason: string;
+        };
+        "Refuse-stolenRequest": {
+            reason: string;
+        };
         "Renew-sessionRequest": {
             /** @description Absent: the browser's cookie */
             refresh_token?: string;
+        };
+        "Report-stolenRequest": {
+            account_number?: string;
+            /** @description How to reach whoever reports it */
+            contact: string;
+            /** @description What only the rightful holder knows */
+            knows?: string;
+            /** @enum {string} */
+            locale?: "" | "en" | "ru";
+            login: string;
+        };
+        "Reset-passwordRequest": {
+            /**
+             * Format: password
+             * @description 8 to 256 letters
+             */
+            password: string;
+            token: string;
+        };
+        ResetReady: {
+            login: string;
+        };
+        "Restore-stolenRequest": {
+            /** @description To the address before the last change, which is given back */
+            former?: boolean;
         };
         Role: {
             bundles: string[];
@@ -1903,6 +4019,87 @@ export interface components {
              */
             transport?: "cookie" | "token";
         };
+        "Sign-upRequest": {
+            /** @description The versions of all documents in force */
+            accepted: string[];
+            address?: string;
+            /** @description The person to speak to */
+            contact?: string;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+            /** @enum {string} */
+            customer: "person" | "entity";
+            email: string;
+            /**
+             * @description Empty: the brand's
+             * @enum {string}
+             */
+            locale?: "" | "en" | "ru";
+            login: string;
+            /** @description Of the person, or of the company */
+            name: string;
+            /**
+             * Format: password
+             * @description 8 to 256 letters, and not one that is tried first
+             */
+            password: string;
+            phone?: string;
+            registration_number?: string;
+            tax_number?: string;
+            /** @description IANA name */
+            time_zone: string;
+            /**
+             * @description As for signing in
+             * @enum {string}
+             */
+            transport?: "cookie" | "token";
+        };
+        SignUpPage: {
+            /** @description Kinds who are welcome: person, entity */
+            customers: string[];
+            /** @description All in force: each is to be accepted */
+            documents: components["schemas"]["DocumentHead"][];
+            /** @description What a legal entity must fill in besides */
+            entity_fields: string[];
+            /**
+             * Format: int64
+             * @description How many objects are served free of charge
+             */
+            free_objects: number;
+            /**
+             * @description closed: nobody signs up by themselves; a question may be asked
+             * @enum {string}
+             */
+            mode: "open" | "approval" | "closed";
+            /** @description What a private person must fill in besides */
+            person_fields: string[];
+        };
+        SignUpSettings: {
+            /** @description Kinds who are welcome */
+            customers: ("person" | "entity")[];
+            /** @description What a legal entity must fill in besides its name and country */
+            entity_fields: ("registration_number" | "tax_number" | "address" | "contact" | "phone")[];
+            /**
+             * Format: int64
+             * @description How many objects an account that signs up is served free of charge. Accounts that are there already keep what they began with.
+             */
+            free_objects: number;
+            /** @enum {string} */
+            mode: "open" | "approval" | "closed";
+            /** @description What a private person must fill in besides name and country */
+            person_fields: "phone"[];
+        };
+        SignedUp: {
+            /** @description Account number */
+            number?: string;
+            /** @description Absent while somebody has to decide */
+            session?: components["schemas"]["Tokens"];
+            /**
+             * @description pending: somebody decides first, and answers by letter
+             * @enum {string}
+             */
+            status: "opened" | "pending";
+        };
         States: {
             items: components["schemas"]["ObjectState"][];
             /**
@@ -1910,6 +4107,71 @@ export interface components {
              * @description Seconds of silence after which an object counts as offline
              */
             offline_after: number;
+        };
+        Step: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        StolenCheck: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            item: "account_number" | "email" | "payment" | "objects" | "person" | "call_back";
+        };
+        StolenFacts: {
+            /**
+             * Format: date-time
+             * @description When that was changed
+             */
+            changed_at?: string;
+            /** Format: date-time */
+            created_at?: string;
+            /** @description The registered address */
+            email?: string;
+            /** @description The address before it, which can be given back */
+            former_email?: string;
+            /** @description There is such a login; the rest is empty if there is not */
+            found: boolean;
+            login?: string;
+            name?: string;
+            /** @description Account number; absent for one's own people */
+            number?: string;
+            /** Format: int64 */
+            objects: number;
+            role?: string;
+            /** Format: date-time */
+            seen_at?: string;
+            seen_from?: string;
+            /** @enum {string} */
+            status?: "" | "active" | "blocked";
+            tenant?: string;
+        };
+        StolenReport: {
+            account_number?: string;
+            /** @description Where it was sent from */
+            address: string;
+            agent?: string;
+            /** Format: date-time */
+            blocked_at?: string;
+            /** @description What the staff has checked; empty in lists */
+            checks: components["schemas"]["StolenCheck"][];
+            contact: string;
+            /** Format: uuid */
+            id: string;
+            knows?: string;
+            /** @description Language it was told in */
+            locale?: string;
+            login: string;
+            reason?: string;
+            /** Format: date-time */
+            reported_at: string;
+            /** Format: date-time */
+            settled_at?: string;
+            settled_by?: string;
+            /** @enum {string} */
+            state: "open" | "blocked" | "restored" | "refused";
         };
         Stop: {
             /** Format: date-time */
@@ -1920,6 +4182,90 @@ export interface components {
             lon: number;
             /** Format: date-time */
             to: string;
+        };
+        SupportContact: {
+            email: string;
+            /** @description When somebody answers, in words */
+            hours: string;
+            phone: string;
+        };
+        TenantHost: {
+            name: string;
+            primary: boolean;
+        };
+        "Tick-stolenRequest": {
+            /** @enum {string} */
+            item: "account_number" | "email" | "payment" | "objects" | "person" | "call_back";
+            ticked: boolean;
+        };
+        Today: {
+            /**
+             * Format: int64
+             * @description Customers at every level below
+             */
+            accounts: number;
+            /**
+             * Format: int64
+             * @description Of them blocked
+             */
+            blocked: number;
+            /**
+             * Format: date-time
+             * @description When the last of its objects was heard, to the minute
+             */
+            heard_at?: string;
+            /**
+             * Format: int64
+             * @description Of them never heard
+             */
+            never: number;
+            /**
+             * Format: int64
+             * @description Opened in the last thirty days
+             */
+            new_month: number;
+            /**
+             * Format: int64
+             * @description Opened in the last seven days
+             */
+            new_week: number;
+            /** @description Opened last */
+            newest: components["schemas"]["BriefCustomer"][];
+            /**
+             * Format: int64
+             * @description Objects it has, with those of all below it
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description Of them neither blocked nor on-line
+             */
+            offline: number;
+            /**
+             * Format: int64
+             * @description Of them heard a moment ago, and not blocked
+             */
+            online: number;
+            /** @description Here last */
+            recent: components["schemas"]["BriefCustomer"][];
+            /** Format: int64 */
+            resellers: number;
+            /**
+             * Format: int64
+             * @description Of them heard once, and not for a day
+             */
+            silent_day: number;
+            /**
+             * Format: int64
+             * @description Of those, not for a week
+             */
+            silent_week: number;
+            /** Format: int64 */
+            suspended: number;
+            /** Format: int64 */
+            users: number;
+            /** @description What waits for a decision */
+            waiting: components["schemas"]["Waiting"][];
         };
         Tokens: {
             /** @description For Authorization: Bearer */
@@ -1995,11 +4341,41 @@ export interface components {
             /** @description IANA zone of a device that does not send UTC */
             time_zone?: string;
         };
+        UndoneEmail: {
+            /** @description Good for choosing a new password, for an hour. Absent: the login is blocked besides */
+            reset_token?: string;
+        };
+        VersionText: {
+            /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
+            body: string;
+            /** @enum {string} */
+            locale: "en" | "ru";
+            title: string;
+        };
+        Waiting: {
+            /** Format: int64 */
+            count: number;
+            /** @example applications */
+            name: string;
+        };
         Warning: {
             field: string;
             message: string;
             /** @example imei_check_digit */
             reason: string;
+        };
+        WatchedObject: {
+            /** @description Why it is blocked */
+            causes: string[];
+            /** Format: date-time */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            status: "moving" | "standing" | "offline" | "never" | "blocked";
+            tracker?: components["schemas"]["CustomersTracker"];
         };
         WayIn: {
             /**
@@ -2028,6 +4404,17 @@ export interface components {
             /** Format: date-time */
             since?: string;
         };
+        Work: {
+            /** Format: int64 */
+            count: number;
+            /** @example outbox */
+            name: string;
+            /**
+             * Format: date-time
+             * @description The oldest of it
+             */
+            since?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2037,6 +4424,97 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "list-acceptances": {
+        parameters: {
+            query?: {
+                /** @description Of titles. Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMyDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accept-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "use-under-documents": {
+        parameters: {
+            query?: {
+                /** @description Of titles. Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMyDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "enter-acting": {
         parameters: {
             query?: never;
@@ -2299,6 +4777,143 @@ export interface operations {
             };
         };
     };
+    "list-applications": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Absent: all */
+                status?: "pending" | "opened" | "refused";
+                /** @description Part of a name, a login or an address */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsApplication"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approve-applicationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyUUID \"json:\\\"account\\\" format:\\\"uuid\\\"\"; Number string \"json:\\\"number\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refuse-applicationRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-customers": {
         parameters: {
             query?: {
@@ -2306,10 +4921,22 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description What a name begins with, or an account number */
+                /** @description What a name begins with, from any of its words on, or an account number, or a host */
                 q?: string;
                 /** @description Absent: both */
                 kind?: "reseller" | "account";
+                /** @description Absent: all */
+                status?: "active" | "suspended" | "closed";
+                /** @description Only those that have objects in such a state */
+                with?: "blocked" | "offline" | "silent_day" | "silent_week" | "never";
+                /** @description Only customers of one's own, not those of resellers below */
+                own?: boolean;
+                /** @description Opened at this moment or later */
+                since?: string;
+                /** @description Absent: by name. By figures only with kind=account */
+                sort?: "name" | "number" | "since" | "objects" | "users" | "seen";
+                /** @description The other way round */
+                desc?: boolean;
             };
             header?: never;
             path?: never;
@@ -2324,6 +4951,424 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-customers": {
+        parameters: {
+            query?: {
+                /** @description What a name begins with, from any of its words on, or an account number, or a host */
+                q?: string;
+                /** @description Absent: both */
+                kind?: "reseller" | "account";
+                /** @description Absent: all */
+                status?: "active" | "suspended" | "closed";
+                /** @description Only those that have objects in such a state */
+                with?: "blocked" | "offline" | "silent_day" | "silent_week" | "never";
+                /** @description Only customers of one's own, not those of resellers below */
+                own?: boolean;
+                /** @description Opened at this moment or later */
+                since?: string;
+                /** @description Absent: by name. By figures only with kind=account */
+                sort?: "name" | "number" | "since" | "objects" | "users" | "seen";
+                /** @description The other way round */
+                desc?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    "X-More"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractTerms"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomerNote"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Add-noteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-objects-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Part of a name, an identity or a number */
+                q?: string;
+                /** @description Any of these; absent: all */
+                status?: ("moving" | "standing" | "offline" | "never" | "blocked")[] | null;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWatchedObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-people-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomerPerson"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-trace-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomersTrace"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-document-histories": {
+        parameters: {
+            query?: {
+                /** @description Of titles. Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDocumentHistory"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post-documentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentVersion"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-document-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the version */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsVersionText"];
                 };
             };
             /** @description A problem */
@@ -2428,6 +5473,399 @@ export interface operations {
             };
         };
     };
+    "list-import-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFields"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-imports": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsImport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upload-import": {
+        parameters: {
+            query?: {
+                /** @description The file's name */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Check-importRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-import-left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsImportLeft"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-import-lines": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Absent: all */
+                outcome?: "created" | "changed" | "unchanged" | "wrong";
+            };
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsImportLine"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-import-passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import-result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-customers-objects": {
         parameters: {
             query?: {
@@ -2464,17 +5902,46 @@ export interface operations {
             };
         };
     };
-    "list-children": {
+    "get-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-questions": {
         parameters: {
             query?: {
                 /** @description Where to go on: next of the page before. Empty: from the beginning. */
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description What a name begins with, or an account number */
+                /** @description Those that are answered too */
+                settled?: boolean;
+                /** @description Part of a name, an address or a question */
                 q?: string;
-                /** @description Absent: both */
-                kind?: "reseller" | "account";
             };
             header?: never;
             path?: never;
@@ -2488,7 +5955,390 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemsCustomer"];
+                    "application/json": components["schemas"]["ItemsQuestion"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settle-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-realm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealmSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-realm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RealmSettings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sign-up-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-sign-up-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpSettings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-stolen": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only those that wait for somebody */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsStolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "block-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tick-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tick-stolenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-up-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenFacts"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refuse-stolenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restore-stolenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenReport"];
                 };
             };
             /** @description A problem */
@@ -2524,6 +6374,287 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WayIn"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-documents": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-document": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru";
+                /** @description Absent: the one in force */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                kind: "terms" | "privacy" | "support" | "sms";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentText"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "download-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEmail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-emailRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEmail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedEmail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneEmail"];
                 };
             };
             /** @description A problem */
@@ -2649,6 +6780,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Help"];
+                };
             };
             /** @description A problem */
             default: {
@@ -3030,6 +7190,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "block-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Block-objectsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyChanged"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Delete-objectsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyChanged"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyObjects"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move-objectsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyChanged"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unblock-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyObjects"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyChanged"];
                 };
             };
             /** @description A problem */
@@ -3876,6 +8204,35 @@ export interface operations {
             };
         };
     };
+    "get-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-tenants": {
         parameters: {
             query?: {
@@ -3883,10 +8240,14 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description What a name begins with, or an account number */
+                /** @description What a name begins with, from any of its words on, or an account number, or a host */
                 q?: string;
                 /** @description Absent: both */
                 kind?: "reseller" | "account";
+                /** @description Absent: all */
+                status?: "active" | "suspended" | "closed";
+                /** @description Only the children of this one */
+                parent?: string;
             };
             header?: never;
             path?: never;
@@ -3901,6 +8262,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsNode"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTenant"];
                 };
             };
             /** @description A problem */
@@ -3976,6 +8368,35 @@ export interface operations {
             };
         };
     };
+    "export-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-protocols": {
         parameters: {
             query?: never;
@@ -3993,6 +8414,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsProtocol"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-resetRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBodyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetReady"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reset-passwordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -4336,6 +8852,189 @@ export interface operations {
             };
         };
     };
+    "get-sign-up": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sign-upRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedUp"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-my-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAddress"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirm-sign-upRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resend-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-before-sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-before-sign-upRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-states": {
         parameters: {
             query?: never;
@@ -4353,6 +9052,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["States"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Report-stolenRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect } from 'react'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react'
 import { Enter } from '../acting/Enter'
+import { type ComponentType, createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect } from 'react'
 import { onRenewed, onSignedOut, Problem } from '../api/http'
 import { type Session, signOut, whoAmI } from '../api/model'
 import { changeLanguage, isLanguage } from '../i18n'
@@ -28,6 +29,14 @@ export function useSession() {
 /** Whether whoever is signed in may do an operation; the server decides again. */
 export function useMay(operation: string): boolean {
   return useSession().session.operations.includes(operation)
+}
+
+// Pages of the brand for everybody, signed in or not, by the beginning of their path.
+const openPages: Record<string, ComponentType | undefined> = {
+  'sign-up': lazy(() => import('../signup/SignUp').then(({ SignUp }) => ({ default: SignUp }))),
+  ask: lazy(() => import('../signup/Ask').then(({ AskPage }) => ({ default: AskPage }))),
+  confirm: lazy(() => import('../signup/Confirm').then(({ Confirm }) => ({ default: Confirm }))),
+  documents: lazy(() => import('../documents/Public').then(({ PublicDocuments }) => ({ default: PublicDocuments }))),
 }
 
 const areaNeeds = { monitoring: 'account', console: 'reselling', platform: 'staff' } as const
@@ -76,6 +85,14 @@ export function Gate({ children }: { children: ReactNode }) {
     )
   }
   if (location.pathname === '/act-in') return <Enter />
+  const Open = openPages[location.pathname.split('/')[1] ?? '']
+  if (Open) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <Open />
+      </Suspense>
+    )
+  }
   if (me.isPending) return <Splash />
   const refused = me.error instanceof Problem && (me.error.status === 401 || me.error.status === 421)
   if (me.data === null || refused) return <SignIn onDone={() => void me.refetch()} />

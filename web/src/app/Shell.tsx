@@ -9,6 +9,7 @@ import { boot, type AreaName, type Scheme } from './boot'
 import { useSession } from './Gate'
 import { useKeys } from './keys'
 import { chooseScheme, useScheme } from './scheme'
+import { Notices } from '../documents/Notices'
 import { Settings } from '../settings/Settings'
 import styles from './shell.module.css'
 import { Wordmark } from './Wordmark'
@@ -55,6 +56,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
         <UserMenu onHelp={openHelp} onSettings={openSettings} />
       </header>
       <Banner />
+      <Notices />
       <main id="work" className={styles.work} tabIndex={-1}>
         {children}
       </main>

@@ -1,4 +1,4 @@
-import { IconDoorEnter, IconFileImport, IconHistory, IconMapPin, IconUserExclamation, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconDoorEnter, IconFileImport, IconFileText, IconHistory, IconMapPin, IconMessageQuestion, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -8,6 +8,10 @@ export const sections: Section[] = [
   { path: '/console/objects', name: 'customersObjects', icon: IconMapPin, needs: 'reselling.object.read', page: lazy(() => import('./CustomersObjects')) },
   { path: '/console/stolen', name: 'stolen', icon: IconUserExclamation, needs: 'support.stolen.read', page: lazy(() => import('./StolenLogins')) },
   { path: '/console/import', name: 'importing', icon: IconFileImport, needs: 'reselling.customer.import', page: lazy(() => import('../importing/Importing')) },
+  { path: '/console/applications', name: 'applications', group: 'business', icon: IconUserQuestion, needs: 'reselling.application.read', page: lazy(() => import('../signup/Applications')) },
+  { path: '/console/questions', name: 'questions', group: 'business', icon: IconMessageQuestion, needs: 'reselling.question.read', page: lazy(() => import('../signup/Questions')) },
+  { path: '/console/sign-up', name: 'signUp', group: 'business', icon: IconUserPlus, needs: 'reselling.signup.read', page: lazy(() => import('../signup/Settings')) },
+  { path: '/console/documents', name: 'documents', group: 'business', icon: IconFileText, needs: 'reselling.document.read', page: lazy(() => import('../documents/Published')) },
   { path: '/console/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/console/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
   { path: '/console/access', name: 'access', group: 'team', icon: IconDoorEnter, needs: 'acting.grant.write', page: lazy(() => import('../acting/Grants')) },

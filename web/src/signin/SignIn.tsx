@@ -114,6 +114,10 @@ export function SignIn({ onDone }: { onDone: () => void }) {
           <p className={styles.help}>
             <Anchor href="/stolen">{t('recovery.stolenLink')}</Anchor>
           </p>
+          <p className={styles.ways}>
+            <a href="/sign-up">{t('signUp.create')}</a>
+            <a href="/documents">{t('documents.title')}</a>
+          </p>
         </form>
         <SegmentedControl
           aria-label={t('settings.language')}

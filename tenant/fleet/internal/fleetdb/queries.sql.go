@@ -106,6 +106,17 @@ func (q *Queries) ClaimsForImport(ctx context.Context) ([]ClaimsForImportRow, er
 	return items, nil
 }
 
+const countObjects = `-- name: CountObjects :one
+select count(*) from objects where tenant_id = $1
+`
+
+func (q *Queries) CountObjects(ctx context.Context, tenantID uuid.UUID) (int64, error) {
+	row := q.db.QueryRow(ctx, countObjects, tenantID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const deleteGroup = `-- name: DeleteGroup :execrows
 delete from object_groups
 where id = $1
@@ -149,6 +160,19 @@ where object_seq = $1
 func (q *Queries) ForgetRemoved(ctx context.Context, objectSeq int64) error {
 	_, err := q.db.Exec(ctx, forgetRemoved, objectSeq)
 	return err
+}
+
+const freeObjects = `-- name: FreeObjects :one
+select objects from free_service where tenant_id = $1
+`
+
+// What the tenant may have free of charge, and how many objects there are. Additions to a bounded tenant come one after
+// another; a tenant without a row is not bounded.
+func (q *Queries) FreeObjects(ctx context.Context, tenantID uuid.UUID) (int32, error) {
+	row := q.db.QueryRow(ctx, freeObjects, tenantID)
+	var objects int32
+	err := row.Scan(&objects)
+	return objects, err
 }
 
 const groupExists = `-- name: GroupExists :one
@@ -561,6 +585,15 @@ select pg_advisory_xact_lock(hashtextextended($1::text, 2))
 
 func (q *Queries) LockClaims(ctx context.Context, claims string) error {
 	_, err := q.db.Exec(ctx, lockClaims, claims)
+	return err
+}
+
+const lockFreeObjects = `-- name: LockFreeObjects :exec
+select pg_advisory_xact_lock(hashtextextended($1::text, 35))
+`
+
+func (q *Queries) LockFreeObjects(ctx context.Context, tenant string) error {
+	_, err := q.db.Exec(ctx, lockFreeObjects, tenant)
 	return err
 }
 

@@ -11,6 +11,25 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
+type Acceptance struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	UserID    uuid.UUID
+	VersionID uuid.UUID
+	Way       string
+	At        time.Time
+	SeenAt    *time.Time
+}
+
+type AcceptanceTrace struct {
+	AcceptanceID uuid.UUID
+	TenantID     uuid.UUID
+	UserID       uuid.UUID
+	Address      string
+	Agent        string
+	Locale       string
+}
+
 type ActInGrant struct {
 	ID        uuid.UUID
 	TenantID  uuid.UUID
@@ -53,6 +72,31 @@ type ApiKey struct {
 	UsedAt     *time.Time
 	UsedFrom   string
 	RevokedAt  *time.Time
+}
+
+type Application struct {
+	ID           uuid.UUID
+	TenantID     uuid.UUID
+	Customer     string
+	Name         string
+	Login        string
+	LoginKey     string
+	Email        string
+	EmailKey     string
+	Details      []byte
+	Locale       string
+	TimeZone     string
+	Country      string
+	PasswordHash string
+	Accepted     []uuid.UUID
+	Address      string
+	Agent        string
+	CreatedAt    time.Time
+	Status       string
+	DecidedAt    *time.Time
+	DecidedBy    *uuid.UUID
+	Reason       string
+	AccountID    *uuid.UUID
 }
 
 type AuditActor struct {
@@ -179,6 +223,41 @@ type CustomerWord struct {
 	TenantID uuid.UUID
 	Path     string
 	Word     string
+}
+
+type DocumentText struct {
+	TenantID  uuid.UUID
+	VersionID uuid.UUID
+	Locale    string
+	Title     string
+	Body      string
+}
+
+type DocumentVersion struct {
+	ID          uuid.UUID
+	TenantID    uuid.UUID
+	Kind        string
+	Version     int32
+	PostedAt    time.Time
+	EffectiveAt time.Time
+	Starter     bool
+}
+
+type EmailConfirmation struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	UserID    uuid.UUID
+	EmailKey  string
+	TokenHash []byte
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	UsedAt    *time.Time
+}
+
+type FreeService struct {
+	TenantID uuid.UUID
+	Objects  int32
+	Since    time.Time
 }
 
 type Host struct {
@@ -504,6 +583,29 @@ type Session struct {
 	Agent        string
 }
 
+type SignUpQuestion struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	Name      string
+	Email     string
+	Locale    string
+	Question  string
+	Address   string
+	CreatedAt time.Time
+	SettledAt *time.Time
+	SettledBy *uuid.UUID
+}
+
+type SignUpSetting struct {
+	TenantID     uuid.UUID
+	Mode         string
+	Customers    []string
+	PersonFields []string
+	EntityFields []string
+	FreeObjects  int32
+	UpdatedAt    time.Time
+}
+
 type SpoolShard struct {
 	Spool          string
 	Shard          int32
@@ -608,6 +710,7 @@ type User struct {
 	CreatedAt         time.Time
 	TimeZone          string
 	MustChange        bool
+	EmailUnconfirmed  bool
 }
 
 type VisibleGroup struct {

@@ -358,6 +358,36 @@ func (q *Queries) CloseActing(ctx context.Context, arg CloseActingParams) error 
 	return err
 }
 
+const confirmEmail = `-- name: ConfirmEmail :exec
+update users set email_unconfirmed = false where tenant_id = $1 and id = $2
+`
+
+type ConfirmEmailParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) ConfirmEmail(ctx context.Context, arg ConfirmEmailParams) error {
+	_, err := q.db.Exec(ctx, confirmEmail, arg.TenantID, arg.ID)
+	return err
+}
+
+const confirmationPlace = `-- name: ConfirmationPlace :one
+select confirmation_id::uuid as confirmation_id, tenant_id::uuid as tenant_id from confirmation_place($1) as c(confirmation_id, tenant_id)
+`
+
+type ConfirmationPlaceRow struct {
+	ConfirmationID uuid.UUID
+	TenantID       uuid.UUID
+}
+
+func (q *Queries) ConfirmationPlace(ctx context.Context, hash []byte) (ConfirmationPlaceRow, error) {
+	row := q.db.QueryRow(ctx, confirmationPlace, hash)
+	var i ConfirmationPlaceRow
+	err := row.Scan(&i.ConfirmationID, &i.TenantID)
+	return i, err
+}
+
 const contact = `-- name: Contact :one
 select u.id, u.login, u.name, u.email, u.email_key, u.status, u.locale, t.locale as tenant_locale
 from users u join tenants t on t.id = u.tenant_id
@@ -522,6 +552,46 @@ func (q *Queries) EmailInTenant(ctx context.Context, arg EmailInTenantParams) (b
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
+}
+
+const emailStanding = `-- name: EmailStanding :one
+select u.login, u.name, u.locale, coalesce(u.email, '')::text as email, u.email_unconfirmed,
+    (select count(*) from email_confirmations c where c.tenant_id = u.tenant_id and c.user_id = u.id and c.created_at > $1)::int as lately,
+    coalesce((select max(c.created_at) from email_confirmations c where c.tenant_id = u.tenant_id and c.user_id = u.id), 'epoch')::timestamptz as last_at
+from users u where u.tenant_id = $2 and u.id = $3
+for no key update of u
+`
+
+type EmailStandingParams struct {
+	Since    time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type EmailStandingRow struct {
+	Login            string
+	Name             string
+	Locale           string
+	Email            string
+	EmailUnconfirmed bool
+	Lately           int32
+	LastAt           time.Time
+}
+
+// How things stand with somebody's address, and how many letters about it went out lately.
+func (q *Queries) EmailStanding(ctx context.Context, arg EmailStandingParams) (EmailStandingRow, error) {
+	row := q.db.QueryRow(ctx, emailStanding, arg.Since, arg.TenantID, arg.ID)
+	var i EmailStandingRow
+	err := row.Scan(
+		&i.Login,
+		&i.Name,
+		&i.Locale,
+		&i.Email,
+		&i.EmailUnconfirmed,
+		&i.Lately,
+		&i.LastAt,
+	)
+	return i, err
 }
 
 const endActing = `-- name: EndActing :one
@@ -823,6 +893,34 @@ func (q *Queries) HoldersOf(ctx context.Context, arg HoldersOfParams) ([]uuid.UU
 		return nil, err
 	}
 	return items, nil
+}
+
+const insertConfirmation = `-- name: InsertConfirmation :exec
+insert into email_confirmations (id, tenant_id, user_id, email_key, token_hash, created_at, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type InsertConfirmationParams struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	UserID    uuid.UUID
+	EmailKey  string
+	TokenHash []byte
+	CreatedAt time.Time
+	ExpiresAt time.Time
+}
+
+func (q *Queries) InsertConfirmation(ctx context.Context, arg InsertConfirmationParams) error {
+	_, err := q.db.Exec(ctx, insertConfirmation,
+		arg.ID,
+		arg.TenantID,
+		arg.UserID,
+		arg.EmailKey,
+		arg.TokenHash,
+		arg.CreatedAt,
+		arg.ExpiresAt,
+	)
+	return err
 }
 
 const insertInvitation = `-- name: InsertInvitation :exec
@@ -1329,6 +1427,20 @@ func (q *Queries) KeysOf(ctx context.Context, arg KeysOfParams) ([]KeysOfRow, er
 	return items, nil
 }
 
+const leaveUnconfirmed = `-- name: LeaveUnconfirmed :exec
+update users set email_unconfirmed = true where tenant_id = $1 and id = $2
+`
+
+type LeaveUnconfirmedParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) LeaveUnconfirmed(ctx context.Context, arg LeaveUnconfirmedParams) error {
+	_, err := q.db.Exec(ctx, leaveUnconfirmed, arg.TenantID, arg.ID)
+	return err
+}
+
 const letterLinkPlace = `-- name: LetterLinkPlace :one
 select link_id::uuid as link_id, tenant_id::uuid as tenant_id from letter_link_place($1) as l(link_id, tenant_id)
 `
@@ -1366,6 +1478,49 @@ func (q *Queries) LinksSince(ctx context.Context, arg LinksSinceParams) (int32, 
 	var column_1 int32
 	err := row.Scan(&column_1)
 	return column_1, err
+}
+
+const lockConfirmation = `-- name: LockConfirmation :one
+select c.id, c.user_id, c.email_key, c.token_hash, c.expires_at, c.used_at, u.email_key as present_key, u.email_unconfirmed, u.login, u.status
+from email_confirmations c join users u on u.tenant_id = c.tenant_id and u.id = c.user_id
+where c.tenant_id = $1 and c.id = $2
+for no key update of c
+`
+
+type LockConfirmationParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type LockConfirmationRow struct {
+	ID               uuid.UUID
+	UserID           uuid.UUID
+	EmailKey         string
+	TokenHash        []byte
+	ExpiresAt        time.Time
+	UsedAt           *time.Time
+	PresentKey       *string
+	EmailUnconfirmed bool
+	Login            string
+	Status           string
+}
+
+func (q *Queries) LockConfirmation(ctx context.Context, arg LockConfirmationParams) (LockConfirmationRow, error) {
+	row := q.db.QueryRow(ctx, lockConfirmation, arg.TenantID, arg.ID)
+	var i LockConfirmationRow
+	err := row.Scan(
+		&i.ID,
+		&i.UserID,
+		&i.EmailKey,
+		&i.TokenHash,
+		&i.ExpiresAt,
+		&i.UsedAt,
+		&i.PresentKey,
+		&i.EmailUnconfirmed,
+		&i.Login,
+		&i.Status,
+	)
+	return i, err
 }
 
 const lockInvitation = `-- name: LockInvitation :one
@@ -1615,6 +1770,28 @@ func (q *Queries) LockStolen(ctx context.Context, arg LockStolenParams) (LockSto
 		&i.UserTenant,
 		&i.WasBlocked,
 	)
+	return i, err
+}
+
+const loginTaken = `-- name: LoginTaken :one
+select exists (select from login_user($1, $2))::bool as login, exists (select from login_user($1, $3))::bool as email
+`
+
+type LoginTakenParams struct {
+	Realm    uuid.UUID
+	LoginKey string
+	EmailKey string
+}
+
+type LoginTakenRow struct {
+	Login bool
+	Email bool
+}
+
+func (q *Queries) LoginTaken(ctx context.Context, arg LoginTakenParams) (LoginTakenRow, error) {
+	row := q.db.QueryRow(ctx, loginTaken, arg.Realm, arg.LoginKey, arg.EmailKey)
+	var i LoginTakenRow
+	err := row.Scan(&i.Login, &i.Email)
 	return i, err
 }
 
@@ -2986,6 +3163,22 @@ func (q *Queries) UntickStolen(ctx context.Context, arg UntickStolenParams) (int
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const useConfirmations = `-- name: UseConfirmations :exec
+update email_confirmations set used_at = $1 where tenant_id = $2 and user_id = $3 and used_at is null
+`
+
+type UseConfirmationsParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+// A link that was followed ends all others of the user.
+func (q *Queries) UseConfirmations(ctx context.Context, arg UseConfirmationsParams) error {
+	_, err := q.db.Exec(ctx, useConfirmations, arg.At, arg.TenantID, arg.UserID)
+	return err
 }
 
 const users = `-- name: Users :many

@@ -1,0 +1,68 @@
+-- name: Settings :one
+select mode, customers, person_fields, entity_fields, free_objects from sign_up_settings where tenant_id = @tenant_id;
+
+-- name: SetSettings :exec
+insert into sign_up_settings (tenant_id, mode, customers, person_fields, entity_fields, free_objects, updated_at)
+values (@tenant_id, @mode, @customers, @person_fields, @entity_fields, @free_objects, @at)
+on conflict (tenant_id) do update
+set mode = excluded.mode, customers = excluded.customers, person_fields = excluded.person_fields,
+    entity_fields = excluded.entity_fields, free_objects = excluded.free_objects, updated_at = excluded.updated_at;
+
+-- name: InsertApplication :exec
+insert into applications (id, tenant_id, customer, name, login, login_key, email, email_key, details, locale, time_zone, country,
+    password_hash, accepted, address, agent, created_at, status, decided_at, account_id)
+values (@id, @tenant_id, @customer, @name, @login, @login_key, @email, @email_key, @details, @locale, @time_zone, @country,
+    @password_hash, @accepted, @address, @agent, @created_at, @status, sqlc.narg(decided_at), sqlc.narg(account_id));
+
+-- Whether somebody who waits has the login or the address.
+-- name: WaitingFor :one
+select exists (select from applications l where l.tenant_id = @tenant_id and l.status = 'pending' and l.login_key = @login_key) as login,
+    exists (select from applications e where e.tenant_id = @tenant_id and e.status = 'pending' and e.email_key = @email_key) as email;
+
+-- name: CountPending :one
+select count(*) from applications where tenant_id = @tenant_id and status = 'pending';
+
+-- name: Applications :many
+select a.id, a.customer, a.name, a.login, a.email, a.details, a.locale, a.time_zone, a.country, a.address, a.created_at, a.status, a.decided_at,
+    coalesce(nullif(u.name, ''), u.login, '')::text as decider, a.reason, a.account_id, a.accepted
+from applications a left join users u on u.tenant_id = a.tenant_id and u.id = a.decided_by
+where a.tenant_id = @tenant_id
+    and (@status::text = '' or a.status = @status)
+    and (@search::text = '' or strpos(a.login_key, @search) > 0 or strpos(a.email_key, @search) > 0 or strpos(lower(a.name), @search) > 0)
+    and (a.created_at, a.id) < (@before_at::timestamptz, @before_id::uuid)
+order by a.created_at desc, a.id desc
+limit @most;
+
+-- name: Application :one
+select a.id, a.customer, a.name, a.login, a.email, a.details, a.locale, a.time_zone, a.country, a.address, a.created_at, a.status, a.decided_at,
+    coalesce(nullif(u.name, ''), u.login, '')::text as decider, a.reason, a.account_id, a.accepted
+from applications a left join users u on u.tenant_id = a.tenant_id and u.id = a.decided_by
+where a.tenant_id = @tenant_id and a.id = @id;
+
+-- name: LockApplication :one
+select id, customer, name, login, email, details, locale, time_zone, country, password_hash, accepted, address, agent, created_at, status
+from applications where tenant_id = @tenant_id and id = @id for no key update;
+
+-- What is left over of somebody who is decided about: never their password.
+-- name: Decide :exec
+update applications set status = @status, login = @login, login_key = @login_key, decided_at = @at, decided_by = @by, reason = @reason,
+    account_id = sqlc.narg(account_id), password_hash = ''
+where tenant_id = @tenant_id and id = @id;
+
+-- name: InsertFreeService :exec
+insert into free_service (tenant_id, objects, since) values (@tenant_id, @objects, @since);
+
+-- name: InsertQuestion :exec
+insert into sign_up_questions (id, tenant_id, name, email, locale, question, address, created_at)
+values (@id, @tenant_id, @name, @email, @locale, @question, @address, @created_at);
+
+-- name: Questions :many
+select id, name, email, locale, question, created_at, settled_at from sign_up_questions
+where tenant_id = @tenant_id and (@settled::bool or settled_at is null)
+    and (@search::text = '' or strpos(lower(name), @search) > 0 or strpos(lower(email), @search) > 0 or strpos(lower(question), @search) > 0)
+    and (created_at, id) < (@before_at::timestamptz, @before_id::uuid)
+order by created_at desc, id desc
+limit @most;
+
+-- name: SettleQuestion :execrows
+update sign_up_questions set settled_at = coalesce(settled_at, @at), settled_by = coalesce(settled_by, @by) where tenant_id = @tenant_id and id = @id;

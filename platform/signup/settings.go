@@ -1,0 +1,188 @@
+package signup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/legal"
+	"github.com/liveryhq/livery/platform/signup/internal/signupdb"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// Modes of a realm.
+const (
+	Open     = "open"     // whoever signs up has an account at once
+	Approval = "approval" // somebody of the realm decides
+	Closed   = "closed"   // customers come another way; questions may be asked
+)
+
+// Kinds of customers.
+const (
+	Person = "person"
+	Entity = "entity"
+)
+
+// Fields that a realm may require, besides those that always are.
+const (
+	Phone        = "phone"
+	Registration = "registration_number"
+	TaxNumber    = "tax_number"
+	Address      = "address"
+	Contact      = "contact"
+)
+
+// FieldsOf a kind of customer that may be asked for, in the order in which they are.
+func FieldsOf(customer string) []string {
+	if customer == Entity {
+		return []string{Registration, TaxNumber, Address, Contact, Phone}
+	}
+	return []string{Phone}
+}
+
+// mostFreeObjects bounds what may be given away.
+const mostFreeObjects = 1000
+
+// Settings of a realm.
+type Settings struct {
+	Mode string
+	// Customers who are welcome: Person, Entity, or both.
+	Customers []string
+	// Required fields of each kind; all others of FieldsOf may be left empty.
+	PersonFields, EntityFields []string
+	// FreeObjects is how many objects an account that signs up is served free of charge, until it has a plan.
+	FreeObjects int
+}
+
+// unset is what a realm begins with: nobody becomes a customer before the realm has said how.
+func unset() Settings {
+	return Settings{Mode: Closed, Customers: []string{Person, Entity}, PersonFields: []string{}, EntityFields: []string{Contact}, FreeObjects: 3}
+}
+
+// Config is what SignUps stand on.
+type Config struct {
+	DB      *db.DB
+	Tenants *tenant.Tenants
+	People  *identity.People
+	Legal   *legal.Legal
+	Clock   clock.Clock
+	Log     *slog.Logger
+	// Limits of strangers; zero values take the defaults.
+	Limits Limits
+}
+
+// SignUps serves all realms. Safe for concurrent use.
+type SignUps struct {
+	Config
+
+	rates *rates
+}
+
+// New makes them.
+func New(c Config) *SignUps {
+	return &SignUps{Config: c, rates: newRates(c.Limits.orDefaults(), c.Clock)}
+}
+
+// Settings reads the settings of the realm acted in.
+func (u *SignUps) Settings(ctx context.Context, s db.Scope) (Settings, error) {
+	var got Settings
+	err := u.DB.InTenant(ctx, s, func(tx *db.Tx) (err error) {
+		got, err = settingsIn(ctx, signupdb.New(tx), s.Tenant())
+		return err
+	})
+	if err != nil {
+		return Settings{}, fmt.Errorf("read the settings for signing up: %w", err)
+	}
+	return got, nil
+}
+
+func settingsIn(ctx context.Context, q *signupdb.Queries, realm uuid.UUID) (Settings, error) {
+	row, err := q.Settings(ctx, realm)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return unset(), nil
+	}
+	return Settings{row.Mode, row.Customers, row.PersonFields, row.EntityFields, int(row.FreeObjects)}, err
+}
+
+// SetSettings changes them. Invalid names the field.
+func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) error {
+	if err := wanted.check(); err != nil {
+		return err
+	}
+	err := u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		q := signupdb.New(tx)
+		before, err := settingsIn(ctx, q, s.Tenant())
+		if err != nil {
+			return err
+		}
+		now := u.now()
+		err = q.SetSettings(ctx, signupdb.SetSettingsParams{TenantID: s.Tenant(), Mode: wanted.Mode, Customers: wanted.Customers, PersonFields: wanted.PersonFields,
+			EntityFields: wanted.EntityFields, FreeObjects: int32(wanted.FreeObjects), At: now})
+		if err != nil {
+			return err
+		}
+		was, is := audit.Differing(before.told(), wanted.told())
+		if len(is) == 0 {
+			return nil
+		}
+		return audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "signup.settings.change", Subject: audit.Subject{Kind: "tenant", ID: s.Tenant()}, Before: was, After: is})
+	})
+	if err != nil {
+		return fmt.Errorf("change the settings for signing up: %w", err)
+	}
+	return nil
+}
+
+func (g Settings) told() audit.Fields {
+	return audit.Fields{"mode": g.Mode, "customers": g.Customers, "person_fields": g.PersonFields, "entity_fields": g.EntityFields, "free_objects": g.FreeObjects}
+}
+
+func (g Settings) check() error {
+	if !slices.Contains([]string{Open, Approval, Closed}, g.Mode) {
+		return errs.Field("mode", "bad_mode", "Choose one of: open, approval, closed.")
+	}
+	if len(g.Customers) == 0 || subset(g.Customers, []string{Person, Entity}) != "" {
+		return errs.Field("customers", "bad_customers", "Choose at least one of: person, entity.")
+	}
+	for name, pair := range map[string][2][]string{"person_fields": {g.PersonFields, FieldsOf(Person)}, "entity_fields": {g.EntityFields, FieldsOf(Entity)}} {
+		if wrong := subset(pair[0], pair[1]); wrong != "" {
+			return errs.Field(name, "bad_fields", fmt.Sprintf("There is no field %q. Choose among: %s.", wrong, strings.Join(pair[1], ", ")))
+		}
+	}
+	if g.FreeObjects < 0 || g.FreeObjects > mostFreeObjects {
+		return errs.Field("free_objects", "bad_free_objects", fmt.Sprintf("Give 0 to %d objects.", mostFreeObjects))
+	}
+	return nil
+}
+
+// subset names the first of some that is not among all; "": there is none.
+func subset(some, all []string) string {
+	for _, one := range some {
+		if !slices.Contains(all, one) {
+			return one
+		}
+	}
+	return ""
+}
+
+// required fields of a kind of customer.
+func (g Settings) required(customer string) []string {
+	if customer == Entity {
+		return g.EntityFields
+	}
+	return g.PersonFields
+}
+
+func (u *SignUps) now() time.Time { return u.Clock.Now().UTC().Truncate(time.Microsecond) }

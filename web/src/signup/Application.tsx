@@ -1,0 +1,134 @@
+import { Button, Group, Textarea, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { type Application as One, approve, getApplication, refuse } from '../api/signup'
+import { Problem } from '../api/http'
+import { useMay } from '../app/Gate'
+import { Failure, Waiting } from '../app/Notice'
+import { useFieldTexts } from '../app/problems'
+import { isLanguage, languages } from '../i18n'
+import { useFormats } from '../i18n/format'
+import { Buttons, Dialog, Fault } from '../people/parts'
+import people from '../people/people.module.css'
+import { State } from './Applications'
+import styles from './signup.module.css'
+
+const details = ['registration_number', 'tax_number', 'address', 'contact', 'phone'] as const
+
+/** One application: what was told, and what to decide. */
+export function Application({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const one = useQuery({ queryKey: ['application', id], queryFn: () => getApplication(id) })
+  return (
+    <div className={people.column}>
+      <Link href="/console/applications" className={people.back}>
+        <IconArrowLeft size={17} aria-hidden /> {t('signUp.applications')}
+      </Link>
+      {one.isPending ? <Waiting /> : one.isError ? <Failure error={one.error} retry={() => void one.refetch()} /> : <Card one={one.data} />}
+    </div>
+  )
+}
+
+function Card({ one }: { one: One }) {
+  const { t, i18n } = useTranslation()
+  const f = useFormats()
+  const may = useMay('reselling.application.decide')
+  const facts: [string, string | undefined][] = [
+    [t('signUp.kind'), t(one.customer === 'entity' ? 'signUp.entity' : 'signUp.person')],
+    [t('signUp.login'), one.login],
+    [t('signUp.email'), one.email],
+    ...details.map((name): [string, string | undefined] => [t(`signUp.field_${name}`), one.details[name]]),
+    [t('signUp.country'), new Intl.DisplayNames(i18n.language, { type: 'region' }).of(one.country)],
+    [t('signUp.timeZone'), one.time_zone],
+    [t('signUp.language'), isLanguage(one.locale) ? languages[one.locale] : undefined],
+    [t('signUp.documentsAccepted'), f.whole(one.accepted)],
+    [t('signUp.asked'), f.full(one.created_at)],
+    [t('signUp.from'), one.from],
+    [t('signUp.decided'), one.decided_at && (one.decider ? t('signUp.decidedBy', { name: one.decider, when: f.full(one.decided_at) }) : t('signUp.byItself', { when: f.full(one.decided_at) }))],
+    [t('signUp.reason'), one.reason],
+  ]
+  return (
+    <>
+      <header>
+        <h1>{one.name}</h1>
+        <p className={people.lead}>
+          <State status={one.status} />
+        </p>
+      </header>
+      <section className={people.card}>
+        <dl className={styles.facts}>
+          {facts
+            .filter(([, value]) => value)
+            .map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name} is`}>{value}</dd>])}
+        </dl>
+      </section>
+      {may && one.status === 'pending' && <Decide one={one} />}
+    </>
+  )
+}
+
+function Decide({ one }: { one: One }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const [login, setLogin] = useState('')
+  const [refusing, setRefusing] = useState(false)
+  const settled = () => Promise.all([['application'], ['applications'], ['customers']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+  const open = useMutation({
+    mutationFn: () => approve(one.id, login.trim() || undefined),
+    onSuccess: (done) => {
+      notifications.show({ message: t('signUp.approved', { number: done.number }), color: 'green' })
+      return settled()
+    },
+  })
+  const taken = open.error instanceof Problem && open.error.code === 'login_taken'
+  return (
+    <section className={people.card}>
+      {(taken || login !== '') && <TextInput label={t('signUp.otherLogin')} description={t('signUp.otherLoginText')} value={login} onChange={(event) => setLogin(event.currentTarget.value)} maxLength={100} autoComplete="off" data-autofocus />}
+      <Fault error={open.error} />
+      <Group gap="sm">
+        <Button loading={open.isPending} onClick={() => open.mutate()}>
+          {t('signUp.approve')}
+        </Button>
+        <Button variant="light" color="red" onClick={() => setRefusing(true)}>
+          {t('signUp.refuse')}
+        </Button>
+      </Group>
+      {refusing && <Refuse one={one} close={() => setRefusing(false)} settled={settled} />}
+    </section>
+  )
+}
+
+function Refuse({ one, close, settled }: { one: One; close: () => void; settled: () => Promise<unknown> }) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const turnDown = useMutation({
+    mutationFn: () => refuse(one.id, reason.trim()),
+    onSuccess: () => {
+      notifications.show({ message: t('signUp.refusedNote'), color: 'green' })
+      close()
+      return settled()
+    },
+  })
+  const fields = useFieldTexts(turnDown.error)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    turnDown.mutate()
+  }
+  return (
+    <Dialog title={t('signUp.refuseTitle', { name: one.name })} opened close={close}>
+      <form onSubmit={submit}>
+        <Textarea label={t('signUp.reason')} description={t('signUp.reasonText')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={fields.reason} maxLength={1000} autosize minRows={3} required data-autofocus mb="md" />
+        {Object.keys(fields).length === 0 && <Fault error={turnDown.error} />}
+        <Buttons close={close}>
+          <Button type="submit" color="red" loading={turnDown.isPending} disabled={reason.trim() === ''}>
+            {t('signUp.refuse')}
+          </Button>
+        </Buttons>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,56 @@
+import { Badge } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { type Application as Row, listApplications } from '../api/signup'
+import { DataList } from '../app/DataList'
+import { useKeys } from '../app/keys'
+import { useFormats } from '../i18n/format'
+import people from '../people/people.module.css'
+import { Application } from './Application'
+
+/** Who has signed up, or asked to. */
+export default function Applications() {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const [path] = useLocation()
+  // Where j and k have come to, Enter opens.
+  useKeys({ Enter: () => document.activeElement?.closest('[data-index]')?.querySelector('a')?.click() })
+  const one = /^\/console\/applications\/([0-9a-f-]{36})$/.exec(path)
+  if (one) return <Application key={one[1]} id={one[1]!} />
+  return (
+    <DataList
+      name="applications"
+      title={t('signUp.applications')}
+      lead={t('signUp.applicationsLead')}
+      searchHint={t('signUp.searchApplications')}
+      emptyTitle={t('signUp.noApplications')}
+      emptyText={t('signUp.noApplicationsText')}
+      load={listApplications}
+      columns={[
+        {
+          name: t('signUp.applicant'),
+          width: 'minmax(0, 2fr)',
+          cell: (row) => (
+            <Link href={`/console/applications/${row.id}`} className={people.person}>
+              <b>{row.name}</b>
+              <small>{row.email}</small>
+            </Link>
+          ),
+        },
+        { name: t('signUp.login'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => row.login },
+        { name: t('signUp.kind'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => t(row.customer === 'entity' ? 'signUp.entity' : 'signUp.person') },
+        { name: t('signUp.state'), width: '150px', cell: (row) => <State status={row.status} /> },
+        { name: t('signUp.asked'), width: '150px', figures: true, minor: true, cell: (row) => f.moment(row.created_at) },
+      ]}
+    />
+  )
+}
+
+export function State({ status }: { status: Row['status'] }) {
+  const { t } = useTranslation()
+  return (
+    <Badge variant="light" color={status === 'pending' ? 'yellow' : status === 'opened' ? 'green' : 'gray'} tt="none" fw={550}>
+      {t(status === 'pending' ? 'signUp.pending' : status === 'opened' ? 'signUp.opened' : 'signUp.refused')}
+    </Badge>
+  )
+}

@@ -1,0 +1,85 @@
+import { Button, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { IconSearch } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listQuestions, type Question, settleQuestion } from '../api/signup'
+import { useMay } from '../app/Gate'
+import { useKeys } from '../app/keys'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { useFormats } from '../i18n/format'
+import { Fault } from '../people/parts'
+import people from '../people/people.module.css'
+
+/** What those want to know who are no customers yet. */
+export default function Questions() {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const [q] = useDebouncedValue(text.trim(), 180)
+  const field = useRef<HTMLInputElement>(null)
+  useKeys({ '/': () => field.current?.focus() })
+  const list = useInfiniteQuery({
+    queryKey: ['questions', q],
+    queryFn: ({ pageParam, signal }) => listQuestions(q, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <div className={people.column}>
+      <header>
+        <h1>{t('signUp.questions')}</h1>
+        <p className={people.lead}>{t('signUp.questionsLead')}</p>
+      </header>
+      <TextInput ref={field} type="search" aria-label={t('signUp.searchQuestions')} placeholder={t('signUp.searchQuestions')} value={text} onChange={(event) => setText(event.currentTarget.value)} leftSection={<IconSearch size={17} aria-hidden />} />
+      {list.isPending ? (
+        <Waiting />
+      ) : list.isError ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        q ? (
+          <Notice kind="empty" title={t('list.nothingFound')} text={t('list.nothingFoundText')} action={t('list.showAll')} onAction={() => setText('')} />
+        ) : (
+          <Notice kind="empty" title={t('signUp.noQuestions')} text={t('signUp.noQuestionsText')} />
+        )
+      ) : (
+        <section className={people.card}>
+          <ul className={people.rows} aria-label={t('signUp.questions')}>
+            {rows.map((one) => (
+              <Item key={one.id} one={one} />
+            ))}
+          </ul>
+          {list.hasNextPage && (
+            <Button variant="light" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              {t('list.showAll')}
+            </Button>
+          )}
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Item({ one }: { one: Question }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const may = useMay('reselling.question.settle')
+  const queries = useQueryClient()
+  const settle = useMutation({ mutationFn: () => settleQuestion(one.id), onSettled: () => queries.invalidateQueries({ queryKey: ['questions'] }) })
+  return (
+    <li>
+      <div>
+        <b>{one.name}</b> · <a href={`mailto:${one.email}`}>{one.email}</a>
+        <small className="figures">{f.full(one.created_at)}</small>
+        <p style={{ margin: '6px 0 0', whiteSpace: 'pre-line' }}>{one.question}</p>
+      </div>
+      {may && (
+        <Button size="compact-sm" variant="light" loading={settle.isPending} onClick={() => settle.mutate()} aria-label={t('signUp.doneNamed', { name: one.name })}>
+          {t('signUp.done')}
+        </Button>
+      )}
+      <Fault error={settle.error} />
+    </li>
+  )
+}

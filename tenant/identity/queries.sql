@@ -394,7 +394,7 @@ from users u join tenants t on t.id = u.tenant_id
 where u.tenant_id = @tenant_id and u.id = @id;
 
 -- name: SetEmail :exec
-update users set email = @email, email_key = @email_key where tenant_id = @tenant_id and id = @id;
+update users set email = @email, email_key = @email_key, email_unconfirmed = false where tenant_id = @tenant_id and id = @id;
 
 -- Stolen logins, as the realm's staff works on them.
 

@@ -2386,7 +2386,7 @@ func (q *Queries) SessionsOf(ctx context.Context, arg SessionsOfParams) ([]Sessi
 }
 
 const setEmail = `-- name: SetEmail :exec
-update users set email = $1, email_key = $2 where tenant_id = $3 and id = $4
+update users set email = $1, email_key = $2, email_unconfirmed = false where tenant_id = $3 and id = $4
 `
 
 type SetEmailParams struct {

@@ -37,9 +37,10 @@ import (
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
-// fasthttp keeps a clock of its own once it has served.
+// fasthttp keeps a clock of its own once it has served, and a sweeper that ends within ten seconds.
 func TestMain(m *testing.M) {
-	testdb.Main(m, goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.updateServerDate.func1"))
+	testdb.Main(m, goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.updateServerDate.func1"),
+		goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.(*workerPool).Start.func2"))
 }
 
 const secret = "an owner's password"

@@ -394,6 +394,48 @@ func TestASessionThatEndsWhileItsSocketOpensIsNotWatchedWith(t *testing.T) {
 	require.NoError(t, <-served)
 }
 
+func TestAPeerThatIsUsedAfterItsEndAnswersAnErrorAndNothingBreaks(t *testing.T) {
+	t.Parallel()
+	d := setup(t)
+	const rounds = 50
+	peers, read := make(chan *door.Peer, rounds), make(chan error, rounds)
+	door.Socket(d.doors, door.Route{Operation: access.PositionRead, Area: door.Account, Method: http.MethodGet, Path: "/api/short", Hidden: true},
+		func(_ context.Context, _ *door.Caller, p *door.Peer) {
+			go func() {
+				for {
+					if _, err := p.Read(); err != nil {
+						read <- err
+						return
+					}
+				}
+			}()
+			peers <- p // and ends, while it is still read
+		})
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	served := make(chan error, 1)
+	go func() { served <- d.app.Listener(listener) }()
+	dialer := websocket.Dialer{NetDialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, listener.Addr().String())
+	}}
+	for range rounds {
+		conn, _, err := dialer.Dial("ws://"+host+"/api/short", http.Header{"Cookie": {"__Host-session=owner"}, "Origin": {"http://" + host}})
+		require.NoError(t, err)
+		_ = conn.WriteMessage(websocket.TextMessage, []byte("something to read")) // it may be closed already
+		p := <-peers
+		require.Error(t, <-read)
+		_, _, err = conn.ReadMessage()
+		require.Error(t, err)
+		require.NoError(t, conn.Close())
+		_, err = p.Read()
+		require.Error(t, err)
+		require.Error(t, p.Send([]byte("late")))
+	}
+	require.NoError(t, d.doors.CloseSockets(t.Context()))
+	require.NoError(t, d.app.Shutdown())
+	require.NoError(t, <-served)
+}
+
 func TestAnotherSiteOpensNoSocketHoweverItAsks(t *testing.T) {
 	t.Parallel()
 	d := setup(t)

@@ -2,6 +2,7 @@ package door
 
 import (
 	"context"
+	"net"
 	"sync"
 	"time"
 
@@ -19,29 +20,76 @@ const (
 	writeWithin = 10 * time.Second
 )
 
-// Peer is one end of a WebSocket. Send and Read may be called by different goroutines, each by one at a time.
+// Peer is one end of a WebSocket. Send and Read may be called by different goroutines, each by one at a time, and as long
+// after the end as they like: they answer an error then.
 type Peer struct {
 	conn *websocket.Conn
-	mu   sync.Mutex
+	mu   sync.Mutex // of writing
+
+	// using is held, to share, by whoever uses the connection: fasthttp takes it back, and gives it to others, when its
+	// handler returns. Whoever used it then would bring the whole process down.
+	using sync.RWMutex
+	over  bool
+
+	deadlines sync.Mutex
+	ending    bool
+}
+
+// use runs fn with the connection, unless it is over.
+func (p *Peer) use(fn func(*websocket.Conn) error) error {
+	p.using.RLock()
+	defer p.using.RUnlock()
+	if p.over {
+		return net.ErrClosed
+	}
+	return fn(p.conn)
+}
+
+// heard lets the peer be silent for a while more.
+func (p *Peer) heard() {
+	p.deadlines.Lock()
+	defer p.deadlines.Unlock()
+	if !p.ending {
+		_ = p.conn.SetReadDeadline(time.Now().Add(silentFor))
+	}
+}
+
+// end waits until nobody uses the connection, which nobody does from then on.
+func (p *Peer) end() {
+	p.deadlines.Lock()
+	p.ending = true
+	_ = p.conn.SetReadDeadline(time.Now()) // whoever reads stops: fasthttp closes only after the handler
+	p.deadlines.Unlock()
+	_ = p.conn.Close()
+	p.using.Lock()
+	defer p.using.Unlock()
+	p.over = true
 }
 
 // Send writes one text message. An error means that the peer is gone or too slow: return.
 func (p *Peer) Send(message []byte) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	_ = p.conn.SetWriteDeadline(time.Now().Add(writeWithin))
-	return p.conn.WriteMessage(websocket.TextMessage, message)
+	return p.use(func(conn *websocket.Conn) error {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		_ = conn.SetWriteDeadline(time.Now().Add(writeWithin))
+		return conn.WriteMessage(websocket.TextMessage, message)
+	})
 }
 
 // Read waits for the next message. An error means that the peer is gone.
-func (p *Peer) Read() ([]byte, error) {
-	_, message, err := p.conn.ReadMessage()
+func (p *Peer) Read() (message []byte, err error) {
+	err = p.use(func(conn *websocket.Conn) (err error) {
+		_, message, err = conn.ReadMessage()
+		return err
+	})
 	return message, err
 }
 
 func (p *Peer) close(code int, reason string) {
-	_ = p.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), time.Now().Add(time.Second))
-	_ = p.conn.Close()
+	_ = p.use(func(conn *websocket.Conn) error {
+		_ = conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), time.Now().Add(time.Second))
+		return conn.Close()
+	})
 }
 
 // sockets are those open now, so that a stop reaches them.
@@ -134,6 +182,7 @@ func Socket(d *Doors, r Route, handler func(ctx context.Context, c *Caller, p *P
 func (d *Doors) serve(c *Caller, p *Peer, handler func(context.Context, *Caller, *Peer)) {
 	ctx, cancel := context.WithCancelCause(context.WithValue(context.Background(), callerKey{}, c))
 	defer cancel(nil)
+	defer p.end()
 	if !d.sockets.add(p, c, cancel) {
 		p.close(websocket.CloseGoingAway, "going away")
 		return
@@ -145,9 +194,8 @@ func (d *Doors) serve(c *Caller, p *Peer, handler func(context.Context, *Caller,
 		return
 	}
 	p.conn.SetReadLimit(16 << 10)
-	heard := func() { _ = p.conn.SetReadDeadline(time.Now().Add(silentFor)) }
-	heard()
-	p.conn.SetPongHandler(func(string) error { heard(); return nil })
+	p.heard()
+	p.conn.SetPongHandler(func(string) error { p.heard(); return nil })
 	watched := make(chan struct{})
 	go func() {
 		defer close(watched)

@@ -145,8 +145,16 @@ func (p *People) EndOffer(ctx context.Context, s db.Scope, user uuid.UUID) error
 	return nil
 }
 
-// verbOf names the outcomes of an offer as actions.
-var verbOf = map[string]string{"accepted": "accept", "declined": "decline", "withdrawn": "withdraw"}
+// verbOf names the outcome of an offer as an action.
+func verbOf(outcome string) string {
+	switch outcome {
+	case "accepted":
+		return "accept"
+	case "declined":
+		return "decline"
+	}
+	return "withdraw"
+}
 
 func (p *People) settleOffer(ctx context.Context, s db.Scope, outcome string, fn func(*identitydb.Queries, identitydb.LockOfferRow) error) error {
 	return p.db.InTenant(ctx, s, func(tx *db.Tx) error {
@@ -170,6 +178,6 @@ func (p *People) settleOffer(ctx context.Context, s db.Scope, outcome string, fn
 		if outcome == "accepted" {
 			before, after = audit.Fields{"owner": o.FromUser}, audit.Fields{"owner": o.ToUser}
 		}
-		return p.note(ctx, tx, s, "people.ownership."+verbOf[outcome], userSubject(o.ToUser), before, after)
+		return p.note(ctx, tx, s, "people.ownership."+verbOf(outcome), userSubject(o.ToUser), before, after)
 	})
 }

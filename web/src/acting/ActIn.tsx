@@ -1,6 +1,5 @@
 import { Button, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { IconDoorEnter } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actIn } from '../api/acting'
@@ -23,7 +22,7 @@ export function ActIn({ tenant, name }: Props) {
   if (!may) return null
   return (
     <>
-      <Button size="compact-sm" variant="light" leftSection={<IconDoorEnter size={16} aria-hidden />} aria-label={t('acting.actInNamed', { name })} onClick={() => setOpened(true)}>
+      <Button size="compact-sm" variant="light" aria-label={t('acting.actInNamed', { name })} onClick={() => setOpened(true)}>
         {t('acting.actIn')}
       </Button>
       {opened && <ActInDialog tenant={tenant} name={name} close={() => setOpened(false)} />}

@@ -22,10 +22,10 @@ export default function Customers() {
         { name: t('console.name'), width: 'minmax(0, 2.2fr)', cell: (row) => <TenantName name={row.name} kind={row.kind} depth={row.depth - 1} /> },
         { name: t('console.number'), width: '130px', minor: true, cell: (row) => <span className="figures">{row.number}</span> },
         { name: t('console.kind'), width: 'minmax(90px, 1fr)', minor: true, cell: (row) => <TenantKind kind={row.kind} /> },
-        { name: t('console.status'), width: '120px', cell: (row) => <TenantStatus status={row.status} /> },
-        { name: t('console.objectCount'), width: '80px', figures: true, cell: (row) => f.whole(row.objects) },
+        { name: t('console.status'), width: '120px', minor: true, cell: (row) => <TenantStatus status={row.status} /> },
+        { name: t('console.objectCount'), width: '80px', figures: true, minor: true, cell: (row) => f.whole(row.objects) },
         { name: t('console.since'), width: '130px', figures: true, minor: true, cell: (row) => f.date(row.created_at) },
-        { name: t('acting.actIn'), width: '170px', cell: (row) => <ActIn tenant={row.id} name={row.name} /> },
+        { name: t('acting.actIn'), width: '150px', cell: (row) => <ActIn tenant={row.id} name={row.name} /> },
       ]}
     />
   )

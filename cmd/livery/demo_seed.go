@@ -11,6 +11,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/legal"
+	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/fleet"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -79,6 +80,9 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 			told.Users = append(told.Users, tellUser(u, a.name, opened.Number))
 		}
 	}
+	if err := s.small(ctx, scope, r); err != nil {
+		return err
+	}
 	s.told.realm(scope.Kind() == tenant.Platform, told)
 	for _, below := range r.below {
 		opened, _, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Reseller, Name: below.brand.Name, Locale: below.locale, TimeZone: "Europe/Helsinki", Country: below.country})
@@ -87,6 +91,29 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 		}
 		if err := s.realm(ctx, below, opened.ID, opened.Number); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// small opens the customers that have an object or two and no tracker yet.
+func (s *demoSeed) small(ctx context.Context, realm db.Scope, r demoRealm) error {
+	for n, name := range r.small {
+		opened, isNew, err := s.open(ctx, realm, tenant.Opening{Kind: tenant.Account, Name: name, Locale: r.locale, TimeZone: "Europe/Helsinki", Country: r.country})
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if !isNew {
+			continue
+		}
+		scope, err := s.tenants.Scope(ctx, opened.ID, opened.ID)
+		if err != nil {
+			return err
+		}
+		for i := range 1 + n%2 {
+			if _, _, err := s.fleet.Create(ctx, scope, fleet.Creation{Name: fmt.Sprintf("Van %d", i+1), Kind: "van"}); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
 		}
 	}
 	return nil
@@ -105,8 +132,19 @@ func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fres
 	if err != nil {
 		return false, err
 	}
-	_, err = s.tenants.SetLook(ctx, scope, tenant.Look{Name: r.brand.Name, Tokens: tokens, Locked: r.brand.Locked})
-	return true, err
+	if _, err := s.tenants.SetLook(ctx, scope, tenant.Look{Name: r.brand.Name, Tokens: tokens, Locked: r.brand.Locked}); err != nil {
+		return true, err
+	}
+	settings, err := s.business.Settings(ctx, scope)
+	if err != nil {
+		return true, err
+	}
+	hours := "Monday to Friday, 9–17"
+	if r.locale == "ru" {
+		hours = "По будням с 9 до 17"
+	}
+	settings.Contact = reseller.Contact{Email: r.owner.email, Phone: "+358 9 555 0100", Hours: hours}
+	return true, s.business.SetSettings(ctx, scope, settings)
 }
 
 // welcome gives a realm its documents, and says how strangers become its customers.

@@ -22,7 +22,9 @@ type demoRealm struct {
 	owner    demoUser
 	signUp   string // how strangers become customers; empty: not by themselves
 	accounts []demoAccount
-	below    []demoRealm
+	// small are customers with an object or two that nobody has fitted a tracker to yet: lists are longer than a screen.
+	small []string
+	below []demoRealm
 }
 
 type demoUser struct {
@@ -85,6 +87,7 @@ func meridian() demoRealm {
 				},
 			},
 		},
+		small: demoSmall(),
 		below: []demoRealm{{
 			host: "harbour.localhost", brand: themes.DemoHarbour(), locale: "en", country: "FI",
 			owner: demoUser{"owner", "Tove Lindholm", "tove@harbour.example", "en", "owner"},
@@ -133,4 +136,15 @@ func polaris() demoRealm {
 			},
 		},
 	}
+}
+
+// demoSmall are the many that a business lives of.
+func demoSmall() []string {
+	var names []string
+	for _, place := range []string{"Arabia", "Eira", "Haaga", "Herttoniemi", "Kaivopuisto", "Katajanokka", "Käpylä", "Lauttasaari", "Malmi", "Munkkiniemi", "Pasila", "Vuosaari"} {
+		for _, trade := range []string{"Bakery", "Builders", "Florist", "Plumbing"} {
+			names = append(names, place+" "+trade)
+		}
+	}
+	return names
 }

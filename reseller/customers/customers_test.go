@@ -26,6 +26,7 @@ func TestMain(m *testing.M) { testdb.Main(m, goleak.IgnoreCurrent()) }
 // world is a platform with a reseller, a reseller below it, and accounts of each.
 type world struct {
 	t       *testing.T
+	url     string
 	db      *db.DB
 	tenants *tenant.Tenants
 	people  *identity.People
@@ -38,7 +39,8 @@ type world struct {
 
 func setup(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, db: testdb.New(t)}
+	url := testdb.URL(t)
+	w := &world{t: t, url: url, db: testdb.Open(t, url)}
 	w.tenants = tenant.New(w.db)
 	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), Clock: clock.System{}})
 	w.fleet = fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})

@@ -32,18 +32,24 @@ var withs = map[string]string{
 const figures = `
     f.objects, f.blocked, f.users, f.online, f.silent_day, f.silent_week, f.never, f.heard_at`
 
+// Of a reseller both tables are summed apart: their ranges are read from one index each, and never joined row by row.
 const joinFigures = `
-left join customer_live l on l.tenant_id = c.tenant_id
 cross join lateral (
     select c.objects, c.blocked, c.users, coalesce(l.online, 0) as online, coalesce(l.silent_day, 0) as silent_day,
         coalesce(l.silent_week, 0) as silent_week, coalesce(l.never, 0) as never, coalesce(l.heard_at, 'epoch') as heard_at
+    from (select) one left join customer_live l on l.tenant_id = c.tenant_id
     where c.kind = 'account'
     union all
-    select coalesce(sum(b.objects), 0)::int, coalesce(sum(b.blocked), 0)::int, coalesce(sum(b.users), 0)::int, coalesce(sum(m.online), 0)::int,
-        coalesce(sum(m.silent_day), 0)::int, coalesce(sum(m.silent_week), 0)::int, coalesce(sum(m.never), 0)::int, coalesce(max(m.heard_at), 'epoch')
-    from customers b left join customer_live m on m.tenant_id = b.tenant_id
-    where c.kind <> 'account' and b.path >= c.path and b.path < rtrim(c.path, '.') || '/'
-    having c.kind <> 'account'
+    select b.objects, b.blocked, b.users, m.online, m.silent_day, m.silent_week, m.never, m.heard_at
+    from (
+        select coalesce(sum(objects), 0)::int as objects, coalesce(sum(blocked), 0)::int as blocked, coalesce(sum(users), 0)::int as users
+        from customers where path >= c.path and path < rtrim(c.path, '.') || '/'
+    ) b, (
+        select coalesce(sum(online), 0)::int as online, coalesce(sum(silent_day), 0)::int as silent_day, coalesce(sum(silent_week), 0)::int as silent_week,
+            coalesce(sum(never), 0)::int as never, coalesce(max(heard_at), 'epoch') as heard_at
+        from customer_live where path >= c.path and path < rtrim(c.path, '.') || '/'
+    ) m
+    where c.kind <> 'account'
 ) f`
 
 type arguments []any
@@ -54,7 +60,11 @@ func (a *arguments) add(v any) string {
 }
 
 func page(ctx context.Context, tx *db.Tx, s db.Scope, q Query) (list []Customer, next *After, err error) {
-	statement, args := q.statement(s)
+	few, err := q.finds(ctx, tx)
+	if err != nil {
+		return nil, nil, err
+	}
+	statement, args := q.statement(s, few)
 	rows, err := tx.Query(ctx, statement, args...)
 	if err != nil {
 		return nil, nil, err
@@ -85,9 +95,27 @@ const columns = `
     c.tenant_id, c.parent_id, c.kind, t.name, c.number, c.status, coalesce(t.country, ''), c.created_at,
     array_length(string_to_array(c.path, '.'), 1) - array_length(string_to_array(current_setting('app.path'), '.'), 1),` + figures + `, c.seen_at`
 
-// statement keeps the page apart from what is read for each of its rows: the planner then takes the index of the order.
-func (q Query) statement(s db.Scope) (string, []any) {
+// fewFound is how many tenants a search may find for them to be read first and sorted then. Where there are more, walking
+// the order of the list meets them soon enough. The planner cannot tell: it knows neither the words nor that they stand
+// in the order of the names.
+const fewFound = 10_000
+
+// finds tells whether a search finds few.
+func (q Query) finds(ctx context.Context, tx *db.Tx) (few bool, err error) {
+	if tenant.NameKey(q.Search) == "" {
+		return false, nil
+	}
+	from, to := tenant.NameRange(q.Search)
+	var n int
+	err = tx.QueryRow(ctx, `select count(*) from (select from customer_words w where w.word >= $1 and w.word < $2 limit $3) found`, from, to, fewFound).Scan(&n)
+	return n < fewFound, err
+}
+
+// statement keeps the page apart from what is read for each of its rows: the planner then takes the index of the order,
+// or where few are found those, and sorts them.
+func (q Query) statement(s db.Scope, few bool) (string, []any) {
 	var args arguments
+	found := ""
 	where := []string{"c.tenant_id <> " + args.add(s.Tenant())}
 	if q.Parent != uuid.Nil {
 		where = append(where, "c.parent_id = "+args.add(q.Parent))
@@ -106,7 +134,11 @@ func (q Query) statement(s db.Scope) (string, []any) {
 	}
 	if tenant.NameKey(q.Search) != "" {
 		from, to := tenant.NameRange(q.Search)
-		where = append(where, "c.tenant_id in (select w.tenant_id from customer_words w where w.word >= "+args.add(from)+" and w.word < "+args.add(to)+")")
+		words := "select w.tenant_id from customer_words w where w.word >= " + args.add(from) + " and w.word < " + args.add(to)
+		if few {
+			found, words = "found as materialized (select distinct tenant_id from ("+words+") w), ", "select tenant_id from found offset 0"
+		}
+		where = append(where, "c.tenant_id in ("+words+")")
 	}
 	sort := sorts[q.Sort]
 	direction, beyond := "", ">"
@@ -118,7 +150,7 @@ func (q Query) statement(s db.Scope) (string, []any) {
 	}
 	order := fmt.Sprintf("order by %s%s, c.tenant_id%s", sort.column, direction, direction)
 	return `
-with c as materialized (
+with ` + found + `c as materialized (
     select c.* from customers c
     where ` + strings.Join(where, "\n        and ") + `
     ` + order + `

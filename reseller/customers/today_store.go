@@ -13,13 +13,17 @@ import (
 // readToday reads the index of the range once, and the ends of two others.
 func readToday(ctx context.Context, tx *db.Tx, s db.Scope, now time.Time) (t Today, err error) {
 	err = tx.QueryRow(ctx, `
-select count(*) filter (where c.kind = 'account' and c.tenant_id <> $1), count(*) filter (where c.kind = 'reseller' and c.tenant_id <> $1),
-    count(*) filter (where c.status = 'suspended' and c.tenant_id <> $1),
-    count(*) filter (where c.created_at >= $2 and c.tenant_id <> $1), count(*) filter (where c.created_at >= $3 and c.tenant_id <> $1),
-    coalesce(sum(c.objects), 0)::int, coalesce(sum(c.blocked), 0)::int, coalesce(sum(c.users) filter (where c.tenant_id <> $1), 0)::int,
-    coalesce(sum(l.online), 0)::int, coalesce(sum(l.silent_day), 0)::int, coalesce(sum(l.silent_week), 0)::int, coalesce(sum(l.never), 0)::int,
-    max(l.heard_at)
-from customers c left join customer_live l on l.tenant_id = c.tenant_id`,
+select c.*, l.*
+from (
+    select count(*) filter (where kind = 'account' and tenant_id <> $1), count(*) filter (where kind = 'reseller' and tenant_id <> $1),
+        count(*) filter (where status = 'suspended' and tenant_id <> $1),
+        count(*) filter (where created_at >= $2 and tenant_id <> $1), count(*) filter (where created_at >= $3 and tenant_id <> $1),
+        coalesce(sum(objects), 0)::int, coalesce(sum(blocked), 0)::int, coalesce(sum(users) filter (where tenant_id <> $1), 0)::int
+    from customers
+) c, (
+    select coalesce(sum(online), 0)::int, coalesce(sum(silent_day), 0)::int, coalesce(sum(silent_week), 0)::int, coalesce(sum(never), 0)::int, max(heard_at)
+    from customer_live
+) l`,
 		s.Tenant(), now.AddDate(0, 0, -7), now.AddDate(0, 0, -30)).Scan(&t.Accounts, &t.Resellers, &t.Suspended, &t.NewWeek, &t.NewMonth,
 		&t.Objects, &t.Blocked, &t.Users, &t.Online, &t.SilentDay, &t.SilentWeek, &t.Never, &t.HeardAt)
 	if err != nil {

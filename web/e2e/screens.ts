@@ -24,6 +24,23 @@ const rows = async (page: Page) => {
   await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
 }
 
+const firstCustomer = async (page: Page, part = '') => {
+  await rows(page)
+  await page.getByRole('table').getByRole('link').first().click()
+  await expect(page.locator('dl').first()).toBeVisible()
+  if (part) await page.locator(`#work nav a[href$="${part}"]`).last().click()
+}
+const branches = async (page: Page) => {
+  await page.getByRole('treeitem').first().focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+}
+const firstTenant = async (page: Page) => {
+  await page.locator('#work').getByRole('listitem').getByRole('link').first().click()
+  await expect(page.locator('dl').first()).toBeVisible()
+}
+
 const screens: Screen[] = [
   { name: 'sign-in', path: '/', as: 'nobody' },
   { name: 'forgotten-password', path: '/forgot', as: 'nobody' },
@@ -45,14 +62,24 @@ const screens: Screen[] = [
   { name: 'questions', path: '/console/questions', as: 'reseller' },
   { name: 'sign-up-settings', path: '/console/sign-up', as: 'reseller' },
   { name: 'published-documents', path: '/console/documents', as: 'reseller' },
-  { name: 'customers', path: '/console', as: 'reseller', prepare: rows },
-  { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
   { name: 'stolen-logins', path: '/console/stolen', as: 'reseller' },
   { name: 'audit', path: '/account/audit', as: 'user' },
   { name: 'console-audit', path: '/console/audit', as: 'reseller' },
   { name: 'access-of-the-provider', path: '/console/access', as: 'reseller' },
   { name: 'platform-audit', path: '/platform/audit', as: 'staff' },
-  { name: 'tree', path: '/platform', as: 'staff', prepare: rows },
+  { name: 'today', path: '/console/today', as: 'reseller' },
+  { name: 'customers', path: '/console/customers', as: 'reseller', prepare: rows },
+  { name: 'customer', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: firstCustomer },
+  { name: 'customer-objects', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/objects') },
+  { name: 'customer-people', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/people') },
+  { name: 'partners', path: '/console/resellers', as: 'reseller' },
+  { name: 'realm-settings', path: '/console/settings', as: 'reseller' },
+  { name: 'provider', path: '/console/provider', as: 'reseller' },
+  { name: 'account-settings', path: '/account/settings', as: 'user' },
+  { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
+  { name: 'tree', path: '/platform', as: 'staff', prepare: branches },
+  { name: 'tenant', path: '/platform/tenants?q=meridian', as: 'staff', prepare: firstTenant },
+  { name: 'health', path: '/platform/health', as: 'staff' },
 ]
 
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }

@@ -116,4 +116,5 @@ export const test = base.extend<{ quiet: void }>({
     { auto: true },
   ],
 })
+export type { Page } from '@playwright/test'
 export { expect } from '@playwright/test'

@@ -75,7 +75,6 @@ export const changeProfile = (body: Schemas['Change-profileRequest']) => take(ap
 export const changePassword = (body: Schemas['Change-passwordRequest']) => take(api.POST('/api/password', { body }))
 
 const found = (q: string, after?: string) => ({ params: { query: { q: q || undefined, after, limit: pageSize } } })
-export const listCustomers = (q: string, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/console/customers', { ...found(q, after), signal }))
 export const listCustomerObjects = (q: string, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/console/objects', { ...found(q, after), signal }))
 export const listTenants = (q: string, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/platform/tenants', { ...found(q, after), signal }))
 

@@ -2,7 +2,7 @@ import { CloseButton, Skeleton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { IconSearch } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
@@ -19,6 +19,8 @@ export interface Column<T> {
   figures?: boolean
   /** Left out where there is little room. */
   minor?: boolean
+  /** What the server calls an order by this column; it stands in the address as "sort", and "desc". */
+  sort?: string
 }
 
 interface Props<T> {
@@ -28,8 +30,19 @@ interface Props<T> {
   emptyTitle: string
   emptyText: string
   name: string
-  load: (q: string, after: string | undefined, signal: AbortSignal) => Promise<Page<T>>
+  /** Loads a page of what the address asks for. */
+  load: (q: string, after: string | undefined, signal: AbortSignal, params: URLSearchParams) => Promise<Page<T>>
   columns: Column<T>[]
+  /** Where a row leads; Enter opens it. */
+  href?: (row: T) => string
+  /** Filters and what can be done with the whole list. */
+  tools?: ReactNode
+  /** The list stands within a page that has a heading of its own. */
+  inner?: boolean
+  /** What a filter asks for besides the search: then an empty list is one where nothing was found. */
+  narrowed?: boolean
+  /** The order without a word in the address. */
+  sorted?: string
 }
 
 const rowHeight = 56
@@ -42,7 +55,13 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
   const q = new URLSearchParams(search).get('q') ?? ''
   const [text, setText] = useState(q)
   useEffect(() => setText(q), [q])
-  const tell = useDebouncedCallback((next: string) => navigate(next ? `${path}?q=${encodeURIComponent(next)}` : path, { replace: true }), 180)
+  const params = useMemo(() => new URLSearchParams(search), [search])
+  const go = (change: (next: URLSearchParams) => void) => {
+    const next = new URLSearchParams(location.search)
+    change(next)
+    navigate(next.size > 0 ? `${path}?${next}` : path, { replace: true })
+  }
+  const tell = useDebouncedCallback((next: string) => go((all) => (next ? all.set('q', next) : all.delete('q'))), 180)
   const set = (next: string) => {
     setText(next)
     tell(next)
@@ -50,8 +69,8 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
   const field = useRef<HTMLInputElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const list = useInfiniteQuery({
-    queryKey: [props.name, q],
-    queryFn: ({ pageParam, signal }) => props.load(q, pageParam, signal),
+    queryKey: [props.name, params.toString()],
+    queryFn: ({ pageParam, signal }) => props.load(q, pageParam, signal, params),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -72,16 +91,31 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }))
   }
   useKeys({ '/': () => field.current?.focus(), j: () => step(1), k: () => step(-1) })
+  const sort = params.get('sort') ?? props.sorted
+  const desc = params.get('desc') === 'true'
+  // Figures and times are mostly asked for from the largest on.
+  const sortBy = (column: Column<T>) =>
+    go((all) => {
+      const down = sort === column.sort ? !desc : Boolean(column.figures)
+      all.set('sort', column.sort!)
+      if (down) all.set('desc', 'true')
+      else all.delete('desc')
+    })
+  const open = (event: React.KeyboardEvent, row: T) => {
+    if (event.key === 'Enter' && event.target === event.currentTarget && props.href) navigate(props.href(row))
+  }
   const grid = { gridTemplateColumns: props.columns.map((column) => column.width).join(' ') }
   const narrow = { '--narrow': props.columns.filter((column) => !column.minor).map((column) => column.width).join(' ') } as React.CSSProperties
 
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-inner={props.inner || undefined}>
       <header className={styles.head}>
-        <div>
-          <h1>{props.title}</h1>
-          <p>{props.lead}</p>
-        </div>
+        {!props.inner && (
+          <div>
+            <h1>{props.title}</h1>
+            <p>{props.lead}</p>
+          </div>
+        )}
         <TextInput
           ref={field}
           className={styles.search}
@@ -95,6 +129,7 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
           rightSection={text ? <CloseButton size="sm" aria-label={t('list.clear')} onClick={() => set('')} /> : <kbd>/</kbd>}
         />
       </header>
+      {props.tools && <div className={styles.tools}>{props.tools}</div>}
       {list.isPending ? (
         <div className={styles.frame} aria-busy>
           {Array.from({ length: 8 }, (_, i) => (
@@ -106,8 +141,8 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
       ) : list.isError && rows.length === 0 ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : rows.length === 0 ? (
-        q ? (
-          <Notice kind="empty" title={t('list.nothingFound')} text={t('list.nothingFoundText')} action={t('list.showAll')} onAction={() => set('')} />
+        q || props.narrowed ? (
+          <Notice kind="empty" title={t('list.nothingFound')} text={t('list.nothingMatches')} action={t('list.showAll')} onAction={() => navigate(path, { replace: true })} />
         ) : (
           <Notice kind="empty" title={props.emptyTitle} text={props.emptyText} />
         )
@@ -116,8 +151,15 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
           <div role="rowgroup">
             <div className={styles.header} role="row" style={grid}>
               {props.columns.map((column) => (
-                <span key={column.name} role="columnheader" data-minor={column.minor || undefined} data-figures={column.figures || undefined}>
-                  {column.name}
+                <span key={column.name} role="columnheader" data-minor={column.minor || undefined} data-figures={column.figures || undefined} aria-sort={column.sort ? (sort === column.sort ? (desc ? 'descending' : 'ascending') : 'none') : undefined}>
+                  {column.sort ? (
+                    <button type="button" className={styles.sort} data-on={sort === column.sort || undefined} onClick={() => sortBy(column)}>
+                      {column.name}
+                      {sort === column.sort && (desc ? <IconArrowDown size={14} aria-hidden /> : <IconArrowUp size={14} aria-hidden />)}
+                    </button>
+                  ) : (
+                    column.name
+                  )}
                 </span>
               ))}
             </div>
@@ -127,7 +169,7 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
               {items.map((item) => {
                 const row = rows[item.index]!
                 return (
-                  <div key={row.id} className={styles.row} role="row" tabIndex={-1} data-index={item.index} aria-rowindex={item.index + 2} style={{ ...grid, transform: `translateY(${item.start}px)`, height: rowHeight }}>
+                  <div key={row.id} className={styles.row} role="row" tabIndex={-1} data-index={item.index} onKeyDown={(event) => open(event, row)} aria-rowindex={item.index + 2} style={{ ...grid, transform: `translateY(${item.start}px)`, height: rowHeight }}>
                     {props.columns.map((column) => (
                       <span key={column.name} role="cell" className={column.figures ? 'figures' : undefined} data-minor={column.minor || undefined} data-figures={column.figures || undefined}>
                         {column.cell(row)}

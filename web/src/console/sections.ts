@@ -1,10 +1,12 @@
-import { IconDoorEnter, IconFileImport, IconFileText, IconHistory, IconMapPin, IconMessageQuestion, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconAdjustments, IconBuildingStore, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
 /** The pages of the console, in the order of its navigation: a page is added here with a line of its own. */
 export const sections: Section[] = [
+  { path: '/console/today', name: 'today', icon: IconLayoutDashboard, needs: 'reselling.customer.read', page: lazy(() => import('./Today')) },
   { path: '/console/customers', name: 'customers', icon: IconUsers, needs: 'reselling.customer.read', page: lazy(() => import('./Customers')) },
+  { path: '/console/resellers', name: 'resellers', icon: IconBuildingStore, needs: 'reselling.customer.read', page: lazy(() => import('./Resellers')) },
   { path: '/console/objects', name: 'customersObjects', icon: IconMapPin, needs: 'reselling.object.read', page: lazy(() => import('./CustomersObjects')) },
   { path: '/console/stolen', name: 'stolen', icon: IconUserExclamation, needs: 'support.stolen.read', page: lazy(() => import('./StolenLogins')) },
   { path: '/console/import', name: 'importing', icon: IconFileImport, needs: 'reselling.customer.import', page: lazy(() => import('../importing/Importing')) },
@@ -15,4 +17,6 @@ export const sections: Section[] = [
   { path: '/console/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/console/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
   { path: '/console/access', name: 'access', group: 'team', icon: IconDoorEnter, needs: 'acting.grant.write', page: lazy(() => import('../acting/Grants')) },
+  { path: '/console/settings', name: 'settings', group: 'business', icon: IconAdjustments, needs: 'settings.realm.write', page: lazy(() => import('./RealmSettings')) },
+  { path: '/console/provider', name: 'provider', group: 'business', icon: IconFileCertificate, needs: 'reselling.provider.read', page: lazy(() => import('./Provider')) },
 ]

@@ -1,10 +1,11 @@
-import { IconHistory, IconSitemap, IconUsersGroup } from '@tabler/icons-react'
+import { IconHeartRateMonitor, IconHistory, IconSitemap, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
 /** The pages of the platform's staff, in the order of their navigation: a page is added here with a line of its own. */
 export const sections: Section[] = [
-  { path: '/platform/tenants', name: 'tree', icon: IconSitemap, needs: 'platform.tenant.read', page: lazy(() => import('./Tree')) },
+  { path: '/platform/tenants', name: 'tree', icon: IconSitemap, needs: 'platform.tenant.read', page: lazy(() => import('./Tenants')) },
+  { path: '/platform/health', name: 'health', icon: IconHeartRateMonitor, needs: 'platform.health.read', page: lazy(() => import('./Health')) },
   { path: '/platform/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/platform/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/PlatformAudit')) },
 ]

@@ -8,6 +8,7 @@ import { changeProfile, endSession, listSessions } from '../api/model'
 import { useSession } from '../app/Gate'
 import { Failure } from '../app/Notice'
 import { useProblemText } from '../app/problems'
+import { ZoneSelect } from '../app/ZoneSelect'
 import { changeLanguage, type Language, languages } from '../i18n'
 import { SessionList } from '../security/SessionList'
 import { Email } from './Email'
@@ -27,13 +28,14 @@ export function Settings({ opened, close }: { opened: boolean; close: () => void
   )
 }
 
-function Profile() {
+export function Profile({ bare }: { bare?: boolean }) {
   const { t, i18n } = useTranslation()
   const queries = useQueryClient()
   const { session } = useSession()
   const [name, setName] = useState(session.user.name)
+  const [zone, setZone] = useState(session.user.time_zone || '')
   const save = useMutation({
-    mutationFn: () => changeProfile({ name: name.trim(), locale: i18n.language as Language }),
+    mutationFn: () => changeProfile({ name: name.trim(), locale: i18n.language as Language, time_zone: zone }),
     onSuccess: () => {
       notifications.show({ message: t('settings.saved'), color: 'green' })
       void queries.invalidateQueries({ queryKey: ['session'] })
@@ -48,10 +50,11 @@ function Profile() {
         save.mutate()
       }}
     >
-      <h3>{t('settings.profile')}</h3>
+      {!bare && <h3>{t('settings.profile')}</h3>}
       <TextInput label={t('signIn.login')} value={session.user.login} readOnly variant="filled" />
       <TextInput label={t('settings.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} autoComplete="name" />
       <Select label={t('settings.language')} value={i18n.language} onChange={(language) => language && void changeLanguage(language as Language)} data={Object.entries(languages).map(([value, label]) => ({ value, label }))} allowDeselect={false} />
+      <ZoneSelect label={t('customer.timeZone')} description={t('mine.zoneHint', { zone: session.tenant.time_zone })} placeholder={session.tenant.time_zone} value={zone || null} onChange={(next) => setZone(next ?? '')} clearable clearButtonProps={{ 'aria-label': t('mine.zoneClear') }} />
       {save.isError && (
         <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle size={18} />}>
           {problem(save.error)}

@@ -1,0 +1,112 @@
+import { Button, Select } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation } from '@tanstack/react-query'
+import { IconDownload } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation, useSearch } from 'wouter'
+import { type Customer, exportCustomers, listCustomers, narrowed, save } from '../api/consoles'
+import { TenantName, TenantStatus } from '../app/cells'
+import { DataList } from '../app/DataList'
+import { useProblemText } from '../app/problems'
+import { useFormats } from '../i18n/format'
+import { useNow } from '../monitoring/live'
+import { useStates } from './words'
+import styles from './console.module.css'
+
+const withs = ['blocked', 'offline', 'silent_day', 'silent_week', 'never'] as const
+
+/** Customers, or resellers, of every level below: searched, sorted and narrowed by the server; the address keeps it all. */
+export function CustomerList({ kind }: { kind: 'account' | 'reseller' }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const now = useNow(30_000)
+  const params = new URLSearchParams(useSearch())
+  const base = kind === 'account' ? '/console/customers' : '/console/resellers'
+  const account = kind === 'account'
+  const seen = (row: Customer) => (row.seen_at ? f.ago(row.seen_at, now) : t('customer.neverSeen'))
+  const filtered = ['status', 'with', 'own', 'since'].some((name) => params.get(name))
+  return (
+    <DataList
+      name={base}
+      title={t(account ? 'console.customers' : 'reseller.title')}
+      lead={t(account ? 'console.customersLead' : 'reseller.lead')}
+      searchHint={t('console.searchCustomers')}
+      emptyTitle={t(account ? 'console.noCustomers' : 'reseller.none')}
+      emptyText={t(account ? 'console.noCustomersText' : 'reseller.noneText')}
+      load={(_, after, signal, all) => listCustomers(narrowed(all, { kind }), after, signal)}
+      href={(row) => `${base}/${row.id}`}
+      narrowed={filtered}
+      sorted="name"
+      tools={<Tools kind={kind} params={params} />}
+      columns={[
+        {
+          name: t('console.name'),
+          sort: 'name',
+          width: 'minmax(0, 2.4fr)',
+          cell: (row) => (
+            <Link href={`${base}/${row.id}`} className={styles.open}>
+              <TenantName name={row.name} kind={row.kind} />
+            </Link>
+          ),
+        },
+        { name: t('console.number'), sort: 'number', width: '110px', minor: true, cell: (row) => <span className="figures">{row.number}</span> },
+        { name: t('console.status'), width: '118px', minor: true, cell: (row) => <TenantStatus status={row.status} /> },
+        { name: t('console.objectCount'), sort: account ? 'objects' : undefined, width: '96px', figures: true, cell: (row) => <Objects row={row} /> },
+        { name: t('customer.users'), sort: account ? 'users' : undefined, width: '84px', figures: true, minor: true, cell: (row) => f.whole(row.users) },
+        { name: t('customer.seen'), sort: account ? 'seen' : undefined, width: '128px', figures: true, minor: true, cell: seen },
+        { name: t('console.since'), sort: 'since', width: '118px', figures: true, minor: true, cell: (row) => f.date(row.created_at) },
+      ]}
+    />
+  )
+}
+
+function Objects({ row }: { row: Customer }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  if (row.blocked === 0) return <>{f.whole(row.objects)}</>
+  return (
+    <span title={t('customer.blockedOf', { count: row.blocked })}>
+      <span className={styles.held}>{f.whole(row.blocked)}</span> / {f.whole(row.objects)}
+    </span>
+  )
+}
+
+function Tools({ kind, params }: { kind: 'account' | 'reseller'; params: URLSearchParams }) {
+  const { t } = useTranslation()
+  const [path, navigate] = useLocation()
+  const states = useStates()
+  const problem = useProblemText()
+  const set = (name: string, value: string | null) => {
+    const next = new URLSearchParams(location.search)
+    if (value) next.set(name, value)
+    else next.delete(name)
+    navigate(next.size > 0 ? `${path}?${next}` : path, { replace: true })
+  }
+  const file = useMutation({
+    mutationFn: () => exportCustomers(narrowed(params, { kind })),
+    onSuccess: ({ file, more }) => {
+      save(file, kind === 'account' ? 'customers.csv' : 'resellers.csv')
+      if (more) notifications.show({ message: t('customer.exportMore'), color: 'yellow' })
+    },
+    onError: (error) => notifications.show({ message: problem(error), color: 'red' }),
+  })
+  const select = (name: string, label: string, data: { value: string; label: string }[]) => (
+    <Select key={name} className={styles.filter} size="sm" aria-label={label} placeholder={label} data={data} value={params.get(name)} onChange={(value) => set(name, value)} clearable clearButtonProps={{ 'aria-label': t('customer.clearFilter', { name: label }) }} />
+  )
+  return (
+    <>
+      {select('status', t('customer.anyStatus'), (['active', 'suspended', 'closed'] as const).map((value) => ({ value, label: t(`tenant.${value}`) })))}
+      {select('with', t('customer.anyObjects'), withs.map((value) => ({ value, label: states[value] })))}
+      {select('own', t('customer.everyLevel'), [{ value: 'true', label: t('customer.ownOnly') }])}
+      {params.get('since') && (
+        <Button size="sm" variant="default" onClick={() => set('since', null)}>
+          {t('customer.recentOnly')} ×
+        </Button>
+      )}
+      <span className="grow" />
+      <Button size="sm" variant="default" leftSection={<IconDownload size={17} stroke={1.7} aria-hidden />} loading={file.isPending} onClick={() => file.mutate()}>
+        {t('customer.export')}
+      </Button>
+    </>
+  )
+}

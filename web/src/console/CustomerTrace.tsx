@@ -1,0 +1,58 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { listTraceOf, type OneCustomer, type Trace } from '../api/consoles'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { useFormats } from '../i18n/format'
+import { More } from './More'
+import styles from './console.module.css'
+
+/** What one's own people have done about a customer. */
+export function CustomerTrace({ customer }: { customer: OneCustomer }) {
+  const { t, i18n } = useTranslation()
+  const f = useFormats()
+  const trace = useInfiniteQuery({
+    queryKey: ['trace', customer.id],
+    queryFn: ({ pageParam, signal }) => listTraceOf(customer.id, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+  if (trace.isPending) return <Waiting />
+  if (trace.isError) return <Failure error={trace.error} retry={() => void trace.refetch()} />
+  const list = trace.data.pages.flatMap((page) => page.items)
+  if (list.length === 0) return <Notice kind="empty" title={t('customer.noTrace')} text={t('customer.noTraceText')} />
+  // What others name differs from branch to branch of the house: an action without a text of its own shows as it is.
+  const deed = (entry: Trace) => {
+    const key = entry.action.replaceAll('.', '_')
+    return i18n.exists(`customer.deeds.${key}`) ? t(`customer.deeds.${key as 'reselling_note_add'}`) : entry.action
+  }
+  return (
+    <section className={styles.card}>
+      <ul className={styles.rows}>
+        {list.map((entry) => (
+          <li key={entry.id}>
+            <div>
+              <b>{deed(entry)}</b>
+              {changed(entry).map((line) => (
+                <small key={line}>{line}</small>
+              ))}
+            </div>
+            <span>{entry.by || t('customer.somebody')}</span>
+            <span className={styles.when} title={f.full(entry.at)}>
+              {f.moment(entry.at)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <More of={trace} />
+    </section>
+  )
+}
+
+function changed(entry: Trace): string[] {
+  const before = (entry.before ?? {}) as Record<string, unknown>
+  const after = (entry.after ?? {}) as Record<string, unknown>
+  const text = (value: unknown) => (value === undefined || value === null || value === '' ? '–' : typeof value === 'string' ? value : JSON.stringify(value))
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((name) =>
+    name in before && name in after ? `${name}: ${text(before[name])} → ${text(after[name])}` : `${name}: ${text(name in after ? after[name] : before[name])}`,
+  )
+}

@@ -1,0 +1,10 @@
+import type { TFunction } from 'i18next'
+
+/** Lists that somebody should look through, by the name that the server counts them under. */
+export interface CounterPlace {
+  label: (t: TFunction<'app'>) => string
+  href: string
+}
+
+/** A list is added here with a line of its own, beside the one in the server that counts it. */
+export const counters: Record<string, CounterPlace> = {}

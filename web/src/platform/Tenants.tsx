@@ -1,0 +1,58 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useSearch } from 'wouter'
+import { useKeys } from '../app/keys'
+import { Found } from './Found'
+import { Tenant } from './Tenant'
+import { Tree } from './Tree'
+import styles from './platform.module.css'
+
+const one = /^\/platform\/tenants\/([0-9a-f-]{36})(?:\/|$)/
+
+/** All tenants of the installation: as a tree, as what a search has found, or one of them. */
+export default function Tenants() {
+  const [path] = useLocation()
+  const id = one.exec(path)?.[1]
+  return id ? <Tenant key={id} id={id} /> : <All />
+}
+
+function All() {
+  const { t } = useTranslation()
+  const [path, navigate] = useLocation()
+  const q = new URLSearchParams(useSearch()).get('q') ?? ''
+  const [text, setText] = useState(q)
+  useEffect(() => setText(q), [q])
+  const tell = useDebouncedCallback((next: string) => navigate(next ? `${path}?q=${encodeURIComponent(next)}` : path, { replace: true }), 180)
+  const set = (next: string) => {
+    setText(next)
+    tell(next)
+  }
+  const field = useRef<HTMLInputElement>(null)
+  useKeys({ '/': () => field.current?.focus() })
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <div>
+          <h1>{t('platform.tenants')}</h1>
+          <p>{t('platform.tenantsLead')}</p>
+        </div>
+        <TextInput
+          ref={field}
+          className={styles.search}
+          type="search"
+          aria-label={t('branches.search')}
+          placeholder={t('branches.search')}
+          value={text}
+          onChange={(event) => set(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          leftSection={<IconSearch size={17} aria-hidden />}
+          rightSection={text ? <CloseButton size="sm" aria-label={t('list.clear')} onClick={() => set('')} /> : <kbd>/</kbd>}
+        />
+      </header>
+      {q ? <Found q={q} clear={() => set('')} /> : <Tree />}
+    </div>
+  )
+}

@@ -117,7 +117,7 @@ $$
 begin
     perform 1 from customers c where c.tenant_id in (select tenant_id from gained) order by c.tenant_id for no key update;
     update customers c set objects = c.objects + n.n
-    from (select tenant_id, count(*)::int as n from gained group by tenant_id) n where c.tenant_id = n.tenant_id;
+    from (select g.tenant_id, count(*)::int as n from gained g where to_jsonb(g) ->> 'removed_at' is null group by g.tenant_id) n where c.tenant_id = n.tenant_id;
     return null;
 end
 $$;
@@ -126,7 +126,19 @@ $$
 begin
     perform 1 from customers c where c.tenant_id in (select tenant_id from lost) order by c.tenant_id for no key update;
     update customers c set objects = c.objects - n.n
-    from (select tenant_id, count(*)::int as n from lost group by tenant_id) n where c.tenant_id = n.tenant_id;
+    from (select g.tenant_id, count(*)::int as n from lost g where to_jsonb(g) ->> 'removed_at' is null group by g.tenant_id) n where c.tenant_id = n.tenant_id;
+    return null;
+end
+$$;
+-- An object in the trash does not count: it has a removed_at, where objects have that column.
+create function customers_recount_objects() returns trigger language plpgsql as
+$$
+begin
+    perform 1 from customers c where c.tenant_id in (select tenant_id from is_now) order by c.tenant_id for no key update;
+    update customers c set objects = c.objects + n.n
+    from (select i.tenant_id, sum((to_jsonb(i) ->> 'removed_at' is null)::int - (to_jsonb(w) ->> 'removed_at' is null)::int)::int as n
+          from is_now i join was w on w.id = i.id group by i.tenant_id) n
+    where c.tenant_id = n.tenant_id and n.n <> 0;
     return null;
 end
 $$;
@@ -167,6 +179,7 @@ call definer_function('customers_follow_contract()', 'app', 'worker');
 call definer_function('customers_follow_host()', 'app', 'worker');
 call definer_function('customers_gain_objects()', 'app', 'worker');
 call definer_function('customers_lose_objects()', 'app', 'worker');
+call definer_function('customers_recount_objects()', 'app', 'worker');
 call definer_function('customers_recount_blocks()', 'app', 'worker');
 call definer_function('customers_follow_user()', 'app', 'worker');
 call definer_function('customers_are_seen()', 'app', 'worker');
@@ -176,7 +189,7 @@ create index blocks_in_force on blocks (tenant_id, object_id) where until is nul
 -- Those that are there already.
 insert into customers (tenant_id, parent_id, path, kind, status, name_key, number, created_at, objects, blocked, users, seen_at)
 select t.id, t.parent_id, t.path, t.kind, t.status, t.name_key, coalesce(c.number, ''), t.created_at,
-    (select count(*) from objects o where o.tenant_id = t.id),
+    (select count(*) from objects o where o.tenant_id = t.id and to_jsonb(o) ->> 'removed_at' is null),
     (select count(distinct b.object_id) from blocks b where b.tenant_id = t.id and b.until is null),
     (select count(*) from users u where u.tenant_id = t.id and u.status <> 'removed'),
     coalesce((select max(s.seen_at) from sessions s where s.tenant_id = t.id), 'epoch')
@@ -204,6 +217,8 @@ create trigger objects_in_lists after insert on objects referencing new table as
     for each statement execute function customers_gain_objects();
 create trigger objects_out_of_lists after delete on objects referencing old table as lost
     for each statement execute function customers_lose_objects();
+create trigger objects_changed_in_lists after update on objects referencing old table as was new table as is_now
+    for each statement execute function customers_recount_objects();
 create trigger blocks_in_lists after insert on blocks referencing new table as touched
     for each statement execute function customers_recount_blocks();
 create trigger blocks_changed_in_lists after update on blocks referencing new table as touched
@@ -223,6 +238,7 @@ drop trigger blocks_changed_in_lists on blocks;
 drop trigger blocks_in_lists on blocks;
 drop trigger objects_out_of_lists on objects;
 drop trigger objects_in_lists on objects;
+drop trigger objects_changed_in_lists on objects;
 drop trigger hosts_in_lists on hosts;
 drop trigger contracts_in_lists on contracts;
 drop trigger tenants_in_lists on tenants;
@@ -230,6 +246,7 @@ drop index blocks_in_force;
 drop function customers_are_seen;
 drop function customers_follow_user;
 drop function customers_recount_blocks;
+drop function customers_recount_objects;
 drop function customers_lose_objects;
 drop function customers_gain_objects;
 drop function customers_follow_host;

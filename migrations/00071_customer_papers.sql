@@ -3,18 +3,18 @@
 -- +goose Up
 -- The tier says how soon a desk answers (support regulations, 6); a bilateral agreement has a number and a date (terms 8.6).
 alter table contracts
-    add column tier text not null default 'standard' check (tier in ('gold', 'silver', 'standard')),
-    add column agreement text not null default '' check (length(agreement) <= 100),
-    add column agreed_on date;
+    add column if not exists tier text not null default 'other' check (tier in ('gold', 'silver', 'other')),
+    add column if not exists paper_number text not null default '' check (length(paper_number) <= 60),
+    add column if not exists signed_on date;
 -- +goose StatementBegin
 do $$ begin
-    execute format('grant update (tier, agreement, agreed_on) on contracts to %I', role_named('app'));
-    execute format('grant select (tenant_id, opened_at, tier, agreement, agreed_on) on contracts to %I', role_named('app_subtree'));
+    execute format('grant update (tier, paper_number, signed_on) on contracts to %I', role_named('app'));
+    execute format('grant select (tenant_id, opened_at, tier, paper_number, signed_on) on contracts to %I', role_named('app_subtree'));
 end $$;
 -- +goose StatementEnd
 
 -- A provider's own notes about somebody it serves; the customer never sees them.
-create table customer_notes (
+create table customer_remarks (
     id uuid primary key,
     tenant_id uuid not null references tenants (id),
     customer_id uuid not null references tenants (id),
@@ -22,8 +22,8 @@ create table customer_notes (
     by_user uuid,
     created_at timestamptz not null
 );
-create index customer_notes_page on customer_notes (tenant_id, customer_id, created_at desc, id);
-call own_rows('customer_notes', 'select, insert, delete');
+create index customer_remarks_page on customer_remarks (tenant_id, customer_id, created_at desc, id);
+call own_rows('customer_remarks', 'select, insert, delete');
 
 -- How the users of a realm reach those who help them: shown to all below, so nothing in it is a secret.
 create table support_contacts (
@@ -36,5 +36,5 @@ call published_rows('support_contacts', 'select, insert, update');
 
 -- +goose Down
 drop table support_contacts;
-drop table customer_notes;
-alter table contracts drop column tier, drop column agreement, drop column agreed_on;
+drop table customer_remarks;
+alter table contracts drop column if exists tier, drop column if exists paper_number, drop column if exists signed_on;

@@ -44,7 +44,7 @@ select coalesce(max(email), ''), coalesce(max(phone), ''), coalesce(max(hours), 
 // readProvider reads what is open to the lower side of a contract: the contract, and what the upper side has published.
 func readProvider(ctx context.Context, tx *db.Tx, id uuid.UUID) (p Provider, err error) {
 	return p, tx.QueryRow(ctx, `
-select coalesce(b.name, ''), c.number, c.opened_at, c.tier, c.agreement, c.agreed_on, t.status, coalesce(h.email, ''), coalesce(h.phone, ''), coalesce(h.hours, '')
+select coalesce(b.name, ''), c.number, c.opened_at, c.tier, c.paper_number, c.signed_on, t.status, coalesce(h.email, ''), coalesce(h.phone, ''), coalesce(h.hours, '')
 from tenants t
 join contracts c on c.counterparty_id = t.id
 left join brands b on b.tenant_id = c.tenant_id

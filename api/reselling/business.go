@@ -39,7 +39,7 @@ type Provider struct {
 	Name     string    `json:"name"`
 	Number   string    `json:"number" doc:"One's account number there"`
 	OpenedAt time.Time `json:"opened_at"`
-	Tier     string    `json:"tier" enum:"gold,silver,standard"`
+	Tier     string    `json:"tier" enum:"gold,silver,other"`
 	// Agreement and AgreedOn name a bilateral agreement.
 	Agreement string         `json:"agreement,omitempty"`
 	AgreedOn  *string        `json:"agreed_on,omitempty" format:"date"`

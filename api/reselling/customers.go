@@ -135,12 +135,12 @@ func RegisterCustomers(d *door.Doors, list Customers) {
 type OneCustomer struct {
 	Customer
 
-	Locale    string            `json:"locale"`
-	TimeZone  string            `json:"time_zone"`
-	Way       []Step            `json:"way" nullable:"false" doc:"From a reseller of one's own down to the one right above; empty: it is a customer of one's own"`
-	Resellers int               `json:"resellers" doc:"Resellers below it"`
-	Accounts  int               `json:"accounts" doc:"Customers below it"`
-	Contract  *CustomerContract `json:"contract,omitempty" doc:"Of customers of one's own"`
+	Locale    string           `json:"locale"`
+	TimeZone  string           `json:"time_zone"`
+	Way       []Step           `json:"way" nullable:"false" doc:"From a reseller of one's own down to the one right above; empty: it is a customer of one's own"`
+	Resellers int              `json:"resellers" doc:"Resellers below it"`
+	Accounts  int              `json:"accounts" doc:"Customers below it"`
+	Contract  *ContractInForce `json:"contract,omitempty" doc:"Of customers of one's own"`
 }
 
 // Step is a tenant on the way to another.
@@ -149,8 +149,8 @@ type Step struct {
 	Name string    `json:"name"`
 }
 
-// CustomerContract is between a provider and its customer.
-type CustomerContract struct {
+// ContractInForce is between a provider and its customer.
+type ContractInForce struct {
 	Number   string    `json:"number"`
 	OpenedAt time.Time `json:"opened_at"`
 	ContractTerms
@@ -158,8 +158,8 @@ type CustomerContract struct {
 
 // ContractTerms are what is agreed beyond the price list.
 type ContractTerms struct {
-	Tier      string  `json:"tier" enum:"gold,silver,standard" doc:"How soon the desk answers"`
-	Agreement string  `json:"agreement,omitempty" maxLength:"100" doc:"Number of a bilateral agreement"`
+	Tier      string  `json:"tier" enum:"gold,silver,other" doc:"How soon the desk answers"`
+	Agreement string  `json:"agreement,omitempty" maxLength:"60" doc:"Number of a bilateral agreement"`
 	AgreedOn  *string `json:"agreed_on,omitempty" format:"date" doc:"Day of the agreement"`
 }
 
@@ -179,7 +179,7 @@ func ToOneCustomer(one customers.One) OneCustomer {
 		shown.Way = append(shown.Way, Step{s.ID, s.Name})
 	}
 	if k := one.Contract; k != nil {
-		shown.Contract = &CustomerContract{Number: k.Number, OpenedAt: k.OpenedAt, ContractTerms: ToTerms(k.Terms)}
+		shown.Contract = &ContractInForce{Number: k.Number, OpenedAt: k.OpenedAt, ContractTerms: ToTerms(k.Terms)}
 	}
 	return shown
 }

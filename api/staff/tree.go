@@ -78,7 +78,7 @@ type TenantHost struct {
 // Agreement is the contract between a tenant and the one right above it.
 type Agreement struct {
 	OpenedAt  time.Time `json:"opened_at"`
-	Tier      string    `json:"tier" enum:"gold,silver,standard"`
+	Tier      string    `json:"tier" enum:"gold,silver,other"`
 	Agreement string    `json:"agreement,omitempty"`
 	AgreedOn  *string   `json:"agreed_on,omitempty" format:"date"`
 }

@@ -52,6 +52,8 @@ func definers() map[string][]string {
 		"acting_standing":           {"app"},
 		"audit_write_above":         {"app", "worker"},
 		"confirmation_place":        {"app"},
+		"customer_reword":           nil,
+		"customers_recount_objects": {"app", "worker"},
 	}
 }
 

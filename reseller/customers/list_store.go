@@ -167,7 +167,7 @@ func readOne(ctx context.Context, tx *db.Tx, s db.Scope, id uuid.UUID) (one One,
 select `+columns+`, t.locale, t.time_zone,
     (select count(*) from customers b where b.path > c.path and b.path < rtrim(c.path, '.') || '/' and b.kind = 'reseller'),
     (select count(*) from customers b where b.path > c.path and b.path < rtrim(c.path, '.') || '/' and b.kind = 'account'),
-    k.number, k.opened_at, k.tier, k.agreement, k.agreed_on
+    k.number, k.opened_at, k.tier, k.paper_number, k.signed_on
 from customers c
 join tenants t on t.id = c.tenant_id
 left join contracts k on k.counterparty_id = c.tenant_id`+joinFigures+`

@@ -24,7 +24,7 @@ type Contract struct {
 
 // Terms are what is agreed beyond the price list.
 type Terms struct {
-	// Tier says how soon a desk answers: gold, silver or standard (support regulations, 6).
+	// Tier says how soon a desk answers: gold, silver or other (support regulations, 6).
 	Tier string
 	// Agreement is the number of a bilateral agreement, AgreedOn its day (terms 8.6); empty and nil: there is none.
 	Agreement string
@@ -32,15 +32,15 @@ type Terms struct {
 }
 
 // Tiers are those that a contract can give.
-func Tiers() []string { return []string{"gold", "silver", "standard"} }
+func Tiers() []string { return []string{"gold", "silver", "other"} }
 
 // SetTerms changes what is agreed with a customer of one's own. NotFound if it is not.
 func (c *Customers) SetTerms(ctx context.Context, s db.Scope, customer uuid.UUID, terms Terms) error {
 	if !slices.Contains(Tiers(), terms.Tier) {
-		return errs.Field("tier", "bad_tier", "A tier is gold, silver or standard.")
+		return errs.Field("tier", "bad_tier", "A tier is gold, silver or other.")
 	}
-	if terms.Agreement = strings.TrimSpace(terms.Agreement); utf8.RuneCountInString(terms.Agreement) > 100 {
-		return errs.Field("agreement", "bad_agreement", "The number of an agreement has at most 100 letters.")
+	if terms.Agreement = strings.TrimSpace(terms.Agreement); utf8.RuneCountInString(terms.Agreement) > 60 {
+		return errs.Field("agreement", "bad_agreement", "The number of an agreement has at most 60 letters.")
 	}
 	err := c.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		name, before, err := lockTerms(ctx, tx, s.Tenant(), customer)

@@ -2214,7 +2214,7 @@ export interface components {
             /** Format: date-time */
             opened_at: string;
             /** @enum {string} */
-            tier: "gold" | "silver" | "standard";
+            tier: "gold" | "silver" | "other";
         };
         Application: {
             /**
@@ -2477,6 +2477,23 @@ export interface components {
             /** @description What keeps the object from being shown live */
             why: components["schemas"]["Why"][];
         };
+        ContractInForce: {
+            /**
+             * Format: date
+             * @description Day of the agreement
+             */
+            agreed_on?: string;
+            /** @description Number of a bilateral agreement */
+            agreement?: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * @description How soon the desk answers
+             * @enum {string}
+             */
+            tier: "gold" | "silver" | "other";
+        };
         ContractTerms: {
             /**
              * Format: date
@@ -2489,7 +2506,7 @@ export interface components {
              * @description How soon the desk answers
              * @enum {string}
              */
-            tier: "gold" | "silver" | "standard";
+            tier: "gold" | "silver" | "other";
         };
         Customer: {
             /**
@@ -2562,23 +2579,6 @@ export interface components {
             status: "active" | "suspended" | "closed";
             /** Format: int64 */
             users: number;
-        };
-        CustomerContract: {
-            /**
-             * Format: date
-             * @description Day of the agreement
-             */
-            agreed_on?: string;
-            /** @description Number of a bilateral agreement */
-            agreement?: string;
-            number: string;
-            /** Format: date-time */
-            opened_at: string;
-            /**
-             * @description How soon the desk answers
-             * @enum {string}
-             */
-            tier: "gold" | "silver" | "standard";
         };
         CustomerNote: {
             /** @description Whoever wrote it, as they are called now; empty: they are not there any more */
@@ -3506,7 +3506,7 @@ export interface components {
              */
             blocked: number;
             /** @description Of customers of one's own */
-            contract?: components["schemas"]["CustomerContract"];
+            contract?: components["schemas"]["ContractInForce"];
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
             /** Format: date-time */
@@ -3840,7 +3840,7 @@ export interface components {
             status: "active" | "suspended" | "closed";
             support: components["schemas"]["SupportContact"];
             /** @enum {string} */
-            tier: "gold" | "silver" | "standard";
+            tier: "gold" | "silver" | "other";
         };
         Question: {
             /** Format: date-time */

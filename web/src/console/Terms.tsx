@@ -7,14 +7,14 @@ import { changeTerms, type OneCustomer, type Terms } from '../api/consoles'
 import { useFieldTexts } from '../app/problems'
 import { Buttons, Dialog, Fault } from '../people/parts'
 
-export const tiers = ['gold', 'silver', 'standard'] as const
+const tiers = ['gold', 'silver', 'other'] as const
 
 /** Changes what is agreed with a customer of one's own. */
 export function TermsDialog({ customer, close }: { customer: OneCustomer; close: () => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const now = customer.contract
-  const [tier, setTier] = useState<Terms['tier']>(now?.tier ?? 'standard')
+  const [tier, setTier] = useState<Terms['tier']>(now?.tier ?? 'other')
   const [agreement, setAgreement] = useState(now?.agreement ?? '')
   const [day, setDay] = useState(now?.agreed_on ?? '')
   const save = useMutation({
@@ -30,7 +30,7 @@ export function TermsDialog({ customer, close }: { customer: OneCustomer; close:
   return (
     <Dialog title={t('customer.changeTerms')} opened close={close}>
       <Select label={t('customer.tier')} description={t('customer.tierHint')} data={tiers.map((value) => ({ value, label: t(`customer.tiers.${value}`) }))} value={tier} onChange={(value) => value && setTier(value as Terms['tier'])} allowDeselect={false} error={fields.tier} />
-      <TextInput label={t('customer.agreement')} description={t('customer.agreementHint')} value={agreement} onChange={(event) => setAgreement(event.currentTarget.value)} maxLength={100} error={fields.agreement} />
+      <TextInput label={t('customer.agreement')} description={t('customer.agreementHint')} value={agreement} onChange={(event) => setAgreement(event.currentTarget.value)} maxLength={60} error={fields.agreement} />
       <TextInput type="date" label={t('customer.agreedOn')} value={day} onChange={(event) => setDay(event.currentTarget.value)} error={fields.agreed_on} />
       {Object.keys(fields).length === 0 && <Fault error={save.error} />}
       <Buttons close={close}>

@@ -171,8 +171,8 @@ type Contract struct {
 	OpenedAt       time.Time
 	Path           string
 	Tier           string
-	Agreement      string
-	AgreedOn       pgtype.Date
+	PaperNumber    string
+	SignedOn       pgtype.Date
 }
 
 type Customer struct {
@@ -200,7 +200,7 @@ type CustomerLive struct {
 	HeardAt    time.Time
 }
 
-type CustomerNote struct {
+type CustomerRemark struct {
 	ID         uuid.UUID
 	TenantID   uuid.UUID
 	CustomerID uuid.UUID

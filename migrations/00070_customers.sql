@@ -55,6 +55,8 @@ create table customer_words (
     primary key (tenant_id, word)
 );
 create index customer_words_search on customer_words (word, path, tenant_id);
+-- For those who have few below them, whatever the whole installation is called.
+create index customer_words_place on customer_words (path, word, tenant_id);
 call own_rows('customer_words', '');
 call subtree_readable('customer_words', 'tenant_id, path, word');
 

@@ -30,17 +30,22 @@ from (
 		return t, err
 	}
 	t.HeardAt = given(t.HeardAt)
-	if t.Newest, err = ends(ctx, tx, s.Tenant(), "created_at"); err == nil {
-		t.Recent, err = ends(ctx, tx, s.Tenant(), "seen_at")
+	few := t.Accounts+t.Resellers < fewFound
+	if t.Newest, err = ends(ctx, tx, s.Tenant(), "created_at", few); err == nil {
+		t.Recent, err = ends(ctx, tx, s.Tenant(), "seen_at", few)
 	}
 	return t, err
 }
 
-// ends reads the customers at the end of an index.
-func ends(ctx context.Context, tx *db.Tx, own uuid.UUID, column string) ([]Brief, error) {
+// ends reads the customers at the end of an order: of its index, or where few are below, of those.
+func ends(ctx context.Context, tx *db.Tx, own uuid.UUID, column string, few bool) ([]Brief, error) {
+	order := "c." + column
+	if few {
+		order += " + interval '0'" // no index is in this order, so the one of the range is taken
+	}
 	rows, err := tx.Query(ctx, `
 with c as materialized (
-    select c.* from customers c where c.tenant_id <> $1 and c.`+column+` > 'epoch' order by c.`+column+` desc, c.tenant_id desc limit $2
+    select c.* from customers c where c.tenant_id <> $1 and c.`+column+` > 'epoch' order by `+order+` desc, c.tenant_id desc limit $2
 )
 select c.tenant_id, t.name, c.kind, c.`+column+` from c join tenants t on t.id = c.tenant_id order by c.`+column+` desc, c.tenant_id desc`, own, briefs)
 	if err != nil {

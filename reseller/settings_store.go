@@ -37,17 +37,19 @@ on conflict (tenant_id) do update set email = excluded.email, phone = excluded.p
 
 // readContact reads what a realm has published; nothing where it has not.
 func readContact(ctx context.Context, tx *db.Tx, realm uuid.UUID) (c Contact, err error) {
-	return c, tx.QueryRow(ctx, `
+	err = tx.QueryRow(ctx, `
 select coalesce(max(email), ''), coalesce(max(phone), ''), coalesce(max(hours), '') from support_contacts where tenant_id = $1`, realm).Scan(&c.Email, &c.Phone, &c.Hours)
+	return c, err
 }
 
 // readProvider reads what is open to the lower side of a contract: the contract, and what the upper side has published.
 func readProvider(ctx context.Context, tx *db.Tx, id uuid.UUID) (p Provider, err error) {
-	return p, tx.QueryRow(ctx, `
+	err = tx.QueryRow(ctx, `
 select coalesce(b.name, ''), c.number, c.opened_at, c.tier, c.paper_number, c.signed_on, t.status, coalesce(h.email, ''), coalesce(h.phone, ''), coalesce(h.hours, '')
 from tenants t
 join contracts c on c.counterparty_id = t.id
 left join brands b on b.tenant_id = c.tenant_id
 left join support_contacts h on h.tenant_id = c.tenant_id
 where t.id = $1`, id).Scan(&p.Name, &p.Number, &p.OpenedAt, &p.Tier, &p.Agreement, &p.AgreedOn, &p.Status, &p.Contact.Email, &p.Contact.Phone, &p.Contact.Hours)
+	return p, err
 }

@@ -151,7 +151,8 @@ func (q Query) statement(s db.Scope, few bool) (string, []any) {
 	order := fmt.Sprintf("order by %s%s, c.tenant_id%s", sort.column, direction, direction)
 	return `
 with ` + found + `c as materialized (
-    select c.* from customers c
+    select c.tenant_id, c.parent_id, c.path, c.kind, c.status, c.name_key, c.number, c.created_at, c.objects, c.blocked, c.users, c.seen_at
+    from customers c
     where ` + strings.Join(where, "\n        and ") + `
     ` + order + `
     limit ` + args.add(q.Limit+1) + `

@@ -38,7 +38,8 @@ order by n.created_at desc, n.id`, provider, customer)
 }
 
 func countNotes(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID) (n int, err error) {
-	return n, tx.QueryRow(ctx, `select count(*) from customer_remarks where tenant_id = $1 and customer_id = $2`, provider, customer).Scan(&n)
+	err = tx.QueryRow(ctx, `select count(*) from customer_remarks where tenant_id = $1 and customer_id = $2`, provider, customer).Scan(&n)
+	return n, err
 }
 
 func insertNote(ctx context.Context, tx *db.Tx, provider, id, customer, by uuid.UUID, text string, at time.Time) error {
@@ -48,6 +49,7 @@ func insertNote(ctx context.Context, tx *db.Tx, provider, id, customer, by uuid.
 }
 
 func deleteNote(ctx context.Context, tx *db.Tx, provider, customer, note uuid.UUID) (text string, err error) {
-	return text, tx.QueryRow(ctx, `delete from customer_remarks where tenant_id = $1 and customer_id = $2 and id = $3 returning text`,
+	err = tx.QueryRow(ctx, `delete from customer_remarks where tenant_id = $1 and customer_id = $2 and id = $3 returning text`,
 		provider, customer, note).Scan(&text)
+	return text, err
 }

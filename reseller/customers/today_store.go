@@ -45,7 +45,7 @@ func ends(ctx context.Context, tx *db.Tx, own uuid.UUID, column string, few bool
 	}
 	rows, err := tx.Query(ctx, `
 with c as materialized (
-    select c.* from customers c where c.tenant_id <> $1 and c.`+column+` > 'epoch' order by `+order+` desc, c.tenant_id desc limit $2
+    select c.tenant_id, c.kind, c.created_at, c.seen_at from customers c where c.tenant_id <> $1 and c.`+column+` > 'epoch' order by `+order+` desc, c.tenant_id desc limit $2
 )
 select c.tenant_id, t.name, c.kind, c.`+column+` from c join tenants t on t.id = c.tenant_id order by c.`+column+` desc, c.tenant_id desc`, own, briefs)
 	if err != nil {

@@ -81,7 +81,6 @@ const screens: Screen[] = [
   { name: 'tenant', path: '/platform/tenants?q=meridian', as: 'staff', prepare: firstTenant },
   { name: 'health', path: '/platform/health', as: 'staff' },
   { name: 'import', path: '/console/import', as: 'reseller' },
-  { name: 'tree', path: '/platform', as: 'staff', prepare: rows },
 ]
 
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }

@@ -200,15 +200,6 @@ type CustomerLive struct {
 	HeardAt    time.Time
 }
 
-type CustomerRemark struct {
-	ID         uuid.UUID
-	TenantID   uuid.UUID
-	CustomerID uuid.UUID
-	Text       string
-	ByUser     *uuid.UUID
-	CreatedAt  time.Time
-}
-
 type CustomerRecord struct {
 	AccountID    uuid.UUID
 	TenantID     uuid.UUID
@@ -217,6 +208,15 @@ type CustomerRecord struct {
 	LegalForm    string
 	Plan         string
 	CreatedAt    time.Time
+}
+
+type CustomerRemark struct {
+	ID         uuid.UUID
+	TenantID   uuid.UUID
+	CustomerID uuid.UUID
+	Text       string
+	ByUser     *uuid.UUID
+	CreatedAt  time.Time
 }
 
 type CustomerWord struct {

@@ -1,0 +1,1 @@
+var e=JSON.parse(document.getElementById(`boot`)?.textContent??`{}`);export{e as t};

@@ -16,6 +16,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		wait time.Duration
 		work func(context.Context) (int64, error)
 	}{
+		{"remove what has been in the trash for thirty days", time.Hour, i.fleet.PurgeTrash},
 		{"erase the records of removed objects", time.Minute, i.fleet.EraseRemoved},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
 	}

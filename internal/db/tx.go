@@ -66,6 +66,14 @@ func (t *Tx) SendBatch(ctx context.Context, b *pgx.Batch) (pgx.BatchResults, err
 	return t.conn.SendBatch(ctx, b), nil
 }
 
+// Enter has what follows in the transaction act in another tenant: for a step that changes two of them, or neither, after
+// it was checked that whoever asks may do both. Never in a transaction of Worker, which sees all anyway.
+func (t *Tx) Enter(ctx context.Context, s Scope) error {
+	_, err := t.Exec(ctx, "select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true), set_config('app.viewer', $3, true)",
+		s.tenant.String(), s.lineage, s.viewerSetting())
+	return err
+}
+
 // CopyFrom copies rows into a table; only into temporary ones where row-level security holds.
 func (t *Tx) CopyFrom(ctx context.Context, table pgx.Identifier, columns []string, src pgx.CopyFromSource) (int64, error) {
 	if err := t.ensure(ctx); err != nil {

@@ -96,6 +96,16 @@ type Contract struct {
 	Number         string
 	OpenedAt       time.Time
 	Path           string
+	Tier           string
+	PaperNumber    string
+	SignedOn       pgtype.Date
+}
+
+type CustomerNote struct {
+	TenantID   uuid.UUID
+	CustomerID uuid.UUID
+	Note       string
+	ChangedAt  time.Time
 }
 
 type Host struct {
@@ -160,16 +170,20 @@ type Membership struct {
 }
 
 type Object struct {
-	ID        uuid.UUID
-	Seq       *int64
-	TenantID  uuid.UUID
-	Path      string
-	Name      string
-	NameKey   string
-	Kind      string
-	GroupID   *uuid.UUID
-	Retention string
-	CreatedAt time.Time
+	ID                uuid.UUID
+	Seq               *int64
+	TenantID          uuid.UUID
+	Path              string
+	Name              string
+	NameKey           string
+	Kind              string
+	GroupID           *uuid.UUID
+	Retention         string
+	CreatedAt         time.Time
+	RemovedAt         *time.Time
+	RemovedBy         *uuid.UUID
+	RemovedTracker    *uuid.UUID
+	RemovedWithTenant bool
 }
 
 type ObjectGroup struct {
@@ -373,6 +387,22 @@ type Tenant struct {
 	Country   *string
 	Status    string
 	CreatedAt time.Time
+	ClosedAt  *time.Time
+	PurgedAt  *time.Time
+}
+
+type TenantBlock struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID uuid.UUID
+	Cause          string
+	Ground         string
+	Reason         string
+	WithholdsBelow bool
+	ByUser         *uuid.UUID
+	Since          time.Time
+	Until          *time.Time
+	LiftedBy       *uuid.UUID
 }
 
 type TenantClosure struct {

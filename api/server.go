@@ -20,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -33,6 +34,7 @@ type Config struct {
 	People  *identity.People
 	Rights  *access.Rights
 	Fleet   *fleet.Fleet
+	Lives   *lifecycle.Tenants
 	Repeats *outbox.Repeats
 	// Live and Reports are the ingest's.
 	Live    account.Live
@@ -95,6 +97,8 @@ func New(c Config) (*Server, error) {
 	account.RegisterOwnership(d, c.People)
 	public.RegisterInvitation(d, c.People)
 	account.RegisterObjects(d, c.Fleet)
+	account.RegisterTrash(d, c.Fleet)
+	account.RegisterReasons(d, c.Lives)
 	account.RegisterTrackers(d, c.Fleet)
 	account.RegisterPast(d, c.Fleet)
 	account.RegisterGroups(d, c.Fleet)
@@ -103,6 +107,7 @@ func New(c Config) (*Server, error) {
 	account.RegisterLive(d, c.Live, c.Fleet)
 	reselling.RegisterCustomers(d, c.Tenants)
 	reselling.RegisterObjects(d, c.Fleet)
+	reselling.RegisterLives(d, c.Lives)
 	staff.RegisterTree(d, c.Tenants)
 	public.RegisterPages(d, pages)
 	public.RegisterFallback(d, pages)

@@ -114,6 +114,12 @@ begin
         and k.cause in ('suspended', 'ancestor')
         and not exists (select from stops_below(t.path, path_end) s where s.tenant_id = k.tenant_id and s.cause = k.cause);
     get diagnostics m = row_count;
+    -- Whoever is looking reads again: their tokens are renewed, and open WebSockets end.
+    if n + m > 0 then
+        update memberships v set version = version + 1
+        from tenants d
+        where d.path >= t.path and d.path < path_end and v.tenant_id = d.id;
+    end if;
     return n + m;
 end
 $$;
@@ -160,6 +166,21 @@ $$;
 -- +goose StatementEnd
 call definer_function('stops_of(uuid)', 'app');
 
+-- give_starter_host lets a reseller that was just opened answer on a host of the installation's neutral zone.
+-- +goose StatementBegin
+create function give_starter_host(target uuid, wanted text) returns void language plpgsql as
+$$
+begin
+    perform 1 from tenants t where t.id = target and t.kind = 'reseller' and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid;
+    if not found or exists (select from hosts h where h.tenant_id = target) then
+        raise exception 'a starter host is for a new reseller of one''s own' using errcode = '42501';
+    end if;
+    insert into hosts (host, tenant_id, is_primary) values (wanted, target, true);
+end
+$$;
+-- +goose StatementEnd
+call definer_function('give_starter_host(uuid, text)', 'app');
+
 -- A first owner is invited by the provider: there is nobody else yet who could.
 alter table invitations drop constraint invitations_role_check;
 alter table invitations add constraint invitations_role_check check (role in ('owner', 'admin', 'billing', 'support', 'operator', 'viewer', 'own'));
@@ -168,6 +189,7 @@ alter table invitations add constraint invitations_role_check check (role in ('o
 delete from invitations where role = 'owner';
 alter table invitations drop constraint invitations_role_check;
 alter table invitations add constraint invitations_role_check check (role in ('admin', 'billing', 'support', 'operator', 'viewer', 'own'));
+drop function give_starter_host;
 drop function stops_of;
 drop trigger objects_stopped on objects;
 drop function objects_begin_stopped;

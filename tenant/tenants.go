@@ -82,34 +82,42 @@ func (t *Tenants) OpenPlatform(ctx context.Context, o Opening) (Opened, error) {
 // Open opens a reseller or an account below the tenant acted in, and gives it the next account number of that
 // tenant's book. Invalid names what is wrong with the opening.
 func (t *Tenants) Open(ctx context.Context, parent db.Scope, o Opening) (Opened, error) {
+	var opened Opened
+	err := t.db.InTenant(ctx, parent, func(tx *db.Tx) (err error) {
+		opened, _, err = t.OpenIn(ctx, tx, parent, o)
+		return err
+	})
+	return opened, err
+}
+
+// OpenIn is Open within a transaction of the parent's, for whoever does more in it; it returns the new tenant's scope too.
+func (t *Tenants) OpenIn(ctx context.Context, tx *db.Tx, parent db.Scope, o Opening) (Opened, db.Scope, error) {
 	if o.Kind != Reseller && o.Kind != Account {
-		return Opened{}, errs.Field("kind", "bad_kind", "Open a reseller or an account.")
+		return Opened{}, db.Scope{}, errs.Field("kind", "bad_kind", "Open a reseller or an account.")
 	}
 	if parent.Kind() == Account {
-		return Opened{}, errs.New(errs.Forbidden, "account_has_no_children", "An account has no customers of its own.")
+		return Opened{}, db.Scope{}, errs.New(errs.Forbidden, "account_has_no_children", "An account has no customers of its own.")
 	}
 	up := parent.Tenant()
 	params, err := o.params(&up)
 	if err != nil {
-		return Opened{}, err
+		return Opened{}, db.Scope{}, err
 	}
 	opened := Opened{ID: params.ID}
-	err = t.db.InTenant(ctx, parent, func(tx *db.Tx) error {
-		q := tenantdb.New(tx)
-		if _, err := q.OpenTenant(ctx, params); err != nil {
-			return err
-		}
-		n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
-		if err != nil {
-			return err
-		}
+	q := tenantdb.New(tx)
+	if _, err = q.OpenTenant(ctx, params); err == nil {
+		var n int64
+		n, err = q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
 		opened.Number = AccountNumber(n)
-		return q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: opened.Number})
-	})
-	if err != nil {
-		return Opened{}, fmt.Errorf("open a tenant: %w", err)
 	}
-	return opened, nil
+	if err == nil {
+		err = q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: opened.Number})
+	}
+	if err != nil {
+		return Opened{}, db.Scope{}, fmt.Errorf("open a tenant: %w", err)
+	}
+	place, err := t.PlaceIn(ctx, tx, up, params.ID)
+	return opened, place.Scope, err
 }
 
 func (o Opening) params(parent *uuid.UUID) (tenantdb.OpenTenantParams, error) {
@@ -156,22 +164,26 @@ func (t *Tenants) PlatformID(ctx context.Context) (id uuid.UUID, err error) {
 
 // Move hangs a tenant, with all below it, below another parent, under a number of the new parent's book. Jobs and
 // platform staff only: it reaches over the whole tree. Conflict if a login of the moved account exists in the new realm.
-func (t *Tenants) Move(ctx context.Context, moved, newParent uuid.UUID) (Opened, error) {
-	opened := Opened{ID: moved}
-	err := t.db.Worker(ctx, func(tx *db.Tx) error {
-		q := tenantdb.New(tx)
-		n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: newParent, Name: accountSeries, BeginAt: firstNumber()})
-		if err != nil {
-			return err
-		}
-		opened.Number = AccountNumber(n)
-		_, err = q.MoveTenant(ctx, tenantdb.MoveTenantParams{Moved: moved, NewParent: newParent, NewNumber: opened.Number})
+func (t *Tenants) Move(ctx context.Context, moved, newParent uuid.UUID) (opened Opened, err error) {
+	err = t.db.Worker(ctx, func(tx *db.Tx) error {
+		opened, err = t.MoveIn(ctx, tx, moved, newParent)
 		return err
 	})
+	return opened, err
+}
+
+// MoveIn is Move within a transaction of Worker's.
+func (t *Tenants) MoveIn(ctx context.Context, tx *db.Tx, moved, newParent uuid.UUID) (Opened, error) {
+	q := tenantdb.New(tx)
+	n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: newParent, Name: accountSeries, BeginAt: firstNumber()})
+	number := AccountNumber(n)
+	if err == nil {
+		_, err = q.MoveTenant(ctx, tenantdb.MoveTenantParams{Moved: moved, NewParent: newParent, NewNumber: number})
+	}
 	if err != nil {
 		return Opened{}, fmt.Errorf("move a tenant: %w", err)
 	}
-	return opened, nil
+	return Opened{ID: moved, Number: number}, nil
 }
 
 // ByNumber finds the tenant of an account number, for the operator's command line. Numbers belong to a book, so two
@@ -207,6 +219,9 @@ func orElse(s, otherwise string) string {
 	}
 	return s
 }
+
+// CheckName refuses what a tenant cannot be called.
+func CheckName(name string) error { return checkName(name) }
 
 // CheckTimeZone refuses what is not an IANA zone, naming the field.
 func CheckTimeZone(field, zone string) error {

@@ -201,12 +201,19 @@ func (d *Doors) identify(ctx context.Context, v *Caller, token string, r Route) 
 	v.User, v.Session, v.Role, v.claims = claims.User, claims.Session, access.Role(standing.Role), claims
 	v.bundles = standing.Own
 	v.Held, v.Within, v.MustChange = d.Rights.HeldBy(v.Role, standing.Own), standing.Within, standing.MustChange
+	whole := v.Held
+	if v.Status == "suspended" {
+		v.Held = d.Rights.WhileSuspended(whole)
+	}
 	if !d.rates.session(v.Session) {
 		return nil, tooMany(1)
 	}
 	if !d.policy.Admits(r.Area, v.Scope.Kind()) || !d.policy.Allowed(v.Held, r.Operation) {
 		if v.MustChange {
 			return nil, errs.New(errs.Forbidden, "password_must_change", "Somebody else has set your password. Choose one of your own first.")
+		}
+		if v.Status == "suspended" && d.policy.Allowed(whole, r.Operation) {
+			return nil, errs.New(errs.Forbidden, "suspended", "Your account is suspended: this waits until that is lifted. Ask your provider.")
 		}
 		return nil, forbidden()
 	}

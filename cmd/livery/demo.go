@@ -75,7 +75,7 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 	if err := os.Remove(told); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	i, err := openInstallation(ctx, c, newLogger(logFile, c), options{freePorts: true, offlineAfter: demoOfflineAfter})
+	i, err := openInstallation(ctx, c, newLogger(logFile, c), options{freePorts: true, offlineAfter: demoOfflineAfter, zone: "localhost"})
 	if err != nil {
 		return err
 	}

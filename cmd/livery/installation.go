@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,7 @@ import (
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/ingest"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -40,6 +42,7 @@ type installation struct {
 	rights  *access.Rights
 	people  *identity.People
 	fleet   *fleet.Fleet
+	lives   *lifecycle.Tenants
 	ingest  *ingest.Ingest
 
 	server *api.Server
@@ -51,6 +54,8 @@ type installation struct {
 type options struct {
 	// freePorts takes any free port where the wanted one is taken: for the demo.
 	freePorts bool
+	// zone of new resellers' hosts where none is configured.
+	zone string
 	// offlineAfter is how long an object may be silent; 0: as usual.
 	offlineAfter time.Duration
 }
@@ -80,6 +85,8 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	}
 	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter, Changed: i.ingest.Changed})
+	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
+		Zone: cmp.Or(c.General.EdgeDomain, o.zone)})
 	if c.General.Roles.Has(config.WebRole) {
 		if err := i.openWeb(ctx, metrics, o); err != nil {
 			return i, err
@@ -127,7 +134,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 		return err
 	}
 	i.server, err = api.New(api.Config{
-		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet,
+		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Lives: i.lives,
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,

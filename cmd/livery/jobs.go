@@ -17,6 +17,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		work func(context.Context) (int64, error)
 	}{
 		{"remove what has been in the trash for thirty days", time.Hour, i.fleet.PurgeTrash},
+		{"forget tenants that were closed thirty days ago", time.Hour, i.lives.PurgeClosed},
 		{"erase the records of removed objects", time.Minute, i.fleet.EraseRemoved},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
 	}

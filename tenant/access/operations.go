@@ -21,7 +21,13 @@ const (
 	PositionRead  Operation = "fleet.position.read"
 	CustomerRead  Operation = "reselling.customer.read"
 	FleetLookDown Operation = "reselling.object.read"
-	TreeRead      Operation = "platform.tenant.read"
+
+	CustomerWrite   Operation = "reselling.customer.write"
+	CustomerSuspend Operation = "reselling.customer.suspend"
+	CustomerClose   Operation = "reselling.customer.close"
+	CustomerMove    Operation = "reselling.customer.move"
+
+	TreeRead Operation = "platform.tenant.read"
 
 	PersonRead    Operation = "people.person.read"
 	PersonWrite   Operation = "people.person.write"
@@ -61,6 +67,10 @@ func Operations() []Described {
 		{BlockWrite, "Block and unblock objects by hand", FleetBlock},
 		{CustomerRead, "See customers and partners", CustomerView},
 		{FleetLookDown, "See the list of customers' objects", CustomerView},
+		{CustomerWrite, "Open customers and partners, change them and their contracts", CustomerManage},
+		{CustomerSuspend, "Suspend customers and partners, with a reason, and lift it", CustomerManage},
+		{CustomerClose, "Close customers and partners, and take them out of the trash", CustomerManage},
+		{CustomerMove, "Move customers and partners to others below oneself", CustomerManage},
 		{TreeRead, "See all tenants of the installation", TreeView},
 	}
 }

@@ -315,3 +315,16 @@ update ownership_offers set settled_at = @at, outcome = @outcome where tenant_id
 -- name: SettleOffersAbout :exec
 update ownership_offers set settled_at = @at, outcome = 'withdrawn'
 where tenant_id = @tenant_id and outcome is null and (from_user = @user_id or to_user = @user_id);
+
+-- name: HasOwner :one
+select exists (select from memberships where tenant_id = @tenant_id and role = 'owner');
+
+-- name: OwnerOf :one
+select u.id, u.login, u.name, u.email, u.locale, t.name as tenant_name, t.locale as tenant_locale
+from memberships m
+join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+join tenants t on t.id = m.tenant_id
+where m.tenant_id = @tenant_id and m.role = 'owner';
+
+-- name: RevokeOwnersInvitations :exec
+update invitations set settled_at = @at, outcome = 'revoked' where tenant_id = @tenant_id and role = 'owner' and outcome is null;

@@ -1,4 +1,4 @@
-import { IconShieldLock, IconUsersGroup } from '@tabler/icons-react'
+import { IconShieldLock, IconTrash, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -6,4 +6,5 @@ import type { Section } from '../app/Sections'
 export const sections: Section[] = [
   { path: '/account/people', name: 'people', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/account/security', name: 'security', icon: IconShieldLock, page: lazy(() => import('../security/Security')) },
+  { path: '/account/trash', name: 'trash', icon: IconTrash, needs: 'fleet.object.read', page: lazy(() => import('../lifecycle/Trash')) },
 ]

@@ -8,6 +8,7 @@ import { boot, type AreaName, type Scheme } from './boot'
 import { useSession } from './Gate'
 import { useKeys } from './keys'
 import { chooseScheme, useScheme } from './scheme'
+import { SuspendedNotice } from '../lifecycle/SuspendedNotice'
 import { Settings } from '../settings/Settings'
 import styles from './shell.module.css'
 import { Wordmark } from './Wordmark'
@@ -53,6 +54,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
         {tools}
         <UserMenu onHelp={openHelp} onSettings={openSettings} />
       </header>
+      <SuspendedNotice />
       <main id="work" className={styles.work} tabIndex={-1}>
         {children}
       </main>

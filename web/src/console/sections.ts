@@ -1,4 +1,4 @@
-import { IconMapPin, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconMapPin, IconTrash, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -6,5 +6,6 @@ import type { Section } from '../app/Sections'
 export const sections: Section[] = [
   { path: '/console/customers', name: 'customers', icon: IconUsers, needs: 'reselling.customer.read', page: lazy(() => import('./Customers')) },
   { path: '/console/objects', name: 'customersObjects', icon: IconMapPin, needs: 'reselling.object.read', page: lazy(() => import('./CustomersObjects')) },
+  { path: '/console/trash', name: 'trash', icon: IconTrash, needs: 'reselling.customer.close', page: lazy(() => import('../lifecycle/ClosedCustomers')) },
   { path: '/console/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
 ]

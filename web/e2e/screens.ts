@@ -35,6 +35,8 @@ const screens: Screen[] = [
   { name: 'nothing-found', path: '/?q=nothing+is+called+so', as: 'user', prepare: mapIsThere },
   { name: 'customers', path: '/console', as: 'reseller', prepare: rows },
   { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
+  { name: 'trash', path: '/account/trash', as: 'user' },
+  { name: 'closed-customers', path: '/console/trash', as: 'reseller' },
   { name: 'tree', path: '/platform', as: 'staff', prepare: rows },
 ]
 

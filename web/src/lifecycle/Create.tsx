@@ -106,7 +106,7 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
               <SimpleGrid cols={{ base: 1, xs: 3 }}>
                 <TextInput label={t('lifecycle.contractNumber')} value={form.number} onChange={set('number')} error={fields.number} maxLength={60} autoComplete="off" />
                 <TextInput type="date" label={t('lifecycle.signedOn')} value={form.signed_on} onChange={set('signed_on')} error={fields.signed_on} />
-                <Select label={t('lifecycle.tier')} data={opening.data.tiers.map((value) => ({ value, label: t(`lifecycle.tier_${value as Tier}`) }))} value={form.tier} onChange={(value) => value && setForm((now) => ({ ...now, tier: value as Tier }))} allowDeselect={false} />
+                <Select label={t('lifecycle.tier')} data={opening.data.tiers.map((value) => ({ value, label: t(`lifecycle.tiers.${value as Tier}`) }))} value={form.tier} onChange={(value) => value && setForm((now) => ({ ...now, tier: value as Tier }))} allowDeselect={false} />
               </SimpleGrid>
             </Fieldset>
             <Fieldset legend={t('lifecycle.owner')}>

@@ -54,7 +54,7 @@ function Form({ now, close }: { now: CustomerContract; close: () => void }) {
           <Select label={t('lifecycle.language')} data={(Object.keys(languages) as Language[]).map((value) => ({ value, label: languages[value] }))} value={form.locale} onChange={(value) => value && setForm((was) => ({ ...was, locale: value }))} allowDeselect={false} />
           <TextInput label={t('lifecycle.contractNumber')} value={form.number} onChange={set('number')} error={fields.number} maxLength={60} />
           <TextInput type="date" label={t('lifecycle.signedOn')} value={form.signed_on} onChange={set('signed_on')} error={fields.signed_on} />
-          <Select label={t('lifecycle.tier')} data={tiers.map((value) => ({ value, label: t(`lifecycle.tier_${value}`) }))} value={form.tier} onChange={(value) => value && setForm((was) => ({ ...was, tier: value as (typeof tiers)[number] }))} allowDeselect={false} />
+          <Select label={t('lifecycle.tier')} data={tiers.map((value) => ({ value, label: t(`lifecycle.tiers.${value}`) }))} value={form.tier} onChange={(value) => value && setForm((was) => ({ ...was, tier: value as (typeof tiers)[number] }))} allowDeselect={false} />
         </SimpleGrid>
         <Textarea label={t('lifecycle.note')} description={t('lifecycle.noteText')} value={form.note} onChange={set('note')} error={fields.note} maxLength={4000} autosize minRows={2} />
         {change.isError && Object.keys(fields).length === 0 && <Fault error={change.error} />}

@@ -54,7 +54,7 @@ export function Suspend({ tenant, close }: Props) {
       <form onSubmit={submit}>
         <Stack gap="md">
           <Text size="sm">{t('lifecycle.suspendText')}</Text>
-          <Select label={t('lifecycle.ground')} value={ground} onChange={(value) => value && setGround(value as Suspension['ground'])} data={grounds.map((value) => ({ value, label: t(`lifecycle.ground_${value}`) }))} allowDeselect={false} />
+          <Select label={t('lifecycle.ground')} value={ground} onChange={(value) => value && setGround(value as Suspension['ground'])} data={grounds.map((value) => ({ value, label: t(`lifecycle.grounds.${value}`) }))} allowDeselect={false} />
           <Textarea label={t('lifecycle.reason')} description={t('lifecycle.reasonText')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={fields.reason} maxLength={1000} autosize minRows={2} required data-autofocus />
           {tenant.kind === 'reseller' && <Switch label={t('lifecycle.below')} description={t('lifecycle.belowText')} checked={below} onChange={(event) => setBelow(event.currentTarget.checked)} />}
           {Object.keys(fields).length === 0 && <Fault error={suspend.error} />}
@@ -126,7 +126,7 @@ export function Why({ tenant }: { tenant: Tenant }) {
               <div>
                 <b>{t(`lifecycle.cause_${one.cause as 'suspended'}`)}</b>
                 <small>
-                  {[one.ground && t(`lifecycle.ground_${one.ground as 'spam'}`), one.since && t('lifecycle.since', { when: f.full(one.since) }), one.name && t('lifecycle.by', { name: one.name })].filter(Boolean).join(' · ')}
+                  {[one.ground && t(`lifecycle.grounds.${one.ground as 'spam'}`), one.since && t('lifecycle.since', { when: f.full(one.since) }), one.name && t('lifecycle.by', { name: one.name })].filter(Boolean).join(' · ')}
                 </small>
                 {one.reason && <p>{one.reason}</p>}
               </div>

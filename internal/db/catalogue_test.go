@@ -21,7 +21,7 @@ func definers() map[string][]string {
 		"open_tenant": {"app"}, "tenant_scope": {"app"}, "host_realm": {"app"}, "platform_tenant": {"app", "worker"},
 		"login_user": {"app"}, "session_tenant": {"app"}, "key_tenant": {"app"}, "invitation_place": {"app"}, "audit_write": {"app", "worker"}, "audit_shred": {"worker"}, "release_identities": {"app"}, "trash_object": {"app"}, "restore_object": {"app"}, "trashed_objects": {"app"}, "purge_objects": {"worker"},
 		"set_tenant_status": {"app"}, "settle_blocks": {"app", "worker"}, "objects_begin_stopped": {"app", "worker"}, "stops_of": {"app"}, "give_starter_host": {"app"},
-		"move_tenant": {"worker"},
+		"move_tenant":   {"worker"},
 		"hold_identity": {"worker"}, "objects_begin_free": {"app", "worker"}, "registry_changed": {"app", "worker"},
 		"make_positions_partition": {"worker"}, "drop_expired_positions": {"worker"},
 	}

@@ -2,14 +2,11 @@ package tenant
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/internal/db"
-	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/internal/tenantdb"
 )
 
@@ -29,22 +26,22 @@ func (t *Tenants) Scope(ctx context.Context, caller, target uuid.UUID) (db.Scope
 
 // Place is Scope with the target's status.
 func (t *Tenants) Place(ctx context.Context, caller, target uuid.UUID) (Place, error) {
-	var place Place
+	var row tenantdb.ScopeRow
 	err := t.db.Nobody(ctx, func(tx *db.Tx) (err error) {
-		place, err = t.PlaceIn(ctx, tx, caller, target)
+		row, err = tenantdb.New(tx).Scope(ctx, tenantdb.ScopeParams{Caller: caller, Target: target})
 		return err
 	})
-	return place, err
-}
-
-// PlaceIn is Place within a transaction, of whatever tenant, that may have changed the tree.
-func (t *Tenants) PlaceIn(ctx context.Context, tx *db.Tx, caller, target uuid.UUID) (Place, error) {
-	row, err := tenantdb.New(tx).Scope(ctx, tenantdb.ScopeParams{Caller: caller, Target: target})
-	if errors.Is(err, pgx.ErrNoRows) {
-		return Place{}, errs.Missing()
-	}
 	if err != nil {
 		return Place{}, fmt.Errorf("find the place in the tree: %w", err)
 	}
 	return Place{db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage), row.Status}, nil
+}
+
+// ScopeWithin is Scope within a transaction, which sees what it has opened itself.
+func (t *Tenants) ScopeWithin(ctx context.Context, tx *db.Tx, caller, target uuid.UUID) (db.Scope, error) {
+	row, err := tenantdb.New(tx).Scope(ctx, tenantdb.ScopeParams{Caller: caller, Target: target})
+	if err != nil {
+		return db.Scope{}, err
+	}
+	return db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage), nil
 }

@@ -81,43 +81,41 @@ func (t *Tenants) OpenPlatform(ctx context.Context, o Opening) (Opened, error) {
 
 // Open opens a reseller or an account below the tenant acted in, and gives it the next account number of that
 // tenant's book. Invalid names what is wrong with the opening.
-func (t *Tenants) Open(ctx context.Context, parent db.Scope, o Opening) (Opened, error) {
-	var opened Opened
-	err := t.db.InTenant(ctx, parent, func(tx *db.Tx) (err error) {
-		opened, _, err = t.OpenIn(ctx, tx, parent, o)
+func (t *Tenants) Open(ctx context.Context, parent db.Scope, o Opening) (opened Opened, err error) {
+	err = t.db.InTenant(ctx, parent, func(tx *db.Tx) error {
+		opened, err = t.OpenWithin(ctx, tx, parent, o)
 		return err
 	})
-	return opened, err
+	if err != nil {
+		return Opened{}, fmt.Errorf("open a tenant: %w", err)
+	}
+	return opened, nil
 }
 
-// OpenIn is Open within a transaction of the parent's, for whoever does more in it; it returns the new tenant's scope too.
-func (t *Tenants) OpenIn(ctx context.Context, tx *db.Tx, parent db.Scope, o Opening) (Opened, db.Scope, error) {
+// OpenWithin does so in a transaction of the parent's, for whoever puts something into the new tenant at once. Until that
+// is committed, numbers of the parent's book wait.
+func (t *Tenants) OpenWithin(ctx context.Context, tx *db.Tx, parent db.Scope, o Opening) (Opened, error) {
 	if o.Kind != Reseller && o.Kind != Account {
-		return Opened{}, db.Scope{}, errs.Field("kind", "bad_kind", "Open a reseller or an account.")
+		return Opened{}, errs.Field("kind", "bad_kind", "Open a reseller or an account.")
 	}
 	if parent.Kind() == Account {
-		return Opened{}, db.Scope{}, errs.New(errs.Forbidden, "account_has_no_children", "An account has no customers of its own.")
+		return Opened{}, errs.New(errs.Forbidden, "account_has_no_children", "An account has no customers of its own.")
 	}
 	up := parent.Tenant()
 	params, err := o.params(&up)
 	if err != nil {
-		return Opened{}, db.Scope{}, err
+		return Opened{}, err
 	}
-	opened := Opened{ID: params.ID}
 	q := tenantdb.New(tx)
-	if _, err = q.OpenTenant(ctx, params); err == nil {
-		var n int64
-		n, err = q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
-		opened.Number = AccountNumber(n)
+	if _, err := q.OpenTenant(ctx, params); err != nil {
+		return Opened{}, err
 	}
-	if err == nil {
-		err = q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: opened.Number})
-	}
+	n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
 	if err != nil {
-		return Opened{}, db.Scope{}, fmt.Errorf("open a tenant: %w", err)
+		return Opened{}, err
 	}
-	place, err := t.PlaceIn(ctx, tx, up, params.ID)
-	return opened, place.Scope, err
+	opened := Opened{ID: params.ID, Number: AccountNumber(n)}
+	return opened, q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: opened.Number})
 }
 
 func (o Opening) params(parent *uuid.UUID) (tenantdb.OpenTenantParams, error) {
@@ -166,14 +164,14 @@ func (t *Tenants) PlatformID(ctx context.Context) (id uuid.UUID, err error) {
 // platform staff only: it reaches over the whole tree. Conflict if a login of the moved account exists in the new realm.
 func (t *Tenants) Move(ctx context.Context, moved, newParent uuid.UUID) (opened Opened, err error) {
 	err = t.db.Worker(ctx, func(tx *db.Tx) error {
-		opened, err = t.MoveIn(ctx, tx, moved, newParent)
+		opened, err = t.MoveWithin(ctx, tx, moved, newParent)
 		return err
 	})
 	return opened, err
 }
 
-// MoveIn is Move within a transaction of Worker's.
-func (t *Tenants) MoveIn(ctx context.Context, tx *db.Tx, moved, newParent uuid.UUID) (Opened, error) {
+// MoveWithin is Move within a transaction of Worker's.
+func (t *Tenants) MoveWithin(ctx context.Context, tx *db.Tx, moved, newParent uuid.UUID) (Opened, error) {
 	q := tenantdb.New(tx)
 	n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: newParent, Name: accountSeries, BeginAt: firstNumber()})
 	number := AccountNumber(n)

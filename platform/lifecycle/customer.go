@@ -54,7 +54,7 @@ func (t *Tenants) customer(ctx context.Context, tx *db.Tx, c customerRow, scope 
 		at := c.closedAt.UTC()
 		got.ClosedAt = &at
 	}
-	if err := tx.Enter(ctx, scope); err != nil {
+	if err := tx.Turn(ctx, scope); err != nil {
 		return got, err
 	}
 	owner, err := readOwner(ctx, tx, c.id)
@@ -99,7 +99,7 @@ func (t *Tenants) Change(ctx context.Context, provider db.Scope, customer uuid.U
 			}
 		}
 		if was, is = audit.Differing(own, ownAfter); len(is) > 0 {
-			if err := tx.Enter(ctx, scope); err != nil {
+			if err := tx.Turn(ctx, scope); err != nil {
 				return err
 			}
 			if err := write(asTechnical(ctx), tx, c.id, t.now(), "tenant.change", audit.Subject{Kind: "tenant", ID: c.id, Name: c.name}, was, is); err != nil {

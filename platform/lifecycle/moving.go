@@ -41,7 +41,7 @@ func (t *Tenants) Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID)
 					Details: []errs.Detail{{Field: "tenant", Message: "Change: " + strings.Join(clashes, ", "), Value: clashes[0]}}}
 			}
 		}
-		opened, err := t.tree.MoveIn(ctx, tx, moved, to)
+		opened, err := t.tree.MoveWithin(ctx, tx, moved, to)
 		if err != nil {
 			return err
 		}

@@ -87,7 +87,11 @@ func (t *Tenants) Open(ctx context.Context, provider db.Scope, by uuid.UUID, o O
 	}
 	var made Opened
 	err = t.db.InTenant(ctx, provider, func(tx *db.Tx) error {
-		opened, scope, err := t.tree.OpenIn(ctx, tx, provider, tenant.Opening{Kind: o.Kind, Name: o.Name, Locale: o.Locale, TimeZone: o.TimeZone, Country: o.Country})
+		opened, err := t.tree.OpenWithin(ctx, tx, provider, tenant.Opening{Kind: o.Kind, Name: o.Name, Locale: o.Locale, TimeZone: o.TimeZone, Country: o.Country})
+		if err != nil {
+			return err
+		}
+		scope, err := t.tree.ScopeWithin(ctx, tx, provider.Tenant(), opened.ID)
 		if err != nil {
 			return err
 		}

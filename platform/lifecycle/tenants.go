@@ -56,11 +56,11 @@ func (t *Tenants) withCustomer(ctx context.Context, provider db.Scope, customer 
 		if err != nil {
 			return err
 		}
-		place, err := t.tree.PlaceIn(ctx, tx, provider.Tenant(), customer)
+		scope, err := t.tree.ScopeWithin(ctx, tx, provider.Tenant(), customer)
 		if err != nil {
 			return err
 		}
-		return fn(tx, c, place.Scope)
+		return fn(tx, c, scope)
 	})
 }
 
@@ -71,7 +71,7 @@ func (t *Tenants) note(ctx context.Context, tx *db.Tx, provider, customer db.Sco
 	if err := write(ctx, tx, provider.Tenant(), t.now(), action, subject, before, after); err != nil {
 		return err
 	}
-	if err := tx.Enter(ctx, customer); err != nil {
+	if err := tx.Turn(ctx, customer); err != nil {
 		return err
 	}
 	return write(asTechnical(ctx), tx, customer.Tenant(), t.now(), action, subject, nil, told)

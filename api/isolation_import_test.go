@@ -41,7 +41,7 @@ func TestManyObjectsOfAnotherAreToldFromNoneByNobody(t *testing.T) {
 		}
 		foreign, random := w.post(r, first, body(second.ids["object"])), w.post(r, first, body(uuid.NewString()))
 		require.Equal(t, http.StatusUnprocessableEntity, foreign.status, "%s: %s", r.Path, foreign.body)
-		require.Equal(t, len(random.body), len(foreign.body), "%s: the same but for the id that was sent", r.Path)
+		require.Len(t, foreign.body, len(random.body), "%s: the same but for the id that was sent", r.Path)
 		require.Empty(t, w.betrayed(first, w.realmOf(first), false, foreign.body))
 		require.Equal(t, before, w.sums(), "%s does all or nothing", r.Path)
 	}

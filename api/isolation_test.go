@@ -107,6 +107,15 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"settle-question":         nil,
 	"post-document": {"kind": "terms", "effective_at": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339),
 		"texts": []map[string]string{{"locale": "en", "title": "New terms", "body": "All is new."}}},
+	"restore-object":   nil,
+	"open-customer":    {"kind": "account", "name": "a new customer", "owner": map[string]any{"email": "somebody@example.com"}},
+	"change-customer":  {"name": "a changed customer", "note": "a note"},
+	"invite-owner":     {"email": "somebody@example.com"},
+	"suspend-customer": {"ground": "spam", "reason": "because"},
+	"lift-suspension":  nil,
+	"close-customer":   nil,
+	"restore-customer": nil,
+	"move-customer":    {"customer": "01890000-0000-7000-8000-000000000000", "to": "01890000-0000-7000-8000-000000000001"},
 }
 
 // asksForPassword are routes that wrong passwords would slow down.
@@ -240,7 +249,7 @@ func (w *world) prove(strict bool) int {
 
 // reachesDown tells whether a route is for tenants below the caller's: of those it does tell.
 func reachesDown(r door.Route) bool {
-	return (r.Area == door.Reselling || r.Area == door.Staff) && slices.Contains(r.Params(), "tenant")
+	return (r.Area == door.Reselling || r.Area == door.Staff) && (slices.Contains(r.Params(), "tenant") || slices.Contains(r.Params(), "customer"))
 }
 
 func foreign(r door.Route) bool {

@@ -184,7 +184,7 @@ func describe(s *shown) string {
 	if !s.by.seesAll {
 		sight = "some"
 	}
-	return s.by.login + " (" + s.by.role + " of a " + string(s.by.tenant.kind) + ", sees " + sight + ") with " + with + " for " + strings.Join(s.bundles(), ", ")
+	return s.by.login + " (" + s.by.role + " of a " + s.by.tenant.kind + ", sees " + sight + ") with " + with + " for " + strings.Join(s.bundles(), ", ")
 }
 
 func rapidBool(r *rapid.T, label string) bool { return rapid.Bool().Draw(r, label) }

@@ -42,6 +42,7 @@ type Config struct {
 	People  *identity.People
 	Rights  *access.Rights
 	Fleet   *fleet.Fleet
+	Lives   *lifecycle.Tenants
 	Repeats *outbox.Repeats
 	Imports *onboarding.Onboarding
 	Acting  *lifecycle.Acting
@@ -127,6 +128,8 @@ func New(c Config) (*Server, error) {
 	account.RegisterAudit(d, c.Audit)
 	account.RegisterObjects(d, c.Fleet)
 	account.RegisterBulk(d, c.Fleet)
+	account.RegisterTrash(d, c.Fleet)
+	account.RegisterReasons(d, c.Lives)
 	account.RegisterTrackers(d, c.Fleet)
 	account.RegisterPast(d, c.Fleet)
 	account.RegisterGroups(d, c.Fleet)
@@ -140,6 +143,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterObjects(d, c.Fleet)
+	reselling.RegisterLives(d, c.Lives)
 	reselling.RegisterSignUp(d, c.SignUps)
 	reselling.RegisterDocuments(d, c.Legal)
 	reselling.RegisterStolen(d, c.People)

@@ -117,7 +117,7 @@ begin
     where t.id = account and t.kind = 'account' and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid and t.status <> 'closed'
     for update;
     if not found then return false; end if;
-    if exists (select from objects o where o.tenant_id = account)
+    if exists (select from objects o where o.tenant_id = account and o.removed_at is null)
         or exists (select from memberships m where m.tenant_id = account) then
         return false;
     end if;

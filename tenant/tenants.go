@@ -153,22 +153,26 @@ func (t *Tenants) PlatformID(ctx context.Context) (id uuid.UUID, err error) {
 
 // Move hangs a tenant, with all below it, below another parent, under a number of the new parent's book. Jobs and
 // platform staff only: it reaches over the whole tree. Conflict if a login of the moved account exists in the new realm.
-func (t *Tenants) Move(ctx context.Context, moved, newParent uuid.UUID) (Opened, error) {
-	opened := Opened{ID: moved}
-	err := t.db.Worker(ctx, func(tx *db.Tx) error {
-		q := tenantdb.New(tx)
-		n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: newParent, Name: accountSeries, BeginAt: firstNumber()})
-		if err != nil {
-			return err
-		}
-		opened.Number = AccountNumber(n)
-		_, err = q.MoveTenant(ctx, tenantdb.MoveTenantParams{Moved: moved, NewParent: newParent, NewNumber: opened.Number})
+func (t *Tenants) Move(ctx context.Context, moved, newParent uuid.UUID) (opened Opened, err error) {
+	err = t.db.Worker(ctx, func(tx *db.Tx) error {
+		opened, err = t.MoveWithin(ctx, tx, moved, newParent)
 		return err
 	})
+	return opened, err
+}
+
+// MoveWithin is Move within a transaction of Worker's.
+func (t *Tenants) MoveWithin(ctx context.Context, tx *db.Tx, moved, newParent uuid.UUID) (Opened, error) {
+	q := tenantdb.New(tx)
+	n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: newParent, Name: accountSeries, BeginAt: firstNumber()})
+	number := AccountNumber(n)
+	if err == nil {
+		_, err = q.MoveTenant(ctx, tenantdb.MoveTenantParams{Moved: moved, NewParent: newParent, NewNumber: number})
+	}
 	if err != nil {
 		return Opened{}, fmt.Errorf("move a tenant: %w", err)
 	}
-	return opened, nil
+	return Opened{ID: moved, Number: number}, nil
 }
 
 // ByNumber finds the tenant of an account number, for the operator's command line. Numbers belong to a book, so two
@@ -204,6 +208,9 @@ func orElse(s, otherwise string) string {
 	}
 	return s
 }
+
+// CheckName refuses what a tenant cannot be called.
+func CheckName(name string) error { return checkName(name) }
 
 // CheckTimeZone refuses what is not an IANA zone, naming the field.
 func CheckTimeZone(field, zone string) error {

@@ -135,8 +135,8 @@ func RegisterObjects(d *door.Doors, objects Objects) {
 		})
 
 	door.Handle(d, door.Route{Operation: access.ObjectWrite, Area: door.Account, Method: http.MethodDelete, Path: "/api/objects/{object}",
-		ID: "delete-object", Summary: "Delete an object with its history",
-		Description: "Frees its tracker. One that was ever heard is deleted only if confirm repeats its name: nothing of it comes back."},
+		ID: "delete-object", Summary: "Put an object into the trash, with its history",
+		Description: "Frees its tracker. One that was ever heard goes only if confirm repeats its name. It can be restored for thirty days."},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			ObjectPath
 			Confirm string `query:"confirm" maxLength:"200" doc:"The object's name"`

@@ -232,12 +232,19 @@ func (d *Doors) identify(ctx context.Context, v *Caller, token string, r Route) 
 
 // allow decides on somebody who is known.
 func (d *Doors) allow(v *Caller, r Route) (*Caller, error) {
+	whole := v.Held
+	if v.Status == "suspended" {
+		v.Held = d.Rights.WhileSuspended(whole)
+	}
 	if !d.rates.session(v.Session) {
 		return nil, tooMany(1)
 	}
 	if !d.policy.Admits(r.Area, v.Scope.Kind()) || !d.policy.Allowed(v.Held, r.Operation) {
 		if v.MustChange {
 			return nil, errs.New(errs.Forbidden, "password_must_change", "Somebody else has set your password. Choose one of your own first.")
+		}
+		if v.Status == "suspended" && d.policy.Allowed(whole, r.Operation) {
+			return nil, errs.New(errs.Forbidden, "suspended", "Your account is suspended: this waits until that is lifted. Ask your provider.")
 		}
 		return nil, forbidden()
 	}

@@ -77,7 +77,10 @@ func (t task) hold(out io.Writer) error {
 	for range t.Each {
 		for i, token := range t.Tokens {
 			opening.Go(func() error {
-				conn, _, err := dialer.Dial("ws://"+host+"/api/live", http.Header{"Authorization": {"Bearer " + token}})
+				conn, response, err := dialer.Dial("ws://"+host+"/api/live", http.Header{"Authorization": {"Bearer " + token}})
+				if response != nil {
+					_ = response.Body.Close()
+				}
 				if err != nil {
 					tell(event{Who: t.First + i, Error: err.Error()})
 					return err

@@ -83,7 +83,7 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 	}
 	defer func() { err = errors.Join(err, caught.Close()) }()
 	c.Mail = config.Mail{SMTPServer: caught.Address(), SMTPTLS: config.NoTLS}
-	i, err := openInstallation(ctx, c, newLogger(logFile, c), options{freePorts: true, offlineAfter: demoOfflineAfter})
+	i, err := openInstallation(ctx, c, newLogger(logFile, c), options{freePorts: true, offlineAfter: demoOfflineAfter, zone: "localhost"})
 	if err != nil {
 		return err
 	}

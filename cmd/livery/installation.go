@@ -52,6 +52,7 @@ type installation struct {
 	fleet   *fleet.Fleet
 	imports *onboarding.Onboarding
 	acting  *lifecycle.Acting
+	lives   *lifecycle.Tenants
 	legal   *legal.Legal
 	signUps *signup.SignUps
 	// customers and business are a reseller's.
@@ -69,6 +70,8 @@ type installation struct {
 type options struct {
 	// freePorts takes any free port where the wanted one is taken: for the demo.
 	freePorts bool
+	// zone of new resellers' hosts where none is configured.
+	zone string
 	// offlineAfter is how long an object may be silent; 0: as usual.
 	offlineAfter time.Duration
 }
@@ -101,6 +104,8 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	}
 	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter, Changed: i.ingest.Changed})
+	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
+		Zone: cmp.Or(c.General.EdgeDomain, o.zone)})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})
 	i.business = reseller.New(i.storage.db, clock.System{})
@@ -158,7 +163,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	}
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
-		SignUps: i.signUps, Legal: i.legal,
+		SignUps: i.signUps, Legal: i.legal, Lives: i.lives,
 		Customers: i.customers, Business: i.business, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},

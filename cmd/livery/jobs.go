@@ -16,6 +16,8 @@ func (i *installation) jobs(ctx context.Context) error {
 		wait time.Duration
 		work func(context.Context) (int64, error)
 	}{
+		{"remove what has been in the trash for thirty days", time.Hour, i.fleet.PurgeTrash},
+		{"forget tenants that were closed thirty days ago", time.Hour, i.lives.PurgeClosed},
 		{"erase the records of removed objects", time.Minute, i.fleet.EraseRemoved},
 		{"forget old imports", time.Hour, i.imports.Forget},
 		{"count what is heard for the lists of customers", 30 * time.Second, i.customers.CountLive},

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -187,7 +188,7 @@ func Differing(before, after Fields) (was, is Fields) {
 	for name, v := range after {
 		a, errA := json.Marshal(before[name])
 		b, errB := json.Marshal(v)
-		if errA == nil && errB == nil && string(a) != string(b) {
+		if errA == nil && errB == nil && !bytes.Equal(a, b) {
 			was[name], is[name] = before[name], v
 		}
 	}

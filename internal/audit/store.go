@@ -109,7 +109,8 @@ func chained(ctx context.Context, tx *db.Tx) ([]Chain, error) {
 }
 
 func shred(ctx context.Context, tx *db.Tx, tenant, user uuid.UUID) (n int64, err error) {
-	return n, tx.QueryRow(ctx, `select audit_shred($1, $2)`, tenant, user).Scan(&n)
+	err = tx.QueryRow(ctx, `select audit_shred($1, $2)`, tenant, user).Scan(&n)
+	return n, err
 }
 
 // Touched tells about which of some subjects the tenant's audit has an entry of another action than those named: what was

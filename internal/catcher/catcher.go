@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -102,8 +103,8 @@ func (c *Catcher) Letters(to string) []Letter {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	list := []Letter{}
-	for i := len(c.letters) - 1; i >= 0; i-- {
-		if l := c.letters[i]; strings.Contains(strings.ToLower(strings.Join(l.To, " ")), strings.ToLower(strings.TrimSpace(to))) {
+	for _, l := range slices.Backward(c.letters) {
+		if strings.Contains(strings.ToLower(strings.Join(l.To, " ")), strings.ToLower(strings.TrimSpace(to))) {
 			list = append(list, l)
 		}
 	}

@@ -24,7 +24,8 @@ func read(raw []byte) (Letter, error) {
 	if l.Subject, err = words.DecodeHeader(m.Header.Get("Subject")); err != nil {
 		return Letter{}, err
 	}
-	return l, l.part(textproto.MIMEHeader(m.Header), m.Body)
+	err = l.part(textproto.MIMEHeader(m.Header), m.Body)
+	return l, err
 }
 
 // part puts the text of a part where it belongs, and goes into those that have parts themselves.

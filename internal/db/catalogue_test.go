@@ -31,7 +31,6 @@ func definers() map[string][]string {
 		"audit_write":               {"app", "worker"},
 		"audit_shred":               {"worker"},
 		"release_identities":        {"app"},
-		"remove_object":             {"app"},
 		"move_tenant":               {"worker"},
 		"close_empty_account":       {"app"},
 		"hold_identity":             {"worker"},
@@ -54,6 +53,15 @@ func definers() map[string][]string {
 		"confirmation_place":        {"app"},
 		"customer_reword":           nil,
 		"customers_recount_objects": {"app", "worker"},
+		"trash_object":              {"app"},
+		"restore_object":            {"app"},
+		"trashed_objects":           {"app"},
+		"purge_objects":             {"worker"},
+		"set_tenant_status":         {"app"},
+		"settle_blocks":             {"app", "worker"},
+		"objects_begin_stopped":     {"app", "worker"},
+		"stops_of":                  {"app"},
+		"give_starter_host":         {"app"},
 	}
 }
 

@@ -21,14 +21,12 @@ import (
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
-func TestMain(m *testing.M) { testdb.Main(m) }
-
-const password = "a password of theirs"
+const chosen = "a password of theirs"
 
 // somebody is a user in a session.
 type somebody struct{ user, session uuid.UUID }
 
-type world struct {
+type actingWorld struct {
 	t      *testing.T
 	db     *db.DB
 	clock  *clock.Set
@@ -41,9 +39,9 @@ type world struct {
 	owners                                     map[uuid.UUID]somebody
 }
 
-func setup(t *testing.T) *world {
+func setupActing(t *testing.T) *actingWorld {
 	t.Helper()
-	w := &world{t: t, db: testdb.New(t), clock: clock.At(time.Now()), owners: map[uuid.UUID]somebody{}}
+	w := &actingWorld{t: t, db: testdb.New(t), clock: clock.At(time.Now()), owners: map[uuid.UUID]somebody{}}
 	tenants := tenant.New(w.db)
 	rights, err := access.New()
 	require.NoError(t, err)
@@ -57,7 +55,7 @@ func setup(t *testing.T) *world {
 		if host != "" {
 			require.NoError(t, tenants.GiveHost(ctx, id, host, true))
 		}
-		user, err := w.people.Add(ctx, s, identity.NewUser{Login: "owner of " + id.String(), Name: "Owner", Password: password, Role: identity.Owner})
+		user, err := w.people.Add(ctx, s, identity.NewUser{Login: "owner of " + id.String(), Name: "Owner", Password: chosen, Role: identity.Owner})
 		require.NoError(t, err)
 		w.owners[id] = w.signIn(s, user, "owner of "+id.String())
 		return s
@@ -77,25 +75,25 @@ func setup(t *testing.T) *world {
 	return w
 }
 
-func (w *world) signIn(s db.Scope, user uuid.UUID, login string) somebody {
+func (w *actingWorld) signIn(s db.Scope, user uuid.UUID, login string) somebody {
 	w.t.Helper()
-	tokens, err := w.people.SignIn(w.t.Context(), w.visit(s), login, password)
+	tokens, err := w.people.SignIn(w.t.Context(), w.visit(s), login, chosen)
 	require.NoError(w.t, err)
 	return somebody{user, tokens.Session}
 }
 
-func (w *world) visit(s db.Scope) identity.Visit {
+func (w *actingWorld) visit(s db.Scope) identity.Visit {
 	hosts := map[uuid.UUID]string{w.platform.Tenant(): "platform.test", w.reseller.Tenant(): "reseller.test", w.partner.Tenant(): "partner.test"}
 	return identity.Visit{Realm: s.Realm(), Host: hosts[s.Realm()], Address: "192.0.2.5", Agent: "A browser"}
 }
 
-func (w *world) ask(from, into db.Scope) (identity.Asked, error) {
+func (w *actingWorld) ask(from, into db.Scope) (identity.Asked, error) {
 	who := w.owners[from.Tenant()]
 	return w.acting.Ask(w.t.Context(), from, who.user, who.session,
 		lifecycle.Wish{Target: into.Tenant(), Reason: "They asked  for help", For: time.Hour, Back: "http://reseller.test/console"})
 }
 
-func (w *world) enter(from, into db.Scope) (identity.Acting, identity.Claims) {
+func (w *actingWorld) enter(from, into db.Scope) (identity.Acting, identity.Claims) {
 	w.t.Helper()
 	asked, err := w.ask(from, into)
 	require.NoError(w.t, err)
@@ -107,7 +105,7 @@ func (w *world) enter(from, into db.Scope) (identity.Acting, identity.Claims) {
 }
 
 // stands asks as the door and as the watcher of WebSockets do.
-func (w *world) stands(into db.Scope, c identity.Claims) bool {
+func (w *actingWorld) stands(into db.Scope, c identity.Claims) bool {
 	w.t.Helper()
 	w.clock.Advance(3 * time.Second) // longer than an answer is believed
 	_, err := w.people.Check(w.t.Context(), into, c)
@@ -117,7 +115,7 @@ func (w *world) stands(into db.Scope, c identity.Claims) bool {
 	return err == nil
 }
 
-func (w *world) audit(s db.Scope, action string) []audit.Entry {
+func (w *actingWorld) audit(s db.Scope, action string) []audit.Entry {
 	w.t.Helper()
 	list, _, err := w.log.List(w.t.Context(), s, audit.Query{Action: action, Limit: 50})
 	require.NoError(w.t, err)
@@ -134,7 +132,7 @@ func reason(t *testing.T, err error, code errs.Code, word string) {
 
 func TestTheWayInIsGoodOnceOnTheRightHostAndForAMinute(t *testing.T) {
 	t.Parallel()
-	w := setup(t)
+	w := setupActing(t)
 	ctx := t.Context()
 	asked, err := w.ask(w.reseller, w.account)
 	require.NoError(t, err)
@@ -162,7 +160,7 @@ func TestTheWayInIsGoodOnceOnTheRightHostAndForAMinute(t *testing.T) {
 
 func TestOnlyDownwardsWithAReasonAndAnEnd(t *testing.T) {
 	t.Parallel()
-	w := setup(t)
+	w := setupActing(t)
 	ctx := t.Context()
 	for _, c := range []struct{ from, into db.Scope }{{w.reseller, w.platform}, {w.reseller, w.reseller}, {w.partner, w.account}, {w.account, w.reseller}} {
 		_, err := w.ask(c.from, c.into)
@@ -182,7 +180,7 @@ func TestOnlyDownwardsWithAReasonAndAnEnd(t *testing.T) {
 
 func TestDeeperTakesAGrantOfEveryOwnerBetweenAndEndsWithIt(t *testing.T) {
 	t.Parallel()
-	w := setup(t)
+	w := setupActing(t)
 	ctx := t.Context()
 	give := func(s db.Scope, life time.Duration) lifecycle.Grant {
 		g, err := w.acting.Give(ctx, s, w.owners[s.Tenant()].user, "Let them look", life)
@@ -216,13 +214,13 @@ func TestDeeperTakesAGrantOfEveryOwnerBetweenAndEndsWithIt(t *testing.T) {
 
 func TestActingEndsWithAllThatItStandsOn(t *testing.T) {
 	t.Parallel()
-	for name, end := range map[string]func(w *world, begun identity.Acting) error{
-		"by whoever acts": func(w *world, begun identity.Acting) error {
+	for name, end := range map[string]func(w *actingWorld, begun identity.Acting) error{
+		"by whoever acts": func(w *actingWorld, begun identity.Acting) error {
 			back, err := w.people.LeaveActing(w.t.Context(), w.visit(w.account), begun.Access)
 			require.Equal(w.t, "http://reseller.test/console", back)
 			return err
 		},
-		"by the tenant's owner": func(w *world, begun identity.Acting) error {
+		"by the tenant's owner": func(w *actingWorld, begun identity.Acting) error {
 			open, err := w.people.OpenActings(w.t.Context(), w.account)
 			require.NoError(w.t, err)
 			require.Len(w.t, open, 1)
@@ -230,24 +228,24 @@ func TestActingEndsWithAllThatItStandsOn(t *testing.T) {
 			require.Equal(w.t, "Owner", open[0].By, "of the tenant's own realm, and so named")
 			return w.people.EndActing(w.t.Context(), w.account, begun.ID)
 		},
-		"at its end": func(w *world, _ identity.Acting) error { w.clock.Advance(time.Hour); return nil },
-		"with the session it was asked in": func(w *world, _ identity.Acting) error {
+		"at its end": func(w *actingWorld, _ identity.Acting) error { w.clock.Advance(time.Hour); return nil },
+		"with the session it was asked in": func(w *actingWorld, _ identity.Acting) error {
 			who := w.owners[w.reseller.Tenant()]
 			return w.people.SignOut(w.t.Context(), w.reseller, who.user, who.session)
 		},
-		"with a change of rights at home": func(w *world, _ identity.Acting) error {
+		"with a change of rights at home": func(w *actingWorld, _ identity.Acting) error {
 			return w.exec("update memberships set version = version + 1 where user_id = $1", w.owners[w.reseller.Tenant()].user)
 		},
-		"with the user": func(w *world, _ identity.Acting) error {
+		"with the user": func(w *actingWorld, _ identity.Acting) error {
 			return w.exec("update users set status = 'blocked' where id = $1", w.owners[w.reseller.Tenant()].user)
 		},
-		"with a suspension of the tenant they belong to": func(w *world, _ identity.Acting) error {
+		"with a suspension of the tenant they belong to": func(w *actingWorld, _ identity.Acting) error {
 			return w.exec("update tenants set status = 'suspended' where id = $1", w.reseller.Tenant())
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := setup(t)
+			w := setupActing(t)
 			begun, c := w.enter(w.reseller, w.account)
 			require.True(t, w.stands(w.account, c))
 			require.NoError(t, end(w, begun))
@@ -264,13 +262,13 @@ func TestActingEndsWithAllThatItStandsOn(t *testing.T) {
 	}
 }
 
-func (w *world) exec(sql string, args ...any) error {
+func (w *actingWorld) exec(sql string, args ...any) error {
 	return w.db.Worker(w.t.Context(), func(tx *db.Tx) error { _, err := tx.Exec(w.t.Context(), sql, args...); return err })
 }
 
 func TestBothAuditsTellOfItAndWhoStandsAboveTheRealmIsNotNamedBelow(t *testing.T) {
 	t.Parallel()
-	w := setup(t)
+	w := setupActing(t)
 	ctx := t.Context()
 	read := func(into db.Scope, c identity.Claims) {
 		standing, err := w.people.Check(ctx, into, c)
@@ -328,7 +326,7 @@ func field(t *testing.T, object json.RawMessage, name string) json.RawMessage {
 
 func TestAWayInThatFellBeforeItWasUsedIsNoWayIn(t *testing.T) {
 	t.Parallel()
-	w := setup(t)
+	w := setupActing(t)
 	asked, err := w.ask(w.reseller, w.account)
 	require.NoError(t, err)
 	who := w.owners[w.reseller.Tenant()]

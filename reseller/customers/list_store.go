@@ -228,7 +228,9 @@ with held as (
         (count(*) filter (where s.heard_at > $1 and h.object_id is null))::int as online,
         (count(*) filter (where s.heard_at <= $2))::int as silent_day,
         (count(*) filter (where s.heard_at <= $3))::int as silent_week
-    from object_states s left join held h on h.object_id = s.object_id
+    from object_states s
+        join objects o on o.seq = s.object_seq and o.removed_at is null
+        left join held h on h.object_id = s.object_id
     group by s.tenant_id
 ), counted as (
     select c.tenant_id, coalesce(h.online, 0) as online, coalesce(h.silent_day, 0) as silent_day, coalesce(h.silent_week, 0) as silent_week,

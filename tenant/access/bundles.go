@@ -82,6 +82,12 @@ func Roles() map[Role][]Bundle {
 // OwnersAlone are bundles that no other role, own role or key may have.
 func OwnersAlone() []Bundle { return []Bundle{Ownership} }
 
+// ClosedWhileSuspended are bundles that lie still while the tenant is suspended: nothing new is set up, nobody new is
+// served. Profile, people, money, support and documents stay open (terms 4.6.3).
+func ClosedWhileSuspended() []Bundle {
+	return []Bundle{FleetManage, FleetBlock, FleetCommand, Alerts, CustomerManage, CustomerEnter}
+}
+
 // Personal are bundles that a program cannot use: they are about whoever signs in with a password.
 func Personal() []Bundle { return []Bundle{Self, Keys, Ownership, CustomerEnter} }
 

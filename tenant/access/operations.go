@@ -32,6 +32,11 @@ const (
 	RealmSettings  Operation = "settings.realm.write"
 	HealthRead     Operation = "platform.health.read"
 
+	CustomerWrite   Operation = "reselling.customer.write"
+	CustomerSuspend Operation = "reselling.customer.suspend"
+	CustomerClose   Operation = "reselling.customer.close"
+	CustomerMove    Operation = "reselling.customer.move"
+
 	PersonRead    Operation = "people.person.read"
 	PersonWrite   Operation = "people.person.write"
 	RoleWrite     Operation = "people.role.write"
@@ -103,6 +108,10 @@ func Operations() []Described {
 		{QuestionSettle, "Mark their questions as answered", Desk},
 		{DocumentRead, "See all versions of the brand's documents", CustomerView},
 		{DocumentPost, "Post a new version of a document", BrandManage},
+		{CustomerWrite, "Open customers and partners, change them and their contracts", CustomerManage},
+		{CustomerSuspend, "Suspend customers and partners, with a reason, and lift it", CustomerManage},
+		{CustomerClose, "Close customers and partners, and take them out of the trash", CustomerManage},
+		{CustomerMove, "Move customers and partners to others below oneself", CustomerManage},
 		{TreeRead, "See all tenants of the installation", TreeView},
 		{HealthRead, "See how the installation is doing", TreeManage},
 		{AuditRead, "See what was changed, by whom, from where", AuditView},

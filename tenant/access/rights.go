@@ -34,6 +34,12 @@ func (h *Held) add(o Held) {
 	}
 }
 
+func (h *Held) take(o Held) {
+	for i := range h.bits {
+		h.bits[i] &^= o.bits[i]
+	}
+}
+
 func (h *Held) set(n int)     { h.bits[n/64] |= 1 << (n % 64) }
 func (h *Held) clear(n int)   { h.bits[n/64] &^= 1 << (n % 64) }
 func (h Held) has(n int) bool { return h.bits[n/64]&(1<<(n%64)) != 0 }
@@ -130,6 +136,14 @@ func (r *Rights) Allowed(held Held, o Operation) bool {
 		return held.has(n)
 	}
 	return o == Anyone
+}
+
+// WhileSuspended is what is left of what is held while the tenant is suspended.
+func (r *Rights) WhileSuspended(held Held) Held {
+	for _, b := range ClosedWhileSuspended() {
+		held.take(r.byBundle[b])
+	}
+	return held
 }
 
 // Known tells whether the operation is in the table.

@@ -126,7 +126,7 @@ func (f *Fleet) TakeBack(ctx context.Context, tx *db.Tx, s db.Scope, objects, gr
 		if left[id] != "" {
 			continue
 		}
-		if _, err := q.RemoveObject(ctx, fleetdb.RemoveObjectParams{ID: id, At: f.now()}); err != nil {
+		if _, err := q.TrashObject(ctx, fleetdb.TrashObjectParams{ID: id, At: f.now(), By: whoActs(ctx)}); err != nil {
 			return nil, err
 		}
 		tx.AfterCommit(func() { f.changed(s.Tenant(), id) })

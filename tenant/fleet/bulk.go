@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,10 +89,7 @@ func distinctIDs(ids []uuid.UUID) (map[uuid.UUID]int, error) {
 
 // allThere names the ids that are not there, or not the tenant's: the two are never told apart.
 func allThere(at map[uuid.UUID]int, objects []Object) error {
-	missing := make(map[uuid.UUID]int, len(at))
-	for id, i := range at {
-		missing[id] = i
-	}
+	missing := maps.Clone(at)
 	for _, o := range objects {
 		delete(missing, o.ID)
 	}
@@ -165,12 +163,12 @@ func (f *Fleet) DeleteMany(ctx context.Context, s db.Scope, ids []uuid.UUID, con
 		heard := slices.ContainsFunc(objects, func(o Object) bool { return o.State.HeardAt != nil })
 		if heard && confirm != len(ids) {
 			return &errs.Error{Code: errs.Conflict, Reason: "confirm_by_count",
-				Message: "This deletes objects with all their history, for good. Repeat in “confirm” how many they are to do so.",
+				Message: "This deletes objects with all their history; they lie in the trash for thirty days. Repeat in “confirm” how many they are to do so.",
 				Details: []errs.Detail{{Field: "confirm", Message: "Type how many objects are deleted."}}}
 		}
 		q, at := fleetdb.New(tx), f.now()
 		for _, id := range ids {
-			if removed, err := q.RemoveObject(ctx, fleetdb.RemoveObjectParams{ID: id, At: at}); err != nil || !removed {
+			if removed, err := q.TrashObject(ctx, fleetdb.TrashObjectParams{ID: id, At: at, By: whoActs(ctx)}); err != nil || !removed {
 				return errorOr(err, errs.Missing())
 			}
 		}

@@ -176,9 +176,8 @@ func (f *Fleet) Change(ctx context.Context, s db.Scope, object uuid.UUID, c Chan
 	return changed, nil
 }
 
-// Delete removes an object with its bindings and history, and frees its tracker for others. One that was ever heard is
-// only removed if confirm repeats its name (Conflict, reason "confirm_by_name", otherwise): until there is a trash to
-// take it out of, nothing of it comes back. Its records are erased by EraseRemoved soon after.
+// Delete puts an object into the trash, with its history, and frees its tracker for others. One that was ever heard only
+// goes if confirm repeats its name (Conflict, reason "confirm_by_name", otherwise). Restore brings it back for TrashLife.
 func (f *Fleet) Delete(ctx context.Context, s db.Scope, object uuid.UUID, confirm string) error {
 	err := f.change(ctx, s, object, "fleet.object.delete", func(tx *db.Tx) error {
 		q := fleetdb.New(tx)
@@ -191,10 +190,10 @@ func (f *Fleet) Delete(ctx context.Context, s db.Scope, object uuid.UUID, confir
 		}
 		if o.State.HeardAt != nil && tenant.NameKey(confirm) != o.nameKey {
 			return &errs.Error{Code: errs.Conflict, Reason: "confirm_by_name",
-				Message: "This deletes “" + o.Name + "” with all its history, for good. Repeat its name in “confirm” to do so.",
+				Message: "This deletes “" + o.Name + "” with all its history; it lies in the trash for thirty days. Repeat its name in “confirm” to do so.",
 				Details: []errs.Detail{{Field: "confirm", Message: "Type the object's name."}}}
 		}
-		removed, err := q.RemoveObject(ctx, fleetdb.RemoveObjectParams{ID: object, At: f.now()})
+		removed, err := q.TrashObject(ctx, fleetdb.TrashObjectParams{ID: object, At: f.now(), By: whoActs(ctx)})
 		if err == nil && !removed {
 			err = errs.Missing()
 		}

@@ -29,6 +29,9 @@ const (
 	objectColumns = `
 		o.id, o.name, o.name_key, o.kind, o.group_id, o.created_at`
 
+	// withheldFrom is since when what a block in force has recorded is withheld: a suspension withholds all there is.
+	withheldFrom = `min(case when k.cause in ('suspended', 'ancestor') then timestamptz '0001-01-01 00:00Z' else k.since end)`
+
 	// What was recorded since the earliest block in force is withheld: w is the last position before it.
 	stateColumns = statusOf + ` as status,
 		coalesce(s.heard_at < $1, false) as silent, s.heard_at, s.moving_since,
@@ -51,7 +54,7 @@ const (
 	stateJoins = `
 		left join object_states s on s.object_seq = o.seq
 		left join lateral (
-			select min(k.since) as since, jsonb_agg(jsonb_build_object('cause', k.cause, 'since', k.since,
+			select ` + withheldFrom + ` as since, jsonb_agg(jsonb_build_object('cause', k.cause, 'since', k.since,
 				'reason', k.reason, 'keep_data', k.keep_data) order by k.since, k.cause) as list
 			from blocks k
 			where k.tenant_id = o.tenant_id and k.object_id = o.id and k.until is null) k on true
@@ -232,7 +235,7 @@ type objectKey struct {
 func readObjectKey(ctx context.Context, tx *db.Tx, object uuid.UUID) (objectKey, error) {
 	var k objectKey
 	err := tx.QueryRow(ctx, `
-		select o.seq, (select min(k.since) from blocks k
+		select o.seq, (select `+withheldFrom+` from blocks k
 			where k.tenant_id = o.tenant_id and k.object_id = o.id and k.until is null)
 		from objects o
 		where o.id = $1`, object).Scan(&k.seq, &k.withheldFrom)

@@ -25,8 +25,27 @@ for no key update;
 -- name: SeenObjects :many
 select id from objects;
 
--- name: RemoveObject :one
-select remove_object(@id::uuid, @at::timestamptz);
+-- name: TrashObject :one
+select trash_object(@id::uuid, @at::timestamptz, sqlc.narg(by)::uuid, @with_tenant::boolean);
+
+-- name: RestoreObject :one
+select coalesce(restore_object(@id::uuid, @at::timestamptz), 'missing')::text as tracker;
+
+-- name: Trash :many
+select t.id::uuid as id, t.name::text as name, t.kind::text as kind, t.removed_at::timestamptz as removed_at,
+    coalesce(t.heard_at, '0001-01-01 00:00Z')::timestamptz as heard_at, coalesce(nullif(u.name, ''), u.login, '')::text as removed_by
+from trashed_objects() as t(id, name, kind, removed_at, removed_by, heard_at, removed_with_tenant)
+left join users u on u.id = t.removed_by
+where not t.removed_with_tenant;
+
+-- name: TrashedWithTenant :many
+select t.id::uuid as id
+from trashed_objects() as t(id, name, kind, removed_at, removed_by, heard_at, removed_with_tenant)
+where t.removed_with_tenant;
+
+-- name: PurgeObjects :many
+select p.object_id::uuid as object_id, p.tenant_id::uuid as tenant_id
+from purge_objects(@before::timestamptz, @at::timestamptz, @most::int) as p(object_id, tenant_id);
 
 -- name: InsertGroup :exec
 insert into object_groups (id, tenant_id, name, name_key, created_at)

@@ -319,6 +319,13 @@ func (p *People) withInvitation(ctx context.Context, realm uuid.UUID, token stri
 		if err != nil || !slices.Equal(row.TokenHash, hash) || !row.ExpiresAt.After(p.clock.Now()) {
 			return void.With(err)
 		}
+		if row.Role == Owner {
+			done, err := p.ownersInvitation(ctx, q, s, void)
+			if err != nil {
+				return err
+			}
+			return fn(tx, q, s, row, done)
+		}
 		found, err := p.lockMembers(ctx, q, s, row.InvitedBy)
 		if err != nil {
 			return err

@@ -284,7 +284,7 @@ func notOneself(by By, target member) error {
 // set it could accept in their place, and revokes nothing else: for those who have forgotten theirs and have no address.
 // They must change it before anything else.
 func (p *People) SetFirstPassword(ctx context.Context, s db.Scope, by By, user uuid.UUID, password string) error {
-	if err := checkPassword("password", password); err != nil {
+	if err := checkPassword(password); err != nil {
 		return err
 	}
 	hash, err := p.passwords.hash(ctx, password)

@@ -49,9 +49,9 @@ func newPasswords(hashers int) *passwords {
 	return p
 }
 
-func checkPassword(field, password string) error {
+func checkPassword(password string) error {
 	if n := utf8.RuneCountInString(password); n < shortestPassword || n > longestPassword {
-		return errs.Field(field, "bad_password", fmt.Sprintf("Choose a password of %d to %d letters.", shortestPassword, longestPassword))
+		return errs.Field("password", "bad_password", fmt.Sprintf("Choose a password of %d to %d letters.", shortestPassword, longestPassword))
 	}
 	return nil
 }

@@ -178,7 +178,7 @@ func (n NewUser) check() error {
 	if !slices.Contains(builtIn, n.Role) {
 		return errs.Field("role", "bad_role", "The role is one of: "+strings.Join(builtIn, ", ")+".")
 	}
-	return checkPassword("password", n.Password)
+	return checkPassword(n.Password)
 }
 
 // builtIn are the roles that need nothing made before.

@@ -542,3 +542,15 @@ for no key update of u;
 
 -- name: LoginTaken :one
 select exists (select from login_user(@realm, @login_key))::bool as login, exists (select from login_user(@realm, @email_key))::bool as email;
+-- name: HasOwner :one
+select exists (select from memberships where tenant_id = @tenant_id and role = 'owner');
+
+-- name: OwnerOf :one
+select u.id, u.login, u.name, u.email, u.locale, t.name as tenant_name, t.locale as tenant_locale
+from memberships m
+join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+join tenants t on t.id = m.tenant_id
+where m.tenant_id = @tenant_id and m.role = 'owner';
+
+-- name: RevokeOwnersInvitations :exec
+update invitations set settled_at = @at, outcome = 'revoked' where tenant_id = @tenant_id and role = 'owner' and outcome is null;

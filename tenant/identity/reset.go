@@ -112,7 +112,7 @@ func (p *People) ReadReset(ctx context.Context, realm uuid.UUID, token string) (
 // Reset sets a new password by a link, which is good once, and ends all sessions of its user. Gone (reason "link_void") if
 // the link is not good; Invalid names the field.
 func (p *People) Reset(ctx context.Context, v Visit, token, wanted string) error {
-	if err := checkPassword("password", wanted); err != nil {
+	if err := checkPassword(wanted); err != nil {
 		return err
 	}
 	// A void link does not get a password hashed.

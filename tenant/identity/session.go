@@ -72,7 +72,7 @@ func (p *People) end(ctx context.Context, s db.Scope, user, session uuid.UUID, w
 // ChangePassword sets a new password and ends all other sessions of the user. Invalid (reason "wrong_password") if the
 // present one is not right; guesses are slowed down as at signing in.
 func (p *People) ChangePassword(ctx context.Context, s db.Scope, user, session uuid.UUID, address, present, wanted string) error {
-	if err := checkPassword("password", wanted); err != nil {
+	if err := checkPassword(wanted); err != nil {
 		return err
 	}
 	if wanted == present { // somebody else may have set it

@@ -81,6 +81,8 @@ const screens: Screen[] = [
   { name: 'tenant', path: '/platform/tenants?q=meridian', as: 'staff', prepare: firstTenant },
   { name: 'health', path: '/platform/health', as: 'staff' },
   { name: 'import', path: '/console/import', as: 'reseller' },
+  { name: 'trash', path: '/account/trash', as: 'user' },
+  { name: 'closed-customers', path: '/console/trash', as: 'reseller' },
 ]
 
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -59,7 +60,7 @@ func imei(n int) string {
 		}
 		sum += d
 	}
-	return body + fmt.Sprint((10-sum%10)%10)
+	return body + strconv.Itoa((10-sum%10)%10)
 }
 
 // business is the whole file: what is right, and then what is wrong.

@@ -115,7 +115,8 @@ func (s *scene) worker(ctx context.Context) (*exec.Cmd, error) {
 	c := exec.CommandContext(ctx, self)
 	c.Env = append(os.Environ(), variable+"="+s.url)
 	c.Stderr = os.Stderr
-	return c, c.Start()
+	err = c.Start()
+	return c, err
 }
 
 // settled waits until the import is in a state, with a process working at it.

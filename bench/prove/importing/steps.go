@@ -96,7 +96,7 @@ func (s *scene) imported(ctx context.Context, kills int) (string, error) {
 		}
 		i, err := s.until(ctx, func(i onboarding.Import) bool { return i.State == onboarding.Done || i.Done >= before.Done+every })
 		if err == nil && i.State == onboarding.Running {
-			<-time.After(time.Duration(rand.Int64N(int64(40 * time.Millisecond)))) //nolint:gosec // any moment will do
+			<-time.After(time.Duration(rand.Int64N(int64(40 * time.Millisecond)))) // any moment will do
 		}
 		_, _ = c.Process.Kill(), c.Wait()
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"maps"
 	"strings"
 
 	"github.com/liveryhq/livery/tenant"
@@ -46,9 +47,7 @@ func (m *Mail) write(l identity.Letter, brand *tenant.Brand, origin string) (wri
 	}
 	// The brand goes in last: whoever writes a letter cannot put another in its place.
 	params := map[string]string{}
-	for name, value := range l.Params {
-		params[name] = value
-	}
+	maps.Copy(params, l.Params)
 	params["brand"] = brand.Name
 	s := sheet{Lang: lang, Brand: oneLine(brand.Name), Subject: fill(w.Subject, params), Title: fill(w.Title, params), Greeting: fill(of.Greeting, params),
 		Lines: fillAll(w.Lines, params), After: fillAll(w.After, params), Button: fill(w.Button, params), LinkHint: of.Link, Footer: fill(of.Footer, params)}

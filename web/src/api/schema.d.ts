@@ -246,7 +246,11 @@ export interface paths {
         /** Everybody below, sorted and searched */
         get: operations["list-customers"];
         put?: never;
-        post?: never;
+        /**
+         * Open an account or a reseller of one's own
+         * @description With its contract, its first owner and, for a reseller, a host. The owner has a login and a first password, or is invited: by a letter, or by a link that is answered once.
+         */
+        post: operations["open-customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -281,10 +285,15 @@ export interface paths {
         get: operations["get-customer"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Close a customer of one's own
+         * @description It lies in the trash for thirty days. confirm repeats its name or account number.
+         */
+        delete: operations["close-customer"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename a customer, change where it is, its contract or one's note about it */
+        patch: operations["change-customer"];
         trace?: never;
     };
     "/api/console/customers/{customer}/contract": {
@@ -294,7 +303,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A customer of one's own: contract, owner and the note about it */
+        get: operations["get-customer-contract"];
         /** Change what is agreed with a customer of one's own */
         put: operations["change-contract"];
         post?: never;
@@ -356,6 +366,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/customers/{customer}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a customer without an owner one, or invite one anew */
+        post: operations["invite-owner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers/{customer}/people": {
         parameters: {
             query?: never;
@@ -376,6 +403,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/customers/{customer}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suspend a customer of one's own for conduct, false data or spam
+         * @description Its account stays open to it; its data is stored and withheld. The owner is told the reason.
+         */
+        put: operations["suspend-customer"];
+        post?: never;
+        /**
+         * Lift a suspension
+         * @description What was stored meanwhile is shown again, unless another cause is in force.
+         */
+        delete: operations["lift-suspension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers/{customer}/trace": {
         parameters: {
             query?: never;
@@ -385,6 +436,23 @@ export interface paths {
         };
         /** What one's own people have done about a customer */
         get: operations["list-trace-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a customer of one's own is blocked or suspended, each cause and who has decided */
+        get: operations["why-customer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -653,6 +721,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hang a tenant below another, both below oneself
+         * @description With all below it, under a new account number. Refused where logins of its people are taken in the new brand: each is told.
+         */
+        post: operations["move-customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/objects": {
         parameters: {
             query?: never;
@@ -662,6 +750,23 @@ export interface paths {
         };
         /** Objects of everybody below */
         get: operations["list-customers-objects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a new customer can be opened with */
+        get: operations["get-opening"];
         put?: never;
         post?: never;
         delete?: never;
@@ -919,6 +1024,40 @@ export interface paths {
         get: operations["get-today"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Closed customers, which can be restored for thirty days */
+        get: operations["list-closed-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/trash/{customer}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a customer out of the trash, with all it had */
+        post: operations["restore-customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1390,8 +1529,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete an object with its history
-         * @description Frees its tracker. One that was ever heard is deleted only if confirm repeats its name: nothing of it comes back.
+         * Put an object into the trash, with its history
+         * @description Frees its tracker. One that was ever heard goes only if confirm repeats its name. It can be restored for thirty days.
          */
         delete: operations["delete-object"];
         options?: never;
@@ -1508,6 +1647,23 @@ export interface paths {
         };
         /** Which trackers stood for an object, and when */
         get: operations["list-bindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{object}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an object is blocked, each cause and who has decided */
+        get: operations["why-object"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2082,6 +2238,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deleted objects, which can be restored for thirty days */
+        get: operations["list-trash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trash/{object}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an object out of the trash, with its history */
+        post: operations["restore-object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why one's own account is suspended */
+        get: operations["why-self"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/osmand": {
         parameters: {
             query?: never;
@@ -2386,6 +2593,29 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        Cause: {
+            /** @description It stops service; otherwise it is what is with the tracker */
+            blocks: boolean;
+            /**
+             * @description Who or what has decided
+             * @enum {string}
+             */
+            by: "person" | "provider" | "customer" | "self" | "billing" | "plan" | "rule" | "device";
+            /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country, closed: what blocks it; no_tracker, waiting_for_device, not_heard: what is with its tracker */
+            cause: string;
+            /** @description Of a suspension: conduct, false_data, spam, other */
+            ground?: string;
+            /** @description What is recorded meanwhile is stored, and shown once the cause is lifted */
+            keep_data: boolean;
+            /** @description Of the person or customer that has decided */
+            name?: string;
+            reason?: string;
+            /** Format: date-time */
+            since?: string;
+        };
+        Causes: {
+            items: components["schemas"]["Cause"][];
+        };
         ChainFault: {
             /**
              * Format: uuid
@@ -2446,6 +2676,21 @@ export interface components {
         "Check-importRequest": {
             mapping: string[];
             protocol?: string;
+        };
+        ClosedCustomer: {
+            /** Format: date-time */
+            closed_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            name: string;
+            number: string;
+            /**
+             * Format: date-time
+             * @description From when on nothing of it comes back
+             */
+            purged_at: string;
         };
         "Confirm-sign-upRequest": {
             /** @description What follows # in the link */
@@ -2580,6 +2825,69 @@ export interface components {
             /** Format: int64 */
             users: number;
         };
+        CustomerCause: {
+            blocks: boolean;
+            /**
+             * @description self: one's own people
+             * @enum {string}
+             */
+            by: "person" | "provider" | "customer" | "self" | "billing" | "plan" | "rule" | "device";
+            /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country, closed */
+            cause: string;
+            /** @description Of a suspension: conduct, false_data, spam, other */
+            ground?: string;
+            /** @description What is recorded meanwhile is stored, and shown once the cause is lifted */
+            keep_data: boolean;
+            /** @description Of the person or customer that has decided */
+            name?: string;
+            reason?: string;
+            /** Format: date-time */
+            since?: string;
+        };
+        CustomerCauses: {
+            items: components["schemas"]["CustomerCause"][];
+        };
+        CustomerChange: {
+            contract?: components["schemas"]["CustomerPaper"];
+            country?: string;
+            /** @enum {string} */
+            locale?: "en" | "ru";
+            name?: string;
+            note?: string;
+            time_zone?: string;
+        };
+        CustomerContract: {
+            /** Format: date-time */
+            closed_at?: string;
+            contract: components["schemas"]["CustomerPaper"];
+            country: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Otherwise an invitation waits for one */
+            has_owner: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            locale: string;
+            name: string;
+            note: string;
+            number: string;
+            owner_email: string;
+            owner_name: string;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            time_zone: string;
+        };
+        CustomerMove: {
+            /** Format: uuid */
+            customer: string;
+            /**
+             * Format: uuid
+             * @description The reseller it will belong to, or oneself
+             */
+            to: string;
+        };
         CustomerNote: {
             /** @description Whoever wrote it, as they are called now; empty: they are not there any more */
             by: string;
@@ -2588,6 +2896,30 @@ export interface components {
             /** Format: uuid */
             id: string;
             text: string;
+        };
+        CustomerOwner: {
+            email?: string;
+            /** @enum {string} */
+            locale?: "" | "en" | "ru";
+            /** @description Empty: invited by a letter to email, or by a link */
+            login?: string;
+            name?: string;
+            /**
+             * Format: password
+             * @description A first one, which they must change
+             */
+            password?: string;
+        };
+        CustomerPaper: {
+            /** @description Of the paper, where there is one */
+            number?: string;
+            /** @example 2026-11-28 */
+            signed_on?: string;
+            /**
+             * @description What the targets of support follow from; other if left out
+             * @enum {string}
+             */
+            tier?: "gold" | "silver" | "other";
         };
         CustomerPerson: {
             blocked: boolean;
@@ -2599,6 +2931,14 @@ export interface components {
             role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
             /** Format: date-time */
             seen_at?: string;
+        };
+        CustomerSuspension: {
+            /** @description Of a reseller: everybody below it too; otherwise they are served on */
+            below?: boolean;
+            /** @enum {string} */
+            ground: "conduct" | "false_data" | "spam" | "other";
+            /** @description In words, told to the owner */
+            reason: string;
         };
         CustomersObject: {
             /** Format: date-time */
@@ -3052,6 +3392,10 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
+        InvitedOwner: {
+            /** @description Absent: they have a login, or the link was sent */
+            invitation_path?: string;
+        };
         ItemsAccessGrant: {
             items: components["schemas"]["AccessGrant"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -3074,6 +3418,11 @@ export interface components {
         };
         ItemsBinding: {
             items: components["schemas"]["Binding"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsClosedCustomer: {
+            items: components["schemas"]["ClosedCustomer"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -3177,6 +3526,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsTrashedObject: {
+            items: components["schemas"]["TrashedObject"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsVersionText: {
             items: components["schemas"]["VersionText"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -3271,6 +3625,9 @@ export interface components {
             /** @description Objects, each once: all are dealt with, or none */
             ids: string[];
         };
+        MovedCustomer: {
+            number: string;
+        };
         MyActing: {
             /** @description Address to go back to */
             back: string;
@@ -3338,6 +3695,22 @@ export interface components {
             name: string;
             /** @description Chosen time zone; empty: the tenant's */
             time_zone: string;
+        };
+        NewCustomer: {
+            contract?: components["schemas"]["CustomerPaper"];
+            /** @description ISO 3166-1 alpha-2 */
+            country?: string;
+            /** @description Of a reseller: the first label of its host in the zone */
+            host?: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            /** @enum {string} */
+            locale?: "" | "en" | "ru";
+            name: string;
+            /** @description For one's own people only */
+            note?: string;
+            owner: components["schemas"]["CustomerOwner"];
+            time_zone?: string;
         };
         NewObject: {
             /** Format: uuid */
@@ -3670,6 +4043,22 @@ export interface components {
             /** @description From right below the platform down to its parent */
             way: components["schemas"]["Above"][];
         };
+        OpenedCustomer: {
+            host?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description To hand over to the owner, on the customer's host; answered once */
+            invitation_path?: string;
+            number: string;
+        };
+        OpeningOffer: {
+            /** @description On which one suspends */
+            grounds: string[];
+            locales: string[];
+            tiers: string[];
+            /** @description The zone of new resellers' hosts; empty: none are given */
+            zone: string;
+        };
         OwnershipOffer: {
             /** Format: date-time */
             expires_at?: string;
@@ -3905,6 +4294,14 @@ export interface components {
         "Restore-stolenRequest": {
             /** @description To the address before the last change, which is given back */
             former?: boolean;
+        };
+        Restored: {
+            object: components["schemas"]["Object"];
+            /**
+             * @description none: it had none; waiting: the device's next message binds it, unless somebody has it now; elsewhere: it stands for another of your objects
+             * @enum {string}
+             */
+            tracker: "none" | "waiting" | "elsewhere";
         };
         Role: {
             bundles: string[];
@@ -4340,6 +4737,26 @@ export interface components {
             since?: string;
             /** @description IANA zone of a device that does not send UTC */
             time_zone?: string;
+        };
+        TrashedObject: {
+            /**
+             * Format: date-time
+             * @description When it was last heard; absent: never
+             */
+            heard_at?: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description From when on nothing of it comes back
+             */
+            purged_at: string;
+            /** Format: date-time */
+            removed_at: string;
+            /** @description Whoever deleted it */
+            removed_by?: string;
         };
         UndoneEmail: {
             /** @description Good for choosing a new password, for an hour. Absent: the login is blocked besides */
@@ -4964,6 +5381,42 @@ export interface operations {
             };
         };
     };
+    "open-customer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "export-customers": {
         parameters: {
             query?: {
@@ -5031,6 +5484,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OneCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "close-customer": {
+        parameters: {
+            query?: {
+                /** @description The customer's name or account number */
+                confirm?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerContract"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customer-contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerContract"];
                 };
             };
             /** @description A problem */
@@ -5213,6 +5764,44 @@ export interface operations {
             };
         };
     };
+    "invite-owner": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerOwner"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedOwner"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-people-of-customer": {
         parameters: {
             query?: {
@@ -5249,6 +5838,68 @@ export interface operations {
             };
         };
     };
+    "suspend-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerSuspension"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lift-suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-trace-of-customer": {
         parameters: {
             query?: {
@@ -5272,6 +5923,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsCustomersTrace"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "why-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCauses"];
                 };
             };
             /** @description A problem */
@@ -5866,6 +6548,42 @@ export interface operations {
             };
         };
     };
+    "move-customer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-customers-objects": {
         parameters: {
             query?: {
@@ -5889,6 +6607,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsCustomersObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningOffer"];
                 };
             };
             /** @description A problem */
@@ -6404,6 +7151,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Today"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-closed-customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsClosedCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -7726,6 +8531,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsBinding"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "why-object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Causes"];
                 };
             };
             /** @description A problem */
@@ -9083,6 +9919,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsTrashedObject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore-object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restored"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "why-self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Causes"];
+                };
             };
             /** @description A problem */
             default: {

@@ -10,6 +10,7 @@ import { useSession } from './Gate'
 import { useKeys } from './keys'
 import { chooseScheme, useScheme } from './scheme'
 import { Notices } from '../documents/Notices'
+import { SuspendedNotice } from '../lifecycle/SuspendedNotice'
 import { Settings } from '../settings/Settings'
 import styles from './shell.module.css'
 import { Wordmark } from './Wordmark'
@@ -57,6 +58,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
       </header>
       <Banner />
       <Notices />
+      <SuspendedNotice />
       <main id="work" className={styles.work} tabIndex={-1}>
         {children}
       </main>

@@ -1,14 +1,17 @@
 import { Button, Select } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { type Customer, exportCustomers, listCustomers, narrowed, save } from '../api/consoles'
 import { TenantName, TenantStatus } from '../app/cells'
 import { DataList } from '../app/DataList'
+import { useMay } from '../app/Gate'
 import { useProblemText } from '../app/problems'
 import { useFormats } from '../i18n/format'
+import { CreateCustomer, CreateReseller } from '../lifecycle'
 import { useNow } from '../monitoring/live'
 import { useStates } from './words'
 import styles from './console.module.css'
@@ -75,6 +78,9 @@ function Tools({ kind, params }: { kind: 'account' | 'reseller'; params: URLSear
   const { t } = useTranslation()
   const [path, navigate] = useLocation()
   const states = useStates()
+  const mayOpen = useMay('reselling.customer.write')
+  const [opened, { open, close }] = useDisclosure()
+  const show = (id: string) => navigate(`${kind === 'account' ? '/console/customers' : '/console/resellers'}/${id}`)
   const problem = useProblemText()
   const set = (name: string, value: string | null) => {
     const next = new URLSearchParams(location.search)
@@ -104,6 +110,12 @@ function Tools({ kind, params }: { kind: 'account' | 'reseller'; params: URLSear
         </Button>
       )}
       <span className="grow" />
+      {mayOpen && (
+        <Button size="sm" leftSection={<IconPlus size={17} stroke={1.7} aria-hidden />} onClick={open}>
+          {t(kind === 'account' ? 'lifecycle.createCustomer' : 'lifecycle.createReseller')}
+        </Button>
+      )}
+      {opened && (kind === 'account' ? <CreateCustomer close={close} created={show} /> : <CreateReseller close={close} created={show} />)}
       <Button size="sm" variant="default" leftSection={<IconDownload size={17} stroke={1.7} aria-hidden />} loading={file.isPending} onClick={() => file.mutate()}>
         {t('customer.export')}
       </Button>

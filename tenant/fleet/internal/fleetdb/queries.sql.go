@@ -817,6 +817,42 @@ func (q *Queries) PlansOf(ctx context.Context, ids []uuid.UUID) ([]PlansOfRow, e
 	return items, nil
 }
 
+const purgeObjects = `-- name: PurgeObjects :many
+select p.object_id::uuid as object_id, p.tenant_id::uuid as tenant_id
+from purge_objects($1::timestamptz, $2::timestamptz, $3::int) as p(object_id, tenant_id)
+`
+
+type PurgeObjectsParams struct {
+	Before time.Time
+	At     time.Time
+	Most   int32
+}
+
+type PurgeObjectsRow struct {
+	ObjectID uuid.UUID
+	TenantID uuid.UUID
+}
+
+func (q *Queries) PurgeObjects(ctx context.Context, arg PurgeObjectsParams) ([]PurgeObjectsRow, error) {
+	rows, err := q.db.Query(ctx, purgeObjects, arg.Before, arg.At, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PurgeObjectsRow{}
+	for rows.Next() {
+		var i PurgeObjectsRow
+		if err := rows.Scan(&i.ObjectID, &i.TenantID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const releaseIdentities = `-- name: ReleaseIdentities :one
 select release_identities($1::uuid, $2::timestamptz)
 `
@@ -831,22 +867,6 @@ func (q *Queries) ReleaseIdentities(ctx context.Context, arg ReleaseIdentitiesPa
 	var release_identities int32
 	err := row.Scan(&release_identities)
 	return release_identities, err
-}
-
-const removeObject = `-- name: RemoveObject :one
-select remove_object($1::uuid, $2::timestamptz)
-`
-
-type RemoveObjectParams struct {
-	ID uuid.UUID
-	At time.Time
-}
-
-func (q *Queries) RemoveObject(ctx context.Context, arg RemoveObjectParams) (bool, error) {
-	row := q.db.QueryRow(ctx, removeObject, arg.ID, arg.At)
-	var remove_object bool
-	err := row.Scan(&remove_object)
-	return remove_object, err
 }
 
 const removedObjects = `-- name: RemovedObjects :one
@@ -878,6 +898,22 @@ func (q *Queries) RenameGroup(ctx context.Context, arg RenameGroupParams) (int64
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const restoreObject = `-- name: RestoreObject :one
+select coalesce(restore_object($1::uuid, $2::timestamptz), 'missing')::text as tracker
+`
+
+type RestoreObjectParams struct {
+	ID uuid.UUID
+	At time.Time
+}
+
+func (q *Queries) RestoreObject(ctx context.Context, arg RestoreObjectParams) (string, error) {
+	row := q.db.QueryRow(ctx, restoreObject, arg.ID, arg.At)
+	var tracker string
+	err := row.Scan(&tracker)
+	return tracker, err
 }
 
 const seenObjects = `-- name: SeenObjects :many
@@ -1010,6 +1046,99 @@ func (q *Queries) TrackerHasHeld(ctx context.Context, trackerID uuid.UUID) (bool
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
+}
+
+const trash = `-- name: Trash :many
+select t.id::uuid as id, t.name::text as name, t.kind::text as kind, t.removed_at::timestamptz as removed_at,
+    coalesce(t.heard_at, '0001-01-01 00:00Z')::timestamptz as heard_at, coalesce(nullif(u.name, ''), u.login, '')::text as removed_by
+from trashed_objects() as t(id, name, kind, removed_at, removed_by, heard_at, removed_with_tenant)
+left join users u on u.id = t.removed_by
+where not t.removed_with_tenant
+`
+
+type TrashRow struct {
+	ID        uuid.UUID
+	Name      string
+	Kind      string
+	RemovedAt time.Time
+	HeardAt   time.Time
+	RemovedBy string
+}
+
+func (q *Queries) Trash(ctx context.Context) ([]TrashRow, error) {
+	rows, err := q.db.Query(ctx, trash)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []TrashRow{}
+	for rows.Next() {
+		var i TrashRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Kind,
+			&i.RemovedAt,
+			&i.HeardAt,
+			&i.RemovedBy,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const trashObject = `-- name: TrashObject :one
+select trash_object($1::uuid, $2::timestamptz, $3::uuid, $4::boolean)
+`
+
+type TrashObjectParams struct {
+	ID         uuid.UUID
+	At         time.Time
+	By         *uuid.UUID
+	WithTenant bool
+}
+
+func (q *Queries) TrashObject(ctx context.Context, arg TrashObjectParams) (bool, error) {
+	row := q.db.QueryRow(ctx, trashObject,
+		arg.ID,
+		arg.At,
+		arg.By,
+		arg.WithTenant,
+	)
+	var trash_object bool
+	err := row.Scan(&trash_object)
+	return trash_object, err
+}
+
+const trashedWithTenant = `-- name: TrashedWithTenant :many
+select t.id::uuid as id
+from trashed_objects() as t(id, name, kind, removed_at, removed_by, heard_at, removed_with_tenant)
+where t.removed_with_tenant
+`
+
+func (q *Queries) TrashedWithTenant(ctx context.Context) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, trashedWithTenant)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []uuid.UUID{}
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const unblockObjects = `-- name: UnblockObjects :exec

@@ -200,6 +200,13 @@ type CustomerLive struct {
 	HeardAt    time.Time
 }
 
+type CustomerNote struct {
+	TenantID   uuid.UUID
+	CustomerID uuid.UUID
+	Note       string
+	ChangedAt  time.Time
+}
+
 type CustomerRecord struct {
 	AccountID    uuid.UUID
 	TenantID     uuid.UUID
@@ -390,17 +397,21 @@ type Membership struct {
 }
 
 type Object struct {
-	ID        uuid.UUID
-	Seq       *int64
-	TenantID  uuid.UUID
-	Path      string
-	Name      string
-	NameKey   string
-	Kind      string
-	GroupID   *uuid.UUID
-	Retention string
-	CreatedAt time.Time
-	Plan      string
+	ID                uuid.UUID
+	Seq               *int64
+	TenantID          uuid.UUID
+	Path              string
+	Name              string
+	NameKey           string
+	Kind              string
+	GroupID           *uuid.UUID
+	Retention         string
+	CreatedAt         time.Time
+	RemovedAt         *time.Time
+	RemovedBy         *uuid.UUID
+	RemovedTracker    *uuid.UUID
+	RemovedWithTenant bool
+	Plan              string
 }
 
 type ObjectGroup struct {
@@ -664,6 +675,22 @@ type Tenant struct {
 	Country   *string
 	Status    string
 	CreatedAt time.Time
+	ClosedAt  *time.Time
+	PurgedAt  *time.Time
+}
+
+type TenantBlock struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID uuid.UUID
+	Cause          string
+	Ground         string
+	Reason         string
+	WithholdsBelow bool
+	ByUser         *uuid.UUID
+	Since          time.Time
+	Until          *time.Time
+	LiftedBy       *uuid.UUID
 }
 
 type TenantClosure struct {

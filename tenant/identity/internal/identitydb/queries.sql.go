@@ -866,6 +866,17 @@ func (q *Queries) GrantedGroups(ctx context.Context, arg GrantedGroupsParams) ([
 	return items, nil
 }
 
+const hasOwner = `-- name: HasOwner :one
+select exists (select from memberships where tenant_id = $1 and role = 'owner')
+`
+
+func (q *Queries) HasOwner(ctx context.Context, tenantID uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, hasOwner, tenantID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const holdersOf = `-- name: HoldersOf :many
 select user_id from memberships where tenant_id = $1 and role_id = $2::uuid
 `
@@ -1928,6 +1939,39 @@ func (q *Queries) OpenOffer(ctx context.Context, arg OpenOfferParams) (OpenOffer
 	return i, err
 }
 
+const ownerOf = `-- name: OwnerOf :one
+select u.id, u.login, u.name, u.email, u.locale, t.name as tenant_name, t.locale as tenant_locale
+from memberships m
+join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+join tenants t on t.id = m.tenant_id
+where m.tenant_id = $1 and m.role = 'owner'
+`
+
+type OwnerOfRow struct {
+	ID           uuid.UUID
+	Login        string
+	Name         string
+	Email        *string
+	Locale       string
+	TenantName   string
+	TenantLocale string
+}
+
+func (q *Queries) OwnerOf(ctx context.Context, tenantID uuid.UUID) (OwnerOfRow, error) {
+	row := q.db.QueryRow(ctx, ownerOf, tenantID)
+	var i OwnerOfRow
+	err := row.Scan(
+		&i.ID,
+		&i.Login,
+		&i.Name,
+		&i.Email,
+		&i.Locale,
+		&i.TenantName,
+		&i.TenantLocale,
+	)
+	return i, err
+}
+
 const peoplePage = `-- name: PeoplePage :many
 select u.id, u.login, u.login_key, u.email, u.name, u.status, u.must_change, u.created_at, m.role, m.role_id, m.bundles, m.sees_all,
     coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at
@@ -2157,6 +2201,20 @@ func (q *Queries) RevokeKeysOf(ctx context.Context, arg RevokeKeysOfParams) (int
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const revokeOwnersInvitations = `-- name: RevokeOwnersInvitations :exec
+update invitations set settled_at = $1, outcome = 'revoked' where tenant_id = $2 and role = 'owner' and outcome is null
+`
+
+type RevokeOwnersInvitationsParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+}
+
+func (q *Queries) RevokeOwnersInvitations(ctx context.Context, arg RevokeOwnersInvitationsParams) error {
+	_, err := q.db.Exec(ctx, revokeOwnersInvitations, arg.At, arg.TenantID)
+	return err
 }
 
 const roleUses = `-- name: RoleUses :one

@@ -1,0 +1,246 @@
+package lifecycle_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/lifecycle"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/fleet"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+func TestACustomerIsOpenedWithContractHostNumberAndAnOwnerOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	made := w.open(w.north, lifecycle.Opening{Kind: tenant.Reseller, Name: "East", Locale: "ru", TimeZone: "Europe/Riga", Country: "LV", Host: "east", Note: "pays late",
+		Contract: lifecycle.Contract{Number: "A-17", Signed: "2026-11-02", Tier: "gold"}})
+	require.Equal(t, "east.edge-7.test", made.Host)
+	require.True(t, tenant.ValidAccountNumber(made.Number))
+	got, err := w.Customer(ctx, w.north, made.ID)
+	require.NoError(t, err)
+	require.Equal(t, lifecycle.Contract{Number: "A-17", Signed: "2026-11-02", Tier: "gold"}, got.Contract)
+	require.Equal(t, "pays late", got.Note)
+	require.False(t, got.HasOwner)
+	require.Equal(t, []string{"tenant.open by technical"}, w.actions(w.scope(made.ID)))
+
+	// The link makes whoever follows it the owner, once.
+	visit := identity.Visit{Realm: made.ID, Host: made.Host, Address: "192.0.2.9"}
+	token := made.InvitationPath[len(identity.InvitationPath):]
+	_, err = w.people.AcceptInvitation(ctx, visit, identity.Acceptance{Token: token, Login: "eve", Password: password})
+	require.NoError(t, err)
+	_, err = w.people.AcceptInvitation(ctx, visit, identity.Acceptance{Token: token, Login: "other", Password: password})
+	require.Equal(t, errs.Gone, errs.CodeOf(err))
+	got, err = w.Customer(ctx, w.north, made.ID)
+	require.NoError(t, err)
+	require.True(t, got.HasOwner)
+	require.Equal(t, "eve", got.Owner)
+	_, err = w.InviteOwner(ctx, w.north, w.boss, made.ID, identity.FirstOwner{})
+	requireReason(t, err, errs.Conflict, "has_owner")
+
+	// Nothing is left of an opening that fails at its last step.
+	before := value[int](w, `select count(*) from tenants`)
+	w.account(w.north, "Anna's", "anna")
+	_, err = w.Open(ctx, w.north, w.boss, lifecycle.Opening{Kind: tenant.Account, Name: "Anna again", Owner: identity.FirstOwner{Login: "Anna", Password: password}})
+	requireReason(t, err, errs.Conflict, "login_taken")
+	_, err = w.Open(ctx, w.north, w.boss, lifecycle.Opening{Kind: tenant.Reseller, Name: "East again", Host: "east"})
+	requireReason(t, err, errs.Invalid, "host_taken")
+	require.Equal(t, before+1, value[int](w, `select count(*) from tenants`))
+}
+
+func TestASuspendedCustomersDataIsStoredAndWithheldAndComesBackWhenItIsLifted(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	anna := w.account(w.north, "Anna's", "anna")
+	van := w.van(anna, "Van", imei)
+	w.clock.Advance(time.Hour)
+	requireReason(t, w.Suspend(ctx, w.north, w.boss, anna.Tenant(), lifecycle.Suspension{Ground: "spam"}), errs.Invalid, "no_reason")
+	require.NoError(t, w.Suspend(ctx, w.north, w.boss, anna.Tenant(), lifecycle.Suspension{Ground: "spam", Reason: "4,000 letters in a night"}))
+	requireReason(t, w.Suspend(ctx, w.north, w.boss, anna.Tenant(), lifecycle.Suspension{Ground: "spam", Reason: "again"}), errs.Conflict, "suspended_already")
+	require.Equal(t, []string{"suspended"}, w.causes(anna, van.ID))
+	place, err := w.tree.Place(ctx, anna.Tenant(), anna.Tenant())
+	require.NoError(t, err)
+	require.Equal(t, "suspended", place.Status)
+	late := w.van(anna, "Added meanwhile", "356307042441013")
+	require.Equal(t, []string{"suspended"}, w.causes(anna, late.ID))
+	require.Equal(t, []string{"suspended"}, w.letters(anna))
+	require.Contains(t, w.actions(w.north), "tenant.suspend by user")
+	require.Contains(t, w.actions(anna), "tenant.suspend by technical")
+
+	why, err := w.WhySelf(ctx, anna)
+	require.NoError(t, err)
+	require.Len(t, why, 1)
+	require.Equal(t, "4,000 letters in a night", why[0].Reason)
+	require.Equal(t, lifecycle.ByProvider, why[0].By)
+	require.Empty(t, why[0].Name)
+	why, err = w.WhyCustomer(ctx, w.north, anna.Tenant())
+	require.NoError(t, err)
+	require.Equal(t, lifecycle.BySelf, why[0].By)
+	require.Equal(t, "Bo Boss", why[0].Name)
+
+	// Blocked by hand too: lifting one never lifts the other.
+	require.NoError(t, w.fleet.Block(ctx, anna, van.ID, fleet.Blocking{KeepData: true}))
+	w.clock.Advance(time.Hour)
+	require.NoError(t, w.Lift(ctx, w.north, w.boss, anna.Tenant()))
+	require.Equal(t, []string{"by_hand"}, w.causes(anna, van.ID))
+	require.Empty(t, w.causes(anna, late.ID))
+	require.Equal(t, []string{"suspended", "suspension_lifted"}, w.letters(anna))
+	requireReason(t, w.Lift(ctx, w.north, w.boss, anna.Tenant()), errs.Conflict, "not_suspended")
+}
+
+func TestASuspendedResellerStopsThoseBelowOnlyIfItIsSaidAndIsNeverNamedToThem(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	deep := w.account(w.harbour, "Deep", "deep")
+	van := w.van(deep, "Van", imei)
+	require.NoError(t, w.Suspend(ctx, w.north, w.boss, w.harbour.Tenant(), lifecycle.Suspension{Ground: "conduct", Reason: "rude"}))
+	require.Empty(t, w.causes(deep, van.ID), "its customers are served on")
+	require.NoError(t, w.Lift(ctx, w.north, w.boss, w.harbour.Tenant()))
+	require.NoError(t, w.Suspend(ctx, w.north, w.boss, w.harbour.Tenant(), lifecycle.Suspension{Ground: "conduct", Reason: "rude", Below: true}))
+	require.NoError(t, w.Suspend(ctx, w.root, uuid.New(), w.north.Tenant(), lifecycle.Suspension{Ground: "false_data", Reason: "no such company", Below: true}))
+	require.Equal(t, []string{"ancestor"}, w.causes(deep, van.ID))
+	why, err := w.WhyObject(ctx, deep, van.ID)
+	require.NoError(t, err)
+	require.Len(t, why, 2, "two stand above, and that is told to nobody; the device is silent")
+	require.Equal(t, "ancestor", why[0].Cause)
+	require.Empty(t, why[0].Name+why[0].Reason+why[0].Ground)
+	why, err = w.WhyCustomer(ctx, w.harbour, deep.Tenant())
+	require.NoError(t, err)
+	require.Len(t, why, 2)
+	require.Equal(t, "Harbour", why[0].Name)
+	require.Equal(t, "rude", why[0].Reason)
+	require.Empty(t, why[1].Name+why[1].Reason)
+
+	require.NoError(t, w.Lift(ctx, w.north, w.boss, w.harbour.Tenant()))
+	require.Equal(t, []string{"ancestor"}, w.causes(deep, van.ID), "the other still stands")
+	require.NoError(t, w.Lift(ctx, w.root, w.boss, w.north.Tenant()))
+	require.Empty(t, w.causes(deep, van.ID))
+}
+
+func TestNobodyStopsWhatIsNotRightBelowThem(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	deep := w.account(w.harbour, "Deep", "deep")
+	for _, customer := range []uuid.UUID{deep.Tenant(), w.north.Tenant(), w.root.Tenant(), uuid.New()} {
+		_, get := w.Customer(ctx, w.north, customer)
+		_, change := w.Change(ctx, w.north, customer, lifecycle.Change{Name: new("mine")})
+		_, why := w.WhyCustomer(ctx, w.north, customer)
+		_, invite := w.InviteOwner(ctx, w.north, w.boss, customer, identity.FirstOwner{})
+		for name, err := range map[string]error{"get": get, "change": change, "why": why, "invite": invite,
+			"suspend": w.Suspend(ctx, w.north, w.boss, customer, lifecycle.Suspension{Ground: "spam", Reason: "because"}),
+			"lift":    w.Lift(ctx, w.north, w.boss, customer), "close": w.Close(ctx, w.north, customer, "x"), "restore": w.Restore(ctx, w.north, customer)} {
+			require.Equal(t, errs.NotFound, errs.CodeOf(err), "%s: %v", name, err)
+		}
+	}
+	_, err := w.Move(ctx, w.harbour, w.north.Tenant(), w.harbour.Tenant())
+	require.Equal(t, errs.NotFound, errs.CodeOf(err))
+}
+
+func TestAClosedAccountComesBackWithItsObjectsAndIsForgottenAfterThirtyDays(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	anna := w.account(w.north, "Anna's", "anna")
+	van := w.van(anna, "Van", imei)
+	w.clock.Advance(time.Hour)
+	requireReason(t, w.Close(ctx, w.north, anna.Tenant(), "Bob's"), errs.Conflict, "confirm_tenant")
+	require.NoError(t, w.Close(ctx, w.north, anna.Tenant(), "anna's"))
+	require.Equal(t, []string{"closed"}, w.letters(anna))
+	_, err := w.people.SignIn(ctx, identity.Visit{Realm: w.north.Tenant(), Host: "north.edge-7.test", Address: "192.0.2.9"}, "anna", password)
+	require.Equal(t, errs.Unauthenticated, errs.CodeOf(err))
+	trash, err := w.Trash(ctx, w.north)
+	require.NoError(t, err)
+	require.Len(t, trash, 1)
+	require.Equal(t, "Anna's", trash[0].Name)
+	require.Zero(t, value[int](w, `select count(*) from identities where released_at is null`), "the device is free")
+
+	require.NoError(t, w.Restore(ctx, w.north, anna.Tenant()))
+	require.Empty(t, w.causes(anna, van.ID))
+	back, err := w.fleet.Get(ctx, anna, van.ID)
+	require.NoError(t, err)
+	require.True(t, back.Tracker.Waiting)
+	requireReason(t, w.Restore(ctx, w.north, anna.Tenant()), errs.Conflict, "not_closed")
+
+	w.clock.Advance(time.Hour)
+	require.NoError(t, w.Close(ctx, w.north, anna.Tenant(), trash[0].Number))
+	w.clock.Advance(lifecycle.TrashLife)
+	n, err := w.PurgeClosed(ctx)
+	require.NoError(t, err)
+	require.Zero(t, n, "its objects go first")
+	_, err = w.fleet.PurgeTrash(ctx)
+	require.NoError(t, err)
+	n, err = w.PurgeClosed(ctx)
+	require.NoError(t, err)
+	require.EqualValues(t, 1, n)
+	require.Equal(t, errs.NotFound, errs.CodeOf(w.Restore(ctx, w.north, anna.Tenant())))
+	require.Zero(t, value[int](w, `select count(*) from users where tenant_id = $1 and (login <> 'removed' or email is not null or name <> '')`, anna.Tenant()))
+	require.Zero(t, value[int](w, `select count(*) from audit_details d where d.detail::text ilike '%anna%'`))
+	require.Equal(t, 1, value[int](w, `select count(*) from tenants where id = $1 and name = '—'`, anna.Tenant()), "a tombstone")
+	for _, s := range []uuid.UUID{anna.Tenant(), w.north.Tenant()} {
+		checked, err := w.log.Check(ctx, w.scope(s))
+		require.NoError(t, err)
+		require.Empty(t, checked.Faults, "the chains stay whole")
+	}
+}
+
+func TestAResellerClosesOnceItsLiveCustomersAreMovedOrClosed(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	deep := w.account(w.harbour, "Deep", "deep")
+	requireReason(t, w.Close(ctx, w.north, w.harbour.Tenant(), "Harbour"), errs.Conflict, "has_customers")
+	place, err := w.tree.Place(ctx, w.harbour.Tenant(), w.harbour.Tenant())
+	require.NoError(t, err)
+	require.Equal(t, "active", place.Status)
+	_, err = w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant())
+	require.NoError(t, err)
+	require.NoError(t, w.Close(ctx, w.north, w.harbour.Tenant(), "Harbour"))
+}
+
+func TestAMoveTellsLoginsThatClashAndTakesSuspensionsAlong(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	deep := w.account(w.harbour, "Deep", "deep")
+	van := w.van(deep, "Van", imei)
+	w.account(w.north, "Another", "Deep")
+	_, err := w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant())
+	requireReason(t, err, errs.Conflict, "logins_clash")
+	require.ErrorContains(t, err, "deep, deep@example.com")
+	for to, reason := range map[uuid.UUID]string{w.harbour.Tenant(): "same_parent", w.account(w.north, "Leaf", "leaf").Tenant(): "bad_parent"} {
+		_, err = w.Move(ctx, w.north, deep.Tenant(), to)
+		requireReason(t, err, errs.Invalid, reason)
+	}
+	w.worker(`update users set login = 'dora', login_key = 'dora', email = null, email_key = null where tenant_id = $1`, deep.Tenant())
+	require.NoError(t, w.Suspend(ctx, w.north, w.boss, w.harbour.Tenant(), lifecycle.Suspension{Ground: "conduct", Reason: "rude", Below: true}))
+	require.NoError(t, w.Suspend(ctx, w.harbour, w.boss, deep.Tenant(), lifecycle.Suspension{Ground: "spam", Reason: "letters"}))
+	number, err := w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant())
+	require.NoError(t, err)
+	deep = w.scope(deep.Tenant())
+	require.Equal(t, w.north.Tenant(), deep.Realm())
+	got, err := w.Customer(ctx, w.north, deep.Tenant())
+	require.NoError(t, err)
+	require.Equal(t, number, got.Number)
+	require.Equal(t, []string{"suspended"}, w.causes(deep, van.ID), "what stopped all below the old place is left behind")
+	require.NoError(t, w.Lift(ctx, w.north, w.boss, deep.Tenant()), "the new provider answers for it now")
+	for _, where := range []struct {
+		told []string
+		by   string
+	}{{w.actions(w.north), "user"}, {w.actions(w.harbour), "technical"}, {w.actions(deep), "technical"}} {
+		require.Contains(t, where.told, "tenant.move by "+where.by)
+	}
+	list, _, err := w.log.List(ctx, deep, audit.Query{Limit: 100})
+	require.NoError(t, err)
+	for _, e := range list {
+		require.NotContains(t, string(e.Before)+string(e.After), w.harbour.Tenant().String())
+	}
+}

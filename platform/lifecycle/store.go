@@ -1,0 +1,185 @@
+package lifecycle
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/tenant"
+)
+
+// customerRow is a child of the provider acted in.
+type customerRow struct {
+	id                    uuid.UUID
+	kind, name, status    string
+	locale, zone, country string
+	createdAt             time.Time
+	closedAt              *time.Time
+	number                string
+	contract              Contract
+	note                  string
+}
+
+func lockCustomer(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID) (c customerRow, err error) {
+	err = tx.QueryRow(ctx, `
+		select t.id, t.kind, t.name, t.status, t.locale, t.time_zone, coalesce(t.country, ''), t.created_at, t.closed_at,
+			coalesce(c.number, ''), coalesce(c.paper_number, ''), coalesce(to_char(c.signed_on, 'YYYY-MM-DD'), ''), coalesce(c.tier, 'other'),
+			coalesce((select n.note from customer_notes n where n.tenant_id = $1 and n.customer_id = t.id), '')
+		from tenants t
+		left join contracts c on c.counterparty_id = t.id
+		where t.parent_id = $1 and t.id = $2 and t.purged_at is null
+		for no key update of t`, provider, customer).Scan(&c.id, &c.kind, &c.name, &c.status, &c.locale, &c.zone, &c.country, &c.createdAt, &c.closedAt,
+		&c.number, &c.contract.Number, &c.contract.Signed, &c.contract.Tier, &c.note)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = errs.Missing()
+	}
+	return c, err
+}
+
+func updateCustomer(ctx context.Context, tx *db.Tx, c customerRow) error {
+	_, err := tx.Exec(ctx, `update tenants set name = $2, name_key = $3, locale = $4, time_zone = $5, country = nullif($6, '') where id = $1`,
+		c.id, c.name, tenant.NameKey(c.name), c.locale, c.zone, c.country)
+	return err
+}
+
+func setContract(ctx context.Context, tx *db.Tx, customer uuid.UUID, c Contract) error {
+	_, err := tx.Exec(ctx, `update contracts set paper_number = $2, signed_on = nullif($3, '')::date, tier = $4 where counterparty_id = $1`,
+		customer, c.Number, c.Signed, c.Tier)
+	return err
+}
+
+func putNote(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, note string, at time.Time) error {
+	if note == "" {
+		_, err := tx.Exec(ctx, `delete from customer_notes where tenant_id = $1 and customer_id = $2`, provider, customer)
+		return err
+	}
+	_, err := tx.Exec(ctx, `
+		insert into customer_notes (tenant_id, customer_id, note, changed_at) values ($1, $2, $3, $4)
+		on conflict (tenant_id, customer_id) do update set note = excluded.note, changed_at = excluded.changed_at`, provider, customer, note, at)
+	return err
+}
+
+func giveHost(ctx context.Context, tx *db.Tx, reseller uuid.UUID, host string) error {
+	_, err := tx.Exec(ctx, `select give_starter_host($1, $2)`, reseller, host)
+	return err
+}
+
+type ownerRow struct {
+	there       bool
+	name, email string
+}
+
+// readOwner reads who answers for the tenant acted in, or who was invited to.
+func readOwner(ctx context.Context, tx *db.Tx, customer uuid.UUID) (o ownerRow, err error) {
+	err = tx.QueryRow(ctx, `
+		select true, coalesce(nullif(u.name, ''), u.login), coalesce(u.email, '')
+		from memberships m join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+		where m.tenant_id = $1 and m.role = 'owner'
+		union all
+		select false, i.name, i.email from invitations i where i.tenant_id = $1 and i.role = 'owner' and i.outcome is null
+		order by 1 desc
+		limit 1`, customer).Scan(&o.there, &o.name, &o.email)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = nil
+	}
+	return o, err
+}
+
+func insertSuspension(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, s Suspension, by uuid.UUID, at time.Time) error {
+	_, err := tx.Exec(ctx, `
+		insert into tenant_blocks (id, tenant_id, counterparty_id, cause, ground, reason, withholds_below, by_user, since)
+		values ($1, $2, $3, 'suspended', $4, $5, $6, $7, $8)`,
+		uuid.Must(uuid.NewV7()), provider, customer, s.Ground, s.Reason, s.Below, by, at)
+	return err
+}
+
+func liftSuspension(ctx context.Context, tx *db.Tx, customer, by uuid.UUID, at time.Time) (bool, error) {
+	tag, err := tx.Exec(ctx, `
+		update tenant_blocks set until = greatest(since, $3), lifted_by = $2
+		where counterparty_id = $1 and cause = 'suspended' and until is null`, customer, by, at)
+	return tag.RowsAffected() > 0, err
+}
+
+func isSuspended(ctx context.Context, tx *db.Tx, customer uuid.UUID) (yes bool, err error) {
+	err = tx.QueryRow(ctx, `
+		select exists (select from tenant_blocks where counterparty_id = $1 and cause = 'suspended' and until is null)`, customer).Scan(&yes)
+	return yes, err
+}
+
+func setStatus(ctx context.Context, tx *db.Tx, customer uuid.UUID, status string, at time.Time) error {
+	var done bool
+	err := tx.QueryRow(ctx, `select set_tenant_status($1, $2, $3)`, customer, status, at).Scan(&done)
+	if err == nil && !done {
+		err = errs.Missing()
+	}
+	return err
+}
+
+func settleBlocks(ctx context.Context, tx *db.Tx, customer uuid.UUID, at time.Time) error {
+	_, err := tx.Exec(ctx, `select settle_blocks($1, $2)`, customer, at)
+	return err
+}
+
+// liveChildren counts the customers of the tenant acted in that are not closed.
+func liveChildren(ctx context.Context, tx *db.Tx, reseller uuid.UUID) (n int, err error) {
+	err = tx.QueryRow(ctx, `select count(*) from tenants where parent_id = $1 and status <> 'closed'`, reseller).Scan(&n)
+	return n, err
+}
+
+func closedChildren(ctx context.Context, tx *db.Tx, provider uuid.UUID) ([]Closed, error) {
+	rows, err := tx.Query(ctx, `
+		select t.id, t.kind, t.name, coalesce(c.number, ''), t.closed_at
+		from tenants t left join contracts c on c.counterparty_id = t.id
+		where t.parent_id = $1 and t.status = 'closed' and t.purged_at is null
+		order by t.closed_at desc, t.id
+		limit 500`, provider)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (c Closed, err error) {
+		err = row.Scan(&c.ID, &c.Kind, &c.Name, &c.Number, &c.ClosedAt)
+		c.ClosedAt = c.ClosedAt.UTC()
+		c.PurgedAt = c.ClosedAt.Add(TrashLife)
+		return c, err
+	})
+}
+
+func stopsOf(ctx context.Context, tx *db.Tx, target uuid.UUID) ([]Stop, error) {
+	rows, err := tx.Query(ctx, `
+		select s.depth, s.cause, s.ground, s.reason, s.since, s.tenant_name, s.named, coalesce(nullif(u.name, ''), u.login, '')
+		from stops_of($1) s left join users u on u.id = s.by_user`, target)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (s Stop, err error) {
+		err = row.Scan(&s.Depth, &s.Cause, &s.Ground, &s.Reason, &s.Since, &s.Name, &s.Named, &s.Person)
+		s.Since = s.Since.UTC()
+		return s, err
+	})
+}
+
+// whoBlocked names who put the causes of an object there that are still in force, by cause.
+func whoBlocked(ctx context.Context, tx *db.Tx, object uuid.UUID) (map[string]string, error) {
+	rows, err := tx.Query(ctx, `
+		select k.cause, coalesce(nullif(u.name, ''), u.login)
+		from blocks k join users u on u.tenant_id = k.tenant_id and u.id = k.by_user
+		where k.object_id = $1 and k.until is null`, object)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	names := map[string]string{}
+	for rows.Next() {
+		var cause, name string
+		if err := rows.Scan(&cause, &name); err != nil {
+			return nil, err
+		}
+		names[cause] = name
+	}
+	return names, rows.Err()
+}

@@ -1,0 +1,105 @@
+package lifecycle
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/fleet"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// TenantsConfig is what Tenants stands on.
+type TenantsConfig struct {
+	DB     *db.DB
+	Tree   *tenant.Tenants
+	People *identity.People
+	Fleet  *fleet.Fleet
+	Clock  clock.Clock
+	// Zone is the neutral DNS zone in which new resellers get their first host; empty: none are given.
+	Zone string
+}
+
+// Tenants opens, changes, stops, closes and moves tenants. Safe for concurrent use.
+type Tenants struct {
+	db     *db.DB
+	tree   *tenant.Tenants
+	people *identity.People
+	fleet  *fleet.Fleet
+	clock  clock.Clock
+	zone   string
+}
+
+// NewTenants makes Tenants.
+func NewTenants(c TenantsConfig) *Tenants {
+	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, zone: strings.Trim(c.Zone, ".")}
+}
+
+// Zone is the neutral zone of new resellers' hosts; empty: there is none.
+func (t *Tenants) Zone() string { return t.zone }
+
+// now is the present moment as the database keeps it.
+func (t *Tenants) now() time.Time { return t.clock.Now().UTC().Truncate(time.Microsecond) }
+
+// withCustomer runs fn in the provider's tenant with a customer of its own locked, and the customer's scope to enter.
+// NotFound if it is not a customer of the provider's own, or nothing is left of it.
+func (t *Tenants) withCustomer(ctx context.Context, provider db.Scope, customer uuid.UUID, fn func(tx *db.Tx, c customerRow, scope db.Scope) error) error {
+	return t.db.InTenant(ctx, provider, func(tx *db.Tx) error {
+		c, err := lockCustomer(ctx, tx, provider.Tenant(), customer)
+		if err != nil {
+			return err
+		}
+		scope, err := t.tree.ScopeWithin(ctx, tx, provider.Tenant(), customer)
+		if err != nil {
+			return err
+		}
+		return fn(tx, c, scope)
+	})
+}
+
+// note writes a change into the provider's audit and, as the technical service of whoever stands above, into the
+// customer's; the transaction acts in the customer afterwards.
+func (t *Tenants) note(ctx context.Context, tx *db.Tx, provider, customer db.Scope, name, action string, before, after, told audit.Fields) error {
+	subject := audit.Subject{Kind: "tenant", ID: customer.Tenant(), Name: name}
+	if err := write(ctx, tx, provider.Tenant(), t.now(), action, subject, before, after); err != nil {
+		return err
+	}
+	if err := tx.Turn(ctx, customer); err != nil {
+		return err
+	}
+	return write(asTechnical(ctx), tx, customer.Tenant(), t.now(), action, subject, nil, told)
+}
+
+func write(ctx context.Context, tx *db.Tx, where uuid.UUID, at time.Time, action string, subject audit.Subject, before, after audit.Fields) error {
+	c := audit.Change{Action: action, Subject: subject}
+	// A nil map in an interface is something, not nothing.
+	if before != nil {
+		c.Before = before
+	}
+	if after != nil {
+		c.After = after
+	}
+	return audit.Write(ctx, tx, where, at, c)
+}
+
+// asTechnical names in a customer's audit whoever does something from above: who it was stands in their own.
+func asTechnical(ctx context.Context) context.Context {
+	return audit.As(ctx, audit.Actor{Kind: audit.Technical})
+}
+
+// confirmed tells whether somebody has repeated what a tenant is called, or its account number.
+func confirmed(c customerRow, confirm string) error {
+	if tenant.NameKey(confirm) == tenant.NameKey(c.name) || strings.TrimSpace(confirm) == c.number {
+		return nil
+	}
+	return &errs.Error{Code: errs.Conflict, Reason: "confirm_tenant",
+		Message: "This closes “" + c.name + "”. Repeat its name or account number in “confirm” to do so.",
+		Details: []errs.Detail{{Field: "confirm", Message: "Type the name or the account number."}}}
+}

@@ -202,6 +202,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 	w.populate(n, user)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`}
+	w.stockUp(n, made.ID, user)
 }
 
 // betrayed names the canary of another tenant that a text holds, beyond what the caller may know.

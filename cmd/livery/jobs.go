@@ -17,6 +17,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		work func(context.Context) (int64, error)
 	}{
 		{"erase the records of removed objects", time.Minute, i.fleet.EraseRemoved},
+		{"let silent trackers yield to proof", time.Hour, i.fleet.YieldSilent},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
 	}
 	done := make(chan struct{}, len(every))

@@ -22,6 +22,11 @@ const (
 	CustomerRead  Operation = "reselling.customer.read"
 	FleetLookDown Operation = "reselling.object.read"
 	TreeRead      Operation = "platform.tenant.read"
+	StockRead     Operation = "reselling.stock.read"
+	StockWrite    Operation = "reselling.stock.write"
+	ClaimRead     Operation = "reselling.claim.read"
+	IdentityRead  Operation = "platform.identity.read"
+	IdentityWrite Operation = "platform.identity.write"
 
 	PersonRead    Operation = "people.person.read"
 	PersonWrite   Operation = "people.person.write"
@@ -62,5 +67,10 @@ func Operations() []Described {
 		{CustomerRead, "See customers and partners", CustomerView},
 		{FleetLookDown, "See the list of customers' objects", CustomerView},
 		{TreeRead, "See all tenants of the installation", TreeView},
+		{StockRead, "See the stock of trackers", CustomerView},
+		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
+		{ClaimRead, "See customers' trackers that wait or are in trouble", CustomerView},
+		{IdentityRead, "Search an identity over all tenants, see requests for trackers", TreeManage},
+		{IdentityWrite, "Release and transfer identities, decide requests", TreeManage},
 	}
 }

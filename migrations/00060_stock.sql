@@ -42,7 +42,7 @@ alter table trackers add column operator_owned boolean not null default false;
 
 -- How somebody showed that they have the device; such a claim goes before those of who only typed a number.
 alter table identities
-    add column proof text check (proof in ('code', 'password')),
+    add column proof text check (proof in ('code')),
     add column proved_at timestamptz,
     add constraint identities_proved check ((proof is null) = (proved_at is null));
 create index identities_waiting on identities (tenant_id, created_at) where held is null and released_at is null;
@@ -166,24 +166,6 @@ $$;
 -- +goose StatementEnd
 call definer_function('yield_identities(uuid, timestamptz)', 'worker');
 
--- prove_by_password marks the claim that has waited longest of those whose tracker has this password; null: there is none.
--- +goose StatementBegin
-create function prove_by_password(wanted_namespace text, wanted_value text, mac bytea, at timestamptz) returns uuid language plpgsql as
-$$
-declare
-    claim identities%rowtype;
-begin
-    select i.* into claim from identities i join trackers t on t.id = i.tracker_id
-    where i.namespace = wanted_namespace and i.value = wanted_value and i.held is null and i.released_at is null and t.password_mac = mac
-    order by i.created_at, i.id limit 1;
-    if not found then return null; end if;
-    update identities i set proof = coalesce(i.proof, 'password'), proved_at = coalesce(i.proved_at, at) where i.id = claim.id;
-    return claim.tracker_id;
-end
-$$;
--- +goose StatementEnd
-call definer_function('prove_by_password(text, text, bytea, timestamptz)', 'worker');
-
 -- hold_identity gives an identity to whoever has proved that they have the device or, of those who have not, to the one
 -- that has waited for it longest, if nobody holds it now.
 -- +goose StatementBegin
@@ -234,7 +216,6 @@ end
 $$;
 -- +goose StatementEnd
 call definer_function('hold_identity(text, text)', 'worker');
-drop function prove_by_password;
 drop function yield_identities;
 drop function heard_last;
 drop function settle_code;

@@ -79,7 +79,8 @@ type stockChange struct {
 	OperatorOwned *bool   `json:"operator_owned,omitempty"`
 }
 
-type stockPath struct {
+// StockPath names a tracker in stock.
+type StockPath struct {
 	Stock uuid.UUID `path:"stock" format:"uuid"`
 }
 
@@ -142,7 +143,7 @@ func RegisterStock(d *door.Doors, stock Stock) {
 		ID: "change-stock", Summary: "Describe a tracker in stock anew",
 		Description: "The mark of the operator's own equipment follows to the account that uses it, and stands in its audit."},
 		func(ctx context.Context, c *door.Caller, in *struct {
-			stockPath
+			StockPath
 			Body stockChange
 		}) (*door.Body[StockedTracker], error) {
 			t, err := stock.ChangeStock(ctx, c.Scope, in.Stock, fleet.StockChange(in.Body))
@@ -150,7 +151,7 @@ func RegisterStock(d *door.Doors, stock Stock) {
 		})
 	door.Handle(d, door.Route{Operation: access.StockWrite, Area: door.Reselling, Method: http.MethodDelete, Path: "/api/console/stock/{stock}",
 		ID: "delete-stock", Summary: "Take a tracker out of the stock's list", Status: http.StatusNoContent},
-		func(ctx context.Context, c *door.Caller, in *stockPath) (*door.None, error) {
+		func(ctx context.Context, c *door.Caller, in *StockPath) (*door.None, error) {
 			return nil, stock.DeleteStock(ctx, c.Scope, in.Stock)
 		})
 	registerHandingOut(d, stock)
@@ -178,7 +179,7 @@ func registerHandingOut(d *door.Doors, stock Stock) {
 	door.Handle(d, door.Route{Operation: access.StockWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/stock/{stock}/hand-out",
 		ID: "hand-out-stock", Summary: "Note that a tracker has been handed out", Description: "To a named customer, who alone can activate it then, or to whoever has its code."},
 		func(ctx context.Context, c *door.Caller, in *struct {
-			stockPath
+			StockPath
 			Body struct {
 				Customer *uuid.UUID `json:"customer,omitempty" format:"uuid"`
 			}
@@ -188,7 +189,7 @@ func registerHandingOut(d *door.Doors, stock Stock) {
 		})
 	door.Handle(d, door.Route{Operation: access.StockWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/stock/{stock}/take-back",
 		ID: "take-back-stock", Summary: "Note that a tracker has come back"},
-		func(ctx context.Context, c *door.Caller, in *stockPath) (*door.Body[StockedTracker], error) {
+		func(ctx context.Context, c *door.Caller, in *StockPath) (*door.Body[StockedTracker], error) {
 			t, err := stock.TakeBack(ctx, c.Scope, in.Stock)
 			return door.Answer(StockedTracker(t)), err
 		})

@@ -21,7 +21,7 @@ func definers() map[string][]string {
 		"open_tenant": {"app"}, "tenant_scope": {"app"}, "host_realm": {"app"}, "platform_tenant": {"app", "worker"},
 		"login_user": {"app"}, "session_tenant": {"app"}, "key_tenant": {"app"}, "invitation_place": {"app"}, "audit_write": {"app", "worker"}, "audit_shred": {"worker"}, "release_identities": {"app"}, "remove_object": {"app"}, "move_tenant": {"worker"},
 		"hold_identity": {"worker"}, "objects_begin_free": {"app", "worker"}, "registry_changed": {"app", "worker"},
-		"redeem_code": {"app"}, "settle_code": {"app"}, "yield_identities": {"worker"}, "prove_by_password": {"worker"},
+		"redeem_code": {"app"}, "settle_code": {"app"}, "yield_identities": {"worker"},
 		"make_positions_partition": {"worker"}, "drop_expired_positions": {"worker"},
 	}
 }

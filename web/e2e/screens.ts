@@ -35,6 +35,9 @@ const screens: Screen[] = [
   { name: 'nothing-found', path: '/?q=nothing+is+called+so', as: 'user', prepare: mapIsThere },
   { name: 'customers', path: '/console', as: 'reseller', prepare: rows },
   { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
+  { name: 'stock', path: '/console/stock', as: 'reseller' },
+  { name: 'customers-trackers', path: '/console/trackers', as: 'reseller' },
+  { name: 'identities', path: '/platform/identities', as: 'staff' },
   { name: 'tree', path: '/platform', as: 'staff', prepare: rows },
 ]
 

@@ -2550,7 +2550,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                stock: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -2583,7 +2585,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                stock: string;
+            };
             cookie?: never;
         };
         requestBody: {

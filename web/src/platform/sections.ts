@@ -1,9 +1,10 @@
-import { IconSitemap, IconUsersGroup } from '@tabler/icons-react'
+import { IconFingerprint, IconSitemap, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
 /** The pages of the platform's staff, in the order of their navigation: a page is added here with a line of its own. */
 export const sections: Section[] = [
   { path: '/platform/tenants', name: 'tree', icon: IconSitemap, needs: 'platform.tenant.read', page: lazy(() => import('./Tree')) },
+  { path: '/platform/identities', name: 'identities', icon: IconFingerprint, needs: 'platform.identity.read', page: lazy(() => import('../claims/Identities')) },
   { path: '/platform/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
 ]

@@ -1371,7 +1371,7 @@ export interface components {
              * @description How it was shown that they have the device; absent: the number was typed
              * @enum {string}
              */
-            proof?: "code" | "password";
+            proof?: "code";
             protocol: string;
             realm_name: string;
             request?: components["schemas"]["TrackerRequest"];

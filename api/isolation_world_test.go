@@ -245,6 +245,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`, `"name":"` + n.canary + `.test"`}
 	n.told = []string{n.login, "name " + n.canary, "member " + n.canary, "model " + n.canary, "identity" + n.canary}
 	w.consoles(n, user)
+	w.stockUp(n, made.ID, user)
 }
 
 // betrayed names the canary of another tenant that a text holds, beyond what the caller may know.

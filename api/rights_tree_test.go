@@ -117,7 +117,9 @@ func (g *grove) plant(id uuid.UUID, kind tenant.Kind, up *mTenant) {
 	t.roles = append(t.roles, role)
 	for range rapid.IntRange(1, 3).Draw(r, "people") {
 		p := g.settle(t, g.grantWithin(t), by)
-		inKeys := slices.DeleteFunc(slices.Clone(p.bundles()), func(b string) bool { return slices.Contains([]string{"self", "keys", "ownership", "customer enter"}, b) })
+		inKeys := slices.DeleteFunc(slices.Clone(p.bundles()), func(b string) bool {
+			return slices.Contains([]string{"self", "keys", "ownership", "customer enter"}, b)
+		})
 		if len(inKeys) > 0 && rapid.Bool().Draw(r, "has a key") {
 			g.makeKey(p, g.bundles("bundles of a key", inKeys))
 		}

@@ -41,6 +41,8 @@ type Tracker struct {
 	TimeZone    string    `json:"time_zone" doc:"Zone of a device that does not send UTC; empty: the protocol's own rule"`
 	Since       time.Time `json:"since" doc:"Since when it has stood for the object"`
 	Waiting     bool      `json:"waiting" doc:"No device of this identity has come yet"`
+	// OperatorOwned is set by the operator for trackers of its stock.
+	OperatorOwned bool `json:"operator_owned" doc:"The operator's own equipment: its staff may send it commands"`
 }
 
 // ObjectState is what the map needs of an object.
@@ -130,7 +132,7 @@ func ToWhys(list []fleet.Why) []Why {
 // ToTracker shows a tracker; its password is not kept, and so not shown.
 func ToTracker(t fleet.Tracker) Tracker {
 	return Tracker{ID: t.ID, Protocol: t.Protocol, Model: t.Model, Identity: t.Identity, Phone: t.Phone, HasPassword: t.HasPassword,
-		TimeZone: t.TimeZone, Since: t.Since, Waiting: t.Waiting}
+		TimeZone: t.TimeZone, Since: t.Since, Waiting: t.Waiting, OperatorOwned: t.OperatorOwned}
 }
 
 // ToWarnings shows what was noticed.

@@ -54,11 +54,11 @@ type WatchedObject struct {
 	Status  string            `json:"status" enum:"moving,standing,offline,never,blocked"`
 	HeardAt *time.Time        `json:"heard_at,omitempty"`
 	Causes  []string          `json:"causes" nullable:"false" doc:"Why it is blocked"`
-	Tracker *CustomersTracker `json:"tracker,omitempty"`
+	Tracker *WatchedTracker `json:"tracker,omitempty"`
 }
 
-// CustomersTracker is the tracker of a customer's object.
-type CustomersTracker struct {
+// WatchedTracker is the tracker of a customer's object.
+type WatchedTracker struct {
 	Protocol string    `json:"protocol"`
 	Model    string    `json:"model,omitempty"`
 	Identity string    `json:"identity"`
@@ -195,7 +195,7 @@ func toWatched(o fleet.Object) WatchedObject {
 		shown.Causes = append(shown.Causes, b.Cause)
 	}
 	if t := o.Tracker; t != nil {
-		shown.Tracker = &CustomersTracker{Protocol: t.Protocol, Model: t.Model, Identity: t.Identity, Phone: t.Phone, Since: t.Since, Waiting: t.Waiting}
+		shown.Tracker = &WatchedTracker{Protocol: t.Protocol, Model: t.Model, Identity: t.Identity, Phone: t.Phone, Since: t.Since, Waiting: t.Waiting}
 	}
 	return shown
 }

@@ -22,6 +22,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		{"forget old imports", time.Hour, i.imports.Forget},
 		{"count what is heard for the lists of customers", 30 * time.Second, i.customers.CountLive},
 		{"settle acting sessions that are over", time.Minute, i.acting.Settle},
+		{"let silent trackers yield to proof", time.Hour, i.fleet.YieldSilent},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
 		{"forget old links of letters", time.Hour, i.people.SweepLinks},
 	}

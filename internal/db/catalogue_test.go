@@ -62,6 +62,9 @@ func definers() map[string][]string {
 		"objects_begin_stopped":     {"app", "worker"},
 		"stops_of":                  {"app"},
 		"give_starter_host":         {"app"},
+		"redeem_code":               {"app"},
+		"settle_code":               {"app"},
+		"yield_identities":          {"worker"},
 	}
 }
 

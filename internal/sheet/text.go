@@ -18,11 +18,11 @@ import (
 // readText reads commas, semicolons or tabs; UTF-8 with or without a byte order mark, UTF-16 as spreadsheets write it, or
 // else Windows-1251.
 func readText(raw []byte, most int) (Table, error) {
-	text, err := decodeText(raw)
+	text, err := Decode(raw)
 	if err != nil {
 		return Table{}, err
 	}
-	t := Table{Divider: divider(text)}
+	t := Table{Divider: Divider(text)}
 	reader := csv.NewReader(strings.NewReader(text))
 	reader.Comma = t.Divider
 	reader.FieldsPerRecord = -1
@@ -31,7 +31,7 @@ func readText(raw []byte, most int) (Table, error) {
 		return Table{}, noHeading()
 	}
 	if err != nil {
-		return Table{}, errs.Field("line 1", "bad_heading", "The first line cannot be read: "+problem(err)+".")
+		return Table{}, errs.Field("line 1", "bad_heading", "The first line cannot be read: "+Problem(err)+".")
 	}
 	for {
 		cells, err := reader.Read()
@@ -39,7 +39,7 @@ func readText(raw []byte, most int) (Table, error) {
 			return t, nil
 		}
 		if parse, ok := errors.AsType[*csv.ParseError](err); ok {
-			if err := t.append(Line{Number: parse.StartLine, Bad: "This line cannot be read: " + problem(err) + "."}, most); err != nil {
+			if err := t.append(Line{Number: parse.StartLine, Bad: "This line cannot be read: " + Problem(err) + "."}, most); err != nil {
 				return Table{}, err
 			}
 			continue
@@ -54,7 +54,8 @@ func readText(raw []byte, most int) (Table, error) {
 	}
 }
 
-func decodeText(raw []byte) (string, error) {
+// Decode makes text of a file: UTF-8, UTF-16 or CP1251. Invalid (reason "bad_encoding") if it is none of them.
+func Decode(raw []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(raw, []byte{0xEF, 0xBB, 0xBF}):
 		raw = raw[3:]
@@ -82,8 +83,8 @@ func badEncoding(err error) error {
 	return errs.Field("file", "bad_encoding", "The file cannot be read as text. Save it as CSV in UTF-8.").With(err)
 }
 
-// divider is what divides the first line, outside of quotes.
-func divider(text string) rune {
+// Divider is what divides the first line, outside of quotes.
+func Divider(text string) rune {
 	counts := map[rune]int{}
 	quoted := false
 	for _, r := range text {
@@ -107,7 +108,8 @@ func divider(text string) rune {
 	return best
 }
 
-func problem(err error) string {
+// Problem says in a sentence without its end why a line cannot be read.
+func Problem(err error) string {
 	switch {
 	case errors.Is(err, csv.ErrBareQuote):
 		return "a quote stands inside a cell; write it twice and put the cell between quotes"

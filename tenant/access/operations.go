@@ -36,6 +36,11 @@ const (
 	CustomerSuspend Operation = "reselling.customer.suspend"
 	CustomerClose   Operation = "reselling.customer.close"
 	CustomerMove    Operation = "reselling.customer.move"
+	StockRead       Operation = "reselling.stock.read"
+	StockWrite      Operation = "reselling.stock.write"
+	ClaimRead       Operation = "reselling.claim.read"
+	IdentityRead    Operation = "platform.identity.read"
+	IdentityWrite   Operation = "platform.identity.write"
 
 	PersonRead    Operation = "people.person.read"
 	PersonWrite   Operation = "people.person.write"
@@ -119,5 +124,10 @@ func Operations() []Described {
 		{ActIn, "Act in a customer, with a reason and a trace", CustomerEnter},
 		{ActingEnd, "See who acts in the tenant from above, and end it", Ownership},
 		{ActInGrant, "Let the provider act in one's own customers for a time", Ownership},
+		{StockRead, "See the stock of trackers", CustomerView},
+		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
+		{ClaimRead, "See customers' trackers that wait or are in trouble", CustomerView},
+		{IdentityRead, "Search an identity over all tenants, see requests for trackers", TreeManage},
+		{IdentityWrite, "Release and transfer identities, decide requests", TreeManage},
 	}
 }

@@ -46,6 +46,7 @@ type Fleet struct {
 	offlineAfter time.Duration
 	retention    string
 	changed      func(tenant, object uuid.UUID)
+	codes        *codeGuesses
 }
 
 // New makes the fleet.
@@ -55,6 +56,7 @@ func New(c Config) *Fleet {
 	if f.clock == nil {
 		f.clock = clock.System{}
 	}
+	f.codes = newCodeGuesses(f.clock)
 	if f.changed == nil {
 		f.changed = func(uuid.UUID, uuid.UUID) {}
 	}

@@ -69,12 +69,12 @@ const (
 	detailJoins = `
 		left join lateral (
 			select t.id, t.protocol, t.model, t.identity, t.phone, t.password_mac is not null, coalesce(t.time_zone, ''), lower(b.span),
-				not exists (select from identities i where i.tracker_id = t.id and i.released_at is null and i.held is not null)
+				not exists (select from identities i where i.tracker_id = t.id and i.released_at is null and i.held is not null), t.operator_owned
 			from bindings b
 			join trackers t on t.tenant_id = b.tenant_id and t.id = b.tracker_id
 			where b.tenant_id = o.tenant_id and b.object_id = o.id and upper_inf(b.span)
 			order by lower(b.span) desc
-			limit 1) t (id, protocol, model, identity, phone, has_password, time_zone, since, waiting) on true`
+			limit 1) t (id, protocol, model, identity, phone, has_password, time_zone, since, waiting, operator_owned) on true`
 )
 
 // filter is what a list is narrowed to. Its conditions may be anything: they are applied to the rows of one tenant,
@@ -207,13 +207,13 @@ func (r *stateRow) finish(o *Object) error {
 type trackerRow struct {
 	id                               *uuid.UUID
 	protocol, model, identity, phone *string
-	hasPassword, waiting             *bool
+	hasPassword, waiting, operator   *bool
 	timeZone                         *string
 	since                            *time.Time
 }
 
 func (r *trackerRow) into() []any {
-	return []any{&r.id, &r.protocol, &r.model, &r.identity, &r.phone, &r.hasPassword, &r.timeZone, &r.since, &r.waiting}
+	return []any{&r.id, &r.protocol, &r.model, &r.identity, &r.phone, &r.hasPassword, &r.timeZone, &r.since, &r.waiting, &r.operator}
 }
 
 func (r *trackerRow) tracker() *Tracker {
@@ -221,7 +221,7 @@ func (r *trackerRow) tracker() *Tracker {
 		return nil
 	}
 	return &Tracker{ID: *r.id, Protocol: *r.protocol, Model: *r.model, Identity: *r.identity, Phone: *r.phone,
-		HasPassword: *r.hasPassword, TimeZone: *r.timeZone, Since: r.since.UTC(), Waiting: *r.waiting}
+		HasPassword: *r.hasPassword, TimeZone: *r.timeZone, Since: r.since.UTC(), Waiting: *r.waiting, OperatorOwned: *r.operator}
 }
 
 // objectKey is what reading an object's records needs.

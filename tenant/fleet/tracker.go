@@ -32,6 +32,8 @@ type Tracker struct {
 	// Waiting tells that no device of this identity has knocked yet, or that somebody else's tracker holds the
 	// identity: the two are never told apart.
 	Waiting bool
+	// OperatorOwned: the equipment belongs to the operator, whose staff may send it commands (support policy 4.2).
+	OperatorOwned bool
 }
 
 // TrackerSpec describes a tracker to be bound.

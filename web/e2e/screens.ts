@@ -83,6 +83,9 @@ const screens: Screen[] = [
   { name: 'import', path: '/console/import', as: 'reseller' },
   { name: 'trash', path: '/account/trash', as: 'user' },
   { name: 'closed-customers', path: '/console/trash', as: 'reseller' },
+  { name: 'stock', path: '/console/stock', as: 'reseller' },
+  { name: 'customers-trackers', path: '/console/trackers', as: 'reseller' },
+  { name: 'identities', path: '/platform/identities', as: 'staff' },
 ]
 
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }

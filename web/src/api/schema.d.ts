@@ -91,6 +91,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bind the tracker of an activation code
+         * @description Every code that is not taken gets the same answer. The tracker waits for its device, like every other.
+         */
+        post: operations["activate-tracker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -862,6 +882,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trackers in stock, the newest first */
+        get: operations["list-stock"];
+        put?: never;
+        /** Put a tracker into stock */
+        post: operations["add-stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stock/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make activation codes, for labels
+         * @description Codes made for these trackers before are worth nothing from then on.
+         */
+        post: operations["make-stock-codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stock/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a pasted list or a CSV file into stock
+         * @description All lines or none: every bad one is named. Without a heading a line is identity, model, SIM number, note.
+         */
+        post: operations["import-stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stock/{stock}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a tracker out of the stock's list */
+        delete: operations["delete-stock"];
+        options?: never;
+        head?: never;
+        /**
+         * Describe a tracker in stock anew
+         * @description The mark of the operator's own equipment follows to the account that uses it, and stands in its audit.
+         */
+        patch: operations["change-stock"];
+        trace?: never;
+    };
+    "/api/console/stock/{stock}/hand-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that a tracker has been handed out
+         * @description To a named customer, who alone can activate it then, or to whoever has its code.
+         */
+        post: operations["hand-out-stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stock/{stock}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a tracker has come back */
+        post: operations["take-back-stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/stolen": {
         parameters: {
             query?: never;
@@ -1022,6 +1158,23 @@ export interface paths {
         };
         /** The figures of today, and what waits */
         get: operations["get-today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/trackers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trackers of one's own customers that wait, were asked for, or are in trouble */
+        get: operations["list-customers-trackers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1597,6 +1750,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/objects/{object}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest request for an object's tracker */
+        get: operations["get-tracker-request"];
+        put?: never;
+        /**
+         * Ask for the tracker that an object waits for
+         * @description For whoever has the device in hand and waits in vain. Asking again changes the note.
+         */
+        post: operations["ask-for-tracker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/objects/{object}/track": {
         parameters: {
             query?: never;
@@ -1869,6 +2043,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/identities/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who holds, held or waits for an identity
+         * @description Every search is in the audit, with its reason.
+         */
+        post: operations["search-identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/identities/{claim}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End somebody's hold of an identity
+         * @description They keep what was recorded. Whoever waits has it at its next knock.
+         */
+        post: operations["release-identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/identities/{claim}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an identity to a claim that waits
+         * @description Nothing that was recorded before goes to the new holder.
+         */
+        post: operations["transfer-identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants": {
         parameters: {
             query?: never;
@@ -1897,6 +2131,43 @@ export interface paths {
         get: operations["get-tenant"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tracker-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for trackers, the newest first */
+        get: operations["list-tracker-requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tracker-requests/{request}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a request for a tracker
+         * @description The claim goes on waiting; the reason is told to whoever asked.
+         */
+        post: operations["refuse-tracker-request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2386,6 +2657,20 @@ export interface components {
              */
             expires_at: string;
         };
+        Activation: {
+            /** @example 7K2M-QW4X-9RTB */
+            code: string;
+            /** Format: uuid */
+            group?: string;
+            /** @example vehicle */
+            kind?: string;
+            name?: string;
+            /**
+             * Format: uuid
+             * @description An object that is there; absent: a new one, as the rest says
+             */
+            object?: string;
+        };
         "Add-noteRequest": {
             text: string;
         };
@@ -2472,6 +2757,10 @@ export interface components {
             locale?: "" | "en" | "ru";
             name: string;
             question: string;
+        };
+        "Ask-for-trackerRequest": {
+            /** @description How you came by it */
+            note: string;
         };
         "Ask-resetRequest": {
             /**
@@ -2967,13 +3256,30 @@ export interface components {
             kind: "user" | "key" | "system" | "visitor" | "technical";
         };
         CustomersTracker: {
+            /**
+             * Format: date-time
+             * @description When this tracker was last heard; who else knocks is shown to nobody
+             */
+            heard_at?: string;
+            heard_outcome?: string;
+            /** Format: uuid */
+            id: string;
             identity: string;
-            model?: string;
-            phone?: string;
+            model: string;
+            /** Format: uuid */
+            object: string;
+            object_name: string;
             protocol: string;
-            /** Format: date-time */
+            request?: components["schemas"]["TrackerRequest"];
+            /**
+             * Format: date-time
+             * @description Since when it has stood for the object
+             */
             since: string;
-            /** @description The device has not come forward yet */
+            /** Format: uuid */
+            tenant: string;
+            tenant_name: string;
+            /** @description No device of this identity has come yet */
             waiting: boolean;
         };
         Database: {
@@ -3164,6 +3470,20 @@ export interface components {
         GroupName: {
             name: string;
         };
+        "Hand-out-stockRequest": {
+            /** Format: uuid */
+            customer?: string;
+        };
+        HandOverBody: {
+            /**
+             * @description last_heard: what the device has buffered since its holder last heard it is the new holder's
+             * @default now
+             * @enum {string}
+             */
+            from: "now" | "last_heard";
+            /** @description Kept in the audits */
+            reason: string;
+        };
         Health: {
             /** Format: date-time */
             at: string;
@@ -3188,6 +3508,34 @@ export interface components {
             email: string;
             hours: string;
             phone: string;
+        };
+        IdentityClaim: {
+            /** @description When the tracker stood for an object, the latest first */
+            bindings: components["schemas"]["Span"][];
+            /** Format: date-time */
+            claimed_at: string;
+            /** Format: date-time */
+            heard_at?: string;
+            held?: components["schemas"]["Span"];
+            /** Format: uuid */
+            id: string;
+            model: string;
+            /** @example imei */
+            namespace: string;
+            /**
+             * @description How it was shown that they have the device; absent: the number was typed
+             * @enum {string}
+             */
+            proof?: "code";
+            protocol: string;
+            realm_name: string;
+            request?: components["schemas"]["TrackerRequest"];
+            /** @enum {string} */
+            state: "holds" | "waits" | "held" | "given_up";
+            /** Format: uuid */
+            tenant: string;
+            tenant_name: string;
+            value: string;
         };
         Import: {
             /** @description Who brought it; empty: the operator */
@@ -3231,6 +3579,16 @@ export interface components {
             undo_until?: string;
             /** Format: date-time */
             undone_at?: string;
+        };
+        "Import-stockRequest": {
+            /** @description Look only */
+            dry_run?: boolean;
+            /** @description Likewise */
+            model?: string;
+            operator_owned?: boolean;
+            /** @description For lines that do not say */
+            protocol: string;
+            text: string;
         };
         ImportCounts: {
             /** Format: int64 */
@@ -3451,6 +3809,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsCustomersTracker: {
+            items: components["schemas"]["CustomersTracker"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsDocumentHistory: {
             items: components["schemas"]["DocumentHistory"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -3458,6 +3821,11 @@ export interface components {
         };
         ItemsGroup: {
             items: components["schemas"]["Group"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsIdentityClaim: {
+            items: components["schemas"]["IdentityClaim"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -3516,8 +3884,23 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsQueuedRequest: {
+            items: components["schemas"]["QueuedRequest"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsSession: {
             items: components["schemas"]["Session"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsStockLabel: {
+            items: components["schemas"]["StockLabel"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsStockedTracker: {
+            items: components["schemas"]["StockedTracker"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -3592,6 +3975,9 @@ export interface components {
              */
             expires_at: string;
             name: string;
+        };
+        "Make-stock-codesRequest": {
+            trackers: string[];
         };
         ManyChanged: {
             /** Format: int64 */
@@ -3720,6 +4106,15 @@ export interface components {
             name: string;
             /** @description The tracker to bind at once */
             tracker?: components["schemas"]["TrackerSpec"];
+        };
+        NewStock: {
+            identity: string;
+            model?: string;
+            note?: string;
+            operator_owned?: boolean;
+            phone?: string;
+            /** @example teltonika */
+            protocol: string;
         };
         Node: {
             /**
@@ -4243,6 +4638,28 @@ export interface components {
             /** Format: date-time */
             settled_at?: string;
         };
+        QueuedRequest: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            /** Format: uuid */
+            id: string;
+            identity: string;
+            model: string;
+            note: string;
+            /**
+             * @description Absent while nobody has decided
+             * @enum {string}
+             */
+            outcome?: "granted" | "refused" | "withdrawn";
+            protocol: string;
+            realm_name: string;
+            reason?: string;
+            /** Format: uuid */
+            tenant: string;
+            tenant_name: string;
+        };
         "Read-invitationRequest": {
             /** @description What follows # in the link */
             token: string;
@@ -4264,6 +4681,9 @@ export interface components {
             reason: string;
         };
         "Refuse-stolenRequest": {
+            reason: string;
+        };
+        "Refuse-tracker-requestRequest": {
             reason: string;
         };
         "Renew-sessionRequest": {
@@ -4384,6 +4804,10 @@ export interface components {
             /** @description There is newer data, recorded during a block that is still in force */
             withheld?: boolean;
         };
+        "Search-identityRequest": {
+            reason: string;
+            value: string;
+        };
         Session: {
             address: string;
             /** @description As the browser or program names itself */
@@ -4497,6 +4921,15 @@ export interface components {
              */
             status: "opened" | "pending";
         };
+        Span: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Absent: it lasts
+             */
+            until?: string;
+        };
         States: {
             items: components["schemas"]["ObjectState"][];
             /**
@@ -4509,6 +4942,96 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        StockChange: {
+            model?: string;
+            note?: string;
+            operator_owned?: boolean;
+            phone?: string;
+        };
+        StockImport: {
+            /** Format: int64 */
+            added: number;
+            /**
+             * Format: int64
+             * @description Were in stock already, and left as they are
+             */
+            known: number;
+            /** Format: int64 */
+            lines: number;
+            /** @description Headings that mean nothing here */
+            unknown: string[];
+            warnings: components["schemas"]["Warning"][];
+        };
+        StockLabel: {
+            /**
+             * Format: uuid
+             * @description Who has activated it
+             */
+            account?: string;
+            account_name: string;
+            /** Format: date-time */
+            activated_at?: string;
+            /** @description It is told once; a new one can be made at any time */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Who alone may activate it; absent: whoever has the code
+             */
+            customer?: string;
+            customer_name: string;
+            /** Format: date-time */
+            handed_at?: string;
+            /** @description There is an activation code that nobody has used */
+            has_code: boolean;
+            /** Format: uuid */
+            id: string;
+            identity: string;
+            /** @description For the QR code: where a phone adds the object */
+            link: string;
+            model: string;
+            note: string;
+            /** @description The operator's own equipment, also while a customer uses it */
+            operator_owned: boolean;
+            phone: string;
+            protocol: string;
+            /** @enum {string} */
+            state: "in_stock" | "handed_out" | "active" | "returned";
+        };
+        StockedTracker: {
+            /**
+             * Format: uuid
+             * @description Who has activated it
+             */
+            account?: string;
+            account_name: string;
+            /** Format: date-time */
+            activated_at?: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Who alone may activate it; absent: whoever has the code
+             */
+            customer?: string;
+            customer_name: string;
+            /** Format: date-time */
+            handed_at?: string;
+            /** @description There is an activation code that nobody has used */
+            has_code: boolean;
+            /** Format: uuid */
+            id: string;
+            identity: string;
+            model: string;
+            note: string;
+            /** @description The operator's own equipment, also while a customer uses it */
+            operator_owned: boolean;
+            phone: string;
+            protocol: string;
+            /** @enum {string} */
+            state: "in_stock" | "handed_out" | "active" | "returned";
         };
         StolenCheck: {
             /** Format: date-time */
@@ -4692,6 +5215,8 @@ export interface components {
             /** @description The IMEI, or what else the device calls itself */
             identity: string;
             model: string;
+            /** @description The operator's own equipment: its staff may send it commands */
+            operator_owned: boolean;
             /** @description Number of its SIM; empty: not told */
             phone: string;
             /** @example teltonika */
@@ -4717,6 +5242,24 @@ export interface components {
             /** @description Where the app is had */
             stores: string[];
             vendor: string;
+        };
+        TrackerRequest: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            /** Format: uuid */
+            id: string;
+            identity: string;
+            model: string;
+            note: string;
+            /**
+             * @description Absent while nobody has decided
+             * @enum {string}
+             */
+            outcome?: "granted" | "refused" | "withdrawn";
+            protocol: string;
+            reason?: string;
         };
         TrackerSpec: {
             /** @description The IMEI, or what else the device calls itself */
@@ -4792,7 +5335,17 @@ export interface components {
             name: string;
             /** @enum {string} */
             status: "moving" | "standing" | "offline" | "never" | "blocked";
-            tracker?: components["schemas"]["CustomersTracker"];
+            tracker?: components["schemas"]["WatchedTracker"];
+        };
+        WatchedTracker: {
+            identity: string;
+            model?: string;
+            phone?: string;
+            protocol: string;
+            /** Format: date-time */
+            since: string;
+            /** @description The device has not come forward yet */
+            waiting: boolean;
         };
         WayIn: {
             /**
@@ -5040,6 +5593,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "activate-tracker": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Activation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Object"];
+                };
             };
             /** @description A problem */
             default: {
@@ -6865,6 +7454,273 @@ export interface operations {
             };
         };
     };
+    "list-stock": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Part of an identity, SIM number, model or note */
+                q?: string;
+                /** @description Absent: all */
+                state?: "in_stock" | "handed_out" | "active" | "returned";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsStockedTracker"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStock"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockedTracker"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-stock-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Make-stock-codesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsStockLabel"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Import-stockRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockImport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stock: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stock: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockedTracker"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hand-out-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stock: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hand-out-stockRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockedTracker"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-back-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stock: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockedTracker"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-stolen": {
         parameters: {
             query?: {
@@ -7150,6 +8006,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-customers-trackers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                list?: "waiting" | "requested" | "troubled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsCustomersTracker"];
                 };
             };
             /** @description A problem */
@@ -8405,6 +9296,72 @@ export interface operations {
             };
         };
     };
+    "get-tracker-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerRequest"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-for-tracker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-for-trackerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerRequest"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-track": {
         parameters: {
             query: {
@@ -9069,6 +10026,105 @@ export interface operations {
             };
         };
     };
+    "search-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Search-identityRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsIdentityClaim"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "release-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transfer-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-tenants": {
         parameters: {
             query?: {
@@ -9130,6 +10186,75 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OneTenant"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tracker-requests": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Those that nobody has decided */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsQueuedRequest"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-tracker-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refuse-tracker-requestRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

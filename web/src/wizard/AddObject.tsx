@@ -6,12 +6,14 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { createGroup, createObject, listGroups } from '../api/model'
+import { activate } from '../api/stock'
 import { useMay } from '../app/Gate'
 import { Notice } from '../app/Notice'
 import { useFieldTexts, useProblemText } from '../app/problems'
 import { useKeys } from '../app/keys'
 import { kindName } from '../monitoring/kindName'
 import type en from '../i18n/en.json'
+import { codeFromAddress, codeIsWhole } from '../stock/code'
 import { kinds } from './kinds'
 import { emptyTracker, TrackerFields, trackerInput } from './TrackerFields'
 import styles from './wizard.module.css'
@@ -32,6 +34,8 @@ export default function AddObject() {
   const [groupSearch, setGroupSearch] = useState('')
   const [withTracker, setWithTracker] = useState(true)
   const [tracker, setTracker] = useState(emptyTracker)
+  // A label's QR code leads here with its code.
+  const [code, setCode] = useState<string | undefined>(codeFromAddress)
   const [missing, setMissing] = useState(false)
   const once = useRef(crypto.randomUUID())
   useKeys({ Escape: () => navigate('/') })
@@ -39,6 +43,7 @@ export default function AddObject() {
   const add = useMutation({
     mutationFn: async () => {
       const target = group?.startsWith(fresh) ? (await createGroup(group.slice(fresh.length))).id : (group ?? undefined)
+      if (code !== undefined) return { ...(await activate({ code, name: name.trim(), kind, group: target }, once.current)), warnings: [] }
       return createObject({ name: name.trim(), kind, group: target, tracker: withTracker ? trackerInput(tracker) : undefined }, once.current)
     },
     onSuccess: async (object) => {
@@ -46,7 +51,7 @@ export default function AddObject() {
         notifications.show({ message: i18n.exists(`warnings.${warning.reason}`) ? t(`warnings.${warning.reason as keyof typeof en.warnings}`) : warning.message, color: 'yellow', autoClose: 12_000 })
       }
       await Promise.all([queries.invalidateQueries({ queryKey: ['objects'] }), queries.invalidateQueries({ queryKey: ['groups'] })])
-      navigate(withTracker ? `/objects/${object.id}/setup` : `/objects/${object.id}`)
+      navigate(withTracker || code !== undefined ? `/objects/${object.id}/setup` : `/objects/${object.id}`)
     },
     // What is sent next is another request.
     onError: () => (once.current = crypto.randomUUID()),
@@ -54,7 +59,7 @@ export default function AddObject() {
   const fields = useFieldTexts(add.error)
 
   if (!mayAdd) return <Notice kind="forbidden" title={t('state.forbiddenTitle')} text={t('state.forbiddenText')} action={t('state.toMonitoring')} onAction={() => navigate('/')} />
-  const incomplete = name.trim() === '' || (withTracker && (tracker.protocol === '' || tracker.identity.trim() === ''))
+  const incomplete = name.trim() === '' || (code !== undefined ? !codeIsWhole(code) : withTracker && (tracker.protocol === '' || tracker.identity.trim() === ''))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(incomplete)
@@ -103,8 +108,15 @@ export default function AddObject() {
           <legend>
             <i aria-hidden>2</i> {t('add.tracker')}
           </legend>
+          <Switch label={t('stock.withCode')} checked={code !== undefined} onChange={(event) => setCode(event.currentTarget.checked ? '' : undefined)} mb="md" />
+          {code !== undefined ? (
+            <TextInput label={t('stock.codeLabel')} description={t('stock.codeHint')} value={code} onChange={(event) => setCode(event.currentTarget.value)} error={fields.code ?? (missing && !codeIsWhole(code) && t('stock.codeTypo'))} maxLength={60} autoComplete="off" autoCapitalize="characters" spellCheck={false} />
+          ) : (
+            <>
           <Switch label={t('add.withTracker')} checked={withTracker} onChange={(event) => setWithTracker(event.currentTarget.checked)} mb="md" />
           {withTracker ? <TrackerFields value={tracker} change={setTracker} error={add.error} /> : <p className={styles.lead}>{t('add.withoutText')}</p>}
+            </>
+          )}
         </fieldset>
 
         {add.isError && Object.keys(fields).length === 0 && (
@@ -114,7 +126,7 @@ export default function AddObject() {
         )}
         {missing && incomplete && (
           <Alert role="alert" color="yellow" variant="light">
-            {t(name.trim() === '' ? 'add.nameMissing' : tracker.protocol === '' ? 'add.modelMissing' : 'add.identityMissing')}
+            {t(name.trim() === '' ? 'add.nameMissing' : code !== undefined ? 'stock.codeTypo' : tracker.protocol === '' ? 'add.modelMissing' : 'add.identityMissing')}
           </Alert>
         )}
         <div className={styles.foot}>
@@ -122,7 +134,7 @@ export default function AddObject() {
             {t('state.cancel')}
           </Button>
           <Button type="submit" loading={add.isPending} rightSection={withTracker ? <IconArrowRight size={17} /> : undefined}>
-            {t(withTracker ? 'add.next' : 'add.submit')}
+            {t(code !== undefined ? 'stock.activate' : withTracker ? 'add.next' : 'add.submit')}
           </Button>
         </div>
       </form>

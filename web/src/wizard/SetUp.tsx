@@ -8,6 +8,7 @@ import { getContact, getObject, listProtocols, type Model, type Setup, type Trac
 import { Failure } from '../app/Notice'
 import type { LiveFleet } from '../monitoring/live'
 import { useSetupWords } from '../i18n/setup'
+import { AskForTracker } from '../claims/AskForTracker'
 import { Arrival } from './Arrival'
 import { QR } from './QR'
 import styles from './wizard.module.css'
@@ -51,6 +52,7 @@ export default function SetUp({ object: id, fleet }: { object: string; fleet: Li
           <div>{tracker && setup ? <Instructions setup={setup} tracker={tracker} /> : <p className={styles.lead}>{t('card.noTracker')}</p>}</div>
           <aside className={styles.arrival}>
             <Arrival contact={contact.data} error={contact.isError && !contact.data} tracker={tracker ?? undefined} setup={setup} />
+            {tracker?.waiting && <AskForTracker object={id} />}
             <Button component={Link} href={`/objects/${id}`} variant={contact.data?.what === 'well' ? 'filled' : 'default'} fullWidth mt="md" leftSection={<IconMapPin size={18} />}>
               {t('setup.toMap')}
             </Button>

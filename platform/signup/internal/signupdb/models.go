@@ -295,6 +295,8 @@ type Identity struct {
 	Held       pgtype.Range[pgtype.Timestamptz]
 	CreatedAt  time.Time
 	ReleasedAt *time.Time
+	Proof      *string
+	ProvedAt   *time.Time
 }
 
 type Import struct {
@@ -625,6 +627,27 @@ type SpoolShard struct {
 	LeasedUntil    time.Time
 }
 
+type Stock struct {
+	ID            uuid.UUID
+	TenantID      uuid.UUID
+	Protocol      string
+	Model         string
+	Identity      string
+	IdentityKey   string
+	Phone         string
+	Note          string
+	OperatorOwned bool
+	State         string
+	CodeHash      []byte
+	CodeMadeAt    *time.Time
+	CustomerID    *uuid.UUID
+	HandedAt      *time.Time
+	AccountID     *uuid.UUID
+	TrackerID     *uuid.UUID
+	ActivatedAt   *time.Time
+	CreatedAt     time.Time
+}
+
 type StolenLogin struct {
 	ID            uuid.UUID
 	TenantID      uuid.UUID
@@ -700,15 +723,16 @@ type TenantClosure struct {
 }
 
 type Tracker struct {
-	ID          uuid.UUID
-	TenantID    uuid.UUID
-	Protocol    string
-	Model       string
-	Identity    string
-	Phone       string
-	PasswordMac []byte
-	TimeZone    *string
-	CreatedAt   time.Time
+	ID            uuid.UUID
+	TenantID      uuid.UUID
+	Protocol      string
+	Model         string
+	Identity      string
+	Phone         string
+	PasswordMac   []byte
+	TimeZone      *string
+	CreatedAt     time.Time
+	OperatorOwned bool
 }
 
 type TrackerContact struct {
@@ -719,6 +743,21 @@ type TrackerContact struct {
 	Protocol  string
 	Port      int32
 	Detail    []byte
+}
+
+type TrackerRequest struct {
+	ID        uuid.UUID
+	TenantID  uuid.UUID
+	TrackerID uuid.UUID
+	Protocol  string
+	Model     string
+	Identity  string
+	Note      string
+	ByUser    uuid.UUID
+	AskedAt   time.Time
+	Outcome   *string
+	Reason    string
+	DecidedAt *time.Time
 }
 
 type User struct {

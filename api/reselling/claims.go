@@ -1,0 +1,72 @@
+package reselling
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/api/account"
+	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/tenant/access"
+	"github.com/liveryhq/livery/tenant/fleet"
+)
+
+// Claims lists customers' trackers that need looking at.
+type Claims interface {
+	ClaimsBelow(ctx context.Context, s db.Scope, q fleet.ClaimsQuery) (list []fleet.ClaimBelow, more bool, err error)
+}
+
+// CustomersTracker is a tracker of a customer of one's own.
+type CustomersTracker struct {
+	ID           uuid.UUID               `json:"id" format:"uuid"`
+	Customer     uuid.UUID               `json:"tenant" format:"uuid"`
+	CustomerName string                  `json:"tenant_name"`
+	Object       uuid.UUID               `json:"object" format:"uuid"`
+	ObjectName   string                  `json:"object_name"`
+	Protocol     string                  `json:"protocol"`
+	Model        string                  `json:"model"`
+	Identity     string                  `json:"identity"`
+	Since        time.Time               `json:"since" doc:"Since when it has stood for the object"`
+	Waiting      bool                    `json:"waiting" doc:"No device of this identity has come yet"`
+	HeardAt      *time.Time              `json:"heard_at,omitempty" doc:"When this tracker was last heard; who else knocks is shown to nobody"`
+	HeardOutcome string                  `json:"heard_outcome,omitempty"`
+	Request      *account.TrackerRequest `json:"request,omitempty"`
+}
+
+// RegisterClaims hangs in the list of customers' trackers.
+func RegisterClaims(d *door.Doors, claims Claims) {
+	door.Handle(d, door.Route{Operation: access.ClaimRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/trackers",
+		ID: "list-customers-trackers", Summary: "Trackers of one's own customers that wait, were asked for, or are in trouble"},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			door.Page
+
+			List string `query:"list" enum:"waiting,requested,troubled" default:"waiting"`
+		}) (*door.Body[door.Items[CustomersTracker]], error) {
+			q := fleet.ClaimsQuery{List: in.List, Limit: min(in.Limit, fleet.MaxPage)}
+			if err := c.After("trackers "+in.List, in.After, &q.After); err != nil {
+				return nil, err
+			}
+			found, more, err := claims.ClaimsBelow(ctx, c.Scope, q)
+			if err != nil {
+				return nil, err
+			}
+			items := make([]CustomersTracker, 0, len(found))
+			for _, t := range found {
+				item := CustomersTracker{t.Tracker, t.Tenant, t.TenantName, t.Object, t.ObjectName, t.Protocol, t.Model, t.Identity, t.Since, t.Waiting,
+					t.HeardAt, t.HeardOutcome, nil}
+				if t.Request != nil {
+					r := account.ToRequest(*t.Request)
+					item.Request = &r
+				}
+				items = append(items, item)
+			}
+			var last uuid.UUID
+			if more {
+				last = found[len(found)-1].Tracker
+			}
+			return door.Listed(items, c.Next("trackers "+in.List, last, more)), nil
+		})
+}

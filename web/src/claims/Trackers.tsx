@@ -1,0 +1,63 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listCustomersTrackers } from '../api/stock'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { useFormats } from '../i18n/format'
+import styles from '../people/people.module.css'
+import { Asked } from './Asked'
+
+const lists = ['waiting', 'requested', 'troubled'] as const
+
+/** Customers' trackers that wait, were asked for, or are in trouble. */
+export default function Trackers() {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const [list, setList] = useState<(typeof lists)[number]>('waiting')
+  const found = useInfiniteQuery({
+    queryKey: ['customers trackers', list],
+    queryFn: ({ pageParam, signal }) => listCustomersTrackers(list, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+  const rows = found.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <div className={styles.column}>
+      <header>
+        <h1>{t('claims.trackers')}</h1>
+        <p className={styles.lead}>{t('claims.trackersLead')}</p>
+      </header>
+      <SegmentedControl aria-label={t('claims.trackers')} value={list} onChange={(value) => setList(value as (typeof lists)[number])} data={lists.map((one) => ({ value: one, label: t(`claims.lists.${one}`) }))} />
+      {found.isPending ? (
+        <Waiting />
+      ) : found.isError ? (
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      ) : rows.length === 0 ? (
+        <Notice kind="empty" title={t('claims.none')} text={t('claims.noneText')} />
+      ) : (
+        <section className={styles.card}>
+          <ul className={styles.rows}>
+            {rows.map((one) => (
+              <li key={one.id}>
+                <div>
+                  <b>{one.object_name}</b>
+                  <small>{[one.tenant_name, one.model || one.protocol, one.identity].join(' · ')}</small>
+                  <small className="figures">
+                    {t('claims.since', { when: f.full(one.since) })} · {one.heard_at ? t('claims.heard', { when: f.full(one.heard_at) }) : t('claims.neverHeard')}
+                  </small>
+                  {one.request && <Asked request={one.request} />}
+                </div>
+              </li>
+            ))}
+          </ul>
+          {found.hasNextPage && (
+            <Button variant="light" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+              {t('claims.more')}
+            </Button>
+          )}
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listCustomers } from '../api/consoles'
+import { changeStock, deleteStock, handOut, type Stocked, takeBack } from '../api/stock'
+import { useFormats } from '../i18n/format'
+import { Fault } from '../people/parts'
+import styles from './stock.module.css'
+
+/** One tracker of the stock, and what can be done with it. */
+export function StockCard({ one, may, done, close, print }: { one: Stocked; may: boolean; done: () => void; close: () => void; print: () => void }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const [note, setNote] = useState(one.note)
+  const [phone, setPhone] = useState(one.phone)
+  const [own, setOwn] = useState(one.operator_owned)
+  const [customer, setCustomer] = useState<string | null>(one.customer ?? null)
+  const [search, setSearch] = useState('')
+  const customers = useQuery({ queryKey: ['customers of stock', search], queryFn: ({ signal }) => listCustomers({ q: search || undefined, kind: 'account', own: true }, undefined, signal), enabled: may && one.state !== 'active' })
+  const act = useMutation({
+    mutationFn: (what: () => Promise<unknown>) => what(),
+    onSuccess: close,
+    onSettled: done,
+  })
+  const run = (what: () => Promise<unknown>) => () => act.mutate(what)
+  const facts = [t(`stock.states.${one.state}`), one.model || one.protocol, one.account_name || one.customer_name, one.activated_at && f.full(one.activated_at)]
+  const choices = (customers.data?.items ?? []).filter((row) => row.kind === 'account' && row.depth === 1).map((row) => ({ value: row.id, label: row.name }))
+  if (one.customer && !choices.some((row) => row.value === one.customer)) choices.push({ value: one.customer, label: one.customer_name })
+  return (
+    <div className={styles.form}>
+      <p>{facts.filter(Boolean).join(' · ')}</p>
+      {may && (
+        <>
+          <TextInput label={t('stock.phone')} value={phone} onChange={(event) => setPhone(event.currentTarget.value)} maxLength={32} />
+          <Textarea label={t('stock.note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={500} autosize minRows={2} />
+          <Switch label={t('stock.operatorOwned')} description={t('stock.operatorOwnedText')} checked={own} onChange={(event) => setOwn(event.currentTarget.checked)} />
+          <Button variant="light" loading={act.isPending} onClick={run(() => changeStock(one.id, { note, phone, operator_owned: own }))}>
+            {t('stock.save')}
+          </Button>
+          {one.state !== 'active' && (
+            <>
+              <Select label={t('stock.customer')} description={t('stock.customerHint')} placeholder={t('stock.anybody')} searchable clearable value={customer} onChange={setCustomer} onSearchChange={setSearch} data={choices} />
+              <div className={styles.acts}>
+                <Button loading={act.isPending} onClick={run(() => handOut(one.id, customer ?? undefined))}>
+                  {t('stock.handOut')}
+                </Button>
+                <Button variant="light" onClick={print}>
+                  {t(one.has_code ? 'stock.newCode' : 'stock.code')}
+                </Button>
+              </div>
+            </>
+          )}
+          <div className={styles.acts}>
+            {(one.state === 'handed_out' || one.state === 'active') && (
+              <Button variant="default" loading={act.isPending} onClick={run(() => takeBack(one.id))}>
+                {t('stock.takeBack')}
+              </Button>
+            )}
+            {one.state !== 'active' && (
+              <Button color="red" variant="subtle" loading={act.isPending} onClick={run(() => deleteStock(one.id))}>
+                {t('stock.remove')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+      <Fault error={act.error} />
+    </div>
+  )
+}

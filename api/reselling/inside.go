@@ -48,12 +48,12 @@ func (i Inside) enter(ctx context.Context, c *door.Caller, customer uuid.UUID) (
 
 // WatchedObject is an object of a customer as its provider sees it: how it is, never where.
 type WatchedObject struct {
-	ID      uuid.UUID         `json:"id" format:"uuid"`
-	Name    string            `json:"name"`
-	Kind    string            `json:"kind"`
-	Status  string            `json:"status" enum:"moving,standing,offline,never,blocked"`
-	HeardAt *time.Time        `json:"heard_at,omitempty"`
-	Causes  []string          `json:"causes" nullable:"false" doc:"Why it is blocked"`
+	ID      uuid.UUID       `json:"id" format:"uuid"`
+	Name    string          `json:"name"`
+	Kind    string          `json:"kind"`
+	Status  string          `json:"status" enum:"moving,standing,offline,never,blocked"`
+	HeardAt *time.Time      `json:"heard_at,omitempty"`
+	Causes  []string        `json:"causes" nullable:"false" doc:"Why it is blocked"`
 	Tracker *WatchedTracker `json:"tracker,omitempty"`
 }
 

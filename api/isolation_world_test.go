@@ -243,7 +243,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 	w.apply(n)
 	n.ids["object"], n.ids["group"] = made.ID.String(), group.ID.String()
 	n.published = []string{n.name + " " + n.canary, "object " + n.canary, `"kind":"` + n.canary + `"`, `"name":"` + n.canary + `.test"`}
-	n.told = []string{n.login, "name " + n.canary, "member " + n.canary, "model " + n.canary, "identity" + n.canary}
+	n.told = []string{n.canary + "@example.com", n.login, "name " + n.canary, "member " + n.canary, "model " + n.canary, "identity" + n.canary}
 	w.consoles(n, user)
 	w.stockUp(n, made.ID, user)
 }

@@ -3,11 +3,11 @@ package account
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/shown"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -19,22 +19,6 @@ type Activations interface {
 	Ask(ctx context.Context, s db.Scope, object, user uuid.UUID, note string) (fleet.Request, error)
 	Asked(ctx context.Context, s db.Scope, object uuid.UUID) (fleet.Request, error)
 }
-
-// TrackerRequest is what somebody asked for whose tracker waits.
-type TrackerRequest struct {
-	ID        uuid.UUID  `json:"id" format:"uuid"`
-	Protocol  string     `json:"protocol"`
-	Model     string     `json:"model"`
-	Identity  string     `json:"identity"`
-	Note      string     `json:"note"`
-	AskedAt   time.Time  `json:"asked_at"`
-	Outcome   string     `json:"outcome,omitempty" enum:"granted,refused,withdrawn" doc:"Absent while nobody has decided"`
-	Reason    string     `json:"reason,omitempty"`
-	DecidedAt *time.Time `json:"decided_at,omitempty"`
-}
-
-// ToRequest shows a request.
-func ToRequest(r fleet.Request) TrackerRequest { return TrackerRequest(r) }
 
 type activation struct {
 	Code   string     `json:"code" minLength:"1" maxLength:"60" example:"7K2M-QW4X-9RTB"`
@@ -65,14 +49,14 @@ func RegisterActivations(d *door.Doors, activations Activations) {
 			Body struct {
 				Note string `json:"note" maxLength:"500" doc:"How you came by it"`
 			}
-		}) (*door.Body[TrackerRequest], error) {
+		}) (*door.Body[shown.TrackerRequest], error) {
 			r, err := activations.Ask(ctx, c.Scope, in.Object, c.User, in.Body.Note)
-			return door.Answer(ToRequest(r)), err
+			return door.Answer(shown.ToRequest(r)), err
 		})
 	door.Handle(d, door.Route{Operation: access.TrackerRead, Area: door.Account, Method: http.MethodGet, Path: "/api/objects/{object}/request",
 		ID: "get-tracker-request", Summary: "The latest request for an object's tracker"},
-		func(ctx context.Context, c *door.Caller, in *ObjectPath) (*door.Body[TrackerRequest], error) {
+		func(ctx context.Context, c *door.Caller, in *ObjectPath) (*door.Body[shown.TrackerRequest], error) {
 			r, err := activations.Asked(ctx, c.Scope, in.Object)
-			return door.Answer(ToRequest(r)), err
+			return door.Answer(shown.ToRequest(r)), err
 		})
 }

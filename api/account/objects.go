@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/shown"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/access"
@@ -54,8 +55,8 @@ type objectChange struct {
 	Group Settable[uuid.UUID] `json:"group,omitzero" format:"uuid" doc:"null takes the object out of its group"`
 }
 
-// blocking is the body of PUT /api/objects/{object}/block.
-type blocking struct {
+// Blocking is the body of PUT /api/objects/{object}/block.
+type Blocking struct {
 	KeepData bool   `json:"keep_data" doc:"Whether what is recorded meanwhile is stored, and shown once the block is lifted; otherwise it is dropped for good"`
 	Reason   string `json:"reason,omitempty" maxLength:"500"`
 }
@@ -112,7 +113,7 @@ func RegisterObjects(d *door.Doors, objects Objects) {
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(SavedObject{ToObject(made), ToWarnings(warnings)}), nil
+			return door.Answer(SavedObject{ToObject(made), shown.ToWarnings(warnings)}), nil
 		})
 
 	door.Handle(d, door.Route{Operation: access.ObjectRead, Area: door.Account, Method: http.MethodGet, Path: "/api/objects/{object}",
@@ -152,7 +153,7 @@ func registerBlocks(d *door.Doors, objects Objects) {
 		ID: "block-object", Summary: "Block an object by hand", Description: "From now on its data is withheld or dropped, as keep_data says."},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			ObjectPath
-			Body blocking
+			Body Blocking
 		}) (*door.Body[Object], error) {
 			by := c.User
 			err := objects.Block(ctx, c.Scope, in.Object, fleet.Blocking{KeepData: in.Body.KeepData, Reason: in.Body.Reason, By: &by})

@@ -60,7 +60,7 @@ func RegisterBulk(d *door.Doors, objects Bulk) {
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Body struct {
 				ManyObjects
-				blocking
+				Blocking
 			}
 		}) (*door.Body[ManyChanged], error) {
 			return changed(objects.BlockMany(ctx, c.Scope, in.Body.IDs, fleet.Blocking{KeepData: in.Body.KeepData, Reason: in.Body.Reason, By: &c.User}))

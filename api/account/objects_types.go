@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/api/shown"
 	"github.com/liveryhq/livery/tenant/fleet"
 )
 
@@ -68,17 +69,10 @@ type Object struct {
 	Tracker    *Tracker       `json:"tracker,omitempty" doc:"Absent: none is bound"`
 }
 
-// Warning is something that is probably a slip, but was not refused.
-type Warning struct {
-	Field   string `json:"field"`
-	Reason  string `json:"reason" example:"imei_check_digit"`
-	Message string `json:"message"`
-}
-
 // SavedObject is an object after a change, with what was noticed on the way.
 type SavedObject struct {
 	Object
-	Warnings []Warning `json:"warnings" nullable:"false"`
+	Warnings []shown.Warning `json:"warnings" nullable:"false"`
 }
 
 // ToState shows an object on the map.
@@ -133,15 +127,6 @@ func ToWhys(list []fleet.Why) []Why {
 func ToTracker(t fleet.Tracker) Tracker {
 	return Tracker{ID: t.ID, Protocol: t.Protocol, Model: t.Model, Identity: t.Identity, Phone: t.Phone, HasPassword: t.HasPassword,
 		TimeZone: t.TimeZone, Since: t.Since, Waiting: t.Waiting, OperatorOwned: t.OperatorOwned}
-}
-
-// ToWarnings shows what was noticed.
-func ToWarnings(list []fleet.Warning) []Warning {
-	api := make([]Warning, 0, len(list))
-	for _, w := range list {
-		api = append(api, Warning(w))
-	}
-	return api
 }
 
 // Settable tells a field that is null from one that is absent: null takes the value away.

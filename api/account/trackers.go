@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/shown"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -78,7 +79,7 @@ func RegisterTrackers(d *door.Doors, trackers Trackers) {
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(SavedObject{ToObject(o), ToWarnings(warnings)}), nil
+			return door.Answer(SavedObject{ToObject(o), shown.ToWarnings(warnings)}), nil
 		})
 
 	door.Handle(d, door.Route{Operation: access.TrackerWrite, Area: door.Account, Method: http.MethodDelete, Path: "/api/objects/{object}/tracker",

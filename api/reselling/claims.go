@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/liveryhq/livery/api/account"
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/shown"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -21,19 +21,19 @@ type Claims interface {
 
 // CustomersTracker is a tracker of a customer of one's own.
 type CustomersTracker struct {
-	ID           uuid.UUID               `json:"id" format:"uuid"`
-	Customer     uuid.UUID               `json:"tenant" format:"uuid"`
-	CustomerName string                  `json:"tenant_name"`
-	Object       uuid.UUID               `json:"object" format:"uuid"`
-	ObjectName   string                  `json:"object_name"`
-	Protocol     string                  `json:"protocol"`
-	Model        string                  `json:"model"`
-	Identity     string                  `json:"identity"`
-	Since        time.Time               `json:"since" doc:"Since when it has stood for the object"`
-	Waiting      bool                    `json:"waiting" doc:"No device of this identity has come yet"`
-	HeardAt      *time.Time              `json:"heard_at,omitempty" doc:"When this tracker was last heard; who else knocks is shown to nobody"`
-	HeardOutcome string                  `json:"heard_outcome,omitempty"`
-	Request      *account.TrackerRequest `json:"request,omitempty"`
+	ID           uuid.UUID             `json:"id" format:"uuid"`
+	Customer     uuid.UUID             `json:"tenant" format:"uuid"`
+	CustomerName string                `json:"tenant_name"`
+	Object       uuid.UUID             `json:"object" format:"uuid"`
+	ObjectName   string                `json:"object_name"`
+	Protocol     string                `json:"protocol"`
+	Model        string                `json:"model"`
+	Identity     string                `json:"identity"`
+	Since        time.Time             `json:"since" doc:"Since when it has stood for the object"`
+	Waiting      bool                  `json:"waiting" doc:"No device of this identity has come yet"`
+	HeardAt      *time.Time            `json:"heard_at,omitempty" doc:"When this tracker was last heard; who else knocks is shown to nobody"`
+	HeardOutcome string                `json:"heard_outcome,omitempty"`
+	Request      *shown.TrackerRequest `json:"request,omitempty"`
 }
 
 // RegisterClaims hangs in the list of customers' trackers.
@@ -58,7 +58,7 @@ func RegisterClaims(d *door.Doors, claims Claims) {
 				item := CustomersTracker{t.Tracker, t.Tenant, t.TenantName, t.Object, t.ObjectName, t.Protocol, t.Model, t.Identity, t.Since, t.Waiting,
 					t.HeardAt, t.HeardOutcome, nil}
 				if t.Request != nil {
-					r := account.ToRequest(*t.Request)
+					r := shown.ToRequest(*t.Request)
 					item.Request = &r
 				}
 				items = append(items, item)

@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/liveryhq/livery/api/account"
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/shown"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -56,11 +56,11 @@ type StockLabel struct {
 
 // StockImport is what came of a list.
 type StockImport struct {
-	Lines    int               `json:"lines"`
-	Added    int               `json:"added"`
-	Known    int               `json:"known" doc:"Were in stock already, and left as they are"`
-	Unknown  []string          `json:"unknown" nullable:"false" doc:"Headings that mean nothing here"`
-	Warnings []account.Warning `json:"warnings" nullable:"false"`
+	Lines    int             `json:"lines"`
+	Added    int             `json:"added"`
+	Known    int             `json:"known" doc:"Were in stock already, and left as they are"`
+	Unknown  []string        `json:"unknown" nullable:"false" doc:"Headings that mean nothing here"`
+	Warnings []shown.Warning `json:"warnings" nullable:"false"`
 }
 
 type newStock struct {
@@ -137,7 +137,7 @@ func RegisterStock(d *door.Doors, stock Stock) {
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(StockImport{done.Lines, done.Added, done.Known, append([]string{}, done.Unknown...), account.ToWarnings(done.Warnings)}), nil
+			return door.Answer(StockImport{done.Lines, done.Added, done.Known, append([]string{}, done.Unknown...), shown.ToWarnings(done.Warnings)}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.StockWrite, Area: door.Reselling, Method: http.MethodPatch, Path: "/api/console/stock/{stock}",
 		ID: "change-stock", Summary: "Describe a tracker in stock anew",

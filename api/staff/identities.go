@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/liveryhq/livery/api/account"
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/shown"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -31,26 +31,26 @@ type Span struct {
 
 // IdentityClaim is one tracker's claim on an identity.
 type IdentityClaim struct {
-	ID         uuid.UUID               `json:"id" format:"uuid"`
-	Namespace  string                  `json:"namespace" example:"imei"`
-	Value      string                  `json:"value"`
-	Tenant     uuid.UUID               `json:"tenant" format:"uuid"`
-	TenantName string                  `json:"tenant_name"`
-	RealmName  string                  `json:"realm_name"`
-	Protocol   string                  `json:"protocol"`
-	Model      string                  `json:"model"`
-	State      string                  `json:"state" enum:"holds,waits,held,given_up"`
-	ClaimedAt  time.Time               `json:"claimed_at"`
-	Held       *Span                   `json:"held,omitempty"`
-	Proof      string                  `json:"proof,omitempty" enum:"code" doc:"How it was shown that they have the device; absent: the number was typed"`
-	HeardAt    *time.Time              `json:"heard_at,omitempty"`
-	Bindings   []Span                  `json:"bindings" nullable:"false" doc:"When the tracker stood for an object, the latest first"`
-	Request    *account.TrackerRequest `json:"request,omitempty"`
+	ID         uuid.UUID             `json:"id" format:"uuid"`
+	Namespace  string                `json:"namespace" example:"imei"`
+	Value      string                `json:"value"`
+	Tenant     uuid.UUID             `json:"tenant" format:"uuid"`
+	TenantName string                `json:"tenant_name"`
+	RealmName  string                `json:"realm_name"`
+	Protocol   string                `json:"protocol"`
+	Model      string                `json:"model"`
+	State      string                `json:"state" enum:"holds,waits,held,given_up"`
+	ClaimedAt  time.Time             `json:"claimed_at"`
+	Held       *Span                 `json:"held,omitempty"`
+	Proof      string                `json:"proof,omitempty" enum:"code" doc:"How it was shown that they have the device; absent: the number was typed"`
+	HeardAt    *time.Time            `json:"heard_at,omitempty"`
+	Bindings   []Span                `json:"bindings" nullable:"false" doc:"When the tracker stood for an object, the latest first"`
+	Request    *shown.TrackerRequest `json:"request,omitempty"`
 }
 
 // QueuedRequest is a request that staff decide.
 type QueuedRequest struct {
-	account.TrackerRequest
+	shown.TrackerRequest
 
 	Tenant     uuid.UUID `json:"tenant" format:"uuid"`
 	TenantName string    `json:"tenant_name"`
@@ -83,7 +83,7 @@ func toClaim(c fleet.Claim) IdentityClaim {
 		item.Bindings = append(item.Bindings, Span{b.Span.Since, b.Span.Until})
 	}
 	if c.Request != nil {
-		r := account.ToRequest(*c.Request)
+		r := shown.ToRequest(*c.Request)
 		item.Request = &r
 	}
 	return item
@@ -136,7 +136,7 @@ func RegisterIdentities(d *door.Doors, identities Identities) {
 			}
 			items := make([]QueuedRequest, 0, len(found))
 			for _, r := range found {
-				items = append(items, QueuedRequest{account.ToRequest(r.Request), r.Tenant, r.TenantName, r.RealmName})
+				items = append(items, QueuedRequest{shown.ToRequest(r.Request), r.Tenant, r.TenantName, r.RealmName})
 			}
 			var last uuid.UUID
 			if more {

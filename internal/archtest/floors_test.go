@@ -43,7 +43,7 @@ var floors = []struct {
 	}},
 	{"3 senders", []string{"platform/messaging/*"}},
 	{"4 use cases over many subjects", []string{"platform/lifecycle", "platform/onboarding", "platform/signup"}},
-	{"5 web, and the frame of the doors", []string{"web", "api/door", "api/ops"}},
+	{"5 web, and the frame of the doors", []string{"web", "api/door", "api/ops", "api/shown"}},
 	{"5 doors", []string{"api/*"}},
 	{"5 the house of doors", []string{"api"}},
 	{"6 what benches and proofs share", []string{"bench/rig"}},

@@ -31,7 +31,7 @@ func (t *Tenants) Close(ctx context.Context, provider db.Scope, customer uuid.UU
 		if err := setStatus(ctx, tx, c.id, "closed", t.now()); err != nil {
 			return err
 		}
-		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.close", nil, nil, nil); err != nil {
+		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.close", nil, nil); err != nil {
 			return err
 		}
 		// Acting in the customer now, whose own children are seen.
@@ -71,7 +71,7 @@ func (t *Tenants) Restore(ctx context.Context, provider db.Scope, customer uuid.
 		if err := t.settle(ctx, tx, c.id, status); err != nil {
 			return err
 		}
-		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.restore", nil, nil, nil); err != nil {
+		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.restore", nil, nil); err != nil {
 			return err
 		}
 		if err := t.fleet.ReopenIn(ctx, tx, scope); err != nil {

@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -163,9 +164,7 @@ func (c *Change) apply(row *customerRow) {
 func told(c customerRow) (all, own audit.Fields) {
 	own = audit.Fields{"name": c.name, "locale": c.locale, "time_zone": c.zone, "country": c.country}
 	all = audit.Fields{"contract": c.contract.Number, "signed_on": c.contract.Signed, "tier": c.contract.Tier, "note": c.note}
-	for k, v := range own {
-		all[k] = v
-	}
+	maps.Copy(all, own)
 	return all, own
 }
 

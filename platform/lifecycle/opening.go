@@ -113,7 +113,7 @@ func (t *Tenants) Open(ctx context.Context, provider db.Scope, by uuid.UUID, o O
 		}
 		fields := audit.Fields{"kind": o.Kind, "name": o.Name, "number": opened.Number, "locale": o.Locale, "time_zone": o.TimeZone, "country": o.Country, "host": host,
 			"contract": o.Contract.Number, "signed_on": o.Contract.Signed, "tier": o.Contract.Tier}
-		if err := t.note(ctx, tx, provider, scope, o.Name, "tenant.open", nil, fields, audit.Fields{"name": o.Name, "number": opened.Number}); err != nil {
+		if err := t.note(ctx, tx, provider, scope, o.Name, "tenant.open", fields, audit.Fields{"name": o.Name, "number": opened.Number}); err != nil {
 			return err
 		}
 		made.InvitationPath, err = owner.InstallIn(ctx, tx, scope, by)
@@ -137,7 +137,7 @@ func (t *Tenants) InviteOwner(ctx context.Context, provider db.Scope, by, custom
 			return closed()
 		}
 		told := audit.Fields{"email": who.Email, "login": who.Login}
-		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.invite_owner", nil, told, told); err != nil {
+		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.invite_owner", told, told); err != nil {
 			return err
 		}
 		path, err = owner.InstallIn(ctx, tx, scope, by)

@@ -53,7 +53,7 @@ func (t *Tenants) Suspend(ctx context.Context, provider db.Scope, by, customer u
 			return err
 		}
 		fields := audit.Fields{"ground": s.Ground, "reason": s.Reason, "below": s.Below}
-		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.suspend", nil, fields, fields); err != nil {
+		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.suspend", fields, fields); err != nil {
 			return err
 		}
 		return t.people.TellOwnerIn(ctx, tx, scope, "suspended", "/account", map[string]string{"ground": s.Ground, "reason": s.Reason})
@@ -82,7 +82,7 @@ func (t *Tenants) Lift(ctx context.Context, provider db.Scope, by, customer uuid
 		if err := t.settle(ctx, tx, c.id, status); err != nil {
 			return err
 		}
-		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.lift", nil, nil, nil); err != nil {
+		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.lift", nil, nil); err != nil {
 			return err
 		}
 		return t.people.TellOwnerIn(ctx, tx, scope, "suspension_lifted", "/", nil)

@@ -66,9 +66,9 @@ func (t *Tenants) withCustomer(ctx context.Context, provider db.Scope, customer 
 
 // note writes a change into the provider's audit and, as the technical service of whoever stands above, into the
 // customer's; the transaction acts in the customer afterwards.
-func (t *Tenants) note(ctx context.Context, tx *db.Tx, provider, customer db.Scope, name, action string, before, after, told audit.Fields) error {
+func (t *Tenants) note(ctx context.Context, tx *db.Tx, provider, customer db.Scope, name, action string, after, told audit.Fields) error {
 	subject := audit.Subject{Kind: "tenant", ID: customer.Tenant(), Name: name}
-	if err := write(ctx, tx, provider.Tenant(), t.now(), action, subject, before, after); err != nil {
+	if err := write(ctx, tx, provider.Tenant(), t.now(), action, subject, nil, after); err != nil {
 		return err
 	}
 	if err := tx.Turn(ctx, customer); err != nil {

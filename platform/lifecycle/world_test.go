@@ -3,6 +3,7 @@ package lifecycle_test
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"testing"
 	"time"
 
@@ -117,8 +118,8 @@ func (w *world) actions(s db.Scope) []string {
 	list, _, err := w.log.List(w.t.Context(), s, audit.Query{Action: "tenant.", Limit: 100})
 	require.NoError(w.t, err)
 	told := []string{}
-	for i := len(list) - 1; i >= 0; i-- {
-		told = append(told, list[i].Action+" by "+list[i].Kind)
+	for _, entry := range slices.Backward(list) {
+		told = append(told, entry.Action+" by "+entry.Kind)
 	}
 	return told
 }

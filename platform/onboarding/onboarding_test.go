@@ -238,7 +238,7 @@ func TestUndoingTakesBackAllThatWasMadeAndTheFileCanBeBroughtAgain(t *testing.T)
 	require.Zero(t, undone.Counts.Left)
 	require.Empty(t, w.customers())
 	var objects, waiting, people int
-	w.ask("select (select count(*) from objects), (select count(*) from identities where released_at is null), (select count(*) from memberships)", &objects, &waiting, &people)
+	w.ask("select (select count(*) from objects where removed_at is null), (select count(*) from identities where released_at is null), (select count(*) from memberships)", &objects, &waiting, &people)
 	require.Equal(t, []int{0, 0, 1}, []int{objects, waiting, people})
 	again := w.bring(w.try(business).ID)
 	require.Equal(t, 2, again.Counts.Customers)

@@ -109,7 +109,8 @@ func (f *Fleet) activate(ctx context.Context, tx *db.Tx, s db.Scope, a Activatio
 		return Object{}, err
 	}
 	tx.AfterCommit(func() { f.changed(s.Tenant(), object) })
-	return made, f.noteObject(ctx, tx, s, action, before, &made)
+	err = f.noteObject(ctx, tx, s, action, before, &made)
+	return made, err
 }
 
 // activated tells the realm that its tracker is in use, and has silent holders give way. It runs for every activation, so

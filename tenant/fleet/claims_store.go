@@ -64,8 +64,8 @@ func claimsBelow(ctx context.Context, tx *db.Tx, s db.Scope, q ClaimsQuery) ([]C
 			left join lateral (select min(i.created_at) as since from identities i
 				where i.tenant_id = t.tenant_id and i.tracker_id = t.id and i.released_at is null having bool_and(i.held is null)) w on true
 			left join tracker_contacts c on c.tracker_id = t.id
-			left join lateral (select * from (select q.id, q.note, q.asked_at, q.outcome, q.reason, q.decided_at from tracker_requests q
-				where q.tenant_id = t.tenant_id and q.tracker_id = t.id) q order by q.asked_at desc limit 1) r on true
+			left join lateral (select q.id, q.note, q.asked_at, q.outcome, q.reason, q.decided_at from tracker_requests q
+				where q.tenant_id = t.tenant_id and q.tracker_id = t.id order by q.asked_at desc limit 1) r on true
 		where (n.id = $1 or n.parent_id = $1 and n.kind = 'account') and ($2::uuid is null or t.id < $2) and `+condition+`
 		order by t.id desc limit $3`, s.Tenant(), orNone(q.After), q.Limit+1)
 	if err != nil {

@@ -164,7 +164,7 @@ func (f *Fleet) changeStock(ctx context.Context, s db.Scope, id uuid.UUID, actio
 		if was, err = lockStock(ctx, tx, id); err != nil {
 			return err
 		}
-		if err = fn(tx, was); err != nil {
+		if err := fn(tx, was); err != nil {
 			return err
 		}
 		if is, err = readStock(ctx, tx, id); err != nil {

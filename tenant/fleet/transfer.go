@@ -3,6 +3,7 @@ package fleet
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -236,9 +237,7 @@ func (f *Fleet) noteBoth(ctx context.Context, tx *db.Tx, s db.Scope, tenant uuid
 		}
 	}
 	mine := audit.Fields{"tenant": tenant}
-	for name, v := range told {
-		mine[name] = v
-	}
+	maps.Copy(mine, told)
 	return audit.Write(ctx, tx, s.Tenant(), f.now(), audit.Change{Action: "platform." + what, Subject: subject, After: mine})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 	"unicode/utf8"
 
@@ -116,9 +117,7 @@ func (p *People) TellOwnerIn(ctx context.Context, tx *db.Tx, s db.Scope, templat
 		locale = o.TenantLocale
 	}
 	told := map[string]string{"name": nameOf(o.Name, o.Login), "tenant": o.TenantName, "time": p.clock.Now().UTC().Format(time.RFC3339)}
-	for k, v := range params {
-		told[k] = v
-	}
+	maps.Copy(told, params)
 	return post(ctx, tx, s, Letter{Template: template, To: *o.Email, User: &o.ID, Locale: locale, Path: path, Params: told})
 }
 

@@ -24,6 +24,8 @@ func TestEveryChangeOfPeopleStandsInTheAuditWithWhoAndNoSecret(t *testing.T) {
 	var role identity.Role
 	var person identity.Person
 	var key identity.Key
+	heir, err := w.people.Add(ctx, s, identity.NewUser{Login: "heir", Password: "secretheirs", Role: identity.Viewer})
+	require.NoError(t, err)
 	for _, step := range []struct {
 		action string
 		do     func() error
@@ -55,7 +57,7 @@ func TestEveryChangeOfPeopleStandsInTheAuditWithWhoAndNoSecret(t *testing.T) {
 			return w.people.ChangeProfile(ctx, s, owner.User, identity.ProfileChange{Name: new("Anna Example")})
 		}},
 		{"people.ownership.offer", func() error {
-			return w.people.OfferOwnership(ctx, s, owner, person.ID, "192.0.2.1", password+"North")
+			return w.people.OfferOwnership(ctx, s, owner, heir, "192.0.2.1", password+"North")
 		}},
 		{"people.ownership.withdraw", func() error { return w.people.EndOffer(ctx, s, owner.User) }},
 		{"security.key.make", func() (err error) {

@@ -46,10 +46,11 @@ async function act(page: Page, of: Brand, customer: string, reason: string, word
   await expect(page.getByRole('region', { name: words.banner })).toBeVisible()
 }
 
+// Each owner speaks the language of their brand: a profile goes before what a device was set to.
 const cases = [
   { name: 'Meridian', words: english, viewport: { width: 1440, height: 900 } },
-  { name: 'Meridian', words: russian, viewport: { width: 390, height: 844 } },
-  { name: 'Polaris', words: english, viewport: { width: 390, height: 844 } },
+  { name: 'Meridian', words: english, viewport: { width: 390, height: 844 } },
+  { name: 'Polaris', words: russian, viewport: { width: 390, height: 844 } },
   { name: 'Polaris', words: russian, viewport: { width: 1440, height: 900 } },
 ]
 
@@ -76,7 +77,8 @@ for (const { name, words, viewport } of cases) {
     await page.keyboard.press('Escape')
 
     // The customer's owner sees who is there, and reads of it.
-    const theirs = await browser.newPage({ viewport, locale: 'en-GB' })
+    const context = await browser.newContext({ viewport, locale: 'en-GB' })
+    const theirs = await context.newPage()
     await theirs.addInitScript((chosen) => localStorage.setItem('language', chosen), words.language)
     await theirs.goto(of.url)
     expect(await theirs.evaluate(async (body) => (await fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status, JSON.stringify({ login: customer.login, password: customer.password }))).toBe(200)
@@ -100,7 +102,7 @@ for (const { name, words, viewport } of cases) {
     await own.filter({ hasText: words.asked }).first().getByRole('button').click()
     await expect(page.getByRole('dialog')).toContainText(reason)
     await expectAccessible(page)
-    await theirs.close()
+    await context.close()
   })
 }
 
@@ -108,7 +110,7 @@ test('the customer’s owner sends out whoever acts, and the page is theirs no m
   const of = brand('Meridian')
   const customer = user(of)
   await act(page, of, customer.account!, 'To be sent out', english)
-  const theirs = await browser.newPage({ locale: 'en-GB' })
+  const theirs = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   await theirs.goto(of.url)
   await theirs.evaluate(async (body) => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }), JSON.stringify({ login: customer.login, password: customer.password }))
   await theirs.goto(`${of.url}/account/audit`)
@@ -117,7 +119,7 @@ test('the customer’s owner sends out whoever acts, and the page is theirs no m
   await expect(here.getByText('To be sent out')).toHaveCount(0)
   await page.reload()
   await expect(page.getByRole('region', { name: 'Acting in a customer' })).toHaveCount(0)
-  await theirs.close()
+  await theirs.context().close()
 })
 
 test('a customer of a partner takes the partner’s grant, and shows nobody’s name below', async ({ page, browser }) => {
@@ -129,7 +131,7 @@ test('a customer of a partner takes the partner’s grant, and shows nobody’s 
   await page.getByRole('dialog').getByRole('button', { name: 'Go there' }).click()
   await expect(page.getByRole('alert')).toContainText('owner must grant access first')
 
-  const partner = await browser.newPage({ locale: 'en-GB' })
+  const partner = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   await enter(partner, harbour.url, harbour.owner, '/console/access')
   await partner.getByRole('button', { name: 'Grant access' }).first().click()
   await partner.getByRole('dialog').getByRole('textbox', { name: 'What for' }).fill('To look into a silent tracker')
@@ -141,7 +143,7 @@ test('a customer of a partner takes the partner’s grant, and shows nobody’s 
   await expect(page.getByRole('region', { name: 'Acting in a customer' })).toContainText(deep.account!)
   expect(new URL(page.url()).host).toBe(new URL(harbour.url).host)
 
-  const theirs = await browser.newPage({ locale: 'en-GB' })
+  const theirs = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   await enter(theirs, harbour.url, deep, '/account/audit')
   const began = theirs.locator('#work ol').getByRole('listitem').filter({ hasText: 'Began to act in the account' }).first()
   await expect(began).toContainText(`${harbour.name} technical service`)
@@ -153,8 +155,8 @@ test('a customer of a partner takes the partner’s grant, and shows nobody’s 
   await expect(partner.getByRole('listitem').filter({ hasText: 'To look into a silent tracker' }).first()).toContainText('Taken back')
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-  await partner.close()
-  await theirs.close()
+  await partner.context().close()
+  await theirs.context().close()
 })
 
 test('staff check the audits of all tenants, and a used way in is none', async ({ page }) => {

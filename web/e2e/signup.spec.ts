@@ -116,6 +116,7 @@ test('a Russian brand looks at every application: one is approved, one refused',
 
   await enter(page, polaris.url, polaris.owner, '/console/applications')
   await page.setViewportSize({ width: 1280, height: 800 })
+  await expect(page.getByRole('table').getByRole('row').nth(2)).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type(welcome)
   const row = page.getByRole('table').getByRole('row').nth(1)

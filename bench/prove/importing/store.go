@@ -26,7 +26,7 @@ func (s *scene) sum(ctx context.Context) (sum string, err error) {
 func (s *scene) there(ctx context.Context, accounts, people, things int) error {
 	var is [6]int
 	err := s.ask(ctx, `select (select count(*) from tenants where kind = 'account' and status = 'active'), (select count(*) from memberships) - 1,
-		(select count(*) from objects), (select count(*) from bindings where upper_inf(span)), (select count(distinct (namespace, value)) from identities where released_at is null and namespace not like 'realm:%'),
+		(select count(*) from objects where removed_at is null), (select count(*) from bindings where upper_inf(span)), (select count(distinct (namespace, value)) from identities where released_at is null and namespace not like 'realm:%'),
 		(select count(*) from contracts c join tenants t on t.id = c.counterparty_id where t.kind = 'account')`, &is[0], &is[1], &is[2], &is[3], &is[4], &is[5])
 	return errors.Join(err, same("accounts", is[0], accounts), same("people", is[1], people), same("objects", is[2], things), same("bindings", is[3], things),
 		same("identities waiting", is[4], things), same("account numbers", is[5], accounts))

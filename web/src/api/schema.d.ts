@@ -2846,6 +2846,9 @@ export interface components {
         "Block-objectsRequest": {
             /** @description Objects, each once: all are dealt with, or none */
             ids: string[];
+            /** @description Whether what is recorded meanwhile is stored, and shown once the block is lifted; otherwise it is dropped for good */
+            keep_data: boolean;
+            reason?: string;
         };
         Blocking: {
             /** @description Whether what is recorded meanwhile is stored, and shown once the block is lifted; otherwise it is dropped for good */

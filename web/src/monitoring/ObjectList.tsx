@@ -60,15 +60,16 @@ export function ObjectList({ fleet, view, change, selected, open }: Props) {
   const lastChosen = useRef<string>(undefined)
   const choose = useCallback(
     (id: string, range: boolean) => {
+      const last = lastChosen.current
+      lastChosen.current = id
       setChosen((was) => {
         const next = new Set(was)
-        const from = range && lastChosen.current ? objects.findIndex((object) => object.id === lastChosen.current) : -1
+        const from = range && last ? objects.findIndex((object) => object.id === last) : -1
         const to = objects.findIndex((object) => object.id === id)
         if (from >= 0 && to >= 0) for (const object of objects.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(object.id)
         else if (!next.delete(id)) next.add(id)
         return next
       })
-      lastChosen.current = id
     },
     [objects],
   )

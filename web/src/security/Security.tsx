@@ -23,7 +23,8 @@ export default function Security() {
         <p className={styles.lead}>{t('security.lead')}</p>
       </header>
       <section className={styles.card}>
-        <Password />
+        <h2>{t('settings.password')}</h2>
+        <Password bare />
       </section>
       <Sessions />
       {mayKeys && <Keys />}

@@ -29,7 +29,7 @@ async function ask(page: Page, of: Brand, customer: string, words: Words) {
   const button = row.getByRole('button', { name: words.actIn })
   if ((await button.count()) === 0) {
     await row.getByRole('link').first().click()
-    await page.getByRole('main').getByRole('button', { expanded: false }).last().click()
+    await page.getByRole('main').getByRole('button', { name: /^(Actions|Действия)$/ }).click()
     await page.getByRole('menuitem', { name: words.actIn }).click()
     return
   }

@@ -119,7 +119,7 @@ test('a customer of a partner shows how it stands, and no more', async ({ page }
   const meridian = brand('Meridian')
   await openCustomer(page, meridian.url, meridian.owner, 'Ruoholahti Logistics')
   await expect(page.getByText(/through Harbour/)).toBeVisible()
-  await page.getByRole('link', { name: 'Trackers' }).click()
+  await page.getByRole('link', { name: 'Trackers', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('looks after this customer')
   await expectAccessible(page)
 })

@@ -144,7 +144,7 @@ func TestTheSameLoginAndAddressInTwoRealmsAreStrangersToEachOther(t *testing.T) 
 	f.Email = "thief@example.com"
 	_, err = w.signUp(w.south, f)
 	_, reason = reasonOf(t, err)
-	require.Equal(t, "login_taken", reason, "a login is not somebody else's address")
+	require.Equal(t, "bad_login", reason, "a login is not somebody else's address")
 }
 
 // Clocks of a shared machine lie, so it is not time that is compared but what it follows from: the answer, the rows that

@@ -32,16 +32,17 @@ func (i *installation) jobs(ctx context.Context) error {
 			defer func() { done <- struct{}{} }()
 			tick := time.NewTicker(job.wait)
 			defer tick.Stop()
+			// At once, and then again and again: after a start nobody waits an hour for what is due.
 			for {
-				select {
-				case <-ctx.Done():
-					return
-				case <-tick.C:
-				}
 				if n, err := job.work(ctx); err != nil && ctx.Err() == nil {
 					i.log.WarnContext(ctx, "a job failed", "job", job.name, "error", err)
 				} else if n > 0 {
 					i.log.InfoContext(ctx, "a job did its work", "job", job.name, "rows", n)
+				}
+				select {
+				case <-ctx.Done():
+					return
+				case <-tick.C:
 				}
 			}
 		}()

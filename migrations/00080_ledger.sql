@@ -251,6 +251,13 @@ begin
 end
 $$;
 
+-- ledger_hold locks the wallet that is about to be moved, before the key share of its foreign key: raising that lock to a
+-- stronger one would put both into a multixact, for each entry.
+create function ledger_hold(keeper uuid, its_unit text, counterparty uuid) returns void language sql as
+$$
+    select from ledger_accounts a where a.tenant_id = keeper and a.unit = its_unit and a.counterparty_id = counterparty for no key update
+$$;
+
 -- ledger_post writes one transaction. The same key with the same request is the transaction that is there already
 -- (written: false); with another request it is refused. A counterparty may spend what is in its own wallet, for what the
 -- keeper sells, and nothing else.
@@ -288,6 +295,7 @@ begin
         return;
     end if;
     perform ledger_ready(keeper, its_unit, counterparty, kinds, at);
+    perform ledger_hold(keeper, its_unit, case when 'wallet' = any (kinds) then counterparty end);
     insert into ledger_entries (transaction_id, account_id, tenant_id, counterparty_id, amount, booked_at)
     select new_id, a.id, a.tenant_id, a.counterparty_id, e.amount, at
     from unnest(kinds, amounts) as e (kind, amount)
@@ -320,6 +328,7 @@ begin
         return query select there.id, false;
         return;
     end if;
+    perform ledger_hold(keeper, was.unit, was.counterparty_id);
     insert into ledger_entries (transaction_id, account_id, tenant_id, counterparty_id, amount, booked_at)
     select new_id, e.account_id, e.tenant_id, e.counterparty_id, -e.amount, at from ledger_entries e where e.transaction_id = target;
     return query select new_id, true;
@@ -358,7 +367,7 @@ call definer_function('ledger_floor(uuid, text, uuid, bigint, timestamptz)', 'ap
 do $$
 declare f text;
 begin
-    foreach f in array array['ledger_party(uuid, uuid)', 'ledger_ready(uuid, text, uuid, text[], timestamptz)'] loop
+    foreach f in array array['ledger_party(uuid, uuid)', 'ledger_ready(uuid, text, uuid, text[], timestamptz)', 'ledger_hold(uuid, text, uuid)'] loop
         execute format('revoke all on function %s from public', f);
         execute format('grant execute on function %s to %I', f, role_named('definer'));
     end loop;
@@ -370,6 +379,7 @@ drop function ledger_floor;
 drop function ledger_wallet;
 drop function ledger_reverse;
 drop function ledger_post;
+drop function ledger_hold;
 drop function ledger_ready;
 drop function ledger_open_book;
 drop function ledger_party;

@@ -753,3 +753,66 @@ func (q *Queries) WalletsOf(ctx context.Context, counterparty uuid.UUID) ([]Wall
 	}
 	return items, nil
 }
+
+const wrongs = `-- name: Wrongs :many
+select t.id::text as subject, 'a transaction does not sum to zero'::text as what
+from ledger_transactions t left join ledger_entries e on e.transaction_id = t.id
+group by t.id having coalesce(sum(e.amount), 1) <> 0
+union all
+select a.id::text, 'a kept balance is not the sum of its entries'
+from ledger_accounts a left join ledger_entries e on e.account_id = a.id
+where a.counterparty_id is not null group by a.id having a.balance <> coalesce(sum(e.amount), 0)
+union all
+select a.tenant_id::text || ' ' || a.unit, 'a book does not sum to zero'
+from ledger_entries e join ledger_accounts a on a.id = e.account_id group by a.tenant_id, a.unit having sum(e.amount) <> 0
+union all
+select e.transaction_id::text, 'a transaction crosses books, or touches another customer''s wallet'
+from ledger_entries e join ledger_accounts a on a.id = e.account_id join ledger_transactions t on t.id = e.transaction_id
+where a.tenant_id <> t.tenant_id or a.unit <> t.unit or e.tenant_id <> a.tenant_id or e.counterparty_id is distinct from a.counterparty_id
+    or e.booked_at <> t.booked_at or a.counterparty_id is not null and a.counterparty_id is distinct from t.counterparty_id
+union all
+select r.id::text, 'a reversal is not the opposite of what it reverses'
+from ledger_transactions r
+where r.reverses is not null and exists (
+    (select e.account_id, -e.amount from ledger_entries e where e.transaction_id = r.id
+     except select e.account_id, e.amount from ledger_entries e where e.transaction_id = r.reverses)
+    union all
+    (select e.account_id, e.amount from ledger_entries e where e.transaction_id = r.reverses
+     except select e.account_id, -e.amount from ledger_entries e where e.transaction_id = r.id))
+union all
+select c.counterparty_id::text || ' ' || c.name, 'what was counted is not what was posted and what is left'
+from ledger_accumulators c
+left join ledger_accruals l on (l.tenant_id, l.unit, l.counterparty_id, l.name) = (c.tenant_id, c.unit, c.counterparty_id, c.name)
+group by c.tenant_id, c.unit, c.counterparty_id, c.name, c.remainder
+having coalesce(sum(l.micro), 0) <> coalesce(sum(l.amount), 0) * 1000000 + c.remainder
+union all
+select k.account_id::text, 'a checkpoint is not the sum of what was booked before it'
+from ledger_checkpoints k
+where k.balance <> (select coalesce(sum(e.amount), 0) from ledger_entries e where e.account_id = k.account_id and e.booked_at < k.booked_before)
+`
+
+type WrongsRow struct {
+	Subject string
+	What    string
+}
+
+// What must be true of all books, told as what is wrong; nothing is, ever.
+func (q *Queries) Wrongs(ctx context.Context) ([]WrongsRow, error) {
+	rows, err := q.db.Query(ctx, wrongs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []WrongsRow{}
+	for rows.Next() {
+		var i WrongsRow
+		if err := rows.Scan(&i.Subject, &i.What); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}

@@ -155,6 +155,13 @@ type Block struct {
 	Until    *time.Time
 }
 
+type Book struct {
+	TenantID uuid.UUID
+	Unit     string
+	Main     bool
+	OpenedAt time.Time
+}
+
 type Brand struct {
 	TenantID  uuid.UUID
 	Name      string
@@ -371,6 +378,69 @@ type Invitation struct {
 	ExpiresAt time.Time
 	SettledAt *time.Time
 	Outcome   *string
+}
+
+type LedgerAccount struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	Unit           string
+	Kind           string
+	CounterpartyID *uuid.UUID
+	Balance        *int64
+	Floor          *int64
+	OpenedAt       time.Time
+}
+
+type LedgerAccrual struct {
+	TenantID       uuid.UUID
+	Unit           string
+	CounterpartyID uuid.UUID
+	Name           string
+	Key            string
+	Micro          int64
+	Amount         int64
+	TransactionID  *uuid.UUID
+	BookedAt       time.Time
+}
+
+type LedgerAccumulator struct {
+	TenantID       uuid.UUID
+	Unit           string
+	CounterpartyID uuid.UUID
+	Name           string
+	Remainder      int64
+}
+
+type LedgerCheckpoint struct {
+	AccountID      uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID *uuid.UUID
+	BookedBefore   time.Time
+	Balance        int64
+}
+
+type LedgerEntry struct {
+	TransactionID  uuid.UUID
+	AccountID      uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID *uuid.UUID
+	Amount         int64
+	BookedAt       time.Time
+}
+
+type LedgerTransaction struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	Unit           string
+	Kind           string
+	CounterpartyID *uuid.UUID
+	Key            string
+	Request        []byte
+	EffectiveOn    pgtype.Date
+	BookedAt       time.Time
+	Reverses       *uuid.UUID
+	Comment        string
+	ByUser         *uuid.UUID
 }
 
 type LetterLink struct {

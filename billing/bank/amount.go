@@ -4,21 +4,21 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+
+	"github.com/liveryhq/livery/billing/money"
 )
 
-// exponent is how many decimals a currency has (ISO 4217).
-func exponent(currency string) int {
-	switch currency {
-	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF":
-		return 0
-	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
-		return 3
+// exponent is how many decimals a currency has; check has seen that it is one.
+func exponent(code string) int {
+	c, err := money.ParseCurrency(code)
+	if err != nil {
+		return 2
 	}
-	return 2
+	return c.Exponent()
 }
 
 // largest is the most that an amount of a statement may be, so that no sum of those of a file overflows.
-const largest = 1_000_000_000_000_000
+const largest = int64(money.Most)
 
 // readAmount reads a decimal of a currency into minor units: 1234.5, 1234,50, 1 234.50 and -12 for two decimals.
 func readAmount(text string, decimals int) (int64, error) {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 
+	"github.com/liveryhq/livery/billing/money"
 	"github.com/liveryhq/livery/internal/errs"
 )
 
@@ -301,7 +302,7 @@ func (s *Statement) signed(w *wrongs, line int, where string, a camtAmount, indi
 		w.atf(line, "%s/Amt is in %q, but the account in %q", where, shorten(a.Currency), shorten(s.Currency))
 		return 0
 	}
-	if len(s.Currency) != 3 || strings.ContainsFunc(s.Currency, func(r rune) bool { return r < 'A' || r > 'Z' }) {
+	if _, err := money.ParseCurrency(s.Currency); err != nil {
 		w.atf(line, "%s/Amt: %q is no currency", where, shorten(s.Currency))
 		return 0
 	}

@@ -50,7 +50,6 @@ func definers() map[string][]string {
 		"acting_place":              {"app"},
 		"acting_standing":           {"app"},
 		"audit_write_above":         {"app", "worker"},
-		"confirmation_place":        {"app"},
 		"customer_reword":           nil,
 		"customers_recount_objects": {"app", "worker"},
 		"trash_object":              {"app"},

@@ -63,6 +63,7 @@ func definers() map[string][]string {
 		"give_starter_host":         {"app"},
 		"redeem_code":               {"app"},
 		"settle_code":               {"app"},
+		"prove_by_password":         {"worker"},
 		"yield_identities":          {"worker"},
 		// the catalogue and what is served under it
 		"realms_begin_free":              {"app", "worker"},

@@ -926,6 +926,7 @@ type Subscription struct {
 	PaidUntil        *time.Time
 	NextDue          *time.Time
 	UnpaidSince      *time.Time
+	MicroLeft        int32
 }
 
 type SupportContact struct {

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/tenant"
@@ -190,6 +191,21 @@ func TestAClosedAccountComesBackWithItsObjectsAndIsForgottenAfterThirtyDays(t *t
 		require.NoError(t, err)
 		require.Empty(t, checked.Faults, "the chains stay whole")
 	}
+}
+
+func TestAnAccountThatATakenBackImportEmptiedIsInNobodysTrash(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	empty := w.scope(w.open(w.north, lifecycle.Opening{Kind: tenant.Account, Name: "Brought by mistake"}).ID)
+	var emptied bool
+	require.NoError(t, w.db.InTenant(t.Context(), w.north, func(tx *db.Tx) error {
+		return tx.QueryRow(t.Context(), `select close_empty_account($1)`, empty.Tenant()).Scan(&emptied)
+	}))
+	require.True(t, emptied)
+	trash, err := w.Trash(t.Context(), w.north)
+	require.NoError(t, err)
+	require.Empty(t, trash)
+	require.Equal(t, errs.NotFound, errs.CodeOf(w.Restore(w.as(), w.north, empty.Tenant())))
 }
 
 func TestAResellerClosesOnceItsLiveCustomersAreMovedOrClosed(t *testing.T) {

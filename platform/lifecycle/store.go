@@ -28,10 +28,10 @@ type customerRow struct {
 func lockCustomer(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID) (c customerRow, err error) {
 	err = tx.QueryRow(ctx, `
 		select t.id, t.kind, t.name, t.status, t.locale, t.time_zone, coalesce(t.country, ''), t.created_at, t.closed_at,
-			coalesce(c.number, ''), coalesce(c.paper_number, ''), coalesce(to_char(c.signed_on, 'YYYY-MM-DD'), ''), coalesce(c.tier, 'other'),
+			c.number, c.paper_number, coalesce(to_char(c.signed_on, 'YYYY-MM-DD'), ''), c.tier,
 			coalesce((select n.note from customer_notes n where n.tenant_id = $1 and n.customer_id = t.id), '')
 		from tenants t
-		left join contracts c on c.counterparty_id = t.id
+		join contracts c on c.counterparty_id = t.id
 		where t.parent_id = $1 and t.id = $2 and t.purged_at is null
 		for no key update of t`, provider, customer).Scan(&c.id, &c.kind, &c.name, &c.status, &c.locale, &c.zone, &c.country, &c.createdAt, &c.closedAt,
 		&c.number, &c.contract.Number, &c.contract.Signed, &c.contract.Tier, &c.note)
@@ -131,10 +131,11 @@ func liveChildren(ctx context.Context, tx *db.Tx, reseller uuid.UUID) (n int, er
 	return n, err
 }
 
+// closedChildren are those that can be brought back: an account whose import was undone has no contract any more.
 func closedChildren(ctx context.Context, tx *db.Tx, provider uuid.UUID) ([]Closed, error) {
 	rows, err := tx.Query(ctx, `
-		select t.id, t.kind, t.name, coalesce(c.number, ''), t.closed_at
-		from tenants t left join contracts c on c.counterparty_id = t.id
+		select t.id, t.kind, t.name, c.number, t.closed_at
+		from tenants t join contracts c on c.counterparty_id = t.id
 		where t.parent_id = $1 and t.status = 'closed' and t.purged_at is null
 		order by t.closed_at desc, t.id
 		limit 500`, provider)

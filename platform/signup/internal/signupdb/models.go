@@ -927,6 +927,7 @@ type Subscription struct {
 	NextDue          *time.Time
 	UnpaidSince      *time.Time
 	MicroLeft        int32
+	EndSettled       bool
 }
 
 type SupportContact struct {

@@ -80,6 +80,10 @@ func definers() map[string][]string {
 		"ledger_floor":                   {"app", "worker"},
 		"ledger_accrue":                  {"app", "worker"},
 		"ledger_checkpoint":              {"worker"},
+		"settle_accounts":                {"app", "worker"},
+		"settle_days":                    {"worker"},
+		"settle_claim":                   {"worker"},
+		"subscriptions_after_wallets":    {"app", "worker"},
 	}
 }
 

@@ -908,6 +908,8 @@ type Subscription struct {
 	PaidUntil        *time.Time
 	NextDue          *time.Time
 	UnpaidSince      *time.Time
+	MicroLeft        int32
+	EndSettled       bool
 }
 
 type SupportContact struct {

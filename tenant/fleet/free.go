@@ -14,7 +14,9 @@ import (
 
 // withinFree refuses an object more than the tenant may have free of charge. Tenants that did not sign up by themselves
 // are not bounded. LimitReached, reason "free_objects".
-func withinFree(ctx context.Context, q *fleetdb.Queries, s db.Scope) error { return withinFreeBut(ctx, q, s, 0) }
+func withinFree(ctx context.Context, q *fleetdb.Queries, s db.Scope) error {
+	return withinFreeBut(ctx, q, s, 0)
+}
 
 // withinFreeBut does so where some of those that are there have just been put there, as out of the trash.
 func withinFreeBut(ctx context.Context, q *fleetdb.Queries, s db.Scope, added int64) error {

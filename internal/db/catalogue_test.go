@@ -29,10 +29,11 @@ func definers() map[string][]string {
 		"letter_link_place":         {"app"},
 		"emails_are_held":           {"app", "worker"},
 		"audit_write":               {"app", "worker"},
-		"audit_shred":               {"worker"},
+		"audit_shred":               {"app", "worker"},
 		"release_identities":        {"app"},
 		"move_tenant":               {"worker"},
 		"close_empty_account":       {"app"},
+		"close_own_account":         {"app"},
 		"hold_identity":             {"worker"},
 		"objects_begin_free":        {"app", "worker"},
 		"registry_changed":          {"app", "worker"},
@@ -50,7 +51,6 @@ func definers() map[string][]string {
 		"acting_place":              {"app"},
 		"acting_standing":           {"app"},
 		"audit_write_above":         {"app", "worker"},
-		"confirmation_place":        {"app"},
 		"customer_reword":           nil,
 		"customers_recount_objects": {"app", "worker"},
 		"trash_object":              {"app"},
@@ -64,6 +64,7 @@ func definers() map[string][]string {
 		"give_starter_host":         {"app"},
 		"redeem_code":               {"app"},
 		"settle_code":               {"app"},
+		"prove_by_password":         {"worker"},
 		"yield_identities":          {"worker"},
 		// the catalogue and what is served under it
 		"realms_begin_free":              {"app", "worker"},
@@ -80,6 +81,10 @@ func definers() map[string][]string {
 		"ledger_floor":                   {"app", "worker"},
 		"ledger_accrue":                  {"app", "worker"},
 		"ledger_checkpoint":              {"worker"},
+		"settle_accounts":                {"app", "worker"},
+		"settle_days":                    {"worker"},
+		"settle_claim":                   {"worker"},
+		"subscriptions_after_wallets":    {"app", "worker"},
 	}
 }
 

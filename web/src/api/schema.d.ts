@@ -182,6 +182,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close one's own account
+         * @description Nobody signs in any more, and its trackers are free. For thirty days the provider can bring it back with all it had.
+         */
+        post: operations["close-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/applications": {
         parameters: {
             query?: never;
@@ -210,7 +230,11 @@ export interface paths {
         get: operations["get-application"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase who has applied
+         * @description Name, login, address and all they told, in the audit too. That somebody applied, and what was decided, stays.
+         */
+        delete: operations["erase-application"];
         options?: never;
         head?: never;
         patch?: never;
@@ -312,7 +336,7 @@ export interface paths {
         delete: operations["close-customer"];
         options?: never;
         head?: never;
-        /** Rename a customer, change where it is, its contract or one's note about it */
+        /** Rename a customer, or change where it is */
         patch: operations["change-customer"];
         trace?: never;
     };
@@ -323,8 +347,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A customer of one's own: contract, owner and the note about it */
-        get: operations["get-customer-contract"];
+        get?: never;
         /** Change what is agreed with a customer of one's own */
         put: operations["change-contract"];
         post?: never;
@@ -824,6 +847,23 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/questions/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Erase who has asked, and what */
+        delete: operations["erase-question"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1954,6 +1994,60 @@ export interface paths {
         patch: operations["change-person"];
         trace?: never;
     };
+    "/api/people/{person}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take somebody out and erase what is known of them
+         * @description As removing does, and what the audit tells of them goes too; its chain stays whole. This cannot be taken back.
+         */
+        post: operations["erase-person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody's keys for programs */
+        get: operations["list-persons-keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a key of somebody */
+        delete: operations["revoke-persons-key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person}/password": {
         parameters: {
             query?: never;
@@ -2969,6 +3063,15 @@ export interface components {
             mapping: string[];
             protocol?: string;
         };
+        "Close-accountRequest": {
+            /** @description The account's name or number */
+            confirm: string;
+            /**
+             * Format: password
+             * @description One's own
+             */
+            password: string;
+        };
         ClosedCustomer: {
             /** Format: date-time */
             closed_at: string;
@@ -3140,36 +3243,11 @@ export interface components {
             items: components["schemas"]["CustomerCause"][];
         };
         CustomerChange: {
-            contract?: components["schemas"]["CustomerPaper"];
             country?: string;
             /** @enum {string} */
             locale?: "en" | "ru";
             name?: string;
-            note?: string;
             time_zone?: string;
-        };
-        CustomerContract: {
-            /** Format: date-time */
-            closed_at?: string;
-            contract: components["schemas"]["CustomerPaper"];
-            country: string;
-            /** Format: date-time */
-            created_at: string;
-            /** @description Otherwise an invitation waits for one */
-            has_owner: boolean;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "reseller" | "account";
-            locale: string;
-            name: string;
-            note: string;
-            number: string;
-            owner_email: string;
-            owner_name: string;
-            /** @enum {string} */
-            status: "active" | "suspended" | "closed";
-            time_zone: string;
         };
         CustomerMove: {
             /** Format: uuid */
@@ -3201,17 +3279,6 @@ export interface components {
              * @description A first one, which they must change
              */
             password?: string;
-        };
-        CustomerPaper: {
-            /** @description Of the paper, where there is one */
-            number?: string;
-            /** @example 2026-11-28 */
-            signed_on?: string;
-            /**
-             * @description What the targets of support follow from; other if left out
-             * @enum {string}
-             */
-            tier?: "gold" | "silver" | "other";
         };
         CustomerPerson: {
             blocked: boolean;
@@ -3529,7 +3596,7 @@ export interface components {
              * @description How it was shown that they have the device; absent: the number was typed
              * @enum {string}
              */
-            proof?: "code";
+            proof?: "code" | "password";
             protocol: string;
             realm_name: string;
             request?: components["schemas"]["TrackerRequest"];
@@ -4086,7 +4153,8 @@ export interface components {
             time_zone: string;
         };
         NewCustomer: {
-            contract?: components["schemas"]["CustomerPaper"];
+            /** @description Absent: none beyond the price list */
+            contract?: components["schemas"]["ContractTerms"];
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
             /** @description Of a reseller: the first label of its host in the zone */
@@ -5786,6 +5854,37 @@ export interface operations {
             };
         };
     };
+    "close-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Close-accountRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-applications": {
         parameters: {
             query?: {
@@ -5843,6 +5942,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Application"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erase-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -6136,45 +6264,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["CustomerContract"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-customer-contract": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerContract"];
-                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -7296,6 +7391,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsQuestion"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erase-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -9836,6 +9960,96 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erase-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-persons-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsKey"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-persons-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -97,6 +97,7 @@ type Application struct {
 	DecidedBy    *uuid.UUID
 	Reason       string
 	AccountID    *uuid.UUID
+	ErasedAt     *time.Time
 }
 
 type AuditActor struct {
@@ -246,13 +247,6 @@ type CustomerLive struct {
 	HeardAt    time.Time
 }
 
-type CustomerNote struct {
-	TenantID   uuid.UUID
-	CustomerID uuid.UUID
-	Note       string
-	ChangedAt  time.Time
-}
-
 type CustomerRecord struct {
 	AccountID    uuid.UUID
 	TenantID     uuid.UUID
@@ -294,17 +288,6 @@ type DocumentVersion struct {
 	PostedAt    time.Time
 	EffectiveAt time.Time
 	Starter     bool
-}
-
-type EmailConfirmation struct {
-	ID        uuid.UUID
-	TenantID  uuid.UUID
-	UserID    uuid.UUID
-	EmailKey  string
-	TokenHash []byte
-	CreatedAt time.Time
-	ExpiresAt time.Time
-	UsedAt    *time.Time
 }
 
 type FreeService struct {
@@ -831,6 +814,7 @@ type SignUpQuestion struct {
 	CreatedAt time.Time
 	SettledAt *time.Time
 	SettledBy *uuid.UUID
+	ErasedAt  *time.Time
 }
 
 type SignUpSetting struct {
@@ -926,6 +910,8 @@ type Subscription struct {
 	PaidUntil        *time.Time
 	NextDue          *time.Time
 	UnpaidSince      *time.Time
+	MicroLeft        int32
+	EndSettled       bool
 }
 
 type SupportContact struct {

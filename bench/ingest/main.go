@@ -71,19 +71,19 @@ func run(ctx context.Context, o options) (figures []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	l := newLoad(path, conn, o, first)
+	l := newLoad(path, pg, conn, o, first)
 	for _, n := range perPacket {
 		r, err := l.measure(ctx, n)
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("%d records a packet: %w", n, err), path.Stop())
 		}
-		copied, err := baseline(ctx, conn, filepath.Join(dir, "rows"))
+		copied, copying, err := baseline(ctx, pg, conn, filepath.Join(dir, "rows"))
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("copy the same rows: %w", err), path.Stop())
 		}
 		figures = append(figures, fmt.Sprintf(
-			"%d a packet: %.0f records/s stored, COPY of them %.0f/s, ratio %.2f; packet p50 %.1f ms, p99 %.1f ms; at most %d records behind; processor: path %.0f %%, PostgreSQL and the rest %.0f %%, trackers %.0f %%",
-			n, r.rate(), copied, r.rate()/copied, ms(r.p50), ms(r.p99), r.behind, 100*r.path, 100*(1-r.path-r.trackers), 100*r.trackers))
+			"%d a packet: %.0f records/s stored, COPY of them %.0f/s, ratio %.2f; packet p50 %.1f ms, p99 %.1f ms; at most %d records behind; processor µs a record: path %.1f, PostgreSQL %.1f, trackers %.1f; COPY %.1f",
+			n, r.rate(), copied, r.rate()/copied, ms(r.p50), ms(r.p99), r.behind, r.each(r.path), r.each(r.postgres), r.each(r.trackers), r.each(copying)))
 		fmt.Println(" ", figures[len(figures)-1])
 	}
 	return figures, path.Stop()
@@ -106,36 +106,36 @@ func furnish(ctx context.Context, pg *rig.Postgres, devices int) (first time.Tim
 
 // baseline takes the rows out, empties the table, and puts the same rows in again with one COPY, as fast as the server
 // can: through all its indexes and partitions, in the order of the key, and durably.
-func baseline(ctx context.Context, conn *pgx.Conn, file string) (perSecond float64, err error) {
+func baseline(ctx context.Context, pg *rig.Postgres, conn *pgx.Conn, file string) (perSecond float64, used time.Duration, err error) {
 	f, err := os.Create(file)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	defer func() { err = errors.Join(err, f.Close(), os.Remove(file)) }()
 	out, err := conn.PgConn().CopyTo(ctx, f, `copy (table positions order by object_seq, fixed_at) to stdout (format binary)`)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if _, err := conn.Exec(ctx, `truncate positions`); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if _, err := conn.Exec(ctx, `checkpoint`); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if _, err := f.Seek(0, 0); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	begun := time.Now()
+	begun, before := time.Now(), pg.Used()
 	in, err := conn.PgConn().CopyFrom(ctx, f, `copy positions from stdin (format binary)`)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	took := time.Since(begun)
+	took, used := time.Since(begun), pg.Used()-before
 	if in.RowsAffected() != out.RowsAffected() {
-		return 0, fmt.Errorf("%d rows went in, %d had come out", in.RowsAffected(), out.RowsAffected())
+		return 0, 0, fmt.Errorf("%d rows went in, %d had come out", in.RowsAffected(), out.RowsAffected())
 	}
 	_, err = conn.Exec(ctx, `truncate positions`)
-	return float64(in.RowsAffected()) / took.Seconds(), err
+	return float64(in.RowsAffected()) / took.Seconds(), used, err
 }
 
 func ms(d time.Duration) float64 { return d.Seconds() * 1000 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,10 +20,15 @@ import (
 
 func main() {
 	rig.BePath()
-	var o options
+	o := options{sizes: []int{10, 1}}
 	flag.IntVar(&o.devices, "devices", 200, "trackers that send at once")
 	flag.DurationVar(&o.lasting, "for", time.Minute, "how long each size of packet is sent")
 	flag.IntVar(&o.lag, "lag", 50_000, "acknowledged records that may wait for the database at once")
+	flag.IntVar(&o.shards, "shards", 4, "shards of the spool")
+	flag.Func("records", "records a packet, size after size with commas between (default 10,1)", func(text string) (err error) {
+		o.sizes, err = sizes(text)
+		return err
+	})
 	flag.StringVar(&o.profile, "profile", "", "where a CPU profile of the path goes")
 	flag.Parse()
 	figures, err := run(context.Background(), o)
@@ -34,13 +40,22 @@ func main() {
 }
 
 type options struct {
-	devices, lag int
-	lasting      time.Duration
-	profile      string
+	devices, lag, shards int
+	sizes                []int
+	lasting              time.Duration
+	profile              string
 }
 
-// perPacket are the sizes of packet that are measured, in records.
-var perPacket = []int{10, 1}
+func sizes(text string) (all []int, err error) {
+	for word := range strings.SplitSeq(text, ",") {
+		n, err := strconv.Atoi(word)
+		if err != nil || n < 1 {
+			return nil, fmt.Errorf("%q is no number of records", word)
+		}
+		all = append(all, n)
+	}
+	return all, nil
+}
 
 func run(ctx context.Context, o options) (figures []string, err error) {
 	dir, err := os.MkdirTemp("", "livery-ingest-")
@@ -66,13 +81,13 @@ func run(ctx context.Context, o options) (figures []string, err error) {
 	}
 	defer func() { err = errors.Join(err, conn.Close(ctx)) }()
 	path, err := rig.StartPath(ctx, rig.PathConfig{
-		URL: pg.URL(), DataDir: filepath.Join(dir, "path"), Shards: 4, MaxBytes: 8 << 30, Profile: o.profile,
+		URL: pg.URL(), DataDir: filepath.Join(dir, "path"), Shards: o.shards, MaxBytes: 8 << 30, Profile: o.profile,
 	})
 	if err != nil {
 		return nil, err
 	}
 	l := newLoad(path, pg, conn, o, first)
-	for _, n := range perPacket {
+	for _, n := range o.sizes {
 		r, err := l.measure(ctx, n)
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("%d records a packet: %w", n, err), path.Stop())

@@ -130,7 +130,7 @@ func Open(ctx context.Context, c Config) (i *Ingest, err error) {
 	if err != nil {
 		return i, err
 	}
-	i.live = live.New(i.broker.Conn(), c.Log)
+	i.live = live.New(i.broker, c.Log)
 	derr := i.database.try(ctx)
 	if derr != nil {
 		c.Log.Warn("the database does not answer yet", "error", derr)

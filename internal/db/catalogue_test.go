@@ -50,7 +50,6 @@ func definers() map[string][]string {
 		"acting_place":              {"app"},
 		"acting_standing":           {"app"},
 		"audit_write_above":         {"app", "worker"},
-		"confirmation_place":        {"app"},
 		"customer_reword":           nil,
 		"customers_recount_objects": {"app", "worker"},
 		"trash_object":              {"app"},
@@ -64,7 +63,27 @@ func definers() map[string][]string {
 		"give_starter_host":         {"app"},
 		"redeem_code":               {"app"},
 		"settle_code":               {"app"},
+		"prove_by_password":         {"worker"},
 		"yield_identities":          {"worker"},
+		// the catalogue and what is served under it
+		"realms_begin_free":              {"app", "worker"},
+		"contracts_begin_anew":           {"app", "worker"},
+		"registry_changed_many":          {"app", "worker"},
+		"subscriptions_keep_to_the_list": {"app", "worker"},
+		"subscriptions_stay_behind":      {"app", "worker"},
+		"buy_package":                    {"app"},
+		"draw_package":                   {"app", "worker"},
+		"ledger_open_book":               {"app", "worker"},
+		"ledger_post":                    {"app", "worker"},
+		"ledger_reverse":                 {"app", "worker"},
+		"ledger_wallet":                  {"app", "worker"},
+		"ledger_floor":                   {"app", "worker"},
+		"ledger_accrue":                  {"app", "worker"},
+		"ledger_checkpoint":              {"worker"},
+		"settle_accounts":                {"app", "worker"},
+		"settle_days":                    {"worker"},
+		"settle_claim":                   {"worker"},
+		"subscriptions_after_wallets":    {"app", "worker"},
 	}
 }
 
@@ -95,7 +114,7 @@ func TestEveryTableDeclaresWhoseItsRowsAreAndForcesRowLevelSecurity(t *testing.T
 		from pg_class c
 		where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'goose_db_version'
 			and (not c.relrowsecurity or not c.relforcerowsecurity
-				or coalesce(obj_description(c.oid), '') not in ('rows: own', 'rows: two-party', 'rows: published', 'rows: grant', 'rows: system', 'rows: partition'))`)
+				or coalesce(obj_description(c.oid), '') not in ('rows: own', 'rows: two-party', 'rows: published', 'rows: offered', 'rows: grant', 'rows: system', 'rows: partition'))`)
 	require.Empty(t, wrong)
 	views := column[string](t, conn, `
 		select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
@@ -231,7 +250,7 @@ func insertAnything(t *testing.T, conn *pgx.Conn, table string, id uuid.UUID) {
 		require.NoError(t, rows.Scan(&name, &kind))
 		value, known := map[string]string{
 			"uuid": "gen_random_uuid()", "text": "'x'", "timestamptz": "now()", "int8": "1", "int4": "1", "bool": "true", "jsonb": "'{}'",
-			"bytea": "'\\x00'", "tstzrange": "tstzrange(now(), null)", "float8": "1", "_text": "'{}'",
+			"bytea": "'\\x00'", "tstzrange": "tstzrange(now(), null)", "float8": "1", "_text": "'{}'", "date": "current_date",
 		}[kind]
 		require.True(t, known, "%s.%s is of a type that this test does not know: %s", table, name, kind)
 		columns, values = append(columns, pgx.Identifier{name}.Sanitize()), append(values, value)
@@ -255,8 +274,8 @@ func insertAnything(t *testing.T, conn *pgx.Conn, table string, id uuid.UUID) {
 	require.NoError(t, err, table)
 }
 
-// TestTheFourKindsOfRowsLetInWhomTheyName proves the templates on tables of the test's own, one of each kind.
-func TestTheFourKindsOfRowsLetInWhomTheyName(t *testing.T) {
+// TestTheKindsOfRowsLetInWhomTheyName proves the templates on tables of the test's own, one of each kind.
+func TestTheKindsOfRowsLetInWhomTheyName(t *testing.T) {
 	t.Parallel()
 	conn, url := catalogue(t)
 	d := testdb.Open(t, url)
@@ -313,4 +332,73 @@ func TestTheFourKindsOfRowsLetInWhomTheyName(t *testing.T) {
 		require.Zero(t, tag.RowsAffected(), "the counterparty does not write")
 		return err
 	}))
+}
+
+// TestWhatIsOfferedIsReadOneLevelDownAndNoFurther proves the template of price lists, and with a canary that a wholesale
+// price is read by the reseller whose contract names it and by nobody else.
+func TestWhatIsOfferedIsReadOneLevelDownAndNoFurther(t *testing.T) {
+	t.Parallel()
+	conn, url := catalogue(t)
+	d := testdb.Open(t, url)
+	ctx := t.Context()
+	root, a, b, below, account := uuid.New(), uuid.New(), uuid.New(), uuid.New(), uuid.New()
+	scopes := map[uuid.UUID]db.Scope{
+		root:    db.MakeScope(root, root, "platform", "1.", []uuid.UUID{root}),
+		a:       db.MakeScope(a, a, "reseller", "1.2.", []uuid.UUID{root, a}),
+		b:       db.MakeScope(b, b, "reseller", "1.3.", []uuid.UUID{root, b}),
+		below:   db.MakeScope(below, below, "reseller", "1.2.4.", []uuid.UUID{root, a, below}),
+		account: db.MakeScope(account, a, "account", "1.2.5.", []uuid.UUID{root, a, account}),
+	}
+	require.NoError(t, d.Nobody(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, "select open_tenant($1, null, 'platform', 'Root', 'root', 'en', 'UTC', null)", root)
+		return err
+	}))
+	for _, child := range []struct {
+		id, parent uuid.UUID
+		kind       string
+	}{{a, root, "reseller"}, {b, root, "reseller"}, {below, a, "reseller"}, {account, a, "account"}} {
+		require.NoError(t, d.InTenant(ctx, scopes[child.parent], func(tx *db.Tx) error {
+			if _, err := tx.Exec(ctx, "select open_tenant($1, $2, $3, 'X', 'x', 'en', 'UTC', null)", child.id, child.parent, child.kind); err != nil {
+				return err
+			}
+			_, err := tx.Exec(ctx, "insert into contracts (tenant_id, counterparty_id, number) values ($1, $2, $3)", child.parent, child.id, child.id.String())
+			return err
+		}))
+	}
+	wholesale, retail := uuid.New(), uuid.New()
+	for _, s := range []string{
+		"insert into plans (id, tenant_id, kind, name, name_key, by_agreement, created_at) values ('" + wholesale.String() + "', '" + root.String() + "', 'wholesale', 'canary', 'canary', true, now())",
+		"insert into plans (id, tenant_id, kind, name, name_key, created_at) values ('" + retail.String() + "', '" + root.String() + "', 'object', 'retail', 'retail', now())",
+		"insert into plan_versions (id, tenant_id, plan_id, number, is_free, price, currency, period, posted_at, in_force_from) " +
+			"select gen_random_uuid(), tenant_id, id, 1, false, 424242, 'EUR', 'active_day', now(), now() from plans where name in ('canary', 'retail')",
+		"update contracts set plan_id = '" + wholesale.String() + "' where counterparty_id = '" + a.String() + "'",
+	} {
+		_, err := conn.Exec(ctx, s)
+		require.NoError(t, err, s)
+	}
+	for id, want := range map[uuid.UUID][2]int{root: {1, 1}, a: {1, 1}, b: {0, 1}, below: {0, 0}, account: {0, 0}} {
+		require.NoError(t, d.InTenant(ctx, scopes[id], func(tx *db.Tx) error {
+			for i, plan := range []uuid.UUID{wholesale, retail} {
+				var plans, versions int
+				require.NoError(t, tx.QueryRow(ctx, "select count(*) from plans where id = $1", plan).Scan(&plans))
+				require.NoError(t, tx.QueryRow(ctx, "select count(*) from plan_versions where plan_id = $1", plan).Scan(&versions))
+				require.Equal(t, want[i], plans, "plan %d of tenant %v", i, scopes[id].Tenant())
+				require.Equal(t, want[i], versions, "versions of plan %d for tenant %v", i, scopes[id].Tenant())
+			}
+			return nil
+		}))
+	}
+	// Every realm has its one free plan, and its children read it.
+	require.NoError(t, d.InTenant(ctx, scopes[account], func(tx *db.Tx) error {
+		var keepers []uuid.UUID
+		rows, err := tx.Query(ctx, "select tenant_id from plans where begins")
+		require.NoError(t, err)
+		keepers, err = pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+		require.Equal(t, []uuid.UUID{a}, keepers)
+		return err
+	}))
+	require.Error(t, d.InTenant(ctx, scopes[account], func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, "insert into plans (id, tenant_id, kind, name, name_key, created_at) values (gen_random_uuid(), $1, 'object', 'mine', 'mine', now())", a)
+		return err
+	}), "a child does not write its provider's price list")
 }

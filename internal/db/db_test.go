@@ -81,3 +81,14 @@ func TestNoRowsIsMissingAndADuplicateIsAConflict(t *testing.T) {
 	require.ErrorIs(t, err, pgx.ErrNoRows)
 	require.Equal(t, errs.NotFound, errs.CodeOf(err))
 }
+
+func TestAnAnswerThatIsNotUnderstoodIsOursToMendAndNotADatabaseAway(t *testing.T) {
+	t.Parallel()
+	d := testdb.New(t)
+	err := d.Nobody(t.Context(), func(tx *db.Tx) error {
+		var n int
+		return tx.QueryRow(t.Context(), "select null::int").Scan(&n)
+	})
+	require.Error(t, err)
+	require.False(t, errs.Is(err, errs.Unavailable), "trying again would not help: %v", err)
+}

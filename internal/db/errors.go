@@ -24,6 +24,9 @@ func mapError(err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return errs.New(errs.Unavailable, "timeout", "This took too long. Try again.").With(err)
 	}
+	if _, ok := errors.AsType[pgx.ScanArgError](err); ok { // the answer came and was not understood: ours to mend
+		return err
+	}
 	pg, ok := errors.AsType[*pgconn.PgError](err)
 	if !ok {
 		return errs.New(errs.Unavailable, "database", "The database does not answer. Try again.").With(err)

@@ -2,7 +2,7 @@
 // English and Russian. And the one that the README shows.
 import { type Page } from '@playwright/test'
 import { mkdirSync } from 'node:fs'
-import { brand, type Brand, enter, expect, mapIsThere, settled, test, user, world } from './world'
+import { brand, type Brand, enter, expect, mapIsThere as mapHasStyle, settled, test, user, world } from './world'
 
 const folder = '../build/screens'
 
@@ -15,6 +15,10 @@ interface Screen {
   prepare?: (page: Page) => Promise<void>
 }
 
+const mapIsThere = async (page: Page) => {
+  await mapHasStyle(page)
+  await expect(page.locator('[data-drawn]')).toBeAttached({ timeout: 60_000 })
+}
 const firstObject = async (page: Page) => {
   await mapIsThere(page)
   await page.locator('#work').getByRole('list').getByRole('listitem').first().getByRole('button').click()
@@ -50,7 +54,7 @@ const screens: Screen[] = [
   { name: 'ask', path: '/ask', as: 'nobody' },
   { name: 'documents', path: '/documents', as: 'nobody' },
   { name: 'terms', path: '/documents/terms', as: 'nobody' },
-  { name: 'documents-of-the-api', path: '/api/docs', as: 'nobody' },
+  { name: 'documents-of-the-api', path: '/api/docs', as: 'nobody', prepare: (page) => expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible() },
   { name: 'map', path: '/', as: 'user', prepare: mapIsThere },
   { name: 'object', path: '/?status=moving', as: 'user', prepare: firstObject },
   { name: 'offline', path: '/?status=offline', as: 'user', prepare: firstObject },
@@ -75,6 +79,9 @@ const screens: Screen[] = [
   { name: 'partners', path: '/console/resellers', as: 'reseller' },
   { name: 'realm-settings', path: '/console/settings', as: 'reseller' },
   { name: 'provider', path: '/console/provider', as: 'reseller' },
+  { name: 'people', path: '/account/people', as: 'user' },
+  { name: 'security', path: '/account/security', as: 'user' },
+  { name: 'console-people', path: '/console/people', as: 'reseller' },
   { name: 'account-settings', path: '/account/settings', as: 'user' },
   { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
   { name: 'tree', path: '/platform', as: 'staff', prepare: branches },
@@ -103,8 +110,18 @@ for (const screen of screens) {
   for (const name of screen.as === 'staff' ? ['Meridian'] : ['Meridian', 'Polaris']) {
     for (const language of ['en', 'ru']) {
       test(`${screen.name} of ${name} in ${language}`, async ({ page }) => {
-        // What a person has chosen on this device goes before their profile.
-        await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
+        // Before signing in the device's choice counts, and then the profile's, which here is a reader of this language's.
+        await page.addInitScript((chosen) => {
+          localStorage.setItem('language', chosen)
+          const ask = fetch
+          window.fetch = async (...what) => {
+            const answer = await ask(...what)
+            const { url, method } = what[0] instanceof Request ? what[0] : { url: String(what[0]), method: what[1]?.method ?? 'GET' }
+            if (method !== 'GET' || !url.endsWith('/api/session') || !answer.ok) return answer
+            const session = await answer.json()
+            return Response.json({ ...session, user: { ...session.user, locale: chosen } })
+          }
+        }, language)
         for (const [size, viewport] of Object.entries(sizes)) {
           for (const scheme of ['light', 'dark'] as const) {
             await page.setViewportSize(viewport)

@@ -51,9 +51,16 @@ func (l *listener) accept() {
 			continue
 		}
 		c := &connection{conn: conn, raw: raw, session: l.protocol.NewSession()}
-		c.device.begin(l.gateway, l.protocol, l.port)
+		c.device.begin(l.gateway, l.protocol, l.port, conn.RemoteAddr())
+		if !l.gateway.tries.enter(c.device.from, l.gateway.config.Clock.Now()) {
+			l.gateway.config.Metrics.refused.WithLabelValues(l.protocol.Name, "strangers").Inc()
+			_ = conn.Close()
+			continue
+		}
+		c.stranger = true
 		c.session.Configure(protocol.Settings{})
 		if !l.gateway.enter(c) {
+			l.gateway.tries.leave(c.device.from)
 			_ = conn.Close()
 			return
 		}
@@ -72,9 +79,19 @@ type connection struct {
 	// rest is the beginning of a frame whose end has not arrived.
 	rest     []byte
 	stopping atomic.Bool
-	// stranger is when the connection ends unless its device is known, and until when a known one may be silent;
-	// writable is until when an answer may take.
-	stranger, until, writable time.Time
+	// introduce is when the connection ends unless its device is known, until is until when a known one may be silent, and
+	// writable until when an answer may take.
+	introduce, until, writable time.Time
+	// stranger: it counts among those whose device is not known.
+	stranger bool
+}
+
+// introduced counts it out of the strangers, once.
+func (c *connection) introduced() {
+	if c.stranger {
+		c.stranger = false
+		c.device.gateway.tries.leave(c.device.from)
+	}
 }
 
 // stop ends the connection when it has answered what it has read.
@@ -93,12 +110,13 @@ func (c *connection) serve() {
 			g.broken(c.device.protocol, c.conn.RemoteAddr(), why)
 		}
 		_ = c.conn.Close()
+		c.introduced()
 		gauge.Dec()
 		g.open.Add(-1)
 		g.leave(c)
 	}()
-	c.stranger = time.Now().Add(strangerTimeout)
-	if c.conn.SetReadDeadline(c.stranger) != nil {
+	c.introduce = time.Now().Add(strangerTimeout)
+	if c.conn.SetReadDeadline(c.introduce) != nil {
 		return
 	}
 	for {
@@ -125,8 +143,9 @@ func (c *connection) prolong() bool {
 			return true
 		}
 		c.until = time.Time{} // known no more
-		return c.conn.SetReadDeadline(c.stranger) == nil
+		return c.conn.SetReadDeadline(c.introduce) == nil
 	}
+	c.introduced()
 	idle := c.device.gateway.config.IdleTimeout
 	until := time.Now().Add(idle)
 	if until.Sub(c.until) < idle/16 {

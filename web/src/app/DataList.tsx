@@ -8,8 +8,9 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import type { Page } from '../api/model'
 import styles from './datalist.module.css'
-import { useKeys } from './keys'
+import { leaveOnEscape, useKeys } from './keys'
 import { Failure, Notice } from './Notice'
+import { useSteps } from './steps'
 
 export interface Column<T> {
   name: string
@@ -84,13 +85,8 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
     if (hasNextPage && !isFetchingNextPage && last >= rows.length - 25) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, rows.length])
 
-  const step = (by: number) => {
-    const focused = (document.activeElement as HTMLElement | null)?.dataset.index
-    const next = Math.max(0, Math.min(rows.length - 1, focused === undefined ? 0 : Number(focused) + by))
-    virtual.scrollToIndex(next, { align: 'auto' })
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }))
-  }
-  useKeys({ '/': () => field.current?.focus(), j: () => step(1), k: () => step(-1) })
+  const step = useSteps(scroller, rows.length, (index) => virtual.scrollToIndex(index, { align: 'auto' }))
+  useKeys({ '/': () => field.current?.focus(), j: () => step(1, -1), k: () => step(-1, 1) })
   const sort = params.get('sort') ?? props.sorted
   const desc = params.get('desc') === 'true'
   // Figures and times are mostly asked for from the largest on.
@@ -124,7 +120,7 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
           placeholder={props.searchHint}
           value={text}
           onChange={(event) => set(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          onKeyDown={leaveOnEscape}
           leftSection={<IconSearch size={17} aria-hidden />}
           rightSection={text ? <CloseButton size="sm" aria-label={t('list.clear')} onClick={() => set('')} /> : <kbd>/</kbd>}
         />

@@ -20,3 +20,10 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
     return () => removeEventListener('keydown', onKey)
   }, [])
 }
+
+/** Escape leaves a search field and keeps what was searched: by itself the browser would empty it. */
+export function leaveOnEscape(event: React.KeyboardEvent<HTMLInputElement>) {
+  if (event.key !== 'Escape') return
+  event.preventDefault()
+  event.currentTarget.blur()
+}

@@ -8,8 +8,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { type FleetObject, listGroups, listObjects, type Status } from '../api/model'
 import { useMay } from '../app/Gate'
-import { useKeys } from '../app/keys'
+import { leaveOnEscape, useKeys } from '../app/keys'
 import { Failure, Notice } from '../app/Notice'
+import { useSteps } from '../app/steps'
 import { useFormats } from '../i18n/format'
 import type { View } from './address'
 import { type LiveFleet, useFleet, useLive, useNow } from './live'
@@ -162,7 +163,7 @@ function SearchField({ ref, value, onChange, onDown }: { ref: Ref<HTMLInputEleme
       value={text}
       onChange={(event) => set(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.blur()
+        leaveOnEscape(event)
         if (event.key === 'ArrowDown' || event.key === 'Enter') {
           event.preventDefault()
           event.currentTarget.blur()
@@ -240,15 +241,8 @@ function Rows(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selected])
 
-  useImperativeHandle(props.ref, () => ({
-    step: (by) => {
-      const focused = (document.activeElement as HTMLElement | null)?.dataset.index
-      const from = focused !== undefined ? Number(focused) : place
-      const next = Math.max(0, Math.min(objects.length - 1, from + by))
-      virtual.scrollToIndex(next, { align: 'auto' })
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }))
-    },
-  }))
+  const step = useSteps(scroller, objects.length, (index) => virtual.scrollToIndex(index, { align: 'auto' }))
+  useImperativeHandle(props.ref, () => ({ step: (by) => step(by, place) }))
 
   return (
     <div ref={scroller} className={styles.scroller} data-dim={props.dim || undefined}>

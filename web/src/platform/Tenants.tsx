@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
-import { useKeys } from '../app/keys'
+import { leaveOnEscape, useKeys } from '../app/keys'
 import { Found } from './Found'
 import { Tenant } from './Tenant'
 import { Tree } from './Tree'
@@ -47,7 +47,7 @@ function All() {
           placeholder={t('branches.search')}
           value={text}
           onChange={(event) => set(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          onKeyDown={leaveOnEscape}
           leftSection={<IconSearch size={17} aria-hidden />}
           rightSection={text ? <CloseButton size="sm" aria-label={t('list.clear')} onClick={() => set('')} /> : <kbd>/</kbd>}
         />

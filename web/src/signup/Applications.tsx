@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { type Application as Row, listApplications } from '../api/signup'
 import { DataList } from '../app/DataList'
-import { useKeys } from '../app/keys'
 import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 import { Application } from './Application'
@@ -13,8 +12,6 @@ export default function Applications() {
   const { t } = useTranslation()
   const f = useFormats()
   const [path] = useLocation()
-  // Where j and k have come to, Enter opens.
-  useKeys({ Enter: () => document.activeElement?.closest('[data-index]')?.querySelector('a')?.click() })
   const one = /^\/console\/applications\/([0-9a-f-]{36})$/.exec(path)
   if (one) return <Application key={one[1]} id={one[1]!} />
   return (
@@ -26,6 +23,7 @@ export default function Applications() {
       emptyTitle={t('signUp.noApplications')}
       emptyText={t('signUp.noApplicationsText')}
       load={listApplications}
+      href={(row) => `/console/applications/${row.id}`}
       columns={[
         {
           name: t('signUp.applicant'),

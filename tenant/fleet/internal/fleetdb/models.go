@@ -155,6 +155,13 @@ type Block struct {
 	Until    *time.Time
 }
 
+type Book struct {
+	TenantID uuid.UUID
+	Unit     string
+	Main     bool
+	OpenedAt time.Time
+}
+
 type Brand struct {
 	TenantID  uuid.UUID
 	Name      string
@@ -162,6 +169,22 @@ type Brand struct {
 	Locked    []string
 	Revision  int64
 	UpdatedAt time.Time
+}
+
+type Charge struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	KeeperID       uuid.UUID
+	ObjectID       uuid.UUID
+	SubscriptionID uuid.UUID
+	VersionID      uuid.UUID
+	PeriodStart    time.Time
+	PeriodEnd      time.Time
+	Amount         int64
+	Currency       string
+	TransactionID  *uuid.UUID
+	GivenBack      int64
+	BookedAt       time.Time
 }
 
 type Contract struct {
@@ -173,6 +196,29 @@ type Contract struct {
 	Tier           string
 	PaperNumber    string
 	SignedOn       pgtype.Date
+	PlanID         *uuid.UUID
+	MaxObjects     *int32
+	MaxUsers       *int32
+	Retention      *string
+	Sms            *bool
+	Reports        *bool
+	SubResellers   *bool
+}
+
+type ContractPrice struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID uuid.UUID
+	PlanID         *uuid.UUID
+	PackageID      *uuid.UUID
+	ItemID         *uuid.UUID
+	Price          int64
+	PriceMicro     int32
+	Currency       string
+	PostedAt       time.Time
+	InForceFrom    time.Time
+	EndsAt         *time.Time
+	ByUser         *uuid.UUID
 }
 
 type Customer struct {
@@ -198,13 +244,6 @@ type CustomerLive struct {
 	SilentWeek int32
 	Never      int32
 	HeardAt    time.Time
-}
-
-type CustomerNote struct {
-	TenantID   uuid.UUID
-	CustomerID uuid.UUID
-	Note       string
-	ChangedAt  time.Time
 }
 
 type CustomerRecord struct {
@@ -248,17 +287,6 @@ type DocumentVersion struct {
 	PostedAt    time.Time
 	EffectiveAt time.Time
 	Starter     bool
-}
-
-type EmailConfirmation struct {
-	ID        uuid.UUID
-	TenantID  uuid.UUID
-	UserID    uuid.UUID
-	EmailKey  string
-	TokenHash []byte
-	CreatedAt time.Time
-	ExpiresAt time.Time
-	UsedAt    *time.Time
 }
 
 type FreeService struct {
@@ -373,6 +401,69 @@ type Invitation struct {
 	Outcome   *string
 }
 
+type LedgerAccount struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	Unit           string
+	Kind           string
+	CounterpartyID *uuid.UUID
+	Balance        *int64
+	Floor          *int64
+	OpenedAt       time.Time
+}
+
+type LedgerAccrual struct {
+	TenantID       uuid.UUID
+	Unit           string
+	CounterpartyID uuid.UUID
+	Name           string
+	Key            string
+	Micro          int64
+	Amount         int64
+	TransactionID  *uuid.UUID
+	BookedAt       time.Time
+}
+
+type LedgerAccumulator struct {
+	TenantID       uuid.UUID
+	Unit           string
+	CounterpartyID uuid.UUID
+	Name           string
+	Remainder      int64
+}
+
+type LedgerCheckpoint struct {
+	AccountID      uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID *uuid.UUID
+	BookedBefore   time.Time
+	Balance        int64
+}
+
+type LedgerEntry struct {
+	TransactionID  uuid.UUID
+	AccountID      uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID *uuid.UUID
+	Amount         int64
+	BookedAt       time.Time
+}
+
+type LedgerTransaction struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	Unit           string
+	Kind           string
+	CounterpartyID *uuid.UUID
+	Key            string
+	Request        []byte
+	EffectiveOn    pgtype.Date
+	BookedAt       time.Time
+	Reverses       *uuid.UUID
+	Comment        string
+	ByUser         *uuid.UUID
+}
+
 type LetterLink struct {
 	ID        uuid.UUID
 	TenantID  uuid.UUID
@@ -466,11 +557,126 @@ type OwnershipOffer struct {
 	Outcome   *string
 }
 
+type Package struct {
+	ID          uuid.UUID
+	TenantID    uuid.UUID
+	Name        string
+	NameKey     string
+	Description string
+	Unit        *string
+	ForChosen   bool
+	Countries   []string
+	Position    int32
+	CreatedAt   time.Time
+	ArchivedAt  *time.Time
+}
+
+type PackageDraw struct {
+	TenantID uuid.UUID
+	BoughtID uuid.UUID
+	Key      string
+	Quantity int64
+	DrawnAt  time.Time
+}
+
+type PackageVersion struct {
+	ID           uuid.UUID
+	TenantID     uuid.UUID
+	PackageID    uuid.UUID
+	Number       int32
+	Price        int64
+	Currency     string
+	Quantity     *int64
+	ValidityDays *int32
+	Sms          bool
+	Reports      bool
+	Retention    *string
+	Terms        string
+	PostedAt     time.Time
+	InForceFrom  time.Time
+	WithdrawnAt  *time.Time
+	ByUser       *uuid.UUID
+}
+
+type PackagesBought struct {
+	ID            uuid.UUID
+	TenantID      uuid.UUID
+	KeeperID      uuid.UUID
+	PackageID     uuid.UUID
+	VersionID     uuid.UUID
+	Unit          *string
+	Quantity      *int64
+	Remaining     *int64
+	ForChosen     bool
+	Sms           bool
+	Reports       bool
+	Retention     *string
+	Price         int64
+	Currency      string
+	TransactionID *uuid.UUID
+	IssueID       *uuid.UUID
+	BoughtBy      *uuid.UUID
+	ActivatedAt   time.Time
+	ExpiresAt     *time.Time
+	ExpiredAt     *time.Time
+}
+
+type PackagesBoughtObject struct {
+	TenantID uuid.UUID
+	BoughtID uuid.UUID
+	ObjectID uuid.UUID
+}
+
 type PaidInterval struct {
 	ID       uuid.UUID
 	TenantID uuid.UUID
 	ObjectID uuid.UUID
 	Span     pgtype.Range[pgtype.Timestamptz]
+}
+
+type Plan struct {
+	ID          uuid.UUID
+	TenantID    uuid.UUID
+	Kind        string
+	Name        string
+	NameKey     string
+	Description string
+	IsFree      bool
+	Begins      bool
+	Countries   []string
+	ByAgreement bool
+	BaseID      *uuid.UUID
+	Position    int32
+	CreatedAt   time.Time
+	ArchivedAt  *time.Time
+}
+
+type PlanVersion struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	PlanID         uuid.UUID
+	Number         int32
+	IsFree         bool
+	Price          int64
+	PriceMicro     int32
+	Currency       *string
+	Period         string
+	InArrears      bool
+	TrialDays      int32
+	MaxObjects     *int32
+	MaxUsers       *int32
+	Retention      *string
+	Sms            *bool
+	Reports        *bool
+	SubResellers   *bool
+	Support        *string
+	KeepsContact   *bool
+	GivesRemainder bool
+	Terms          string
+	PostedAt       time.Time
+	InForceFrom    time.Time
+	WithdrawnAt    *time.Time
+	ByUser         *uuid.UUID
 }
 
 type Position struct {
@@ -675,6 +881,35 @@ type StolenLoginCheck struct {
 	Item     string
 	TickedBy uuid.UUID
 	TickedAt time.Time
+}
+
+type Subscription struct {
+	ID               uuid.UUID
+	TenantID         uuid.UUID
+	KeeperID         uuid.UUID
+	ObjectID         uuid.UUID
+	PlanID           uuid.UUID
+	VersionID        uuid.UUID
+	AcceptedPrice    int64
+	AcceptedMicro    int32
+	AcceptedCurrency *string
+	AcceptedBy       *uuid.UUID
+	AcceptedAt       time.Time
+	StartsAt         time.Time
+	TrialUntil       *time.Time
+	State            string
+	Priority         int16
+	Stops            bool
+	EndedAt          *time.Time
+	EndReason        *string
+	Anchor           time.Time
+	Zone             string
+	Periods          int32
+	PaidUntil        *time.Time
+	NextDue          *time.Time
+	UnpaidSince      *time.Time
+	MicroLeft        int32
+	EndSettled       bool
 }
 
 type SupportContact struct {

@@ -1,0 +1,66 @@
+package service
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/internal/db"
+)
+
+func settleAccounts(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time, lead time.Duration) ([]Settled, error) {
+	return collect(tx.Query(ctx, `
+		select account, sum(charged)::int, sum(blocked)::int, sum(unblocked)::int
+		from settle_accounts($1, $2, $3) group by account`, accounts, at, lead))
+}
+
+func settleDays(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time) ([]Settled, error) {
+	return collect(tx.Query(ctx, `
+		select account, sum(charged)::int, sum(blocked)::int, sum(unblocked)::int
+		from settle_days($1, $2) group by account`, accounts, at))
+}
+
+func collect(rows pgx.Rows, err error) ([]Settled, error) {
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (s Settled, err error) {
+		err = row.Scan(&s.Account, &s.Charged, &s.Blocked, &s.Unblocked)
+		return s, err
+	})
+}
+
+// claimDue takes accounts that something is due of, and whoever else claims at once gets others.
+func claimDue(ctx context.Context, tx *db.Tx, at time.Time, most int) (accounts []uuid.UUID, err error) {
+	err = tx.QueryRow(ctx, "select settle_claim($1, $2)", at, most).Scan(&accounts)
+	return accounts, err
+}
+
+// heardByDay are accounts with objects that cost a day when they are heard, and were heard since the last day decided.
+func heardByDay(ctx context.Context, tx *db.Tx, after uuid.UUID, most int) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `
+		select distinct s.tenant_id
+		from subscriptions s join object_states o on o.tenant_id = s.tenant_id and o.object_id = s.object_id
+		where s.ended_at is null and s.paid_until = 'infinity' and s.accepted_currency is not null and s.state = 'active'
+			and o.heard_at >= s.anchor and s.tenant_id > $1
+		order by s.tenant_id limit $2`, after, most)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
+// unpaidWithMoney are accounts that have something unpaid, and something left: prices and floors may have changed since.
+func unpaidWithMoney(ctx context.Context, tx *db.Tx, after uuid.UUID, most int) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `
+		select distinct s.tenant_id
+		from subscriptions s join ledger_accounts w on w.counterparty_id = s.tenant_id and w.tenant_id = s.keeper_id
+		where s.unpaid_since is not null and s.ended_at is null and s.state = 'active' and w.balance > w.floor and s.tenant_id > $1
+		order by s.tenant_id limit $2`, after, most)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}

@@ -1,0 +1,130 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+// Renew settles all accounts that something is due of, several at once, and answers how many objects it has charged or blocked.
+// Killed at any moment, it has done an account wholly or not at all, and goes on where it was. Several processes may renew at once.
+func (e *Engine) Renew(ctx context.Context) (int64, error) {
+	var done atomic.Int64
+	var mu sync.Mutex
+	var failed error
+	var wait sync.WaitGroup
+	for range e.Workers {
+		wait.Go(func() {
+			for ctx.Err() == nil {
+				n, more, err := e.renewSome(ctx)
+				done.Add(n)
+				if err != nil {
+					mu.Lock()
+					failed = errors.Join(failed, err)
+					mu.Unlock()
+				}
+				if err != nil || !more {
+					return
+				}
+			}
+		})
+	}
+	wait.Wait()
+	return done.Load(), failed
+}
+
+// renewSome settles one batch; more: there was one.
+func (e *Engine) renewSome(ctx context.Context) (n int64, more bool, err error) {
+	var claimed []uuid.UUID
+	err = e.DB.Worker(ctx, func(tx *db.Tx) error {
+		var err error
+		if claimed, err = claimDue(ctx, tx, e.Clock.Now().Add(renewLead), e.Batch); err != nil || len(claimed) == 0 {
+			return err
+		}
+		settled, err := e.settle(ctx, tx, claimed, renewLead)
+		n = count(settled)
+		return err
+	})
+	if err == nil || len(claimed) == 0 || ctx.Err() != nil {
+		// Accounts that could be claimed and had nothing to decide: what cannot be paid yet waits for its moment.
+		return n, len(claimed) > 0 && n > 0, err
+	}
+	if errs.Is(err, errs.Unavailable) {
+		return 0, false, err
+	}
+	// One account that cannot be settled does not stop the others.
+	e.Log.WarnContext(ctx, "a batch of renewals failed and is made one by one", "accounts", len(claimed), "error", err)
+	n, err = e.oneByOne(ctx, claimed)
+	return n, n > 0, err
+}
+
+func (e *Engine) oneByOne(ctx context.Context, accounts []uuid.UUID) (n int64, failed error) {
+	for _, account := range accounts {
+		err := e.DB.Worker(ctx, func(tx *db.Tx) error {
+			settled, err := e.settle(ctx, tx, []uuid.UUID{account}, renewLead)
+			n += count(settled)
+			return err
+		})
+		if err != nil {
+			e.Log.ErrorContext(ctx, "an account cannot be settled", "account", account, "error", err)
+			failed = err
+		}
+	}
+	return n, failed
+}
+
+// RenewDays debits the days of plans that cost a day on which the tracker is heard.
+func (e *Engine) RenewDays(ctx context.Context) (int64, error) {
+	return e.sweep(ctx, heardByDay, settleDays)
+}
+
+// RetryUnpaid tries again what is unpaid where there is some money: a price or a floor may have changed since.
+func (e *Engine) RetryUnpaid(ctx context.Context) (int64, error) {
+	return e.sweep(ctx, unpaidWithMoney, func(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time) ([]Settled, error) {
+		return settleAccounts(ctx, tx, accounts, at, 0)
+	})
+}
+
+// sweep settles accounts found page by page.
+func (e *Engine) sweep(ctx context.Context, find func(context.Context, *db.Tx, uuid.UUID, int) ([]uuid.UUID, error),
+	settle func(context.Context, *db.Tx, []uuid.UUID, time.Time) ([]Settled, error),
+) (n int64, err error) {
+	var after uuid.UUID
+	for {
+		var page []uuid.UUID
+		err := e.DB.Worker(ctx, func(tx *db.Tx) (err error) {
+			page, err = find(ctx, tx, after, e.Batch)
+			return err
+		})
+		if err != nil || len(page) == 0 {
+			return n, err
+		}
+		after = page[len(page)-1]
+		err = e.DB.Worker(ctx, func(tx *db.Tx) error {
+			now := e.Clock.Now()
+			settled, err := settle(ctx, tx, page, now)
+			if err != nil {
+				return err
+			}
+			n += count(settled)
+			return e.tell(ctx, tx, settled, now)
+		})
+		if err != nil {
+			return n, err
+		}
+	}
+}
+
+func count(settled []Settled) (n int64) {
+	for _, s := range settled {
+		n += int64(s.Charged + s.Blocked)
+	}
+	return n
+}

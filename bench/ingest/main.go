@@ -24,7 +24,7 @@ func main() {
 	flag.IntVar(&o.devices, "devices", 200, "trackers that send at once")
 	flag.DurationVar(&o.lasting, "for", time.Minute, "how long each size of packet is sent")
 	flag.IntVar(&o.lag, "lag", 50_000, "acknowledged records that may wait for the database at once")
-	flag.IntVar(&o.shards, "shards", 4, "shards of the spool")
+	flag.IntVar(&o.shards, "shards", 0, "shards of the spool; 0: as a new installation has")
 	flag.Func("records", "records a packet, size after size with commas between (default 10,1)", func(text string) (err error) {
 		o.sizes, err = sizes(text)
 		return err

@@ -7,7 +7,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './e2e/demo.ts',
   outputDir: 'test-results',
-  workers: 2,
+  // A test waits more than it works: for trackers, letters and the server's next word.
+  workers: 3,
   // Without a graphics processor a large map takes seconds to draw, and two are drawn at once.
   timeout: 180_000,
   expect: { timeout: 30_000 },
@@ -17,7 +18,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Helsinki',
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // Recording costs a fifth of the whole run; what fails tells what the page held. LIVERY_TRACE=1 records.
+    trace: process.env.LIVERY_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: process.env.LIVERY_CHROMIUM || '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync'],

@@ -103,8 +103,18 @@ for (const screen of screens) {
   for (const name of screen.as === 'staff' ? ['Meridian'] : ['Meridian', 'Polaris']) {
     for (const language of ['en', 'ru']) {
       test(`${screen.name} of ${name} in ${language}`, async ({ page }) => {
-        // What a person has chosen on this device goes before their profile.
-        await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
+        // Before signing in the device's choice counts, and then the profile's, which here is a reader of this language's.
+        await page.addInitScript((chosen) => {
+          localStorage.setItem('language', chosen)
+          const ask = fetch
+          window.fetch = async (...what) => {
+            const answer = await ask(...what)
+            const { url, method } = what[0] instanceof Request ? what[0] : { url: String(what[0]), method: what[1]?.method ?? 'GET' }
+            if (method !== 'GET' || !url.endsWith('/api/session') || !answer.ok) return answer
+            const session = await answer.json()
+            return Response.json({ ...session, user: { ...session.user, locale: chosen } })
+          }
+        }, language)
         for (const [size, viewport] of Object.entries(sizes)) {
           for (const scheme of ['light', 'dark'] as const) {
             await page.setViewportSize(viewport)

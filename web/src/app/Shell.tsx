@@ -1,9 +1,11 @@
 import { ActionIcon, Menu, Modal, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
 import { IconBuildingStore, IconCheck, IconKeyboard, IconLogout, IconMap2, IconMoon, IconSitemap, IconSun, IconSunMoon, IconUserCircle, IconUserCog } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '../acting/Banner'
+import { changeProfile } from '../api/model'
 import { changeLanguage, type Language, languages } from '../i18n'
 import { boot, type AreaName, type Scheme } from './boot'
 import { useSession } from './Gate'
@@ -73,6 +75,14 @@ function UserMenu({ onHelp, onSettings }: { onHelp: () => void; onSettings: () =
   const { session, leave } = useSession()
   const scheme = useScheme()
   const name = session.user.name || session.user.login
+  const queries = useQueryClient()
+  // The profile goes before the device: what is chosen here is chosen for the profile, or the next page would forget it.
+  const speak = async (language: Language) => {
+    await changeLanguage(language)
+    if (session.acting) return
+    await changeProfile({ name: session.user.name, locale: language, time_zone: session.user.time_zone || '' })
+    await queries.invalidateQueries({ queryKey: ['session'] })
+  }
   const schemes: { value: Scheme; icon: typeof IconSun }[] = [
     { value: 'system', icon: IconSunMoon },
     { value: 'light', icon: IconSun },
@@ -125,7 +135,7 @@ function UserMenu({ onHelp, onSettings }: { onHelp: () => void; onSettings: () =
             leftSection={<span className={styles.tongue}>{language}</span>}
             rightSection={i18n.language === language ? <IconCheck size={16} aria-label={t('settings.chosen')} /> : null}
             closeMenuOnClick={false}
-            onClick={() => void changeLanguage(language)}
+            onClick={() => void speak(language).catch(() => undefined)}
           >
             {languages[language]}
           </Menu.Item>

@@ -123,7 +123,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 		"texts": []map[string]string{{"locale": "en", "title": "New terms", "body": "All is new."}}},
 	"restore-object":   nil,
 	"open-customer":    {"kind": "account", "name": "a new customer", "owner": map[string]any{"email": "somebody@example.com"}},
-	"change-customer":  {"name": "a changed customer", "note": "a note"},
+	"change-customer":  {"name": "a changed customer"},
 	"invite-owner":     {"email": "somebody@example.com"},
 	"suspend-customer": {"ground": "spam", "reason": "because"},
 	"lift-suspension":  nil,

@@ -37,4 +37,9 @@ call published_rows('support_contacts', 'select, insert, update');
 -- +goose Down
 drop table support_contacts;
 drop table customer_remarks;
-alter table contracts drop column if exists tier, drop column if exists paper_number, drop column if exists signed_on;
+-- the columns of contracts are those of 00041, which takes them away
+-- +goose StatementBegin
+do $$ begin
+    execute format('revoke select (tenant_id, opened_at, tier, paper_number, signed_on) on contracts from %I', role_named('app_subtree'));
+end $$;
+-- +goose StatementEnd

@@ -163,6 +163,18 @@ type ContractTerms struct {
 	AgreedOn  *string `json:"agreed_on,omitempty" format:"date" doc:"Day of the agreement"`
 }
 
+func (t ContractTerms) terms() (customers.Terms, error) {
+	terms := customers.Terms{Tier: t.Tier, Agreement: t.Agreement}
+	if t.AgreedOn != nil && *t.AgreedOn != "" {
+		day, err := time.Parse(time.DateOnly, *t.AgreedOn)
+		if err != nil {
+			return terms, badDay(err)
+		}
+		terms.AgreedOn = &day
+	}
+	return terms, nil
+}
+
 // ToTerms shows what is agreed.
 func ToTerms(t customers.Terms) ContractTerms {
 	shown := ContractTerms{Tier: t.Tier, Agreement: t.Agreement}
@@ -198,13 +210,9 @@ func registerOne(d *door.Doors, list Customers) {
 
 			Body ContractTerms
 		}) (*door.None, error) {
-			terms := customers.Terms{Tier: in.Body.Tier, Agreement: in.Body.Agreement}
-			if in.Body.AgreedOn != nil && *in.Body.AgreedOn != "" {
-				day, err := time.Parse(time.DateOnly, *in.Body.AgreedOn)
-				if err != nil {
-					return nil, badDay(err)
-				}
-				terms.AgreedOn = &day
+			terms, err := in.Body.terms()
+			if err != nil {
+				return nil, err
 			}
 			return nil, list.SetTerms(ctx, c.Scope, in.Customer, terms)
 		})

@@ -17,13 +17,6 @@ type OpeningOffer struct {
 	Locales []string `json:"locales" nullable:"false"`
 }
 
-// CustomerPaper is the contract on paper.
-type CustomerPaper struct {
-	Number string `json:"number,omitempty" maxLength:"60" doc:"Of the paper, where there is one"`
-	Signed string `json:"signed_on,omitempty" maxLength:"10" example:"2026-11-28"`
-	Tier   string `json:"tier,omitempty" enum:"gold,silver,other" doc:"What the targets of support follow from; other if left out"`
-}
-
 // CustomerOwner is a first owner: with login and password, or without both: invited.
 type CustomerOwner struct {
 	Login    string `json:"login,omitempty" maxLength:"100" doc:"Empty: invited by a letter to email, or by a link"`
@@ -39,20 +32,25 @@ func (o CustomerOwner) toOwner() identity.FirstOwner {
 
 // NewCustomer is the body of POST /api/console/customers.
 type NewCustomer struct {
-	Kind     string        `json:"kind" enum:"reseller,account"`
-	Name     string        `json:"name" minLength:"1" maxLength:"200"`
-	Locale   string        `json:"locale,omitempty" enum:",en,ru"`
-	TimeZone string        `json:"time_zone,omitempty" maxLength:"64"`
-	Country  string        `json:"country,omitempty" maxLength:"2" doc:"ISO 3166-1 alpha-2"`
-	Contract CustomerPaper `json:"contract,omitzero"`
-	Host     string        `json:"host,omitempty" maxLength:"63" doc:"Of a reseller: the first label of its host in the zone"`
-	Owner    CustomerOwner `json:"owner"`
-	Note     string        `json:"note,omitempty" maxLength:"4000" doc:"For one's own people only"`
+	Kind     string         `json:"kind" enum:"reseller,account"`
+	Name     string         `json:"name" minLength:"1" maxLength:"200"`
+	Locale   string         `json:"locale,omitempty" enum:",en,ru"`
+	TimeZone string         `json:"time_zone,omitempty" maxLength:"64"`
+	Country  string         `json:"country,omitempty" maxLength:"2" doc:"ISO 3166-1 alpha-2"`
+	Contract *ContractTerms `json:"contract,omitempty" doc:"Absent: none beyond the price list"`
+	Host     string         `json:"host,omitempty" maxLength:"63" doc:"Of a reseller: the first label of its host in the zone"`
+	Owner    CustomerOwner  `json:"owner"`
+	Note     string         `json:"note,omitempty" maxLength:"4000" doc:"For one's own people only"`
 }
 
-func (n NewCustomer) toOpening() lifecycle.Opening {
-	return lifecycle.Opening{Kind: n.Kind, Name: n.Name, Locale: n.Locale, TimeZone: n.TimeZone, Country: n.Country, Contract: lifecycle.Contract(n.Contract),
-		Host: n.Host, Owner: n.Owner.toOwner(), Note: n.Note}
+func (n NewCustomer) toOpening() (lifecycle.Opening, error) {
+	o := lifecycle.Opening{Kind: n.Kind, Name: n.Name, Locale: n.Locale, TimeZone: n.TimeZone, Country: n.Country, Host: n.Host, Owner: n.Owner.toOwner(), Note: n.Note}
+	if n.Contract == nil {
+		return o, nil
+	}
+	var err error
+	o.Contract, err = n.Contract.terms()
+	return o, err
 }
 
 // OpenedCustomer is a new customer.
@@ -68,48 +66,12 @@ type InvitedOwner struct {
 	InvitationPath string `json:"invitation_path,omitempty" doc:"Absent: they have a login, or the link was sent"`
 }
 
-// CustomerContract is a customer as its provider knows it.
-type CustomerContract struct {
-	ID        uuid.UUID     `json:"id" format:"uuid"`
-	Kind      string        `json:"kind" enum:"reseller,account"`
-	Name      string        `json:"name"`
-	Number    string        `json:"number"`
-	Status    string        `json:"status" enum:"active,suspended,closed"`
-	Locale    string        `json:"locale"`
-	TimeZone  string        `json:"time_zone"`
-	Country   string        `json:"country"`
-	CreatedAt time.Time     `json:"created_at"`
-	ClosedAt  *time.Time    `json:"closed_at,omitempty"`
-	Contract  CustomerPaper `json:"contract"`
-	Note      string        `json:"note"`
-	HasOwner  bool          `json:"has_owner" doc:"Otherwise an invitation waits for one"`
-	OwnerName string        `json:"owner_name"`
-	OwnerMail string        `json:"owner_email"`
-}
-
-// ToContract shows a customer.
-func ToContract(c lifecycle.Customer) CustomerContract {
-	return CustomerContract{ID: c.ID, Kind: c.Kind, Name: c.Name, Number: c.Number, Status: c.Status, Locale: c.Locale, TimeZone: c.TimeZone, Country: c.Country,
-		CreatedAt: c.CreatedAt, ClosedAt: c.ClosedAt, Contract: CustomerPaper(c.Contract), Note: c.Note, HasOwner: c.HasOwner, OwnerName: c.Owner, OwnerMail: c.Email}
-}
-
 // CustomerChange is the body of PATCH /api/console/customers/{customer}: what is left out stays as it is.
 type CustomerChange struct {
-	Name     *string        `json:"name,omitempty" minLength:"1" maxLength:"200"`
-	Locale   *string        `json:"locale,omitempty" enum:"en,ru"`
-	TimeZone *string        `json:"time_zone,omitempty" maxLength:"64"`
-	Country  *string        `json:"country,omitempty" maxLength:"2"`
-	Contract *CustomerPaper `json:"contract,omitempty"`
-	Note     *string        `json:"note,omitempty" maxLength:"4000"`
-}
-
-func (c CustomerChange) toChange() lifecycle.Change {
-	change := lifecycle.Change{Name: c.Name, Locale: c.Locale, TimeZone: c.TimeZone, Country: c.Country, Note: c.Note}
-	if c.Contract != nil {
-		paper := lifecycle.Contract(*c.Contract)
-		change.Contract = &paper
-	}
-	return change
+	Name     *string `json:"name,omitempty" minLength:"1" maxLength:"200"`
+	Locale   *string `json:"locale,omitempty" enum:"en,ru"`
+	TimeZone *string `json:"time_zone,omitempty" maxLength:"64"`
+	Country  *string `json:"country,omitempty" maxLength:"2"`
 }
 
 // CustomerSuspension is the body of PUT …/suspension.

@@ -42,7 +42,7 @@ type IdentityClaim struct {
 	State      string                `json:"state" enum:"holds,waits,held,given_up"`
 	ClaimedAt  time.Time             `json:"claimed_at"`
 	Held       *Span                 `json:"held,omitempty"`
-	Proof      string                `json:"proof,omitempty" enum:"code" doc:"How it was shown that they have the device; absent: the number was typed"`
+	Proof      string                `json:"proof,omitempty" enum:"code,password" doc:"How it was shown that they have the device; absent: the number was typed"`
 	HeardAt    *time.Time            `json:"heard_at,omitempty"`
 	Bindings   []Span                `json:"bindings" nullable:"false" doc:"When the tracker stood for an object, the latest first"`
 	Request    *shown.TrackerRequest `json:"request,omitempty"`

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"golang.org/x/sync/errgroup"
@@ -99,11 +100,12 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.acting = lifecycle.NewActing(i.storage.db, i.people, i.tenants, clock.System{})
 	i.legal = legal.New(i.storage.db, i.tenants, clock.System{})
 	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log})
-	if i.ingest, err = openIngest(ctx, c, i.storage, log, metrics, o); err != nil {
+	// Before the ports open: a tracker that knocks may prove whose it is.
+	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
+		OfflineAfter: o.offlineAfter, Changed: func(tenant, object uuid.UUID) { i.ingest.Changed(tenant, object) }})
+	if i.ingest, err = i.openIngest(ctx, c, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
-	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
-		OfflineAfter: o.offlineAfter, Changed: i.ingest.Changed})
 	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone)})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
@@ -133,7 +135,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	return i, nil
 }
 
-func openIngest(ctx context.Context, c config.Config, s *storage, log *slog.Logger, metrics prometheus.Registerer, o options) (*ingest.Ingest, error) {
+func (i *installation) openIngest(ctx context.Context, c config.Config, log *slog.Logger, metrics prometheus.Registerer, o options) (*ingest.Ingest, error) {
 	ports := map[string]int{}
 	for name, port := range c.Trackers.Ports.ByProtocol() {
 		switch port {
@@ -146,7 +148,8 @@ func openIngest(ctx context.Context, c config.Config, s *storage, log *slog.Logg
 	}
 	return ingest.Open(ctx, ingest.Config{
 		Gateway: c.General.Roles.Has(config.Gateway), Worker: c.General.Roles.Has(config.Worker),
-		Database: func(context.Context) (*db.DB, error) { return s.db, nil }, Key: s.key,
+		Database: func(context.Context) (*db.DB, error) { return i.storage.db, nil }, Key: i.storage.key,
+		Prove:   func(ctx context.Context, tracker uuid.UUID) error { return i.fleet.ProveByPassword(ctx, tracker) },
 		DataDir: c.General.DataDir, SpoolDir: c.Spool.SpoolDir, NATSURL: c.Spool.NATSURL.Reveal(), SpoolShards: c.Spool.SpoolShards,
 		SpoolMaxBytes: int64(c.Spool.SpoolMaxBytes), SpoolMinFreeDisk: int64(c.Spool.SpoolMinFreeDisk),
 		Protocols: all.Table(), Host: c.Trackers.TrackerHost, Ports: ports, FreePorts: o.freePorts,

@@ -117,6 +117,17 @@ func TestASecretNeverEntersTheAudit(t *testing.T) {
 	require.Contains(t, string(entry), "ann")
 }
 
+func TestAMapThatIsNotThereIsNothingOfAChange(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	var before audit.Fields
+	w.write(t.Context(), w.scope, audit.Change{Action: "people.user.add", Subject: audit.Subject{Kind: "user", ID: uuid.New()},
+		Before: before, After: audit.Fields{"login": "ann"}})
+	entry := w.list(w.scope, audit.Query{Limit: 1})[0]
+	require.Empty(t, entry.Before)
+	require.JSONEq(t, `{"login": "ann"}`, string(entry.After))
+}
+
 func TestManyWhoWriteAtOnceMakeOneUnbrokenChain(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

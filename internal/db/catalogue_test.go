@@ -50,7 +50,6 @@ func definers() map[string][]string {
 		"acting_place":              {"app"},
 		"acting_standing":           {"app"},
 		"audit_write_above":         {"app", "worker"},
-		"confirmation_place":        {"app"},
 		"customer_reword":           nil,
 		"customers_recount_objects": {"app", "worker"},
 		"trash_object":              {"app"},
@@ -64,6 +63,7 @@ func definers() map[string][]string {
 		"give_starter_host":         {"app"},
 		"redeem_code":               {"app"},
 		"settle_code":               {"app"},
+		"prove_by_password":         {"worker"},
 		"yield_identities":          {"worker"},
 		// the catalogue and what is served under it
 		"realms_begin_free":              {"app", "worker"},

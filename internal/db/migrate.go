@@ -43,11 +43,15 @@ func Migrate(ctx context.Context, url string, key secrets.Key) error {
 		return fmt.Errorf("make database roles: %w", err)
 	}
 	c.AfterConnect = func(ctx context.Context, pc *pgconn.PgConn) error {
-		return pc.Exec(ctx, "set role "+pgx.Identifier{prefix + "_" + roleOwner}.Sanitize()+"; set client_min_messages = warning").Close()
+		return pc.Exec(ctx, asOwner(prefix)).Close()
 	}
 	pool := stdlib.OpenDB(*c)
 	defer pool.Close()
 	return migrateUp(ctx, pool)
+}
+
+func asOwner(prefix string) string {
+	return "set role " + pgx.Identifier{prefix + "_" + roleOwner}.Sanitize() + "; set client_min_messages = warning"
 }
 
 func migrateUp(ctx context.Context, pool *sql.DB) error {

@@ -35,6 +35,8 @@ type Config struct {
 	// Database opens the database, or returns the one that is open. It is called again and again until it succeeds.
 	Database func(ctx context.Context) (*db.DB, error)
 	Key      secrets.Key
+	// Prove tells whoever keeps claims that the device of a waiting tracker has shown its password. nil: that proves nothing.
+	Prove func(ctx context.Context, tracker uuid.UUID) error
 
 	// DataDir keeps the registry's snapshot and, without SpoolDir, the embedded spool.
 	DataDir  string
@@ -54,6 +56,8 @@ type Config struct {
 	FreePorts                     bool
 	MaxConnections, RecordsPerDay int
 	IdleTimeout                   time.Duration
+	// Limits on what an address may try; the zero value: as usual.
+	Limits gateway.Limits
 
 	Clock   clock.Clock
 	Log     *slog.Logger
@@ -171,7 +175,7 @@ func (i *Ingest) openGateway(ctx context.Context, derr error) error {
 	if c.DataDir != "" {
 		snapshot = filepath.Join(c.DataDir, "registry.snapshot")
 	}
-	i.registry = registry.New(registry.Config{Database: i.database, Snapshot: snapshot, Clock: c.Clock, Log: c.Log})
+	i.registry = registry.New(registry.Config{Database: i.database, Prove: c.Prove, Snapshot: snapshot, Clock: c.Clock, Log: c.Log})
 	if err := i.registry.Load(ctx); err != nil {
 		return fmt.Errorf("no tracker can be let in: the database does not answer, and there is no snapshot to start from: %w", errors.Join(err, derr))
 	}
@@ -183,7 +187,7 @@ func (i *Ingest) openGateway(ctx context.Context, derr error) error {
 	var err error
 	i.gateway, err = gateway.Open(ctx, gateway.Config{
 		Protocols: c.Protocols, Host: c.Host, Ports: c.Ports, FreePorts: c.FreePorts, MaxConnections: c.MaxConnections,
-		IdleTimeout: c.IdleTimeout, RecordsPerDay: c.RecordsPerDay, Registry: i.registry, Spool: i.spool, Live: i.live,
+		IdleTimeout: c.IdleTimeout, RecordsPerDay: c.RecordsPerDay, Limits: c.Limits, Registry: i.registry, Spool: i.spool, Live: i.live,
 		Contacts: i.contacts, Key: c.Key, Clock: c.Clock, Log: c.Log, Metrics: metrics,
 	})
 	return err

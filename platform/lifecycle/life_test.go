@@ -11,6 +11,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/lifecycle"
+	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/fleet"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -20,14 +21,21 @@ func TestACustomerIsOpenedWithContractHostNumberAndAnOwnerOrNotAtAll(t *testing.
 	t.Parallel()
 	w := setup(t)
 	ctx := w.as()
+	signed := time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC)
 	made := w.open(w.north, lifecycle.Opening{Kind: tenant.Reseller, Name: "East", Locale: "ru", TimeZone: "Europe/Riga", Country: "LV", Host: "east", Note: "pays late",
-		Contract: lifecycle.Contract{Number: "A-17", Signed: "2026-11-02", Tier: "gold"}})
+		Contract: customers.Terms{Agreement: "A-17", AgreedOn: &signed, Tier: "gold"}})
 	require.Equal(t, "east.edge-7.test", made.Host)
 	require.True(t, tenant.ValidAccountNumber(made.Number))
 	got, err := w.Customer(ctx, w.north, made.ID)
 	require.NoError(t, err)
-	require.Equal(t, lifecycle.Contract{Number: "A-17", Signed: "2026-11-02", Tier: "gold"}, got.Contract)
-	require.Equal(t, "pays late", got.Note)
+	list := customers.New(customers.Config{DB: w.db})
+	one, err := list.One(ctx, w.north, made.ID)
+	require.NoError(t, err)
+	require.Equal(t, customers.Terms{Agreement: "A-17", AgreedOn: &signed, Tier: "gold"}, one.Contract.Terms)
+	notes, err := list.Notes(ctx, w.north, made.ID)
+	require.NoError(t, err)
+	require.Len(t, notes, 1, "what is noted at the opening is the first of the notes about the customer")
+	require.Equal(t, "pays late", notes[0].Text)
 	require.False(t, got.HasOwner)
 	require.Equal(t, []string{"tenant.open by technical"}, w.actions(w.scope(made.ID)))
 

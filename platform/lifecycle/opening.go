@@ -3,52 +3,20 @@ package lifecycle
 import (
 	"context"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
 )
-
-// Tiers of a contract: what the targets of support follow from.
-func Tiers() []string { return []string{"gold", "silver", "other"} }
-
-// Contract is the paper between a provider and a tenant it serves.
-type Contract struct {
-	// Number of the paper, where there is one; the account number is another.
-	Number string
-	// Signed is the day of the paper, 2026-11-28; empty: not said.
-	Signed string
-	// Tier is gold, silver or other.
-	Tier string
-}
-
-func (c *Contract) check() error {
-	if c.Tier == "" {
-		c.Tier = "other"
-	}
-	if !slices.Contains(Tiers(), c.Tier) {
-		return errs.Field("contract.tier", "bad_tier", "The tier is gold, silver or other.")
-	}
-	c.Number = strings.TrimSpace(c.Number)
-	if utf8.RuneCountInString(c.Number) > 60 || strings.ContainsRune(c.Number, 0) {
-		return errs.Field("contract.number", "bad_contract_number", "A contract's number has at most 60 characters.")
-	}
-	if c.Signed != "" {
-		if _, err := time.Parse(time.DateOnly, c.Signed); err != nil {
-			return errs.Field("contract.signed_on", "bad_date", "Write the day like 2026-11-28, or leave it empty.").With(err)
-		}
-	}
-	return nil
-}
 
 // Opening describes a new customer of a provider.
 type Opening struct {
@@ -57,11 +25,12 @@ type Opening struct {
 	Locale   string
 	TimeZone string
 	Country  string
-	Contract Contract
+	Contract customers.Terms
 	// Host is the first label of a reseller's host in the neutral zone; empty: it gets one later.
 	Host  string
 	Owner identity.FirstOwner
-	Note  string
+	// Note is the provider's own, the first of those about this customer; empty: none.
+	Note string
 }
 
 // Opened is a new customer.
@@ -96,10 +65,7 @@ func (t *Tenants) Open(ctx context.Context, provider db.Scope, by uuid.UUID, o O
 			return err
 		}
 		made = Opened{ID: opened.ID, Number: opened.Number, Host: host}
-		if err := setContract(ctx, tx, opened.ID, o.Contract); err != nil {
-			return err
-		}
-		if err := t.setNote(ctx, tx, provider, opened.ID, o.Note); err != nil {
+		if err := customers.WriteTerms(ctx, tx, provider, opened.ID, o.Contract); err != nil {
 			return err
 		}
 		if host != "" {
@@ -111,8 +77,13 @@ func (t *Tenants) Open(ctx context.Context, provider db.Scope, by uuid.UUID, o O
 				return err
 			}
 		}
-		fields := audit.Fields{"kind": o.Kind, "name": o.Name, "number": opened.Number, "locale": o.Locale, "time_zone": o.TimeZone, "country": o.Country, "host": host,
-			"contract": o.Contract.Number, "signed_on": o.Contract.Signed, "tier": o.Contract.Tier}
+		fields := audit.Fields{"kind": o.Kind, "name": o.Name, "number": opened.Number, "locale": o.Locale, "time_zone": o.TimeZone, "country": o.Country, "host": host}
+		maps.Copy(fields, o.Contract.Told())
+		if o.Note != "" {
+			if _, err := customers.WriteNote(ctx, tx, provider, audit.Subject{Kind: "tenant", ID: opened.ID, Name: o.Name}, by, o.Note, t.now()); err != nil {
+				return err
+			}
+		}
 		if err := t.note(ctx, tx, provider, scope, o.Name, "tenant.open", fields, audit.Fields{"name": o.Name, "number": opened.Number}); err != nil {
 			return err
 		}
@@ -157,11 +128,13 @@ func (t *Tenants) checkOpening(o *Opening) (host string, err error) {
 	if err := checkPlace(o.Locale, o.Country); err != nil {
 		return "", err
 	}
-	if err := o.Contract.check(); err != nil {
+	if err := o.Contract.Check(); err != nil {
 		return "", err
 	}
-	if err := checkNote(o.Note); err != nil {
-		return "", err
+	if o.Note = strings.TrimSpace(o.Note); o.Note != "" {
+		if o.Note, err = customers.CheckNote("note", o.Note); err != nil {
+			return "", err
+		}
 	}
 	o.Host = strings.ToLower(strings.TrimSpace(o.Host))
 	switch {
@@ -185,13 +158,6 @@ func checkPlace(locale, land string) error {
 	}
 	if land != "" && !country.MatchString(land) {
 		return errs.Field("country", "bad_country", "Write the country as two capital letters, like FI.")
-	}
-	return nil
-}
-
-func checkNote(note string) error {
-	if utf8.RuneCountInString(note) > 4000 || strings.ContainsRune(note, 0) {
-		return errs.Field("note", "long_note", "A note has at most 4000 characters.")
 	}
 	return nil
 }

@@ -57,7 +57,7 @@ func clashingLogins(ctx context.Context, tx *db.Tx, account, realm uuid.UUID) ([
 func takeAlong(ctx context.Context, tx *db.Tx, moved, from, to uuid.UUID) error {
 	_, err := tx.Exec(ctx, `update tenant_blocks set tenant_id = $3 where counterparty_id = $1 and tenant_id = $2`, moved, from, to)
 	if err == nil {
-		_, err = tx.Exec(ctx, `delete from customer_notes where customer_id = $1 and tenant_id = $2`, moved, from)
+		_, err = tx.Exec(ctx, `delete from customer_remarks where customer_id = $1 and tenant_id = $2`, moved, from)
 	}
 	return err
 }
@@ -87,6 +87,7 @@ func shredTenant(ctx context.Context, tx *db.Tx, c purgedTenant, at time.Time) e
 		`select audit_shred($1, u.id) from users u where u.tenant_id = $1`,
 		`delete from audit_details where tenant_id = $1`,
 		`delete from sessions where tenant_id = $1`,
+		`delete from letter_links where tenant_id = $1`,
 		`delete from api_keys where tenant_id = $1`,
 		`delete from invitations where tenant_id = $1`,
 		`delete from ownership_offers where tenant_id = $1`,
@@ -96,7 +97,7 @@ func shredTenant(ctx context.Context, tx *db.Tx, c purgedTenant, at time.Time) e
 		`delete from outbox where tenant_id = $1`,
 		`delete from hosts where tenant_id = $1`,
 		`delete from brands where tenant_id = $1`,
-		`delete from customer_notes where tenant_id = $1 or customer_id = $1`,
+		`delete from customer_remarks where tenant_id = $1 or customer_id = $1`,
 		`update trackers set phone = '', password_mac = null where tenant_id = $1`,
 		`update tenant_blocks set reason = '' where counterparty_id = $1`,
 		`update contracts set paper_number = '' where counterparty_id = $1`,

@@ -21,20 +21,17 @@ type customerRow struct {
 	createdAt             time.Time
 	closedAt              *time.Time
 	number                string
-	contract              Contract
-	note                  string
 }
 
 func lockCustomer(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID) (c customerRow, err error) {
 	err = tx.QueryRow(ctx, `
 		select t.id, t.kind, t.name, t.status, t.locale, t.time_zone, coalesce(t.country, ''), t.created_at, t.closed_at,
-			c.number, c.paper_number, coalesce(to_char(c.signed_on, 'YYYY-MM-DD'), ''), c.tier,
-			coalesce((select n.note from customer_notes n where n.tenant_id = $1 and n.customer_id = t.id), '')
+			c.number
 		from tenants t
 		join contracts c on c.counterparty_id = t.id
 		where t.parent_id = $1 and t.id = $2 and t.purged_at is null
 		for no key update of t`, provider, customer).Scan(&c.id, &c.kind, &c.name, &c.status, &c.locale, &c.zone, &c.country, &c.createdAt, &c.closedAt,
-		&c.number, &c.contract.Number, &c.contract.Signed, &c.contract.Tier, &c.note)
+		&c.number)
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = errs.Missing()
 	}
@@ -44,23 +41,6 @@ func lockCustomer(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID) 
 func updateCustomer(ctx context.Context, tx *db.Tx, c customerRow) error {
 	_, err := tx.Exec(ctx, `update tenants set name = $2, name_key = $3, locale = $4, time_zone = $5, country = nullif($6, '') where id = $1`,
 		c.id, c.name, tenant.NameKey(c.name), c.locale, c.zone, c.country)
-	return err
-}
-
-func setContract(ctx context.Context, tx *db.Tx, customer uuid.UUID, c Contract) error {
-	_, err := tx.Exec(ctx, `update contracts set paper_number = $2, signed_on = nullif($3, '')::date, tier = $4 where counterparty_id = $1`,
-		customer, c.Number, c.Signed, c.Tier)
-	return err
-}
-
-func putNote(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, note string, at time.Time) error {
-	if note == "" {
-		_, err := tx.Exec(ctx, `delete from customer_notes where tenant_id = $1 and customer_id = $2`, provider, customer)
-		return err
-	}
-	_, err := tx.Exec(ctx, `
-		insert into customer_notes (tenant_id, customer_id, note, changed_at) values ($1, $2, $3, $4)
-		on conflict (tenant_id, customer_id) do update set note = excluded.note, changed_at = excluded.changed_at`, provider, customer, note, at)
 	return err
 }
 

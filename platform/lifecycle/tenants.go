@@ -78,15 +78,7 @@ func (t *Tenants) note(ctx context.Context, tx *db.Tx, provider, customer db.Sco
 }
 
 func write(ctx context.Context, tx *db.Tx, where uuid.UUID, at time.Time, action string, subject audit.Subject, before, after audit.Fields) error {
-	c := audit.Change{Action: action, Subject: subject}
-	// A nil map in an interface is something, not nothing.
-	if before != nil {
-		c.Before = before
-	}
-	if after != nil {
-		c.After = after
-	}
-	return audit.Write(ctx, tx, where, at, c)
+	return audit.Write(ctx, tx, where, at, audit.Change{Action: action, Subject: subject, Before: before, After: after})
 }
 
 // asTechnical names in a customer's audit whoever does something from above: who it was stands in their own.

@@ -112,11 +112,8 @@ func told(k known) audit.Fields {
 }
 
 func (o *Onboarding) noteCustomer(ctx context.Context, tx *db.Tx, s db.Scope, action string, is known, before audit.Fields) error {
-	c := audit.Change{Action: action, Subject: audit.Subject{Kind: "tenant", ID: is.id, Name: is.name}, After: told(is)}
-	if before != nil {
-		c.Before = before
-	}
-	return audit.Write(ctx, tx, s.Tenant(), o.now(), c)
+	return audit.Write(ctx, tx, s.Tenant(), o.now(), audit.Change{Action: action, Subject: audit.Subject{Kind: "tenant", ID: is.id, Name: is.name},
+		Before: before, After: told(is)})
 }
 
 func or(s, otherwise string) string {

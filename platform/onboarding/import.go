@@ -146,11 +146,7 @@ func baseName(name string) string {
 }
 
 func (o *Onboarding) note(ctx context.Context, tx *db.Tx, s db.Scope, action string, id uuid.UUID, name string, after audit.Fields) error {
-	c := audit.Change{Action: action, Subject: audit.Subject{Kind: "import", ID: id, Name: name}}
-	if after != nil {
-		c.After = after
-	}
-	return audit.Write(ctx, tx, s.Tenant(), o.now(), c)
+	return audit.Write(ctx, tx, s.Tenant(), o.now(), audit.Change{Action: action, Subject: audit.Subject{Kind: "import", ID: id, Name: name}, After: after})
 }
 
 // Check says what the columns mean, remembers it, and begins to try the import out: nothing of it stays but what is told

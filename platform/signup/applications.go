@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -45,20 +44,6 @@ type Application struct {
 	Accepted int
 }
 
-// After is where a page ended.
-type After struct {
-	At time.Time
-	ID uuid.UUID
-}
-
-// never comes after all pages.
-func (a *After) orNever() (time.Time, uuid.UUID) {
-	if a == nil {
-		return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), uuid.Max
-	}
-	return a.At, a.ID
-}
-
 // Query narrows the list of applications.
 type Query struct {
 	// Status: pending, opened, refused; empty: all.
@@ -71,7 +56,7 @@ type Query struct {
 
 // Applications lists those of the realm acted in, the newest first; next is nil on the last page.
 func (u *SignUps) Applications(ctx context.Context, s db.Scope, query Query) (list []Application, next *After, err error) {
-	params := signupdb.ApplicationsParams{TenantID: s.Tenant(), Status: query.Status, Search: tenant.NameKey(query.Search), Most: int32(min(query.Limit, math.MaxInt16)) + 1}
+	params := signupdb.ApplicationsParams{TenantID: s.Tenant(), Status: query.Status, Search: tenant.NameKey(query.Search), Most: most(query.Limit)}
 	params.BeforeAt, params.BeforeID = query.After.orNever()
 	err = u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		rows, err := signupdb.New(tx).Applications(ctx, params)
@@ -90,11 +75,7 @@ func (u *SignUps) Applications(ctx context.Context, s db.Scope, query Query) (li
 	if err != nil {
 		return nil, nil, fmt.Errorf("list applications: %w", err)
 	}
-	if len(list) > query.Limit {
-		list = list[:query.Limit]
-		last := list[query.Limit-1]
-		next = &After{last.CreatedAt, last.ID}
-	}
+	list, next = paged(list, query.Limit, func(a Application) After { return After{a.CreatedAt, a.ID} })
 	return list, next, nil
 }
 

@@ -3,7 +3,6 @@ package signup
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -87,7 +86,7 @@ type QuestionQuery struct {
 
 // Questions lists those of the realm acted in, the newest first; next is nil on the last page.
 func (u *SignUps) Questions(ctx context.Context, s db.Scope, query QuestionQuery) (list []Question, next *After, err error) {
-	params := signupdb.QuestionsParams{TenantID: s.Tenant(), Settled: query.Settled, Search: tenant.NameKey(query.Search), Most: int32(min(query.Limit, math.MaxInt16)) + 1}
+	params := signupdb.QuestionsParams{TenantID: s.Tenant(), Settled: query.Settled, Search: tenant.NameKey(query.Search), Most: most(query.Limit)}
 	params.BeforeAt, params.BeforeID = query.After.orNever()
 	err = u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		rows, err := signupdb.New(tx).Questions(ctx, params)
@@ -99,11 +98,7 @@ func (u *SignUps) Questions(ctx context.Context, s db.Scope, query QuestionQuery
 	if err != nil {
 		return nil, nil, fmt.Errorf("list questions: %w", err)
 	}
-	if len(list) > query.Limit {
-		list = list[:query.Limit]
-		last := list[query.Limit-1]
-		next = &After{last.CreatedAt, last.ID}
-	}
+	list, next = paged(list, query.Limit, func(q Question) After { return After{q.CreatedAt, q.ID} })
 	return list, next, nil
 }
 

@@ -36,22 +36,19 @@ func Tiers() []string { return []string{"gold", "silver", "other"} }
 
 // SetTerms changes what is agreed with a customer of one's own. NotFound if it is not.
 func (c *Customers) SetTerms(ctx context.Context, s db.Scope, customer uuid.UUID, terms Terms) error {
-	if !slices.Contains(Tiers(), terms.Tier) {
-		return errs.Field("tier", "bad_tier", "A tier is gold, silver or other.")
-	}
-	if terms.Agreement = strings.TrimSpace(terms.Agreement); utf8.RuneCountInString(terms.Agreement) > 60 {
-		return errs.Field("agreement", "bad_agreement", "The number of an agreement has at most 60 letters.")
+	if err := terms.Check(); err != nil {
+		return err
 	}
 	err := c.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		name, before, err := lockTerms(ctx, tx, s.Tenant(), customer)
 		if err != nil {
 			return err
 		}
-		was, is := audit.Differing(before.told(), terms.told())
+		was, is := audit.Differing(before.Told(), terms.Told())
 		if len(is) == 0 {
 			return nil
 		}
-		if err := writeTerms(ctx, tx, s.Tenant(), customer, terms); err != nil {
+		if err := WriteTerms(ctx, tx, s, customer, terms); err != nil {
 			return err
 		}
 		return audit.Write(ctx, tx, s.Tenant(), c.now(), audit.Change{Action: "reselling.contract.change",
@@ -63,7 +60,23 @@ func (c *Customers) SetTerms(ctx context.Context, s db.Scope, customer uuid.UUID
 	return nil
 }
 
-func (t Terms) told() audit.Fields {
+// Check tidies the terms up. Invalid names the field.
+func (t *Terms) Check() error {
+	if t.Tier == "" {
+		t.Tier = "other"
+	}
+	if !slices.Contains(Tiers(), t.Tier) {
+		return errs.Field("tier", "bad_tier", "A tier is gold, silver or other.")
+	}
+	t.Agreement = strings.TrimSpace(t.Agreement)
+	if utf8.RuneCountInString(t.Agreement) > 60 || strings.ContainsRune(t.Agreement, 0) {
+		return errs.Field("agreement", "bad_agreement", "The number of an agreement has at most 60 letters.")
+	}
+	return nil
+}
+
+// Told is what an audit says of the terms.
+func (t Terms) Told() audit.Fields {
 	fields := audit.Fields{"tier": t.Tier, "agreement": t.Agreement, "agreed_on": nil}
 	if t.AgreedOn != nil {
 		fields["agreed_on"] = t.AgreedOn.Format(time.DateOnly)
@@ -100,15 +113,13 @@ func (c *Customers) Notes(ctx context.Context, s db.Scope, customer uuid.UUID) (
 
 // AddNote writes something down about a tenant below. NotFound if there is no such tenant.
 func (c *Customers) AddNote(ctx context.Context, s db.Scope, customer, by uuid.UUID, text string) (id uuid.UUID, err error) {
-	text = strings.TrimSpace(text)
-	if n := utf8.RuneCountInString(text); n < 1 || n > 4000 || strings.ContainsRune(text, 0) {
-		return id, errs.Field("text", "bad_note", "Write a note of 1 to 4000 letters.")
+	if text, err = CheckNote("text", text); err != nil {
+		return id, err
 	}
 	one, err := c.One(ctx, s, customer)
 	if err != nil {
 		return id, err
 	}
-	id = uuid.Must(uuid.NewV7())
 	err = c.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		n, err := countNotes(ctx, tx, s.Tenant(), customer)
 		if err != nil {
@@ -117,16 +128,31 @@ func (c *Customers) AddNote(ctx context.Context, s db.Scope, customer, by uuid.U
 		if n >= MaxNotes {
 			return errs.New(errs.LimitReached, "too_many_notes", "There are 200 notes about this customer. Remove some first.")
 		}
-		if err := insertNote(ctx, tx, s.Tenant(), id, customer, by, text, c.now()); err != nil {
-			return err
-		}
-		return audit.Write(ctx, tx, s.Tenant(), c.now(), audit.Change{Action: "reselling.note.add",
-			Subject: audit.Subject{Kind: "tenant", ID: customer, Name: one.Name}, After: audit.Fields{"note": text}})
+		id, err = WriteNote(ctx, tx, s, audit.Subject{Kind: "tenant", ID: customer, Name: one.Name}, by, text, c.now())
+		return err
 	})
 	if err != nil {
-		return id, fmt.Errorf("add a note: %w", err)
+		return uuid.Nil, fmt.Errorf("add a note: %w", err)
 	}
 	return id, nil
+}
+
+// CheckNote tidies a note up. Invalid names the field it was written in.
+func CheckNote(field, text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if n := utf8.RuneCountInString(text); n < 1 || n > 4000 || strings.ContainsRune(text, 0) {
+		return text, errs.Field(field, "bad_note", "Write a note of 1 to 4000 letters.")
+	}
+	return text, nil
+}
+
+// WriteNote puts a note that was checked into the transaction of the provider that the customer belongs to.
+func WriteNote(ctx context.Context, tx *db.Tx, s db.Scope, customer audit.Subject, by uuid.UUID, text string, at time.Time) (uuid.UUID, error) {
+	id := uuid.Must(uuid.NewV7())
+	if err := insertNote(ctx, tx, s.Tenant(), id, customer.ID, by, text, at); err != nil {
+		return id, err
+	}
+	return id, audit.Write(ctx, tx, s.Tenant(), at, audit.Change{Action: "reselling.note.add", Subject: customer, After: audit.Fields{"note": text}})
 }
 
 // RemoveNote takes a note away; the audit keeps what it said. NotFound if there is none.
@@ -147,12 +173,9 @@ func (c *Customers) RemoveNote(ctx context.Context, s db.Scope, customer, note u
 
 // Looked writes down that somebody has looked at a customer's people, or taken the list of customers along.
 func (c *Customers) Looked(ctx context.Context, s db.Scope, action string, customer *One, after audit.Fields) error {
-	change := audit.Change{Action: action, Subject: audit.Subject{Kind: "tenant", ID: s.Tenant()}}
+	change := audit.Change{Action: action, Subject: audit.Subject{Kind: "tenant", ID: s.Tenant()}, After: after}
 	if customer != nil {
 		change.Subject = audit.Subject{Kind: "tenant", ID: customer.ID, Name: customer.Name}
-	}
-	if after != nil {
-		change.After = after
 	}
 	return c.db.InTenant(ctx, s, func(tx *db.Tx) error { return audit.Write(ctx, tx, s.Tenant(), c.now(), change) })
 }

@@ -19,9 +19,10 @@ for no key update of c`, provider, customer).Scan(&name, &t.Tier, &t.Agreement, 
 	return name, t, err
 }
 
-func writeTerms(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, t Terms) error {
+// WriteTerms puts terms that were checked into the transaction of the provider that the customer belongs to.
+func WriteTerms(ctx context.Context, tx *db.Tx, s db.Scope, customer uuid.UUID, t Terms) error {
 	_, err := tx.Exec(ctx, `update contracts set tier = $3, paper_number = $4, signed_on = $5 where tenant_id = $1 and counterparty_id = $2`,
-		provider, customer, t.Tier, t.Agreement, t.AgreedOn)
+		s.Tenant(), customer, t.Tier, t.Agreement, t.AgreedOn)
 	return err
 }
 

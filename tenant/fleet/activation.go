@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 )
@@ -23,7 +22,7 @@ type Activation struct {
 
 // redeemed is what a code stood for.
 type redeemed struct {
-	stock, realm                     uuid.UUID
+	stock                            uuid.UUID
 	protocol, model, identity, phone string
 }
 
@@ -72,7 +71,7 @@ func (f *Fleet) Activate(ctx context.Context, s db.Scope, a Activation) (Object,
 	if err != nil {
 		return Object{}, fmt.Errorf("activate a tracker: %w", err)
 	}
-	if err := f.activated(ctx, s, *from, made.Tracker.ID); err != nil {
+	if err := f.yieldTo(ctx, made.Tracker.ID); err != nil {
 		return Object{}, fmt.Errorf("activate a tracker: %w", err)
 	}
 	return made, nil
@@ -98,6 +97,11 @@ func (f *Fleet) activate(ctx context.Context, tx *db.Tx, s db.Scope, a Activatio
 	if err != nil {
 		return Object{}, err
 	}
+	tx.AfterCommit(func() { f.changed(s.Tenant(), object) })
+	if err := f.noteObject(ctx, tx, s, action, before, &made); err != nil {
+		return Object{}, err
+	}
+	// The audit of one's own first, then the realm's, as everywhere where somebody above is told too.
 	settled, err := settleCode(ctx, tx, from.stock, made.Tracker.ID, f.now())
 	if err != nil {
 		return Object{}, err
@@ -105,57 +109,5 @@ func (f *Fleet) activate(ctx context.Context, tx *db.Tx, s db.Scope, a Activatio
 	if !settled {
 		return Object{}, changedMeanwhile()
 	}
-	if made, err = f.read(ctx, tx, object); err != nil {
-		return Object{}, err
-	}
-	tx.AfterCommit(func() { f.changed(s.Tenant(), object) })
-	err = f.noteObject(ctx, tx, s, action, before, &made)
-	return made, err
-}
-
-// activated tells the realm that its tracker is in use, and has silent holders give way. It runs for every activation, so
-// that it takes as long where there is nobody to give way.
-func (f *Fleet) activated(ctx context.Context, s db.Scope, from redeemed, tracker uuid.UUID) error {
-	return f.db.Worker(ctx, func(tx *db.Tx) error {
-		if s.Tenant() != from.realm {
-			err := audit.Write(audit.As(ctx, audit.Job("activation")), tx, from.realm, f.now(), audit.Change{Action: "stock.tracker.activate",
-				Subject: audit.Subject{Kind: "stock", ID: from.stock, Name: from.identity}, After: audit.Fields{"customer": s.Tenant(), "state": StockActive}})
-			if err != nil {
-				return err
-			}
-		}
-		return f.yield(ctx, tx, tracker)
-	})
-}
-
-// yield has holders that were not heard for thirty days give way to a tracker that is proved to be there.
-func (f *Fleet) yield(ctx context.Context, tx *db.Tx, tracker uuid.UUID) error {
-	gone, err := yieldIdentities(ctx, tx, tracker, f.now())
-	if err != nil {
-		return err
-	}
-	for _, g := range gone {
-		err := audit.Write(audit.As(ctx, audit.Job("identities")), tx, g.tenant, f.now(), audit.Change{Action: "fleet.tracker.wait",
-			Subject: audit.Subject{Kind: "tracker", ID: g.tracker, Name: g.identity}, After: audit.Fields{"waiting": true, "cause": "not heard for 30 days"}})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// YieldSilent has holders give way whose thirty days have passed since somebody proved to have the device; a job.
-func (f *Fleet) YieldSilent(ctx context.Context) (int64, error) {
-	var proved []uuid.UUID
-	err := f.db.Worker(ctx, func(tx *db.Tx) (err error) {
-		proved, err = provedAndWaiting(ctx, tx)
-		return err
-	})
-	for i := 0; err == nil && i < len(proved); i++ {
-		err = f.db.Worker(ctx, func(tx *db.Tx) error { return f.yield(ctx, tx, proved[i]) })
-	}
-	if err != nil {
-		return 0, fmt.Errorf("let silent holders give way: %w", err)
-	}
-	return int64(len(proved)), nil
+	return f.read(ctx, tx, object)
 }

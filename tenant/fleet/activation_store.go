@@ -14,8 +14,8 @@ import (
 // redeemCode uses up a code; nil if there is none for the tenant acted in.
 func redeemCode(ctx context.Context, tx *db.Tx, hash []byte, at time.Time) (*redeemed, error) {
 	var r redeemed
-	err := tx.QueryRow(ctx, `select stock_id, realm_id, protocol, model, identity, phone from redeem_code($1, $2)`, hash, at).
-		Scan(&r.stock, &r.realm, &r.protocol, &r.model, &r.identity, &r.phone)
+	err := tx.QueryRow(ctx, `select stock_id, protocol, model, identity, phone from redeem_code($1, $2)`, hash, at).
+		Scan(&r.stock, &r.protocol, &r.model, &r.identity, &r.phone)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, nil
 	}
@@ -23,8 +23,13 @@ func redeemCode(ctx context.Context, tx *db.Tx, hash []byte, at time.Time) (*red
 }
 
 func settleCode(ctx context.Context, tx *db.Tx, stock, tracker uuid.UUID, at time.Time) (settled bool, err error) {
-	err = tx.QueryRow(ctx, `select settle_code($1, $2, $3)`, stock, tracker, at).Scan(&settled)
+	err = tx.QueryRow(ctx, `select settle_code($1, $2, $3, $4)`, stock, tracker, at, newID()).Scan(&settled)
 	return settled, err
+}
+
+func proveByPassword(ctx context.Context, tx *db.Tx, tracker uuid.UUID, at time.Time) error {
+	_, err := tx.Exec(ctx, `select prove_by_password($1, $2)`, tracker, at)
+	return err
 }
 
 // yielded is a tracker that waits again.

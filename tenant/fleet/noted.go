@@ -11,15 +11,7 @@ import (
 
 // note writes a change to the tenant's audit, in the transaction that makes it.
 func (f *Fleet) note(ctx context.Context, tx *db.Tx, s db.Scope, action string, subject audit.Subject, before, after audit.Fields) error {
-	c := audit.Change{Action: action, Subject: subject}
-	// A nil map in an interface is something, not nothing.
-	if before != nil {
-		c.Before = before
-	}
-	if after != nil {
-		c.After = after
-	}
-	return audit.Write(ctx, tx, s.Tenant(), f.now(), c)
+	return audit.Write(ctx, tx, s.Tenant(), f.now(), audit.Change{Action: action, Subject: subject, Before: before, After: after})
 }
 
 // noteObject writes a change of an object: what it was, and what it is; of a change only what differs.

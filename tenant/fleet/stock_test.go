@@ -79,6 +79,13 @@ func TestACodeBindsTheTrackerOfItsLabelOnceAndOnlyForCustomersOfTheRealm(t *test
 	require.NoError(t, err)
 	require.Equal(t, fleet.StockActive, list[0].State)
 	require.Equal(t, "Buyer", list[0].AccountName)
+	var told, whole int
+	w.asWorker(t, `select count(*) from audit_entries e join audit_details d on d.entry_id = e.id
+		where e.tenant_id = $1 and e.action = 'stock.tracker.activate' and e.subject_id = $2 and d.detail -> 'after' ->> 'customer' = $3`,
+		[]any{w.north.Tenant(), stocked.ID, w.buyer.Tenant().String()}, &told)
+	require.Equal(t, 1, told, "the realm reads of it, of the activation that came about alone")
+	w.asWorker(t, `select count(*) from audit_faults($1)`, []any{w.north.Tenant()}, &whole)
+	require.Zero(t, whole)
 	_, err = w.TakeStockBack(t.Context(), w.north, stocked.ID)
 	requireError(t, err, errs.Conflict, "still_bound")
 	require.NoError(t, w.Unbind(t.Context(), w.buyer, o.ID))
@@ -189,6 +196,42 @@ func TestAHolderUnheardForThirtyDaysYieldsToWhoeverHasTheCode(t *testing.T) {
 		again, err := w.Get(t.Context(), w.neighbour, old.ID)
 		require.NoError(t, err)
 		require.True(t, again.Tracker.Waiting, "who gave way goes on waiting")
+	}
+}
+
+func TestAHolderUnheardForThirtyDaysYieldsToWhoseDeviceShowsTheirPassword(t *testing.T) {
+	t.Parallel()
+	for _, silent := range []time.Duration{29 * 24 * time.Hour, 31 * 24 * time.Hour} {
+		w := openShop(t)
+		since := noon.Add(-60 * 24 * time.Hour)
+		spec := fleet.TrackerSpec{Protocol: "wialon-ips", Identity: "van-9", Since: &since}
+		old, _, err := w.Create(t.Context(), w.neighbour, fleet.Creation{Name: "holder", Tracker: &spec})
+		require.NoError(t, err)
+		var namespace string
+		w.asWorker(t, `select namespace from identities where tracker_id = $1`, []any{old.Tracker.ID}, &namespace)
+		require.NotNil(t, w.knock(t, namespace, "van-9"))
+		w.store(t, old.ID, fix{at: noon.Add(-silent), lat: 60, lon: 25})
+		claimed, _, err := w.Create(t.Context(), w.buyer, fleet.Creation{Name: "claim", Tracker: &fleet.TrackerSpec{Protocol: "wialon-ips", Identity: "van-9", Password: new("secret")}})
+		require.NoError(t, err)
+		tree := tenant.New(w.db)
+		opened, err := tree.Open(t.Context(), w.south, tenant.Opening{Kind: tenant.Account, Name: "Other"})
+		require.NoError(t, err)
+		third, err := tree.Scope(t.Context(), opened.ID, opened.ID)
+		require.NoError(t, err)
+		typed, _, err := w.Create(t.Context(), third, fleet.Creation{Name: "typed", Tracker: &fleet.TrackerSpec{Protocol: "wialon-ips", Identity: "van-9"}})
+		require.NoError(t, err)
+		require.NoError(t, w.ProveByPassword(t.Context(), typed.Tracker.ID), "without a password there is nothing to prove")
+		require.NoError(t, w.ProveByPassword(t.Context(), claimed.Tracker.ID))
+		holder := w.knock(t, namespace, "van-9")
+		if silent < 30*24*time.Hour {
+			require.Nil(t, holder, "who is heard keeps it")
+			w.clock.Advance(2 * 24 * time.Hour)
+			_, err := w.YieldSilent(t.Context())
+			require.NoError(t, err)
+			holder = w.knock(t, namespace, "van-9")
+		}
+		require.NotNil(t, holder)
+		require.Equal(t, claimed.Tracker.ID, *holder)
 	}
 }
 

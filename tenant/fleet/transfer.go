@@ -32,7 +32,7 @@ type Claim struct {
 	Held *Span
 	// Released tells that it was given up.
 	Released *time.Time
-	// Proof is code; empty: the number was typed.
+	// Proof is code or password; empty: the number was typed.
 	Proof   string
 	HeardAt *time.Time
 	// Bindings of its tracker.

@@ -19,6 +19,8 @@ const (
 	forReset  = "reset"
 	forChange = "change"
 	forUndo   = "undo"
+	// forConfirm: the address that somebody has signed up with is theirs.
+	forConfirm = "confirm"
 )
 
 // What became of a link.

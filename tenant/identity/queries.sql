@@ -512,31 +512,14 @@ update acting_sessions set ended_at = @at, end_reason = @reason where id = @id;
 -- name: LeaveUnconfirmed :exec
 update users set email_unconfirmed = true where tenant_id = @tenant_id and id = @id;
 
--- name: InsertConfirmation :exec
-insert into email_confirmations (id, tenant_id, user_id, email_key, token_hash, created_at, expires_at)
-values (@id, @tenant_id, @user_id, @email_key, @token_hash, @created_at, @expires_at);
-
--- name: ConfirmationPlace :one
-select confirmation_id::uuid as confirmation_id, tenant_id::uuid as tenant_id from confirmation_place(@hash) as c(confirmation_id, tenant_id);
-
--- name: LockConfirmation :one
-select c.id, c.user_id, c.email_key, c.token_hash, c.expires_at, c.used_at, u.email_key as present_key, u.email_unconfirmed, u.login, u.status
-from email_confirmations c join users u on u.tenant_id = c.tenant_id and u.id = c.user_id
-where c.tenant_id = @tenant_id and c.id = @id
-for no key update of c;
-
--- A link that was followed ends all others of the user.
--- name: UseConfirmations :exec
-update email_confirmations set used_at = @at where tenant_id = @tenant_id and user_id = @user_id and used_at is null;
-
 -- name: ConfirmEmail :exec
 update users set email_unconfirmed = false where tenant_id = @tenant_id and id = @id;
 
 -- How things stand with somebody's address, and how many letters about it went out lately.
 -- name: EmailStanding :one
 select u.login, u.name, u.locale, coalesce(u.email, '')::text as email, u.email_unconfirmed,
-    (select count(*) from email_confirmations c where c.tenant_id = u.tenant_id and c.user_id = u.id and c.created_at > @since)::int as lately,
-    coalesce((select max(c.created_at) from email_confirmations c where c.tenant_id = u.tenant_id and c.user_id = u.id), 'epoch')::timestamptz as last_at
+    (select count(*) from letter_links l where l.tenant_id = u.tenant_id and l.user_id = u.id and l.purpose = 'confirm' and l.created_at > @since)::int as lately,
+    coalesce((select max(l.created_at) from letter_links l where l.tenant_id = u.tenant_id and l.user_id = u.id and l.purpose = 'confirm'), 'epoch')::timestamptz as last_at
 from users u where u.tenant_id = @tenant_id and u.id = @id
 for no key update of u;
 

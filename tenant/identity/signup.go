@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
@@ -124,16 +123,13 @@ func (p *People) Register(ctx context.Context, tx *db.Tx, s db.Scope, n Newcomer
 }
 
 func (p *People) postConfirmation(ctx context.Context, tx *db.Tx, q *identitydb.Queries, s db.Scope, user uuid.UUID, n Newcomer, template string, params map[string]string) error {
-	now := p.clock.Now()
-	token, hash := newLinkToken()
-	err := q.InsertConfirmation(ctx, identitydb.InsertConfirmationParams{ID: uuid.Must(uuid.NewV7()), TenantID: s.Tenant(), UserID: user,
-		EmailKey: loginKey(n.Email), TokenHash: hash, CreatedAt: now, ExpiresAt: now.Add(ConfirmationLife)})
+	token, until, err := p.makeLink(ctx, q, s, newLink{User: user, Purpose: forConfirm, Email: n.Email, Life: ConfirmationLife})
 	if err != nil {
 		return err
 	}
 	filled := map[string]string{"name": n.Name, "login": n.Login}
 	maps.Copy(filled, params)
-	return post(ctx, tx, s, Letter{Template: template, To: n.Email, User: &user, Locale: n.Locale, Path: ConfirmationPath + token, Params: filled})
+	return post(ctx, tx, s, Letter{Template: template, To: n.Email, User: &user, Locale: n.Locale, Path: ConfirmationPath + token, Params: filled, Until: &until})
 }
 
 // OpenSession signs in somebody who has just registered, with the password of this hash.
@@ -203,54 +199,26 @@ func (p *People) ResendConfirmation(ctx context.Context, s db.Scope, user uuid.U
 // was used, has run out, or is about an address that is not the user's any more.
 func (p *People) ConfirmEmail(ctx context.Context, realm uuid.UUID, token string) error {
 	void := errs.New(errs.Gone, "confirmation_void", "This link is not good any more. Sign in and have the letter sent again.")
-	hash, ok := linkHash(token)
-	if !ok {
-		return void
-	}
-	var place identitydb.ConfirmationPlaceRow
-	err := p.db.Nobody(ctx, func(tx *db.Tx) (err error) {
-		place, err = identitydb.New(tx).ConfirmationPlace(ctx, hash)
-		return err
+	err := p.withLink(ctx, realm, token, []string{forConfirm}, func(tx *db.Tx, q *identitydb.Queries, s db.Scope, l link) error {
+		if l.PresentEmailKey == nil || *l.PresentEmailKey != l.EmailKey || l.Status != "active" {
+			return void
+		}
+		// A link that was followed ends all others that confirm.
+		if _, err := p.settleLinks(ctx, q, s, l.UserID, used, forConfirm); err != nil {
+			return err
+		}
+		if err := q.ConfirmEmail(ctx, identitydb.ConfirmEmailParams{TenantID: s.Tenant(), ID: l.UserID}); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, s.Tenant(), p.clock.Now(), audit.Change{Action: "identity.email.confirm", Subject: audit.Subject{Kind: "user", ID: l.UserID, Name: l.Login}})
 	})
-	if errs.Is(err, errs.NotFound) {
-		return void
-	}
-	if err != nil {
-		return fmt.Errorf("find a confirmation: %w", err)
-	}
-	at, err := p.tenants.Place(ctx, place.TenantID, place.TenantID)
-	if err != nil || at.Realm() != realm || at.Status == "closed" {
+	if errs.Is(err, errs.Gone) {
 		return void.With(err)
 	}
-	err = p.db.InTenant(ctx, at.Scope, func(tx *db.Tx) error {
-		return p.settleConfirmation(ctx, tx, at.Scope, place.ConfirmationID, hash, void)
-	})
 	if err != nil {
 		return fmt.Errorf("confirm an address: %w", err)
 	}
 	return nil
-}
-
-func (p *People) settleConfirmation(ctx context.Context, tx *db.Tx, s db.Scope, id uuid.UUID, hash []byte, void *errs.Error) error {
-	q, now := identitydb.New(tx), p.clock.Now()
-	row, err := q.LockConfirmation(ctx, identitydb.LockConfirmationParams{TenantID: s.Tenant(), ID: id})
-	if errors.Is(err, pgx.ErrNoRows) {
-		return void.With(err)
-	}
-	if err != nil {
-		return err
-	}
-	same := row.PresentKey != nil && *row.PresentKey == row.EmailKey
-	if !slices.Equal(row.TokenHash, hash) || !same || row.Status != "active" || row.UsedAt != nil || !row.ExpiresAt.After(now) {
-		return void
-	}
-	if err := q.UseConfirmations(ctx, identitydb.UseConfirmationsParams{At: &now, TenantID: s.Tenant(), UserID: row.UserID}); err != nil {
-		return err
-	}
-	if err := q.ConfirmEmail(ctx, identitydb.ConfirmEmailParams{TenantID: s.Tenant(), ID: row.UserID}); err != nil {
-		return err
-	}
-	return audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "identity.email.confirm", Subject: audit.Subject{Kind: "user", ID: row.UserID, Name: row.Login}})
 }
 
 // mayWriteToOthers: whoever has signed up with an address that they have not shown to be theirs has nothing sent to others.

@@ -2,7 +2,7 @@
 // English and Russian. And the one that the README shows.
 import { type Page } from '@playwright/test'
 import { mkdirSync } from 'node:fs'
-import { brand, type Brand, enter, expect, mapIsThere, settled, test, user, world } from './world'
+import { brand, type Brand, enter, expect, mapIsThere as mapHasStyle, settled, test, user, world } from './world'
 
 const folder = '../build/screens'
 
@@ -15,6 +15,10 @@ interface Screen {
   prepare?: (page: Page) => Promise<void>
 }
 
+const mapIsThere = async (page: Page) => {
+  await mapHasStyle(page)
+  await expect(page.locator('[data-drawn]')).toBeAttached({ timeout: 60_000 })
+}
 const firstObject = async (page: Page) => {
   await mapIsThere(page)
   await page.locator('#work').getByRole('list').getByRole('listitem').first().getByRole('button').click()
@@ -50,7 +54,7 @@ const screens: Screen[] = [
   { name: 'ask', path: '/ask', as: 'nobody' },
   { name: 'documents', path: '/documents', as: 'nobody' },
   { name: 'terms', path: '/documents/terms', as: 'nobody' },
-  { name: 'documents-of-the-api', path: '/api/docs', as: 'nobody' },
+  { name: 'documents-of-the-api', path: '/api/docs', as: 'nobody', prepare: (page) => expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible() },
   { name: 'map', path: '/', as: 'user', prepare: mapIsThere },
   { name: 'object', path: '/?status=moving', as: 'user', prepare: firstObject },
   { name: 'offline', path: '/?status=offline', as: 'user', prepare: firstObject },
@@ -75,6 +79,9 @@ const screens: Screen[] = [
   { name: 'partners', path: '/console/resellers', as: 'reseller' },
   { name: 'realm-settings', path: '/console/settings', as: 'reseller' },
   { name: 'provider', path: '/console/provider', as: 'reseller' },
+  { name: 'people', path: '/account/people', as: 'user' },
+  { name: 'security', path: '/account/security', as: 'user' },
+  { name: 'console-people', path: '/console/people', as: 'reseller' },
   { name: 'account-settings', path: '/account/settings', as: 'user' },
   { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
   { name: 'tree', path: '/platform', as: 'staff', prepare: branches },

@@ -23,6 +23,7 @@ type device struct {
 	gateway  *Gateway
 	protocol *protocol.Protocol
 	port     int       // bound
+	from     string    // what its address is counted under
 	realm    uuid.UUID // whose HTTP host it came to; uuid.Nil: the shared port
 
 	namespace, value string
@@ -38,8 +39,9 @@ type device struct {
 	connection, serial uint64
 }
 
-func (d *device) begin(g *Gateway, p *protocol.Protocol, port int) {
+func (d *device) begin(g *Gateway, p *protocol.Protocol, port int, from net.Addr) {
 	d.gateway, d.protocol, d.port, d.connection = g, p, port, rand.Uint64() //nolint:gosec // tells connections apart, hides nothing
+	d.from = g.tries.keyOf(from)
 }
 
 // frame decodes a frame and puts what it says to work. It returns false to end the connection.
@@ -117,6 +119,7 @@ func (d *device) identify(m protocol.Message, now time.Time) welcome {
 				break
 			}
 		}
+		g.tries.named(d.from, d.known, now)
 	case d.namespace == "":
 		return unknown
 	case d.device.Version != g.config.Registry.Version():
@@ -125,11 +128,48 @@ func (d *device) identify(m protocol.Message, now time.Time) welcome {
 	if !d.known {
 		return unknown
 	}
-	if len(d.tracker.PasswordMAC) > 0 &&
-		(!d.hasShown || !g.config.Key.Verify(passwordPurpose, []byte(d.shown), d.tracker.PasswordMAC)) {
+	if len(d.tracker.PasswordMAC) > 0 && !d.shows(d.tracker.PasswordMAC, now) {
 		return wrongPassword
 	}
 	return accepted
+}
+
+// shows tells whether the device has shown this password. Whoever has shown too many wrong ones is not looked at any more
+// for a while.
+func (d *device) shows(mac []byte, now time.Time) bool {
+	g, name := d.gateway, d.namespace+" "+d.value
+	switch {
+	case !d.hasShown:
+		return false
+	case !g.tries.mayGuess(d.from, name, now):
+		g.config.Metrics.refused.WithLabelValues(d.protocol.Name, "guesses").Inc()
+		return false
+	case g.config.Key.Verify(passwordPurpose, []byte(d.shown), mac):
+		return true
+	}
+	g.tries.guessed(d.from, name, now)
+	return false
+}
+
+// prove finds the claim whose password the device has shown, where it is not its holder's: it proves to be that claim's.
+// It tells whether the registry has news of it.
+func (d *device) prove(now time.Time) bool {
+	if len(d.device.Claims) == 0 || !d.hasShown || d.shown == "" || !d.gateway.tries.mayGuess(d.from, d.namespace+" "+d.value, now) {
+		return false
+	}
+	key := d.gateway.config.Key
+	if d.tracker != nil && len(d.tracker.PasswordMAC) > 0 && key.Verify(passwordPurpose, []byte(d.shown), d.tracker.PasswordMAC) {
+		return false
+	}
+	for _, claim := range d.device.Claims {
+		if key.Verify(passwordPurpose, []byte(d.shown), claim.PasswordMAC) {
+			return d.gateway.config.Registry.Prove(d.gateway.ctx, d.namespace, d.value, claim.Tracker)
+		}
+	}
+	if d.tracker == nil || len(d.tracker.PasswordMAC) == 0 {
+		d.gateway.tries.guessed(d.from, d.namespace+" "+d.value, now) // of a holder with a password it is counted there
+	}
+	return false
 }
 
 // isStill tells that a message names the device that is known, as where every frame carries the name.
@@ -151,7 +191,7 @@ func (d *device) resolve(now time.Time) bool {
 	d.device = r.Resolve(d.namespace, d.value)
 	d.tracker = d.device.Holds.At(now.UnixMicro())
 	bound := false
-	if d.tracker == nil && d.device.Waiting && r.Hold(d.gateway.ctx, d.namespace, d.value) {
+	if d.prove(now) || d.tracker == nil && d.device.Waiting && r.Hold(d.gateway.ctx, d.namespace, d.value) {
 		d.device = r.Resolve(d.namespace, d.value)
 		d.tracker = d.device.Holds.At(now.UnixMicro())
 		bound = true

@@ -37,6 +37,8 @@ type Config struct {
 	IdleTimeout time.Duration
 	// RecordsPerDay is more than a device can mean; what comes beyond is quarantined. 0: 250,000.
 	RecordsPerDay int
+	// Limits on what one address may try.
+	Limits Limits
 
 	Registry *registry.Registry
 	Spool    *spool.Spool
@@ -71,6 +73,7 @@ type Gateway struct {
 	open      atomic.Int64
 	noise     *noise
 	damage    *seldom
+	tries     *addresses
 	rooms     sync.Pool // of *[]byte
 	works     sync.Pool // of *work
 	end       context.CancelFunc
@@ -100,7 +103,7 @@ func Open(ctx context.Context, c Config) (*Gateway, error) {
 	}
 	g := &Gateway{
 		config: c, ports: map[string]int{}, addresses: map[string]string{}, connections: map[*connection]struct{}{},
-		noise: newNoise(c.RecordsPerDay), damage: newSeldom(),
+		noise: newNoise(c.RecordsPerDay), damage: newSeldom(), tries: newAddresses(c.Limits),
 	}
 	g.ctx, g.end = context.WithCancel(context.WithoutCancel(ctx))
 	for i := range c.Protocols {

@@ -51,9 +51,16 @@ func (l *listener) accept() {
 			continue
 		}
 		c := &connection{conn: conn, raw: raw, session: l.protocol.NewSession()}
-		c.device.begin(l.gateway, l.protocol, l.port)
+		c.device.begin(l.gateway, l.protocol, l.port, conn.RemoteAddr())
+		if !l.gateway.tries.enter(c.device.from, l.gateway.config.Clock.Now()) {
+			l.gateway.config.Metrics.refused.WithLabelValues(l.protocol.Name, "strangers").Inc()
+			_ = conn.Close()
+			continue
+		}
+		c.stranger = true
 		c.session.Configure(protocol.Settings{})
 		if !l.gateway.enter(c) {
+			l.gateway.tries.leave(c.device.from)
 			_ = conn.Close()
 			return
 		}
@@ -72,6 +79,16 @@ type connection struct {
 	// rest is the beginning of a frame whose end has not arrived.
 	rest     []byte
 	stopping atomic.Bool
+	// stranger: it counts among those whose device is not known.
+	stranger bool
+}
+
+// introduced counts it out of the strangers, once.
+func (c *connection) introduced() {
+	if c.stranger {
+		c.stranger = false
+		c.device.gateway.tries.leave(c.device.from)
+	}
 }
 
 // stop ends the connection when it has answered what it has read.
@@ -90,6 +107,7 @@ func (c *connection) serve() {
 			g.broken(c.device.protocol, c.conn.RemoteAddr(), why)
 		}
 		_ = c.conn.Close()
+		c.introduced()
 		gauge.Dec()
 		g.open.Add(-1)
 		g.leave(c)
@@ -98,6 +116,7 @@ func (c *connection) serve() {
 	for {
 		deadline := stranger
 		if c.device.known {
+			c.introduced()
 			deadline = time.Now().Add(g.config.IdleTimeout)
 		}
 		if c.conn.SetReadDeadline(deadline) != nil || c.stopping.Load() {

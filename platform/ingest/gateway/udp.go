@@ -100,7 +100,7 @@ func (d *datagrams) sender(from netip.AddrPort, now time.Time) *sender {
 		}
 		s = &sender{session: d.protocol.NewDatagram()}
 		s.session.Configure(protocol.Settings{})
-		s.device.begin(d.gateway, d.protocol, d.port)
+		s.device.begin(d.gateway, d.protocol, d.port, net.UDPAddrFromAddrPort(from))
 		d.senders[from] = s
 	}
 	s.heard = now

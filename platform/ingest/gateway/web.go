@@ -74,7 +74,7 @@ func text(status int, body string) protocol.HTTPReply {
 func (g *Gateway) request(_ context.Context, p *protocol.Protocol, port int, realm uuid.UUID, r protocol.HTTPRequest, from net.Addr) protocol.HTTPReply {
 	now := g.config.Clock.Now()
 	var d device
-	d.begin(g, p, port)
+	d.begin(g, p, port, from)
 	d.realm = realm
 	m, reply, err := p.DecodeHTTP(r, protocol.Settings{}, now)
 	if err != nil {

@@ -24,6 +24,8 @@ type Database interface {
 // Config of a registry.
 type Config struct {
 	Database Database
+	// Prove tells whoever keeps claims that the device of a waiting tracker has shown its password. nil: nobody does.
+	Prove func(ctx context.Context, tracker uuid.UUID) error
 	// Snapshot is the file kept on disk; empty: none is.
 	Snapshot string
 	Clock    clock.Clock
@@ -126,8 +128,16 @@ type Device struct {
 	Holds verdict.Holds
 	// Waiting tells that somebody has typed it and waits for its first knock.
 	Waiting bool
+	// Claims are those who wait with a password: a device that shows it proves that it is theirs.
+	Claims []Claim
 	// Version of the registry this was read from.
 	Version uint64
+}
+
+// Claim is a tracker that waits for its device.
+type Claim struct {
+	Tracker     uuid.UUID
+	PasswordMAC []byte
 }
 
 // Resolve looks an identity up.
@@ -138,6 +148,9 @@ func (r *Registry) Resolve(namespace, value string) Device {
 	for _, c := range r.claims(namespace, value) {
 		if c.waiting {
 			d.Waiting = true
+			if t := r.trackers[c.tracker]; t != nil && len(t.mac) > 0 {
+				d.Claims = append(d.Claims, Claim{c.tracker, t.mac})
+			}
 			continue
 		}
 		if t := r.tracker(c.tracker); t != nil {
@@ -231,18 +244,10 @@ const maxTried = 100_000
 // Hold gives a knocking device to the claim that has waited for it longest, and tells whether anything changed. It asks
 // the database only if somebody waits, and not more than now and then for one identity.
 func (r *Registry) Hold(ctx context.Context, namespace, value string) bool {
-	key, now := nameKey(namespace, value), r.config.Clock.Now()
-	r.tried.Lock()
-	if at, ok := r.tried.at[key]; ok && now.Sub(at) < knockEvery {
-		r.tried.Unlock()
+	key := nameKey(namespace, value)
+	if !r.mayTry(key) {
 		return false
 	}
-	if len(r.tried.at) >= maxTried {
-		clear(r.tried.at)
-	}
-	r.tried.at[key] = now
-	r.tried.Unlock()
-
 	tracker, err := r.hold(ctx, namespace, value)
 	if err != nil {
 		r.config.Log.Warn("a waiting tracker knocked and could not be bound", "error", err)
@@ -256,6 +261,36 @@ func (r *Registry) Hold(ctx context.Context, namespace, value string) bool {
 		r.config.Log.Warn("reading a tracker that was just bound failed", "error", err)
 		return false
 	}
+	return true
+}
+
+// Prove has a waiting tracker whose device has shown its password hold the identity, if nobody does or whoever does is not
+// heard any more, and tells whether anything changed. It asks the database now and then only.
+func (r *Registry) Prove(ctx context.Context, namespace, value string, tracker uuid.UUID) bool {
+	if r.config.Prove == nil || !r.mayTry("proof "+tracker.String()) {
+		return false
+	}
+	if err := r.config.Prove(ctx, tracker); err != nil {
+		r.config.Log.Warn("a waiting tracker showed its password and it could not be written down", "error", err)
+		r.forgetKnock("proof " + tracker.String())
+		return false
+	}
+	r.forgetKnock(nameKey(namespace, value))
+	return r.Hold(ctx, namespace, value)
+}
+
+// mayTry bounds how often the same is asked of the database.
+func (r *Registry) mayTry(key string) bool {
+	now := r.config.Clock.Now()
+	r.tried.Lock()
+	defer r.tried.Unlock()
+	if at, ok := r.tried.at[key]; ok && now.Sub(at) < knockEvery {
+		return false
+	}
+	if len(r.tried.at) >= maxTried {
+		clear(r.tried.at)
+	}
+	r.tried.at[key] = now
 	return true
 }
 

@@ -246,13 +246,6 @@ type CustomerLive struct {
 	HeardAt    time.Time
 }
 
-type CustomerNote struct {
-	TenantID   uuid.UUID
-	CustomerID uuid.UUID
-	Note       string
-	ChangedAt  time.Time
-}
-
 type CustomerRecord struct {
 	AccountID    uuid.UUID
 	TenantID     uuid.UUID
@@ -294,17 +287,6 @@ type DocumentVersion struct {
 	PostedAt    time.Time
 	EffectiveAt time.Time
 	Starter     bool
-}
-
-type EmailConfirmation struct {
-	ID        uuid.UUID
-	TenantID  uuid.UUID
-	UserID    uuid.UUID
-	EmailKey  string
-	TokenHash []byte
-	CreatedAt time.Time
-	ExpiresAt time.Time
-	UsedAt    *time.Time
 }
 
 type FreeService struct {

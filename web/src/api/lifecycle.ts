@@ -7,7 +7,6 @@ type Schemas = components['schemas']
 export type TrashedObject = Schemas['TrashedObject']
 export type ClosedCustomer = Schemas['ClosedCustomer']
 export type NewCustomer = Schemas['NewCustomer']
-export type CustomerContract = Schemas['CustomerContract']
 export type CustomerCause = Schemas['CustomerCause']
 export type Suspension = Schemas['CustomerSuspension']
 
@@ -19,7 +18,6 @@ export const whySelf = () => take(api.GET('/api/why')).then((causes) => causes.i
 
 export const getOpening = () => take(api.GET('/api/console/opening'))
 export const openCustomer = (body: NewCustomer, once: string) => take(api.POST('/api/console/customers', { body, params: { header: { 'Idempotency-Key': once } } }))
-export const getContract = (customer: string) => take(api.GET('/api/console/customers/{customer}/contract', one(customer)))
 export const changeCustomer = (customer: string, body: Schemas['CustomerChange']) => take(api.PATCH('/api/console/customers/{customer}', { ...one(customer), body }))
 export const whyCustomer = (customer: string) => take(api.GET('/api/console/customers/{customer}/why', one(customer))).then((causes) => causes.items)
 export const suspendCustomer = (customer: string, body: Suspension) => take(api.PUT('/api/console/customers/{customer}/suspension', { ...one(customer), body }))

@@ -312,7 +312,7 @@ export interface paths {
         delete: operations["close-customer"];
         options?: never;
         head?: never;
-        /** Rename a customer, change where it is, its contract or one's note about it */
+        /** Rename a customer, or change where it is */
         patch: operations["change-customer"];
         trace?: never;
     };
@@ -323,8 +323,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A customer of one's own: contract, owner and the note about it */
-        get: operations["get-customer-contract"];
+        get?: never;
         /** Change what is agreed with a customer of one's own */
         put: operations["change-contract"];
         post?: never;
@@ -3140,36 +3139,11 @@ export interface components {
             items: components["schemas"]["CustomerCause"][];
         };
         CustomerChange: {
-            contract?: components["schemas"]["CustomerPaper"];
             country?: string;
             /** @enum {string} */
             locale?: "en" | "ru";
             name?: string;
-            note?: string;
             time_zone?: string;
-        };
-        CustomerContract: {
-            /** Format: date-time */
-            closed_at?: string;
-            contract: components["schemas"]["CustomerPaper"];
-            country: string;
-            /** Format: date-time */
-            created_at: string;
-            /** @description Otherwise an invitation waits for one */
-            has_owner: boolean;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "reseller" | "account";
-            locale: string;
-            name: string;
-            note: string;
-            number: string;
-            owner_email: string;
-            owner_name: string;
-            /** @enum {string} */
-            status: "active" | "suspended" | "closed";
-            time_zone: string;
         };
         CustomerMove: {
             /** Format: uuid */
@@ -3201,17 +3175,6 @@ export interface components {
              * @description A first one, which they must change
              */
             password?: string;
-        };
-        CustomerPaper: {
-            /** @description Of the paper, where there is one */
-            number?: string;
-            /** @example 2026-11-28 */
-            signed_on?: string;
-            /**
-             * @description What the targets of support follow from; other if left out
-             * @enum {string}
-             */
-            tier?: "gold" | "silver" | "other";
         };
         CustomerPerson: {
             blocked: boolean;
@@ -4086,7 +4049,8 @@ export interface components {
             time_zone: string;
         };
         NewCustomer: {
-            contract?: components["schemas"]["CustomerPaper"];
+            /** @description Absent: none beyond the price list */
+            contract?: components["schemas"]["ContractTerms"];
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
             /** @description Of a reseller: the first label of its host in the zone */
@@ -6136,45 +6100,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["CustomerContract"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-customer-contract": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerContract"];
-                };
+                content?: never;
             };
             /** @description A problem */
             default: {

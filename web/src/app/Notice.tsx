@@ -48,7 +48,7 @@ export function Failure(props: { error: unknown; retry: () => void }) {
 export function Waiting() {
   const { t } = useTranslation()
   return (
-    <div className={styles.notice} role="status">
+    <div className={styles.notice} role="status" aria-busy>
       <Loader size="sm" />
       <span className="sr-only">{t('state.loading')}</span>
     </div>

@@ -46,7 +46,7 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
           country: form.country.trim().toUpperCase() || undefined,
           time_zone: form.time_zone,
           locale: isLanguage(form.locale) ? form.locale : undefined,
-          contract: { number: form.number.trim() || undefined, signed_on: form.signed_on || undefined, tier: form.tier },
+          contract: { agreement: form.number.trim() || undefined, agreed_on: form.signed_on || undefined, tier: form.tier },
           host: form.host.trim() || undefined,
           note: form.note.trim() || undefined,
           owner: { name: form.owner.trim() || undefined, ...(way === 'letter' ? { email: form.email.trim() } : way === 'login' ? { login: form.login.trim(), password: form.password } : {}) },
@@ -104,8 +104,8 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
             </SimpleGrid>
             <Fieldset legend={t('lifecycle.contract')}>
               <SimpleGrid cols={{ base: 1, xs: 3 }}>
-                <TextInput label={t('lifecycle.contractNumber')} value={form.number} onChange={set('number')} error={fields.number} maxLength={60} autoComplete="off" />
-                <TextInput type="date" label={t('lifecycle.signedOn')} value={form.signed_on} onChange={set('signed_on')} error={fields.signed_on} />
+                <TextInput label={t('lifecycle.contractNumber')} value={form.number} onChange={set('number')} error={fields.agreement} maxLength={60} autoComplete="off" />
+                <TextInput type="date" label={t('lifecycle.signedOn')} value={form.signed_on} onChange={set('signed_on')} error={fields.agreed_on} />
                 <Select label={t('lifecycle.tier')} data={opening.data.tiers.map((value) => ({ value, label: t(`lifecycle.tiers.${value as Tier}`) }))} value={form.tier} onChange={(value) => value && setForm((now) => ({ ...now, tier: value as Tier }))} allowDeselect={false} />
               </SimpleGrid>
             </Fieldset>

@@ -1,30 +1,29 @@
-import { Button, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeCustomer, type CustomerContract, getContract } from '../api/lifecycle'
+import { getCustomer, type OneCustomer } from '../api/consoles'
+import { changeCustomer } from '../api/lifecycle'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { isLanguage, languages, type Language } from '../i18n'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import { type Tenant, useFate } from './Stops'
 
-/** Changes what a customer is called, where it is, its contract, and the provider's note. */
+/** Changes what a customer is called, and where it is. */
 export function Edit({ tenant, close }: { tenant: Tenant; close: () => void }) {
   const { t } = useTranslation()
-  const contract = useQuery({ queryKey: ['customer', tenant.id, 'contract'], queryFn: () => getContract(tenant.id) })
+  const customer = useQuery({ queryKey: ['customer', tenant.id], queryFn: () => getCustomer(tenant.id) })
   return (
     <Dialog title={t('lifecycle.editTitle', { name: tenant.name })} opened close={close}>
-      {contract.isPending ? <Waiting /> : contract.isError ? <Failure error={contract.error} retry={() => void contract.refetch()} /> : <Form now={contract.data} close={close} />}
+      {customer.isPending ? <Waiting /> : customer.isError ? <Failure error={customer.error} retry={() => void customer.refetch()} /> : <Form now={customer.data} close={close} />}
     </Dialog>
   )
 }
 
-const tiers = ['gold', 'silver', 'other'] as const
-
-function Form({ now, close }: { now: CustomerContract; close: () => void }) {
+function Form({ now, close }: { now: OneCustomer; close: () => void }) {
   const { t } = useTranslation()
-  const [form, setForm] = useState({ name: now.name, country: now.country, time_zone: now.time_zone, locale: now.locale, note: now.note, number: now.contract.number ?? '', signed_on: now.contract.signed_on ?? '', tier: now.contract.tier ?? 'other' })
+  const [form, setForm] = useState({ name: now.name, country: now.country ?? '', time_zone: now.time_zone, locale: now.locale })
   const set = (field: keyof typeof form) => (event: { currentTarget: { value: string } }) => setForm((was) => ({ ...was, [field]: event.currentTarget.value }))
   const change = useFate(
     () =>
@@ -33,8 +32,6 @@ function Form({ now, close }: { now: CustomerContract; close: () => void }) {
         country: form.country.trim().toUpperCase(),
         time_zone: form.time_zone,
         locale: isLanguage(form.locale) ? form.locale : undefined,
-        note: form.note,
-        contract: { number: form.number, signed_on: form.signed_on, tier: form.tier },
       }),
     () => t('lifecycle.edited'),
     close,
@@ -52,11 +49,7 @@ function Form({ now, close }: { now: CustomerContract; close: () => void }) {
           <TextInput label={t('lifecycle.country')} value={form.country} onChange={set('country')} error={fields.country} maxLength={2} />
           <Select label={t('lifecycle.timeZone')} searchable data={[...new Set([form.time_zone, ...Intl.supportedValuesOf('timeZone')])]} value={form.time_zone} onChange={(value) => value && setForm((was) => ({ ...was, time_zone: value }))} error={fields.time_zone} />
           <Select label={t('lifecycle.language')} data={(Object.keys(languages) as Language[]).map((value) => ({ value, label: languages[value] }))} value={form.locale} onChange={(value) => value && setForm((was) => ({ ...was, locale: value }))} allowDeselect={false} />
-          <TextInput label={t('lifecycle.contractNumber')} value={form.number} onChange={set('number')} error={fields.number} maxLength={60} />
-          <TextInput type="date" label={t('lifecycle.signedOn')} value={form.signed_on} onChange={set('signed_on')} error={fields.signed_on} />
-          <Select label={t('lifecycle.tier')} data={tiers.map((value) => ({ value, label: t(`lifecycle.tiers.${value}`) }))} value={form.tier} onChange={(value) => value && setForm((was) => ({ ...was, tier: value as (typeof tiers)[number] }))} allowDeselect={false} />
         </SimpleGrid>
-        <Textarea label={t('lifecycle.note')} description={t('lifecycle.noteText')} value={form.note} onChange={set('note')} error={fields.note} maxLength={4000} autosize minRows={2} />
         {change.isError && Object.keys(fields).length === 0 && <Fault error={change.error} />}
         <Buttons close={close}>
           <Button type="submit" loading={change.isPending} disabled={form.name.trim() === ''}>

@@ -45,6 +45,7 @@ export default function FleetMap(props: Props) {
   const place = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre>()
   const [styled, setStyled] = useState(0)
+  const [drawn, setDrawn] = useState(false)
   const [failed, setFailed] = useState(false)
   const latest = useRef(props)
   latest.current = props
@@ -74,6 +75,7 @@ export default function FleetMap(props: Props) {
       addLayers(made, names?.id)
       setStyled((count) => count + 1)
     })
+    made.once('load', () => setDrawn(true))
     made.on('click', 'objects', (event) => {
       const id = event.features?.[0]?.properties.id as string | undefined
       if (id) latest.current.open(id)
@@ -116,7 +118,7 @@ export default function FleetMap(props: Props) {
   if (failed) return <div className={styles.failed}>{t('map.noWebGL')}</div>
   return (
     <div className={styles.frame}>
-      <div ref={place} className={styles.map} data-ready={styled > 0 || undefined} />
+      <div ref={place} className={styles.map} data-ready={styled > 0 || undefined} data-drawn={drawn || undefined} />
       <div className={styles.controls} style={{ right: (props.padding.right ?? 0) + 12 }}>
         <Tooltip label={t('map.all')} position="left">
           <ActionIcon variant="default" size={36} aria-label={t('map.all')} onClick={() => map && showAll(map, latest.current)}>

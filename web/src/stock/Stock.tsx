@@ -27,16 +27,6 @@ export default function Stock() {
   const toggle = (id: string) => setChosen((was) => (was.includes(id) ? was.filter((one) => one !== id) : [...was, id]))
   return (
     <div className={styles.page}>
-      {may && (
-        <div className={styles.bar}>
-          <Button leftSection={<IconPlus size={17} />} onClick={() => setAdding(true)}>
-            {t('stock.add')}
-          </Button>
-          <Button variant="light" disabled={chosen.length === 0} loading={print.isPending} leftSection={<IconPrinter size={17} />} onClick={() => print.mutate(chosen)}>
-            {t('stock.print', { count: chosen.length })}
-          </Button>
-        </div>
-      )}
       <Fault error={print.error} />
       <div className={styles.list}>
         <DataList
@@ -47,6 +37,18 @@ export default function Stock() {
           emptyTitle={t('stock.none')}
           emptyText={t('stock.noneText')}
           load={listStock}
+          tools={
+            may && (
+              <div className={styles.acts}>
+                <Button leftSection={<IconPlus size={17} />} onClick={() => setAdding(true)}>
+                  {t('stock.add')}
+                </Button>
+                <Button variant="light" disabled={chosen.length === 0} loading={print.isPending} leftSection={<IconPrinter size={17} />} onClick={() => print.mutate(chosen)}>
+                  {t('stock.print', { count: chosen.length })}
+                </Button>
+              </div>
+            )
+          }
           columns={[
             {
               name: t('stock.identity'),

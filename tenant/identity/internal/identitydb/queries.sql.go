@@ -372,22 +372,6 @@ func (q *Queries) ConfirmEmail(ctx context.Context, arg ConfirmEmailParams) erro
 	return err
 }
 
-const confirmationPlace = `-- name: ConfirmationPlace :one
-select confirmation_id::uuid as confirmation_id, tenant_id::uuid as tenant_id from confirmation_place($1) as c(confirmation_id, tenant_id)
-`
-
-type ConfirmationPlaceRow struct {
-	ConfirmationID uuid.UUID
-	TenantID       uuid.UUID
-}
-
-func (q *Queries) ConfirmationPlace(ctx context.Context, hash []byte) (ConfirmationPlaceRow, error) {
-	row := q.db.QueryRow(ctx, confirmationPlace, hash)
-	var i ConfirmationPlaceRow
-	err := row.Scan(&i.ConfirmationID, &i.TenantID)
-	return i, err
-}
-
 const contact = `-- name: Contact :one
 select u.id, u.login, u.name, u.email, u.email_key, u.status, u.locale, t.locale as tenant_locale
 from users u join tenants t on t.id = u.tenant_id
@@ -556,8 +540,8 @@ func (q *Queries) EmailInTenant(ctx context.Context, arg EmailInTenantParams) (b
 
 const emailStanding = `-- name: EmailStanding :one
 select u.login, u.name, u.locale, coalesce(u.email, '')::text as email, u.email_unconfirmed,
-    (select count(*) from email_confirmations c where c.tenant_id = u.tenant_id and c.user_id = u.id and c.created_at > $1)::int as lately,
-    coalesce((select max(c.created_at) from email_confirmations c where c.tenant_id = u.tenant_id and c.user_id = u.id), 'epoch')::timestamptz as last_at
+    (select count(*) from letter_links l where l.tenant_id = u.tenant_id and l.user_id = u.id and l.purpose = 'confirm' and l.created_at > $1)::int as lately,
+    coalesce((select max(l.created_at) from letter_links l where l.tenant_id = u.tenant_id and l.user_id = u.id and l.purpose = 'confirm'), 'epoch')::timestamptz as last_at
 from users u where u.tenant_id = $2 and u.id = $3
 for no key update of u
 `
@@ -904,34 +888,6 @@ func (q *Queries) HoldersOf(ctx context.Context, arg HoldersOfParams) ([]uuid.UU
 		return nil, err
 	}
 	return items, nil
-}
-
-const insertConfirmation = `-- name: InsertConfirmation :exec
-insert into email_confirmations (id, tenant_id, user_id, email_key, token_hash, created_at, expires_at)
-values ($1, $2, $3, $4, $5, $6, $7)
-`
-
-type InsertConfirmationParams struct {
-	ID        uuid.UUID
-	TenantID  uuid.UUID
-	UserID    uuid.UUID
-	EmailKey  string
-	TokenHash []byte
-	CreatedAt time.Time
-	ExpiresAt time.Time
-}
-
-func (q *Queries) InsertConfirmation(ctx context.Context, arg InsertConfirmationParams) error {
-	_, err := q.db.Exec(ctx, insertConfirmation,
-		arg.ID,
-		arg.TenantID,
-		arg.UserID,
-		arg.EmailKey,
-		arg.TokenHash,
-		arg.CreatedAt,
-		arg.ExpiresAt,
-	)
-	return err
 }
 
 const insertInvitation = `-- name: InsertInvitation :exec
@@ -1489,49 +1445,6 @@ func (q *Queries) LinksSince(ctx context.Context, arg LinksSinceParams) (int32, 
 	var column_1 int32
 	err := row.Scan(&column_1)
 	return column_1, err
-}
-
-const lockConfirmation = `-- name: LockConfirmation :one
-select c.id, c.user_id, c.email_key, c.token_hash, c.expires_at, c.used_at, u.email_key as present_key, u.email_unconfirmed, u.login, u.status
-from email_confirmations c join users u on u.tenant_id = c.tenant_id and u.id = c.user_id
-where c.tenant_id = $1 and c.id = $2
-for no key update of c
-`
-
-type LockConfirmationParams struct {
-	TenantID uuid.UUID
-	ID       uuid.UUID
-}
-
-type LockConfirmationRow struct {
-	ID               uuid.UUID
-	UserID           uuid.UUID
-	EmailKey         string
-	TokenHash        []byte
-	ExpiresAt        time.Time
-	UsedAt           *time.Time
-	PresentKey       *string
-	EmailUnconfirmed bool
-	Login            string
-	Status           string
-}
-
-func (q *Queries) LockConfirmation(ctx context.Context, arg LockConfirmationParams) (LockConfirmationRow, error) {
-	row := q.db.QueryRow(ctx, lockConfirmation, arg.TenantID, arg.ID)
-	var i LockConfirmationRow
-	err := row.Scan(
-		&i.ID,
-		&i.UserID,
-		&i.EmailKey,
-		&i.TokenHash,
-		&i.ExpiresAt,
-		&i.UsedAt,
-		&i.PresentKey,
-		&i.EmailUnconfirmed,
-		&i.Login,
-		&i.Status,
-	)
-	return i, err
 }
 
 const lockInvitation = `-- name: LockInvitation :one
@@ -3221,22 +3134,6 @@ func (q *Queries) UntickStolen(ctx context.Context, arg UntickStolenParams) (int
 		return 0, err
 	}
 	return result.RowsAffected(), nil
-}
-
-const useConfirmations = `-- name: UseConfirmations :exec
-update email_confirmations set used_at = $1 where tenant_id = $2 and user_id = $3 and used_at is null
-`
-
-type UseConfirmationsParams struct {
-	At       *time.Time
-	TenantID uuid.UUID
-	UserID   uuid.UUID
-}
-
-// A link that was followed ends all others of the user.
-func (q *Queries) UseConfirmations(ctx context.Context, arg UseConfirmationsParams) error {
-	_, err := q.db.Exec(ctx, useConfirmations, arg.At, arg.TenantID, arg.UserID)
-	return err
 }
 
 const users = `-- name: Users :many

@@ -107,7 +107,7 @@ func (a *modelAccount) settle(at time.Time, lead time.Duration) {
 	}
 	levels := map[int][]*modelObject{}
 	for _, o := range a.objects {
-		if !o.over && !o.due.After(at.Add(lead)) && !(o.stops && o.due.After(at)) {
+		if !o.over && !o.due.After(at.Add(lead)) && (!o.stops || !o.due.After(at)) {
 			levels[o.priority] = append(levels[o.priority], o)
 		}
 	}

@@ -119,6 +119,11 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"approve-application":     {},
 	"refuse-application":      {"reason": "because"},
 	"settle-question":         nil,
+	"erase-application":       nil,
+	"erase-question":          nil,
+	"revoke-persons-key":      nil,
+	"erase-person":            nil,
+	"close-account":           {"confirm": "whatever", "password": "not this one"},
 	"post-document": {"kind": "terms", "effective_at": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339),
 		"texts": []map[string]string{{"locale": "en", "title": "New terms", "body": "All is new."}}},
 	"restore-object":   nil,
@@ -133,7 +138,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 }
 
 // asksForPassword are routes that wrong passwords would slow down.
-var asksForPassword = map[string]bool{"change-password": true, "offer-ownership": true, "accept-ownership": true, "change-email": true} //nolint:gochecknoglobals // likewise
+var asksForPassword = map[string]bool{"change-password": true, "offer-ownership": true, "accept-ownership": true, "change-email": true, "close-account": true} //nolint:gochecknoglobals // likewise
 
 // fixed are path parameters that name nothing of a tenant.
 var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf", "kind": "terms"} //nolint:gochecknoglobals // likewise

@@ -118,6 +118,7 @@ func New(c Config) (*Server, error) {
 	account.RegisterInvitations(d, c.People)
 	account.RegisterKeys(d, c.People)
 	account.RegisterOwnership(d, c.People)
+	account.RegisterLeaving(d, c.Lives)
 	account.RegisterDocuments(d, c.Legal)
 	account.RegisterAddress(d, c.People)
 	public.RegisterInvitation(d, c.People)

@@ -67,3 +67,23 @@ func RegisterOwnership(d *door.Doors, ownership Ownership) {
 			return nil, ownership.EndOffer(ctx, c.Scope, c.User)
 		})
 }
+
+// Leaving closes one's own account.
+type Leaving interface {
+	Leave(ctx context.Context, s db.Scope, owner uuid.UUID, address, password, confirm string) error
+}
+
+// RegisterLeaving hangs in closing one's own account.
+func RegisterLeaving(d *door.Doors, leaving Leaving) {
+	door.Handle(d, door.Route{Operation: access.AccountClose, Area: door.Account, Method: http.MethodPost, Path: "/api/closing",
+		ID: "close-account", Summary: "Close one's own account", Status: http.StatusNoContent,
+		Description: "Nobody signs in any more, and its trackers are free. For thirty days the provider can bring it back with all it had."},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Body struct {
+				Confirm  string `json:"confirm" minLength:"1" maxLength:"200" doc:"The account's name or number"`
+				Password string `json:"password" maxLength:"1024" format:"password" doc:"One's own"`
+			}
+		}) (*door.None, error) {
+			return nil, leaving.Leave(ctx, c.Scope, c.User, c.Address, in.Body.Password, in.Body.Confirm)
+		})
+}

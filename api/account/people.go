@@ -23,6 +23,9 @@ type Members interface {
 	SetFirstPassword(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID, password string) error
 	SessionsOf(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) ([]identity.Session, error)
 	EndSessionsOf(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID, session *uuid.UUID) error
+	KeysOf(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) ([]identity.Key, error)
+	RevokeKeyOf(ctx context.Context, s db.Scope, by identity.By, user, key uuid.UUID) error
+	ErasePerson(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) error
 }
 
 // Person is a member of the tenant.
@@ -165,6 +168,7 @@ func RegisterPeople(d *door.Doors, members Members) {
 			return nil, members.SetFirstPassword(ctx, c.Scope, c.By(), in.Person, in.Body.Password)
 		})
 	registerPeoplesSessions(d, members)
+	registerPeoplesKeys(d, members)
 }
 
 func registerPeoplesSessions(d *door.Doors, members Members) {
@@ -194,5 +198,36 @@ func registerPeoplesSessions(d *door.Doors, members Members) {
 			Session uuid.UUID `path:"session" format:"uuid"`
 		}) (*door.None, error) {
 			return nil, members.EndSessionsOf(ctx, c.Scope, c.By(), in.Person, &in.Session)
+		})
+}
+
+func registerPeoplesKeys(d *door.Doors, members Members) {
+	door.Handle(d, door.Route{Operation: access.PersonWrite, Area: door.Account, Method: http.MethodGet, Path: "/api/people/{person}/keys",
+		ID: "list-persons-keys", Summary: "Somebody's keys for programs"},
+		func(ctx context.Context, c *door.Caller, in *PersonPath) (*door.Body[door.Items[Key]], error) {
+			found, err := members.KeysOf(ctx, c.Scope, c.By(), in.Person)
+			if err != nil {
+				return nil, err
+			}
+			items := make([]Key, 0, len(found))
+			for _, k := range found {
+				items = append(items, Key(k))
+			}
+			return door.Listed(items, ""), nil
+		})
+	door.Handle(d, door.Route{Operation: access.PersonWrite, Area: door.Account, Method: http.MethodDelete, Path: "/api/people/{person}/keys/{key}",
+		ID: "revoke-persons-key", Summary: "End a key of somebody", Status: http.StatusNoContent},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			PersonPath
+
+			Key uuid.UUID `path:"key" format:"uuid"`
+		}) (*door.None, error) {
+			return nil, members.RevokeKeyOf(ctx, c.Scope, c.By(), in.Person, in.Key)
+		})
+	door.Handle(d, door.Route{Operation: access.PersonWrite, Area: door.Account, Method: http.MethodPost, Path: "/api/people/{person}/erasure",
+		ID: "erase-person", Summary: "Take somebody out and erase what is known of them", Status: http.StatusNoContent,
+		Description: "As removing does, and what the audit tells of them goes too; its chain stays whole. This cannot be taken back."},
+		func(ctx context.Context, c *door.Caller, in *PersonPath) (*door.None, error) {
+			return nil, members.ErasePerson(ctx, c.Scope, c.By(), in.Person)
 		})
 }

@@ -24,6 +24,8 @@ type SignUps interface {
 	Refuse(ctx context.Context, s db.Scope, by, id uuid.UUID, reason string) error
 	Questions(ctx context.Context, s db.Scope, q signup.QuestionQuery) ([]signup.Question, *signup.After, error)
 	Settle(ctx context.Context, s db.Scope, by, id uuid.UUID) error
+	EraseApplication(ctx context.Context, s db.Scope, id uuid.UUID) error
+	EraseQuestion(ctx context.Context, s db.Scope, by, id uuid.UUID) error
 }
 
 // SignUpSettings are how strangers become customers.
@@ -157,6 +159,12 @@ func registerApplications(d *door.Doors, ups SignUps) {
 		}) (*door.None, error) {
 			return nil, ups.Refuse(ctx, c.Scope, c.User, in.Application, in.Body.Reason)
 		})
+	door.Handle(d, door.Route{Operation: access.ApplicationDecide, Area: door.Reselling, Method: http.MethodDelete, Path: "/api/console/applications/{application}",
+		ID: "erase-application", Summary: "Erase who has applied", Status: http.StatusNoContent,
+		Description: "Name, login, address and all they told, in the audit too. That somebody applied, and what was decided, stays."},
+		func(ctx context.Context, c *door.Caller, in *ApplicationPath) (*door.None, error) {
+			return nil, ups.EraseApplication(ctx, c.Scope, in.Application)
+		})
 }
 
 func registerQuestions(d *door.Doors, ups SignUps) {
@@ -191,5 +199,12 @@ func registerQuestions(d *door.Doors, ups SignUps) {
 			Question uuid.UUID `path:"question" format:"uuid"`
 		}) (*door.None, error) {
 			return nil, ups.Settle(ctx, c.Scope, c.User, in.Question)
+		})
+	door.Handle(d, door.Route{Operation: access.QuestionSettle, Area: door.Reselling, Method: http.MethodDelete, Path: "/api/console/questions/{question}",
+		ID: "erase-question", Summary: "Erase who has asked, and what", Status: http.StatusNoContent},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Question uuid.UUID `path:"question" format:"uuid"`
+		}) (*door.None, error) {
+			return nil, ups.EraseQuestion(ctx, c.Scope, c.User, in.Question)
 		})
 }

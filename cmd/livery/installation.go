@@ -197,7 +197,12 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 
 // waiting are the lists that a provider should look through, for the first page of the console: a line each.
 func (i *installation) waiting() []reselling.Counter {
-	return []reselling.Counter{}
+	return []reselling.Counter{
+		{Name: "applications", Needs: access.ApplicationRead, Count: i.signUps.WaitingApplications},
+		{Name: "questions", Needs: access.QuestionRead, Count: i.signUps.WaitingQuestions},
+		{Name: "stolen", Needs: access.StolenRead, Count: i.people.WaitingStolen},
+		{Name: "tracker_requests", Needs: access.ClaimRead, Count: i.fleet.WaitingRequests},
+	}
 }
 
 // trackerAddress is what people type into their trackers.

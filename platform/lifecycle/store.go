@@ -49,6 +49,18 @@ func giveHost(ctx context.Context, tx *db.Tx, reseller uuid.UUID, host string) e
 	return err
 }
 
+// ownAccount is the account acted in, as it would repeat itself.
+func ownAccount(ctx context.Context, tx *db.Tx, account uuid.UUID) (c customerRow, err error) {
+	err = tx.QueryRow(ctx, `select t.id, t.name, coalesce(c.number, '') from tenants t left join contracts c on c.counterparty_id = t.id where t.id = $1`, account).
+		Scan(&c.id, &c.name, &c.number)
+	return c, err
+}
+
+func closeOwn(ctx context.Context, tx *db.Tx, at time.Time) (was bool, err error) {
+	err = tx.QueryRow(ctx, `select close_own_account($1, $2)`, at, uuid.Must(uuid.NewV7())).Scan(&was)
+	return was, err
+}
+
 type ownerRow struct {
 	there       bool
 	name, email string

@@ -22,7 +22,7 @@ func (a *After) orNever() (time.Time, uuid.UUID) {
 }
 
 // most is how many rows tell a page of a limit and whether another follows it.
-func most(limit int) int32 { return int32(min(limit, math.MaxInt16)) + 1 } //nolint:gosec // bounded in the same line
+func most(limit int) int32 { return int32(min(limit, math.MaxInt16)) + 1 }
 
 // paged cuts what was read with most down to the page; next is nil on the last one.
 func paged[T any](list []T, limit int, end func(T) After) (page []T, next *After) {

@@ -66,3 +66,20 @@ limit @most;
 
 -- name: SettleQuestion :execrows
 update sign_up_questions set settled_at = coalesce(settled_at, @at), settled_by = coalesce(settled_by, @by) where tenant_id = @tenant_id and id = @id;
+
+-- What is left of an application that was decided tells nobody who it was.
+-- name: EraseApplication :execrows
+update applications set erased_at = @at, name = '—', login = 'erased', login_key = 'erased ' || id, email = 'erased', email_key = 'erased ' || id,
+    details = '{}', locale = '', address = '', agent = '', reason = ''
+where tenant_id = @tenant_id and id = @id and status <> 'pending';
+
+-- name: EraseQuestion :execrows
+update sign_up_questions set erased_at = @at, name = '—', email = 'erased', question = '—', locale = '', address = '',
+    settled_at = coalesce(settled_at, @at), settled_by = coalesce(settled_by, @by)
+where tenant_id = @tenant_id and id = @id;
+
+-- name: ShredAbout :exec
+select audit_shred(@tenant_id::uuid, @about::uuid);
+
+-- name: CountOpenQuestions :one
+select count(*) from sign_up_questions where tenant_id = @tenant_id and settled_at is null;

@@ -48,6 +48,7 @@ const (
 	KeyWrite      Operation = "security.key.write"
 	OwnershipGive Operation = "people.ownership.give"
 	OwnershipTake Operation = "people.ownership.take"
+	AccountClose  Operation = "settings.account.close"
 	CredentialOwn Operation = "security.credential.write"
 
 	StolenRead        Operation = "support.stolen.read"
@@ -122,6 +123,7 @@ func Operations() []Described {
 		{AuditRead, "See what was changed, by whom, from where", AuditView},
 		{AuditCheckAll, "Check the audits of all tenants for rewriting", TreeManage},
 		{ActIn, "Act in a customer, with a reason and a trace", CustomerEnter},
+		{AccountClose, "Close one's own account", Ownership},
 		{ActingEnd, "See who acts in the tenant from above, and end it", Ownership},
 		{ActInGrant, "Let the provider act in one's own customers for a time", Ownership},
 		{StockRead, "See the stock of trackers", CustomerView},

@@ -119,6 +119,19 @@ func (f *Fleet) Asked(ctx context.Context, s db.Scope, object uuid.UUID) (Reques
 	return asked, nil
 }
 
+// WaitingRequests counts the requests for trackers of the realm's own customers, and of the realm itself, that nobody has
+// decided.
+func (f *Fleet) WaitingRequests(ctx context.Context, s db.Scope) (n int, err error) {
+	err = f.db.InSubtree(ctx, s, func(tx *db.Tx) error {
+		n, err = openRequests(ctx, tx, s)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count requests for trackers: %w", err)
+	}
+	return n, nil
+}
+
 // ClaimsBelow lists trackers of the realm's own customers, and of the realm itself: those that wait, those that were asked
 // for, or those with which something is wrong. Who else knocks with an identity is shown to nobody.
 func (f *Fleet) ClaimsBelow(ctx context.Context, s db.Scope, q ClaimsQuery) (list []ClaimBelow, more bool, err error) {

@@ -41,6 +41,12 @@ func lastRequest(ctx context.Context, tx *db.Tx, tracker uuid.UUID) (r Request, 
 	return r, err
 }
 
+func openRequests(ctx context.Context, tx *db.Tx, s db.Scope) (n int, err error) {
+	err = tx.QueryRow(ctx, `select count(*) from tracker_requests r join tenants n on n.id = r.tenant_id
+		where r.outcome is null and (n.id = $1 or n.parent_id = $1 and n.kind = 'account')`, s.Tenant()).Scan(&n)
+	return n, err
+}
+
 // claimsOfList says which trackers a list is of. A device that was heard and then given up does not wait.
 var claimsOfList = map[string]string{
 	ListWaiting:   `w.since is not null`,

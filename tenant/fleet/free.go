@@ -15,6 +15,11 @@ import (
 // withinFree refuses an object more than the tenant may have free of charge. Tenants that did not sign up by themselves
 // are not bounded. LimitReached, reason "free_objects".
 func withinFree(ctx context.Context, q *fleetdb.Queries, s db.Scope) error {
+	return withinFreeBut(ctx, q, s, 0)
+}
+
+// withinFreeBut does so where some of those that are there have just been put there, as out of the trash.
+func withinFreeBut(ctx context.Context, q *fleetdb.Queries, s db.Scope, added int64) error {
 	most, err := q.FreeObjects(ctx, s.Tenant())
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil
@@ -27,7 +32,7 @@ func withinFree(ctx context.Context, q *fleetdb.Queries, s db.Scope) error {
 		return err
 	}
 	there, err := q.CountObjects(ctx, s.Tenant())
-	if err != nil || there < int64(most) {
+	if err != nil || there-added < int64(most) {
 		return err
 	}
 	return errs.New(errs.LimitReached, "free_objects", fmt.Sprintf(

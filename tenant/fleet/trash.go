@@ -72,7 +72,7 @@ func (f *Fleet) Trash(ctx context.Context, s db.Scope) ([]Trashed, error) {
 }
 
 // Restore takes an object out of the trash with its history, and tells what has become of its tracker. NotFound if it is
-// not there.
+// not there; LimitReached as with Create.
 func (f *Fleet) Restore(ctx context.Context, s db.Scope, object uuid.UUID) (back Object, tracker string, err error) {
 	if err := wholeSight(s); err != nil {
 		return Object{}, "", err
@@ -101,6 +101,10 @@ func (f *Fleet) restore(ctx context.Context, tx *db.Tx, s db.Scope, object uuid.
 	}
 	if tracker == "missing" {
 		return "", errs.Missing()
+	}
+	// One that was put into the trash made room for another.
+	if err := withinFreeBut(ctx, q, s, 1); err != nil {
+		return "", err
 	}
 	back, err := f.read(ctx, tx, object)
 	if err != nil {

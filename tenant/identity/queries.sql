@@ -537,3 +537,10 @@ where m.tenant_id = @tenant_id and m.role = 'owner';
 
 -- name: RevokeOwnersInvitations :exec
 update invitations set settled_at = @at, outcome = 'revoked' where tenant_id = @tenant_id and role = 'owner' and outcome is null;
+
+-- What tells of a person beyond what removing them takes away.
+-- name: ShredPerson :exec
+select audit_shred(@tenant_id::uuid, @user_id::uuid);
+
+-- name: CountStolen :one
+select count(*) from stolen_logins where tenant_id = @tenant_id and settled_at is null;

@@ -95,7 +95,7 @@ func (a *addresses) keyOf(from net.Addr) string {
 }
 
 func (a *addresses) shard(key string) int {
-	return int(maphash.String(a.seed, key) % uint64(len(a.shards))) //nolint:gosec // below the number of shards
+	return int(maphash.String(a.seed, key) % uint64(len(a.shards)))
 }
 
 // enter counts a connection whose device is not known yet. It returns false if there are too many, or if the address has

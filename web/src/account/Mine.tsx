@@ -10,6 +10,7 @@ import { Fault } from '../people/parts'
 import { Password } from '../settings/Password'
 import { Profile } from '../settings/Settings'
 import styles from '../console/console.module.css'
+import { CloseAccount } from './CloseAccount'
 
 /** What is about oneself: profile, language and time zone, password, what is kept, and where help is found. */
 export default function Mine() {
@@ -45,6 +46,7 @@ export default function Mine() {
           {t('mine.keptGet')}
         </Button>
       </section>
+      <CloseAccount />
       {help.data && (
         <section className={styles.card}>
           <h2>{t('mine.help')}</h2>

@@ -24,6 +24,11 @@ export const listPersonsSessions = (person: string) => take(api.GET('/api/people
 export const endPersonsSessions = (person: string) => take(api.DELETE('/api/people/{person}/sessions', one(person)))
 export const endPersonsSession = (person: string, session: string) => take(api.DELETE('/api/people/{person}/sessions/{session}', { params: { path: { person, session } } }))
 
+export const listPersonsKeys = (person: string) => take(api.GET('/api/people/{person}/keys', one(person))).then((page) => page.items)
+export const revokePersonsKey = (person: string, key: string) => take(api.DELETE('/api/people/{person}/keys/{key}', { params: { path: { person, key } } }))
+export const erasePerson = (person: string) => take(api.POST('/api/people/{person}/erasure', one(person)))
+export const closeAccount = (confirm: string, password: string) => take(api.POST('/api/closing', { body: { confirm, password } }))
+
 export const listRoles = () => take(api.GET('/api/roles'))
 export const makeRole = (body: Schemas['RoleBody']) => take(api.POST('/api/roles', { body }))
 export const changeRole = (role: string, body: Schemas['RoleBody']) => take(api.PUT('/api/roles/{role}', { params: { path: { role } }, body }))

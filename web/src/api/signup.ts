@@ -47,6 +47,8 @@ export const refuse = (application: string, reason: string) =>
   take(api.POST('/api/console/applications/{application}/refusal', { params: { path: { application } }, body: { reason } }))
 export const listQuestions = (q: string, after: string | undefined, signal: AbortSignal) =>
   take(api.GET('/api/console/questions', { params: { query: { q: q || undefined, after, limit: 100 } }, signal }))
+export const eraseApplication = (application: string) => take(api.DELETE('/api/console/applications/{application}', { params: { path: { application } } }))
+export const eraseQuestion = (question: string) => take(api.DELETE('/api/console/questions/{question}', { params: { path: { question } } }))
 export const settleQuestion = (question: string) => take(api.POST('/api/console/questions/{question}/settled', { params: { path: { question } } }))
 
 export const listHistories = (language: string) => take(api.GET('/api/console/documents', { params: { query: spoken(language) } })).then((page) => page.items)

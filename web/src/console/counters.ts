@@ -7,4 +7,9 @@ export interface CounterPlace {
 }
 
 /** A list is added here with a line of its own, beside the one in the server that counts it. */
-export const counters: Record<string, CounterPlace> = {}
+export const counters: Record<string, CounterPlace> = {
+  applications: { label: (t) => t('today.applications'), href: '/console/applications' },
+  questions: { label: (t) => t('today.questions'), href: '/console/questions' },
+  stolen: { label: (t) => t('today.stolen'), href: '/console/stolen' },
+  tracker_requests: { label: (t) => t('today.trackerRequests'), href: '/console/trackers' },
+}

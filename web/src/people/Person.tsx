@@ -5,10 +5,11 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { changePerson, endPersonsSession, endPersonsSessions, getPerson, listPersonsSessions, listRoles, type Person as Member, removePerson, type Role, setFirstPassword } from '../api/people'
+import { changePerson, endPersonsSession, endPersonsSessions, erasePerson, getPerson, listPersonsKeys, listPersonsSessions, listRoles, type Person as Member, removePerson, revokePersonsKey, type Role, setFirstPassword } from '../api/people'
 import { useMay, useSession } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
+import { useFormats } from '../i18n/format'
 import { SessionList } from '../security/SessionList'
 import { GrantFields, givingOf, grantOf } from './GrantFields'
 import { OfferButton } from './Ownership'
@@ -79,6 +80,7 @@ function Card({ person, roles, mine }: { person: Member; roles: Role[]; mine: st
       </section>
       {session.role === 'owner' && !person.me && !person.blocked && <OfferButton person={person} />}
       {change && <Sessions person={person} />}
+      {change && <Keys person={person} />}
       {change && <Ending person={person} />}
     </>
   )
@@ -92,7 +94,7 @@ function useChange<T>(id: string, work: (input: T) => Promise<unknown>, done: st
     onSuccess: async () => {
       notifications.show({ message: done, color: 'green' })
       after?.()
-      await Promise.all([['person', id], ['people'], ['persons-sessions', id]].map((queryKey) => queries.invalidateQueries({ queryKey })))
+      await Promise.all([['person', id], ['people'], ['persons-sessions', id], ['persons-keys', id]].map((queryKey) => queries.invalidateQueries({ queryKey })))
     },
   })
 }
@@ -154,17 +156,48 @@ function Sessions({ person }: { person: Member }) {
   )
 }
 
+function Keys({ person }: { person: Member }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const keys = useQuery({ queryKey: ['persons-keys', person.id], queryFn: () => listPersonsKeys(person.id) })
+  const end = useChange(person.id, (key: string) => revokePersonsKey(person.id, key), t('people.keyEnded'))
+  return (
+    <section className={styles.card}>
+      <h2>{t('people.keys')}</h2>
+      {keys.isPending ? (
+        <Waiting />
+      ) : keys.isError ? (
+        <Failure error={keys.error} retry={() => void keys.refetch()} />
+      ) : keys.data.length === 0 ? (
+        <p className={styles.faint}>{t('people.noKeys')}</p>
+      ) : (
+        <ul className={styles.rows}>
+          {keys.data.map((key) => (
+            <Step key={key.id} title={key.name} text={t('security.until', { date: f.date(key.expires_at) })}>
+              <Button size="compact-sm" color="red" variant="subtle" loading={end.isPending && end.variables === key.id} onClick={() => end.mutate(key.id)} aria-label={t('people.endKeyNamed', { name: key.name })}>
+                {t('security.revoke')}
+              </Button>
+            </Step>
+          ))}
+        </ul>
+      )}
+      <Fault error={end.error} />
+    </section>
+  )
+}
+
 function Ending({ person }: { person: Member }) {
   const { t } = useTranslation()
   const base = useBase()
   const [, navigate] = useLocation()
-  const [open, setOpen] = useState<'password' | 'block' | 'remove'>()
+  const [open, setOpen] = useState<'password' | 'block' | 'remove' | 'erase'>()
   const close = () => setOpen(undefined)
   const [password, setPassword] = useState('')
   const name = person.name || person.login
   const first = useChange(person.id, () => setFirstPassword(person.id, password), t('people.passwordSet'), close)
   const block = useChange(person.id, () => changePerson(person.id, { blocked: !person.blocked }), t(person.blocked ? 'people.unblocked' : 'people.isBlocked', { name }), close)
   const remove = useChange(person.id, () => removePerson(person.id), t('people.removed', { name }), () => navigate(base))
+  const erase = useChange(person.id, () => erasePerson(person.id), t('people.erased', { name }), () => navigate(base))
   const fields = useFieldTexts(first.error)
   return (
     <section className={styles.card}>
@@ -183,6 +216,11 @@ function Ending({ person }: { person: Member }) {
         <Step title={t('people.remove')} text={t('people.removeText')}>
           <Button variant="light" color="red" onClick={() => setOpen('remove')}>
             {t('people.remove')}
+          </Button>
+        </Step>
+        <Step title={t('people.erase')} text={t('people.eraseText')}>
+          <Button variant="light" color="red" onClick={() => setOpen('erase')}>
+            {t('people.erase')}
           </Button>
         </Step>
       </ul>
@@ -220,6 +258,15 @@ function Ending({ person }: { person: Member }) {
         <Buttons close={close}>
           <Button color="red" loading={remove.isPending} onClick={() => remove.mutate(undefined)}>
             {t('people.remove')}
+          </Button>
+        </Buttons>
+      </Dialog>
+      <Dialog title={t('people.eraseTitle', { name })} opened={open === 'erase'} close={close}>
+        <Text>{t('people.eraseText')}</Text>
+        <Fault error={erase.error} />
+        <Buttons close={close}>
+          <Button color="red" loading={erase.isPending} onClick={() => erase.mutate(undefined)}>
+            {t('people.erase')}
           </Button>
         </Buttons>
       </Dialog>

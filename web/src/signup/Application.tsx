@@ -5,7 +5,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { type Application as One, approve, getApplication, refuse } from '../api/signup'
+import { type Application as One, approve, eraseApplication, getApplication, refuse } from '../api/signup'
 import { Problem } from '../api/http'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
@@ -66,8 +66,41 @@ function Card({ one }: { one: One }) {
             .map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name} is`}>{value}</dd>])}
         </dl>
       </section>
-      {may && one.status === 'pending' && <Decide one={one} />}
+      {may && (one.status === 'pending' ? <Decide one={one} /> : <Erase one={one} />)}
     </>
+  )
+}
+
+function Erase({ one }: { one: One }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const [sure, setSure] = useState(false)
+  const erase = useMutation({
+    mutationFn: () => eraseApplication(one.id),
+    onSuccess: () => {
+      setSure(false)
+      notifications.show({ message: t('signUp.erased'), color: 'green' })
+      return Promise.all([['application'], ['applications']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+    },
+  })
+  return (
+    <section className={people.card}>
+      <p className={people.faint}>{t('signUp.eraseText')}</p>
+      <Group>
+        <Button variant="light" color="red" onClick={() => setSure(true)}>
+          {t('signUp.erase')}
+        </Button>
+      </Group>
+      <Dialog title={t('signUp.eraseTitle', { name: one.name })} opened={sure} close={() => setSure(false)}>
+        <p>{t('signUp.eraseText')}</p>
+        <Fault error={erase.error} />
+        <Buttons close={() => setSure(false)}>
+          <Button color="red" loading={erase.isPending} onClick={() => erase.mutate()}>
+            {t('signUp.erase')}
+          </Button>
+        </Buttons>
+      </Dialog>
+    </section>
   )
 }
 

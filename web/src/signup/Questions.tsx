@@ -1,15 +1,15 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listQuestions, type Question, settleQuestion } from '../api/signup'
+import { eraseQuestion, listQuestions, type Question, settleQuestion } from '../api/signup'
 import { useMay } from '../app/Gate'
 import { useKeys } from '../app/keys'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
-import { Fault } from '../people/parts'
+import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
 
 /** What those want to know who are no customers yet. */
@@ -67,6 +67,8 @@ function Item({ one }: { one: Question }) {
   const may = useMay('reselling.question.settle')
   const queries = useQueryClient()
   const settle = useMutation({ mutationFn: () => settleQuestion(one.id), onSettled: () => queries.invalidateQueries({ queryKey: ['questions'] }) })
+  const [sure, setSure] = useState(false)
+  const erase = useMutation({ mutationFn: () => eraseQuestion(one.id), onSuccess: () => queries.invalidateQueries({ queryKey: ['questions'] }) })
   return (
     <li>
       <div>
@@ -75,11 +77,25 @@ function Item({ one }: { one: Question }) {
         <p style={{ margin: '6px 0 0', whiteSpace: 'pre-line' }}>{one.question}</p>
       </div>
       {may && (
-        <Button size="compact-sm" variant="light" loading={settle.isPending} onClick={() => settle.mutate()} aria-label={t('signUp.doneNamed', { name: one.name })}>
-          {t('signUp.done')}
-        </Button>
+        <Group gap="xs">
+          <Button size="compact-sm" variant="light" loading={settle.isPending} onClick={() => settle.mutate()} aria-label={t('signUp.doneNamed', { name: one.name })}>
+            {t('signUp.done')}
+          </Button>
+          <Button size="compact-sm" variant="subtle" color="red" onClick={() => setSure(true)} aria-label={t('signUp.eraseNamed', { name: one.name })}>
+            {t('signUp.erase')}
+          </Button>
+        </Group>
       )}
       <Fault error={settle.error} />
+      <Dialog title={t('signUp.eraseTitle', { name: one.name })} opened={sure} close={() => setSure(false)}>
+        <Text>{t('signUp.eraseText')}</Text>
+        <Fault error={erase.error} />
+        <Buttons close={() => setSure(false)}>
+          <Button color="red" loading={erase.isPending} onClick={() => erase.mutate()}>
+            {t('signUp.erase')}
+          </Button>
+        </Buttons>
+      </Dialog>
     </li>
   )
 }

@@ -97,6 +97,7 @@ type Application struct {
 	DecidedBy    *uuid.UUID
 	Reason       string
 	AccountID    *uuid.UUID
+	ErasedAt     *time.Time
 }
 
 type AuditActor struct {
@@ -837,6 +838,7 @@ type SignUpQuestion struct {
 	CreatedAt time.Time
 	SettledAt *time.Time
 	SettledBy *uuid.UUID
+	ErasedAt  *time.Time
 }
 
 type SignUpSetting struct {

@@ -155,6 +155,17 @@ func (q *Queries) Applications(ctx context.Context, arg ApplicationsParams) ([]A
 	return items, nil
 }
 
+const countOpenQuestions = `-- name: CountOpenQuestions :one
+select count(*) from sign_up_questions where tenant_id = $1 and settled_at is null
+`
+
+func (q *Queries) CountOpenQuestions(ctx context.Context, tenantID uuid.UUID) (int64, error) {
+	row := q.db.QueryRow(ctx, countOpenQuestions, tenantID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const countPending = `-- name: CountPending :one
 select count(*) from applications where tenant_id = $1 and status = 'pending'
 `
@@ -198,6 +209,53 @@ func (q *Queries) Decide(ctx context.Context, arg DecideParams) error {
 		arg.ID,
 	)
 	return err
+}
+
+const eraseApplication = `-- name: EraseApplication :execrows
+update applications set erased_at = $1, name = '—', login = 'erased', login_key = 'erased ' || id, email = 'erased', email_key = 'erased ' || id,
+    details = '{}', locale = '', address = '', agent = '', reason = ''
+where tenant_id = $2 and id = $3 and status <> 'pending'
+`
+
+type EraseApplicationParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+// What is left of an application that was decided tells nobody who it was.
+func (q *Queries) EraseApplication(ctx context.Context, arg EraseApplicationParams) (int64, error) {
+	result, err := q.db.Exec(ctx, eraseApplication, arg.At, arg.TenantID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const eraseQuestion = `-- name: EraseQuestion :execrows
+update sign_up_questions set erased_at = $1, name = '—', email = 'erased', question = '—', locale = '', address = '',
+    settled_at = coalesce(settled_at, $1), settled_by = coalesce(settled_by, $2)
+where tenant_id = $3 and id = $4
+`
+
+type EraseQuestionParams struct {
+	At       *time.Time
+	By       *uuid.UUID
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) EraseQuestion(ctx context.Context, arg EraseQuestionParams) (int64, error) {
+	result, err := q.db.Exec(ctx, eraseQuestion,
+		arg.At,
+		arg.By,
+		arg.TenantID,
+		arg.ID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const insertApplication = `-- name: InsertApplication :exec
@@ -493,6 +551,20 @@ func (q *Queries) SettleQuestion(ctx context.Context, arg SettleQuestionParams) 
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const shredAbout = `-- name: ShredAbout :exec
+select audit_shred($1::uuid, $2::uuid)
+`
+
+type ShredAboutParams struct {
+	TenantID uuid.UUID
+	About    uuid.UUID
+}
+
+func (q *Queries) ShredAbout(ctx context.Context, arg ShredAboutParams) error {
+	_, err := q.db.Exec(ctx, shredAbout, arg.TenantID, arg.About)
+	return err
 }
 
 const waitingFor = `-- name: WaitingFor :one

@@ -433,6 +433,17 @@ func (q *Queries) CountSeen(ctx context.Context, arg CountSeenParams) (CountSeen
 	return i, err
 }
 
+const countStolen = `-- name: CountStolen :one
+select count(*) from stolen_logins where tenant_id = $1 and settled_at is null
+`
+
+func (q *Queries) CountStolen(ctx context.Context, tenantID uuid.UUID) (int64, error) {
+	row := q.db.QueryRow(ctx, countStolen, tenantID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const credentials = `-- name: Credentials :one
 select u.id, u.password_hash, u.status, m.role, m.version
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
@@ -2622,6 +2633,21 @@ func (q *Queries) ShowObjects(ctx context.Context, arg ShowObjectsParams) (int64
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const shredPerson = `-- name: ShredPerson :exec
+select audit_shred($1::uuid, $2::uuid)
+`
+
+type ShredPersonParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+// What tells of a person beyond what removing them takes away.
+func (q *Queries) ShredPerson(ctx context.Context, arg ShredPersonParams) error {
+	_, err := q.db.Exec(ctx, shredPerson, arg.TenantID, arg.UserID)
+	return err
 }
 
 const shredUser = `-- name: ShredUser :exec

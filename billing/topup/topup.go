@@ -77,10 +77,19 @@ type Place struct {
 	ID uuid.UUID
 }
 
-// History reads what came in, the newest first: for a provider of all its customers, for a customer its own.
-func (t *Topups) History(ctx context.Context, s db.Scope, after Place, limit int) (list []Topup, more bool, err error) {
+// History reads what the customers of the tenant acted in have paid, the newest first.
+func (t *Topups) History(ctx context.Context, s db.Scope, after Place, limit int) ([]Topup, bool, error) {
+	return t.history(ctx, s, false, after, limit)
+}
+
+// Mine reads what the tenant acted in has paid its provider, the newest first.
+func (t *Topups) Mine(ctx context.Context, s db.Scope, after Place, limit int) ([]Topup, bool, error) {
+	return t.history(ctx, s, true, after, limit)
+}
+
+func (t *Topups) history(ctx context.Context, s db.Scope, own bool, after Place, limit int) (list []Topup, more bool, err error) {
 	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
-		list, err = readTopups(ctx, tx, s.Tenant(), s.Kind() == string(tenant.Account), after, limit+1)
+		list, err = readTopups(ctx, tx, s.Tenant(), own, after, limit+1)
 		return err
 	})
 	if len(list) > limit {

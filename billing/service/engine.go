@@ -29,8 +29,6 @@ type EngineConfig struct {
 	Workers int
 	// Batch of accounts that are settled in one transaction; 0: 500.
 	Batch int
-	// Letters finds who is told about a tenant's money, and how; nil: nobody is told.
-	Letters Letters
 }
 
 // Engine settles: debits what is due, extends what is served, blocks what cannot be paid and lifts that where it can.
@@ -60,8 +58,14 @@ type Settled struct {
 // Settle looks at what is due of some accounts now, in the caller's transaction: after a credit, an activation, a change. The
 // transaction's tenant is the account itself or its provider. It may be asked at any time, and then changes nothing.
 // Forbidden for other accounts.
+//
+// A reseller among them, which has no objects of its own, comes down from the ladder here if it owes nothing any more.
 func (e *Engine) Settle(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) ([]Settled, error) {
-	return e.settle(ctx, tx, accounts, 0)
+	settled, err := e.settle(ctx, tx, accounts, 0)
+	if err == nil {
+		_, err = e.look(ctx, tx, accounts)
+	}
+	return settled, err
 }
 
 func (e *Engine) settle(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, lead time.Duration) ([]Settled, error) {

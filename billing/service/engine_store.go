@@ -57,7 +57,7 @@ func unpaidWithMoney(ctx context.Context, tx *db.Tx, after uuid.UUID, most int) 
 	rows, err := tx.Query(ctx, `
 		select distinct s.tenant_id
 		from subscriptions s join ledger_accounts w on w.counterparty_id = s.tenant_id and w.tenant_id = s.keeper_id
-		where s.unpaid_since is not null and s.ended_at is null and s.state = 'active' and w.balance > w.floor and s.tenant_id > $1
+		where s.unpaid_since is not null and s.ended_at is null and s.state = 'active' and w.balance >= w.floor and s.tenant_id > $1
 		order by s.tenant_id limit $2`, after, most)
 	if err != nil {
 		return nil, err

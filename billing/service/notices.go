@@ -2,21 +2,159 @@ package service
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
-// Letters puts letters about money into the outbox, in the transaction that gives cause to them: platform/messaging knows
-// the words, and the tenant's people who has a say in its money.
-type Letters interface {
-	// Money writes to those who look after a tenant's money. The template names the words, params fill them.
-	Money(ctx context.Context, tx *db.Tx, tenant uuid.UUID, template string, params map[string]string) error
+// NoticeTopic is the outbox topic of what people are to be told about their money; Engine.DeliverNotice finds out whom, and
+// writes the letters.
+const NoticeTopic = "money.notice"
+
+// notice is what the outbox carries until it is known who reads it.
+type notice struct {
+	Tenant uuid.UUID `json:"tenant"`
+	// Template of the words, as platform/messaging/mail has them.
+	Template string `json:"template"`
+	// About what: the same is told once.
+	About  string            `json:"about"`
+	Params map[string]string `json:"params,omitempty"`
+	// Provider speaks, not the reader's own brand: about what a reseller owes.
+	Provider bool `json:"provider,omitempty"`
 }
 
-// tell writes to accounts of which something was blocked, or is served again.
-func (e *Engine) tell(_ context.Context, _ *db.Tx, _ []Settled, _ time.Time) error {
+// tell puts word of what was blocked, or is served again, into the transaction that has done it.
+func (e *Engine) tell(ctx context.Context, tx *db.Tx, settled []Settled, now time.Time) error {
+	for _, s := range settled {
+		if s.Blocked > 0 {
+			if err := e.put(ctx, tx, notice{Tenant: s.Account, Template: "money_blocked", About: now.Format(time.RFC3339Nano),
+				Params: map[string]string{"objects": strconv.Itoa(s.Blocked)}}); err != nil {
+				return err
+			}
+		}
+		if s.Unblocked > 0 {
+			if err := e.put(ctx, tx, notice{Tenant: s.Account, Template: "money_served", About: now.Format(time.RFC3339Nano),
+				Params: map[string]string{"objects": strconv.Itoa(s.Unblocked)}}); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
+}
+
+// put leaves a notice with the tenant that the transaction acts in, which may be the provider's.
+func (e *Engine) put(ctx context.Context, tx *db.Tx, n notice) error {
+	acting, err := actingIn(ctx, tx, n.Tenant)
+	if err != nil {
+		return err
+	}
+	return outbox.PutFor(ctx, tx, acting, NoticeTopic, n)
+}
+
+// DeliverNotice writes the letters of a notice to whoever looks after the tenant's money and has an address (NoticeTopic).
+// It may be called again: what was told is not told twice.
+func (e *Engine) DeliverNotice(ctx context.Context, m outbox.Message) error {
+	var n notice
+	if err := json.Unmarshal(m.Payload, &n); err != nil {
+		return outbox.GiveUp(fmt.Errorf("read a notice about money: %w", err))
+	}
+	return e.DB.Worker(ctx, func(tx *db.Tx) error {
+		first, err := firstNotice(ctx, tx, n, e.Clock.Now())
+		if err != nil || !first {
+			return err
+		}
+		readers, err := readersOfMoney(ctx, tx, n.Tenant)
+		if err != nil {
+			return err
+		}
+		for _, r := range readers {
+			params := map[string]string{"name": r.name, "tenant": r.tenant}
+			maps.Copy(params, n.Params)
+			from, path := n.Tenant, "/billing"
+			if n.Provider {
+				// The letter comes from the level above; what it leads to is on the reader's own host, which they know.
+				from, path = r.provider, ""
+			}
+			if err := outbox.PutFor(ctx, tx, from, identity.MailTopic, identity.Letter{Template: n.Template, To: r.email, User: &r.user,
+				Locale: r.locale, Path: path, Params: params}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// noticesKept is longer than any forecast looks ahead.
+const noticesKept = 2 * forecastFor
+
+// SweepNotices forgets what was told long ago.
+func (e *Engine) SweepNotices(ctx context.Context) (n int64, err error) {
+	err = e.DB.Worker(ctx, func(tx *db.Tx) (err error) {
+		n, err = forgetNotices(ctx, tx, e.Clock.Now().Add(-noticesKept))
+		return err
+	})
+	return n, err
+}
+
+// soonDays are how many days before the money is used up somebody is told; each once.
+var soonDays = []int{7, 3, 1}
+
+// WarnSoon tells accounts whose money will not last for the week to come. It answers how many it has told.
+func (e *Engine) WarnSoon(ctx context.Context) (told int64, err error) {
+	var after uuid.UUID
+	for {
+		var page []uuid.UUID
+		err := e.DB.Worker(ctx, func(tx *db.Tx) (err error) {
+			page, err = shortWithin(ctx, tx, e.Clock.Now(), time.Duration(soonDays[0]+1)*24*time.Hour, after, e.Batch)
+			return err
+		})
+		if err != nil || len(page) == 0 {
+			return told, err
+		}
+		for _, account := range page {
+			done, err := e.warn(ctx, account)
+			if err != nil {
+				return told, err
+			}
+			if done {
+				told++
+			}
+		}
+		after = page[len(page)-1]
+	}
+}
+
+func (e *Engine) warn(ctx context.Context, account uuid.UUID) (told bool, err error) {
+	err = e.DB.Worker(ctx, func(tx *db.Tx) error {
+		f, err := e.Forecast(ctx, tx, account)
+		if err != nil || f.Until == nil {
+			return err
+		}
+		step := 0
+		for _, days := range soonDays {
+			if f.Days <= days {
+				step = days
+			}
+		}
+		if step == 0 {
+			return nil
+		}
+		// Once a step of each shortage: what it is about is the step and the moment the money ends.
+		about := fmt.Sprintf("%d %s", step, f.Until.UTC().Format(time.DateOnly))
+		if known, err := toldBefore(ctx, tx, account, "money_soon", about); err != nil || known {
+			return err
+		}
+		told = true
+		return e.put(ctx, tx, notice{Tenant: account, Template: "money_soon", About: about,
+			Params: map[string]string{"days": strconv.Itoa(f.Days), "until": f.Until.In(f.Zone).Format(time.DateOnly)}})
+	})
+	return told, err
 }

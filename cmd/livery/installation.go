@@ -22,6 +22,8 @@ import (
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	staffdoors "github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
@@ -59,7 +61,10 @@ type installation struct {
 	// customers and business are a reseller's.
 	customers *customers.Customers
 	business  *reseller.Business
-	ingest    *ingest.Ingest
+	// ledger has the books, engine debits what is due.
+	ledger *ledger.Ledger
+	engine *service.Engine
+	ingest *ingest.Ingest
 
 	courier *outbox.Courier
 	server  *api.Server
@@ -109,6 +114,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone)})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
+	i.openMoney()
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})
 	i.business = reseller.New(i.storage.db, clock.System{})
 	checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}

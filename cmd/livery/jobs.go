@@ -11,11 +11,7 @@ import (
 // jobs does what has to be done now and then, until ctx ends. Each is safe to do in several processes at once.
 func (i *installation) jobs(ctx context.Context) error {
 	repeats := outbox.NewRepeats(i.storage.db, clock.System{})
-	every := []struct {
-		name string
-		wait time.Duration
-		work func(context.Context) (int64, error)
-	}{
+	every := append([]job{
 		{"remove what has been in the trash for thirty days", time.Hour, i.fleet.PurgeTrash},
 		{"forget tenants that were closed thirty days ago", time.Hour, i.lives.PurgeClosed},
 		{"erase the records of removed objects", time.Minute, i.fleet.EraseRemoved},
@@ -25,7 +21,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		{"let silent trackers yield to proof", time.Hour, i.fleet.YieldSilent},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
 		{"forget old links of letters", time.Hour, i.people.SweepLinks},
-	}
+	}, i.moneyJobs()...)
 	done := make(chan struct{}, len(every))
 	for _, job := range every {
 		go func() {

@@ -84,6 +84,11 @@ func definers() map[string][]string {
 		"settle_accounts":                {"app", "worker"},
 		"settle_days":                    {"worker"},
 		"settle_claim":                   {"worker"},
+		"meter_wholesale":                {"worker"},
+		"wholesale_unmetered":            {"worker"},
+		"ladder_look":                    {"app", "worker"},
+		"ladder_owing":                   {"worker"},
+		"subscriptions_mind_the_ladder":  {"app", "worker"},
 		"subscriptions_after_wallets":    {"app", "worker"},
 	}
 }

@@ -37,11 +37,16 @@ func GiveUp(cause error) error { return errDead{cause} }
 
 // Put puts a message into the transaction that gives cause to it: it leaves if and only if that is committed.
 func Put(ctx context.Context, tx *db.Tx, s db.Scope, topic string, payload any) error {
+	return PutFor(ctx, tx, s.Tenant(), topic, payload)
+}
+
+// PutFor is Put for jobs, which act for many tenants and have the scope of none.
+func PutFor(ctx context.Context, tx *db.Tx, tenant uuid.UUID, topic string, payload any) error {
 	encoded, err := json.Marshal(payload)
 	if err != nil {
 		return fmt.Errorf("encode a message of topic %s: %w", topic, err)
 	}
-	if err := insertMessage(ctx, tx, uuid.Must(uuid.NewV7()), s.Tenant(), topic, encoded); err != nil {
+	if err := insertMessage(ctx, tx, uuid.Must(uuid.NewV7()), tenant, topic, encoded); err != nil {
 		return fmt.Errorf("put a message of topic %s into the outbox: %w", topic, err)
 	}
 	return nil

@@ -402,6 +402,23 @@ type Invitation struct {
 	Outcome   *string
 }
 
+type LadderSetting struct {
+	TenantID         uuid.UUID
+	WarnedAfter      int32
+	ActivationsAfter int32
+	ConsoleAfter     int32
+	AllAfter         *int32
+	ChangedAt        time.Time
+}
+
+type LadderStep struct {
+	TenantID       uuid.UUID
+	CounterpartyID uuid.UUID
+	Step           int32
+	Since          time.Time
+	StepSince      time.Time
+}
+
 type LedgerAccount struct {
 	ID             uuid.UUID
 	TenantID       uuid.UUID
@@ -488,6 +505,13 @@ type Membership struct {
 	RoleID    *uuid.UUID
 	Bundles   []string
 	SeesAll   bool
+}
+
+type MoneyNotice struct {
+	TenantID uuid.UUID
+	Template string
+	About    string
+	At       time.Time
 }
 
 type Object struct {
@@ -1026,4 +1050,16 @@ type VisibleObject struct {
 	TenantID uuid.UUID
 	UserID   uuid.UUID
 	ObjectID uuid.UUID
+}
+
+type WholesaleDay struct {
+	TenantID       uuid.UUID
+	CounterpartyID uuid.UUID
+	Day            pgtype.Date
+	VersionID      *uuid.UUID
+	Objects        int64
+	Micro          int64
+	Amount         int64
+	Currency       *string
+	MeteredAt      time.Time
 }

@@ -1,0 +1,189 @@
+package service_test
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// The plain telling of what settling does, object by object: it shares no word of SQL and no formula with the engine.
+
+type modelSpan struct{ from, to time.Time }
+
+type modelObject struct {
+	id       uuid.UUID
+	prices   *[]version
+	zone     *time.Location
+	priority int
+	due      time.Time // of the next period
+	anchor   time.Time
+	nth      int
+	left     int64 // millionths carried
+	paid     bool  // ever
+	starts   time.Time
+	trial    time.Time
+	unpaid   time.Time
+	stops    bool
+	over     bool
+	free     bool // served free of charge from since
+	since    time.Time
+	served   []modelSpan
+	charges  []modelCharge
+	blocks   []modelSpan
+}
+
+type modelCharge struct {
+	modelSpan
+	amount int64
+}
+
+type modelAccount struct {
+	balance, floor int64
+	objects        []*modelObject
+}
+
+func inForce(list []version, at time.Time) version {
+	var found version
+	for _, v := range list {
+		if !v.from.After(at) {
+			found = v // later ones of the same moment win
+		}
+	}
+	return found
+}
+
+// civil adds to a wall clock and reads it back: a wall clock that a zone skips or has twice is the later moment.
+func civil(anchor time.Time, zone *time.Location, unit string, n int) time.Time {
+	l := anchor.In(zone)
+	y, m, d := l.Date()
+	switch unit {
+	case "month":
+		total := int(m) - 1 + n
+		y, m = y+total/12, time.Month(total%12+1)
+	case "year":
+		y += n
+	case "day":
+		moved := time.Date(y, m, d+n, 0, 0, 0, 0, time.UTC)
+		y, m, d = moved.Date()
+	}
+	if last := time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC).Day(); d > last {
+		d = last
+	}
+	wall := time.Date(y, m, d, l.Hour(), l.Minute(), l.Second(), 0, time.UTC)
+	_, before := wall.Add(-30 * time.Hour).In(zone).Zone()
+	_, after := wall.Add(30 * time.Hour).In(zone).Zone()
+	for _, offset := range []int{min(before, after), max(before, after)} {
+		at := wall.Add(-time.Duration(offset) * time.Second)
+		if _, o := at.In(zone).Zone(); o == offset {
+			return at.UTC()
+		}
+	}
+	return wall.Add(-time.Duration(min(before, after)) * time.Second).UTC()
+}
+
+func (o *modelObject) serve(from, to time.Time) {
+	if n := len(o.served); n > 0 && o.served[n-1].to.Equal(from) {
+		o.served[n-1].to = to
+		return
+	}
+	o.served = append(o.served, modelSpan{from, to})
+}
+
+func (a *modelAccount) settle(at time.Time, lead time.Duration) {
+	for _, o := range a.objects {
+		if o.stops && !o.over && !o.due.After(at) {
+			o.over, o.free, o.since = true, true, at
+			if n := len(o.blocks); n > 0 && o.blocks[n-1].to.IsZero() {
+				o.blocks[n-1].to = at
+			}
+		}
+		if !o.over && !o.trial.IsZero() && !o.paid {
+			o.paid = true
+			o.serve(o.starts, o.trial)
+		}
+	}
+	levels := map[int][]*modelObject{}
+	for _, o := range a.objects {
+		if !o.over && !o.due.After(at.Add(lead)) && (!o.stops || !o.due.After(at)) {
+			levels[o.priority] = append(levels[o.priority], o)
+		}
+	}
+	var order []int
+	for level := range levels {
+		order = append(order, level)
+	}
+	slices.Sort(order)
+	slices.Reverse(order)
+	for _, level := range order {
+		type bid struct {
+			o      *modelObject
+			v      version
+			amount int64
+			from   time.Time
+		}
+		var bids []bid
+		for _, o := range levels[level] {
+			moment := o.due
+			if !o.unpaid.IsZero() {
+				moment = at
+			}
+			v := inForce(*o.prices, moment)
+			from := moment
+			if o.unpaid.IsZero() && !plainAdd(o.due, v.unit).After(at) {
+				from = at
+			}
+			bids = append(bids, bid{o, v, v.price + (o.left+v.micro)/1_000_000, from})
+		}
+		slices.SortFunc(bids, func(x, y bid) int {
+			return cmp.Or(cmp.Compare(x.amount, y.amount), bytes.Compare(x.o.id[:], y.o.id[:]))
+		})
+		spent := int64(0)
+		spendable := a.balance - a.floor
+		for _, b := range bids {
+			o := b.o
+			spent += b.amount
+			if b.amount != 0 && spent > spendable {
+				if o.unpaid.IsZero() && !b.from.After(at) {
+					o.unpaid = b.from
+					o.blocks = append(o.blocks, modelSpan{from: b.from})
+				}
+				continue
+			}
+			a.balance -= b.amount
+			if !b.from.Equal(civil(o.anchor, o.zone, b.v.unit, o.nth)) {
+				o.anchor, o.nth = b.from, 0
+			}
+			end := civil(o.anchor, o.zone, b.v.unit, o.nth+1)
+			o.nth++
+			o.left = (o.left + b.v.micro) % 1_000_000
+			o.charges = append(o.charges, modelCharge{modelSpan{b.from, end}, b.amount})
+			o.serve(b.from, end)
+			o.due, o.paid = end, true
+			if n := len(o.blocks); n > 0 && o.blocks[n-1].to.IsZero() {
+				o.blocks[n-1].to = b.from
+			}
+			o.unpaid = time.Time{}
+		}
+	}
+}
+
+// renew is what the job does: it settles until nothing is due any more.
+func (a *modelAccount) renew(at time.Time, lead time.Duration) {
+	for before := -1; before != a.charged(); {
+		before = a.charged()
+		a.settle(at, lead)
+	}
+}
+
+func (a *modelAccount) charged() (n int) {
+	for _, o := range a.objects {
+		n += len(o.charges)
+	}
+	return n
+}
+
+// plainAdd is a whole period later, as the engine asks whether one was missed.
+func plainAdd(t time.Time, unit string) time.Time { return civil(t, time.UTC, unit, 1) }

@@ -1,0 +1,49 @@
+package service
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/internal/db"
+)
+
+// WholesaleDay is what a reseller owes its provider for one day.
+type WholesaleDay struct {
+	// Day of the provider's calendar.
+	Day time.Time
+	// Objects below the reseller that were heard that day.
+	Objects int64
+	// Rate is exact; Amount is what was posted for the day, with what was carried from those before it.
+	Rate     money.Micro
+	Amount   money.Amount
+	Currency money.Currency
+}
+
+// MeterWholesale counts, for every reseller with a wholesale plan, the days that are over, and debits them in the provider's
+// book: whatever that does to the reseller's wallet, what its customers have paid stands. It answers how many days it has counted.
+func (e *Engine) MeterWholesale(ctx context.Context) (n int64, err error) {
+	var due []unmetered
+	err = e.DB.Worker(ctx, func(tx *db.Tx) (err error) {
+		due, err = unmeteredDays(ctx, tx, e.Clock.Now())
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	for _, d := range due {
+		err := e.DB.Worker(ctx, func(tx *db.Tx) error { return meterDay(ctx, tx, d, e.Clock.Now()) })
+		if err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// WholesaleDays are the days of a reseller, from ≤ day < to, as both sides read them, the newest first.
+func (e *Engine) WholesaleDays(ctx context.Context, tx *db.Tx, reseller uuid.UUID, from, to time.Time) ([]WholesaleDay, error) {
+	return wholesaleDays(ctx, tx, reseller, from, to)
+}

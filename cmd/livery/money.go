@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/service"
+	"github.com/liveryhq/livery/internal/clock"
+)
+
+// openMoney makes the books and the engine that settles.
+func (i *installation) openMoney() {
+	i.ledger = ledger.New(i.storage.db, clock.System{})
+	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Clock: clock.System{}, Log: i.log})
+}
+
+// job is something that has to be done now and then.
+type job struct {
+	name string
+	wait time.Duration
+	work func(context.Context) (int64, error)
+}
+
+// moneyJobs renew, tell, meter and count.
+func (i *installation) moneyJobs() []job {
+	return []job{
+		{"renew what is paid for", time.Minute, i.engine.Renew},
+		{"debit the days of trackers that were heard", time.Minute, i.engine.RenewDays},
+		{"try again what is unpaid", time.Hour, i.engine.RetryUnpaid},
+		{"tell whose money will not last", time.Hour, i.engine.WarnSoon},
+		{"forget what was told about money long ago", 24 * time.Hour, i.engine.SweepNotices},
+		{"meter what resellers owe", 10 * time.Minute, i.engine.MeterWholesale},
+		{"look where resellers in debt stand", time.Hour, i.engine.Climb},
+		{"sum up the books", time.Hour, i.ledger.SumUp},
+	}
+}

@@ -197,7 +197,7 @@ func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st ban
 		if l.State == "matched" {
 			made := Topup{ID: newID(), Customer: *l.Customer, Currency: st.Currency, Amount: l.Amount, Source: "bank", State: "paid",
 				Comment: cut(l.Purpose, 500), CreatedAt: now, PaidAt: &now, Transaction: &written.ID}
-			if err := insertTopup(ctx, tx, s.Tenant(), made, "", f.By); err != nil {
+			if err := insertTopup(ctx, tx, s.Tenant(), made, f.By); err != nil {
 				return err
 			}
 		}

@@ -127,7 +127,7 @@ func (t *Topups) Begin(ctx context.Context, s db.Scope, w Wanted) (page string, 
 	if w.Amount <= 0 || money.Amount(w.Amount) > money.Most {
 		return "", errs.Field("amount", "bad_amount", "Write a sum above zero.")
 	}
-	if s.Kind() != string(tenant.Account) {
+	if s.Kind() != tenant.Account {
 		return "", errs.New(errs.Forbidden, "not_an_account", "Cards pay for accounts. A provider pays its own by bank.")
 	}
 	keeper, err := t.Tenants.Scope(ctx, s.Realm(), s.Realm())
@@ -153,7 +153,7 @@ func (t *Topups) Begin(ctx context.Context, s db.Scope, w Wanted) (page string, 
 		if books, err := t.Ledger.Books(ctx, tx, keeper.Tenant()); err != nil || !keeps(books, currency) {
 			return errors.Join(err, errs.Field("currency", "no_book", "Nothing is sold here in "+currency.Code()+". Choose another currency."))
 		}
-		return insertTopup(ctx, tx, keeper.Tenant(), made, "", w.By)
+		return insertTopup(ctx, tx, keeper.Tenant(), made, w.By)
 	})
 	if err != nil {
 		return "", err

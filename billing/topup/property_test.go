@@ -32,7 +32,7 @@ func TestMoneyThatCameInIsWhereItShouldBe(t *testing.T) {
 		sum := func(name string) int64 { return rapid.Int64Range(1, 10_000).Draw(r, name) }
 		r.Repeat(map[string]func(*rapid.T){
 			"page": func(r *rapid.T) { sessions = append(sessions, w.page(r, w.customer[pick("who", 2)], sum("sum"))) },
-			"pay": func(r *rapid.T) {
+			"pay": func(*rapid.T) {
 				if len(sessions) > 0 {
 					if intent := w.stripe.Pay(sessions[pick("page", len(sessions))]); intent != "" {
 						intents = append(intents, intent)

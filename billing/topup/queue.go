@@ -122,7 +122,7 @@ func (t *Topups) Assign(ctx context.Context, s db.Scope, receipt, customer, by u
 		now := t.now()
 		made := Topup{ID: newID(), Customer: customer, Currency: w.Currency, Amount: w.Amount, Source: "bank", State: "paid", Comment: w.Purpose,
 			CreatedAt: now, PaidAt: &now, Transaction: &written.ID}
-		if err := insertTopup(ctx, tx, s.Tenant(), made, "", by); err != nil {
+		if err := insertTopup(ctx, tx, s.Tenant(), made, by); err != nil {
 			return err
 		}
 		if err := t.settle(ctx, tx, customer); err != nil {

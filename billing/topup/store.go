@@ -73,11 +73,11 @@ func customersByName(ctx context.Context, tx *db.Tx, keeper uuid.UUID, name stri
 		where c.tenant_id = $1 and t.name_key = $2 order by c.number limit 5`, keeper, tenant.NameKey(name)))
 }
 
-func insertTopup(ctx context.Context, tx *db.Tx, keeper uuid.UUID, t Topup, session string, by uuid.UUID) error {
+func insertTopup(ctx context.Context, tx *db.Tx, keeper uuid.UUID, t Topup, by uuid.UUID) error {
 	_, err := tx.Exec(ctx, `
-		insert into topups (id, tenant_id, counterparty_id, unit, amount, source, state, session, transaction_id, comment, by_user, created_at, paid_at)
-		values ($1, $2, $3, $4, $5, $6, $7, nullif($8, ''), $9, $10, $11, $12, $13)`,
-		t.ID, keeper, t.Customer, t.Currency, t.Amount, t.Source, t.State, session, t.Transaction, t.Comment, user(by), t.CreatedAt, t.PaidAt)
+		insert into topups (id, tenant_id, counterparty_id, unit, amount, source, state, transaction_id, comment, by_user, created_at, paid_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		t.ID, keeper, t.Customer, t.Currency, t.Amount, t.Source, t.State, t.Transaction, t.Comment, user(by), t.CreatedAt, t.PaidAt)
 	return err
 }
 

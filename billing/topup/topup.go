@@ -142,7 +142,7 @@ func (t *Topups) TakeCash(ctx context.Context, s db.Scope, c Cash) (Topup, error
 		}
 		made = Topup{ID: newID(), Customer: c.Customer, CustomerName: name, Currency: currency.Code(), Amount: c.Amount, Source: "cash", State: "paid",
 			Comment: c.Comment, CreatedAt: now, PaidAt: &now, Transaction: &written.ID}
-		if err := insertTopup(ctx, tx, s.Tenant(), made, "", c.By); err != nil {
+		if err := insertTopup(ctx, tx, s.Tenant(), made, c.By); err != nil {
 			return err
 		}
 		if err := t.settle(ctx, tx, c.Customer); err != nil {

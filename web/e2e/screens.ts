@@ -90,6 +90,7 @@ const screens: Screen[] = [
   { name: 'import', path: '/console/import', as: 'reseller' },
   { name: 'trash', path: '/account/trash', as: 'user' },
   { name: 'closed-customers', path: '/console/trash', as: 'reseller' },
+  { name: 'payments', path: '/console/payments', as: 'reseller' },
   { name: 'stock', path: '/console/stock', as: 'reseller' },
   { name: 'customers-trackers', path: '/console/trackers', as: 'reseller' },
   { name: 'identities', path: '/platform/identities', as: 'staff' },

@@ -1,4 +1,4 @@
-import { IconAdjustments, IconBarcode, IconBuildingStore, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconAdjustments, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -17,6 +17,7 @@ export const sections: Section[] = [
   { path: '/console/trash', name: 'trash', icon: IconTrash, needs: 'reselling.customer.close', page: lazy(() => import('../lifecycle/ClosedCustomers')) },
   { path: '/console/stock', name: 'stock', group: 'fleet', icon: IconBarcode, needs: 'reselling.stock.read', page: lazy(() => import('../stock/Stock')) },
   { path: '/console/trackers', name: 'customersTrackers', group: 'fleet', icon: IconHourglass, needs: 'reselling.claim.read', page: lazy(() => import('../claims/Trackers')) },
+  { path: '/console/payments', name: 'payments', group: 'business', icon: IconCash, needs: 'billing.payment.read', page: lazy(() => import('../payments/Payments')) },
   { path: '/console/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/console/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
   { path: '/console/access', name: 'access', group: 'team', icon: IconDoorEnter, needs: 'acting.grant.write', page: lazy(() => import('../acting/Grants')) },

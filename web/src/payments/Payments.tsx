@@ -1,0 +1,220 @@
+import { Badge, Button, FileButton, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { assignPayment, importStatement, listPayments, listUnidentified, returnPayment, type StatementImport, type Waiting as Unknown } from '../api/payments'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { useFormats } from '../i18n/format'
+import { Fault } from '../people/parts'
+import styles from '../people/people.module.css'
+
+/** A sum of minor units in the reader's language. */
+function useSums() {
+  const { i18n } = useTranslation()
+  return (amount: number, currency: string) => {
+    const format = new Intl.NumberFormat(i18n.language, { style: 'currency', currency })
+    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  }
+}
+
+/** What customers have paid: the bank's files, payments that nobody knows, and all that came in. */
+export default function Payments() {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.column}>
+      <header>
+        <h1>{t('payments.title')}</h1>
+        <p className={styles.lead}>{t('payments.lead')}</p>
+      </header>
+      <Statement />
+      <Queue />
+      <History />
+    </div>
+  )
+}
+
+function Statement() {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const sum = useSums()
+  const [file, choose] = useState<{ name: string; content: string; seen: StatementImport }>()
+  const look = useMutation({
+    mutationFn: async (chosen: File) => {
+      const content = await encoded(chosen)
+      return { name: chosen.name, content, seen: await importStatement(chosen.name, content, true) }
+    },
+    onSuccess: choose,
+    onMutate: () => choose(undefined),
+  })
+  const take = useMutation({
+    mutationFn: (chosen: { name: string; content: string }) => importStatement(chosen.name, chosen.content, false),
+    onSuccess: (done) => {
+      choose(undefined)
+      notifications.show({ message: t('payments.imported', { count: done.matched + done.unidentified }), color: 'green' })
+      return Promise.all([queries.invalidateQueries({ queryKey: ['payments'] }), queries.invalidateQueries({ queryKey: ['unidentified'] })])
+    },
+  })
+  return (
+    <section className={styles.card}>
+      <h2>{t('payments.statement')}</h2>
+      <p className={styles.lead}>{t('payments.statementText')}</p>
+      <FileButton onChange={(chosen) => chosen && look.mutate(chosen)}>
+        {(props) => (
+          <Button {...props} variant="default" loading={look.isPending}>
+            {t('payments.choose')}
+          </Button>
+        )}
+      </FileButton>
+      <Fault error={look.error ?? take.error} />
+      {file && (
+        <>
+          <p aria-live="polite">{t('payments.preview', { matched: file.seen.matched, unidentified: file.seen.unidentified, known: file.seen.known, out: file.seen.out })}</p>
+          <ul className={styles.rows}>
+            {file.seen.entries.slice(0, 100).map((entry, i) => (
+              <li key={i}>
+                <div>
+                  <b>{entry.customer_name || entry.payer || '—'}</b>
+                  <small>{entry.purpose}</small>
+                </div>
+                <span className="figures">{sum(entry.amount, entry.currency)}</span>
+                <Badge variant="light" color={entry.state === 'matched' ? 'green' : entry.state === 'known' ? 'gray' : 'yellow'}>
+                  {t(`payments.entry_${entry.state}`)}
+                </Badge>
+              </li>
+            ))}
+          </ul>
+          <Button loading={take.isPending} disabled={file.seen.matched + file.seen.unidentified === 0} onClick={() => take.mutate(file)}>
+            {t('payments.take')}
+          </Button>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** encoded reads a file for a body in JSON. */
+const encoded = (file: File) =>
+  new Promise<string>((done, failed) => {
+    const reader = new FileReader()
+    reader.onload = () => done(String(reader.result).split(',')[1] ?? '')
+    reader.onerror = () => failed(reader.error ?? new Error(file.name))
+    reader.readAsDataURL(file)
+  })
+
+function Queue() {
+  const { t } = useTranslation()
+  const list = useInfiniteQuery({ queryKey: ['unidentified'], queryFn: ({ pageParam, signal }) => listUnidentified(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (page) => page.next })
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <section className={styles.card}>
+      <h2>{t('payments.unidentified')}</h2>
+      {list.isPending ? (
+        <Waiting />
+      ) : list.isError ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <p className={styles.lead}>{t('payments.noneWaiting')}</p>
+      ) : (
+        <ul className={styles.rows}>
+          {rows.map((row) => (
+            <One key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('payments.more')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function One({ row }: { row: Unknown }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const sum = useSums()
+  const queries = useQueryClient()
+  const [comment, write] = useState<string>()
+  const decided = () => Promise.all([queries.invalidateQueries({ queryKey: ['payments'] }), queries.invalidateQueries({ queryKey: ['unidentified'] })])
+  const assign = useMutation({ mutationFn: (customer: string) => assignPayment(row.id, customer), onSuccess: decided })
+  const back = useMutation({ mutationFn: (why: string) => returnPayment(row.id, why), onSuccess: decided })
+  return (
+    <li>
+      <div>
+        <b>{row.payer || row.payer_account || '—'}</b>
+        <small className="figures">
+          {f.date(row.date)} · {sum(row.amount, row.currency)}
+        </small>
+        <small>{row.purpose}</small>
+        {row.suggestions.map((s) => (
+          <Button key={s.customer} size="xs" variant="light" loading={assign.isPending} onClick={() => assign.mutate(s.customer)}>
+            {t('payments.itIs', { name: s.name, number: s.number })} · {t(`payments.why_${s.why}`)}
+          </Button>
+        ))}
+        {comment === undefined ? (
+          <Button size="xs" variant="default" onClick={() => write('')}>
+            {t('payments.sendBack')}
+          </Button>
+        ) : (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              back.mutate(comment)
+            }}
+          >
+            <TextInput label={t('payments.comment')} value={comment} onChange={(event) => write(event.currentTarget.value)} maxLength={500} required />
+            <Button type="submit" size="xs" loading={back.isPending}>
+              {t('payments.sendBack')}
+            </Button>
+          </form>
+        )}
+        <Fault error={assign.error ?? back.error} />
+      </div>
+    </li>
+  )
+}
+
+function History() {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const sum = useSums()
+  const list = useInfiniteQuery({ queryKey: ['payments'], queryFn: ({ pageParam, signal }) => listPayments(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (page) => page.next })
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <section className={styles.card}>
+      <h2>{t('payments.history')}</h2>
+      {list.isPending ? (
+        <Waiting />
+      ) : list.isError ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <Notice kind="empty" title={t('payments.none')} text={t('payments.noneText')} />
+      ) : (
+        <ul className={styles.rows}>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <div>
+                <b>{row.customer_name}</b>
+                <small className="figures">
+                  {f.full(row.created_at)} · {row.number}
+                </small>
+                {row.comment && <small>{row.comment}</small>}
+              </div>
+              <span className="figures">{sum(row.amount, row.currency)}</span>
+              <Badge variant="light" color={row.state === 'paid' ? 'green' : 'gray'}>
+                {t(`payments.source_${row.source}`)} · {t(`payments.state_${row.state}`)}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('payments.more')}
+        </Button>
+      )}
+    </section>
+  )
+}

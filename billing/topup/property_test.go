@@ -22,8 +22,9 @@ func TestMoneyThatCameInIsWhereItShouldBe(t *testing.T) {
 	defer func() {
 		t.Logf("topups: %d runs, %d payments by card, %d entries of statements, all sums meet", runs, payments, entries)
 	}()
+	platform := setup(t)
 	rapid.Check(t, func(r *rapid.T) {
-		w := setup(t)
+		w := platform.another(t)
 		ctx := context.Background()
 		var sessions, intents, refunds, disputes []string
 		var statement []paid

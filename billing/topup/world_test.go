@@ -39,6 +39,7 @@ type world struct {
 	db       *db.DB
 	clock    *clock.Set
 	stripe   *stripetest.Stripe
+	root     db.Scope
 	ledger   *ledger.Ledger
 	tenants  *tenant.Tenants
 	keeper   db.Scope
@@ -56,15 +57,24 @@ func setup(t *testing.T) *world {
 	ctx := t.Context()
 	root, err := w.tenants.OpenPlatform(ctx, tenant.Opening{Name: "Root"})
 	require.NoError(t, err)
-	rooted, err := w.tenants.Scope(ctx, root.ID, root.ID)
+	w.root, err = w.tenants.Scope(ctx, root.ID, root.ID)
 	require.NoError(t, err)
-	w.keeper, _ = w.open(t, rooted, tenant.Reseller, "Keeper")
-	w.stranger, _ = w.open(t, rooted, tenant.Reseller, "Stranger")
+	return w.another(t)
+}
+
+// another is a new reseller on the same platform, with all that belongs to it.
+func (in *world) another(t *testing.T) *world {
+	t.Helper()
+	ctx := t.Context()
+	w := &world{clock: in.clock, db: in.db, tenants: in.tenants, root: in.root}
+	w.keeper, _ = w.open(t, w.root, tenant.Reseller, "Keeper")
+	w.stranger, _ = w.open(t, w.root, tenant.Reseller, "Stranger")
 	for _, name := range []string{"Anna", "Boris"} {
 		scope, number := w.open(t, w.keeper, tenant.Account, name)
 		w.customer, w.number = append(w.customer, scope), append(w.number, number)
 	}
 	w.vera, _ = w.open(t, w.stranger, tenant.Account, "Vera")
+	var err error
 	w.stripe, err = stripetest.Start(w.clock)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = w.stripe.Close() })

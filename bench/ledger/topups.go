@@ -30,11 +30,11 @@ func (b *bench) simpleUpdate(ctx context.Context) (float64, error) {
 		return 0, err
 	}
 	pgbench := filepath.Join(programs, "pgbench")
-	if out, err := exec.CommandContext(ctx, pgbench, "-i", "-q", "-s", "10", b.url).CombinedOutput(); err != nil { //nolint:gosec // the server's own program
+	if out, err := exec.CommandContext(ctx, pgbench, "-i", "-q", "-s", "10", b.url).CombinedOutput(); err != nil {
 		return 0, fmt.Errorf("%w: %s", err, out)
 	}
 	clients := strconv.Itoa(b.clients)
-	out, err := exec.CommandContext(ctx, pgbench, "-N", "-n", "-M", "prepared", "-c", clients, "-j", clients, //nolint:gosec // the server's own program
+	out, err := exec.CommandContext(ctx, pgbench, "-N", "-n", "-M", "prepared", "-c", clients, "-j", clients,
 		"-T", strconv.Itoa(max(1, int(b.lasting.Seconds()))), b.url).CombinedOutput()
 	found := tps.FindSubmatch(out)
 	if err != nil || found == nil {

@@ -50,7 +50,7 @@ func run(ctx context.Context, o options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Chmod(dir, 0o711); err != nil { //nolint:gosec // the server's own user enters it
+	if err := os.Chmod(dir, 0o711); err != nil {
 		return err
 	}
 	pg, err := rig.StartPostgres(ctx, dir, true)

@@ -133,7 +133,7 @@ func bare(t *testing.T, policy door.Policy) *world {
 	w.tenants = tenant.New(w.db)
 	rights, err := access.New()
 	require.NoError(t, err)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), Clock: clock.System{}, Log: log, Catalogue: rights})
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), HashMemory: 64, Clock: clock.System{}, Log: log, Catalogue: rights})
 	w.fleet, w.rights = fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()}), rights
 	w.imports = onboarding.New(onboarding.Config{DB: w.db, Tenants: w.tenants, People: w.people, Fleet: w.fleet, Key: testdb.Key(), Log: log})
 	w.acting = lifecycle.NewActing(w.db, w.people, w.tenants, clock.System{})
@@ -167,7 +167,7 @@ func newWorld(t *testing.T, policy door.Policy) *world {
 	t.Helper()
 	w := bare(t, policy)
 	ctx, tenants, objects := t.Context(), w.tenants, w.fleet
-	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: clock.At(time.Now().Add(-time.Hour)), Log: slog.New(slog.DiscardHandler)})
+	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), HashMemory: 64, Clock: clock.At(time.Now().Add(-time.Hour)), Log: slog.New(slog.DiscardHandler)})
 	root, err := tenants.OpenPlatform(ctx, tenant.Opening{Name: "root canaryroot"})
 	require.NoError(t, err)
 	at := map[string]*node{}

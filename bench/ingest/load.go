@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -21,13 +20,14 @@ const (
 	answerTimeout = 30 * time.Second
 	// settle bounds how long the last records may take to become rows.
 	settle = time.Minute
-	// look is how often the rows are counted meanwhile.
-	look = 500 * time.Millisecond
+	// look is how often it is asked how much is stored.
+	look = 20 * time.Millisecond
 )
 
 // load is a fleet that sends as fast as it is answered.
 type load struct {
 	path    *rig.Path
+	pg      *rig.Postgres
 	conn    *pgx.Conn
 	options options
 	first   time.Time
@@ -35,20 +35,24 @@ type load struct {
 	sent []int
 }
 
-func newLoad(p *rig.Path, conn *pgx.Conn, o options, first time.Time) *load {
-	return &load{path: p, conn: conn, options: o, first: first, sent: make([]int, o.devices)}
+func newLoad(p *rig.Path, pg *rig.Postgres, conn *pgx.Conn, o options, first time.Time) *load {
+	return &load{path: p, pg: pg, conn: conn, options: o, first: first, sent: make([]int, o.devices)}
 }
 
 // result of a measurement.
 type result struct {
-	records        int
-	took           time.Duration
-	p50, p99       time.Duration
-	behind         int64
-	path, trackers float64 // shares of the processors' time
+	records  int
+	took     time.Duration
+	p50, p99 time.Duration
+	behind   int64
+	// processor time that each took
+	path, postgres, trackers time.Duration
 }
 
 func (r result) rate() float64 { return float64(r.records) / r.took.Seconds() }
+
+// each is a part of the processor time, in microseconds a record.
+func (r result) each(part time.Duration) float64 { return part.Seconds() * 1e6 / float64(r.records) }
 
 // measure sends packets of n records for the time asked, and ends when the last is a row.
 func (l *load) measure(ctx context.Context, n int) (result, error) {
@@ -66,28 +70,23 @@ func (l *load) measure(ctx context.Context, n int) (result, error) {
 			return result{}, fmt.Errorf("tracker %d: %w", i, err)
 		}
 	}
-	before, err := l.rows(ctx)
+	before, err := l.path.Stored()
 	if err != nil {
 		return result{}, err
 	}
 	var (
-		acknowledged, stored, behind atomic.Int64
-		ending                       atomic.Bool
-		working                      sync.WaitGroup
-		latencies                    = make([][]time.Duration, len(fleet))
-		faults                       = make([]error, len(fleet))
+		gate      = newGate(int64(l.options.lag))
+		working   sync.WaitGroup
+		latencies = make([][]time.Duration, len(fleet))
+		faults    = make([]error, len(fleet))
 	)
-	pathBefore, ownBefore, begun := l.path.Used(), ownTime(), time.Now()
+	pathBefore, pgBefore, ownBefore, begun := l.path.Used(), l.pg.Used(), ownTime(), time.Now()
 	for i, t := range fleet {
 		working.Go(func() {
 			packet := make([]protocol.Record, n)
-			for !ending.Load() {
-				if acknowledged.Load()-stored.Load() > int64(l.options.lag) {
-					time.Sleep(time.Millisecond)
-					continue
-				}
+			for gate.enter() {
 				for k := range packet {
-					packet[k] = l.record(l.sent[i])
+					l.record(&packet[k], l.sent[i])
 					l.sent[i]++
 				}
 				bytes, err := t.Encode(packet)
@@ -100,66 +99,50 @@ func (l *load) measure(ctx context.Context, n int) (result, error) {
 					faults[i] = fmt.Errorf("tracker %d: %w", i, err)
 					return
 				}
-				acknowledged.Add(int64(n))
+				gate.acknowledged(int64(n))
 			}
 		})
 	}
-	counting, stop := context.WithCancel(ctx)
 	counted := make(chan error, 1)
-	go func() { counted <- l.count(counting, before, &acknowledged, &stored, &behind) }()
+	go func() { counted <- l.count(before, gate) }()
 	time.Sleep(l.options.lasting)
-	ending.Store(true)
+	gate.close()
 	working.Wait()
-	stop()
 	if err := errors.Join(append(faults, <-counted)...); err != nil {
 		return result{}, err
 	}
-	r := result{records: int(acknowledged.Load()), behind: behind.Load()}
+	r := result{records: int(gate.promised), behind: gate.behind}
 	if err := l.settled(ctx, r.records); err != nil {
 		return result{}, err
 	}
 	r.took = time.Since(begun)
-	both := 2 * r.took.Seconds()
-	r.path, r.trackers = (l.path.Used()-pathBefore).Seconds()/both, (ownTime()-ownBefore).Seconds()/both
+	r.path, r.postgres, r.trackers = l.path.Used()-pathBefore, l.pg.Used()-pgBefore, ownTime()-ownBefore
 	all := slices.Concat(latencies...)
 	slices.Sort(all)
 	r.p50, r.p99 = all[len(all)/2], all[len(all)*99/100]
 	return r, nil
 }
 
-// count keeps stored near the truth, and notes how far it fell behind.
-func (l *load) count(ctx context.Context, before int64, acknowledged, stored, behind *atomic.Int64) error {
-	tick := time.NewTicker(look)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-		}
-		promised := acknowledged.Load()
-		rows, err := l.rows(context.WithoutCancel(ctx))
+// count keeps the gate told of what is stored.
+func (l *load) count(before int64, gate *gate) error {
+	for range time.Tick(look) {
+		stored, err := l.path.Stored()
 		if err != nil {
+			gate.close()
 			return err
 		}
-		stored.Store(rows - before)
-		behind.Store(max(behind.Load(), promised-(rows-before)))
+		if !gate.stored(stored - before) {
+			return nil
+		}
 	}
-}
-
-// rows that were ever committed to positions, as the server's statistics tell: up to a second late, and cheap. Counting
-// the table itself would be part of the load.
-func (l *load) rows(ctx context.Context) (n int64, err error) {
-	err = l.conn.QueryRow(ctx, `select coalesce(sum(n_tup_ins), 0)::bigint from pg_stat_user_tables where relid in (select inhrelid from pg_inherits where inhparent in (
-		select 'positions'::regclass union all select inhrelid from pg_inherits where inhparent = 'positions'::regclass))`).Scan(&n)
-	return n, err
+	return nil
 }
 
 // settled waits until every acknowledged record is a row, counted one by one.
 func (l *load) settled(ctx context.Context, want int) error {
 	for deadline := time.Now().Add(settle); ; time.Sleep(20 * time.Millisecond) {
 		var n int
-		if err := l.conn.QueryRow(ctx, `select count(*) from positions`).Scan(&n); err != nil {
+		if err := l.conn.QueryRow(ctx, `select count(*) from positions where object_seq > 0`).Scan(&n); err != nil {
 			return err
 		}
 		switch {
@@ -173,16 +156,15 @@ func (l *load) settled(ctx context.Context, want int) error {
 	}
 }
 
-// record is the i-th of any tracker, with what a tracker of this family usually sends besides its position.
-func (l *load) record(i int) protocol.Record {
-	r := protocol.Record{
+// record makes r the i-th of any tracker, with what a tracker of this family usually sends besides its position.
+func (l *load) record(r *protocol.Record, i int) {
+	*r = protocol.Record{
 		Time: l.first.Add(time.Duration(i) * time.Second).UTC(), Fix: true, Valid: true, Lat: 60 + float64(i%10_000)*1e-5, Lon: 25,
-		Altitude: 30, Speed: float64(i % 90), Course: float64(i % 360),
+		Altitude: 30, Speed: float64(i % 90), Course: float64(i % 360), Attributes: r.Attributes[:0],
 	}
 	r.Attributes.Int(protocol.Satellites, 11)
 	r.Attributes.Bool(protocol.Ignition, true)
 	r.Attributes.Float(protocol.PowerVoltage, 12.5+float64(i%20)/10)
-	return r
 }
 
 func ownTime() time.Duration {

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/bench/rig"
@@ -19,10 +21,16 @@ import (
 
 func main() {
 	rig.BePath()
-	var o options
+	o := options{sizes: []int{10, 1}}
 	flag.IntVar(&o.devices, "devices", 200, "trackers that send at once")
 	flag.DurationVar(&o.lasting, "for", time.Minute, "how long each size of packet is sent")
 	flag.IntVar(&o.lag, "lag", 50_000, "acknowledged records that may wait for the database at once")
+	flag.IntVar(&o.rows, "rows", 0, "rows of other objects in the table before, for the path and for COPY alike")
+	flag.IntVar(&o.shards, "shards", 0, "shards of the spool; 0: as a new installation has")
+	flag.Func("records", "records a packet, size after size with commas between (default 10,1)", func(text string) (err error) {
+		o.sizes, err = sizes(text)
+		return err
+	})
 	flag.StringVar(&o.profile, "profile", "", "where a CPU profile of the path goes")
 	flag.Parse()
 	figures, err := run(context.Background(), o)
@@ -34,13 +42,22 @@ func main() {
 }
 
 type options struct {
-	devices, lag int
-	lasting      time.Duration
-	profile      string
+	devices, lag, shards, rows int
+	sizes                      []int
+	lasting                    time.Duration
+	profile                    string
 }
 
-// perPacket are the sizes of packet that are measured, in records.
-var perPacket = []int{10, 1}
+func sizes(text string) (all []int, err error) {
+	for word := range strings.SplitSeq(text, ",") {
+		n, err := strconv.Atoi(word)
+		if err != nil || n < 1 {
+			return nil, fmt.Errorf("%q is no number of records", word)
+		}
+		all = append(all, n)
+	}
+	return all, nil
+}
 
 func run(ctx context.Context, o options) (figures []string, err error) {
 	dir, err := os.MkdirTemp("", "livery-ingest-")
@@ -66,24 +83,27 @@ func run(ctx context.Context, o options) (figures []string, err error) {
 	}
 	defer func() { err = errors.Join(err, conn.Close(ctx)) }()
 	path, err := rig.StartPath(ctx, rig.PathConfig{
-		URL: pg.URL(), DataDir: filepath.Join(dir, "path"), Shards: 4, MaxBytes: 8 << 30, Profile: o.profile,
+		URL: pg.URL(), DataDir: filepath.Join(dir, "path"), Shards: o.shards, MaxBytes: 8 << 30, Profile: o.profile,
 	})
 	if err != nil {
 		return nil, err
 	}
-	l := newLoad(path, conn, o, first)
-	for _, n := range perPacket {
+	if err := others(ctx, conn, o.rows, first); err != nil {
+		return nil, errors.Join(err, path.Stop())
+	}
+	l := newLoad(path, pg, conn, o, first)
+	for _, n := range o.sizes {
 		r, err := l.measure(ctx, n)
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("%d records a packet: %w", n, err), path.Stop())
 		}
-		copied, err := baseline(ctx, conn, filepath.Join(dir, "rows"))
+		copied, copying, err := baseline(ctx, pg, conn, filepath.Join(dir, "rows"), func() error { return others(ctx, conn, o.rows, first) })
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("copy the same rows: %w", err), path.Stop())
 		}
 		figures = append(figures, fmt.Sprintf(
-			"%d a packet: %.0f records/s stored, COPY of them %.0f/s, ratio %.2f; packet p50 %.1f ms, p99 %.1f ms; at most %d records behind; processor: path %.0f %%, PostgreSQL and the rest %.0f %%, trackers %.0f %%",
-			n, r.rate(), copied, r.rate()/copied, ms(r.p50), ms(r.p99), r.behind, 100*r.path, 100*(1-r.path-r.trackers), 100*r.trackers))
+			"%d a packet: %.0f records/s stored, COPY of them %.0f/s, ratio %.2f; packet p50 %.1f ms, p99 %.1f ms; at most %d records behind; processor µs a record: path %.1f, PostgreSQL %.1f, trackers %.1f; COPY %.1f",
+			n, r.rate(), copied, r.rate()/copied, ms(r.p50), ms(r.p99), r.behind, r.each(r.path), r.each(r.postgres), r.each(r.trackers), r.each(copying)))
 		fmt.Println(" ", figures[len(figures)-1])
 	}
 	return figures, path.Stop()
@@ -104,38 +124,63 @@ func furnish(ctx context.Context, pg *rig.Postgres, devices int) (first time.Tim
 	return first, w.AddFleet(ctx, devices, "teltonika", first.Add(-time.Hour))
 }
 
+// others puts rows of objects that nobody sends for into the table: numbers below zero, in the month of the measurement.
+func others(ctx context.Context, conn *pgx.Conn, rows int, first time.Time) error {
+	if rows == 0 {
+		return nil
+	}
+	if _, err := conn.Exec(ctx, `select make_positions_partition('m12', $1)`, first); err != nil {
+		return fmt.Errorf("make a partition: %w", err)
+	}
+	_, err := conn.Exec(ctx, `insert into positions (object_seq, fixed_at, payload_hash, received_at, lat, lon, tenant_id, valid, retention, attributes)
+		select -1 - n % 1000, $2::timestamptz + n / 1000 * interval '1 second', hashint8extended(n, 0), $2, 60, 25, $3, true, 'm12', '{"satellites": 11}'
+		from generate_series(1, $1::bigint) n`, rows, first, uuid.New())
+	if err != nil {
+		return fmt.Errorf("fill the table: %w", err)
+	}
+	return nil
+}
+
+// columns of positions, all of them.
+const columns = `object_seq, fixed_at, payload_hash, received_at, lat, lon, tenant_id, altitude, speed, course, satellites, valid, retention, attributes`
+
 // baseline takes the rows out, empties the table, and puts the same rows in again with one COPY, as fast as the server
 // can: through all its indexes and partitions, in the order of the key, and durably.
-func baseline(ctx context.Context, conn *pgx.Conn, file string) (perSecond float64, err error) {
+func baseline(ctx context.Context, pg *rig.Postgres, conn *pgx.Conn, file string, refill func() error) (perSecond float64, used time.Duration, err error) {
 	f, err := os.Create(file)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	defer func() { err = errors.Join(err, f.Close(), os.Remove(file)) }()
-	out, err := conn.PgConn().CopyTo(ctx, f, `copy (table positions order by object_seq, fixed_at) to stdout (format binary)`)
+	out, err := conn.PgConn().CopyTo(ctx, f, `copy (select `+columns+` from positions where object_seq > 0 order by object_seq, fixed_at) to stdout (format binary)`)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if _, err := conn.Exec(ctx, `truncate positions`); err != nil {
-		return 0, err
+		return 0, 0, err
+	}
+	if err := refill(); err != nil {
+		return 0, 0, err
 	}
 	if _, err := conn.Exec(ctx, `checkpoint`); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if _, err := f.Seek(0, 0); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	begun := time.Now()
-	in, err := conn.PgConn().CopyFrom(ctx, f, `copy positions from stdin (format binary)`)
+	begun, before := time.Now(), pg.Used()
+	in, err := conn.PgConn().CopyFrom(ctx, f, `copy positions (`+columns+`) from stdin (format binary)`)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	took := time.Since(begun)
+	took, used := time.Since(begun), pg.Used()-before
 	if in.RowsAffected() != out.RowsAffected() {
-		return 0, fmt.Errorf("%d rows went in, %d had come out", in.RowsAffected(), out.RowsAffected())
+		return 0, 0, fmt.Errorf("%d rows went in, %d had come out", in.RowsAffected(), out.RowsAffected())
 	}
-	_, err = conn.Exec(ctx, `truncate positions`)
-	return float64(in.RowsAffected()) / took.Seconds(), err
+	if _, err = conn.Exec(ctx, `truncate positions`); err == nil {
+		err = refill()
+	}
+	return float64(in.RowsAffected()) / took.Seconds(), used, err
 }
 
 func ms(d time.Duration) float64 { return d.Seconds() * 1000 }

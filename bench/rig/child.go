@@ -1,11 +1,11 @@
 package rig
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -14,6 +14,8 @@ import (
 	"runtime/debug"
 	"runtime/pprof"
 	"syscall"
+
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
@@ -43,8 +45,9 @@ func BePath() {
 func be(c PathConfig) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	metrics := prometheus.NewRegistry()
 	go func() {
-		_, _ = io.Copy(io.Discard, os.Stdin) // until who started us closes it, or ends
+		answer(metrics) // until who started us closes standard input, or ends
 		cancel()
 	}()
 	spoolDir := filepath.Join(c.DataDir, "spool")
@@ -86,7 +89,7 @@ func be(c PathConfig) error {
 	i, err := ingest.Open(ctx, ingest.Config{
 		Gateway: true, Worker: true, Key: Key(), DataDir: c.DataDir, SpoolDir: spoolDir, SpoolShards: c.Shards, SpoolMaxBytes: c.MaxBytes,
 		SpoolMinFreeDisk: -1, RecordsPerDay: 1 << 30, Protocols: all.Table(), Host: c.Host, Ports: c.Ports, Clock: clock.System{},
-		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Metrics: metrics, Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Database: func(ctx context.Context) (*db.DB, error) {
 			d, err := db.Open(ctx, c.URL, Key(), db.Options{MaxConns: 20, Log: slog.New(slog.DiscardHandler)})
 			opened = d
@@ -105,6 +108,26 @@ func be(c PathConfig) error {
 	}
 	return i.Run(ctx)
 }
+
+// answer says at each line of standard input how many records were brought into the database.
+func answer(metrics *prometheus.Registry) {
+	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
+		stored := 0.0
+		families, err := metrics.Gather()
+		for _, f := range families {
+			if f.GetName() == storedMetric {
+				stored = f.GetMetric()[0].GetCounter().GetValue()
+			}
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "the path:", err)
+		}
+		fmt.Println(int64(stored))
+	}
+}
+
+// storedMetric counts what the store has committed.
+const storedMetric = "livery_store_records_total"
 
 func mount(dir string, size int64) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {

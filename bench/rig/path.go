@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -44,7 +45,8 @@ type Path struct {
 	PID   int
 	cmd   *exec.Cmd
 	ended chan error
-	stdin io.Closer
+	stdin io.WriteCloser
+	said  chan string // lines of its standard output, after the first
 }
 
 // StartPath runs this program again as the path, and returns when its ports are open.
@@ -79,14 +81,22 @@ func StartPath(ctx context.Context, c PathConfig) (*Path, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start the path: %w", err)
 	}
-	p := &Path{PID: cmd.Process.Pid, cmd: cmd, ended: make(chan error, 1), stdin: stdin}
+	p := &Path{PID: cmd.Process.Pid, cmd: cmd, ended: make(chan error, 1), stdin: stdin, said: make(chan string)}
 	ready := make(chan error, 1)
 	go func() {
-		text, err := bufio.NewReader(stdout).ReadBytes('\n')
+		lines := bufio.NewReader(stdout)
+		text, err := lines.ReadBytes('\n')
 		if err == nil {
 			err = json.Unmarshal(text, &p.Addresses)
 		}
 		ready <- err
+		for err == nil {
+			var line string
+			if line, err = lines.ReadString('\n'); err == nil {
+				p.said <- strings.TrimSpace(line)
+			}
+		}
+		close(p.said)
 		p.ended <- cmd.Wait()
 	}()
 	select {
@@ -131,6 +141,18 @@ func (p *Path) Stop() error {
 		p.Kill()
 		return errors.New("the path did not stop when asked")
 	}
+}
+
+// Stored is how many records it has committed to the database since it was started, as it says itself. One at a time.
+func (p *Path) Stored() (int64, error) {
+	if _, err := p.stdin.Write([]byte{'\n'}); err != nil {
+		return 0, fmt.Errorf("ask the path how much it has stored: %w", err)
+	}
+	line, ok := <-p.said
+	if !ok {
+		return 0, errors.New("ask the path how much it has stored: it has ended")
+	}
+	return strconv.ParseInt(line, 10, 64)
 }
 
 // Alive tells that it has not ended by itself.

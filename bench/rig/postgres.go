@@ -72,6 +72,20 @@ func (p *Postgres) migrate(ctx context.Context) error {
 	return db.Migrate(ctx, p.url, Key())
 }
 
+// Used is the processor time the server has taken so far, with all its processes.
+func (p *Postgres) Used() time.Duration {
+	b, err := os.ReadFile(filepath.Join(p.server.Directory(), "postmaster.pid"))
+	if err != nil {
+		return 0
+	}
+	first, _, _ := strings.Cut(string(b), "\n")
+	pid, err := strconv.Atoi(first)
+	if err != nil {
+		return 0
+	}
+	return familyTime(pid)
+}
+
 // URL of the database, for a superuser.
 func (p *Postgres) URL() string { return p.url }
 

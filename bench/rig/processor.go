@@ -13,19 +13,58 @@ const tick = 10 * time.Millisecond
 
 // processorTime of a process, user and system; 0 if it is gone.
 func processorTime(pid int) time.Duration {
+	own, _ := times(pid)
+	return own
+}
+
+// times of a process: its own, and that of its children that have ended.
+func times(pid int) (own, ended time.Duration) {
+	fields := statOf(pid)
+	if len(fields) < 15 {
+		return 0, 0
+	}
+	// utime, stime, cutime and cstime
+	var n [4]int
+	for i := range n {
+		n[i], _ = strconv.Atoi(fields[11+i])
+	}
+	return time.Duration(n[0]+n[1]) * tick, time.Duration(n[2]+n[3]) * tick
+}
+
+func parentOf(pid int) int {
+	fields := statOf(pid)
+	if len(fields) < 2 {
+		return 0
+	}
+	parent, _ := strconv.Atoi(fields[1])
+	return parent
+}
+
+// statOf are the fields of /proc/<pid>/stat from the state on: behind the name, which may hold anything, in its brackets.
+func statOf(pid int) []string {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
-		return 0
+		return nil
 	}
-	// Behind the name, which may hold anything, in its brackets: state is the first, utime and stime the 12th and 13th.
 	text := string(b)
-	fields := strings.Fields(text[strings.LastIndexByte(text, ')')+1:])
-	if len(fields) < 13 {
-		return 0
+	return strings.Fields(text[strings.LastIndexByte(text, ')')+1:])
+}
+
+// familyTime is the processor time of a process, its children, and those of its children that have ended.
+func familyTime(pid int) time.Duration {
+	sum, ended := times(pid)
+	sum += ended
+	all, err := os.ReadDir("/proc")
+	if err != nil {
+		return sum
 	}
-	user, _ := strconv.Atoi(fields[11])
-	system, _ := strconv.Atoi(fields[12])
-	return time.Duration(user+system) * tick
+	for _, entry := range all {
+		if child, err := strconv.Atoi(entry.Name()); err == nil && parentOf(child) == pid {
+			own, _ := times(child)
+			sum += own
+		}
+	}
+	return sum
 }
 
 // Resident memory of a process, in bytes, and of it what is private.

@@ -58,7 +58,6 @@ func demoEnvironment(environment []string, data string) []string {
 	set("TRACKER_HOST", "127.0.0.1", false)
 	set("SPOOL_MAX_BYTES", "1GiB", false)
 	set("SPOOL_MIN_FREE_DISK", "64MiB", false)
-	set("SPOOL_SHARDS", "4", false)
 	return out
 }
 

@@ -35,6 +35,7 @@ var floors = []struct {
 	{"2 what watches", []string{"tenant/alert", "tenant/report"}},
 	{"2 billing: money", []string{"billing/money"}},
 	{"2 billing: what it wraps", []string{"billing/stripe", "billing/bank", "billing/invoice"}},
+	{"2 billing: for tests", []string{"billing/stripe/stripetest"}},
 	{"2 billing: ledger", []string{"billing/ledger"}},
 	{"2 billing: catalogue", []string{"billing/catalogue"}},
 	{"2 billing: service", []string{"billing/service"}},
@@ -61,6 +62,7 @@ var forTests = map[string]bool{
 	"internal/testdb":                       true,
 	"platform/ingest/protocol/protocoltest": true,
 	"platform/ingest/ingesttest":            true,
+	"billing/stripe/stripetest":             true,
 }
 
 // top is the floor where wiring is done: it may use what is for tests, since benches and withpg stand there.

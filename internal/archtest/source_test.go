@@ -141,6 +141,28 @@ var skippers = map[string]string{
 	"platform/ingest/protocol/protocoltest": "the shared vectors are not part of the repository",
 }
 
+// A password in less memory than OWASP recommends is for worlds of people that live for a second.
+func TestPasswordsAreHashedCheaplyInTestsOnly(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		for _, file := range sources(t, p) {
+			if file.test {
+				continue
+			}
+			ast.Inspect(file.tree, func(n ast.Node) bool {
+				pair, ok := n.(*ast.KeyValueExpr)
+				if !ok {
+					return true
+				}
+				if key, ok := pair.Key.(*ast.Ident); ok && key.Name == "HashMemory" {
+					t.Errorf("%s sets HashMemory", file.at(pair))
+				}
+				return true
+			})
+		}
+	}
+}
+
 func TestNothingIsSkippedSilently(t *testing.T) {
 	t.Parallel()
 	for _, p := range packages(t) {

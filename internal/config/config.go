@@ -70,7 +70,7 @@ type Spool struct {
 	SpoolDir         string `env:"SPOOL_DIR" desc:"Folder of the spool within the process. Empty: spool in the data folder. It should lie on a disk of its own if there are many trackers: each acknowledgement waits for it."`
 	SpoolMaxBytes    Bytes  `env:"SPOOL_MAX_BYTES" envDefault:"4GiB" desc:"Bound on the spool. When it is full, trackers are no longer acknowledged and keep their records."`
 	SpoolMinFreeDisk Bytes  `env:"SPOOL_MIN_FREE_DISK" envDefault:"1GiB" desc:"Free space that must be left on the spool's disk; below it trackers are no longer acknowledged."`
-	SpoolShards      int    `env:"SPOOL_SHARDS" envDefault:"8" desc:"Into how many parts the spool is divided by object, and so how many workers can store at once. Changing it is safe only while the spool is empty."`
+	SpoolShards      int    `env:"SPOOL_SHARDS" envDefault:"0" desc:"Into how many parts the spool is divided by object, and so how many workers can store at once. 0: as it is divided; a new one by the processors, into 8 at most, and on a cluster into 8. Changing it is safe only while the spool is empty."`
 }
 
 // Map is where maps come from.

@@ -109,7 +109,7 @@ func (c *Config) validateSpool(v *validation) {
 		s.SpoolDir = filepath.Join(c.General.DataDir, "spool")
 	}
 	v.check(s.SpoolMaxBytes >= 64<<20, "SPOOL_MAX_BYTES", "must be at least 64MiB")
-	v.check(s.SpoolShards >= 1 && s.SpoolShards <= 256, "SPOOL_SHARDS", "must be from 1 to 256")
+	v.check(s.SpoolShards >= 0 && s.SpoolShards <= 256, "SPOOL_SHARDS", "must be from 0 to 256")
 }
 
 func (c *Config) validateMap(v *validation) {

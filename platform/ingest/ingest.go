@@ -45,7 +45,7 @@ type Config struct {
 	NATSURL string
 	// SpoolReplicas on a cluster. 0: 3.
 	SpoolReplicas                   int
-	SpoolShards                     int   // 0: 8
+	SpoolShards                     int   // 0: as the spool has, or as package spool gives a new one; on a cluster 8
 	SpoolMaxBytes, SpoolMinFreeDisk int64 // 0: 4 GiB, 1 GiB; a negative floor: none
 	SpoolLinger, StoreLinger        time.Duration
 
@@ -65,7 +65,7 @@ type Config struct {
 }
 
 const (
-	defaultShards      = 8
+	clusterShards      = 8
 	defaultMaxBytes    = 4 << 30
 	defaultMinFreeDisk = 1 << 30
 	defaultReplicas    = 3
@@ -78,8 +78,8 @@ func (c Config) complete() (Config, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	if c.SpoolShards == 0 {
-		c.SpoolShards = defaultShards
+	if c.SpoolShards == 0 && c.NATSURL != "" {
+		c.SpoolShards = clusterShards // processes must agree, and their machines may differ
 	}
 	if c.SpoolMaxBytes == 0 {
 		c.SpoolMaxBytes = defaultMaxBytes
@@ -134,7 +134,7 @@ func Open(ctx context.Context, c Config) (i *Ingest, err error) {
 	if err != nil {
 		return i, err
 	}
-	i.live = live.New(i.broker.Conn(), c.Log)
+	i.live = live.New(i.broker, c.Log)
 	derr := i.database.try(ctx)
 	if derr != nil {
 		c.Log.Warn("the database does not answer yet", "error", derr)
@@ -158,7 +158,7 @@ func Open(ctx context.Context, c Config) (i *Ingest, err error) {
 			lessee = "embedded" // nobody else can open this spool, so a process that was killed is replaced at once
 		}
 		i.store = store.New(store.Config{
-			Database: i.database, Spool: i.spool, Shards: c.SpoolShards, Name: lessee, Linger: c.StoreLinger, Log: c.Log, Metrics: metrics,
+			Database: i.database, Spool: i.spool, Shards: i.spool.Shards(), Name: lessee, Linger: c.StoreLinger, Log: c.Log, Metrics: metrics,
 		})
 	}
 	if c.Gateway {

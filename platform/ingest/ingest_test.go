@@ -322,6 +322,29 @@ func TestAnObjectDeletedMeanwhileDoesNotStopTheStore(t *testing.T) {
 	require.Zero(t, b.count(t, `select count(*) from object_states`))
 }
 
+func TestALastStateThatWasTakenAwayComesBackWithTheNextRecord(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	p := b.dial(t, "teltonika", protocol.DeviceConfig{Identity: imei})
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	now := time.Now()
+	for n := range 6 {
+		if n == 3 { // the store remembers that there is one
+			require.NoError(t, b.DB.Worker(t.Context(), func(tx *db.Tx) error {
+				_, err := tx.Exec(t.Context(), `delete from object_states`)
+				return err
+			}))
+		}
+		r := fix(now.Add(time.Duration(n-10) * time.Second))
+		r.Attributes.Int("io."+string(rune('1'+n)), 1)
+		p.send(t, r)
+		require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+		b.rows(t, n+1)
+		require.Equal(t, 1, b.count(t, `select count(*) from object_states where fixed_at = $1`, r.Time))
+	}
+	require.Equal(t, 1, b.count(t, `select count(*) from object_states where attributes ?& array['satellites', 'io.4', 'io.5', 'io.6']`))
+}
+
 func TestWithoutADatabaseAndWithoutASnapshotNoTrackerIsLetIn(t *testing.T) {
 	t.Parallel()
 	b := start(t, nil)

@@ -38,7 +38,7 @@ func setup(t *testing.T) *world {
 	rights, err := access.New()
 	require.NoError(t, err)
 	w.tenants = tenant.New(w.db)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: rights})
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: rights})
 	w.legal = legal.New(w.db, w.tenants, w.clock)
 	root, err := w.tenants.OpenPlatform(ctx, tenant.Opening{Name: "Root"})
 	require.NoError(t, err)

@@ -45,7 +45,7 @@ func setupActing(t *testing.T) *actingWorld {
 	tenants := tenant.New(w.db)
 	rights, err := access.New()
 	require.NoError(t, err)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: rights})
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: rights})
 	w.acting = lifecycle.NewActing(w.db, w.people, tenants, w.clock)
 	w.log = audit.New(w.db)
 	ctx := t.Context()

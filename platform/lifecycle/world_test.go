@@ -53,7 +53,7 @@ func setup(t *testing.T) *world {
 	w.tree, w.log = tenant.New(w.db), audit.New(w.db)
 	rights, err := access.New()
 	require.NoError(t, err)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tree, Key: testdb.Key(), Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: rights})
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tree, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: rights})
 	w.fleet = fleet.New(fleet.Config{DB: w.db, Clock: w.clock, Key: testdb.Key(), Protocols: []protocol.Protocol{teltonika.Protocol()}})
 	w.Tenants = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tree, People: w.people, Fleet: w.fleet, Clock: w.clock, Zone: "edge-7.test"})
 	root, err := w.tree.OpenPlatform(t.Context(), tenant.Opening{Name: "Root"})

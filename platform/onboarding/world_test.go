@@ -52,7 +52,7 @@ func setup(t *testing.T) *world {
 	w.tenants = tenant.New(w.db)
 	rights, err := access.New()
 	require.NoError(t, err)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), Clock: w.clock, Log: log, Catalogue: rights})
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: log, Catalogue: rights})
 	w.fleet = fleet.New(fleet.Config{DB: w.db, Clock: w.clock, Key: testdb.Key(), Protocols: all.Table()})
 	w.Onboarding = w.process()
 	root, err := w.tenants.OpenPlatform(ctx, tenant.Opening{Name: "Root"})

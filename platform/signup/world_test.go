@@ -44,7 +44,7 @@ func setup(t *testing.T) *world {
 	rights, err := access.New()
 	require.NoError(t, err)
 	w.tenants = tenant.New(w.db)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), Clock: w.clock, Log: log, Catalogue: rights})
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: log, Catalogue: rights})
 	w.legal = legal.New(w.db, w.tenants, w.clock)
 	w.fleet = fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Clock: w.clock})
 	w.ups = signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: w.clock, Log: log})

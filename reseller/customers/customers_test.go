@@ -42,7 +42,7 @@ func setup(t *testing.T) *world {
 	url := testdb.URL(t)
 	w := &world{t: t, url: url, db: testdb.Open(t, url)}
 	w.tenants = tenant.New(w.db)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), Clock: clock.System{}})
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), HashMemory: 64, Clock: clock.System{}})
 	w.fleet = fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Protocols: all.Table()})
 	w.list = customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter})
 	root, err := w.tenants.OpenPlatform(t.Context(), tenant.Opening{Name: "Root"})

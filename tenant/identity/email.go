@@ -249,6 +249,6 @@ func (p *People) shutOut(ctx context.Context, q *identitydb.Queries, s db.Scope,
 	if _, err := q.RevokeKeysOf(ctx, identitydb.RevokeKeysOfParams{At: &now, TenantID: s.Tenant(), UserID: user}); err != nil {
 		return err
 	}
-	_, err := q.SetPassword(ctx, identitydb.SetPasswordParams{PasswordHash: encode(salt(), salt()), At: now, MustChange: false, TenantID: s.Tenant(), ID: user})
+	_, err := q.SetPassword(ctx, identitydb.SetPasswordParams{PasswordHash: p.passwords.encode(salt(), salt()), At: now, MustChange: false, TenantID: s.Tenant(), ID: user})
 	return err
 }

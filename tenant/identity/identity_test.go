@@ -35,7 +35,7 @@ func setup(t *testing.T) *world {
 	d := testdb.New(t)
 	tenants := tenant.New(d)
 	w := &world{db: d, clock: clock.At(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))}
-	w.people = identity.New(identity.Config{DB: d, Tenants: tenants, Key: testdb.Key(), Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: catalogue{}})
+	w.people = identity.New(identity.Config{DB: d, Tenants: tenants, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: catalogue{}})
 	root, err := tenants.OpenPlatform(t.Context(), tenant.Opening{Name: "Root"})
 	require.NoError(t, err)
 	scope, err := tenants.Scope(t.Context(), root.ID, root.ID)

@@ -39,13 +39,17 @@ const waitingForAHasher = 256
 type passwords struct {
 	turns   chan struct{}
 	waiting atomic.Int64
+	memory  uint32 // KiB
 	// nobody's is verified for logins that do not exist, so that they take as long.
 	nobodys string
 }
 
-func newPasswords(hashers int) *passwords {
-	p := &passwords{turns: make(chan struct{}, hashers)}
-	p.nobodys = encode(salt(), make([]byte, hashSize))
+func newPasswords(hashers int, memory uint32) *passwords {
+	if memory == 0 {
+		memory = argonMemory
+	}
+	p := &passwords{turns: make(chan struct{}, hashers), memory: memory}
+	p.nobodys = p.encode(salt(), make([]byte, hashSize))
 	return p
 }
 
@@ -80,7 +84,7 @@ func (p *passwords) hash(ctx context.Context, password string) (string, error) {
 	}
 	defer done()
 	s := salt()
-	return encode(s, argon2.IDKey([]byte(password), s, argonTime, argonMemory, argonThreads, hashSize)), nil
+	return p.encode(s, argon2.IDKey([]byte(password), s, argonTime, p.memory, argonThreads, hashSize)), nil
 }
 
 // verify tells whether the password is the one of the PHC string, in a time that does not depend on the answer.
@@ -112,9 +116,9 @@ type hashed struct {
 
 var errNotAHash = errors.New("not a PHC string of argon2id")
 
-func encode(salt, hash []byte) string {
+func (p *passwords) encode(salt, hash []byte) string {
 	b64 := base64.RawStdEncoding
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonMemory, argonTime, argonThreads, b64.EncodeToString(salt), b64.EncodeToString(hash))
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, p.memory, argonTime, argonThreads, b64.EncodeToString(salt), b64.EncodeToString(hash))
 }
 
 func decode(encoded string) (h hashed, err error) {

@@ -121,6 +121,18 @@ func (b *Broker) InProcessConn() (net.Conn, error) {
 	return s.InProcessConn()
 }
 
+// Heard tells whether anybody has subscribed to a subject, as far as this process can know: a message that the embedded
+// server would drop need not be written at all. Of a cluster it is always told.
+func (b *Broker) Heard(subject string) bool {
+	if !b.Embedded() {
+		return true
+	}
+	b.mu.Lock()
+	s := b.server
+	b.mu.Unlock()
+	return s != nil && s.GlobalAccount().SubscriptionInterest(subject)
+}
+
 // lock makes sure that one process at a time has the folder: two would write into each other's files. The lock goes with
 // the process, however that ends.
 func (b *Broker) lock() error {

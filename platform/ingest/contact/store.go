@@ -29,12 +29,9 @@ func save(ctx context.Context, d Database, batch map[uuid.UUID]live.Contact) err
 	trackers, at, outcomes := make([]uuid.UUID, 0, n), make([]time.Time, 0, n), make([]string, 0, n)
 	protocols, ports, details := make([]string, 0, n), make([]int32, 0, n), make([]string, 0, n)
 	for id, c := range batch {
-		detail := []byte("{}")
-		if len(c.Detail) > 0 {
-			var err error
-			if detail, err = json.Marshal(c.Detail); err != nil {
-				return fmt.Errorf("write a contact's detail: %w", err)
-			}
+		detail, err := json.Marshal(c.Details())
+		if err != nil {
+			return fmt.Errorf("write a contact's detail: %w", err)
 		}
 		trackers, at, outcomes = append(trackers, id), append(at, c.At), append(outcomes, c.Outcome)
 		protocols, ports, details = append(protocols, c.Protocol), append(ports, int32(c.Port)), append(details, string(detail))

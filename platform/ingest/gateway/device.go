@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/liveryhq/livery/platform/ingest/contact"
 	"github.com/liveryhq/livery/platform/ingest/live"
@@ -37,6 +38,10 @@ type device struct {
 	applied protocol.Settings
 
 	connection, serial uint64
+
+	// kind of the last frame, and what counts those
+	kind   string
+	frames prometheus.Counter
 }
 
 func (d *device) begin(g *Gateway, p *protocol.Protocol, port int, from net.Addr) {
@@ -50,7 +55,7 @@ func (d *device) frame(w *work, s protocol.Session, frame []byte, received time.
 	if err != nil {
 		return d.undecodable(from, frame, err, received)
 	}
-	d.gateway.config.Metrics.frames.WithLabelValues(d.protocol.Name, m.Kind).Inc()
+	d.count(m.Kind)
 	if m.HasPassword {
 		d.shown, d.hasShown = m.Password, true
 	}
@@ -89,6 +94,14 @@ func (d *device) frame(w *work, s protocol.Session, frame []byte, received time.
 		f.contact = d.contact(contact.Waiting, received)
 	}
 	return true
+}
+
+// count counts a frame. Most devices send one kind after another, so its counter is looked up once.
+func (d *device) count(kind string) {
+	if d.frames == nil || d.kind != kind {
+		d.kind, d.frames = kind, d.gateway.config.Metrics.frames.WithLabelValues(d.protocol.Name, kind)
+	}
+	d.frames.Inc()
 }
 
 func (d *device) settings() protocol.Settings {

@@ -1,6 +1,10 @@
 package gateway
 
-import "github.com/prometheus/client_golang/prometheus"
+import (
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/liveryhq/livery/platform/ingest/verdict"
+)
 
 // Metrics are what the gateway counts. Register them once.
 type Metrics struct {
@@ -9,6 +13,7 @@ type Metrics struct {
 	frames      *prometheus.CounterVec
 	undecodable *prometheus.CounterVec
 	records     *prometheus.CounterVec
+	outcomes    [verdict.BeforeBinding + 1]prometheus.Counter // those of records
 	unspooled   *prometheus.CounterVec
 	durable     prometheus.Histogram
 }
@@ -18,7 +23,7 @@ func NewMetrics() *Metrics {
 	vec := func(name, help string, labels ...string) *prometheus.CounterVec {
 		return prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: "livery", Subsystem: "gateway", Name: name, Help: help}, labels)
 	}
-	return &Metrics{
+	m := &Metrics{
 		connections: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Namespace: "livery", Subsystem: "gateway", Name: "connections", Help: "Trackers connected over TCP.",
 		}, []string{"protocol"}),
@@ -32,6 +37,10 @@ func NewMetrics() *Metrics {
 			Help: "From a packet's arrival to its acknowledgement.", Buckets: []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10},
 		}),
 	}
+	for outcome := range m.outcomes {
+		m.outcomes[outcome] = m.records.WithLabelValues(verdict.Outcome(outcome).String())
+	}
+	return m
 }
 
 // Collectors are all of them.

@@ -79,6 +79,9 @@ type connection struct {
 	// rest is the beginning of a frame whose end has not arrived.
 	rest     []byte
 	stopping atomic.Bool
+	// introduce is when the connection ends unless its device is known, until is until when a known one may be silent, and
+	// writable until when an answer may take.
+	introduce, until, writable time.Time
 	// stranger: it counts among those whose device is not known.
 	stranger bool
 }
@@ -112,14 +115,12 @@ func (c *connection) serve() {
 		g.open.Add(-1)
 		g.leave(c)
 	}()
-	stranger := time.Now().Add(strangerTimeout)
+	c.introduce = time.Now().Add(strangerTimeout)
+	if c.conn.SetReadDeadline(c.introduce) != nil {
+		return
+	}
 	for {
-		deadline := stranger
-		if c.device.known {
-			c.introduced()
-			deadline = time.Now().Add(g.config.IdleTimeout)
-		}
-		if c.conn.SetReadDeadline(deadline) != nil || c.stopping.Load() {
+		if !c.prolong() || c.stopping.Load() {
 			return
 		}
 		room, err := c.read()
@@ -131,6 +132,35 @@ func (c *connection) serve() {
 		if !goOn {
 			return
 		}
+	}
+}
+
+// prolong gives a known device its time again. It is not set anew for each packet, for a timer costs as much as a
+// record: a silent connection may end a sixteenth of that time early.
+func (c *connection) prolong() bool {
+	if !c.device.known {
+		if c.until.IsZero() {
+			return true
+		}
+		c.until = time.Time{} // known no more
+		return c.conn.SetReadDeadline(c.introduce) == nil
+	}
+	c.introduced()
+	idle := c.device.gateway.config.IdleTimeout
+	until := time.Now().Add(idle)
+	if until.Sub(c.until) < idle/16 {
+		return true
+	}
+	c.until = until
+	return c.conn.SetReadDeadline(until) == nil
+}
+
+// patient bounds the next answer's way, in the same manner: a tracker has between a half and the whole of the time.
+func (c *connection) patient() {
+	until := time.Now().Add(writeTimeout)
+	if until.Sub(c.writable) > writeTimeout/2 {
+		c.writable = until
+		_ = c.conn.SetWriteDeadline(until)
 	}
 }
 
@@ -198,7 +228,7 @@ func (c *connection) round(buf []byte) bool {
 	c.keep(buf[at:], goOn)
 	answered := work.settle(d)
 	if len(work.answer) > 0 {
-		_ = c.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
+		c.patient()
 		if _, err := c.conn.Write(work.answer); err != nil {
 			goOn = false
 		}

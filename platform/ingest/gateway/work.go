@@ -168,12 +168,12 @@ func (w *work) submit(d *device, f *pending, records []protocol.Record, received
 	w.parcel.Begin(0, spool.Head{})
 	for outcome, n := range counts {
 		if n > 0 {
-			g.config.Metrics.records.WithLabelValues(verdict.Outcome(outcome).String()).Add(float64(n))
+			g.config.Metrics.outcomes[outcome].Add(float64(n))
 		}
 	}
 	if len(records) > 0 {
 		f.contact = d.contact(outcomeOf(counts, last, fixes, withheld), received)
-		f.contact.Detail = map[string]any{"records": len(records)}
+		f.contact.Records = len(records)
 	}
 }
 

@@ -3,6 +3,7 @@ package live
 import (
 	"encoding/json"
 	"log/slog"
+	"maps"
 	"math"
 	"strconv"
 	"time"
@@ -15,12 +16,20 @@ import (
 
 // Live publishes and subscribes.
 type Live struct {
-	conn *nats.Conn
-	log  *slog.Logger
+	broker Broker
+	conn   *nats.Conn
+	log    *slog.Logger
 }
 
-// New uses a connection that somebody else closes.
-func New(conn *nats.Conn, log *slog.Logger) *Live { return &Live{conn: conn, log: log} }
+// Broker is what carries the events; somebody else closes it.
+type Broker interface {
+	Conn() *nats.Conn
+	// Heard tells whether anybody may listen to a subject.
+	Heard(subject string) bool
+}
+
+// New makes one.
+func New(b Broker, log *slog.Logger) *Live { return &Live{broker: b, conn: b.Conn(), log: log} }
 
 func subject(tenant uuid.UUID) string { return "live." + tenant.String() }
 
@@ -58,6 +67,10 @@ func (l *Live) say(tenant uuid.UUID, event []byte) {
 
 // Position tells of a record that is on disk. A record without a fix tells what it holds all the same.
 func (l *Live) Position(tenant, object uuid.UUID, r *protocol.Record, heard time.Time) {
+	// Few tenants look at any moment, and all their trackers send.
+	if !l.broker.Heard(subject(tenant)) {
+		return
+	}
 	b := make([]byte, 0, 512)
 	b = append(b, `{"type":"position","object":"`...)
 	b = append(b, object.String()...)
@@ -92,7 +105,21 @@ type Contact struct {
 	Outcome  string
 	Protocol string
 	Port     int
-	Detail   map[string]any
+	// Records that came with it, if any: a part of the detail.
+	Records int
+	Detail  map[string]any
+}
+
+// Details are all that is told of it beside the outcome; never nil.
+func (c *Contact) Details() map[string]any {
+	all := maps.Clone(c.Detail)
+	if all == nil {
+		all = map[string]any{}
+	}
+	if c.Records > 0 {
+		all["records"] = c.Records
+	}
+	return all
 }
 
 // Contact tells of it.
@@ -106,12 +133,9 @@ func (l *Live) Contact(c Contact) {
 		Protocol string         `json:"protocol"`
 		Port     int            `json:"port"`
 		Detail   map[string]any `json:"detail"`
-	}{"contact", nil, c.Tracker, c.At, c.Outcome, c.Protocol, c.Port, c.Detail}
+	}{"contact", nil, c.Tracker, c.At, c.Outcome, c.Protocol, c.Port, c.Details()}
 	if c.Object != uuid.Nil {
 		event.Object = &c.Object
-	}
-	if c.Detail == nil {
-		event.Detail = map[string]any{}
 	}
 	b, err := json.Marshal(event)
 	if err != nil {

@@ -22,7 +22,7 @@ func TestATenantHearsItsOwnEventsOnly(t *testing.T) {
 	b, err := broker.Open(t.Context(), broker.Config{Dir: t.TempDir(), MaxBytes: 1 << 20, Name: "test", Log: log})
 	require.NoError(t, err)
 	t.Cleanup(func() { b.Close(context.Background()) })
-	l := live.New(b.Conn(), log)
+	l := live.New(b, log)
 	mine, other, object, tracker := uuid.New(), uuid.New(), uuid.New(), uuid.New()
 	heard := make(chan []byte, 10)
 	cancel := l.Subscribe(mine, func(event []byte) { heard <- event })

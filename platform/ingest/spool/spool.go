@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"sync"
 	"time"
 
@@ -19,7 +20,9 @@ import (
 
 // Config bounds a spool.
 type Config struct {
-	// Shards is into how many streams the spool is divided.
+	// Shards is into how many streams the spool is divided. 0: as it is; a new one gets a shard for each processor, up to
+	// eight. Each shard syncs for itself and stores in transactions of its own, so more of them than can work at once only
+	// make both smaller and dearer.
 	Shards int
 	// MaxBytes of all shards together.
 	MaxBytes int64
@@ -75,6 +78,13 @@ func OpenSpool(ctx context.Context, b *broker.Broker, c Config) (*Spool, error) 
 	if c.Replicas == 0 {
 		c.Replicas = 1
 	}
+	if c.Shards == 0 {
+		n, err := shardsOf(ctx, b.JetStream())
+		if err != nil {
+			return nil, err
+		}
+		c.Shards = n
+	}
 	s := &Spool{config: c, broker: b, end: make(chan struct{}), broken: make(chan struct{}, 1)}
 	for n := range c.Shards {
 		if err := s.makeStream(ctx, n); err != nil {
@@ -88,6 +98,28 @@ func OpenSpool(ctx context.Context, b *broker.Broker, c Config) (*Spool, error) 
 	s.done.Go(s.mend)
 	return s, nil
 }
+
+// maxShards is how many a spool gets by itself.
+const maxShards = 8
+
+// shardsOf counts the shards there are, or says how many a new spool has.
+func shardsOf(ctx context.Context, js jetstream.JetStream) (int, error) {
+	for n := 0; ; n++ {
+		_, err := js.Stream(ctx, StreamName(n))
+		switch {
+		case err == nil:
+			continue
+		case !errors.Is(err, jetstream.ErrStreamNotFound):
+			return 0, fmt.Errorf("look for the spool's stream %s: %w", StreamName(n), err)
+		case n > 0:
+			return n, nil
+		}
+		return min(maxShards, runtime.NumCPU()), nil
+	}
+}
+
+// Shards is how many there are.
+func (s *Spool) Shards() int { return len(s.shards) }
 
 // StreamName of a shard; its messages have that subject.
 func StreamName(shard int) string { return fmt.Sprintf("spool-%d", shard) }

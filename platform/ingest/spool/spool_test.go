@@ -100,6 +100,16 @@ func TestWhatIsKeptIsReadInOrderAfterARestartAndForgottenWhenStored(t *testing.T
 	require.Zero(t, n)
 }
 
+func TestASpoolStaysDividedAsItIs(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	t.Run("made with five", func(t *testing.T) { require.Equal(t, 5, open(t, dir, spool.Config{Shards: 5}).Shards()) })
+	t.Run("opened without a number", func(t *testing.T) { require.Equal(t, 5, open(t, dir, spool.Config{}).Shards()) })
+	s := open(t, t.TempDir(), spool.Config{})
+	require.Positive(t, s.Shards())
+	require.LessOrEqual(t, s.Shards(), 8)
+}
+
 func TestAFullSpoolRefusesAndTakesAgainWhenFreed(t *testing.T) {
 	t.Parallel()
 	s := open(t, t.TempDir(), spool.Config{Shards: 1, MaxBytes: 1 << 20})

@@ -28,7 +28,7 @@ type Config struct {
 	Name string
 	// Lease is how long a shard stays a silent worker's. 0: 15 s.
 	Lease time.Duration
-	// Linger is how long the first record of a transaction waits for others. 0: 50 ms.
+	// Linger is how long the first record of a transaction waits for others at least. 0: 50 ms.
 	Linger  time.Duration
 	Log     *slog.Logger
 	Metrics *Metrics
@@ -37,13 +37,18 @@ type Config struct {
 const (
 	defaultLease  = 15 * time.Second
 	defaultLinger = 50 * time.Millisecond
+	// A transaction and an object's last state cost the same for one record as for a hundred, so when transactions take
+	// long, as under load, the next one waits longer for its records: lingerFactor times as long, but no more than
+	// maxLinger. What waits already waits no longer for that: a batch that is full is stored at once.
+	lingerFactor = 4
+	maxLinger    = 250 * time.Millisecond
 	// maxBatch is the size of a transaction, in bytes of envelopes.
-	maxBatch = 2 << 20
+	maxBatch = 1 << 20
 	// forgetEvery is how often the spool is told what it need not keep.
 	forgetEvery = time.Second
-	// wary is for how many batches a shard looks out for repeated records after it has met one, or has taken over where
-	// somebody else left off.
-	wary = 64
+	// wary is for how long a shard looks out for repeated records after it has met one, or has taken over where somebody
+	// else left off, whose trackers were not all answered.
+	wary = 5 * time.Second
 	// retryFirst and retryLast bound the pause after a failure.
 	retryFirst, retryLast = 100 * time.Millisecond, 2 * time.Second
 )
@@ -107,8 +112,9 @@ type shard struct {
 	batch      batch
 	forgotten  uint64
 	forgetAt   time.Time
-	renewAt    time.Time // when the lease must be renewed if nothing is stored
-	repeating  int       // for how many more batches records are expected that are stored already
+	renewAt    time.Time     // when the lease must be renewed if nothing is stored
+	took       time.Duration // the last transaction
+	repeating  time.Time     // until when records are expected that are stored already
 }
 
 // Run stores what is in the spool until ctx ends.
@@ -164,7 +170,7 @@ func (w *shard) serve(ctx context.Context) (progress bool, err error) {
 		return false, err
 	}
 	clear(w.states)
-	w.repeating = wary
+	w.repeating = time.Now().Add(wary)
 	w.renewAt = time.Now().Add(w.store.config.Lease / 3)
 	reader, err := w.store.config.Spool.Read(ctx, w.number, w.stored)
 	if err != nil {
@@ -191,20 +197,26 @@ func (w *shard) serve(ctx context.Context) (progress bool, err error) {
 			w.forget(ctx, reader)
 			continue
 		}
+		begun := time.Now()
 		if err := w.keep(ctx, messages); err != nil {
 			return progress, err
 		}
-		progress = true
+		progress, w.took = true, time.Since(begun)
 		w.renewAt = time.Now().Add(w.store.config.Lease / 3)
 		w.forget(ctx, reader)
 	}
+}
+
+func (w *shard) linger() time.Duration {
+	least := w.store.config.Linger
+	return max(least, min(lingerFactor*w.took, maxLinger))
 }
 
 // next waits for messages, but no longer than a part of the lease.
 func (w *shard) next(ctx context.Context, reader *spool.Reader) ([]spool.Message, uint64, error) {
 	wait, cancel := context.WithTimeout(ctx, min(w.store.config.Lease/3, forgetEvery))
 	defer cancel()
-	messages, lost, err := reader.Next(wait, w.store.config.Linger, maxBatch)
+	messages, lost, err := reader.Next(wait, w.linger(), maxBatch)
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		return nil, 0, nil
 	}
@@ -227,8 +239,8 @@ func (w *shard) keep(ctx context.Context, messages []spool.Message) error {
 		switch {
 		case !errors.As(err, &refused):
 			return err
-		case refused.Code == "23505" && w.repeating == 0: // unique_violation
-			w.repeating = wary
+		case refused.Code == "23505" && !w.expectsRepeats(): // unique_violation
+			w.repeating = time.Now().Add(wary)
 			continue
 		case careful:
 			return err
@@ -246,6 +258,8 @@ func (w *shard) keep(ctx context.Context, messages []spool.Message) error {
 	m.lag.WithLabelValues(strconv.Itoa(w.number)).Set(time.Since(w.batch.oldest).Seconds())
 	return nil
 }
+
+func (w *shard) expectsRepeats() bool { return time.Now().Before(w.repeating) }
 
 // forget frees the spool, now and then.
 func (w *shard) forget(ctx context.Context, reader *spool.Reader) {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"math"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -19,6 +18,7 @@ type state struct {
 	movingSince, recorded   int64 // 0: never
 	odometer                float64
 	heard                   int64
+	written                 bool // the database has a row of it
 }
 
 // movingFrom is the speed in km/h below which a fix only drifts.
@@ -30,29 +30,25 @@ type fold struct {
 	tenant, object uuid.UUID
 	state          state
 	attributes     merged
-	records        []spool.Record
+	records        []record
 }
 
-// apply moves the state along the records, in the order in which they were fixed. Records older than the state are
-// history: they are rows, and move nothing.
+// record is one that becomes a row, and what it shares with those that came with it.
+type record struct {
+	spool.Record
+	head *spool.Head
+}
+
+// apply moves the state along the records, which stand in the order in which they were fixed. Records older than the
+// state are history: they are rows, and move nothing.
 func (f *fold) apply() {
-	slices.SortStableFunc(f.records, func(a, b spool.Record) int {
-		switch {
-		case a.Fixed < b.Fixed:
-			return -1
-		case a.Fixed > b.Fixed:
-			return 1
-		}
-		return 0
-	})
 	before := f.state.recorded
 	for i := range f.records {
-		f.state.move(&f.records[i])
+		f.state.move(&f.records[i].Record)
 	}
 	for i := len(f.records) - 1; i >= 0 && f.records[i].Fixed >= before; i-- {
 		f.attributes.add(f.records[i].Attributes)
 	}
-	f.records = f.records[:0]
 }
 
 func (s *state) move(r *spool.Record) {

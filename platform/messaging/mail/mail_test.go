@@ -46,7 +46,7 @@ func setup(t *testing.T, change func(*mail.Config)) *world {
 	w := &world{db: testdb.New(t), clock: clock.At(time.Now().Add(time.Minute))}
 	w.tenants = tenant.New(w.db)
 	log := slog.New(slog.DiscardHandler)
-	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), Clock: w.clock, Log: log})
+	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: log})
 	var err error
 	w.catcher, err = catcher.Listen(ctx)
 	require.NoError(t, err)

@@ -1,0 +1,9 @@
+// Package stripetest is a Stripe to test against: it has a memory, takes payments, refunds and disputes, and signs events.
+//
+// It owns: as much of the API as package stripe uses, on a loopback port; the state behind it; deliveries, which a test
+// sends when, how often and in whichever order it likes.
+//
+// It does not own: the shapes of requests as Stripe checks them (stripe-mock does that, beside it).
+//
+// It never: is part of the program: only tests, proofs and the demo's own tests import it.
+package stripetest

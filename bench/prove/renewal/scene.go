@@ -128,7 +128,11 @@ func (s *scene) month(ctx context.Context, month, each int) error {
 			break // all is renewed; what is credited meanwhile settles for itself
 		}
 		if err != nil {
-			return err
+			// Nothing was there to kill: PostgreSQL was on its way up again, and the process ended without it.
+			if ctx.Err() != nil {
+				return err
+			}
+			continue
 		}
 		*killed++
 		n++

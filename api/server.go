@@ -18,6 +18,8 @@ import (
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/api/webhooks"
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/errs"
@@ -49,7 +51,9 @@ type Config struct {
 	// Customers and Business are a reseller's.
 	Customers *customers.Customers
 	Business  *reseller.Business
-	Audit     *audit.Log
+	// Topups is customers' money that comes in.
+	Topups *topup.Topups
+	Audit  *audit.Log
 	// Waiting counts what waits for a decision: a line for each list that somebody should look through.
 	Waiting []reselling.Counter
 	// Installation knows how it is doing, for the platform's staff.
@@ -146,6 +150,9 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterObjects(d, c.Fleet)
 	reselling.RegisterStock(d, c.Fleet)
+	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
+	account.RegisterTopups(d, c.Topups)
+	webhooks.RegisterStripe(d, c.Topups)
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)
 	reselling.RegisterSignUp(d, c.SignUps)

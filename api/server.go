@@ -18,6 +18,7 @@ import (
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/errs"
@@ -50,6 +51,8 @@ type Config struct {
 	Customers *customers.Customers
 	Business  *reseller.Business
 	Audit     *audit.Log
+	// Prices are the price lists.
+	Prices *catalogue.Catalogue
 	// Waiting counts what waits for a decision: a line for each list that somebody should look through.
 	Waiting []reselling.Counter
 	// Installation knows how it is doing, for the platform's staff.
@@ -145,6 +148,8 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterObjects(d, c.Fleet)
+	account.RegisterOffer(d, c.Prices)
+	reselling.RegisterPrices(d, c.Prices)
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)

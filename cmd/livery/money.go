@@ -4,14 +4,16 @@ import (
 	"context"
 	"time"
 
+	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/internal/clock"
 )
 
-// openMoney makes the books and the engine that settles.
+// openMoney makes the books, the price lists and the engine that settles.
 func (i *installation) openMoney() {
 	i.ledger = ledger.New(i.storage.db, clock.System{})
+	i.prices = catalogue.New(i.storage.db, i.ledger, clock.System{})
 	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Clock: clock.System{}, Log: i.log})
 }
 

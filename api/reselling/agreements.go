@@ -23,8 +23,8 @@ type AgreedPrice struct {
 	EndsAt      *time.Time  `json:"ends_at,omitempty" doc:"From when the price list counts again"`
 }
 
-// Agreement is what was agreed with one customer beside the price list, and the limits that follow.
-type Agreement struct {
+// CustomerAgreement is what was agreed with one customer beside the price list, and the limits that follow.
+type CustomerAgreement struct {
 	Wholesale *uuid.UUID            `json:"wholesale,omitempty" format:"uuid" doc:"The wholesale plan of a reseller; absent: it is not charged"`
 	Limits    shown.Limits          `json:"limits" doc:"That count instead of the plan's"`
 	Prices    []AgreedPrice         `json:"prices" nullable:"false"`
@@ -43,7 +43,7 @@ type newAgreedPrice struct {
 }
 
 func registerAgreements(d *door.Doors, prices Prices) {
-	answer := func(ctx context.Context, c *door.Caller, customer uuid.UUID, a catalogue.Agreement, err error) (*door.Body[Agreement], error) {
+	answer := func(ctx context.Context, c *door.Caller, customer uuid.UUID, a catalogue.Agreement, err error) (*door.Body[CustomerAgreement], error) {
 		if err != nil {
 			return nil, err
 		}
@@ -51,7 +51,7 @@ func registerAgreements(d *door.Doors, prices Prices) {
 		if err != nil {
 			return nil, err
 		}
-		agreed := Agreement{Wholesale: a.Wholesale, Limits: shown.Limits(a.Limits), Prices: make([]AgreedPrice, 0, len(a.Prices)), Effective: shown.ToLimits(limits, true)}
+		agreed := CustomerAgreement{Wholesale: a.Wholesale, Limits: shown.Limits(a.Limits), Prices: make([]AgreedPrice, 0, len(a.Prices)), Effective: shown.ToLimits(limits, true)}
 		for _, p := range a.Prices {
 			agreed.Prices = append(agreed.Prices, AgreedPrice{p.ID, p.Item, p.Name, shown.ToPrice(p.Price), p.InForceFrom, p.EndsAt})
 		}
@@ -60,7 +60,7 @@ func registerAgreements(d *door.Doors, prices Prices) {
 	const path = "/api/console/customers/{customer}/agreement"
 	door.Handle(d, door.Route{Operation: access.AgreementRead, Area: door.Reselling, Method: http.MethodGet, Path: path,
 		ID: "get-agreement", Summary: "Prices and limits agreed with a customer, and the limits that follow"},
-		func(ctx context.Context, c *door.Caller, in *CustomerPath) (*door.Body[Agreement], error) {
+		func(ctx context.Context, c *door.Caller, in *CustomerPath) (*door.Body[CustomerAgreement], error) {
 			a, err := prices.Agreement(ctx, c.Scope, in.Customer)
 			return answer(ctx, c, in.Customer, a, err)
 		})
@@ -69,7 +69,7 @@ func registerAgreements(d *door.Doors, prices Prices) {
 		func(ctx context.Context, c *door.Caller, in *struct {
 			CustomerPath
 			Body agreementChange
-		}) (*door.Body[Agreement], error) {
+		}) (*door.Body[CustomerAgreement], error) {
 			a, err := prices.Agree(ctx, c.Scope, in.Customer, catalogue.NewAgreement{Wholesale: in.Body.Wholesale, Limits: catalogue.Limits(in.Body.Limits)})
 			return answer(ctx, c, in.Customer, a, err)
 		})
@@ -78,7 +78,7 @@ func registerAgreements(d *door.Doors, prices Prices) {
 		func(ctx context.Context, c *door.Caller, in *struct {
 			CustomerPath
 			Body newAgreedPrice
-		}) (*door.Body[Agreement], error) {
+		}) (*door.Body[CustomerAgreement], error) {
 			p := catalogue.AgreedPrice{Item: in.Body.Item, Price: in.Body.Price.Of()}
 			if in.Body.InForceFrom != nil {
 				p.InForceFrom = *in.Body.InForceFrom
@@ -92,7 +92,7 @@ func registerAgreements(d *door.Doors, prices Prices) {
 			CustomerPath
 
 			Price uuid.UUID `path:"price" format:"uuid"`
-		}) (*door.Body[Agreement], error) {
+		}) (*door.Body[CustomerAgreement], error) {
 			a, err := prices.EndPrice(ctx, c.Scope, in.Customer, in.Price)
 			return answer(ctx, c, in.Customer, a, err)
 		})

@@ -82,15 +82,15 @@ func toPackage(p catalogue.Package) ListedPackage {
 	return l
 }
 
-// PlanPath and PackagePath name what stands in the price list.
-type (
-	PlanPath struct {
-		Plan uuid.UUID `path:"plan" format:"uuid"`
-	}
-	PackagePath struct {
-		Package uuid.UUID `path:"package" format:"uuid"`
-	}
-)
+// PlanPath names a plan of the price list.
+type PlanPath struct {
+	Plan uuid.UUID `path:"plan" format:"uuid"`
+}
+
+// PackagePath names a package of the price list.
+type PackagePath struct {
+	Package uuid.UUID `path:"package" format:"uuid"`
+}
 
 type newPlan struct {
 	Kind        string      `json:"kind,omitempty" enum:"object,wholesale" default:"object"`

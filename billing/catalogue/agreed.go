@@ -65,7 +65,7 @@ func (c *Catalogue) Agree(ctx context.Context, provider db.Scope, customer uuid.
 			return err
 		}
 		if n.Wholesale != nil {
-			plan, err := onePlan(ctx, tx, provider.Tenant(), *n.Wholesale, now)
+			plan, err := onePlan(ctx, tx, provider.Tenant(), *n.Wholesale)
 			if err != nil || plan.Kind != Wholesale || kind != "reseller" {
 				return errs.Field("wholesale", "no_such_plan", "Choose a wholesale plan of your price list, for a reseller.").With(err)
 			}
@@ -193,7 +193,7 @@ func dearer(a, b Price) bool {
 
 // listed is what the price list says of a plan or a package now.
 func (c *Catalogue) listed(ctx context.Context, tx *db.Tx, provider db.Scope, item uuid.UUID, now time.Time) (p Price, kind Kind, isPlan bool, err error) {
-	plan, err := onePlan(ctx, tx, provider.Tenant(), item, now)
+	plan, err := onePlan(ctx, tx, provider.Tenant(), item)
 	if err == nil {
 		v := plan.Current(now)
 		if v == nil || plan.Free {

@@ -14,8 +14,6 @@ import (
 
 func moneyOf(cents int64) money.Amount { return money.Amount(cents) }
 
-func ptr[T any](v T) *T { return &v }
-
 func (w *world) room(t *testing.T, s db.Scope, more int) error {
 	t.Helper()
 	return w.db.InTenant(t.Context(), s, func(tx *db.Tx) error { return w.RoomForObjects(t.Context(), tx, s, more) })
@@ -27,7 +25,7 @@ func TestALimitTellsWhereItComesFrom(t *testing.T) {
 	require.NoError(t, err)
 	require.Nil(t, e.Objects.Most)
 	require.True(t, e.SMS.On)
-	_, err = w.Agree(t.Context(), w.north, w.customer.Tenant(), catalogue.NewAgreement{Limits: catalogue.Limits{Objects: ptr(2), SMS: ptr(false)}})
+	_, err = w.Agree(t.Context(), w.north, w.customer.Tenant(), catalogue.NewAgreement{Limits: catalogue.Limits{Objects: new(2), SMS: new(false)}})
 	require.NoError(t, err)
 	e, err = w.Effective(t.Context(), w.customer, w.customer.Tenant())
 	require.NoError(t, err)
@@ -42,9 +40,9 @@ func TestALimitTellsWhereItComesFrom(t *testing.T) {
 
 func TestAChildNeverHasMoreThanItsParent(t *testing.T) {
 	w := setup(t)
-	_, err := w.Agree(t.Context(), w.root, w.north.Tenant(), catalogue.NewAgreement{Limits: catalogue.Limits{Objects: ptr(2), SMS: ptr(false), Retention: ptr("m12")}})
+	_, err := w.Agree(t.Context(), w.root, w.north.Tenant(), catalogue.NewAgreement{Limits: catalogue.Limits{Objects: new(2), SMS: new(false), Retention: new("m12")}})
 	require.NoError(t, err)
-	for _, l := range []catalogue.Limits{{Objects: ptr(3)}, {SMS: ptr(true)}, {Retention: ptr("m36")}} {
+	for _, l := range []catalogue.Limits{{Objects: new(3)}, {SMS: new(true)}, {Retention: new("m36")}} {
 		_, err = w.Agree(t.Context(), w.north, w.customer.Tenant(), catalogue.NewAgreement{Limits: l})
 		require.True(t, errs.Is(err, errs.Invalid), "%v", err)
 		_, err = w.Create(t.Context(), w.north, uuid.Nil, catalogue.NewPlan{Kind: catalogue.OfObjects, Name: "Too much", Free: true, Terms: catalogue.Terms{Limits: l}})
@@ -69,10 +67,10 @@ func TestAChildNeverHasMoreThanItsParent(t *testing.T) {
 func TestAPlanIsLookedUpInWhatItIsBasedOn(t *testing.T) {
 	w := setup(t)
 	base, err := w.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Base",
-		Terms: catalogue.Terms{Price: catalogue.Price{Amount: 1, Currency: "EUR"}, Period: catalogue.ActiveDay, Limits: catalogue.Limits{Users: ptr(7), Resellers: ptr(false)}}})
+		Terms: catalogue.Terms{Price: catalogue.Price{Amount: 1, Currency: "EUR"}, Period: catalogue.ActiveDay, Limits: catalogue.Limits{Users: new(7), Resellers: new(false)}}})
 	require.NoError(t, err)
 	plan, err := w.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Partner", Base: &base.ID,
-		Terms: catalogue.Terms{Price: catalogue.Price{Amount: 1, Currency: "EUR"}, Period: catalogue.ActiveDay, Limits: catalogue.Limits{Objects: ptr(100)}}})
+		Terms: catalogue.Terms{Price: catalogue.Price{Amount: 1, Currency: "EUR"}, Period: catalogue.ActiveDay, Limits: catalogue.Limits{Objects: new(100)}}})
 	require.NoError(t, err)
 	_, err = w.Agree(t.Context(), w.root, w.north.Tenant(), catalogue.NewAgreement{Wholesale: &plan.ID})
 	require.NoError(t, err)

@@ -52,7 +52,7 @@ func (c *Catalogue) OfferIn(ctx context.Context, tx *db.Tx, s db.Scope) ([]Offer
 	if err != nil || keeper == uuid.Nil {
 		return nil, nil, err
 	}
-	listed, err := readPlans(ctx, tx, keeper, uuid.Nil, now)
+	listed, err := readPlans(ctx, tx, keeper, uuid.Nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -99,7 +99,7 @@ func (c *Catalogue) OfferIn(ctx context.Context, tx *db.Tx, s db.Scope) ([]Offer
 func (c *Catalogue) Posted(ctx context.Context, realm db.Scope) (plans []Plan, packages []Package, err error) {
 	now := c.now()
 	err = c.db.InTenant(ctx, realm, func(tx *db.Tx) error {
-		all, err := readPlans(ctx, tx, realm.Tenant(), uuid.Nil, now)
+		all, err := readPlans(ctx, tx, realm.Tenant(), uuid.Nil)
 		if err != nil {
 			return err
 		}

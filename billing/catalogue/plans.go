@@ -31,7 +31,7 @@ type NewPlan struct {
 // Plans lists the price list of the realm acted in, archived plans last.
 func (c *Catalogue) Plans(ctx context.Context, s db.Scope) (list []Plan, err error) {
 	err = c.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		list, err = readPlans(ctx, tx, s.Tenant(), uuid.Nil, c.now())
+		list, err = readPlans(ctx, tx, s.Tenant(), uuid.Nil)
 		return err
 	})
 	if err != nil {
@@ -43,7 +43,7 @@ func (c *Catalogue) Plans(ctx context.Context, s db.Scope) (list []Plan, err err
 // Plan reads one plan of the realm acted in, with all its versions. NotFound if it has none of this id.
 func (c *Catalogue) Plan(ctx context.Context, s db.Scope, plan uuid.UUID) (got Plan, err error) {
 	err = c.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		got, err = onePlan(ctx, tx, s.Tenant(), plan, c.now())
+		got, err = onePlan(ctx, tx, s.Tenant(), plan)
 		return err
 	})
 	if err != nil {
@@ -52,8 +52,8 @@ func (c *Catalogue) Plan(ctx context.Context, s db.Scope, plan uuid.UUID) (got P
 	return got, nil
 }
 
-func onePlan(ctx context.Context, tx *db.Tx, keeper, plan uuid.UUID, at time.Time) (Plan, error) {
-	list, err := readPlans(ctx, tx, keeper, plan, at)
+func onePlan(ctx context.Context, tx *db.Tx, keeper, plan uuid.UUID) (Plan, error) {
+	list, err := readPlans(ctx, tx, keeper, plan)
 	if err == nil && len(list) == 0 {
 		err = errs.Missing()
 	}
@@ -81,7 +81,7 @@ func (c *Catalogue) Create(ctx context.Context, s db.Scope, by uuid.UUID, n NewP
 		Base: n.Base, CreatedAt: now}
 	err := c.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		if n.Base != nil {
-			base, err := onePlan(ctx, tx, s.Tenant(), *n.Base, now)
+			base, err := onePlan(ctx, tx, s.Tenant(), *n.Base)
 			if err != nil || base.Kind != n.Kind {
 				return errs.Field("base", "no_such_plan", "There is no such plan to build upon.").With(err)
 			}
@@ -105,7 +105,7 @@ func (c *Catalogue) Create(ctx context.Context, s db.Scope, by uuid.UUID, n NewP
 			return err
 		}
 		var err error
-		p, err = onePlan(ctx, tx, s.Tenant(), p.ID, now)
+		p, err = onePlan(ctx, tx, s.Tenant(), p.ID)
 		return err
 	})
 	if err != nil {
@@ -130,7 +130,7 @@ func (c *Catalogue) Change(ctx context.Context, s db.Scope, plan uuid.UUID, chan
 	now := c.now()
 	var p Plan
 	err := c.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		was, err := onePlan(ctx, tx, s.Tenant(), plan, now)
+		was, err := onePlan(ctx, tx, s.Tenant(), plan)
 		if err != nil {
 			return err
 		}
@@ -192,7 +192,7 @@ func (ch PlanChange) apply(p *Plan, now time.Time) error {
 	return nil
 }
 
-func (n NewPlan) check() error {
+func (n *NewPlan) check() error {
 	if n.Kind != OfObjects && n.Kind != Wholesale {
 		return errs.Field("kind", "bad_kind", "A plan is of objects, or wholesale.")
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // readPlans reads the plans of a keeper that whoever acts may see, or one of them, with their versions.
-func readPlans(ctx context.Context, tx *db.Tx, keeper, only uuid.UUID, at time.Time) ([]Plan, error) {
+func readPlans(ctx context.Context, tx *db.Tx, keeper, only uuid.UUID) ([]Plan, error) {
 	rows, err := tx.Query(ctx, `
 		select p.id, p.kind, p.name, p.description, p.is_free, p.begins, p.countries, p.by_agreement, p.base_id, p.position, p.created_at, p.archived_at,
 			case p.kind when 'wholesale' then (select count(*) from contracts k where k.tenant_id = p.tenant_id and k.plan_id = p.id)

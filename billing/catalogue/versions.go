@@ -33,7 +33,7 @@ func (c *Catalogue) Publish(ctx context.Context, s db.Scope, by, plan uuid.UUID,
 	var p Plan
 	err := c.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		var err error
-		if p, err = onePlan(ctx, tx, s.Tenant(), plan, now); err != nil {
+		if p, err = onePlan(ctx, tx, s.Tenant(), plan); err != nil {
 			return err
 		}
 		if err := terms.check(p.Kind, p.Free); err != nil {
@@ -63,7 +63,7 @@ func (c *Catalogue) Publish(ctx context.Context, s db.Scope, by, plan uuid.UUID,
 		if err := announce(ctx, tx, s, v.ID); err != nil {
 			return err
 		}
-		p, err = onePlan(ctx, tx, s.Tenant(), plan, now)
+		p, err = onePlan(ctx, tx, s.Tenant(), plan)
 		return err
 	})
 	if err != nil {
@@ -79,7 +79,7 @@ func (c *Catalogue) Withdraw(ctx context.Context, s db.Scope, plan, version uuid
 	var p Plan
 	err := c.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		var err error
-		if p, err = onePlan(ctx, tx, s.Tenant(), plan, now); err != nil {
+		if p, err = onePlan(ctx, tx, s.Tenant(), plan); err != nil {
 			return err
 		}
 		if err := withdrawn(p.Versions, version, now); err != nil {
@@ -91,7 +91,7 @@ func (c *Catalogue) Withdraw(ctx context.Context, s db.Scope, plan, version uuid
 		if err := write(ctx, tx, s, now, "billing.plan.withdraw", subject(p), audit.Fields{"version": version}, nil); err != nil {
 			return err
 		}
-		p, err = onePlan(ctx, tx, s.Tenant(), plan, now)
+		p, err = onePlan(ctx, tx, s.Tenant(), plan)
 		return err
 	})
 	if err != nil {

@@ -142,7 +142,7 @@ func (l *load) count(before int64, gate *gate) error {
 func (l *load) settled(ctx context.Context, want int) error {
 	for deadline := time.Now().Add(settle); ; time.Sleep(20 * time.Millisecond) {
 		var n int
-		if err := l.conn.QueryRow(ctx, `select count(*) from positions`).Scan(&n); err != nil {
+		if err := l.conn.QueryRow(ctx, `select count(*) from positions where object_seq > 0`).Scan(&n); err != nil {
 			return err
 		}
 		switch {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/bench/rig"
@@ -24,6 +25,7 @@ func main() {
 	flag.IntVar(&o.devices, "devices", 200, "trackers that send at once")
 	flag.DurationVar(&o.lasting, "for", time.Minute, "how long each size of packet is sent")
 	flag.IntVar(&o.lag, "lag", 50_000, "acknowledged records that may wait for the database at once")
+	flag.IntVar(&o.rows, "rows", 0, "rows of other objects in the table before, for the path and for COPY alike")
 	flag.IntVar(&o.shards, "shards", 0, "shards of the spool; 0: as a new installation has")
 	flag.Func("records", "records a packet, size after size with commas between (default 10,1)", func(text string) (err error) {
 		o.sizes, err = sizes(text)
@@ -40,10 +42,10 @@ func main() {
 }
 
 type options struct {
-	devices, lag, shards int
-	sizes                []int
-	lasting              time.Duration
-	profile              string
+	devices, lag, shards, rows int
+	sizes                      []int
+	lasting                    time.Duration
+	profile                    string
 }
 
 func sizes(text string) (all []int, err error) {
@@ -86,13 +88,16 @@ func run(ctx context.Context, o options) (figures []string, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := others(ctx, conn, o.rows, first); err != nil {
+		return nil, errors.Join(err, path.Stop())
+	}
 	l := newLoad(path, pg, conn, o, first)
 	for _, n := range o.sizes {
 		r, err := l.measure(ctx, n)
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("%d records a packet: %w", n, err), path.Stop())
 		}
-		copied, copying, err := baseline(ctx, pg, conn, filepath.Join(dir, "rows"))
+		copied, copying, err := baseline(ctx, pg, conn, filepath.Join(dir, "rows"), func() error { return others(ctx, conn, o.rows, first) })
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("copy the same rows: %w", err), path.Stop())
 		}
@@ -119,19 +124,42 @@ func furnish(ctx context.Context, pg *rig.Postgres, devices int) (first time.Tim
 	return first, w.AddFleet(ctx, devices, "teltonika", first.Add(-time.Hour))
 }
 
+// others puts rows of objects that nobody sends for into the table: numbers below zero, in the month of the measurement.
+func others(ctx context.Context, conn *pgx.Conn, rows int, first time.Time) error {
+	if rows == 0 {
+		return nil
+	}
+	if _, err := conn.Exec(ctx, `select make_positions_partition('m12', $1)`, first); err != nil {
+		return fmt.Errorf("make a partition: %w", err)
+	}
+	_, err := conn.Exec(ctx, `insert into positions (object_seq, fixed_at, payload_hash, received_at, lat, lon, tenant_id, valid, retention, attributes)
+		select -1 - n % 1000, $2::timestamptz + n / 1000 * interval '1 second', hashint8extended(n, 0), $2, 60, 25, $3, true, 'm12', '{"satellites": 11}'
+		from generate_series(1, $1::bigint) n`, rows, first, uuid.New())
+	if err != nil {
+		return fmt.Errorf("fill the table: %w", err)
+	}
+	return nil
+}
+
+// columns of positions, all of them.
+const columns = `object_seq, fixed_at, payload_hash, received_at, lat, lon, tenant_id, altitude, speed, course, satellites, valid, retention, attributes`
+
 // baseline takes the rows out, empties the table, and puts the same rows in again with one COPY, as fast as the server
 // can: through all its indexes and partitions, in the order of the key, and durably.
-func baseline(ctx context.Context, pg *rig.Postgres, conn *pgx.Conn, file string) (perSecond float64, used time.Duration, err error) {
+func baseline(ctx context.Context, pg *rig.Postgres, conn *pgx.Conn, file string, refill func() error) (perSecond float64, used time.Duration, err error) {
 	f, err := os.Create(file)
 	if err != nil {
 		return 0, 0, err
 	}
 	defer func() { err = errors.Join(err, f.Close(), os.Remove(file)) }()
-	out, err := conn.PgConn().CopyTo(ctx, f, `copy (table positions order by object_seq, fixed_at) to stdout (format binary)`)
+	out, err := conn.PgConn().CopyTo(ctx, f, `copy (select `+columns+` from positions where object_seq > 0 order by object_seq, fixed_at) to stdout (format binary)`)
 	if err != nil {
 		return 0, 0, err
 	}
 	if _, err := conn.Exec(ctx, `truncate positions`); err != nil {
+		return 0, 0, err
+	}
+	if err := refill(); err != nil {
 		return 0, 0, err
 	}
 	if _, err := conn.Exec(ctx, `checkpoint`); err != nil {
@@ -141,7 +169,7 @@ func baseline(ctx context.Context, pg *rig.Postgres, conn *pgx.Conn, file string
 		return 0, 0, err
 	}
 	begun, before := time.Now(), pg.Used()
-	in, err := conn.PgConn().CopyFrom(ctx, f, `copy positions from stdin (format binary)`)
+	in, err := conn.PgConn().CopyFrom(ctx, f, `copy positions (`+columns+`) from stdin (format binary)`)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -149,7 +177,9 @@ func baseline(ctx context.Context, pg *rig.Postgres, conn *pgx.Conn, file string
 	if in.RowsAffected() != out.RowsAffected() {
 		return 0, 0, fmt.Errorf("%d rows went in, %d had come out", in.RowsAffected(), out.RowsAffected())
 	}
-	_, err = conn.Exec(ctx, `truncate positions`)
+	if _, err = conn.Exec(ctx, `truncate positions`); err == nil {
+		err = refill()
+	}
 	return float64(in.RowsAffected()) / took.Seconds(), used, err
 }
 

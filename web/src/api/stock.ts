@@ -35,7 +35,7 @@ export const decideIdentity = (claim: string, what: 'release' | 'transfer', reas
   what === 'release'
     ? take(api.POST('/api/platform/identities/{claim}/release', { params: { path: { claim } }, body: { reason, from } }))
     : take(api.POST('/api/platform/identities/{claim}/transfer', { params: { path: { claim } }, body: { reason, from } }))
-export const listTrackerRequests = (signal: AbortSignal) =>
-  take(api.GET('/api/platform/tracker-requests', { params: { query: { open: true, limit } }, signal })).then((page) => page.items)
+export const listTrackerRequests = (after: string | undefined, signal: AbortSignal) =>
+  take(api.GET('/api/platform/tracker-requests', { params: { query: { open: true, after, limit } }, signal }))
 export const refuseTrackerRequest = (request: string, reason: string) =>
   take(api.POST('/api/platform/tracker-requests/{request}/refuse', { params: { path: { request } }, body: { reason } }))

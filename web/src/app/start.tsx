@@ -4,11 +4,12 @@ import '@mantine/core/styles/default-css-variables.layer.css'
 import '../look/fonts.css'
 import '../look/base.css'
 
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, MantineThemeProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/http'
 import { firstLanguage, startLanguage } from '../i18n'
 import { theme } from '../look/mantine'
@@ -41,10 +42,20 @@ export async function start(area: ReactNode): Promise<void> {
           <Crash>
             <Gate>{area}</Gate>
           </Crash>
-          <Notifications position="bottom-center" limit={3} />
+          <Told />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,
+  )
+}
+
+/** What is told in passing; what closes it has a name, for those who do not see its cross. */
+function Told() {
+  const { t } = useTranslation()
+  return (
+    <MantineThemeProvider theme={{ components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('state.close') } } } } }}>
+      <Notifications position="bottom-center" limit={3} />
+    </MantineThemeProvider>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type IdentityClaim, listTrackerRequests, type QueuedRequest, searchIdentity } from '../api/stock'
@@ -19,7 +19,13 @@ export default function Identities() {
   const [value, setValue] = useState('')
   const [reason, setReason] = useState('')
   const [decision, setDecision] = useState<Decision>()
-  const queue = useQuery({ queryKey: ['tracker requests'], queryFn: ({ signal }) => listTrackerRequests(signal) })
+  const queue = useInfiniteQuery({
+    queryKey: ['tracker requests'],
+    queryFn: ({ pageParam, signal }) => listTrackerRequests(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+  const requests = queue.data?.pages.flatMap((page) => page.items) ?? []
   const search = useMutation({ mutationFn: () => searchIdentity(value, reason) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -64,14 +70,19 @@ export default function Identities() {
           <Waiting />
         ) : queue.isError ? (
           <Failure error={queue.error} retry={() => void queue.refetch()} />
-        ) : queue.data.length === 0 ? (
+        ) : requests.length === 0 ? (
           <p className={styles.faint}>{t('claims.noRequests')}</p>
         ) : (
           <ul className={styles.rows}>
-            {queue.data.map((one) => (
+            {requests.map((one) => (
               <Queued key={one.id} one={one} look={() => setValue(one.identity)} decide={may ? setDecision : undefined} />
             ))}
           </ul>
+        )}
+        {queue.hasNextPage && (
+          <Button variant="light" loading={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
+            {t('claims.more')}
+          </Button>
         )}
       </section>
       {decision && <Decide decision={decision} close={() => setDecision(undefined)} done={decided} />}

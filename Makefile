@@ -85,7 +85,7 @@ generate-web: ## The TypeScript client and the built web app
 ##@ Prove: each ends with a line of figures
 
 .PHONY: prove
-prove: prove-isolation prove-rights prove-import prove-durability prove-vectors ## All of them
+prove: prove-isolation prove-rights prove-import prove-durability prove-vectors prove-topups ## All of them
 
 .PHONY: prove-isolation
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
@@ -106,6 +106,10 @@ prove-vectors: ## Frames of real trackers decode to what is expected (LIVERY_VEC
 .PHONY: prove-import
 prove-import: ## A business of 300 customers and 2,000 trackers is brought, killed, resumed, repeated and taken back
 	@go run ./bench/prove/importing
+
+.PHONY: prove-topups
+prove-topups: ## Money that came in is where it should be: cards, statements and cash in any order, told late, twice and out of order
+	@$(WITH_PG) go run ./bench/prove/topups
 
 ##@ Measure: each ends with a line of figures
 

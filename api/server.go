@@ -18,7 +18,9 @@ import (
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/api/webhooks"
 	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/errs"
@@ -50,9 +52,11 @@ type Config struct {
 	// Customers and Business are a reseller's.
 	Customers *customers.Customers
 	Business  *reseller.Business
-	Audit     *audit.Log
+	// Topups is customers' money that comes in.
+	Topups *topup.Topups
 	// Prices are the price lists.
 	Prices *catalogue.Catalogue
+	Audit  *audit.Log
 	// Waiting counts what waits for a decision: a line for each list that somebody should look through.
 	Waiting []reselling.Counter
 	// Installation knows how it is doing, for the platform's staff.
@@ -151,6 +155,9 @@ func New(c Config) (*Server, error) {
 	account.RegisterOffer(d, c.Prices)
 	reselling.RegisterPrices(d, c.Prices)
 	reselling.RegisterStock(d, c.Fleet)
+	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
+	account.RegisterTopups(d, c.Topups)
+	webhooks.RegisterStripe(d, c.Topups)
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)
 	reselling.RegisterSignUp(d, c.SignUps)

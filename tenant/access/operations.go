@@ -72,6 +72,11 @@ const (
 	QuestionSettle    Operation = "reselling.question.settle"
 	DocumentRead      Operation = "reselling.document.read"
 	DocumentPost      Operation = "reselling.document.post"
+	TopupRead         Operation = "billing.topup.read"
+	TopupCreate       Operation = "billing.topup.create"
+	PaymentRead       Operation = "billing.payment.read"
+	PaymentWrite      Operation = "billing.payment.write"
+	PayoutWrite       Operation = "billing.payout.write"
 )
 
 // Described is an operation as documents and screens name it.
@@ -132,6 +137,11 @@ func Operations() []Described {
 		{AccountClose, "Close one's own account", Ownership},
 		{ActingEnd, "See who acts in the tenant from above, and end it", Ownership},
 		{ActInGrant, "Let the provider act in one's own customers for a time", Ownership},
+		{TopupRead, "See what was paid into one's own wallet", MoneyView},
+		{TopupCreate, "Pay into one's own wallet", MoneyManage},
+		{PaymentRead, "See what customers have paid, and whose nobody knows", MoneyView},
+		{PaymentWrite, "Book customers' payments, import statements, say how cards are taken", MoneyManage},
+		{PayoutWrite, "Send what is left in wallets to bank accounts", MoneyManage},
 		{StockRead, "See the stock of trackers", CustomerView},
 		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
 		{PricesRead, "See the price list with all its versions", Prices},

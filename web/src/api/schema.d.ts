@@ -165,6 +165,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/topups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was paid into one's own wallet, the newest first */
+        get: operations["list-topups"];
+        put?: never;
+        /**
+         * Open a payment page for a card
+         * @description What was paid there is in the wallet as soon as the card's bank has confirmed it; what was blocked for want of money is then served again.
+         */
+        post: operations["begin-topup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/brand": {
         parameters: {
             query?: never;
@@ -867,6 +888,171 @@ export interface paths {
         get: operations["get-opening"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers have paid, the newest first */
+        get: operations["list-payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments/cash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book money that a customer has handed over */
+        post: operations["take-cash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a bank's statement in, or look what it would do
+         * @description 1C ClientBankExchange or camt.053, as the bank gave it. All of the file or nothing; entries of another file are passed over.
+         */
+        post: operations["import-statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether cards are taken */
+        get: operations["get-stripe"];
+        /**
+         * Take cards with a secret key of one's own at Stripe
+         * @description The key is tried first, kept sealed, and told to nobody again.
+         */
+        put: operations["connect-stripe"];
+        post?: never;
+        /** Take no more cards */
+        delete: operations["disconnect-stripe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments/unidentified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments of which nobody knows whose they are, the oldest first */
+        get: operations["list-unidentified"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments/unidentified/{receipt}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whose a payment is */
+        post: operations["assign-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments/unidentified/{receipt}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a payment was sent back to where it came from */
+        post: operations["return-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was left in wallets and is sent to bank accounts, the newest first */
+        get: operations["list-payouts"];
+        put?: never;
+        /**
+         * Take what is left out of a customer's wallet, less a commission
+         * @description What is owed already is debited first. From then on the money is owed to the customer, until it is noted as sent.
+         */
+        post: operations["begin-payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payouts/{payout}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the money has left the bank */
+        post: operations["note-payout-sent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3124,6 +3310,10 @@ export interface components {
             /** @description A login or an e-mail address */
             login: string;
         };
+        "Assign-paymentRequest": {
+            /** Format: uuid */
+            customer: string;
+        };
         AuditActor: {
             /** Format: uuid */
             id?: string;
@@ -3181,6 +3371,27 @@ export interface components {
             /** @description As it was called then */
             name?: string;
         };
+        "Begin-payoutRequest": {
+            bank?: string;
+            bank_account: string;
+            /**
+             * Format: int64
+             * @description In minor units, at most what is left
+             */
+            commission: number;
+            currency: string;
+            /** Format: uuid */
+            customer: string;
+            recipient: string;
+        };
+        "Begin-topupRequest": {
+            /**
+             * Format: int64
+             * @description In minor units
+             */
+            amount: number;
+            currency: string;
+        };
         Binding: {
             identity: string;
             model: string;
@@ -3237,6 +3448,15 @@ export interface components {
             name: string;
             /** Format: double */
             value: number;
+        };
+        CardConnection: {
+            connected: boolean;
+            /** Format: date-time */
+            connected_at?: string;
+            /** @description The last characters of the key; the key itself is told to nobody */
+            hint: string;
+            /** @description Of real money */
+            live: boolean;
         };
         Cause: {
             /** @description It stops service; otherwise it is what is with the tracker */
@@ -3352,6 +3572,9 @@ export interface components {
         };
         ConfirmedEmail: {
             email: string;
+        };
+        "Connect-stripeRequest": {
+            secret_key: string;
         };
         Contact: {
             /**
@@ -3951,6 +4174,13 @@ export interface components {
             /** Format: date-time */
             undone_at?: string;
         };
+        "Import-statementRequest": {
+            /** @description Look only */
+            dry_run?: boolean;
+            /** @description Base64 */
+            file: string;
+            name?: string;
+        };
         "Import-stockRequest": {
             /** @description Look only */
             dry_run?: boolean;
@@ -4250,6 +4480,16 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsPayment: {
+            items: components["schemas"]["Payment"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsPayout: {
+            items: components["schemas"]["Payout"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsPerson: {
             items: components["schemas"]["Person"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4290,8 +4530,18 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsTopup: {
+            items: components["schemas"]["Topup"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsTrashedObject: {
             items: components["schemas"]["TrashedObject"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsUnidentifiedPayment: {
+            items: components["schemas"]["UnidentifiedPayment"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -5055,6 +5305,78 @@ export interface components {
             /** @description What is in the way; absent: it is ready */
             problem?: string;
         };
+        Payment: {
+            /**
+             * Format: int64
+             * @description In minor units
+             */
+            amount: number;
+            comment: string;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /** Format: uuid */
+            customer: string;
+            customer_name: string;
+            /**
+             * Format: int64
+             * @description Of it, what was refunded or disputed
+             */
+            gone_back: number;
+            /** Format: uuid */
+            id: string;
+            /** @description The customer's account number */
+            number: string;
+            /** Format: date-time */
+            paid_at?: string;
+            /** @enum {string} */
+            source: "card" | "bank" | "cash";
+            /**
+             * @description open: its payment page may still be paid in
+             * @enum {string}
+             */
+            state: "open" | "paid" | "ended";
+            /**
+             * Format: uuid
+             * @description In the ledger
+             */
+            transaction?: string;
+        };
+        PaymentPage: {
+            url: string;
+        };
+        PaymentSuggestion: {
+            /** Format: uuid */
+            customer: string;
+            name: string;
+            number: string;
+            /**
+             * @description The number stands in the purpose; with a digit wrong; paid from this bank account before; is called like the payer
+             * @enum {string}
+             */
+            why: "number" | "near" | "payer" | "name";
+        };
+        Payout: {
+            /**
+             * Format: int64
+             * @description In minor units, less the commission
+             */
+            amount: number;
+            bank: string;
+            bank_account: string;
+            /** Format: int64 */
+            commission: number;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /** Format: uuid */
+            customer: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            recipient: string;
+            sent: boolean;
+        };
         PendingEmail: {
             /** Format: date-time */
             asked_at: string;
@@ -5374,6 +5696,9 @@ export interface components {
              */
             tracker: "none" | "waiting" | "elsewhere";
         };
+        "Return-paymentRequest": {
+            comment: string;
+        };
         Role: {
             bundles: string[];
             /** Format: date-time */
@@ -5581,6 +5906,64 @@ export interface components {
              */
             until?: string;
         };
+        StatementEntry: {
+            /** Format: int64 */
+            amount: number;
+            currency: string;
+            /** Format: uuid */
+            customer?: string;
+            customer_name: string;
+            /** Format: date-time */
+            date: string;
+            /** Format: int64 */
+            line: number;
+            number: string;
+            payer: string;
+            purpose: string;
+            /** @enum {string} */
+            state: "matched" | "unidentified" | "known";
+        };
+        StatementImport: {
+            entries: components["schemas"]["StatementEntry"][];
+            /**
+             * Format: int64
+             * @description Entries that stood in another file, and are passed over
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description Entries whose customer is known by the account number
+             */
+            matched: number;
+            /**
+             * Format: int64
+             * @description Entries that went out, which are not booked
+             */
+            out: number;
+            statements: components["schemas"]["StatementPart"][];
+            /**
+             * Format: int64
+             * @description Entries that wait for somebody to say whose they are
+             */
+            unidentified: number;
+        };
+        StatementPart: {
+            account: string;
+            /** Format: int64 */
+            came: number;
+            /** Format: int64 */
+            closing: number;
+            currency: string;
+            format: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            opening: number;
+            /** Format: date-time */
+            to: string;
+            /** Format: int64 */
+            went: number;
+        };
         States: {
             items: components["schemas"]["ObjectState"][];
             /**
@@ -5760,6 +6143,18 @@ export interface components {
             hours: string;
             phone: string;
         };
+        "Take-cashRequest": {
+            /**
+             * Format: int64
+             * @description In minor units
+             */
+            amount: number;
+            /** @description Where it came from; the customer reads it too */
+            comment: string;
+            currency: string;
+            /** Format: uuid */
+            customer: string;
+        };
         TenantHost: {
             name: string;
             primary: boolean;
@@ -5867,6 +6262,33 @@ export interface components {
             /** @description Good once, for the next pair */
             refresh_token?: string;
         };
+        Topup: {
+            /**
+             * Format: int64
+             * @description In minor units
+             */
+            amount: number;
+            comment: string;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /**
+             * Format: int64
+             * @description Of it, what was refunded or disputed
+             */
+            gone_back: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            paid_at?: string;
+            /** @enum {string} */
+            source: "card" | "bank" | "cash";
+            /**
+             * @description open: its payment page may still be paid in
+             * @enum {string}
+             */
+            state: "open" | "paid" | "ended";
+        };
         Track: {
             items: components["schemas"]["Place"][];
             /** @description Give it as after for the next page; absent on the last */
@@ -5973,6 +6395,21 @@ export interface components {
         UndoneEmail: {
             /** @description Good for choosing a new password, for an hour. Absent: the login is blocked besides */
             reset_token?: string;
+        };
+        UnidentifiedPayment: {
+            /** Format: int64 */
+            amount: number;
+            currency: string;
+            /** Format: date-time */
+            date: string;
+            /** Format: uuid */
+            id: string;
+            payer: string;
+            payer_account: string;
+            payer_tax: string;
+            purpose: string;
+            reference: string;
+            suggestions: components["schemas"]["PaymentSuggestion"][];
         };
         VersionText: {
             /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
@@ -6410,6 +6847,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-topups": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsTopup"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-topup": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Begin-topupRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
                 };
             };
             /** @description A problem */
@@ -8055,6 +8562,397 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OpeningOffer"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-payments": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPayment"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-cash": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Take-cashRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Import-statementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementImport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardConnection"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "connect-stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Connect-stripeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardConnection"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "disconnect-stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-unidentified": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsUnidentifiedPayment"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "assign-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assign-paymentRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "return-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return-paymentRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-payouts": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPayout"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-payout": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Begin-payoutRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "note-payout-sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payout: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

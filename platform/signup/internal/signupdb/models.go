@@ -135,6 +135,42 @@ type AuditHead struct {
 	Hash     []byte
 }
 
+type BankReceipt struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	StatementID    uuid.UUID
+	Fingerprint    string
+	Line           int32
+	BookedOn       pgtype.Date
+	Amount         int64
+	Unit           string
+	Payer          string
+	PayerTax       string
+	PayerAccount   string
+	Purpose        string
+	Reference      string
+	State          string
+	CounterpartyID *uuid.UUID
+	TransactionID  uuid.UUID
+	SettledBy      *uuid.UUID
+}
+
+type BankStatement struct {
+	ID         uuid.UUID
+	TenantID   uuid.UUID
+	Name       string
+	Format     string
+	Account    string
+	Unit       string
+	FirstDay   pgtype.Date
+	LastDay    pgtype.Date
+	Opening    int64
+	Closing    int64
+	Added      int32
+	ByUser     *uuid.UUID
+	ImportedAt time.Time
+}
+
 type Binding struct {
 	ID        uuid.UUID
 	TenantID  uuid.UUID
@@ -659,6 +695,22 @@ type PaidInterval struct {
 	Span     pgtype.Range[pgtype.Timestamptz]
 }
 
+type Payout struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID uuid.UUID
+	Unit           string
+	Amount         int64
+	Commission     int64
+	Recipient      string
+	BankAccount    string
+	Bank           string
+	TransactionID  uuid.UUID
+	SentBy         *uuid.UUID
+	ByUser         *uuid.UUID
+	CreatedAt      time.Time
+}
+
 type Plan struct {
 	ID          uuid.UUID
 	TenantID    uuid.UUID
@@ -909,6 +961,16 @@ type StolenLoginCheck struct {
 	TickedAt time.Time
 }
 
+type StripeAccount struct {
+	TenantID      uuid.UUID
+	SecretKey     []byte
+	SigningSecret []byte
+	Endpoint      string
+	Hint          string
+	Live          bool
+	ConnectedAt   time.Time
+}
+
 type Subscription struct {
 	ID               uuid.UUID
 	TenantID         uuid.UUID
@@ -981,6 +1043,33 @@ type TenantClosure struct {
 	AncestorID   uuid.UUID
 	DescendantID uuid.UUID
 	Depth        int32
+}
+
+type Topup struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID uuid.UUID
+	Unit           string
+	Amount         int64
+	Source         string
+	State          string
+	Session        *string
+	Intent         *string
+	GoneBack       int64
+	TransactionID  *uuid.UUID
+	Comment        string
+	ByUser         *uuid.UUID
+	CreatedAt      time.Time
+	PaidAt         *time.Time
+}
+
+type TopupMove struct {
+	TenantID      uuid.UUID
+	TopupID       uuid.UUID
+	Name          string
+	Amount        int64
+	TransactionID uuid.UUID
+	BookedAt      time.Time
 }
 
 type Tracker struct {

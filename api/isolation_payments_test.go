@@ -1,0 +1,70 @@
+package api_test
+
+import (
+	"log/slog"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/billing/service"
+	"github.com/liveryhq/livery/billing/topup"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/testdb"
+	"github.com/liveryhq/livery/tenant"
+)
+
+func (w *world) topups(log *slog.Logger) *topup.Topups {
+	return topup.New(topup.Config{DB: w.db, Clock: clock.System{}, Log: log, Tenants: w.tenants, Ledger: ledger.New(w.db, clock.System{}), Key: testdb.Key(),
+		Settler: service.NewEngine(service.EngineConfig{DB: w.db, Clock: clock.System{}, Log: log})})
+}
+
+// pay lets a tenant pay its provider, in cash, and leaves one payment of its own customers with nobody.
+func (w *world) pay(n *node) {
+	ctx, t := w.t.Context(), w.t
+	in := w.topups(slog.New(slog.DiscardHandler))
+	n.ids["receipt"], n.ids["payout"] = uuid.NewString(), uuid.NewString()
+	if n.up != nil {
+		_, err := in.TakeCash(ctx, n.up.scope, topup.Cash{Customer: n.scope.Tenant(), Currency: "EUR", Amount: 1000, Comment: "cash of " + n.canary})
+		require.NoError(t, err)
+		out, err := in.PayOut(ctx, n.up.scope, topup.Leaving{Customer: n.scope.Tenant(), Currency: "EUR", Recipient: "recipient of " + n.canary, BankAccount: "account of " + n.canary})
+		require.NoError(t, err)
+		n.up.ids["payout"] = out.ID.String()
+		n.told = append(n.told, "cash of "+n.canary, "recipient of "+n.canary, "account of "+n.canary)
+	}
+	if n.scope.Kind() == string(tenant.Account) {
+		return
+	}
+	w.receive(n)
+}
+
+// receive puts a payment into the queue of a tenant, as a bank's file does.
+func (w *world) receive(n *node) {
+	ctx, t := w.t.Context(), w.t
+	books, euro := ledger.New(w.db, clock.System{}), money.MustParse("EUR")
+	statement, receipt := uuid.New(), uuid.New()
+	require.NoError(t, w.db.InTenant(ctx, n.scope, func(tx *db.Tx) error {
+		if err := books.OpenBook(ctx, tx, n.scope.Tenant(), euro); err != nil {
+			return err
+		}
+		written, err := books.Post(ctx, tx, ledger.Posting{Keeper: n.scope.Tenant(), Currency: euro, Kind: ledger.Receipt,
+			Entries: []ledger.Entry{{Account: ledger.Unidentified, Amount: 700}, {Account: ledger.BankCash, Amount: -700}}})
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
+			insert into bank_statements (id, tenant_id, name, format, account, unit, first_day, last_day, opening, closing, added, imported_at)
+			values ($1, $2, 'file of ' || $3, 'camt.053.001.08', 'bank of ' || $3, 'EUR', current_date, current_date, 0, 700, 1, now())`, statement, n.scope.Tenant(), n.canary)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
+			insert into bank_receipts (id, tenant_id, statement_id, fingerprint, line, booked_on, amount, unit, payer, purpose, state, transaction_id)
+			values ($1, $2, $3, 'one', 1, current_date, 700, 'EUR', 'payer of ' || $4, 'purpose of ' || $4, 'unidentified', $5)`,
+			receipt, n.scope.Tenant(), statement, n.canary, written.ID)
+		return err
+	}))
+	n.ids["receipt"] = receipt.String()
+}

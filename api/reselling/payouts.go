@@ -1,0 +1,77 @@
+package reselling
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/billing/topup"
+	"github.com/liveryhq/livery/tenant/access"
+)
+
+// Payout is what was left in a customer's wallet, on its way to a bank account.
+type Payout struct {
+	ID          uuid.UUID `json:"id" format:"uuid"`
+	Customer    uuid.UUID `json:"customer" format:"uuid"`
+	Name        string    `json:"name"`
+	Currency    string    `json:"currency"`
+	Amount      int64     `json:"amount" doc:"In minor units, less the commission"`
+	Commission  int64     `json:"commission"`
+	Recipient   string    `json:"recipient"`
+	BankAccount string    `json:"bank_account"`
+	Bank        string    `json:"bank"`
+	Sent        bool      `json:"sent"`
+	CreatedAt   time.Time `json:"created_at"`
+}
+
+// PayoutPath names a payout.
+type PayoutPath struct {
+	Payout uuid.UUID `path:"payout" format:"uuid"`
+}
+
+func registerPayouts(d *door.Doors, payments Payments) {
+	const path = "/api/console/payouts"
+	door.Handle(d, door.Route{Operation: access.PaymentRead, Area: door.Reselling, Method: http.MethodGet, Path: path,
+		ID: "list-payouts", Summary: "What was left in wallets and is sent to bank accounts, the newest first"},
+		func(ctx context.Context, c *door.Caller, in *struct{ door.Page }) (*door.Body[door.Items[Payout]], error) {
+			var after topup.Place
+			if err := c.After("payouts", in.After, &after); err != nil {
+				return nil, err
+			}
+			found, more, err := payments.Payouts(ctx, c.Scope, after, in.Limit)
+			if err != nil {
+				return nil, err
+			}
+			items := make([]Payout, 0, len(found))
+			for _, p := range found {
+				items, after = append(items, Payout(p)), topup.Place{At: p.CreatedAt, ID: p.ID}
+			}
+			return door.Listed(items, c.Next("payouts", after, more)), nil
+		})
+	door.Handle(d, door.Route{Operation: access.PayoutWrite, Area: door.Reselling, Method: http.MethodPost, Path: path, ID: "begin-payout",
+		Summary: "Take what is left out of a customer's wallet, less a commission", Status: http.StatusCreated, Idempotent: true,
+		Description: "What is owed already is debited first. From then on the money is owed to the customer, until it is noted as sent."},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Body struct {
+				Customer    uuid.UUID `json:"customer" format:"uuid"`
+				Currency    string    `json:"currency" minLength:"3" maxLength:"3"`
+				Commission  int64     `json:"commission" minimum:"0" doc:"In minor units, at most what is left"`
+				Recipient   string    `json:"recipient" minLength:"1" maxLength:"200"`
+				BankAccount string    `json:"bank_account" minLength:"1" maxLength:"60"`
+				Bank        string    `json:"bank,omitempty" maxLength:"200"`
+			}
+		}) (*door.Body[Payout], error) {
+			b := in.Body
+			made, err := payments.PayOut(ctx, c.Scope, topup.Leaving{Customer: b.Customer, Currency: b.Currency, Commission: b.Commission,
+				Recipient: b.Recipient, BankAccount: b.BankAccount, Bank: b.Bank, By: c.User})
+			return door.Answer(Payout(made)), err
+		})
+	door.Handle(d, door.Route{Operation: access.PayoutWrite, Area: door.Reselling, Method: http.MethodPost, Path: path + "/{payout}/sent", ID: "note-payout-sent",
+		Summary: "Note that the money has left the bank"},
+		func(ctx context.Context, c *door.Caller, in *PayoutPath) (*door.None, error) {
+			return nil, payments.Sent(ctx, c.Scope, in.Payout, c.User)
+		})
+}

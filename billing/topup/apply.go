@@ -1,0 +1,153 @@
+package topup
+
+import (
+	"context"
+	"errors"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/billing/stripe"
+	"github.com/liveryhq/livery/internal/db"
+)
+
+// Apply brings the books to what Stripe has now of a payment. Asked again it changes nothing; whatever happened meanwhile,
+// and in whichever order it was told, the end is the same.
+func (t *Topups) Apply(ctx context.Context, keeper db.Scope, p stripe.Payment) error {
+	id, err := uuid.Parse(p.Reference)
+	if err != nil || p.Captured <= 0 {
+		return nil //nolint:nilerr // not ours, or nothing was taken (yet)
+	}
+	return t.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
+		top, intent, done, err := lockTopup(ctx, tx, keeper.Tenant(), id)
+		if errors.Is(err, errNone) {
+			return nil // of another realm, or of another program with the same key
+		}
+		if err != nil {
+			return err
+		}
+		currency, err := money.ParseCurrency(top.Currency)
+		if err != nil {
+			return err
+		}
+		if p.Currency != top.Currency || int64(p.Captured) != top.Amount || intent != "" && intent != p.Intent {
+			t.Log.ErrorContext(ctx, "a payment is not what was asked for", "topup", id, "intent", p.Intent, "currency", p.Currency)
+			return nil // never booked by guessing; a person looks at Stripe
+		}
+		if err := t.ready(ctx, tx, keeper.Tenant(), currency, top.Customer); err != nil {
+			return err
+		}
+		a := applying{t: t, tx: tx, keeper: keeper.Tenant(), top: top, currency: currency, done: done, intent: p.Intent}
+		if err := a.all(ctx, p); err != nil {
+			return err
+		}
+		return t.settle(ctx, tx, top.Customer)
+	})
+}
+
+// applying is one payment on its way into the books, its row locked.
+type applying struct {
+	t        *Topups
+	tx       *db.Tx
+	keeper   uuid.UUID
+	top      Topup
+	currency money.Currency
+	intent   string
+	// done are the moves that are in the books, with their transactions.
+	done map[string]uuid.UUID
+}
+
+func (a *applying) all(ctx context.Context, p stripe.Payment) error {
+	if a.top.State != "paid" {
+		written, err := a.post(ctx, ledger.Topup, "stripe "+p.Intent, "", wallet(p.Captured, ledger.StripeClearing))
+		if err != nil {
+			return err
+		}
+		if err := payTopup(ctx, a.tx, a.keeper, a.top.ID, p.Intent, written, a.t.now()); err != nil {
+			return err
+		}
+	}
+	if p.Fee > 0 && p.FeeCurrency == a.currency.Code() {
+		entries := []ledger.Entry{{Account: ledger.StripeClearing, Amount: p.Fee}, {Account: ledger.StripeFees, Amount: -p.Fee}}
+		if err := a.once(ctx, "fee", p.Fee, ledger.Fee, entries); err != nil {
+			return err
+		}
+	}
+	back := money.Amount(0)
+	for _, r := range p.Refunds {
+		if _, taken := a.done[r.ID]; !taken && r.Failed {
+			continue // it never left
+		}
+		if err := a.back(ctx, r.ID, r.Amount); err != nil {
+			return err
+		}
+		if r.Failed {
+			if err := a.undo(ctx, r.ID, r.Amount, "failed"); err != nil {
+				return err
+			}
+			continue
+		}
+		back += r.Amount
+	}
+	for _, d := range p.Disputes {
+		if !d.Taken {
+			continue
+		}
+		if err := a.back(ctx, d.ID, d.Amount); err != nil {
+			return err
+		}
+		if d.Won {
+			if err := a.undo(ctx, d.ID, d.Amount, "won"); err != nil {
+				return err
+			}
+			continue
+		}
+		back += d.Amount
+	}
+	return setGoneBack(ctx, a.tx, a.keeper, a.top.ID, min(int64(back), a.top.Amount))
+}
+
+// back takes out of the wallet what Stripe has given back: it is gone, so no floor holds it.
+func (a *applying) back(ctx context.Context, name string, amount money.Amount) error {
+	return a.once(ctx, name, amount, ledger.Dispute, wallet(-amount, ledger.StripeClearing))
+}
+
+// undo reverses what went back and has come again.
+func (a *applying) undo(ctx context.Context, name string, amount money.Amount, why string) error {
+	if _, there := a.done[name+" "+why]; there {
+		return nil
+	}
+	written, err := a.t.Ledger.Reverse(ctx, a.tx, ledger.Reversing{Keeper: a.keeper, Transaction: a.done[name], Key: "stripe " + name + " " + why})
+	if err != nil {
+		return err
+	}
+	return a.note(ctx, name+" "+why, amount, written.ID)
+}
+
+func (a *applying) once(ctx context.Context, name string, amount money.Amount, kind ledger.Kind, entries []ledger.Entry) error {
+	if _, there := a.done[name]; there {
+		return nil
+	}
+	written, err := a.post(ctx, kind, "stripe "+a.intent+" "+name, "", entries)
+	if err != nil {
+		return err
+	}
+	return a.note(ctx, name, amount, written)
+}
+
+func (a *applying) note(ctx context.Context, name string, amount money.Amount, written uuid.UUID) error {
+	a.done[name] = written
+	return insertMove(ctx, a.tx, a.keeper, a.top.ID, name, amount, written, a.t.now())
+}
+
+func (a *applying) post(ctx context.Context, kind ledger.Kind, key, comment string, entries []ledger.Entry) (uuid.UUID, error) {
+	p := ledger.Posting{Keeper: a.keeper, Currency: a.currency, Kind: kind, Key: key, Comment: comment, Entries: entries}
+	for _, e := range entries {
+		if e.Account == ledger.Wallet {
+			p.Counterparty = a.top.Customer
+		}
+	}
+	written, err := a.t.Ledger.Post(ctx, a.tx, p)
+	return written.ID, err
+}

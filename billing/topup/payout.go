@@ -1,0 +1,147 @@
+package topup
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+// Payout is what was left in a wallet, on its way to a bank account (terms 6.4).
+type Payout struct {
+	ID         uuid.UUID
+	Customer   uuid.UUID
+	Name       string
+	Currency   string
+	Amount     int64
+	Commission int64
+	// Recipient of it, and where it goes.
+	Recipient, BankAccount, Bank string
+	Sent                         bool
+	CreatedAt                    time.Time
+}
+
+// Leaving asks for all that is left in a wallet.
+type Leaving struct {
+	Customer uuid.UUID
+	Currency string
+	// Commission that is kept, in minor units: at most what is left.
+	Commission                   int64
+	Recipient, BankAccount, Bank string
+	By                           uuid.UUID
+}
+
+// PayOut takes all that is left out of a wallet, after what is due was debited: less the commission it is owed to the
+// customer from then on. NotFound if it is no customer of one's own; Conflict (reason "nothing_left").
+func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout, err error) {
+	currency, err := money.ParseCurrency(l.Currency)
+	if err != nil {
+		return made, err
+	}
+	for _, f := range []struct {
+		name  string
+		text  *string
+		least int
+		most  int
+	}{{"recipient", &l.Recipient, 1, 200}, {"bank_account", &l.BankAccount, 1, 60}, {"bank", &l.Bank, 0, 200}} {
+		*f.text = strings.TrimSpace(*f.text)
+		if n := utf8.RuneCountInString(*f.text); n < f.least || n > f.most || strings.ContainsRune(*f.text, 0) {
+			return made, errs.Field(f.name, "bad_recipient", "Say who gets the money, and on which bank account.")
+		}
+	}
+	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		name, err := t.customer(ctx, tx, s.Tenant(), l.Customer)
+		if err != nil {
+			return err
+		}
+		// What is owed already goes first; from then on nobody else moves the wallet.
+		if err := t.ready(ctx, tx, s.Tenant(), currency, l.Customer); err != nil {
+			return err
+		}
+		left, err := t.Ledger.Balance(ctx, tx, s.Tenant(), l.Customer, currency)
+		if err != nil {
+			return err
+		}
+		if left.Balance <= 0 {
+			return errs.New(errs.Conflict, "nothing_left", "Nothing is left in this wallet.")
+		}
+		commission := money.Amount(l.Commission)
+		if commission < 0 || commission > left.Balance {
+			return errs.Field("commission", "bad_commission", "A commission is between nothing and what is left, "+currency.Sum(left.Balance)+".")
+		}
+		entries := []ledger.Entry{{Account: ledger.Wallet, Amount: -left.Balance}}
+		if rest := left.Balance - commission; rest > 0 {
+			entries = append(entries, ledger.Entry{Account: ledger.RefundsPayable, Amount: rest})
+		}
+		if commission > 0 {
+			entries = append(entries, ledger.Entry{Account: ledger.Commission, Amount: commission})
+		}
+		written, err := t.Ledger.Post(ctx, tx, ledger.Posting{Keeper: s.Tenant(), Currency: currency, Counterparty: l.Customer, Kind: ledger.Refund, By: user(l.By), Entries: entries})
+		if err != nil {
+			return err
+		}
+		made = Payout{ID: newID(), Customer: l.Customer, Name: name, Currency: currency.Code(), Amount: int64(left.Balance - commission), Commission: l.Commission,
+			Recipient: l.Recipient, BankAccount: l.BankAccount, Bank: l.Bank, CreatedAt: t.now()}
+		if err := insertPayout(ctx, tx, s.Tenant(), made, written.ID, l.By); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, s.Tenant(), made.CreatedAt, audit.Change{Action: "billing.payout.begin", Subject: audit.Subject{Kind: "tenant", ID: l.Customer, Name: name},
+			After: audit.Fields{"amount": currency.Sum(left.Balance - commission), "commission": currency.Sum(commission)}})
+	})
+	return made, err
+}
+
+// Payouts reads what was, or is to be, sent to customers, the newest first.
+func (t *Topups) Payouts(ctx context.Context, s db.Scope, after Place, limit int) (list []Payout, more bool, err error) {
+	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		list, err = readPayouts(ctx, tx, s.Tenant(), after, limit+1)
+		return err
+	})
+	if len(list) > limit {
+		return list[:limit], true, err
+	}
+	return list, false, err
+}
+
+// Sent notes that the money has left the bank. NotFound; Conflict (reason "sent_already").
+func (t *Topups) Sent(ctx context.Context, s db.Scope, id, by uuid.UUID) error {
+	return t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		p, err := lockPayout(ctx, tx, s.Tenant(), id)
+		if errors.Is(err, errNone) {
+			return errs.Missing()
+		}
+		if err != nil {
+			return err
+		}
+		if p.Sent {
+			return errs.New(errs.Conflict, "sent_already", "This was noted as sent before. Load the list again.")
+		}
+		currency, err := money.ParseCurrency(p.Currency)
+		if err != nil {
+			return err
+		}
+		if p.Amount == 0 {
+			return errs.New(errs.Conflict, "nothing_left", "The commission has taken all of it: nothing is to be sent.")
+		}
+		amount := money.Amount(p.Amount)
+		written, err := t.Ledger.Post(ctx, tx, ledger.Posting{Keeper: s.Tenant(), Currency: currency, Kind: ledger.Payout, Key: "payout " + id.String(), By: user(by),
+			Entries: []ledger.Entry{{Account: ledger.RefundsPayable, Amount: -amount}, {Account: ledger.BankCash, Amount: amount}}})
+		if err != nil {
+			return err
+		}
+		if err := sendPayout(ctx, tx, s.Tenant(), id, written.ID); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, s.Tenant(), t.now(), audit.Change{Action: "billing.payout.sent", Subject: audit.Subject{Kind: "payout", ID: id, Name: p.Recipient},
+			After: audit.Fields{"amount": currency.Sum(amount)}})
+	})
+}

@@ -1,0 +1,148 @@
+package topup_test
+
+import (
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/stripe/stripetest"
+	"github.com/liveryhq/livery/billing/topup"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+func TestAStatementIsLookedAtFirstAndImportedOnce(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	file := topup.File{Name: "november.xml", DryRun: true, Bytes: camt([]paid{
+		{"R1", "Personal Account top-up, account # " + w.number[0], "Anna", 5000},
+		{"R2", "for the cars", "Boris", 700},
+	})}
+	seen, err := w.Import(ctx, w.keeper, file)
+	require.NoError(t, err)
+	require.Equal(t, []int{1, 1, 0}, []int{seen.Matched, seen.Unidentified, seen.Known})
+	require.Zero(t, w.balance(t, w.customer[0]), "looking books nothing")
+	file.DryRun = false
+	_, err = w.Import(ctx, w.keeper, file)
+	require.NoError(t, err)
+	require.EqualValues(t, 5000, w.balance(t, w.customer[0]))
+	require.EqualValues(t, 700, w.own(t)[ledger.Unidentified])
+	again, err := w.Import(ctx, w.keeper, file)
+	require.NoError(t, err)
+	require.Equal(t, []int{0, 0, 2}, []int{again.Matched, again.Unidentified, again.Known})
+	require.EqualValues(t, 5000, w.balance(t, w.customer[0]))
+}
+
+func TestABrokenStatementLeavesNothing(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	file := camt([]paid{{"R1", "account # " + w.number[0], "Anna", 5000}})
+	_, err := w.Import(t.Context(), w.keeper, topup.File{Name: "cut.xml", Bytes: file[:len(file)-40]})
+	require.True(t, errs.Is(err, errs.Invalid), "%v", err)
+	require.Zero(t, w.balance(t, w.customer[0]))
+	require.Empty(t, w.waiting(t))
+}
+
+func TestAPaymentThatNobodyKnowsIsSuggestedAssignedOnceOrSentBack(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	_, err := w.Import(ctx, w.keeper, topup.File{Bytes: camt([]paid{{"R1", "for the cars", "Boris", 700}, {"R2", "?", "Nobody", 900}})})
+	require.NoError(t, err)
+	list := w.waiting(t)
+	require.Len(t, list, 2)
+	require.Equal(t, []topup.Suggestion{{Customer: w.customer[1].Tenant(), Name: "Boris", Number: w.number[1], Why: "name"}}, list[0].Suggestions)
+	require.True(t, errs.Is(w.Assign(ctx, w.keeper, list[0].ID, w.vera.Tenant(), uuid.Nil), errs.NotFound), "a stranger's account is none of ours")
+	require.True(t, errs.Is(w.Assign(ctx, w.stranger, list[0].ID, w.vera.Tenant(), uuid.Nil), errs.NotFound), "another's receipt is not seen")
+	require.NoError(t, w.Assign(ctx, w.keeper, list[0].ID, w.customer[1].Tenant(), uuid.Nil))
+	require.EqualValues(t, 700, w.balance(t, w.customer[1]))
+	require.True(t, errs.Is(w.Assign(ctx, w.keeper, list[0].ID, w.customer[0].Tenant(), uuid.Nil), errs.Conflict), "once")
+	require.NoError(t, w.Return(ctx, w.keeper, list[1].ID, uuid.Nil, "sent back"))
+	require.Zero(t, w.own(t)[ledger.Unidentified])
+	require.EqualValues(t, -700, w.own(t)[ledger.BankCash])
+	history, _, err := w.Mine(ctx, w.customer[1], topup.Place{}, 10)
+	require.NoError(t, err)
+	require.Len(t, history, 1)
+	history, _, err = w.Mine(ctx, w.customer[0], topup.Place{}, 10)
+	require.NoError(t, err)
+	require.Empty(t, history, "nobody sees what another paid")
+}
+
+func TestCashIsBookedWithACommentForCustomersOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	_, err := w.TakeCash(ctx, w.keeper, topup.Cash{Customer: w.customer[0].Tenant(), Currency: "EUR", Amount: 100})
+	require.True(t, errs.Is(err, errs.Invalid))
+	_, err = w.TakeCash(ctx, w.keeper, topup.Cash{Customer: w.vera.Tenant(), Currency: "EUR", Amount: 100, Comment: "at the desk"})
+	require.True(t, errs.Is(err, errs.NotFound))
+	_, err = w.TakeCash(ctx, w.keeper, topup.Cash{Customer: w.customer[0].Tenant(), Currency: "EUR", Amount: 100, Comment: "at the desk"})
+	require.NoError(t, err)
+	require.EqualValues(t, 100, w.balance(t, w.customer[0]))
+}
+
+func TestACardPaymentIsTakenInOnceHoweverItIsToldOf(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	session := w.page(t, w.customer[0], 2500)
+	intent := w.stripe.Pay(session)
+	refund := w.stripe.Refund(intent, 500)
+	last := len(w.stripe.Deliveries()) - 1
+	w.hear(t, last, 0, last, 0, 1) // the refund is told of first, and all of it twice
+	require.EqualValues(t, 2000, w.balance(t, w.customer[0]))
+	w.stripe.FailRefund(refund)
+	w.hearAll(t)
+	require.EqualValues(t, 2500, w.balance(t, w.customer[0]), "a refund that came back is in the wallet again")
+	dispute := w.stripe.Dispute(intent)
+	w.hearAll(t)
+	require.Zero(t, w.balance(t, w.customer[0]))
+	w.stripe.Decide(dispute, true)
+	w.hearAll(t)
+	require.EqualValues(t, 2500, w.balance(t, w.customer[0]))
+	delivery := w.stripe.Deliveries()[0]
+	err := w.Hear(ctx, w.keeper.Tenant(), append([]byte(" "), delivery.Body...), delivery.Signature)
+	require.True(t, errs.Is(err, errs.Unauthenticated), "a body that was changed is refused")
+	err = w.Hear(ctx, w.stranger.Tenant(), delivery.Body, delivery.Signature)
+	require.True(t, errs.Is(err, errs.Unauthenticated), "and so is one for a realm that takes no cards")
+	wrongs, err := w.ledger.Wrongs(ctx)
+	require.NoError(t, err)
+	require.Empty(t, wrongs)
+}
+
+func TestWhatIsLeftIsPaidOutLessTheCommission(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	_, err := w.TakeCash(ctx, w.keeper, topup.Cash{Customer: w.customer[0].Tenant(), Currency: "EUR", Amount: 1000, Comment: "at the desk"})
+	require.NoError(t, err)
+	leaving := topup.Leaving{Customer: w.customer[0].Tenant(), Currency: "EUR", Commission: 1001, Recipient: "Anna", BankAccount: "DE02120300000000202051"}
+	_, err = w.PayOut(ctx, w.keeper, leaving)
+	require.True(t, errs.Is(err, errs.Invalid), "no more than is there")
+	leaving.Commission = 50
+	out, err := w.PayOut(ctx, w.keeper, leaving)
+	require.NoError(t, err)
+	require.EqualValues(t, 950, out.Amount)
+	require.Zero(t, w.balance(t, w.customer[0]))
+	require.NoError(t, w.Sent(ctx, w.keeper, out.ID, uuid.Nil))
+	require.True(t, errs.Is(w.Sent(ctx, w.keeper, out.ID, uuid.Nil), errs.Conflict), "once")
+	own := w.own(t)
+	require.Equal(t, []int64{0, 50, 950}, []int64{own[ledger.RefundsPayable], own[ledger.Commission], own[ledger.BankCash]})
+}
+
+func TestAKeyIsTriedAndNeverShown(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	_, err := w.Connect(ctx, w.keeper, "sk_test_wrong", "https://keeper.example/api/webhooks/stripe")
+	require.True(t, errs.Is(err, errs.Conflict), "%v", err)
+	require.NotContains(t, err.Error(), "sk_test_wrong")
+	c, err := w.Connection(ctx, w.keeper)
+	require.NoError(t, err)
+	require.Equal(t, stripetest.Key[len(stripetest.Key)-4:], c.Hint, "the old one stays")
+	require.NoError(t, w.Disconnect(ctx, w.keeper))
+	_, err = w.Begin(ctx, w.customer[0], topup.Wanted{Currency: "EUR", Amount: 100})
+	require.True(t, errs.Is(err, errs.Conflict))
+}

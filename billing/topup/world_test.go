@@ -1,0 +1,175 @@
+package topup_test
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/billing/service"
+	"github.com/liveryhq/livery/billing/stripe"
+	"github.com/liveryhq/livery/billing/stripe/stripetest"
+	"github.com/liveryhq/livery/billing/topup"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/testdb"
+	"github.com/liveryhq/livery/tenant"
+)
+
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+var euro = money.MustParse("EUR")
+
+// fataler is what testing.T and rapid.T have in common.
+type fataler interface {
+	require.TestingT
+	Helper()
+}
+
+// world is a reseller with two accounts and a Stripe of its own, and a stranger with an account.
+type world struct {
+	*topup.Topups
+	db       *db.DB
+	clock    *clock.Set
+	stripe   *stripetest.Stripe
+	ledger   *ledger.Ledger
+	tenants  *tenant.Tenants
+	keeper   db.Scope
+	stranger db.Scope
+	customer []db.Scope
+	number   []string
+	vera     db.Scope // the stranger's
+}
+
+func setup(t *testing.T) *world {
+	t.Helper()
+	w := &world{clock: clock.At(noon)}
+	w.db = testdb.Open(t, testdb.URL(t))
+	w.tenants = tenant.New(w.db)
+	ctx := t.Context()
+	root, err := w.tenants.OpenPlatform(ctx, tenant.Opening{Name: "Root"})
+	require.NoError(t, err)
+	rooted, err := w.tenants.Scope(ctx, root.ID, root.ID)
+	require.NoError(t, err)
+	w.keeper, _ = w.open(t, rooted, tenant.Reseller, "Keeper")
+	w.stranger, _ = w.open(t, rooted, tenant.Reseller, "Stranger")
+	for _, name := range []string{"Anna", "Boris"} {
+		scope, number := w.open(t, w.keeper, tenant.Account, name)
+		w.customer, w.number = append(w.customer, scope), append(w.number, number)
+	}
+	w.vera, _ = w.open(t, w.stranger, tenant.Account, "Vera")
+	w.stripe, err = stripetest.Start(w.clock)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = w.stripe.Close() })
+	w.ledger = ledger.New(w.db, w.clock)
+	w.Topups = topup.New(topup.Config{DB: w.db, Clock: w.clock, Tenants: w.tenants, Ledger: w.ledger, Key: testdb.Key(),
+		Settler: service.NewEngine(service.EngineConfig{DB: w.db, Clock: w.clock}), Stripe: stripe.Options{URL: w.stripe.URL}})
+	for _, keeper := range []db.Scope{w.keeper, w.stranger} {
+		require.NoError(t, w.db.InTenant(ctx, keeper, func(tx *db.Tx) error { return w.ledger.OpenBook(ctx, tx, keeper.Tenant(), euro) }))
+	}
+	_, err = w.Connect(ctx, w.keeper, stripetest.Key, "https://keeper.example/api/webhooks/stripe")
+	require.NoError(t, err)
+	return w
+}
+
+func (w *world) open(t *testing.T, parent db.Scope, kind tenant.Kind, name string) (db.Scope, string) {
+	t.Helper()
+	opened, err := w.tenants.Open(t.Context(), parent, tenant.Opening{Kind: kind, Name: name})
+	require.NoError(t, err)
+	scope, err := w.tenants.Scope(t.Context(), opened.ID, opened.ID)
+	require.NoError(t, err)
+	return scope, opened.Number
+}
+
+// page opens a payment page for a customer and tells Stripe's name of it.
+func (w *world) page(t fataler, of db.Scope, amount int64) string {
+	t.Helper()
+	url, err := w.Begin(context.Background(), of, topup.Wanted{Currency: "EUR", Amount: amount, Done: "https://keeper.example/done", Left: "https://keeper.example/left"})
+	require.NoError(t, err)
+	return path.Base(url)
+}
+
+// hear delivers some of what Stripe has told so far.
+func (w *world) hear(t fataler, which ...int) {
+	t.Helper()
+	all := w.stripe.Deliveries()
+	for _, n := range which {
+		require.NoError(t, w.Hear(context.Background(), w.keeper.Tenant(), all[n].Body, all[n].Signature))
+	}
+}
+
+func (w *world) hearAll(t fataler) {
+	t.Helper()
+	for n := range w.stripe.Deliveries() {
+		w.hear(t, n)
+	}
+}
+
+func (w *world) balance(t fataler, of db.Scope) int64 {
+	t.Helper()
+	var state ledger.WalletState
+	require.NoError(t, w.db.InTenant(context.Background(), w.keeper, func(tx *db.Tx) (err error) {
+		state, err = w.ledger.Balance(context.Background(), tx, w.keeper.Tenant(), of.Tenant(), euro)
+		return err
+	}))
+	return int64(state.Balance)
+}
+
+// own are the balances of the keeper's own accounts.
+func (w *world) own(t fataler) map[ledger.Account]int64 {
+	t.Helper()
+	sums := map[ledger.Account]int64{}
+	require.NoError(t, w.db.InTenant(context.Background(), w.keeper, func(tx *db.Tx) error {
+		list, err := w.ledger.OwnAccounts(context.Background(), tx, w.keeper.Tenant(), euro)
+		for _, a := range list {
+			sums[a.Account] = int64(a.Balance)
+		}
+		return err
+	}))
+	return sums
+}
+
+func (w *world) waiting(t fataler) []topup.Waiting {
+	t.Helper()
+	list, _, err := w.Unidentified(context.Background(), w.keeper, uuid.Nil, 500)
+	require.NoError(t, err)
+	return list
+}
+
+// paid is an entry of a bank's file.
+type paid struct {
+	reference string
+	purpose   string
+	payer     string
+	amount    int64
+}
+
+// camt writes entries as a bank does, with sums that fit.
+func camt(entries []paid) []byte {
+	var b strings.Builder
+	sum := int64(0)
+	for _, e := range entries {
+		sum += e.amount
+	}
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt><Id>S</Id>
+<FrToDt><FrDtTm>2026-11-20T00:00:00Z</FrDtTm><ToDtTm>2026-11-20T23:59:59Z</ToDtTm></FrToDt>
+<Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>
+<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>
+`)
+	fmt.Fprintf(&b, `<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>`, euro.Format(money.Amount(sum)))
+	for _, e := range entries {
+		fmt.Fprintf(&b, `
+<Ntry><Amt Ccy="EUR">%[1]s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt><AcctSvcrRef>%[2]s</AcctSvcrRef>
+<NtryDtls><TxDtls><RltdPties><Dbtr><Nm>%[3]s</Nm></Dbtr><DbtrAcct><Id><IBAN>DE02120300000000202051</IBAN></Id></DbtrAcct></RltdPties>
+<RmtInf><Ustrd>%[4]s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`, euro.Format(money.Amount(e.amount)), e.reference, e.payer, e.purpose)
+	}
+	b.WriteString(`</Stmt></BkToCstmrStmt></Document>`)
+	return []byte(b.String())
+}

@@ -85,7 +85,7 @@ generate-web: ## The TypeScript client and the built web app
 ##@ Prove: each ends with a line of figures
 
 .PHONY: prove
-prove: prove-isolation prove-rights prove-import prove-durability prove-vectors prove-topups ## All of them
+prove: prove-isolation prove-rights prove-ledger prove-renewal prove-topups prove-import prove-durability prove-vectors ## All of them
 
 .PHONY: prove-isolation
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
@@ -94,6 +94,14 @@ prove-isolation: ## No tenant reaches another's data, by any route, even with th
 .PHONY: prove-rights
 prove-rights: ## What the API allows is what a plain model of the rights allows, over random trees, people and changes
 	@$(WITH_PG) go run ./bench/prove/rights
+
+.PHONY: prove-ledger
+prove-ledger: ## The books are what arithmetic says, alone and by many at once, and the database refuses what may never happen
+	@$(WITH_PG) go run ./bench/prove/ledger
+
+.PHONY: prove-renewal
+prove-renewal: ## What is charged and served is what a plain telling says, over random histories, years of calendars, and kill -9
+	@$(WITH_PG) go run ./bench/prove/renewal
 
 .PHONY: prove-durability
 prove-durability: ## Nothing acknowledged is lost: kill -9, a database away, a disk full, fsync before the reply
@@ -114,7 +122,7 @@ prove-topups: ## Money that came in is where it should be: cards, statements and
 ##@ Measure: each ends with a line of figures
 
 .PHONY: bench
-bench: bench-ingest bench-live bench-connections bench-request bench-people ## All five
+bench: bench-ingest bench-live bench-connections bench-request bench-people bench-ledger bench-renewal ## All of them
 
 .PHONY: bench-ingest
 bench-ingest: ## Records a second from socket to row, beside COPY of the same rows
@@ -135,6 +143,14 @@ bench-request: ## Brand resolution, right check, a page of objects under row-lev
 .PHONY: bench-people
 bench-people: ## Sign-ins a second, the customers of a large reseller, right checks, the end of open WebSockets
 	@go run ./bench/people
+
+.PHONY: bench-ledger
+bench-ledger: ## Top-ups a second on one hot book beside pgbench
+	@go run ./bench/ledger
+
+.PHONY: bench-renewal
+bench-renewal: ## Renewals of a million objects a second, beside the same row by row
+	@go run ./bench/renewal
 
 ##@ Look after
 

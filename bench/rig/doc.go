@@ -1,5 +1,6 @@
 // Package rig sets up what proofs and benches of ingest run against: a PostgreSQL of their own that may be stopped, the
-// path from socket to row as a process of its own that may be killed, and trackers that speak to it.
+// path from socket to row as a process of its own that may be killed, and trackers that speak to it; and a market of books
+// for what is about money.
 //
 // It owns: those processes and their end.
 //

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -101,6 +102,20 @@ func (p *Postgres) Start(ctx context.Context) error {
 	}
 	p.options.Port = p.server.Port()
 	return nil
+}
+
+// Kill ends the server with SIGKILL: nothing is flushed, nobody is told. Whoever watches over it starts it again.
+func (p *Postgres) Kill() error {
+	content, err := os.ReadFile(filepath.Join(p.server.Directory(), "postmaster.pid"))
+	if err != nil {
+		return fmt.Errorf("find the server: %w", err)
+	}
+	number, _, _ := strings.Cut(string(content), "\n")
+	pid, err := strconv.Atoi(number)
+	if err != nil {
+		return fmt.Errorf("find the server: %w", err)
+	}
+	return syscall.Kill(pid, syscall.SIGKILL)
 }
 
 // Stop stops the server.

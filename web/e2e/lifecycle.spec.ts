@@ -1,17 +1,5 @@
 import { type Page } from '@playwright/test'
-import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, simulate, test, user, world } from './world'
-
-/** Asks the API from the page: browsers find *.localhost by themselves, the system's resolver need not. */
-async function call<T = unknown>(page: Page, method: string, path: string, body?: unknown): Promise<{ status: number; answer: T }> {
-  return page.evaluate(
-    async ([how, where, sent]) => {
-      const response = await fetch(where!, { method: how!, headers: sent ? { 'Content-Type': 'application/json' } : {}, body: sent ?? undefined })
-      const text = await response.text()
-      return { status: response.status, answer: text ? JSON.parse(text) : undefined }
-    },
-    [method, path, body === undefined ? undefined : JSON.stringify(body)] as const,
-  )
-}
+import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, simulate, test, user, world } from './world'
 
 interface Made {
   id: string

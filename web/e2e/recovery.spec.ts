@@ -1,36 +1,8 @@
 // What somebody does who has lost a password, an address or a login: in two brands, on a phone, in two languages, with the
 // letters that the demo's own mail server has taken.
 import type { Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
+import { letter, linkIn, texts } from './letters'
 import { type Brand, brand, enter, expect, expectAccessible, expectNoSidewaysScroll, test, user, world } from './world'
-
-interface Letter {
-  from: string
-  subject: string
-  text: string
-  html: string
-}
-
-const texts = (language: string) => JSON.parse(readFileSync(`src/i18n/${language}.json`, 'utf8')) as typeof import('../src/i18n/en.json')
-
-/** The letter that came last for an address, once there are so many. */
-async function letter(to: string, count = 1): Promise<Letter> {
-  let found: Letter[] = []
-  await expect
-    .poll(async () => {
-      found = (await (await fetch(`${world().mail.url}/letters.json?to=${encodeURIComponent(to)}`)).json()) as Letter[]
-      return found.length
-    })
-    .toBe(count)
-  return found[0]!
-}
-
-/** The link in a letter, which leads to the brand's own host. */
-function linkIn(found: Letter, of: Brand, path: string): string {
-  const link = /^https?:\/\/\S+#\S+$/m.exec(found.text)?.[0] ?? ''
-  expect(link.startsWith(`${of.url}${path}#`), link).toBe(true)
-  return link
-}
 
 /** Asks the API as whoever the page belongs to. */
 const ask = (page: Page, method: string, path: string, body?: unknown) =>

@@ -13,6 +13,7 @@ import { useKeys } from './keys'
 import { chooseScheme, useScheme } from './scheme'
 import { Notices } from '../documents/Notices'
 import { SuspendedNotice } from '../lifecycle/SuspendedNotice'
+import { OfferNotice } from '../people/Ownership'
 import { Settings } from '../settings/Settings'
 import styles from './shell.module.css'
 import { Wordmark } from './Wordmark'
@@ -61,6 +62,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
       <Banner />
       <Notices />
       <SuspendedNotice />
+      {!session.acting && <OfferNotice half="asked" />}
       <main id="work" className={styles.work} tabIndex={-1}>
         {children}
       </main>

@@ -31,15 +31,18 @@ export function OfferButton({ person }: { person: Person }) {
   )
 }
 
-/** The other half, and where it stands, for the two whom it concerns. */
-export function OfferNotice() {
+/**
+ * The other half, and where it stands. Whoever is asked reads it on every page, for not all who are asked may see the page of
+ * people; whoever has asked reads it there.
+ */
+export function OfferNotice({ half }: { half: 'asked' | 'waiting' }) {
   const { t } = useTranslation()
   const f = useFormats()
   const queries = useQueryClient()
   const offer = useQuery({ queryKey: ['ownership'], queryFn: getOffer })
   const [accepting, setAccepting] = useState(false)
   const end = useMutation({ mutationFn: endOffer, onSettled: () => queries.invalidateQueries({ queryKey: ['ownership'] }) })
-  if (!offer.data?.open) return null
+  if (!offer.data?.open || offer.data.mine !== (half === 'asked')) return null
   const { mine, from, to, expires_at } = offer.data
   return (
     <Alert m="md" mb={0} variant="light" icon={<IconKey size={20} />} title={mine ? t('ownership.asked', { name: from }) : t('ownership.waiting', { name: to })}>

@@ -47,7 +47,7 @@ export default function People() {
           </Button>
         )}
       </nav>
-      <OfferNotice />
+      <OfferNotice half="waiting" />
       <div className={styles.body}>
         <Switch>
           <Route path={`${base}/invitations`}>

@@ -1,0 +1,6 @@
+// Command ledger measures the books: single top-ups a second on one hot book, beside pgbench's simple-update on the same server.
+//
+//	go run ./bench/ledger [-customers 1000] [-clients 4] [-for 10s]
+//
+// It owns: the database it fills, and its end. It does not own: what it measures. It never: asserts a time; it prints ratios.
+package main

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/bench/rig"
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+)
+
+type options struct {
+	customers, clients int
+	lasting            time.Duration
+}
+
+func main() {
+	var o options
+	flag.IntVar(&o.customers, "customers", 1000, "customers of the hot book")
+	flag.IntVar(&o.clients, "clients", 4, "clients at top-ups, and at pgbench's updates")
+	flag.DurationVar(&o.lasting, "for", 10*time.Second, "how long each rate is measured")
+	flag.Parse()
+	if err := run(context.Background(), o); err != nil {
+		fmt.Fprintln(os.Stderr, "ledger:", err)
+		os.Exit(1)
+	}
+}
+
+type bench struct {
+	options
+
+	market rig.Market
+	db     *db.DB
+	super  *pgx.Conn
+	url    string
+	ledger *ledger.Ledger
+}
+
+func run(ctx context.Context, o options) (err error) {
+	dir, err := os.MkdirTemp("", "livery-ledger-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := os.Chmod(dir, 0o711); err != nil {
+		return err
+	}
+	pg, err := rig.StartPostgres(ctx, dir, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, pg.Stop()) }()
+	b := &bench{options: o, url: pg.URL(), market: rig.Market{Books: 1, Accounts: o.customers, Objects: 1, Prices: []int64{500}, From: time.Now().AddDate(-1, 0, 0)}}
+	if b.super, err = pgx.Connect(ctx, pg.URL()); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.super.Close(ctx)) }()
+	if b.db, err = pg.Open(ctx); err != nil {
+		return err
+	}
+	defer b.db.Close()
+	b.ledger = ledger.New(b.db, clock.System{})
+	if err := b.market.Fill(ctx, b.db, b.super); err != nil {
+		return fmt.Errorf("fill the database: %w", err)
+	}
+	theirs, err := b.simpleUpdate(ctx)
+	if err != nil {
+		return fmt.Errorf("pgbench: %w", err)
+	}
+	ours, err := b.topups(ctx)
+	if err != nil {
+		return fmt.Errorf("top up: %w", err)
+	}
+	wrongs, err := b.ledger.Wrongs(ctx)
+	if err == nil && len(wrongs) > 0 {
+		err = fmt.Errorf("%d wrongs, the first: %s", len(wrongs), wrongs[0])
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Printf("ledger: %.0f top-ups a second on one book with %d customers by %d clients, pgbench simple-update %.0f a second: %.2f of it; nothing wrong\n",
+		ours, b.customers, b.clients, theirs, ours/theirs)
+	return nil
+}

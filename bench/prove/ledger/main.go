@@ -1,0 +1,33 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"regexp"
+
+	"github.com/liveryhq/livery/bench/rig"
+)
+
+func main() {
+	histories := flag.Int("histories", 100, "random histories of a book")
+	flag.Parse()
+	var compared, steps, written, short, refused int
+	outcome, err := rig.Tests([]string{"./billing/money", "./billing/ledger"}, "", *histories, []rig.Figure{
+		{Said: regexp.MustCompile(`ledger: (\d+) histories of (\d+) steps`), Into: []*int{&compared, &steps}},
+		{Said: regexp.MustCompile(`ledger: 8 clients wrote (\d+) transactions, (\d+) were refused`), Into: []*int{&written, &short}},
+		{Said: regexp.MustCompile(`ledger: (\d+) statements refused`), Into: []*int{&refused}},
+	})
+	if compared == 0 || written == 0 || refused == 0 {
+		err = errors.Join(err, errors.New("a part of the proof did not run"))
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "ledger:", err)
+	}
+	fmt.Printf("ledger: %d histories of %d steps are what arithmetic says; 8 clients at once wrote %d transactions, %d were refused for lack of money, each book sums to zero; %d statements refused by the database; %d tests passed, %d failed\n",
+		compared, steps, written, short, refused, outcome.Passed, outcome.Failed)
+	if err != nil {
+		os.Exit(1)
+	}
+}

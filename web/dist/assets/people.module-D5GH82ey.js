@@ -1,1 +1,0 @@
-var e={page:`_page_1rvlw_1`,tabs:`_tabs_1rvlw_7`,grow:`_grow_1rvlw_30`,body:`_body_1rvlw_33`,column:`_column_1rvlw_37`,lead:`_lead_1rvlw_54`,back:`_back_1rvlw_59`,card:`_card_1rvlw_67`,faint:`_faint_1rvlw_84`,rows:`_rows_1rvlw_88`,person:`_person_1rvlw_115`,chips:`_chips_1rvlw_135`,bundles:`_bundles_1rvlw_140`,facts:`_facts_1rvlw_145`};export{e as t};

@@ -18,6 +18,8 @@ import (
 	"github.com/liveryhq/livery/api"
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
@@ -90,6 +92,7 @@ type world struct {
 	// imports of a realm's customers.
 	imports *onboarding.Onboarding
 	legal   *legal.Legal
+	prices  *catalogue.Catalogue
 }
 
 // watchedLog keeps all that is logged.
@@ -138,12 +141,13 @@ func bare(t *testing.T, policy door.Policy) *world {
 	w.imports = onboarding.New(onboarding.Config{DB: w.db, Tenants: w.tenants, People: w.people, Fleet: w.fleet, Key: testdb.Key(), Log: log})
 	w.acting = lifecycle.NewActing(w.db, w.people, w.tenants, clock.System{})
 	w.legal = legal.New(w.db, w.tenants, clock.System{})
+	w.prices = catalogue.New(w.db, ledger.New(w.db, clock.System{}), clock.System{})
 	lives := lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tenants, People: w.people, Fleet: w.fleet, Clock: clock.System{}, Zone: "edge.test"})
 	w.server, err = api.New(api.Config{
 		Lives: lives,
 		Legal: w.legal, SignUps: signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: clock.System{}, Log: log}),
 		Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), People: w.people, Rights: rights, Fleet: w.fleet, Imports: w.imports,
-		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}), Topups: w.topups(log),
+		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}), Prices: w.prices, Topups: w.topups(log),
 		Acting: w.acting, Audit: audit.New(w.db), Installation: silence{},
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address {
@@ -246,6 +250,7 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 	n.told = []string{n.canary + "@example.com", n.login, "name " + n.canary, "member " + n.canary, "model " + n.canary, "identity" + n.canary}
 	w.consoles(n, user)
 	w.stockUp(n, made.ID, user)
+	w.price(n, user)
 	w.pay(n)
 }
 

@@ -19,6 +19,7 @@ import (
 	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/api/webhooks"
+	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
@@ -53,6 +54,8 @@ type Config struct {
 	Business  *reseller.Business
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
+	// Prices are the price lists.
+	Prices *catalogue.Catalogue
 	Audit  *audit.Log
 	// Waiting counts what waits for a decision: a line for each list that somebody should look through.
 	Waiting []reselling.Counter
@@ -149,6 +152,8 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterObjects(d, c.Fleet)
+	account.RegisterOffer(d, c.Prices)
+	reselling.RegisterPrices(d, c.Prices)
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
 	account.RegisterTopups(d, c.Topups)

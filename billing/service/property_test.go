@@ -93,7 +93,7 @@ func TestEveryHistoryOfSettlingIsWhatThePlainTellingSays(t *testing.T) {
 				plan := rapid.SampledFrom(plans).Draw(r, "plan")
 				v := plan.list[len(plan.list)-1]
 				v.from, v.price = w.clock.Now().Add(time.Duration(rapid.IntRange(0, 30*24).Draw(r, "hours"))*time.Hour), rapid.Int64Range(0, 40).Draw(r, "price")
-				if v.from.Before(plan.list[len(plan.list)-1].from) {
+				if !v.from.After(plan.list[len(plan.list)-1].from) { // two at one moment are refused
 					r.Skip()
 				}
 				plan.list = append(plan.list, v)

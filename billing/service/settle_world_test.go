@@ -103,7 +103,7 @@ func (w *engineWorld) plan(t fataler, keeper db.Scope, v version) uuid.UUID {
 func (w *engineWorld) reprice(t fataler, keeper db.Scope, plan uuid.UUID, v version) {
 	t.Helper()
 	w.exec(t, `insert into plan_versions (id, tenant_id, plan_id, number, is_free, price, price_micro, currency, period, in_arrears, gives_remainder, posted_at, in_force_from)
-		select $1, $2, $3, 1 + count(*), false, $4, $5, 'EUR', $6, $7, $8, $9, $9 from plan_versions where plan_id = $3`,
+		select $1, $2, $3, 1 + count(*), false, $4, $5, 'EUR', $6, $7, $8, $9::timestamptz - interval '20 days', $9 from plan_versions where plan_id = $3`,
 		uuid.Must(uuid.NewV7()), keeper.Tenant(), plan, v.price, v.micro, v.unit, v.late, v.back, v.from)
 }
 

@@ -22,6 +22,7 @@ import (
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	staffdoors "github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
@@ -62,8 +63,9 @@ type installation struct {
 	// customers and business are a reseller's.
 	customers *customers.Customers
 	business  *reseller.Business
-	// ledger has the books, engine debits what is due.
+	// ledger has the books, prices the price lists, engine debits what is due.
 	ledger *ledger.Ledger
+	prices *catalogue.Catalogue
 	engine *service.Engine
 	// topups is customers' money that comes in.
 	topups *topup.Topups
@@ -176,7 +178,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Topups: i.topups, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Prices: i.prices, Topups: i.topups, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,

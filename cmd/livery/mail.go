@@ -11,6 +11,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
@@ -22,7 +23,8 @@ import (
 
 // openCourier wires what leaves after a commit. Without a mail server letters wait for one.
 func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Courier, error) {
-	topics := map[string]outbox.Deliver{identity.ResetTopic: i.people.DeliverReset, service.NoticeTopic: i.engine.DeliverNotice}
+	topics := map[string]outbox.Deliver{identity.ResetTopic: i.people.DeliverReset, service.NoticeTopic: i.engine.DeliverNotice,
+		catalogue.Topic: i.engine.DeliverPrice}
 	if err := metrics.Register(outboxGauges{i.storage.db}); err != nil {
 		return nil, err
 	}

@@ -4,15 +4,17 @@ import (
 	"context"
 	"time"
 
+	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/clock"
 )
 
-// openMoney makes the books, the engine that settles, and what takes money in.
+// openMoney makes the books, the price lists, the engine that settles, and what takes money in.
 func (i *installation) openMoney() {
 	i.ledger = ledger.New(i.storage.db, clock.System{})
+	i.prices = catalogue.New(i.storage.db, i.ledger, clock.System{})
 	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Clock: clock.System{}, Log: i.log})
 	i.topups = topup.New(topup.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine, Key: i.storage.key})
 }

@@ -38,6 +38,12 @@ const (
 	CustomerMove    Operation = "reselling.customer.move"
 	StockRead       Operation = "reselling.stock.read"
 	StockWrite      Operation = "reselling.stock.write"
+	PricesRead      Operation = "billing.price.read"
+	PricesWrite     Operation = "billing.price.write"
+	AgreementRead   Operation = "billing.agreement.read"
+	AgreementWrite  Operation = "billing.agreement.write"
+	OfferRead       Operation = "billing.offer.read"
+	LimitsRead      Operation = "billing.limits.read"
 	ClaimRead       Operation = "reselling.claim.read"
 	IdentityRead    Operation = "platform.identity.read"
 	IdentityWrite   Operation = "platform.identity.write"
@@ -138,6 +144,12 @@ func Operations() []Described {
 		{PayoutWrite, "Send what is left in wallets to bank accounts", MoneyManage},
 		{StockRead, "See the stock of trackers", CustomerView},
 		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
+		{PricesRead, "See the price list with all its versions", Prices},
+		{PricesWrite, "Change the price list", Prices},
+		{AgreementRead, "See prices and limits agreed with a customer", Prices},
+		{AgreementWrite, "Agree on prices and limits with a customer", Prices},
+		{OfferRead, "See the price list for one's own account", MoneyView},
+		{LimitsRead, "See one's own limits and where they come from", MoneyView},
 		{ClaimRead, "See customers' trackers that wait or are in trouble", CustomerView},
 		{IdentityRead, "Search an identity over all tenants, see requests for trackers", TreeManage},
 		{IdentityWrite, "Release and transfer identities, decide requests", TreeManage},

@@ -361,6 +361,61 @@ export interface paths {
         patch: operations["change-customer"];
         trace?: never;
     };
+    "/api/console/customers/{customer}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prices and limits agreed with a customer, and the limits that follow */
+        get: operations["get-agreement"];
+        /**
+         * Agree on limits and the wholesale plan of a customer
+         * @description Nobody is given more than you have yourself.
+         */
+        put: operations["change-agreement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/agreement/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree on a price with one customer */
+        post: operations["agree-price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/agreement/prices/{price}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an agreed price: after the notice the price list counts again */
+        delete: operations["end-agreed-price"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers/{customer}/contract": {
         parameters: {
             query?: never;
@@ -999,6 +1054,153 @@ export interface paths {
         /** Note that the money has left the bank */
         post: operations["note-payout-sent"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/prices/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packages of the price list, with all their versions */
+        get: operations["list-packages"];
+        put?: never;
+        /** Add a package to the price list */
+        post: operations["create-package"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/prices/packages/{package}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename a package, say to whom it is sold, archive it */
+        patch: operations["change-package"];
+        trace?: never;
+    };
+    "/api/console/prices/packages/{package}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post the next version of a package
+         * @description In force no sooner than ten days after posting (twenty for wholesale plans). Whoever has it is told at once.
+         */
+        post: operations["publish-package"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/prices/packages/{package}/versions/{release}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a version of a package that is not in force yet */
+        delete: operations["withdraw-package"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/prices/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans of the price list, with all their versions */
+        get: operations["list-plans"];
+        put?: never;
+        /** Add a plan to the price list; its first version is in force at once */
+        post: operations["create-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/prices/plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a plan, say to whom it is sold, archive it
+         * @description Price, limits and terms change by a new version.
+         */
+        patch: operations["change-plan"];
+        trace?: never;
+    };
+    "/api/console/prices/plans/{plan}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post the next version of a plan
+         * @description In force no sooner than ten days after posting (twenty for wholesale plans). Whoever has it is told at once.
+         */
+        post: operations["publish-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/prices/plans/{plan}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a version that is not in force yet */
+        delete: operations["withdraw-plan"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1758,6 +1960,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own limits, and where each comes from */
+        get: operations["get-limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -2064,6 +2283,23 @@ export interface paths {
         };
         /** Why an object is blocked, each cause and who has decided */
         get: operations["why-object"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The price list for one's own account: plans and packages, with what was announced */
+        get: operations["get-offer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2979,6 +3215,24 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
+        AgreedPrice: {
+            /**
+             * Format: date-time
+             * @description From when the price list counts again
+             */
+            ends_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            in_force_from: string;
+            /**
+             * Format: uuid
+             * @description A plan or a package of the price list
+             */
+            item: string;
+            name: string;
+            price: components["schemas"]["Price"];
+        };
         Agreement: {
             /** Format: date */
             agreed_on?: string;
@@ -2987,6 +3241,11 @@ export interface components {
             opened_at: string;
             /** @enum {string} */
             tier: "gold" | "silver" | "other";
+        };
+        AgreementChange: {
+            limits: components["schemas"]["Limits"];
+            /** Format: uuid */
+            wholesale?: string;
         };
         Application: {
             /**
@@ -3340,6 +3599,27 @@ export interface components {
             /** @description What keeps the object from being shown live */
             why: components["schemas"]["Why"][];
         };
+        Contents: {
+            price: components["schemas"]["Price"];
+            /**
+             * Format: int64
+             * @description Of the package's unit
+             */
+            quantity?: number;
+            reports?: boolean;
+            /**
+             * @description That objects get while it lasts
+             * @enum {string}
+             */
+            retention?: "m12" | "m36";
+            sms?: boolean;
+            text?: string;
+            /**
+             * Format: int64
+             * @description Absent: until it is used up
+             */
+            validity_days?: number;
+        };
         ContractInForce: {
             /**
              * Format: date
@@ -3442,6 +3722,18 @@ export interface components {
             status: "active" | "suspended" | "closed";
             /** Format: int64 */
             users: number;
+        };
+        CustomerAgreement: {
+            /** @description Limits as they count, each with where it comes from */
+            effective: components["schemas"]["EffectiveLimits"];
+            /** @description That count instead of the plan's */
+            limits: components["schemas"]["Limits"];
+            prices: components["schemas"]["AgreedPrice"][];
+            /**
+             * Format: uuid
+             * @description The wholesale plan of a reseller; absent: it is not charged
+             */
+            wholesale?: string;
         };
         CustomerCause: {
             blocks: boolean;
@@ -3720,6 +4012,15 @@ export interface components {
             title: string;
             /** Format: int64 */
             version: number;
+        };
+        EffectiveLimits: {
+            objects: components["schemas"]["LimitNumber"];
+            reports: components["schemas"]["LimitSwitch"];
+            retention: components["schemas"]["LimitWord"];
+            sms: components["schemas"]["LimitSwitch"];
+            sub_resellers: components["schemas"]["LimitSwitch"];
+            support: components["schemas"]["LimitWord"];
+            users: components["schemas"]["LimitNumber"];
         };
         "Enter-actingRequest": {
             token: string;
@@ -4154,6 +4455,16 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsListedPackage: {
+            items: components["schemas"]["ListedPackage"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsListedPlan: {
+            items: components["schemas"]["ListedPlan"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsMyDocument: {
             items: components["schemas"]["MyDocument"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4282,9 +4593,105 @@ export interface components {
             /** @description Address they came from; empty: nobody acted */
             back: string;
         };
+        LimitNumber: {
+            /**
+             * Format: int64
+             * @description Absent: not bounded
+             */
+            most?: number;
+            source: components["schemas"]["LimitSource"];
+            /** Format: int64 */
+            used: number;
+        };
+        LimitSource: {
+            /**
+             * @description base: a plan that the plan is based on; above: the provider; absent: nobody speaks of it
+             * @enum {string}
+             */
+            layer?: "plan" | "base" | "contract" | "package" | "above";
+            /** @description Of the plan or package */
+            name?: string;
+        };
+        LimitSwitch: {
+            on: boolean;
+            source: components["schemas"]["LimitSource"];
+        };
+        LimitWord: {
+            source: components["schemas"]["LimitSource"];
+            value: string;
+        };
+        Limits: {
+            /** Format: int64 */
+            objects?: number;
+            reports?: boolean;
+            /**
+             * @description How many months positions are kept
+             * @enum {string}
+             */
+            retention?: "m3" | "m12" | "m36";
+            sms?: boolean;
+            /** @description Of a reseller: it may have resellers of its own */
+            sub_resellers?: boolean;
+            /** @enum {string} */
+            support?: "none" | "other" | "silver" | "gold";
+            /** Format: int64 */
+            users?: number;
+        };
         LinkBodyBody: {
             /** @description What follows # in the link */
             token: string;
+        };
+        ListedPackage: {
+            /** Format: date-time */
+            archived_at?: string;
+            countries: string[];
+            /** Format: date-time */
+            created_at: string;
+            description: string;
+            for_chosen: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            unit?: "SMS";
+            versions: components["schemas"]["PackageVersion"][];
+        };
+        ListedPlan: {
+            /**
+             * Format: date-time
+             * @description Not sold any more; whoever has it keeps it
+             */
+            archived_at?: string;
+            /**
+             * Format: uuid
+             * @description Looked at for what this plan does not say
+             */
+            base?: string;
+            /** @description Every object begins on it */
+            begins: boolean;
+            /** @description Only for those whose contract names it */
+            by_agreement: boolean;
+            /** @description Of the customer; none: sold in all */
+            countries: string[];
+            /** Format: date-time */
+            created_at: string;
+            description: string;
+            free: boolean;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description wholesale: of resellers
+             * @enum {string}
+             */
+            kind: "object" | "wholesale";
+            name: string;
+            /**
+             * Format: int64
+             * @description How many objects, or resellers, have it
+             */
+            used: number;
+            /** @description The newest first */
+            versions: components["schemas"]["PlanVersion"][];
         };
         "Make-keyRequest": {
             /** @description Of in_keys of GET /api/roles */
@@ -4402,6 +4809,16 @@ export interface components {
             /** @description Chosen time zone; empty: the tenant's */
             time_zone: string;
         };
+        NewAgreedPrice: {
+            /**
+             * Format: date-time
+             * @description Absent: at once. A higher price leaves the notice of the price list
+             */
+            in_force_from?: string;
+            /** Format: uuid */
+            item: string;
+            price: components["schemas"]["Price"];
+        };
         NewCustomer: {
             /** @description Absent: none beyond the price list */
             contract?: components["schemas"]["ContractTerms"];
@@ -4427,6 +4844,34 @@ export interface components {
             name: string;
             /** @description The tracker to bind at once */
             tracker?: components["schemas"]["TrackerSpec"];
+        };
+        NewPackage: {
+            contents: components["schemas"]["Contents"];
+            countries?: string[] | null;
+            description?: string;
+            /** @description Whoever buys chooses the objects */
+            for_chosen?: boolean;
+            name: string;
+            /**
+             * @description What it gives a quantity of; absent: only a feature
+             * @enum {string}
+             */
+            unit?: "SMS";
+        };
+        NewPlan: {
+            /** Format: uuid */
+            base?: string;
+            by_agreement?: boolean;
+            countries?: string[] | null;
+            description?: string;
+            free?: boolean;
+            /**
+             * @default object
+             * @enum {string}
+             */
+            kind: "object" | "wholesale";
+            name: string;
+            terms: components["schemas"]["Terms"];
         };
         NewStock: {
             identity: string;
@@ -4574,6 +5019,10 @@ export interface components {
             /** @description There is newer data, recorded during a block that is still in force */
             withheld?: boolean;
         };
+        Offer: {
+            packages: components["schemas"]["OfferedPackage"][];
+            plans: components["schemas"]["OfferedPlan"][];
+        };
         "Offer-ownershipRequest": {
             /**
              * Format: password
@@ -4582,6 +5031,34 @@ export interface components {
             password: string;
             /** Format: uuid */
             user: string;
+        };
+        OfferedPackage: {
+            agreed: boolean;
+            description: string;
+            /** @description You choose the objects it is for */
+            for_chosen: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            next?: components["schemas"]["PackageVersion"];
+            /** @enum {string} */
+            unit?: "SMS";
+            version: components["schemas"]["PackageVersion"];
+        };
+        OfferedPlan: {
+            /** @description The price is your contract's, not the price list's */
+            agreed: boolean;
+            /** @description Objects begin on it */
+            begins: boolean;
+            description: string;
+            free: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description What was announced */
+            next?: components["schemas"]["PlanVersion"];
+            /** @description In force now, at the price that counts for you */
+            version: components["schemas"]["PlanVersion"];
         };
         OneCustomer: {
             /**
@@ -4785,6 +5262,43 @@ export interface components {
             open: boolean;
             to?: string;
         };
+        PackageChange: {
+            archived?: boolean;
+            countries?: string[];
+            description?: string;
+            name?: string;
+        };
+        PackageVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            in_force_from: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            posted_at: string;
+            price: components["schemas"]["Price"];
+            /**
+             * Format: int64
+             * @description Of the package's unit
+             */
+            quantity?: number;
+            reports?: boolean;
+            /**
+             * @description That objects get while it lasts
+             * @enum {string}
+             */
+            retention?: "m12" | "m36";
+            sms?: boolean;
+            text?: string;
+            /**
+             * Format: int64
+             * @description Absent: until it is used up
+             */
+            validity_days?: number;
+            /** Format: date-time */
+            withdrawn_at?: string;
+        };
         Part: {
             /** @example database */
             name: string;
@@ -4935,6 +5449,45 @@ export interface components {
             /** @description The device's own word that the position can be trusted */
             valid: boolean;
         };
+        PlanChange: {
+            archived?: boolean;
+            begins?: boolean;
+            by_agreement?: boolean;
+            countries?: string[];
+            description?: string;
+            name?: string;
+        };
+        PlanVersion: {
+            /** @description What is left of a paid period is given back on a change */
+            gives_remainder?: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @description An active day is debited when it is over */
+            in_arrears?: boolean;
+            /** Format: date-time */
+            in_force_from: string;
+            /** @description Of blocked objects it is still told when they were last heard */
+            keeps_contact?: boolean;
+            limits: components["schemas"]["Limits"];
+            /** Format: int64 */
+            number: number;
+            /**
+             * @description active_day: a day on which the tracker was heard
+             * @enum {string}
+             */
+            period: "month" | "year" | "day" | "active_day";
+            /** Format: date-time */
+            posted_at: string;
+            price: components["schemas"]["Price"];
+            text?: string;
+            /** Format: int64 */
+            trial_days?: number;
+            /**
+             * Format: date-time
+             * @description It was taken back before its date
+             */
+            withdrawn_at?: string;
+        };
         "Post-documentRequest": {
             /**
              * Format: date-time
@@ -4944,6 +5497,23 @@ export interface components {
             /** @enum {string} */
             kind: "terms" | "privacy" | "support" | "sms";
             texts: components["schemas"]["VersionText"][] | null;
+        };
+        Price: {
+            /**
+             * Format: int64
+             * @description In the smallest unit of the currency: cents of euros
+             */
+            amount: number;
+            /**
+             * @description ISO 4217; empty where nothing is charged
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Millionths of that unit, of what is charged by the day
+             */
+            micro?: number;
         };
         Problem: {
             /** @description What was wrong and what to do, in English */
@@ -5018,6 +5588,16 @@ export interface components {
             support: components["schemas"]["SupportContact"];
             /** @enum {string} */
             tier: "gold" | "silver" | "other";
+        };
+        "Publish-packageRequest": {
+            contents: components["schemas"]["Contents"];
+            /** Format: date-time */
+            in_force_from: string;
+        };
+        "Publish-planRequest": {
+            /** Format: date-time */
+            in_force_from: string;
+            terms: components["schemas"]["Terms"];
         };
         Question: {
             /** Format: date-time */
@@ -5578,6 +6158,24 @@ export interface components {
         TenantHost: {
             name: string;
             primary: boolean;
+        };
+        Terms: {
+            /** @description What is left of a paid period is given back on a change */
+            gives_remainder?: boolean;
+            /** @description An active day is debited when it is over */
+            in_arrears?: boolean;
+            /** @description Of blocked objects it is still told when they were last heard */
+            keeps_contact?: boolean;
+            limits: components["schemas"]["Limits"];
+            /**
+             * @description active_day: a day on which the tracker was heard
+             * @enum {string}
+             */
+            period: "month" | "year" | "day" | "active_day";
+            price: components["schemas"]["Price"];
+            text?: string;
+            /** Format: int64 */
+            trial_days?: number;
         };
         "Tick-stolenRequest": {
             /** @enum {string} */
@@ -6777,6 +7375,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerAgreement"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerAgreement"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agree-price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreedPrice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerAgreement"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-agreed-price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                price: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerAgreement"];
+                };
             };
             /** @description A problem */
             default: {
@@ -8222,6 +8953,334 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsListedPackage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPackage"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPackage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPackage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publish-packageRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPackage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                package: string;
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPackage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsListedPlan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPlan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPlan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publish-planRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPlan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPlan"];
+                };
             };
             /** @description A problem */
             default: {
@@ -9821,6 +10880,35 @@ export interface operations {
             };
         };
     };
+    "get-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectiveLimits"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "watch-live": {
         parameters: {
             query?: never;
@@ -10544,6 +11632,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Causes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
                 };
             };
             /** @description A problem */

@@ -1,0 +1,220 @@
+package catalogue
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+// AgreedPrice is what one customer pays for a plan or a package instead of what the price list says (terms 8.6).
+type AgreedPrice struct {
+	ID uuid.UUID
+	// Item is a plan or a package of the provider's price list, and Name what it is called.
+	Item        uuid.UUID
+	Name        string
+	Price       Price
+	InForceFrom time.Time
+	// EndsAt is from when on the price list counts again; nil: until something else is agreed.
+	EndsAt *time.Time
+}
+
+// Agreement is what was agreed with one customer beside the price list.
+type Agreement struct {
+	// Wholesale plan of a reseller; nil: none, it is not charged.
+	Wholesale *uuid.UUID
+	// Limits that count instead of the plan's; nil: the plan's do.
+	Limits Limits
+	Prices []AgreedPrice
+}
+
+// Agreement reads what was agreed with a customer of the provider acted in. NotFound if it is none.
+func (c *Catalogue) Agreement(ctx context.Context, provider db.Scope, customer uuid.UUID) (a Agreement, err error) {
+	err = c.db.InTenant(ctx, provider, func(tx *db.Tx) (err error) {
+		a, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
+		return err
+	})
+	if err != nil {
+		return Agreement{}, fmt.Errorf("read an agreement: %w", err)
+	}
+	return a, nil
+}
+
+// NewAgreement is what is to be agreed; all of it is replaced but prices, which have a call of their own.
+type NewAgreement struct {
+	Wholesale *uuid.UUID
+	Limits    Limits
+}
+
+// Agree writes down the limits and the wholesale plan of a customer. Nobody is given more than the provider has itself.
+func (c *Catalogue) Agree(ctx context.Context, provider db.Scope, customer uuid.UUID, n NewAgreement) (Agreement, error) {
+	if err := n.Limits.check(); err != nil {
+		return Agreement{}, err
+	}
+	now := c.now()
+	var got Agreement
+	err := c.db.InTenant(ctx, provider, func(tx *db.Tx) error {
+		was, kind, err := readAgreement(ctx, tx, provider.Tenant(), customer)
+		if err != nil {
+			return err
+		}
+		if n.Wholesale != nil {
+			plan, err := onePlan(ctx, tx, provider.Tenant(), *n.Wholesale)
+			if err != nil || plan.Kind != Wholesale || kind != "reseller" {
+				return errs.Field("wholesale", "no_such_plan", "Choose a wholesale plan of your price list, for a reseller.").With(err)
+			}
+			if plan.ArchivedAt != nil && (was.Wholesale == nil || *was.Wholesale != plan.ID) {
+				return errs.Field("wholesale", "plan_archived", "This plan is not sold any more. Choose another one.")
+			}
+		}
+		if err := c.within(ctx, tx, provider, n.Limits); err != nil {
+			return err
+		}
+		if err := updateAgreement(ctx, tx, provider.Tenant(), customer, n); err != nil {
+			return err
+		}
+		before, after := audit.Differing(toldOfAgreement(NewAgreement{was.Wholesale, was.Limits}), toldOfAgreement(n))
+		if len(after) > 0 {
+			if err := write(ctx, tx, provider, now, "billing.agreement.change", audit.Subject{Kind: "tenant", ID: customer}, before, after); err != nil {
+				return err
+			}
+		}
+		got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
+		return err
+	})
+	if err != nil {
+		return Agreement{}, fmt.Errorf("change an agreement: %w", err)
+	}
+	return got, nil
+}
+
+// AgreePrice writes down a price of one customer for a plan or a package, in the currency it is sold in, from a moment on.
+// One that is higher than what counts leaves the notice of the price list. A customer to whom a plan by agreement gets a
+// price can connect it.
+func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, customer uuid.UUID, p AgreedPrice) (Agreement, error) {
+	now := c.now()
+	if p.InForceFrom.IsZero() || p.InForceFrom.Before(now) {
+		p.InForceFrom = now
+	}
+	p.InForceFrom, p.ID = p.InForceFrom.UTC().Truncate(time.Microsecond), newID()
+	var got Agreement
+	err := c.db.InTenant(ctx, provider, func(tx *db.Tx) error {
+		was, _, err := readAgreement(ctx, tx, provider.Tenant(), customer)
+		if err != nil {
+			return err
+		}
+		counts, kind, isPlan, err := c.listed(ctx, tx, provider, p.Item, now)
+		if err != nil {
+			return err
+		}
+		if p.Price.Currency == "" {
+			p.Price.Currency = counts.Currency
+		}
+		switch {
+		case p.Price.Currency != counts.Currency:
+			return errs.Field("currency", "other_currency", "The price list sells this in "+counts.Currency+". Agree on a price in that.")
+		case p.Price.Amount < 0 || p.Price.Amount > money.Most || p.Price.Micro < 0 || p.Price.Micro >= int(money.PerUnit) || p.Price.Micro != 0 && !isPlan:
+			return errs.Field("price", "bad_amount", "A price is a sum of 0 or more.")
+		}
+		before, _ := prices(was.Prices).of(p.Item, counts, now)
+		if dearer(p.Price, before) && p.InForceFrom.Before(now.Add(Notice(kind)).Truncate(time.Second)) {
+			return errs.Field("in_force_from", "notice_too_short", fmt.Sprintf(
+				"This is more than they pay now. Whoever pays must know %d days ahead: choose a later date.", int(Notice(kind)/(24*time.Hour))))
+		}
+		if err := insertPrice(ctx, tx, provider.Tenant(), customer, p, isPlan, now, by); err != nil {
+			if db.IsConstraint(err, "contract_prices_item") {
+				return errs.Field("in_force_from", "versions_in_order", "Another price was agreed for this very moment. Choose another date.").With(err)
+			}
+			return err
+		}
+		err = write(ctx, tx, provider, now, "billing.agreement.price", audit.Subject{Kind: "tenant", ID: customer},
+			audit.Fields{"price": int64(before.Amount), "currency": before.Currency},
+			audit.Fields{"item": p.Item, "price": int64(p.Price.Amount), "price_micro": p.Price.Micro, "currency": p.Price.Currency, "in_force_from": p.InForceFrom})
+		if err != nil {
+			return err
+		}
+		got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
+		return err
+	})
+	if err != nil {
+		return Agreement{}, fmt.Errorf("agree on a price: %w", err)
+	}
+	return got, nil
+}
+
+// EndPrice ends an agreed price: from a moment that leaves the notice on, the price list counts again.
+func (c *Catalogue) EndPrice(ctx context.Context, provider db.Scope, customer, price uuid.UUID) (Agreement, error) {
+	now := c.now()
+	var got Agreement
+	err := c.db.InTenant(ctx, provider, func(tx *db.Tx) error {
+		was, _, err := readAgreement(ctx, tx, provider.Tenant(), customer)
+		if err != nil {
+			return err
+		}
+		for _, p := range was.Prices {
+			if p.ID != price {
+				continue
+			}
+			_, kind, _, err := c.listed(ctx, tx, provider, p.Item, now)
+			if err != nil {
+				return err
+			}
+			ends := now.Add(Notice(kind))
+			if !p.InForceFrom.Before(ends) {
+				ends = p.InForceFrom.Add(time.Second)
+			}
+			if err := endPrice(ctx, tx, price, ends); err != nil {
+				return err
+			}
+			if err := write(ctx, tx, provider, now, "billing.agreement.price_end", audit.Subject{Kind: "tenant", ID: customer}, nil,
+				audit.Fields{"item": p.Item, "ends_at": ends}); err != nil {
+				return err
+			}
+			got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
+			return err
+		}
+		return errs.Missing()
+	})
+	if err != nil {
+		return Agreement{}, fmt.Errorf("end an agreed price: %w", err)
+	}
+	return got, nil
+}
+
+func dearer(a, b Price) bool {
+	return a.Amount > b.Amount || a.Amount == b.Amount && a.Micro > b.Micro
+}
+
+// listed is what the price list says of a plan or a package now.
+func (c *Catalogue) listed(ctx context.Context, tx *db.Tx, provider db.Scope, item uuid.UUID, now time.Time) (p Price, kind Kind, isPlan bool, err error) {
+	plan, err := onePlan(ctx, tx, provider.Tenant(), item)
+	if err == nil {
+		v := plan.Current(now)
+		if v == nil || plan.Free {
+			return p, "", true, errs.Field("item", "free_costs_nothing", "This plan costs nothing.")
+		}
+		return v.Price, plan.Kind, true, nil
+	}
+	if !errs.Is(err, errs.NotFound) {
+		return p, "", false, err
+	}
+	bundle, err := onePackage(ctx, tx, provider.Tenant(), item)
+	if errs.Is(err, errs.NotFound) || err == nil && bundle.Current(now) == nil {
+		return p, "", false, errs.Field("item", "no_such_plan", "There is no such plan or package in your price list.").With(err)
+	}
+	if err != nil {
+		return p, "", false, err
+	}
+	return bundle.Current(now).Price, OfObjects, false, nil
+}
+
+func toldOfAgreement(n NewAgreement) audit.Fields {
+	return audit.Fields{"wholesale": n.Wholesale, "objects": n.Limits.Objects, "users": n.Limits.Users, "retention": n.Limits.Retention,
+		"sms": n.Limits.SMS, "reports": n.Limits.Reports, "sub_resellers": n.Limits.Resellers}
+}

@@ -1,0 +1,83 @@
+package catalogue
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+func updateAgreement(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, n NewAgreement) error {
+	_, err := tx.Exec(ctx, `update contracts set plan_id = $3, max_objects = $4, max_users = $5, retention = $6, sms = $7, reports = $8, sub_resellers = $9
+		where tenant_id = $1 and counterparty_id = $2`, provider, customer, n.Wholesale, n.Limits.Objects, n.Limits.Users, n.Limits.Retention,
+		n.Limits.SMS, n.Limits.Reports, n.Limits.Resellers)
+	return err
+}
+
+func insertPrice(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, p AgreedPrice, isPlan bool, posted time.Time, by uuid.UUID) error {
+	var plan, bundle *uuid.UUID
+	if isPlan {
+		plan = &p.Item
+	} else {
+		bundle = &p.Item
+	}
+	_, err := tx.Exec(ctx, `insert into contract_prices (id, tenant_id, counterparty_id, plan_id, package_id, price, price_micro, currency, posted_at, in_force_from, by_user)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		p.ID, provider, customer, plan, bundle, int64(p.Price.Amount), p.Price.Micro, p.Price.Currency, posted, p.InForceFrom, orNull(by))
+	return err
+}
+
+func endPrice(ctx context.Context, tx *db.Tx, price uuid.UUID, at time.Time) error {
+	_, err := tx.Exec(ctx, `update contract_prices set ends_at = $2 where id = $1 and (ends_at is null or ends_at > $2)`, price, at)
+	return err
+}
+
+func readAgreement(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID) (a Agreement, kind string, err error) {
+	err = tx.QueryRow(ctx, `
+		select t.kind, k.plan_id, k.max_objects, k.max_users, k.retention, k.sms, k.reports, k.sub_resellers
+		from contracts k join tenants t on t.id = k.counterparty_id
+		where k.tenant_id = $1 and k.counterparty_id = $2`, provider, customer).Scan(&kind, &a.Wholesale, &a.Limits.Objects, &a.Limits.Users, &a.Limits.Retention,
+		&a.Limits.SMS, &a.Limits.Reports, &a.Limits.Resellers)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = errs.Missing()
+	}
+	if err != nil {
+		return a, "", err
+	}
+	a.Prices, err = agreedPrices(ctx, tx, customer, time.Time{})
+	return a, kind, err
+}
+
+// agreedPrices are those of a customer that have not ended before a moment.
+func agreedPrices(ctx context.Context, tx *db.Tx, customer uuid.UUID, at time.Time) (prices, error) {
+	rows, err := tx.Query(ctx, `
+		select k.id, k.item_id, coalesce(p.name, b.name, ''), k.price, k.price_micro, k.currency, k.in_force_from, k.ends_at
+		from contract_prices k left join plans p on p.id = k.plan_id left join packages b on b.id = k.package_id
+		where k.counterparty_id = $1 and (k.ends_at is null or k.ends_at > $2)
+		order by 3, k.in_force_from desc, k.id`, customer, at)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (p AgreedPrice, err error) {
+		err = r.Scan(&p.ID, &p.Item, &p.Name, &p.Price.Amount, &p.Price.Micro, &p.Price.Currency, &p.InForceFrom, &p.EndsAt)
+		return p, err
+	})
+}
+
+// placeOf is whose price list counts for a tenant, and the tenant's country.
+func placeOf(ctx context.Context, tx *db.Tx, customer uuid.UUID) (keeper uuid.UUID, country string, err error) {
+	var parent *uuid.UUID
+	err = tx.QueryRow(ctx, `select parent_id, coalesce(country, '') from tenants where id = $1`, customer).Scan(&parent, &country)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = errs.Missing()
+	}
+	if parent != nil {
+		keeper = *parent
+	}
+	return keeper, country, err
+}

@@ -34,7 +34,7 @@ func (w *world) pay(n *node) {
 		n.up.ids["payout"] = out.ID.String()
 		n.told = append(n.told, "cash of "+n.canary, "recipient of "+n.canary, "account of "+n.canary)
 	}
-	if n.scope.Kind() == string(tenant.Account) {
+	if n.scope.Kind() == tenant.Account {
 		return
 	}
 	w.receive(n)

@@ -25,7 +25,7 @@ type Outcome struct{ Passed, Failed int }
 // environment has the database's address.
 func Tests(packages []string, names string, checks int, figures []Figure) (o Outcome, err error) {
 	arguments := append([]string{"test", "-json", "-count=1", "-timeout=20m", "-run", names}, packages...)
-	cmd := exec.Command("go", append(arguments, "-rapid.checks", strconv.Itoa(checks), "-rapid.nofailfile")...) //nolint:noctx // a proof's own tests
+	cmd := exec.Command("go", append(arguments, "-rapid.checks", strconv.Itoa(checks), "-rapid.nofailfile")...)
 	cmd.Stderr = os.Stderr
 	output, err := cmd.StdoutPipe()
 	if err == nil {

@@ -32,11 +32,11 @@ func New(secret string, o Options) *Client {
 		o.Timeout = 15 * time.Second
 	}
 	config := &stripe.BackendConfig{
-		HTTPClient: &http.Client{Timeout: o.Timeout}, MaxNetworkRetries: stripe.Int64(1), EnableTelemetry: stripe.Bool(false),
+		HTTPClient: &http.Client{Timeout: o.Timeout}, MaxNetworkRetries: stripe.Int64(1), EnableTelemetry: new(false),
 		LeveledLogger: &stripe.LeveledLogger{Level: stripe.LevelNull},
 	}
 	if o.URL != "" {
-		config.URL = stripe.String(o.URL)
+		config.URL = new(o.URL)
 	}
 	backend := stripe.GetBackendWithConfig(stripe.APIBackend, config)
 	return &Client{client.New(secret, &stripe.Backends{API: backend, Connect: backend, Uploads: backend})}
@@ -90,23 +90,23 @@ type Session struct {
 // Open opens a payment page. The same reference again is the same page.
 func (c *Client) Open(ctx context.Context, o Checkout) (Session, error) {
 	p := &stripe.CheckoutSessionParams{
-		Mode: stripe.String(string(stripe.CheckoutSessionModePayment)), ClientReferenceID: stripe.String(o.Reference),
-		SuccessURL: stripe.String(o.Done), CancelURL: stripe.String(o.Left),
+		Mode: stripe.String(string(stripe.CheckoutSessionModePayment)), ClientReferenceID: new(o.Reference),
+		SuccessURL: new(o.Done), CancelURL: new(o.Left),
 		LineItems: []*stripe.CheckoutSessionLineItemParams{{Quantity: stripe.Int64(1), PriceData: &stripe.CheckoutSessionLineItemPriceDataParams{
-			Currency: stripe.String(strings.ToLower(o.Currency.Code())), UnitAmount: stripe.Int64(int64(o.Amount)),
-			ProductData: &stripe.CheckoutSessionLineItemPriceDataProductDataParams{Name: stripe.String(o.Description)},
+			Currency: new(strings.ToLower(o.Currency.Code())), UnitAmount: new(int64(o.Amount)),
+			ProductData: &stripe.CheckoutSessionLineItemPriceDataProductDataParams{Name: new(o.Description)},
 		}}},
 		PaymentIntentData: &stripe.CheckoutSessionPaymentIntentDataParams{
-			Description: stripe.String(o.Description), Metadata: map[string]string{"reference": o.Reference}},
+			Description: new(o.Description), Metadata: map[string]string{"reference": o.Reference}},
 	}
 	if o.Locale != "" {
-		p.Locale = stripe.String(o.Locale)
+		p.Locale = new(o.Locale)
 	}
 	switch {
 	case o.Customer != "":
-		p.Customer = stripe.String(o.Customer)
+		p.Customer = new(o.Customer)
 	case o.Email != "":
-		p.CustomerEmail = stripe.String(o.Email)
+		p.CustomerEmail = new(o.Email)
 	}
 	if o.Save {
 		if o.Customer == "" {
@@ -149,7 +149,7 @@ type Endpoint struct{ ID, Secret string }
 
 // Connect makes an endpoint for the events that Read understands, pinned to the API version of this client.
 func (c *Client) Connect(ctx context.Context, url string) (Endpoint, error) {
-	p := &stripe.WebhookEndpointParams{URL: stripe.String(url), APIVersion: stripe.String(stripe.APIVersion), EnabledEvents: stripe.StringSlice(Events())}
+	p := &stripe.WebhookEndpointParams{URL: new(url), APIVersion: stripe.String(stripe.APIVersion), EnabledEvents: stripe.StringSlice(Events())}
 	p.Context = ctx
 	e, err := c.api.WebhookEndpoints.New(p)
 	if err != nil {

@@ -65,7 +65,7 @@ func (c *Client) Payment(ctx context.Context, intent string) (Payment, error) {
 	if out.Captured == 0 {
 		return out, nil
 	}
-	refunds := &stripe.RefundListParams{PaymentIntent: stripe.String(intent)}
+	refunds := &stripe.RefundListParams{PaymentIntent: new(intent)}
 	refunds.Context = ctx
 	refunds.Limit = stripe.Int64(100)
 	for list := c.api.Refunds.List(refunds); ; {
@@ -79,7 +79,7 @@ func (c *Client) Payment(ctx context.Context, intent string) (Payment, error) {
 		failed := r.Status == stripe.RefundStatusFailed || r.Status == stripe.RefundStatusCanceled
 		out.Refunds = append(out.Refunds, Refund{ID: r.ID, Amount: money.Amount(r.Amount), Failed: failed})
 	}
-	disputes := &stripe.DisputeListParams{PaymentIntent: stripe.String(intent)}
+	disputes := &stripe.DisputeListParams{PaymentIntent: new(intent)}
 	disputes.Context = ctx
 	for list := c.api.Disputes.List(disputes); ; {
 		if !list.Next() {
@@ -133,8 +133,8 @@ type Charge struct {
 // ChargeSaved charges a saved card. The same reference again is the same payment. Conflict (reason "card_declined").
 func (c *Client) ChargeSaved(ctx context.Context, o Charge) (intent string, err error) {
 	p := &stripe.PaymentIntentParams{
-		Amount: stripe.Int64(int64(o.Amount)), Currency: stripe.String(strings.ToLower(o.Currency.Code())), Customer: stripe.String(o.Customer),
-		PaymentMethod: stripe.String(o.Method), Confirm: stripe.Bool(true), OffSession: stripe.Bool(true), Description: stripe.String(o.Description),
+		Amount: new(int64(o.Amount)), Currency: new(strings.ToLower(o.Currency.Code())), Customer: new(o.Customer),
+		PaymentMethod: new(o.Method), Confirm: new(true), OffSession: new(true), Description: new(o.Description),
 		Metadata: map[string]string{"reference": o.Reference},
 	}
 	p.Context = ctx
@@ -148,7 +148,7 @@ func (c *Client) ChargeSaved(ctx context.Context, o Charge) (intent string, err 
 
 // GiveBack refunds a payment, or a part of it. The same key again is the same refund.
 func (c *Client) GiveBack(ctx context.Context, intent string, amount money.Amount, key string) (Refund, error) {
-	p := &stripe.RefundParams{PaymentIntent: stripe.String(intent), Amount: stripe.Int64(int64(amount))}
+	p := &stripe.RefundParams{PaymentIntent: new(intent), Amount: new(int64(amount))}
 	p.Context = ctx
 	p.SetIdempotencyKey("refund " + key)
 	r, err := c.api.Refunds.New(p)

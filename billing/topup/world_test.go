@@ -63,30 +63,30 @@ func setup(t *testing.T) *world {
 }
 
 // another is a new reseller on the same platform, with all that belongs to it.
-func (in *world) another(t *testing.T) *world {
+func (w *world) another(t *testing.T) *world {
 	t.Helper()
 	ctx := t.Context()
-	w := &world{clock: in.clock, db: in.db, tenants: in.tenants, root: in.root}
-	w.keeper, _ = w.open(t, w.root, tenant.Reseller, "Keeper")
-	w.stranger, _ = w.open(t, w.root, tenant.Reseller, "Stranger")
+	n := &world{clock: w.clock, db: w.db, tenants: w.tenants, root: w.root}
+	n.keeper, _ = n.open(t, n.root, tenant.Reseller, "Keeper")
+	n.stranger, _ = n.open(t, n.root, tenant.Reseller, "Stranger")
 	for _, name := range []string{"Anna", "Boris"} {
-		scope, number := w.open(t, w.keeper, tenant.Account, name)
-		w.customer, w.number = append(w.customer, scope), append(w.number, number)
+		scope, number := n.open(t, n.keeper, tenant.Account, name)
+		n.customer, n.number = append(n.customer, scope), append(n.number, number)
 	}
-	w.vera, _ = w.open(t, w.stranger, tenant.Account, "Vera")
+	n.vera, _ = n.open(t, n.stranger, tenant.Account, "Vera")
 	var err error
-	w.stripe, err = stripetest.Start(w.clock)
+	n.stripe, err = stripetest.Start(n.clock)
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = w.stripe.Close() })
-	w.ledger = ledger.New(w.db, w.clock)
-	w.Topups = topup.New(topup.Config{DB: w.db, Clock: w.clock, Tenants: w.tenants, Ledger: w.ledger, Key: testdb.Key(),
-		Settler: service.NewEngine(service.EngineConfig{DB: w.db, Clock: w.clock}), Stripe: stripe.Options{URL: w.stripe.URL}})
-	for _, keeper := range []db.Scope{w.keeper, w.stranger} {
-		require.NoError(t, w.db.InTenant(ctx, keeper, func(tx *db.Tx) error { return w.ledger.OpenBook(ctx, tx, keeper.Tenant(), euro) }))
+	t.Cleanup(func() { _ = n.stripe.Close() })
+	n.ledger = ledger.New(n.db, n.clock)
+	n.Topups = topup.New(topup.Config{DB: n.db, Clock: n.clock, Tenants: n.tenants, Ledger: n.ledger, Key: testdb.Key(),
+		Settler: service.NewEngine(service.EngineConfig{DB: n.db, Clock: n.clock}), Stripe: stripe.Options{URL: n.stripe.URL}})
+	for _, keeper := range []db.Scope{n.keeper, n.stranger} {
+		require.NoError(t, n.db.InTenant(ctx, keeper, func(tx *db.Tx) error { return n.ledger.OpenBook(ctx, tx, keeper.Tenant(), euro) }))
 	}
-	_, err = w.Connect(ctx, w.keeper, stripetest.Key, "https://keeper.example/api/webhooks/stripe")
+	_, err = n.Connect(ctx, n.keeper, stripetest.Key, "https://keeper.example/api/webhooks/stripe")
 	require.NoError(t, err)
-	return w
+	return n
 }
 
 func (w *world) open(t *testing.T, parent db.Scope, kind tenant.Kind, name string) (db.Scope, string) {

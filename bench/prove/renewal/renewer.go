@@ -58,7 +58,7 @@ type renewer struct {
 }
 
 func startRenewer(url string, now time.Time) (*renewer, error) {
-	r := &renewer{cmd: exec.Command(os.Args[0]), ended: make(chan error, 1)} //nolint:noctx // this program again
+	r := &renewer{cmd: exec.Command(os.Args[0]), ended: make(chan error, 1)}
 	r.cmd.Env = append(os.Environ(), whereVariable+"="+url, whenVariable+"="+now.Format(time.RFC3339))
 	if err := r.cmd.Start(); err != nil {
 		return nil, err

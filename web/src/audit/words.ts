@@ -6,7 +6,7 @@ import type en from '../i18n/en.json'
 type ActionWord = keyof typeof en.audit.actions
 
 /** The kinds of actions that the audit is narrowed to: what their names begin with. */
-export const subjects = ['people', 'security', 'fleet', 'reselling', 'acting'] as const
+export const subjects = ['people', 'security', 'fleet', 'stock', 'reselling', 'tenant', 'signup', 'billing', 'legal', 'settings', 'support', 'acting'] as const
 
 /** Who and what of an entry, in words. */
 export function useAuditWords() {

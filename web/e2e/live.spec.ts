@@ -9,8 +9,10 @@ test('objects move on the map and in the list without anybody doing anything', a
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   const rows = page.getByRole('list', list).getByRole('listitem')
   await expect(rows.first()).toBeVisible()
+  // At red lights only a few of the account's may be moving at this moment: then those few must.
   const before = await rows.allInnerTexts()
-  await expect.poll(async () => (await rows.allInnerTexts()).filter((text, i) => text !== before[i]).length).toBeGreaterThan(2)
+  const enough = Math.min(3, before.length)
+  await expect.poll(async () => (await rows.allInnerTexts()).filter((text, i) => text !== before[i]).length).toBeGreaterThanOrEqual(enough)
 })
 
 test('an object opens from the list, its card lives, and the address leads back to it', async ({ page }) => {

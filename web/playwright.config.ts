@@ -7,8 +7,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './e2e/demo.ts',
   outputDir: 'test-results',
-  // A test waits more than it works: for trackers, letters and the server's next word.
-  workers: 3,
+  // Drawing maps without a graphics processor fills two cores: a third worker gains nothing and makes each wait longer.
+  workers: 2,
   // Without a graphics processor a large map takes seconds to draw, and two are drawn at once.
   timeout: 180_000,
   expect: { timeout: 30_000 },

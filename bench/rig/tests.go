@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"regexp"
 	"strconv"
+	"time"
 )
 
 // Figure is what a test tells in its log, in digits, and where that goes.
@@ -21,11 +22,31 @@ type Figure struct {
 // Outcome counts tests.
 type Outcome struct{ Passed, Failed int }
 
-// Tests runs those of some packages whose names match, with so many checks of each property, and notes what they tell. The
-// environment has the database's address.
-func Tests(packages []string, names string, checks int, figures []Figure) (o Outcome, err error) {
-	arguments := append([]string{"test", "-json", "-count=1", "-timeout=20m", "-run", names}, packages...)
-	cmd := exec.Command("go", append(arguments, "-rapid.checks", strconv.Itoa(checks), "-rapid.nofailfile")...)
+// Tests are those of some packages.
+type Tests struct {
+	Packages []string
+	// Names is a pattern; empty: all of them.
+	Names string
+	// Checks of each property, if there are properties; 0: as many as they make by themselves.
+	Checks int
+	// Timeout of a package; 0: go's own.
+	Timeout time.Duration
+}
+
+// Run runs them and notes what they tell. The environment has the database's address.
+func (t Tests) Run(figures ...Figure) (o Outcome, err error) {
+	arguments := []string{"test", "-json", "-count=1"}
+	if t.Timeout > 0 {
+		arguments = append(arguments, "-timeout="+t.Timeout.String())
+	}
+	if t.Names != "" {
+		arguments = append(arguments, "-run", t.Names)
+	}
+	arguments = append(arguments, t.Packages...)
+	if t.Checks > 0 {
+		arguments = append(arguments, "-rapid.checks", strconv.Itoa(t.Checks), "-rapid.nofailfile")
+	}
+	cmd := exec.Command("go", arguments...)
 	cmd.Stderr = os.Stderr
 	output, err := cmd.StdoutPipe()
 	if err == nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"time"
 
 	"github.com/liveryhq/livery/bench/rig"
 )
@@ -14,11 +15,11 @@ func main() {
 	histories := flag.Int("histories", 100, "random histories of a book")
 	flag.Parse()
 	var compared, steps, written, short, refused int
-	outcome, err := rig.Tests([]string{"./billing/money", "./billing/ledger"}, "", *histories, []rig.Figure{
-		{Said: regexp.MustCompile(`ledger: (\d+) histories of (\d+) steps`), Into: []*int{&compared, &steps}},
-		{Said: regexp.MustCompile(`ledger: 8 clients wrote (\d+) transactions, (\d+) were refused`), Into: []*int{&written, &short}},
-		{Said: regexp.MustCompile(`ledger: (\d+) statements refused`), Into: []*int{&refused}},
-	})
+	outcome, err := rig.Tests{Packages: []string{"./billing/money", "./billing/ledger"}, Checks: *histories, Timeout: 20 * time.Minute}.Run(
+		rig.Figure{Said: regexp.MustCompile(`ledger: (\d+) histories of (\d+) steps`), Into: []*int{&compared, &steps}},
+		rig.Figure{Said: regexp.MustCompile(`ledger: 8 clients wrote (\d+) transactions, (\d+) were refused`), Into: []*int{&written, &short}},
+		rig.Figure{Said: regexp.MustCompile(`ledger: (\d+) statements refused`), Into: []*int{&refused}},
+	)
 	if compared == 0 || written == 0 || refused == 0 {
 		err = errors.Join(err, errors.New("a part of the proof did not run"))
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"time"
 
 	"github.com/liveryhq/livery/bench/rig"
 )
@@ -26,10 +27,10 @@ func main() {
 
 func prove(ctx context.Context, histories, accounts, months, kills int) error {
 	var compared, charges, days, zones, told int
-	outcome, err := rig.Tests([]string{"./billing/service"}, "", histories, []rig.Figure{
-		{Said: regexp.MustCompile(`settling: (\d+) histories with (\d+) charges`), Into: []*int{&compared, &charges}},
-		{Said: regexp.MustCompile(`settling: three years \((\d+) days.*\) in (\d+) zones: (\d+) charges`), Into: []*int{&days, &zones, &told}},
-	})
+	outcome, err := rig.Tests{Packages: []string{"./billing/service"}, Checks: histories, Timeout: 20 * time.Minute}.Run(
+		rig.Figure{Said: regexp.MustCompile(`settling: (\d+) histories with (\d+) charges`), Into: []*int{&compared, &charges}},
+		rig.Figure{Said: regexp.MustCompile(`settling: three years \((\d+) days.*\) in (\d+) zones: (\d+) charges`), Into: []*int{&days, &zones, &told}},
+	)
 	if err == nil && (compared == 0 || told == 0) {
 		err = errors.New("a part of the proof did not run")
 	}

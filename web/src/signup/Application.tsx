@@ -15,6 +15,7 @@ import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
 import { State } from './Applications'
+import { EraseDialog } from './EraseDialog'
 import styles from './signup.module.css'
 
 const details = ['registration_number', 'tax_number', 'address', 'contact', 'phone'] as const
@@ -91,15 +92,7 @@ function Erase({ one }: { one: One }) {
           {t('signUp.erase')}
         </Button>
       </Group>
-      <Dialog title={t('signUp.eraseTitle', { name: one.name })} opened={sure} close={() => setSure(false)}>
-        <p>{t('signUp.eraseText')}</p>
-        <Fault error={erase.error} />
-        <Buttons close={() => setSure(false)}>
-          <Button color="red" loading={erase.isPending} onClick={() => erase.mutate()}>
-            {t('signUp.erase')}
-          </Button>
-        </Buttons>
-      </Dialog>
+      <EraseDialog name={one.name} opened={sure} close={() => setSure(false)} erase={erase} />
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
@@ -9,8 +9,9 @@ import { useMay } from '../app/Gate'
 import { useKeys } from '../app/keys'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
-import { Buttons, Dialog, Fault } from '../people/parts'
+import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { EraseDialog } from './EraseDialog'
 
 /** What those want to know who are no customers yet. */
 export default function Questions() {
@@ -87,15 +88,7 @@ function Item({ one }: { one: Question }) {
         </Group>
       )}
       <Fault error={settle.error} />
-      <Dialog title={t('signUp.eraseTitle', { name: one.name })} opened={sure} close={() => setSure(false)}>
-        <Text>{t('signUp.eraseText')}</Text>
-        <Fault error={erase.error} />
-        <Buttons close={() => setSure(false)}>
-          <Button color="red" loading={erase.isPending} onClick={() => erase.mutate()}>
-            {t('signUp.erase')}
-          </Button>
-        </Buttons>
-      </Dialog>
+      <EraseDialog name={one.name} opened={sure} close={() => setSure(false)} erase={erase} />
     </li>
   )
 }

@@ -64,10 +64,8 @@ func (t *Tenants) Below(ctx context.Context, s db.Scope, q BelowQuery) (list []L
 	if err != nil {
 		return nil, false, fmt.Errorf("list the tenants below: %w", err)
 	}
-	if len(list) > q.Limit {
-		return list[:q.Limit], true, nil
-	}
-	return list, false, nil
+	list, more = db.Page(list, q.Limit)
+	return list, more, nil
 }
 
 // statement pages by (path, id) over the index of that name; the cursor is an id, because a path counts other tenants.

@@ -122,22 +122,12 @@ func RegisterAudit(d *door.Doors, audits Audits) {
 			}
 			q := in.toQuery()
 			q.Limit = in.Limit
-			if err := c.After("audit", in.After, &q.After); err != nil {
-				return nil, err
-			}
-			found, more, err := audits.List(ctx, c.Scope, q)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]AuditEntry, 0, len(found))
-			for _, e := range found {
-				items = append(items, ToAuditEntry(e))
-			}
-			var last uuid.UUID
-			if more {
-				last = found[len(found)-1].ID
-			}
-			return door.Listed(items, c.Next("audit", last, more)), nil
+			return door.Paged(c, "audit", in.After,
+				func(after uuid.UUID) ([]audit.Entry, bool, error) {
+					q.After = after
+					return audits.List(ctx, c.Scope, q)
+				},
+				func(e audit.Entry) (AuditEntry, uuid.UUID) { return ToAuditEntry(e), e.ID })
 		})
 	door.Handle(d, door.Route{Operation: access.AuditRead, Area: door.Account, Method: http.MethodGet, Path: "/api/audit/check",
 		ID: "check-audit", Summary: "Check that nothing in one's own audit was rewritten"},

@@ -42,20 +42,13 @@ func RegisterTopups(d *door.Doors, topups Topups) {
 	door.Handle(d, door.Route{Operation: access.TopupRead, Area: door.Account, Method: http.MethodGet, Path: "/api/billing/topups",
 		ID: "list-topups", Summary: "What was paid into one's own wallet, the newest first"},
 		func(ctx context.Context, c *door.Caller, in *struct{ door.Page }) (*door.Body[door.Items[Topup]], error) {
-			var after topup.Place
-			if err := c.After("topups", in.After, &after); err != nil {
-				return nil, err
-			}
-			found, more, err := topups.Mine(ctx, c.Scope, after, in.Limit)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]Topup, 0, len(found))
-			for _, t := range found {
-				items = append(items, Topup{t.ID, t.Currency, t.Amount, t.Source, t.State, t.GoneBack, t.Comment, t.CreatedAt, t.PaidAt})
-				after = topup.Place{At: t.CreatedAt, ID: t.ID}
-			}
-			return door.Listed(items, c.Next("topups", after, more)), nil
+			return door.Paged(c, "topups", in.After,
+				func(after topup.Place) ([]topup.Topup, bool, error) {
+					return topups.Mine(ctx, c.Scope, after, in.Limit)
+				},
+				func(t topup.Topup) (Topup, topup.Place) {
+					return Topup{t.ID, t.Currency, t.Amount, t.Source, t.State, t.GoneBack, t.Comment, t.CreatedAt, t.PaidAt}, topup.Place{At: t.CreatedAt, ID: t.ID}
+				})
 		})
 	door.Handle(d, door.Route{Operation: access.TopupCreate, Area: door.Account, Method: http.MethodPost, Path: "/api/billing/topups",
 		ID: "begin-topup", Summary: "Open a payment page for a card", Status: http.StatusCreated, Idempotent: true,

@@ -36,9 +36,11 @@
 //		door.Page                                   // ?after=…&limit=…
 //		Query string `query:"q" maxLength:"100"`
 //	}
-//	var after Key; err := c.After("objects", in.After, &after)   // checked: made by us, for this list and tenant
-//	…
-//	return door.Listed(items, c.Next("objects", last, more)), nil
+//	return door.Paged(c, "objects", in.After,            // the cursor is checked: made by us, for this list and tenant
+//		func(after Key) ([]Row, bool, error) { … },
+//		func(row Row) (Item, Key) { … })
+//
+// Lists that make their next key themselves use c.After, c.Next and door.Listed.
 //
 // # What repeats must not do twice
 //

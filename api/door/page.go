@@ -39,6 +39,26 @@ func Listed[T any](items []T, next string) *Body[Items[T]] {
 	return &Body[Items[T]]{Body: Items[T]{Items: items, Next: next}}
 }
 
+// Paged answers with a page of a list. read is given the key of the last row of the page before (its zero value: begin at the
+// beginning) and tells whether there are more rows; show makes of a row an item, and tells the row's key.
+func Paged[K, V, T any](c *Caller, list, cursor string, read func(after K) ([]V, bool, error), show func(V) (T, K)) (*Body[Items[T]], error) {
+	var key K
+	if err := c.After(list, cursor, &key); err != nil {
+		return nil, err
+	}
+	rows, more, err := read(key)
+	if err != nil {
+		return nil, err
+	}
+	items := make([]T, 0, len(rows))
+	for _, row := range rows {
+		var item T
+		item, key = show(row)
+		items = append(items, item)
+	}
+	return Listed(items, c.Next(list, key, more)), nil
+}
+
 const tagSize = 12
 
 // Next makes a cursor of the key of the last item of a page, or none if there is no more. The key is anything that

@@ -46,27 +46,19 @@ func RegisterClaims(d *door.Doors, claims Claims) {
 			List string `query:"list" enum:"waiting,requested,troubled" default:"waiting"`
 		}) (*door.Body[door.Items[CustomersTracker]], error) {
 			q := fleet.ClaimsQuery{List: in.List, Limit: min(in.Limit, fleet.MaxPage)}
-			if err := c.After("trackers "+in.List, in.After, &q.After); err != nil {
-				return nil, err
-			}
-			found, more, err := claims.ClaimsBelow(ctx, c.Scope, q)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]CustomersTracker, 0, len(found))
-			for _, t := range found {
-				item := CustomersTracker{t.Tracker, t.Tenant, t.TenantName, t.Object, t.ObjectName, t.Protocol, t.Model, t.Identity, t.Since, t.Waiting,
-					t.HeardAt, t.HeardOutcome, nil}
-				if t.Request != nil {
-					r := shown.ToRequest(*t.Request)
-					item.Request = &r
-				}
-				items = append(items, item)
-			}
-			var last uuid.UUID
-			if more {
-				last = found[len(found)-1].Tracker
-			}
-			return door.Listed(items, c.Next("trackers "+in.List, last, more)), nil
+			return door.Paged(c, "trackers "+in.List, in.After,
+				func(after uuid.UUID) ([]fleet.ClaimBelow, bool, error) {
+					q.After = after
+					return claims.ClaimsBelow(ctx, c.Scope, q)
+				},
+				func(t fleet.ClaimBelow) (CustomersTracker, uuid.UUID) {
+					item := CustomersTracker{t.Tracker, t.Tenant, t.TenantName, t.Object, t.ObjectName, t.Protocol, t.Model, t.Identity, t.Since, t.Waiting,
+						t.HeardAt, t.HeardOutcome, nil}
+					if t.Request != nil {
+						r := shown.ToRequest(*t.Request)
+						item.Request = &r
+					}
+					return item, t.Tracker
+				})
 		})
 }

@@ -154,20 +154,11 @@ func RegisterImports(d *door.Doors, imports Imports) {
 	})
 	door.Handle(d, route(http.MethodGet, "imports", "list-imports", "Imports, the newest first"),
 		func(ctx context.Context, c *door.Caller, in *door.Page) (*door.Body[door.Items[Import]], error) {
-			var after uuid.UUID
-			if err := c.After("imports", in.After, &after); err != nil {
-				return nil, err
-			}
-			list, more, err := imports.List(ctx, c.Scope, after, min(in.Limit, 100))
-			if err != nil {
-				return nil, err
-			}
-			items := make([]Import, 0, len(list))
-			for _, i := range list {
-				items = append(items, toImport(i))
-				after = i.ID
-			}
-			return door.Listed(items, c.Next("imports", after, more)), nil
+			return door.Paged(c, "imports", in.After,
+				func(after uuid.UUID) ([]onboarding.Import, bool, error) {
+					return imports.List(ctx, c.Scope, after, min(in.Limit, 100))
+				},
+				func(i onboarding.Import) (Import, uuid.UUID) { return toImport(i), i.ID })
 		})
 	door.Handle(d, route(http.MethodGet, "import-fields", "list-import-fields", "What columns can mean"),
 		func(context.Context, *door.Caller, *struct{}) (*door.Body[ImportFields], error) {
@@ -224,24 +215,17 @@ func registerImportFiles(d *door.Doors, imports Imports, route func(method, path
 
 			Outcome string `query:"outcome" enum:"created,changed,unchanged,wrong" doc:"Absent: all"`
 		}) (*door.Body[door.Items[ImportLine]], error) {
-			var after int
-			if err := c.After("import lines", in.After, &after); err != nil {
-				return nil, err
-			}
-			list, more, err := imports.Lines(ctx, c.Scope, in.Import, in.Outcome, after, in.Limit)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]ImportLine, 0, len(list))
-			for _, l := range list {
-				line := ImportLine{Line: l.Line, Cells: l.Cells, Outcome: l.Outcome, Told: l.Told, Problems: []ImportProblem{}}
-				for _, w := range l.Wrong {
-					line.Problems = append(line.Problems, ImportProblem{string(w.Field), w.Reason, w.Message})
-				}
-				items = append(items, line)
-				after = l.Line
-			}
-			return door.Listed(items, c.Next("import lines", after, more)), nil
+			return door.Paged(c, "import lines", in.After,
+				func(after int) ([]onboarding.Line, bool, error) {
+					return imports.Lines(ctx, c.Scope, in.Import, in.Outcome, after, in.Limit)
+				},
+				func(l onboarding.Line) (ImportLine, int) {
+					line := ImportLine{Line: l.Line, Cells: l.Cells, Outcome: l.Outcome, Told: l.Told, Problems: []ImportProblem{}}
+					for _, w := range l.Wrong {
+						line.Problems = append(line.Problems, ImportProblem{string(w.Field), w.Reason, w.Message})
+					}
+					return line, l.Line
+				})
 		})
 	door.Handle(d, route(http.MethodGet, "imports/{import}/left", "list-import-left", "What undoing has left, and why"),
 		func(ctx context.Context, c *door.Caller, in *ImportPath) (*door.Body[door.Items[ImportLeft]], error) {

@@ -169,23 +169,18 @@ func RegisterInside(d *door.Doors, i Inside) {
 				return nil, err
 			}
 			q := audit.Query{Subject: in.Customer, Limit: in.Limit}
-			if err := c.After("trace of "+in.Customer.String(), in.After, &q.After); err != nil {
-				return nil, err
-			}
-			found, more, err := i.Audit.List(ctx, c.Scope, q)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]CustomersTrace, 0, len(found))
-			var last uuid.UUID
-			for _, e := range found {
-				by := e.ActorName
-				if by == "" {
-					by = e.Login
-				}
-				items, last = append(items, CustomersTrace{ID: e.ID, At: e.At, Action: e.Action, Kind: e.Kind, By: by, Before: e.Before, After: e.After}), e.ID
-			}
-			return door.Listed(items, c.Next("trace of "+in.Customer.String(), last, more)), nil
+			return door.Paged(c, "trace of "+in.Customer.String(), in.After,
+				func(after uuid.UUID) ([]audit.Entry, bool, error) {
+					q.After = after
+					return i.Audit.List(ctx, c.Scope, q)
+				},
+				func(e audit.Entry) (CustomersTrace, uuid.UUID) {
+					by := e.ActorName
+					if by == "" {
+						by = e.Login
+					}
+					return CustomersTrace{ID: e.ID, At: e.At, Action: e.Action, Kind: e.Kind, By: by, Before: e.Before, After: e.After}, e.ID
+				})
 		})
 }
 

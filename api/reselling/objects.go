@@ -38,21 +38,13 @@ func RegisterObjects(d *door.Doors, fleets Fleets) {
 			Search string `query:"q" maxLength:"100" doc:"What a name begins with"`
 		}) (*door.Body[door.Items[CustomersObject]], error) {
 			q := fleet.BelowQuery{Search: in.Search, Limit: min(in.Limit, fleet.MaxPage)}
-			if err := c.After("customers' objects", in.After, &q.After); err != nil {
-				return nil, err
-			}
-			found, more, err := fleets.Below(ctx, c.Scope, q)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]CustomersObject, 0, len(found))
-			for _, o := range found {
-				items = append(items, CustomersObject{o.ID, o.Name, o.Kind, o.Tenant, o.TenantName, o.CreatedAt})
-			}
-			var last uuid.UUID
-			if more {
-				last = found[len(found)-1].ID
-			}
-			return door.Listed(items, c.Next("customers' objects", last, more)), nil
+			return door.Paged(c, "customers' objects", in.After,
+				func(after uuid.UUID) ([]fleet.ObjectBelow, bool, error) {
+					q.After = after
+					return fleets.Below(ctx, c.Scope, q)
+				},
+				func(o fleet.ObjectBelow) (CustomersObject, uuid.UUID) {
+					return CustomersObject{o.ID, o.Name, o.Kind, o.Tenant, o.TenantName, o.CreatedAt}, o.ID
+				})
 		})
 }

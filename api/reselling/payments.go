@@ -126,19 +126,13 @@ func RegisterPayments(d *door.Doors, payments Payments, webhook string) {
 	door.Handle(d, door.Route{Operation: access.PaymentRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/payments",
 		ID: "list-payments", Summary: "What customers have paid, the newest first"},
 		func(ctx context.Context, c *door.Caller, in *struct{ door.Page }) (*door.Body[door.Items[Payment]], error) {
-			var after topup.Place
-			if err := c.After("payments", in.After, &after); err != nil {
-				return nil, err
-			}
-			found, more, err := payments.History(ctx, c.Scope, after, in.Limit)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]Payment, 0, len(found))
-			for _, t := range found {
-				items, after = append(items, toPayment(t)), topup.Place{At: t.CreatedAt, ID: t.ID}
-			}
-			return door.Listed(items, c.Next("payments", after, more)), nil
+			return door.Paged(c, "payments", in.After,
+				func(after topup.Place) ([]topup.Topup, bool, error) {
+					return payments.History(ctx, c.Scope, after, in.Limit)
+				},
+				func(t topup.Topup) (Payment, topup.Place) {
+					return toPayment(t), topup.Place{At: t.CreatedAt, ID: t.ID}
+				})
 		})
 	door.Handle(d, door.Route{Operation: access.PaymentWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/payments/cash",
 		ID: "take-cash", Summary: "Book money that a customer has handed over", Status: http.StatusCreated, Idempotent: true},
@@ -189,23 +183,17 @@ func registerUnidentified(d *door.Doors, payments Payments) {
 	door.Handle(d, door.Route{Operation: access.PaymentRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/payments/unidentified",
 		ID: "list-unidentified", Summary: "Payments of which nobody knows whose they are, the oldest first"},
 		func(ctx context.Context, c *door.Caller, in *struct{ door.Page }) (*door.Body[door.Items[UnidentifiedPayment]], error) {
-			var after uuid.UUID
-			if err := c.After("unidentified", in.After, &after); err != nil {
-				return nil, err
-			}
-			found, more, err := payments.Unidentified(ctx, c.Scope, after, in.Limit)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]UnidentifiedPayment, 0, len(found))
-			for _, w := range found {
-				one := UnidentifiedPayment{w.ID, w.Date, w.Amount, w.Currency, w.Payer, w.PayerTax, w.PayerAccount, w.Purpose, w.Reference, []PaymentSuggestion{}}
-				for _, s := range w.Suggestions {
-					one.Suggestions = append(one.Suggestions, PaymentSuggestion(s))
-				}
-				items, after = append(items, one), w.ID
-			}
-			return door.Listed(items, c.Next("unidentified", after, more)), nil
+			return door.Paged(c, "unidentified", in.After,
+				func(after uuid.UUID) ([]topup.Waiting, bool, error) {
+					return payments.Unidentified(ctx, c.Scope, after, in.Limit)
+				},
+				func(w topup.Waiting) (UnidentifiedPayment, uuid.UUID) {
+					one := UnidentifiedPayment{w.ID, w.Date, w.Amount, w.Currency, w.Payer, w.PayerTax, w.PayerAccount, w.Purpose, w.Reference, []PaymentSuggestion{}}
+					for _, s := range w.Suggestions {
+						one.Suggestions = append(one.Suggestions, PaymentSuggestion(s))
+					}
+					return one, w.ID
+				})
 		})
 	door.Handle(d, door.Route{Operation: access.PaymentWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/payments/unidentified/{receipt}/assign",
 		ID: "assign-payment", Summary: "Say whose a payment is"},

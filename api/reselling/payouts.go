@@ -37,19 +37,11 @@ func registerPayouts(d *door.Doors, payments Payments) {
 	door.Handle(d, door.Route{Operation: access.PaymentRead, Area: door.Reselling, Method: http.MethodGet, Path: path,
 		ID: "list-payouts", Summary: "What was left in wallets and is sent to bank accounts, the newest first"},
 		func(ctx context.Context, c *door.Caller, in *struct{ door.Page }) (*door.Body[door.Items[Payout]], error) {
-			var after topup.Place
-			if err := c.After("payouts", in.After, &after); err != nil {
-				return nil, err
-			}
-			found, more, err := payments.Payouts(ctx, c.Scope, after, in.Limit)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]Payout, 0, len(found))
-			for _, p := range found {
-				items, after = append(items, Payout(p)), topup.Place{At: p.CreatedAt, ID: p.ID}
-			}
-			return door.Listed(items, c.Next("payouts", after, more)), nil
+			return door.Paged(c, "payouts", in.After,
+				func(after topup.Place) ([]topup.Payout, bool, error) {
+					return payments.Payouts(ctx, c.Scope, after, in.Limit)
+				},
+				func(p topup.Payout) (Payout, topup.Place) { return Payout(p), topup.Place{At: p.CreatedAt, ID: p.ID} })
 		})
 	door.Handle(d, door.Route{Operation: access.PayoutWrite, Area: door.Reselling, Method: http.MethodPost, Path: path, ID: "begin-payout",
 		Summary: "Take what is left out of a customer's wallet, less a commission", Status: http.StatusCreated, Idempotent: true,

@@ -97,22 +97,12 @@ func RegisterStock(d *door.Doors, stock Stock) {
 			State  string `query:"state" enum:"in_stock,handed_out,active,returned" doc:"Absent: all"`
 		}) (*door.Body[door.Items[StockedTracker]], error) {
 			q := fleet.StockQuery{Search: in.Search, State: in.State, Limit: min(in.Limit, fleet.MaxPage)}
-			if err := c.After("stock", in.After, &q.After); err != nil {
-				return nil, err
-			}
-			found, more, err := stock.Stock(ctx, c.Scope, q)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]StockedTracker, 0, len(found))
-			for _, t := range found {
-				items = append(items, StockedTracker(t))
-			}
-			var last uuid.UUID
-			if more {
-				last = found[len(found)-1].ID
-			}
-			return door.Listed(items, c.Next("stock", last, more)), nil
+			return door.Paged(c, "stock", in.After,
+				func(after uuid.UUID) ([]fleet.Stocked, bool, error) {
+					q.After = after
+					return stock.Stock(ctx, c.Scope, q)
+				},
+				func(t fleet.Stocked) (StockedTracker, uuid.UUID) { return StockedTracker(t), t.ID })
 		})
 	door.Handle(d, door.Route{Operation: access.StockWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/stock",
 		ID: "add-stock", Summary: "Put a tracker into stock", Status: http.StatusCreated},

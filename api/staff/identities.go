@@ -127,22 +127,14 @@ func RegisterIdentities(d *door.Doors, identities Identities) {
 			Open bool `query:"open" doc:"Those that nobody has decided"`
 		}) (*door.Body[door.Items[QueuedRequest]], error) {
 			q := fleet.RequestsQuery{Open: in.Open, Limit: min(in.Limit, fleet.MaxPage)}
-			if err := c.After("tracker requests", in.After, &q.After); err != nil {
-				return nil, err
-			}
-			found, more, err := identities.Requests(ctx, c.Scope, q)
-			if err != nil {
-				return nil, err
-			}
-			items := make([]QueuedRequest, 0, len(found))
-			for _, r := range found {
-				items = append(items, QueuedRequest{shown.ToRequest(r.Request), r.Tenant, r.TenantName, r.RealmName})
-			}
-			var last uuid.UUID
-			if more {
-				last = found[len(found)-1].ID
-			}
-			return door.Listed(items, c.Next("tracker requests", last, more)), nil
+			return door.Paged(c, "tracker requests", in.After,
+				func(after uuid.UUID) ([]fleet.RequestBelow, bool, error) {
+					q.After = after
+					return identities.Requests(ctx, c.Scope, q)
+				},
+				func(r fleet.RequestBelow) (QueuedRequest, uuid.UUID) {
+					return QueuedRequest{shown.ToRequest(r.Request), r.Tenant, r.TenantName, r.RealmName}, r.ID
+				})
 		})
 	door.Handle(d, door.Route{Operation: access.IdentityWrite, Area: door.Staff, Method: http.MethodPost, Path: "/api/platform/tracker-requests/{request}/refuse",
 		ID: "refuse-tracker-request", Summary: "Refuse a request for a tracker", Description: "The claim goes on waiting; the reason is told to whoever asked."},

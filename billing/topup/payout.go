@@ -106,10 +106,8 @@ func (t *Topups) Payouts(ctx context.Context, s db.Scope, after Place, limit int
 		list, err = readPayouts(ctx, tx, s.Tenant(), after, limit+1)
 		return err
 	})
-	if len(list) > limit {
-		return list[:limit], true, err
-	}
-	return list, false, err
+	list, more = db.Page(list, limit)
+	return list, more, err
 }
 
 // Sent notes that the money has left the bank. NotFound; Conflict (reason "sent_already").

@@ -47,9 +47,7 @@ func (t *Topups) Unidentified(ctx context.Context, s db.Scope, after uuid.UUID, 
 		if list, err = readWaiting(ctx, tx, s.Tenant(), after, limit+1); err != nil {
 			return err
 		}
-		if more = len(list) > limit; more {
-			list = list[:limit]
-		}
+		list, more = db.Page(list, limit)
 		for i := range list {
 			if list[i].Suggestions, err = t.suggest(ctx, tx, s.Tenant(), list[i]); err != nil {
 				return err

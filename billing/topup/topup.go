@@ -92,10 +92,8 @@ func (t *Topups) history(ctx context.Context, s db.Scope, own bool, after Place,
 		list, err = readTopups(ctx, tx, s.Tenant(), own, after, limit+1)
 		return err
 	})
-	if len(list) > limit {
-		return list[:limit], true, err
-	}
-	return list, false, err
+	list, more = db.Page(list, limit)
+	return list, more, err
 }
 
 // Cash is money that somebody has handed over.

@@ -70,9 +70,7 @@ func (l *Log) List(ctx context.Context, s db.Scope, q Query) (list []Entry, more
 	if err != nil {
 		return nil, false, fmt.Errorf("read the audit: %w", err)
 	}
-	if more = len(list) > q.Limit; more {
-		list = list[:q.Limit]
-	}
+	list, more = db.Page(list, q.Limit)
 	return list, more, nil
 }
 

@@ -94,9 +94,7 @@ func (o *Onboarding) List(ctx context.Context, s db.Scope, after uuid.UUID, limi
 		if err != nil {
 			return err
 		}
-		if more = len(rows) > limit; more {
-			rows = rows[:limit]
-		}
+		rows, more = db.Page(rows, limit)
 		for _, r := range rows {
 			i, err := o.counted(ctx, q, onboardingdb.OneImportRow(r))
 			if err != nil {
@@ -134,9 +132,7 @@ func (o *Onboarding) Lines(ctx context.Context, s db.Scope, id uuid.UUID, outcom
 		if err != nil {
 			return err
 		}
-		if more = len(rows) > limit; more {
-			rows = rows[:limit]
-		}
+		rows, more = db.Page(rows, limit)
 		for _, r := range rows {
 			l := Line{Line: int(r.Line)}
 			if r.Outcome != nil {

@@ -51,10 +51,8 @@ func (f *Fleet) Below(ctx context.Context, s db.Scope, q BelowQuery) (list []Obj
 	if err != nil {
 		return nil, false, fmt.Errorf("list the objects below: %w", err)
 	}
-	if len(list) > q.Limit {
-		return list[:q.Limit], true, nil
-	}
-	return list, false, nil
+	list, more = db.Page(list, q.Limit)
+	return list, more, nil
 }
 
 // statement pages by (path, id); the cursor is an id, because a path counts other tenants.

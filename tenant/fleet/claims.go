@@ -145,8 +145,6 @@ func (f *Fleet) ClaimsBelow(ctx context.Context, s db.Scope, q ClaimsQuery) (lis
 	if err != nil {
 		return nil, false, fmt.Errorf("list customers' trackers: %w", err)
 	}
-	if more = len(list) > q.Limit; more {
-		list = list[:q.Limit]
-	}
+	list, more = db.Page(list, q.Limit)
 	return list, more, nil
 }

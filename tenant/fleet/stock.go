@@ -79,9 +79,7 @@ func (f *Fleet) Stock(ctx context.Context, s db.Scope, q StockQuery) (list []Sto
 	if err != nil {
 		return nil, false, fmt.Errorf("list the stock: %w", err)
 	}
-	if more = len(list) > q.Limit; more {
-		list = list[:q.Limit]
-	}
+	list, more = db.Page(list, q.Limit)
 	return list, more, nil
 }
 

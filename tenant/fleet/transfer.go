@@ -113,9 +113,7 @@ func (f *Fleet) Requests(ctx context.Context, s db.Scope, q RequestsQuery) (list
 	if err != nil {
 		return nil, false, fmt.Errorf("list requests: %w", err)
 	}
-	if more = len(list) > q.Limit; more {
-		list = list[:q.Limit]
-	}
+	list, more = db.Page(list, q.Limit)
 	return list, more, nil
 }
 

@@ -41,13 +41,17 @@ export function user(of: Brand, role: User['role'] = 'owner'): User {
   return found
 }
 
-// One signing-in serves all tests of a worker: passwords are dear to check, by design.
-const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
+// One signing-in serves the tests of a worker: passwords are dear to check, by design. It serves until a page renews or ends the
+// session, for whoever came with the same refresh token after that would be taken for a thief, by design too.
+const signedIn = new Map<string, { cookies: Awaited<ReturnType<BrowserContext['cookies']>>; until: number }>()
+// Half of an access token's life: a page that is entered need not renew it at once.
+const signedInFor = 5 * 60_000
 
 export async function enter(page: Page, url: string, who: { login: string; password: string }, path = '/') {
   const key = `${url} ${who.login}`
+  const context = page.context()
   const kept = signedIn.get(key)
-  if (kept) await page.context().addCookies(kept.cookies)
+  if (kept && kept.until > Date.now()) await context.addCookies(kept.cookies)
   else {
     // From the page: browsers find *.localhost by themselves, the system's resolver need not.
     await page.goto(url)
@@ -56,8 +60,11 @@ export async function enter(page: Page, url: string, who: { login: string; passw
       JSON.stringify({ login: who.login, password: who.password }),
     )
     expect(status).toBe(200)
-    signedIn.set(key, await page.context().storageState())
+    signedIn.set(key, { cookies: await context.cookies(), until: Date.now() + signedInFor })
   }
+  context.on('request', (request) => {
+    if (request.method() !== 'GET' && new URL(request.url()).pathname.startsWith('/api/session')) signedIn.delete(key)
+  })
   await page.goto(url + path)
 }
 

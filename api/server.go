@@ -20,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/api/webhooks"
 	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
@@ -54,6 +55,8 @@ type Config struct {
 	Business  *reseller.Business
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
+	// Papers is what is put in writing about it.
+	Papers *papers.Papers
 	// Prices are the price lists.
 	Prices *catalogue.Catalogue
 	Audit  *audit.Log
@@ -157,6 +160,9 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
 	account.RegisterTopups(d, c.Topups)
+	account.RegisterPapers(d, c.Papers)
+	account.RegisterEntity(d, c.Papers)
+	reselling.RegisterPapers(d, c.Papers)
 	webhooks.RegisterStripe(d, c.Topups)
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)

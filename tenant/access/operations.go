@@ -77,6 +77,10 @@ const (
 	PaymentRead       Operation = "billing.payment.read"
 	PaymentWrite      Operation = "billing.payment.write"
 	PayoutWrite       Operation = "billing.payout.write"
+	PaperRead         Operation = "billing.paper.read"
+	PaperWrite        Operation = "billing.paper.write"
+	EntityRead        Operation = "settings.entity.read"
+	EntityWrite       Operation = "settings.entity.write"
 )
 
 // Described is an operation as documents and screens name it.
@@ -142,6 +146,10 @@ func Operations() []Described {
 		{PaymentRead, "See what customers have paid, and whose nobody knows", MoneyView},
 		{PaymentWrite, "Book customers' payments, import statements, say how cards are taken", MoneyManage},
 		{PayoutWrite, "Send what is left in wallets to bank accounts", MoneyManage},
+		{PaperRead, "Read and download statements, invoices and receipts, and entries as files", MoneyView},
+		{PaperWrite, "Issue credit notes", MoneyManage},
+		{EntityRead, "See the legal entity that papers name", Settings},
+		{EntityWrite, "Change the legal entity that papers name, and its bank account", Settings},
 		{StockRead, "See the stock of trackers", CustomerView},
 		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
 		{PricesRead, "See the price list with all its versions", Prices},

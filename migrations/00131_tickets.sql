@@ -38,7 +38,7 @@ create table tickets (
     group_id uuid,
     follows_id uuid,
     -- why it is not answered, or no more
-    refusal text check (refusal in ('empty', 'subject_only', 'monosyllabic', 'no_reply', 'abuse', 'out_of_scope', 'not_served', 'spam')),
+    refusal text check (refusal in ('empty', 'subject_only', 'monosyllabic', 'no_reply', 'abuse', 'out_of_scope', 'not_served', 'spam', 'machine')),
     refusal_reason text not null default '' check (length(refusal_reason) <= 1000),
     -- the last thing a person of the asking side said, and the first that is not answered yet
     asked_at timestamptz not null,
@@ -321,18 +321,18 @@ call definer_function('search_tickets(text, int)', 'app');
 -- Who writes to the desk acted in, by their registered address: a user of its realm, or the owner of a direct child. Nobody else is looked
 -- for, so the answer tells nothing of other realms (support policy 8, regulations 5).
 -- +goose StatementBegin
-create function desk_writer(email text) returns table (tenant_id uuid, user_id uuid, name text, locale text) language sql stable as
+create function desk_writer(wanted text) returns table (tenant_id uuid, user_id uuid, name text, locale text) language sql stable as
 $$
     select u.tenant_id, u.id, coalesce(nullif(u.name, ''), u.login), u.locale
     from users u join tenants t on t.id = u.tenant_id
-    where u.realm_id = nullif(current_setting('app.tenant', true), '')::uuid and u.email_key = email and u.status <> 'removed'
+    where u.realm_id = nullif(current_setting('app.tenant', true), '')::uuid and u.email_key = wanted and u.status <> 'removed'
         and not u.email_unconfirmed and t.status <> 'closed'
     union all
     select u.tenant_id, u.id, coalesce(nullif(u.name, ''), u.login), u.locale
     from tenants t join memberships m on m.tenant_id = t.id and m.role = 'owner'
     join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
     where t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid and t.kind = 'reseller' and t.status <> 'closed'
-        and u.email_key = email and u.status <> 'removed' and not u.email_unconfirmed
+        and u.email_key = wanted and u.status <> 'removed' and not u.email_unconfirmed
     limit 1
 $$;
 -- +goose StatementEnd

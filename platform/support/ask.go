@@ -48,14 +48,14 @@ func (d *Desks) AskIn(ctx context.Context, tx *db.Tx, s db.Scope, user uuid.UUID
 	if ok, err := areMembers(ctx, tx, s.Tenant(), a.People); err != nil || !ok {
 		return Ticket{}, orElse(err, errs.Field("people", "bad_member", "Somebody of these does not belong here. Choose among your own people."))
 	}
-	if err := tx.Turn(ctx, desk); err != nil {
+	if err := tx.Enter(ctx, desk); err != nil {
 		return Ticket{}, err
 	}
 	t, _, err := d.open(ctx, tx, desk, who, a, via, d.now(), opening{})
 	if err != nil {
 		return Ticket{}, err
 	}
-	if err := tx.Turn(ctx, s); err != nil {
+	if err := tx.Enter(ctx, s); err != nil {
 		return Ticket{}, err
 	}
 	return t, audit.Write(ctx, tx, s.Tenant(), t.OpenedAt, audit.Change{Action: "support.ticket.ask", Subject: audit.Subject{Kind: "ticket", ID: t.ID, Name: t.Subject},
@@ -215,13 +215,13 @@ func (d *Desks) Name(ctx context.Context, s db.Scope, user uuid.UUID, at At, tic
 		if !sees {
 			return unnamePerson(ctx, tx, t, other)
 		}
-		if err := tx.Turn(ctx, s); err != nil {
+		if err := tx.Enter(ctx, s); err != nil {
 			return err
 		}
 		if ok, err := areMembers(ctx, tx, s.Tenant(), []uuid.UUID{other}); err != nil || !ok {
 			return orElse(err, errs.Field("user", "bad_member", "They do not belong here. Choose among your own people."))
 		}
-		if err := tx.Turn(ctx, desk); err != nil {
+		if err := tx.Enter(ctx, desk); err != nil {
 			return err
 		}
 		return namePerson(ctx, tx, t, other, d.now())
@@ -240,7 +240,7 @@ func (d *Desks) theirs(ctx context.Context, s db.Scope, user uuid.UUID, at At, t
 		if _, err := seenTicket(ctx, tx, desk.Tenant(), s.Tenant(), user, ticket); err != nil {
 			return err
 		}
-		if err := tx.Turn(ctx, desk); err != nil {
+		if err := tx.Enter(ctx, desk); err != nil {
 			return err
 		}
 		t, err := lockTicket(ctx, tx, desk.Tenant(), ticket)
@@ -250,7 +250,7 @@ func (d *Desks) theirs(ctx context.Context, s db.Scope, user uuid.UUID, at At, t
 		if err := do(tx, desk, t, who); err != nil {
 			return err
 		}
-		if err := tx.Turn(ctx, s); err != nil {
+		if err := tx.Enter(ctx, s); err != nil {
 			return err
 		}
 		return audit.Write(ctx, tx, s.Tenant(), d.now(), audit.Change{Action: "support.ticket." + what, Subject: audit.Subject{Kind: "ticket", ID: t.ID, Name: t.Subject}})

@@ -14,7 +14,7 @@
 //
 // A ticket is kept by its desk (tenant_id) and read by the tenant that asks (counterparty_id: an account of the realm, a direct child
 // reseller, the desk's own tenant, or nobody). All is written in the desk's scope: whoever asks is first looked at in their own, and what
-// they asked stands in their own audit; then the transaction turns to the desk (db.Tx.Turn). The database holds the edge besides:
+// they asked stands in their own audit; then the transaction turns to the desk (db.Tx.Enter). The database holds the edge besides:
 // tickets_keep_to_the_edge.
 //
 // # Letters

@@ -58,6 +58,12 @@ func (o Outcome) Missing() money.Amount {
 	return short.Missing
 }
 
+// MissingIn is the currency of Missing.
+func (o Outcome) MissingIn() money.Currency {
+	short, _ := ledger.Shortfall(o.Err)
+	return short.Currency
+}
+
 // Do does what is asked for, object by object: what cannot be done of one does not stop the others. Each object is debited
 // wholly or nothing of it is done. Invalid: the wish itself is wrong. An outcome's error is NotFound; InsufficientFunds
 // (reason "short_of_money"); Conflict ("version_changed", "on_this_plan", "paused_already", "not_paused", "stops_already",

@@ -886,7 +886,7 @@ export interface paths {
         put?: never;
         /**
          * Take back what an import has created
-         * @description Within thirty days. What somebody has touched since is left, and told.
+         * @description Within thirty days. What the import has changed gets back what it was. What somebody has touched since is left, and told.
          */
         post: operations["undo-import"];
         delete?: never;
@@ -3669,6 +3669,8 @@ export interface components {
             time_zone?: string;
         };
         "Check-importRequest": {
+            /** @description Whoever has an e-mail chooses a password by a letter; false: they get a first password. Absent: true */
+            invites?: boolean;
             mapping: string[];
             protocol?: string;
         };
@@ -4279,6 +4281,8 @@ export interface components {
             headings: string[];
             /** Format: uuid */
             id: string;
+            /** @description Whoever has an e-mail chooses a password by a letter, in place of a first password */
+            invites: boolean;
             /** Format: int64 */
             lines: number;
             /** @description Which field each column is; empty: it is left aside */
@@ -4322,6 +4326,11 @@ export interface components {
             text: string;
         };
         ImportCounts: {
+            /**
+             * Format: int64
+             * @description What was there before and was changed: undoing puts it back
+             */
+            altered: number;
             /** Format: int64 */
             changed: number;
             /**
@@ -4341,6 +4350,11 @@ export interface components {
              * @description What undoing has left
              */
             left: number;
+            /**
+             * Format: int64
+             * @description Letters with a link to choose a password
+             */
+            letters: number;
             /**
              * Format: int64
              * @description What was created in all
@@ -4372,6 +4386,8 @@ export interface components {
             protocols: components["schemas"]["ImportProtocol"][];
         };
         ImportLeft: {
+            /** @description Which fields were not put back; empty: it was created by the import */
+            fields: string[];
             /** @enum {string} */
             kind: "customer" | "user" | "group" | "object";
             /** Format: int64 */

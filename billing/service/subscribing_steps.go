@@ -119,7 +119,7 @@ func (s *Subscriptions) told(ctx context.Context, tx *db.Tx, p Party, w Wish, li
 	if p.Provider == nil {
 		return nil
 	}
-	if err := tx.Turn(ctx, *p.Provider); err != nil {
+	if err := tx.Enter(ctx, *p.Provider); err != nil {
 		return err
 	}
 	done := 0

@@ -26,7 +26,7 @@ type Papers interface {
 // ofAnAccount refuses tenants whose provider only some of their people may know: they read its papers under Provider.
 func ofAnAccount(c *door.Caller) error {
 	if c.Scope.Kind() != tenant.Account {
-		return errs.New(errs.Forbidden, "not_an_account", "This is for accounts. What your provider gave you is under Provider.")
+		return errs.New(errs.Forbidden, "under_provider", "What your provider gave you is under Provider.")
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ func (p *Papers) sides(ctx context.Context, tx *db.Tx, keeper db.Scope, look inv
 		return s, err
 	}
 	// What a customer says of itself is its own row.
-	if err := tx.Turn(ctx, theirs); err != nil {
+	if err := tx.Enter(ctx, theirs); err != nil {
 		return s, err
 	}
 	buyer, err := readEntity(ctx, tx, customer)
@@ -80,7 +80,7 @@ func (p *Papers) sides(ctx context.Context, tx *db.Tx, keeper db.Scope, look inv
 	if s.buyer = buyer.Entity; s.buyer.Name == "" {
 		s.buyer.Name = name
 	}
-	return s, tx.Turn(ctx, keeper)
+	return s, tx.Enter(ctx, keeper)
 }
 
 // issue gives a draft its number and freezes it. If there is such a paper already, that one is answered, and again is true.

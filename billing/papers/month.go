@@ -95,14 +95,14 @@ func (p *Papers) bought(ctx context.Context, tx *db.Tx, keeper db.Scope, m month
 			if err != nil {
 				return out, err
 			}
-			if err := tx.Turn(ctx, theirs); err != nil {
+			if err := tx.Enter(ctx, theirs); err != nil {
 				return out, err
 			}
 			objects, err := readCharged(ctx, tx, m)
 			if err != nil {
 				return out, err
 			}
-			if err := tx.Turn(ctx, keeper); err != nil {
+			if err := tx.Enter(ctx, keeper); err != nil {
 				return out, err
 			}
 			for _, c := range objects {

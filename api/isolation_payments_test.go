@@ -54,13 +54,19 @@ func (w *world) write(n *node) {
 func (w *world) pay(n *node) {
 	ctx, t := w.t.Context(), w.t
 	in := w.topups(slog.New(slog.DiscardHandler))
-	n.ids["receipt"], n.ids["payout"] = uuid.NewString(), uuid.NewString()
+	n.ids["receipt"], n.ids["payout"], n.ids["payment"] = uuid.NewString(), uuid.NewString(), uuid.NewString()
 	if n.up != nil {
-		_, err := in.TakeCash(ctx, n.up.scope, topup.Cash{Customer: n.scope.Tenant(), Currency: "EUR", Amount: 1000, Comment: "cash of " + n.canary})
+		paid, err := in.TakeCash(ctx, n.up.scope, topup.Cash{Customer: n.scope.Tenant(), Currency: "EUR", Amount: 1000, Comment: "cash of " + n.canary})
 		require.NoError(t, err)
 		out, err := in.PayOut(ctx, n.up.scope, topup.Leaving{Customer: n.scope.Tenant(), Currency: "EUR", Recipient: "recipient of " + n.canary, BankAccount: "account of " + n.canary})
 		require.NoError(t, err)
-		n.up.ids["payout"] = out.ID.String()
+		n.up.ids["payout"], n.up.ids["payment"] = out.ID.String(), paid.ID.String()
+		// Where it wants what is left, as if it had gone.
+		require.NoError(t, w.db.InTenant(ctx, n.up.scope, func(tx *db.Tx) error {
+			_, err := tx.Exec(ctx, `insert into payout_requests (id, tenant_id, counterparty_id, recipient, bank_account, asked_at)
+				values (gen_random_uuid(), $1, $2, 'recipient of ' || $3, 'account of ' || $3, now())`, n.up.scope.Tenant(), n.scope.Tenant(), n.canary)
+			return err
+		}))
 		n.told = append(n.told, "cash of "+n.canary, "recipient of "+n.canary, "account of "+n.canary)
 	}
 	if n.scope.Kind() == tenant.Account {

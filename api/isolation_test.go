@@ -136,6 +136,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"change-entity": {"name": "another name", "address": "", "phone": "", "email": "", "registration": "", "tax_number": "", "tax_reason": "", "bank_name": "",
 		"bank_account": "", "bank_code": "", "correspondent": ""},
 	"credit-invoice": {"amount": 1, "reason": "because"},
+	"refund-payment": {"amount": 1},
 
 	"sign-up": {"customer": "person", "name": "Somebody", "login": "somebody new", "email": "new@example.com", "password": "a password of theirs",
 		"country": "FI", "time_zone": "Europe/Helsinki", "accepted": []string{}},

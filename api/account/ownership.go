@@ -8,7 +8,9 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -70,7 +72,7 @@ func RegisterOwnership(d *door.Doors, ownership Ownership) {
 
 // Leaving closes one's own account.
 type Leaving interface {
-	Leave(ctx context.Context, s db.Scope, owner uuid.UUID, address, password, confirm string) error
+	Leave(ctx context.Context, s db.Scope, l lifecycle.Leaving) error
 }
 
 // RegisterLeaving hangs in closing one's own account.
@@ -82,8 +84,13 @@ func RegisterLeaving(d *door.Doors, leaving Leaving) {
 			Body struct {
 				Confirm  string `json:"confirm" minLength:"1" maxLength:"200" doc:"The account's name or number"`
 				Password string `json:"password" maxLength:"1024" format:"password" doc:"One's own"`
+				// Where what is left of the wallet goes.
+				Recipient   string `json:"recipient,omitempty" maxLength:"200" doc:"Who gets what is left in the wallet, less the commission"`
+				BankAccount string `json:"bank_account,omitempty" maxLength:"60"`
+				Bank        string `json:"bank,omitempty" maxLength:"200"`
 			}
 		}) (*door.None, error) {
-			return nil, leaving.Leave(ctx, c.Scope, c.User, c.Address, in.Body.Password, in.Body.Confirm)
+			return nil, leaving.Leave(ctx, c.Scope, lifecycle.Leaving{Owner: c.User, Address: c.Address, Password: in.Body.Password, Confirm: in.Body.Confirm,
+				To: topup.Destination{Recipient: in.Body.Recipient, BankAccount: in.Body.BankAccount, Bank: in.Body.Bank}})
 		})
 }

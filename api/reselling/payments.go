@@ -25,6 +25,8 @@ type Payments interface {
 	PayOut(ctx context.Context, s db.Scope, l topup.Leaving) (topup.Payout, error)
 	Payouts(ctx context.Context, s db.Scope, after topup.Place, limit int) (list []topup.Payout, more bool, err error)
 	Sent(ctx context.Context, s db.Scope, id, by uuid.UUID) error
+	Requests(ctx context.Context, s db.Scope) ([]topup.Request, error)
+	Refund(ctx context.Context, s db.Scope, r topup.Refunding) error
 	Connection(ctx context.Context, s db.Scope) (topup.Connected, error)
 	Connect(ctx context.Context, s db.Scope, secret, webhook string) (topup.Connected, error)
 	Disconnect(ctx context.Context, s db.Scope) error
@@ -165,6 +167,7 @@ func RegisterPayments(d *door.Doors, payments Payments, webhook string) {
 		})
 	registerUnidentified(d, payments)
 	registerPayouts(d, payments)
+	registerGivingBack(d, payments)
 	registerCards(d, payments, webhook)
 }
 

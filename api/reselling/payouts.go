@@ -32,6 +32,45 @@ type PayoutPath struct {
 	Payout uuid.UUID `path:"payout" format:"uuid"`
 }
 
+// PayoutRequest is what is left in the wallet of a customer that has ended the agreement.
+type PayoutRequest struct {
+	ID          uuid.UUID `json:"id" format:"uuid"`
+	Customer    uuid.UUID `json:"customer" format:"uuid"`
+	Name        string    `json:"name"`
+	Number      string    `json:"number"`
+	Currency    string    `json:"currency"`
+	Left        int64     `json:"left" doc:"In minor units"`
+	Recipient   string    `json:"recipient"`
+	BankAccount string    `json:"bank_account"`
+	Bank        string    `json:"bank"`
+	AskedAt     time.Time `json:"asked_at"`
+}
+
+// registerGivingBack hangs in what customers want back.
+func registerGivingBack(d *door.Doors, payments Payments) {
+	door.Handle(d, door.Route{Operation: access.PaymentRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/payouts/asked",
+		ID: "list-payout-requests", Summary: "What customers that have left still have, and where they want it"},
+		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[door.Items[PayoutRequest]], error) {
+			list, err := payments.Requests(ctx, c.Scope)
+			items := make([]PayoutRequest, 0, len(list))
+			for _, r := range list {
+				items = append(items, PayoutRequest{r.ID, r.Customer, r.Name, r.Number, r.Currency, r.Left, r.Recipient, r.BankAccount, r.Bank, r.AskedAt})
+			}
+			return door.Listed(items, ""), err
+		})
+	door.Handle(d, door.Route{Operation: access.PayoutWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/payments/{payment}/refund",
+		ID: "refund-payment", Summary: "Give a payment by card back to that card, or a part of it", Status: http.StatusNoContent, Idempotent: true,
+		Description: "It is taken out of the customer's wallet, which must hold it: what is spent is not given back."},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Payment uuid.UUID `path:"payment" format:"uuid"`
+			Body    struct {
+				Amount int64 `json:"amount" minimum:"1" doc:"In minor units, at most what is left of the payment"`
+			}
+		}) (*door.None, error) {
+			return nil, payments.Refund(ctx, c.Scope, topup.Refunding{Topup: in.Payment, Amount: in.Body.Amount, By: c.User})
+		})
+}
+
 func registerPayouts(d *door.Doors, payments Payments) {
 	const path = "/api/console/payouts"
 	door.Handle(d, door.Route{Operation: access.PaymentRead, Area: door.Reselling, Method: http.MethodGet, Path: path,

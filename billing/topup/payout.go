@@ -3,9 +3,7 @@ package topup
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -47,17 +45,11 @@ func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout
 	if err != nil {
 		return made, err
 	}
-	for _, f := range []struct {
-		name  string
-		text  *string
-		least int
-		most  int
-	}{{"recipient", &l.Recipient, 1, 200}, {"bank_account", &l.BankAccount, 1, 60}, {"bank", &l.Bank, 0, 200}} {
-		*f.text = strings.TrimSpace(*f.text)
-		if n := utf8.RuneCountInString(*f.text); n < f.least || n > f.most || strings.ContainsRune(*f.text, 0) {
-			return made, errs.Field(f.name, "bad_recipient", "Say who gets the money, and on which bank account.")
-		}
+	to := Destination{l.Recipient, l.BankAccount, l.Bank}
+	if err := to.check(); err != nil {
+		return made, err
 	}
+	l.Recipient, l.BankAccount, l.Bank = to.Recipient, to.BankAccount, to.Bank
 	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		name, err := t.customer(ctx, tx, s.Tenant(), l.Customer)
 		if err != nil {

@@ -146,3 +146,28 @@ func TestAKeyIsTriedAndNeverShown(t *testing.T) {
 	_, err = w.Begin(ctx, w.customer[0], topup.Wanted{Currency: "EUR", Amount: 100})
 	require.True(t, errs.Is(err, errs.Conflict))
 }
+
+func TestACardPaymentGoesBackToItsCardOnceAndNoMoreThanTheWalletHolds(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	w.stripe.Pay(w.page(t, w.customer[0], 1000))
+	w.hearAll(t)
+	list, _, err := w.History(ctx, w.keeper, topup.Place{}, 10)
+	require.NoError(t, err)
+	card := list[0].ID
+	require.NoError(t, w.Refund(ctx, w.keeper, topup.Refunding{Topup: card, Amount: 400}))
+	require.EqualValues(t, 600, w.balance(t, w.customer[0]))
+	w.hearAll(t) // what Stripe tells of it afterwards is the same refund
+	require.EqualValues(t, 600, w.balance(t, w.customer[0]))
+	require.EqualValues(t, w.stripe.Kept("EUR"), -w.own(t)[ledger.StripeClearing]-w.own(t)[ledger.StripeFees])
+
+	cash, err := w.TakeCash(ctx, w.keeper, topup.Cash{Customer: w.customer[0].Tenant(), Currency: "EUR", Amount: 5, Comment: "coins"})
+	require.NoError(t, err)
+	require.True(t, errs.Is(w.Refund(ctx, w.keeper, topup.Refunding{Topup: cash.ID, Amount: 5}), errs.Conflict), "cash has no card")
+	require.True(t, errs.Is(w.Refund(ctx, w.keeper, topup.Refunding{Topup: card, Amount: 601}), errs.Invalid))
+	require.True(t, errs.Is(w.Refund(ctx, w.stranger, topup.Refunding{Topup: card, Amount: 1}), errs.NotFound))
+	_, err = w.PayOut(ctx, w.keeper, topup.Leaving{Customer: w.customer[0].Tenant(), Currency: "EUR", Recipient: "Anna", BankAccount: "FI00"})
+	require.NoError(t, err)
+	require.True(t, errs.Is(w.Refund(ctx, w.keeper, topup.Refunding{Topup: card, Amount: 600}), errs.Conflict), "it is spent")
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
@@ -27,6 +28,12 @@ func (t *Tenants) Close(ctx context.Context, provider db.Scope, customer uuid.UU
 		}
 		if err := confirmed(c, confirm); err != nil {
 			return err
+		}
+		// What is owed is settled while it can be (terms 2.3.3); what is left waits for a payout.
+		if t.money != nil {
+			if err := t.money.EndIn(ctx, tx, provider, scope, topup.Destination{}); err != nil {
+				return err
+			}
 		}
 		if err := setStatus(ctx, tx, c.id, "closed", t.now()); err != nil {
 			return err

@@ -7,21 +7,31 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant"
 )
 
+// Leaving is how an owner ends the agreement.
+type Leaving struct {
+	Owner   uuid.UUID
+	Address string
+	// Password of the owner; Confirm repeats the account's name or number.
+	Password, Confirm string
+	// To is where what is left of the wallet goes; zero: nothing is left, or it is said later.
+	To topup.Destination
+}
+
 // Leave closes the account acted in, as its owner wants: nobody signs in any more, its trackers are free, and it lies in its
-// provider's trash for TrashLife, from which the provider brings it back if the owner asks. confirm repeats the account's
-// name or number, and the password is the owner's. Conflict: the confirmation is wrong, or it is no account (reason
-// "not_an_account"). What is left in a wallet is settled by whoever keeps it.
-func (t *Tenants) Leave(ctx context.Context, s db.Scope, owner uuid.UUID, address, password, confirm string) error {
+// provider's trash for TrashLife, from which the provider brings it back if the owner asks. Conflict: the confirmation is wrong, or it is no account (reason
+// "not_an_account"). What is owed is debited first; what is left is sent where the owner says, by whoever keeps it.
+func (t *Tenants) Leave(ctx context.Context, s db.Scope, l Leaving) error {
 	if s.Kind() != tenant.Account {
 		return errs.New(errs.Conflict, "not_an_account", "A reseller is closed by its provider. Ask them.")
 	}
-	if err := t.people.ConfirmOwner(ctx, s, owner, address, password); err != nil {
+	if err := t.people.ConfirmOwner(ctx, s, l.Owner, l.Address, l.Password); err != nil {
 		return fmt.Errorf("close one's own account: %w", err)
 	}
 	err := t.db.InTenant(ctx, s, func(tx *db.Tx) error {
@@ -29,12 +39,15 @@ func (t *Tenants) Leave(ctx context.Context, s db.Scope, owner uuid.UUID, addres
 		if err != nil {
 			return err
 		}
-		if err := confirmed(c, confirm); err != nil {
+		if err := confirmed(c, l.Confirm); err != nil {
 			return err
 		}
 		// While its owner can still be told, and before its objects are out of sight.
 		until := t.now().Add(TrashLife).Format(time.DateOnly)
 		if err := t.people.TellOwnerIn(ctx, tx, s, "closed", "/", map[string]string{"until": until}); err != nil {
+			return err
+		}
+		if err := t.endMoney(ctx, tx, s, l.To); err != nil {
 			return err
 		}
 		if err := t.fleet.CloseIn(ctx, tx); err != nil {
@@ -53,4 +66,19 @@ func (t *Tenants) Leave(ctx context.Context, s db.Scope, owner uuid.UUID, addres
 		return fmt.Errorf("close one's own account: %w", err)
 	}
 	return nil
+}
+
+// endMoney settles with the account's keeper; the transaction acts in the account again afterwards.
+func (t *Tenants) endMoney(ctx context.Context, tx *db.Tx, s db.Scope, to topup.Destination) error {
+	if t.money == nil {
+		return nil
+	}
+	keeper, err := t.tree.ScopeWithin(ctx, tx, s.Realm(), s.Realm())
+	if err != nil {
+		return err
+	}
+	if err := t.money.EndIn(ctx, tx, keeper, s, to); err != nil {
+		return err
+	}
+	return tx.Enter(ctx, s)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -21,15 +22,15 @@ func TestAnOwnerClosesTheirOwnAccountAndTheProviderBringsItBackWithAllItHad(t *t
 	ctx := audit.As(t.Context(), audit.Actor{Kind: audit.User, User: owner, Address: "192.0.2.9"})
 	const address = "192.0.2.9"
 
-	requireReason(t, w.Leave(ctx, anna, owner, address, "not it", "Anna's"), errs.Invalid, "wrong_password")
-	requireReason(t, w.Leave(ctx, anna, owner, address, password, "Bruno's"), errs.Conflict, "confirm_tenant")
-	requireReason(t, w.Leave(ctx, w.north, w.boss, address, password, "North"), errs.Conflict, "not_an_account")
+	requireReason(t, w.Leave(ctx, anna, lifecycle.Leaving{Owner: owner, Address: address, Password: "not it", Confirm: "Anna's"}), errs.Invalid, "wrong_password")
+	requireReason(t, w.Leave(ctx, anna, lifecycle.Leaving{Owner: owner, Address: address, Password: password, Confirm: "Bruno's"}), errs.Conflict, "confirm_tenant")
+	requireReason(t, w.Leave(ctx, w.north, lifecycle.Leaving{Owner: w.boss, Address: address, Password: password, Confirm: "North"}), errs.Conflict, "not_an_account")
 	require.Equal(t, "active", value[string](w, `select status from tenants where id = $1`, anna.Tenant()))
 
-	require.NoError(t, w.Leave(ctx, anna, owner, address, password, "anna's"))
+	require.NoError(t, w.Leave(ctx, anna, lifecycle.Leaving{Owner: owner, Address: address, Password: password, Confirm: "anna's"}))
 	_, err = w.people.SignIn(t.Context(), identity.Visit{Realm: w.north.Tenant(), Host: "north.edge-7.test", Address: address}, "anna", password)
 	require.Error(t, err, "nobody signs in any more")
-	requireReason(t, w.Leave(ctx, anna, owner, address, password, "Anna's"), errs.Conflict, "tenant_closed")
+	requireReason(t, w.Leave(ctx, anna, lifecycle.Leaving{Owner: owner, Address: address, Password: password, Confirm: "Anna's"}), errs.Conflict, "tenant_closed")
 	require.Contains(t, w.letters(anna), "closed")
 	require.Equal(t, []string{"tenant.open by technical", "tenant.close by user"}, w.actions(anna))
 	require.Contains(t, w.actions(w.north), "tenant.close by system", "the provider reads of it")

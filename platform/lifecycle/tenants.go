@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
@@ -23,6 +24,8 @@ type TenantsConfig struct {
 	People *identity.People
 	Fleet  *fleet.Fleet
 	Clock  clock.Clock
+	// Money is settled when an agreement ends; nil: there is none.
+	Money Money
 	// Zone is the neutral DNS zone in which new resellers get their first host; empty: none are given.
 	Zone string
 }
@@ -34,12 +37,20 @@ type Tenants struct {
 	people *identity.People
 	fleet  *fleet.Fleet
 	clock  clock.Clock
+	money  Money
 	zone   string
+}
+
+// Money is what a customer owes and has left.
+type Money interface {
+	// EndIn settles what is owed, lets nothing begin anew, and keeps where the rest is wanted; the transaction acts in the
+	// keeper's tenant afterwards.
+	EndIn(ctx context.Context, tx *db.Tx, keeper, customer db.Scope, to topup.Destination) error
 }
 
 // NewTenants makes Tenants.
 func NewTenants(c TenantsConfig) *Tenants {
-	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, zone: strings.Trim(c.Zone, ".")}
+	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, money: c.Money, zone: strings.Trim(c.Zone, ".")}
 }
 
 // Zone is the neutral zone of new resellers' hosts; empty: there is none.

@@ -10,6 +10,9 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/service"
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
@@ -41,6 +44,7 @@ type world struct {
 	tree   *tenant.Tenants
 	people *identity.People
 	fleet  *fleet.Fleet
+	topups *topup.Topups
 	log    *audit.Log
 	// root, north and below it harbour
 	root, north, harbour db.Scope
@@ -55,7 +59,9 @@ func setup(t *testing.T) *world {
 	require.NoError(t, err)
 	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tree, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: rights})
 	w.fleet = fleet.New(fleet.Config{DB: w.db, Clock: w.clock, Key: testdb.Key(), Protocols: []protocol.Protocol{teltonika.Protocol()}})
-	w.Tenants = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tree, People: w.people, Fleet: w.fleet, Clock: w.clock, Zone: "edge-7.test"})
+	w.topups = topup.New(topup.Config{DB: w.db, Clock: w.clock, Tenants: w.tree, Ledger: ledger.New(w.db, w.clock), Key: testdb.Key(),
+		Settler: service.NewEngine(service.EngineConfig{DB: w.db, Clock: w.clock})})
+	w.Tenants = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tree, People: w.people, Fleet: w.fleet, Money: w.topups, Clock: w.clock, Zone: "edge-7.test"})
 	root, err := w.tree.OpenPlatform(t.Context(), tenant.Opening{Name: "Root"})
 	require.NoError(t, err)
 	w.root = w.scope(root.ID)

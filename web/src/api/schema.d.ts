@@ -165,6 +165,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of one's own wallet as a file for other programs */
+        get: operations["export-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements, invoices and receipts of one's own account, the newest first */
+        get: operations["list-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as it was given out, as PDF */
+        get: operations["get-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to pay in by bank: purpose line, account number and a code for banking apps, as PDF */
+        get: operations["get-slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/topups": {
         parameters: {
             query?: never;
@@ -426,6 +494,23 @@ export interface paths {
         get?: never;
         /** Change what is agreed with a customer of one's own */
         put: operations["change-contract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of a customer's wallet as a file for other programs */
+        get: operations["export-customer-entries"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -949,6 +1034,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers were given in writing, the newest first */
+        get: operations["list-issued-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as a customer was given it, as PDF */
+        get: operations["get-issued-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/papers/{paper}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back a part of an invoice, or all of it, with a credit note
+         * @description The sum is in the customer's wallet at once. The invoice stays as it was given out.
+         */
+        post: operations["credit-invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/payments": {
         parameters: {
             query?: never;
@@ -1076,6 +1215,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/payments/{payment}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a payment by card back to that card, or a part of it
+         * @description It is taken out of the customer's wallet, which must hold it: what is spent is not given back.
+         */
+        post: operations["refund-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/payouts": {
         parameters: {
             query?: never;
@@ -1091,6 +1250,23 @@ export interface paths {
          * @description What is owed already is debited first. From then on the money is owed to the customer, until it is noted as sent.
          */
         post: operations["begin-payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payouts/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers that have left still have, and where they want it */
+        get: operations["list-payout-requests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1270,6 +1446,74 @@ export interface paths {
         };
         /** Who stands above, and what is agreed with them */
         get: operations["get-provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of one's own wallet with the provider as a file for other programs */
+        get: operations["export-provider-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's provider has given one in writing, the newest first */
+        get: operations["list-provider-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper of one's provider as it was given out, as PDF */
+        get: operations["get-provider-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to pay one's provider by bank, as PDF */
+        get: operations["get-provider-slip"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1826,6 +2070,27 @@ export interface paths {
          * @description Restores the address before, ends all sessions and keys, and lets the password fit no more.
          */
         post: operations["undo-email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The legal entity that papers name */
+        get: operations["get-entity"];
+        /**
+         * Say who one is before the law, and where one is paid
+         * @description What was given out before stays as it was.
+         */
+        put: operations["change-entity"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3675,6 +3940,8 @@ export interface components {
             protocol?: string;
         };
         "Close-accountRequest": {
+            bank?: string;
+            bank_account?: string;
             /** @description The account's name or number */
             confirm: string;
             /**
@@ -3682,6 +3949,8 @@ export interface components {
              * @description One's own
              */
             password: string;
+            /** @description Who gets what is left in the wallet, less the commission */
+            recipient?: string;
         };
         ClosedCustomer: {
             /** Format: date-time */
@@ -3782,6 +4051,15 @@ export interface components {
              * @enum {string}
              */
             tier: "gold" | "silver" | "other";
+        };
+        "Credit-invoiceRequest": {
+            /**
+             * Format: int64
+             * @description In minor units, at most what is left of the invoice
+             */
+            amount: number;
+            /** @description Printed on the credit note */
+            reason: string;
         };
         Customer: {
             /**
@@ -4501,6 +4779,48 @@ export interface components {
             /** @description Absent: they have a login, or the link was sent */
             invitation_path?: string;
         };
+        IssuedPaper: {
+            /**
+             * Format: uuid
+             * @description The invoice that a credit note is about
+             */
+            corrects?: string;
+            currency: string;
+            /** Format: uuid */
+            customer: string;
+            customer_name: string;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: date
+             * @description The first day it is about
+             */
+            from?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "invoice" | "receipt" | "credit_note";
+            number: string;
+            /** @description Of the bytes of its PDF */
+            sha256: string;
+            /** Format: int64 */
+            tax: number;
+            /**
+             * Format: int64
+             * @description In hundredths of a percent, within the total; absent: it says nothing of tax
+             */
+            tax_rate?: number;
+            /**
+             * Format: date
+             * @description The last day it is about
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description In minor units; of a statement the closing balance
+             */
+            total: number;
+        };
         ItemsAccessGrant: {
             items: components["schemas"]["AccessGrant"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4596,6 +4916,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsIssuedPaper: {
+            items: components["schemas"]["IssuedPaper"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsKey: {
             items: components["schemas"]["Key"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4626,6 +4951,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsPaper: {
+            items: components["schemas"]["Paper"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsPayment: {
             items: components["schemas"]["Payment"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4633,6 +4963,11 @@ export interface components {
         };
         ItemsPayout: {
             items: components["schemas"]["Payout"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsPayoutRequest: {
+            items: components["schemas"]["PayoutRequest"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -4743,6 +5078,30 @@ export interface components {
         Left: {
             /** @description Address they came from; empty: nobody acted */
             back: string;
+        };
+        LegalEntity: {
+            address: string;
+            /** @description An IBAN, or twenty digits; empty: no payments by bank */
+            bank_account: string;
+            /** @description A BIC, or the Russian BIK */
+            bank_code: string;
+            bank_name: string;
+            /** @description The bank's correspondent account, in Russia */
+            correspondent: string;
+            email: string;
+            /** @description Empty: papers say the brand's, or the account's name */
+            name: string;
+            phone: string;
+            /** @description Its number in the register of companies */
+            registration: string;
+            tax_number: string;
+            /**
+             * Format: int64
+             * @description Of one's own invoices, in hundredths of a percent, within the prices; absent: papers say nothing of tax
+             */
+            tax_rate?: number;
+            /** @description The Russian KPP */
+            tax_reason: string;
         };
         LimitNumber: {
             /**
@@ -5454,6 +5813,45 @@ export interface components {
             /** Format: date-time */
             withdrawn_at?: string;
         };
+        Paper: {
+            /**
+             * Format: uuid
+             * @description The invoice that a credit note is about
+             */
+            corrects?: string;
+            currency: string;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: date
+             * @description The first day it is about
+             */
+            from?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "invoice" | "receipt" | "credit_note";
+            number: string;
+            /** @description Of the bytes of its PDF */
+            sha256: string;
+            /** Format: int64 */
+            tax: number;
+            /**
+             * Format: int64
+             * @description In hundredths of a percent, within the total; absent: it says nothing of tax
+             */
+            tax_rate?: number;
+            /**
+             * Format: date
+             * @description The last day it is about
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description In minor units; of a statement the closing balance
+             */
+            total: number;
+        };
         Part: {
             /** @example database */
             name: string;
@@ -5531,6 +5929,25 @@ export interface components {
             name: string;
             recipient: string;
             sent: boolean;
+        };
+        PayoutRequest: {
+            /** Format: date-time */
+            asked_at: string;
+            bank: string;
+            bank_account: string;
+            currency: string;
+            /** Format: uuid */
+            customer: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description In minor units
+             */
+            left: number;
+            name: string;
+            number: string;
+            recipient: string;
         };
         PendingEmail: {
             /** Format: date-time */
@@ -5839,6 +6256,13 @@ export interface components {
             support: components["schemas"]["SupportContact"];
             /** @description IANA name */
             time_zone: string;
+        };
+        "Refund-paymentRequest": {
+            /**
+             * Format: int64
+             * @description In minor units, at most what is left of the payment
+             */
+            amount: number;
         };
         "Refuse-applicationRequest": {
             reason: string;
@@ -7143,6 +7567,154 @@ export interface operations {
             };
         };
     };
+    "export-entries": {
+        parameters: {
+            query?: {
+                /** @description 1c: 1C ClientBankExchange 1.03 in CP1251; pdf: a statement without a number */
+                format?: "csv" | "xlsx" | "1c" | "pdf";
+                /** @description The first day, like 2026-03-01; absent: the first of the month */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+                /** @description Of the wallet; absent: the provider's main one */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-papers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Of one kind alone */
+                kind?: "statement" | "invoice" | "receipt" | "credit_note";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-slip": {
+        parameters: {
+            query?: {
+                /** @description Absent: the provider's main one */
+                currency?: string;
+                /** @description In minor units; absent: whoever pays chooses */
+                amount?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-topups": {
         parameters: {
             query?: {
@@ -7824,6 +8396,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-customer-entries": {
+        parameters: {
+            query?: {
+                /** @description 1c: 1C ClientBankExchange 1.03 in CP1251; pdf: a statement without a number */
+                format?: "csv" | "xlsx" | "1c" | "pdf";
+                /** @description The first day, like 2026-03-01; absent: the first of the month */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+                /** @description Of the wallet; absent: the provider's main one */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description A problem */
             default: {
@@ -9001,6 +9616,116 @@ export interface operations {
             };
         };
     };
+    "list-issued-papers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Of one kind alone */
+                kind?: "statement" | "invoice" | "receipt" | "credit_note";
+                /** @description Of one customer alone */
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsIssuedPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-issued-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "credit-invoice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credit-invoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-payments": {
         parameters: {
             query?: {
@@ -9293,6 +10018,42 @@ export interface operations {
             };
         };
     };
+    "refund-payment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refund-paymentRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-payouts": {
         parameters: {
             query?: {
@@ -9350,6 +10111,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Payout"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-payout-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPayoutRequest"];
                 };
             };
             /** @description A problem */
@@ -9736,6 +10526,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-provider-entries": {
+        parameters: {
+            query?: {
+                /** @description 1c: 1C ClientBankExchange 1.03 in CP1251; pdf: a statement without a number */
+                format?: "csv" | "xlsx" | "1c" | "pdf";
+                /** @description The first day, like 2026-03-01; absent: the first of the month */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+                /** @description Of the wallet; absent: the provider's main one */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-provider-papers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Of one kind alone */
+                kind?: "statement" | "invoice" | "receipt" | "credit_note";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider-slip": {
+        parameters: {
+            query?: {
+                /** @description Absent: the provider's main one */
+                currency?: string;
+                /** @description In minor units; absent: whoever pays chooses */
+                amount?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem */
@@ -10862,6 +11800,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UndoneEmail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalEntity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
                 };
             };
             /** @description A problem */

@@ -34,8 +34,9 @@ function Confirm({ close }: { close: () => void }) {
   const { session } = useSession()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
+  const [to, send] = useState({ recipient: '', bank_account: '' })
   const leave = useMutation({
-    mutationFn: () => closeAccount(name, password),
+    mutationFn: () => closeAccount(name, password, to),
     onSuccess: () => {
       close()
       notifications.show({ message: t('mine.closed'), color: 'green' })
@@ -55,6 +56,9 @@ function Confirm({ close }: { close: () => void }) {
           <Text>{t('mine.closingText')}</Text>
           <TextInput label={t('mine.closingConfirm', { name: session.tenant.name })} value={name} onChange={(event) => setName(event.currentTarget.value)} error={fields.confirm} maxLength={200} autoComplete="off" data-autofocus />
           <PasswordInput label={t('settings.passwordNow')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={fields.password} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }} />
+          <Text size="sm">{t('papers.leavingText')}</Text>
+          <TextInput label={t('payments.payoutRecipient')} value={to.recipient} onChange={(event) => send({ ...to, recipient: event.currentTarget.value })} error={fields.recipient} maxLength={200} autoComplete="off" />
+          <TextInput label={t('papers.entity_bank_account')} value={to.bank_account} onChange={(event) => send({ ...to, bank_account: event.currentTarget.value })} error={fields.bank_account} maxLength={60} autoComplete="off" />
           {Object.keys(fields).length === 0 && <Fault error={leave.error} />}
           <Buttons close={close}>
             <Button type="submit" color="red" loading={leave.isPending} disabled={name.trim() === '' || password === ''}>

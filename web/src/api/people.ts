@@ -27,7 +27,8 @@ export const endPersonsSession = (person: string, session: string) => take(api.D
 export const listPersonsKeys = (person: string) => take(api.GET('/api/people/{person}/keys', one(person))).then((page) => page.items)
 export const revokePersonsKey = (person: string, key: string) => take(api.DELETE('/api/people/{person}/keys/{key}', { params: { path: { person, key } } }))
 export const erasePerson = (person: string) => take(api.POST('/api/people/{person}/erasure', one(person)))
-export const closeAccount = (confirm: string, password: string) => take(api.POST('/api/closing', { body: { confirm, password } }))
+export const closeAccount = (confirm: string, password: string, to: { recipient: string; bank_account: string }) =>
+  take(api.POST('/api/closing', { body: { confirm, password, recipient: to.recipient || undefined, bank_account: to.bank_account || undefined } }))
 
 export const listRoles = () => take(api.GET('/api/roles'))
 export const makeRole = (body: Schemas['RoleBody']) => take(api.POST('/api/roles', { body }))

@@ -4,32 +4,41 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assignPayment, importStatement, listPayments, listUnidentified, returnPayment, type StatementImport, type Waiting as Unknown } from '../api/payments'
+import { useMay } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
+import { Entity } from '../papers/Entity'
+import { useSums } from '../papers/sums'
 import { Fault } from '../people/parts'
 import styles from '../people/people.module.css'
-
-/** A sum of minor units in the reader's language. */
-function useSums() {
-  const { i18n } = useTranslation()
-  return (amount: number, currency: string) => {
-    const format = new Intl.NumberFormat(i18n.language, { style: 'currency', currency })
-    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
-  }
-}
+import { Cards } from './Cards'
+import { Cash } from './Cash'
+import { CustomerChoice } from './Choice'
+import { Issued } from './Issued'
+import { Payouts } from './Payouts'
+import { Refund } from './Refund'
 
 /** What customers have paid: the bank's files, payments that nobody knows, and all that came in. */
 export default function Payments() {
   const { t } = useTranslation()
+  const may = useMay('billing.payment.write')
+  // What was paid in last is what will be paid in next.
+  const paid = useInfiniteQuery({ queryKey: ['payments'], queryFn: ({ pageParam, signal }) => listPayments(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (page) => page.next })
+  const currency = paid.data?.pages[0]?.items[0]?.currency ?? 'EUR'
   return (
     <div className={styles.column}>
       <header>
         <h1>{t('payments.title')}</h1>
         <p className={styles.lead}>{t('payments.lead')}</p>
       </header>
-      <Statement />
+      {may && <Statement />}
       <Queue />
+      {may && <Cash currency={currency} />}
       <History />
+      <Payouts currency={currency} />
+      <Issued />
+      {may && <Cards />}
+      <Entity />
     </div>
   )
 }
@@ -136,7 +145,9 @@ function One({ row }: { row: Unknown }) {
   const f = useFormats()
   const sum = useSums()
   const queries = useQueryClient()
+  const may = useMay('billing.payment.write')
   const [comment, write] = useState<string>()
+  const [other, choose] = useState<string | null>(null)
   const decided = () => Promise.all([queries.invalidateQueries({ queryKey: ['payments'] }), queries.invalidateQueries({ queryKey: ['unidentified'] })])
   const assign = useMutation({ mutationFn: (customer: string) => assignPayment(row.id, customer), onSuccess: decided })
   const back = useMutation({ mutationFn: (why: string) => returnPayment(row.id, why), onSuccess: decided })
@@ -148,12 +159,22 @@ function One({ row }: { row: Unknown }) {
           {f.date(row.date)} · {sum(row.amount, row.currency)}
         </small>
         <small>{row.purpose}</small>
-        {row.suggestions.map((s) => (
+        {may && row.suggestions.map((s) => (
           <Button key={s.customer} size="xs" variant="light" loading={assign.isPending} onClick={() => assign.mutate(s.customer)}>
             {t('payments.itIs', { name: s.name, number: s.number })} · {t(`payments.why_${s.why}`)}
           </Button>
         ))}
-        {comment === undefined ? (
+        {may && (
+          <CustomerChoice
+            label={t('payments.another')}
+            value={other}
+            choose={(customer) => {
+              choose(customer)
+              if (customer) assign.mutate(customer)
+            }}
+          />
+        )}
+        {!may ? null : comment === undefined ? (
           <Button size="xs" variant="default" onClick={() => write('')}>
             {t('payments.sendBack')}
           </Button>
@@ -201,11 +222,13 @@ function History() {
                   {f.full(row.created_at)} · {row.number}
                 </small>
                 {row.comment && <small>{row.comment}</small>}
+                {row.gone_back > 0 && <small>{t('payments.goneBack', { sum: sum(row.gone_back, row.currency) })}</small>}
               </div>
               <span className="figures">{sum(row.amount, row.currency)}</span>
               <Badge variant="light" color={row.state === 'paid' ? 'green' : 'gray'}>
                 {t(`payments.source_${row.source}`)} · {t(`payments.state_${row.state}`)}
               </Badge>
+              <Refund payment={row} />
             </li>
           ))}
         </ul>

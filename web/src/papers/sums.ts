@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next'
+
+/** How many decimals a currency has. */
+const decimals = (currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+
+/** A sum of minor units in the reader's language. */
+export function useSums() {
+  const { i18n } = useTranslation()
+  return (amount: number, currency: string) => new Intl.NumberFormat(i18n.language, { style: 'currency', currency }).format(amount / 10 ** decimals(currency))
+}
+
+/** Minor units of what somebody has typed; undefined: it is no sum above zero. Digits are moved, nothing is computed with fractions. */
+export function toMinor(text: string, currency: string): number | undefined {
+  if (!/^[A-Z]{3}$/.test(currency)) return undefined
+  const [whole = '', rest = '', more] = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.').split('.')
+  const places = decimals(currency)
+  if (more !== undefined || !/^\d{1,12}$/.test(whole) || !/^\d*$/.test(rest) || rest.length > places) return undefined
+  const amount = Number(whole + rest.padEnd(places, '0'))
+  return amount > 0 ? amount : undefined
+}

@@ -46,7 +46,7 @@ var floors = []struct {
 	{"2 ingest, its keepers", []string{"platform/ingest/spool", "platform/ingest/registry", "platform/ingest/contact"}},
 	{"2 ingest, its ends", []string{"platform/ingest/gateway", "platform/ingest/store"}},
 	{"3 reseller and platform", []string{
-		"reseller", "reseller/customers", "platform/ingest", "platform/support", "platform/messaging", "platform/legal",
+		"reseller", "reseller/customers", "reseller/books", "platform/ingest", "platform/support", "platform/messaging", "platform/legal",
 	}},
 	{"3 senders", []string{"platform/messaging/*"}},
 	{"4 use cases over many subjects", []string{"platform/lifecycle", "platform/onboarding", "platform/signup"}},

@@ -106,7 +106,7 @@ func (p *part) hash(ctx context.Context, really bool) error {
 		if err != nil {
 			return err
 		}
-		if err := tx.Turn(ctx, account); err != nil {
+		if err := tx.Enter(ctx, account); err != nil {
 			return err
 		}
 		users, err := p.people.UsersWithin(ctx, tx, account)
@@ -201,7 +201,7 @@ func (p *part) do(ctx context.Context, tx *db.Tx) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.Turn(ctx, account); err != nil {
+	if err := tx.Enter(ctx, account); err != nil {
 		return err
 	}
 	// In the customer's own audit whoever stands above appears without a name.
@@ -212,7 +212,7 @@ func (p *part) do(ctx context.Context, tx *db.Tx) error {
 	if err := p.doObjects(technical, tx, account); err != nil {
 		return err
 	}
-	return tx.Turn(ctx, p.home)
+	return tx.Enter(ctx, p.home)
 }
 
 func (p *part) doPeople(ctx context.Context, tx *db.Tx, account db.Scope) error {

@@ -64,7 +64,7 @@ func (o *Onboarding) undoCustomer(ctx context.Context, tx *db.Tx, s db.Scope, w 
 	if err != nil {
 		return err
 	}
-	if err := tx.Turn(ctx, scope); err != nil {
+	if err := tx.Enter(ctx, scope); err != nil {
 		return err
 	}
 	technical := audit.As(ctx, audit.Actor{Kind: audit.Technical, Name: "import"})
@@ -75,7 +75,7 @@ func (o *Onboarding) undoCustomer(ctx context.Context, tx *db.Tx, s db.Scope, w 
 	if err != nil {
 		return err
 	}
-	if err := tx.Turn(ctx, s); err != nil {
+	if err := tx.Enter(ctx, s); err != nil {
 		return err
 	}
 	if closing {

@@ -958,7 +958,7 @@ export interface paths {
         put?: never;
         /**
          * Take back what an import has created
-         * @description Within thirty days. What somebody has touched since is left, and told.
+         * @description Within thirty days. What the import has changed gets back what it was. What somebody has touched since is left, and told.
          */
         post: operations["undo-import"];
         delete?: never;
@@ -3919,6 +3919,8 @@ export interface components {
             start: string;
         };
         "Check-importRequest": {
+            /** @description Whoever has an e-mail chooses a password by a letter; false: they get a first password. Absent: true */
+            invites?: boolean;
             mapping: string[];
             protocol?: string;
         };
@@ -4620,6 +4622,8 @@ export interface components {
             headings: string[];
             /** Format: uuid */
             id: string;
+            /** @description Whoever has an e-mail chooses a password by a letter, in place of a first password */
+            invites: boolean;
             /** Format: int64 */
             lines: number;
             /** @description Which field each column is; empty: it is left aside */
@@ -4663,6 +4667,11 @@ export interface components {
             text: string;
         };
         ImportCounts: {
+            /**
+             * Format: int64
+             * @description What was there before and was changed: undoing puts it back
+             */
+            altered: number;
             /** Format: int64 */
             changed: number;
             /**
@@ -4682,6 +4691,11 @@ export interface components {
              * @description What undoing has left
              */
             left: number;
+            /**
+             * Format: int64
+             * @description Letters with a link to choose a password
+             */
+            letters: number;
             /**
              * Format: int64
              * @description What was created in all
@@ -4713,6 +4727,8 @@ export interface components {
             protocols: components["schemas"]["ImportProtocol"][];
         };
         ImportLeft: {
+            /** @description Which fields were not put back; empty: it was created by the import */
+            fields: string[];
             /** @enum {string} */
             kind: "customer" | "user" | "group" | "object";
             /** Format: int64 */

@@ -20,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/api/webhooks"
 	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
@@ -55,6 +56,8 @@ type Config struct {
 	Business  *reseller.Business
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
+	// Subscriptions put objects on plans.
+	Subscriptions *service.Subscriptions
 	// Prices are the price lists, Books what keepers see of their customers' money.
 	Prices *catalogue.Catalogue
 	Books  *books.Books
@@ -150,7 +153,9 @@ func New(c Config) (*Server, error) {
 	account.RegisterMine(d, c.People, c.Audit, c.Business)
 	reselling.RegisterToday(d, c.Customers, c.Waiting)
 	reselling.RegisterCustomers(d, c.Customers)
-	reselling.RegisterInside(d, reselling.Inside{Tree: c.Tenants, Customers: c.Customers, Fleet: c.Fleet, People: c.People, Audit: c.Audit})
+	inside := reselling.Inside{Tree: c.Tenants, Customers: c.Customers, Fleet: c.Fleet, People: c.People, Audit: c.Audit}
+	reselling.RegisterInside(d, inside)
+	reselling.RegisterSubscriptions(d, inside, c.Subscriptions)
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterObjects(d, c.Fleet)
@@ -160,6 +165,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
 	account.RegisterTopups(d, c.Topups)
+	account.RegisterSubscriptions(d, c.Subscriptions)
 	webhooks.RegisterStripe(d, c.Topups)
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)

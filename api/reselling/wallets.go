@@ -82,7 +82,7 @@ type OwnAccount struct {
 
 // RegisterBooks hangs in customers' money, what was earned, and both ends of wholesale.
 func RegisterBooks(d *door.Doors, b Books) {
-	door.Handle(d, door.Route{Operation: access.WalletRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/wallets",
+	door.Handle(d, door.Route{Operation: access.BookRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/wallets",
 		ID: "list-wallets", Summary: "Customers' money, sorted and searched"},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			door.Page
@@ -112,7 +112,7 @@ func RegisterBooks(d *door.Doors, b Books) {
 			}
 			return door.Listed(items, c.Next(name, next, next != nil)), nil
 		})
-	door.Handle(d, door.Route{Operation: access.WalletRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/books",
+	door.Handle(d, door.Route{Operation: access.BookRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/books",
 		ID: "list-books", Summary: "One's books summed up, the main one first"},
 		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[door.Items[BookSums]], error) {
 			list, err := b.Summed(ctx, c.Scope)

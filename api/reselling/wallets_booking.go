@@ -19,7 +19,7 @@ type Booked struct {
 }
 
 func registerBookings(d *door.Doors, b Books) {
-	door.Handle(d, door.Route{Operation: access.WalletWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/customers/{customer}/entries",
+	door.Handle(d, door.Route{Operation: access.BookWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/customers/{customer}/entries",
 		ID: "book-by-hand", Summary: "Give a bonus, or correct a balance", Status: http.StatusCreated, Idempotent: true,
 		Description: "What was blocked for want of money and can be paid now is served again at once."},
 		func(ctx context.Context, c *door.Caller, in *struct {
@@ -35,7 +35,7 @@ func registerBookings(d *door.Doors, b Books) {
 				Reason: in.Body.Reason, By: c.User})
 			return door.Answer(Booked{id}), err
 		})
-	door.Handle(d, door.Route{Operation: access.WalletWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/transactions/{transaction}/reversal",
+	door.Handle(d, door.Route{Operation: access.BookWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/transactions/{transaction}/reversal",
 		ID: "reverse-transaction", Summary: "Write the opposite of a transaction", Status: http.StatusCreated, Idempotent: true,
 		Description: "Once each. Money that came in goes back by a refund instead."},
 		func(ctx context.Context, c *door.Caller, in *struct {
@@ -47,7 +47,7 @@ func registerBookings(d *door.Doors, b Books) {
 			id, err := b.Reverse(ctx, c.Scope, in.Transaction, c.User, in.Body.Reason)
 			return door.Answer(Booked{id}), err
 		})
-	door.Handle(d, door.Route{Operation: access.WalletWrite, Area: door.Reselling, Method: http.MethodPut, Path: "/api/console/customers/{customer}/credit",
+	door.Handle(d, door.Route{Operation: access.BookWrite, Area: door.Reselling, Method: http.MethodPut, Path: "/api/console/customers/{customer}/credit",
 		ID: "give-credit", Summary: "Say how far a customer's wallet may fall below zero", Status: http.StatusNoContent},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			CustomerPath

@@ -122,7 +122,7 @@ type TransactionPath struct {
 }
 
 func registerCustomerMoney(d *door.Doors, b Books) {
-	door.Handle(d, door.Route{Operation: access.WalletRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/customers/{customer}/money",
+	door.Handle(d, door.Route{Operation: access.BookRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/customers/{customer}/money",
 		ID: "get-customer-money", Summary: "A customer's wallets, and how long they last"},
 		func(ctx context.Context, c *door.Caller, in *CustomerPath) (*door.Body[CustomerMoney], error) {
 			m, err := b.Money(ctx, c.Scope, in.Customer)
@@ -133,7 +133,7 @@ func registerCustomerMoney(d *door.Doors, b Books) {
 			}
 			return door.Answer(out), err
 		})
-	door.Handle(d, door.Route{Operation: access.WalletRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/customers/{customer}/entries",
+	door.Handle(d, door.Route{Operation: access.BookRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/customers/{customer}/entries",
 		ID: "list-customer-entries", Summary: "What was booked into a customer's wallet, the newest first, each with the balance after it"},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			door.Page
@@ -153,7 +153,7 @@ func registerCustomerMoney(d *door.Doors, b Books) {
 			}
 			return door.Listed(items, c.Next(name, next, next != nil)), err
 		})
-	door.Handle(d, door.Route{Operation: access.WalletRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/transactions/{transaction}",
+	door.Handle(d, door.Route{Operation: access.BookRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/transactions/{transaction}",
 		ID: "get-transaction", Summary: "One transaction of one's book, with all that it is made of"},
 		func(ctx context.Context, c *door.Caller, in *TransactionPath) (*door.Body[LedgerTransaction], error) {
 			w, err := b.Transaction(ctx, c.Scope, in.Transaction)

@@ -18,6 +18,7 @@ func (i *installation) openMoney() {
 	i.prices = catalogue.New(i.storage.db, i.ledger, clock.System{})
 	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Clock: clock.System{}, Log: i.log})
 	i.books = books.New(books.Config{DB: i.storage.db, Clock: clock.System{}, Tree: i.tenants, Ledger: i.ledger, Engine: i.engine, Prices: i.prices})
+	i.subscriptions = service.NewSubscriptions(service.SubscriptionsConfig{DB: i.storage.db, Clock: clock.System{}, Engine: i.engine, Prices: i.prices, Ledger: i.ledger, Log: i.log})
 	i.topups = topup.New(topup.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine, Key: i.storage.key})
 }
 

@@ -85,7 +85,7 @@ func definers() map[string][]string {
 		"ledger_accrue":                  {"app", "worker"},
 		"ledger_checkpoint":              {"worker"},
 		"settle_accounts":                {"app", "worker"},
-		"settle_days":                    {"worker"},
+		"settle_days":                    {"app", "worker"},
 		"settle_claim":                   {"worker"},
 		"meter_wholesale":                {"worker"},
 		"wholesale_unmetered":            {"worker"},
@@ -99,6 +99,17 @@ func definers() map[string][]string {
 		"ladder_above":  {"app"},
 		"package_used":  {"app"},
 		"plan_users":    {"app"},
+		// desks
+		"desk_of_address":          {"app", "worker"},
+		"desk_writer":              {"app"},
+		"take_ticket_number":       {"app"},
+		"tickets_keep_to_the_edge": {"app", "worker"},
+		"ticket_is_found":          {"app", "worker"},
+		"tickets_forget_person":    {"app", "worker"},
+		"search_tickets":           {"app"},
+		"bring_answer_back":        {"app"},
+		"support_grants_hold":      {"app", "worker"},
+		"look_by_grant":            {"app"},
 	}
 }
 

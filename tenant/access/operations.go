@@ -77,12 +77,19 @@ const (
 	PaymentRead       Operation = "billing.payment.read"
 	PaymentWrite      Operation = "billing.payment.write"
 	PayoutWrite       Operation = "billing.payout.write"
-	WalletRead        Operation = "billing.wallet.read"
-	WalletWrite       Operation = "billing.wallet.write"
+	BookRead          Operation = "billing.book.read"
+	BookWrite         Operation = "billing.book.write"
 	MarginRead        Operation = "billing.margin.read"
 	OwedRead          Operation = "billing.owed.read"
 	WholesaleRead     Operation = "billing.wholesale.read"
 	LadderWrite       Operation = "billing.ladder.write"
+	SubscriptionRead  Operation = "billing.subscription.read"
+	SubscriptionWrite Operation = "billing.subscription.write"
+	CustomerPlanRead  Operation = "reselling.subscription.read"
+	CustomerPlanWrite Operation = "reselling.subscription.write"
+	WalletRead        Operation = "billing.wallet.read"
+	PackageRead       Operation = "billing.package.read"
+	PackageBuy        Operation = "billing.package.buy"
 )
 
 // Described is an operation as documents and screens name it.
@@ -148,12 +155,19 @@ func Operations() []Described {
 		{PaymentRead, "See what customers have paid, and whose nobody knows", MoneyView},
 		{PaymentWrite, "Book customers' payments, import statements, say how cards are taken", MoneyManage},
 		{PayoutWrite, "Send what is left in wallets to bank accounts", MoneyManage},
-		{WalletRead, "See what customers have left, and what it is made of", MoneyView},
-		{WalletWrite, "Give bonuses and credit, correct and reverse what was booked", MoneyManage},
+		{BookRead, "See what customers have left, and what it is made of", MoneyView},
+		{BookWrite, "Give bonuses and credit, correct and reverse what was booked", MoneyManage},
 		{MarginRead, "See what was earned beside what it has cost", Provider},
 		{OwedRead, "See what is owed to the level above, and why", Provider},
 		{WholesaleRead, "See what resellers owe, and where they stand", MoneyView},
 		{LadderWrite, "Say after how many days of debt resellers are stopped", MoneyManage},
+		{SubscriptionRead, "See under which plan each object is served", MoneyView},
+		{SubscriptionWrite, "Connect, change, pause and stop plans of objects", MoneyManage},
+		{CustomerPlanRead, "See under which plans a customer's objects are served", MoneyView},
+		{CustomerPlanWrite, "Connect, change, pause and stop plans for a customer", MoneyManage},
+		{WalletRead, "See one's own balance, and what it is made of", MoneyView},
+		{PackageRead, "See packages that were bought, and what is left of them", MoneyView},
+		{PackageBuy, "Buy packages", MoneyManage},
 		{StockRead, "See the stock of trackers", CustomerView},
 		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
 		{PricesRead, "See the price list with all its versions", Prices},

@@ -612,6 +612,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/customers/{customer}/objects/{object}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which plan an object of a customer is served, and under which it could be */
+        get: operations["get-object-plan-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers/{customer}/owner": {
         parameters: {
             query?: never;
@@ -643,6 +660,44 @@ export interface paths {
         get: operations["list-people-of-customer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which plan each object of a customer is served */
+        get: operations["list-subscriptions-of-customer"];
+        put?: never;
+        /**
+         * Connect, change, pause, resume or stop plans for a customer
+         * @description At the customer's expense; both audits tell of it.
+         */
+        post: operations["change-subscriptions-of-customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/subscriptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What connecting, changing, pausing or stopping would come to for a customer */
+        post: operations["preview-subscriptions-of-customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2499,6 +2554,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/objects/{object}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which plan an object is served, and under which it could be */
+        get: operations["get-object-plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/objects/{object}/request": {
         parameters: {
             query?: never;
@@ -3323,6 +3395,64 @@ export interface paths {
          * @description The staff identifies who it is and blocks the login. The answer is the same whether there is such a login or not.
          */
         post: operations["report-stolen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which plan each object is served, until when it is paid, and what comes next */
+        get: operations["list-subscriptions"];
+        put?: never;
+        /**
+         * Connect objects to a plan, change it, pause, resume or stop
+         * @description Each object wholly or not at all: what cannot be done of one does not stop the others. The terms of the version named are accepted by that.
+         */
+        post: operations["change-subscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans that a new object can be put on, with what is missing of the money */
+        get: operations["list-plan-choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What connecting, changing, pausing or stopping would come to now
+         * @description What would be debited, what would be given back, and what would refuse it, object by object. Nothing is done.
+         */
+        post: operations["preview-subscriptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5032,6 +5162,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsSubscription: {
+            items: components["schemas"]["Subscription"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsTopup: {
             items: components["schemas"]["Topup"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -5596,6 +5731,10 @@ export interface components {
             kind?: string;
             name?: string;
         };
+        ObjectPlan: {
+            choices: components["schemas"]["PlanChoice"][];
+            subscription: components["schemas"]["Subscription"];
+        };
         ObjectState: {
             /** Format: uuid */
             group?: string;
@@ -6089,6 +6228,41 @@ export interface components {
             countries?: string[];
             description?: string;
             name?: string;
+        };
+        PlanChoice: {
+            /** @description The price is your contract's, not the price list's */
+            agreed: boolean;
+            /** @description Objects begin on it */
+            begins: boolean;
+            /** @description The object is on it */
+            current: boolean;
+            description: string;
+            free: boolean;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description How much the wallet is short of to connect it now, in minor units; 0: it suffices
+             */
+            missing: number;
+            name: string;
+            /** @description What was announced */
+            next?: components["schemas"]["PlanVersion"];
+            /**
+             * Format: int64
+             * @description How many more of your objects it takes; absent: it is not bounded
+             */
+            room?: number;
+            /**
+             * Format: date-time
+             * @description Connected now, it costs nothing until then
+             */
+            trial_until?: string;
+            /** @description In force now, at the price that counts for you */
+            version: components["schemas"]["PlanVersion"];
+        };
+        PlanChoices: {
+            items: components["schemas"]["PlanChoice"][];
         };
         PlanVersion: {
             /** @description What is left of a paid period is given back on a change */
@@ -6792,6 +6966,99 @@ export interface components {
             lon: number;
             /** Format: date-time */
             to: string;
+        };
+        Subscription: {
+            /** @description It is on the plan that objects begin on: nobody has connected another */
+            begins: boolean;
+            free: boolean;
+            /**
+             * Format: date-time
+             * @description The next period is debited then
+             */
+            next_due?: string;
+            /** Format: uuid */
+            object: string;
+            object_name: string;
+            /** Format: date-time */
+            paid_until?: string;
+            /** @enum {string} */
+            period?: "month" | "year" | "day" | "active_day";
+            /** Format: uuid */
+            plan?: string;
+            plan_name: string;
+            price: components["schemas"]["Price"];
+            /**
+             * Format: int64
+             * @description The higher is served first where money is short
+             */
+            priority: number;
+            /**
+             * Format: date-time
+             * @description It is paused or unpaid since then
+             */
+            since?: string;
+            /** @enum {string} */
+            state: "served" | "trial" | "paused" | "unpaid";
+            /** @description It ends when what is paid for is over */
+            stops: boolean;
+            /**
+             * Format: date-time
+             * @description It costs nothing until then
+             */
+            trial_until?: string;
+            /**
+             * Format: uuid
+             * @description That was accepted
+             */
+            version?: string;
+        };
+        SubscriptionOutcome: {
+            after?: components["schemas"]["Subscription"];
+            /** Format: int64 */
+            charged: number;
+            currency?: string;
+            done: boolean;
+            /** Format: int64 */
+            given_back: number;
+            message?: string;
+            /**
+             * Format: int64
+             * @description How much is short, in minor units of the currency
+             */
+            missing?: number;
+            /** Format: uuid */
+            object: string;
+            /** @description Why nothing was done: short_of_money, version_changed, plan_full, … */
+            reason?: string;
+        };
+        SubscriptionOutcomes: {
+            /**
+             * Format: int64
+             * @description Of all of them, in minor units of the currency
+             */
+            charged: number;
+            currency?: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            given_back: number;
+            items: components["schemas"]["SubscriptionOutcome"][];
+        };
+        SubscriptionWish: {
+            /**
+             * @description connect: or change; stop: when what is paid for is over; keep: take back that it is to stop
+             * @enum {string}
+             */
+            doing: "connect" | "pause" | "resume" | "stop" | "stop_now" | "keep";
+            /** @description Each once */
+            objects: string[];
+            /** Format: int64 */
+            priority?: number;
+            /**
+             * Format: uuid
+             * @description To connect: the version of the plan that was shown and is accepted. Refused if another is in force by now
+             */
+            version?: string;
         };
         SupportContact: {
             email: string;
@@ -8776,6 +9043,38 @@ export interface operations {
             };
         };
     };
+    "get-object-plan-of-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectPlan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "invite-owner": {
         parameters: {
             query?: never;
@@ -8837,6 +9136,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsCustomerPerson"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-subscriptions-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                state?: "served" | "trial" | "paused" | "unpaid";
+                /** @description Part of an object's name */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsSubscription"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-subscriptions-of-customer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOutcomes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-subscriptions-of-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOutcomes"];
                 };
             };
             /** @description A problem */
@@ -12876,6 +13287,37 @@ export interface operations {
             };
         };
     };
+    "get-object-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectPlan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-tracker-request": {
         parameters: {
             query?: never;
@@ -14743,6 +15185,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-subscriptions": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                plan?: string;
+                state?: "served" | "trial" | "paused" | "unpaid";
+                /** @description Part of an object's name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsSubscription"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOutcomes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-plan-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChoices"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOutcomes"];
+                };
             };
             /** @description A problem */
             default: {

@@ -165,6 +165,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of one's own wallet as a file for other programs */
+        get: operations["export-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements, invoices and receipts of one's own account, the newest first */
+        get: operations["list-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as it was given out, as PDF */
+        get: operations["get-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to pay in by bank: purpose line, account number and a code for banking apps, as PDF */
+        get: operations["get-slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/topups": {
         parameters: {
             query?: never;
@@ -520,6 +588,23 @@ export interface paths {
          * @description What was blocked for want of money and can be paid now is served again at once.
          */
         post: operations["book-by-hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of a customer's wallet as a file for other programs */
+        get: operations["export-customer-entries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1110,6 +1195,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers were given in writing, the newest first */
+        get: operations["list-issued-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as a customer was given it, as PDF */
+        get: operations["get-issued-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/papers/{paper}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back a part of an invoice, or all of it, with a credit note
+         * @description The sum is in the customer's wallet at once. The invoice stays as it was given out.
+         */
+        post: operations["credit-invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/payments": {
         parameters: {
             query?: never;
@@ -1456,6 +1595,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/provider/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of one's own wallet with the provider as a file for other programs */
+        get: operations["export-provider-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/provider/metered": {
         parameters: {
             query?: never;
@@ -1482,6 +1638,57 @@ export interface paths {
         };
         /** What one owes the level above, by which plan, and where one stands */
         get: operations["get-owed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's provider has given one in writing, the newest first */
+        get: operations["list-provider-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper of one's provider as it was given out, as PDF */
+        get: operations["get-provider-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to pay one's provider by bank, as PDF */
+        get: operations["get-provider-slip"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2130,6 +2337,27 @@ export interface paths {
          * @description Restores the address before, ends all sessions and keys, and lets the password fit no more.
          */
         post: operations["undo-email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The legal entity that papers name */
+        get: operations["get-entity"];
+        /**
+         * Say who one is before the law, and where one is paid
+         * @description What was given out before stays as it was.
+         */
+        put: operations["change-entity"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4189,6 +4417,15 @@ export interface components {
              */
             month: string;
         };
+        "Credit-invoiceRequest": {
+            /**
+             * Format: int64
+             * @description In minor units, at most what is left of the invoice
+             */
+            amount: number;
+            /** @description Printed on the credit note */
+            reason: string;
+        };
         Customer: {
             /**
              * Format: int64
@@ -4972,6 +5209,48 @@ export interface components {
             /** @description Absent: they have a login, or the link was sent */
             invitation_path?: string;
         };
+        IssuedPaper: {
+            /**
+             * Format: uuid
+             * @description The invoice that a credit note is about
+             */
+            corrects?: string;
+            currency: string;
+            /** Format: uuid */
+            customer: string;
+            customer_name: string;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: date
+             * @description The first day it is about
+             */
+            from?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "invoice" | "receipt" | "credit_note";
+            number: string;
+            /** @description Of the bytes of its PDF */
+            sha256: string;
+            /** Format: int64 */
+            tax: number;
+            /**
+             * Format: int64
+             * @description In hundredths of a percent, within the total; absent: it says nothing of tax
+             */
+            tax_rate?: number;
+            /**
+             * Format: date
+             * @description The last day it is about
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description In minor units; of a statement the closing balance
+             */
+            total: number;
+        };
         ItemsAccessGrant: {
             items: components["schemas"]["AccessGrant"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -5077,6 +5356,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsIssuedPaper: {
+            items: components["schemas"]["IssuedPaper"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsKey: {
             items: components["schemas"]["Key"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -5109,6 +5393,11 @@ export interface components {
         };
         ItemsObject: {
             items: components["schemas"]["Object"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsPaper: {
+            items: components["schemas"]["Paper"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -5275,6 +5564,30 @@ export interface components {
         Left: {
             /** @description Address they came from; empty: nobody acted */
             back: string;
+        };
+        LegalEntity: {
+            address: string;
+            /** @description An IBAN, or twenty digits; empty: no payments by bank */
+            bank_account: string;
+            /** @description A BIC, or the Russian BIK */
+            bank_code: string;
+            bank_name: string;
+            /** @description The bank's correspondent account, in Russia */
+            correspondent: string;
+            email: string;
+            /** @description Empty: papers say the brand's, or the account's name */
+            name: string;
+            phone: string;
+            /** @description Its number in the register of companies */
+            registration: string;
+            tax_number: string;
+            /**
+             * Format: int64
+             * @description Of one's own invoices, in hundredths of a percent, within the prices; absent: papers say nothing of tax
+             */
+            tax_rate?: number;
+            /** @description The Russian KPP */
+            tax_reason: string;
         };
         LimitNumber: {
             /**
@@ -6070,6 +6383,45 @@ export interface components {
             validity_days?: number;
             /** Format: date-time */
             withdrawn_at?: string;
+        };
+        Paper: {
+            /**
+             * Format: uuid
+             * @description The invoice that a credit note is about
+             */
+            corrects?: string;
+            currency: string;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: date
+             * @description The first day it is about
+             */
+            from?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "invoice" | "receipt" | "credit_note";
+            number: string;
+            /** @description Of the bytes of its PDF */
+            sha256: string;
+            /** Format: int64 */
+            tax: number;
+            /**
+             * Format: int64
+             * @description In hundredths of a percent, within the total; absent: it says nothing of tax
+             */
+            tax_rate?: number;
+            /**
+             * Format: date
+             * @description The last day it is about
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description In minor units; of a statement the closing balance
+             */
+            total: number;
         };
         Part: {
             /** @example database */
@@ -7908,6 +8260,154 @@ export interface operations {
             };
         };
     };
+    "export-entries": {
+        parameters: {
+            query?: {
+                /** @description 1c: 1C ClientBankExchange 1.03 in CP1251; pdf: a statement without a number */
+                format?: "csv" | "xlsx" | "1c" | "pdf";
+                /** @description The first day, like 2026-03-01; absent: the first of the month */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+                /** @description Of the wallet; absent: the provider's main one */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-papers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Of one kind alone */
+                kind?: "statement" | "invoice" | "receipt" | "credit_note";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-slip": {
+        parameters: {
+            query?: {
+                /** @description Absent: the provider's main one */
+                currency?: string;
+                /** @description In minor units; absent: whoever pays chooses */
+                amount?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-topups": {
         parameters: {
             query?: {
@@ -8827,6 +9327,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Booked"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-customer-entries": {
+        parameters: {
+            query?: {
+                /** @description 1c: 1C ClientBankExchange 1.03 in CP1251; pdf: a statement without a number */
+                format?: "csv" | "xlsx" | "1c" | "pdf";
+                /** @description The first day, like 2026-03-01; absent: the first of the month */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+                /** @description Of the wallet; absent: the provider's main one */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem */
@@ -10143,6 +10686,116 @@ export interface operations {
             };
         };
     };
+    "list-issued-papers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Of one kind alone */
+                kind?: "statement" | "invoice" | "receipt" | "credit_note";
+                /** @description Of one customer alone */
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsIssuedPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-issued-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "credit-invoice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credit-invoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-payments": {
         parameters: {
             query?: {
@@ -10927,6 +11580,47 @@ export interface operations {
             };
         };
     };
+    "export-provider-entries": {
+        parameters: {
+            query?: {
+                /** @description 1c: 1C ClientBankExchange 1.03 in CP1251; pdf: a statement without a number */
+                format?: "csv" | "xlsx" | "1c" | "pdf";
+                /** @description The first day, like 2026-03-01; absent: the first of the month */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+                /** @description Of the wallet; absent: the provider's main one */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-owed-days": {
         parameters: {
             query?: {
@@ -10977,6 +11671,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Owed"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-provider-papers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Of one kind alone */
+                kind?: "statement" | "invoice" | "receipt" | "credit_note";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider-slip": {
+        parameters: {
+            query?: {
+                /** @description Absent: the provider's main one */
+                currency?: string;
+                /** @description In minor units; absent: whoever pays chooses */
+                amount?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem */
@@ -12313,6 +13114,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UndoneEmail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalEntity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
                 };
             };
             /** @description A problem */

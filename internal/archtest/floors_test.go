@@ -48,7 +48,7 @@ var floors = []struct {
 	{"2 ingest, its ends", []string{"platform/ingest/gateway", "platform/ingest/store"}},
 	{"3 support, what is pure in it", []string{"platform/support/clock", "platform/support/facts"}},
 	{"3 reseller and platform", []string{
-		"reseller", "reseller/customers", "platform/ingest", "platform/support", "platform/messaging", "platform/legal",
+		"reseller", "reseller/customers", "reseller/books", "platform/ingest", "platform/support", "platform/messaging", "platform/legal",
 	}},
 	{"3 support, the way up", []string{"platform/support/escalate"}},
 	{"3 senders", []string{"platform/messaging/*"}},

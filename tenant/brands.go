@@ -34,6 +34,8 @@ type Brand struct {
 	Country  string
 	// Closed: the realm has been closed; its hosts show nothing.
 	Closed bool
+	// SendsTo is the realm's primary host, where this one sends browsers on to it; empty: it does not.
+	SendsTo string
 }
 
 // brandsKept bounds the hosts held in memory, and the unknown ones apart from them, so that neither a large
@@ -148,12 +150,16 @@ func (t *Tenants) readBrand(ctx context.Context, host string) (*Brand, error) {
 	if err != nil {
 		return nil, err
 	}
+	sendsTo, err := t.sendsTo(ctx, scope, host)
+	if err != nil {
+		return nil, fmt.Errorf("read where a host sends browsers: %w", err)
+	}
 	looks, err := t.lineageLooks(ctx, scope, row.Lineage)
 	if err != nil {
 		return nil, fmt.Errorf("read the looks of a lineage: %w", err)
 	}
 	brand := &Brand{Host: host, Realm: realm.ID, Kind: realm.Kind, Name: realm.Name, Locale: realm.Locale,
-		TimeZone: realm.TimeZone, Country: realm.Country, Closed: realm.Status == "closed"}
+		TimeZone: realm.TimeZone, Country: realm.Country, Closed: realm.Status == "closed", SendsTo: sendsTo}
 	sum := sha256.New()
 	for _, look := range looks {
 		if look.Tenant == realm.ID {

@@ -62,3 +62,15 @@ func (t *Tenants) Hosts(ctx context.Context, s db.Scope) ([]Host, error) {
 	}
 	return list, nil
 }
+
+// sendsTo is the primary host of the tenant acted in, if the host named sends browsers there.
+func (t *Tenants) sendsTo(ctx context.Context, s db.Scope, host string) (primary string, err error) {
+	err = t.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		rows, err := tenantdb.New(tx).SendsTo(ctx, tenantdb.SendsToParams{TenantID: s.Tenant(), Host: host})
+		if len(rows) > 0 {
+			primary = rows[0]
+		}
+		return err
+	})
+	return primary, err
+}

@@ -32,6 +32,7 @@ import (
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/customers"
+	"github.com/liveryhq/livery/reseller/domains"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -52,6 +53,8 @@ type Config struct {
 	// Customers and Business are a reseller's.
 	Customers *customers.Customers
 	Business  *reseller.Business
+	// Domains are what a realm answers on.
+	Domains *domains.Domains
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
 	// Prices are the price lists.
@@ -151,6 +154,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterInside(d, reselling.Inside{Tree: c.Tenants, Customers: c.Customers, Fleet: c.Fleet, People: c.People, Audit: c.Audit})
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
+	reselling.RegisterDomains(d, c.Domains)
 	reselling.RegisterObjects(d, c.Fleet)
 	account.RegisterOffer(d, c.Prices)
 	reselling.RegisterPrices(d, c.Prices)
@@ -166,6 +170,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterImports(d, c.Imports)
 	reselling.RegisterActing(d, c.Acting)
 	staff.RegisterTree(d, c.Customers, c.Tenants)
+	staff.RegisterDomains(d, c.Domains)
 	staff.RegisterHealth(d, c.Installation)
 	staff.RegisterAudit(d, c.Audit)
 	staff.RegisterIdentities(d, c.Fleet)

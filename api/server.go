@@ -20,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/api/webhooks"
 	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
@@ -57,6 +58,8 @@ type Config struct {
 	Domains *domains.Domains
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
+	// Subscriptions put objects on plans.
+	Subscriptions *service.Subscriptions
 	// Prices are the price lists.
 	Prices *catalogue.Catalogue
 	Audit  *audit.Log
@@ -151,7 +154,9 @@ func New(c Config) (*Server, error) {
 	account.RegisterMine(d, c.People, c.Audit, c.Business)
 	reselling.RegisterToday(d, c.Customers, c.Waiting)
 	reselling.RegisterCustomers(d, c.Customers)
-	reselling.RegisterInside(d, reselling.Inside{Tree: c.Tenants, Customers: c.Customers, Fleet: c.Fleet, People: c.People, Audit: c.Audit})
+	inside := reselling.Inside{Tree: c.Tenants, Customers: c.Customers, Fleet: c.Fleet, People: c.People, Audit: c.Audit}
+	reselling.RegisterInside(d, inside)
+	reselling.RegisterSubscriptions(d, inside, c.Subscriptions)
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterDomains(d, c.Domains)
@@ -161,6 +166,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
 	account.RegisterTopups(d, c.Topups)
+	account.RegisterSubscriptions(d, c.Subscriptions)
 	webhooks.RegisterStripe(d, c.Topups)
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)

@@ -19,18 +19,6 @@ type Prices interface {
 	Effective(ctx context.Context, s db.Scope, target uuid.UUID) (catalogue.Effective, error)
 }
 
-// OfferedPlan is a plan that objects can be connected to.
-type OfferedPlan struct {
-	ID          uuid.UUID          `json:"id" format:"uuid"`
-	Name        string             `json:"name"`
-	Description string             `json:"description"`
-	Free        bool               `json:"free"`
-	Begins      bool               `json:"begins" doc:"Objects begin on it"`
-	Version     shown.PlanVersion  `json:"version" doc:"In force now, at the price that counts for you"`
-	Agreed      bool               `json:"agreed" doc:"The price is your contract's, not the price list's"`
-	Next        *shown.PlanVersion `json:"next,omitempty" doc:"What was announced"`
-}
-
 // OfferedPackage is a package that can be bought.
 type OfferedPackage struct {
 	ID          uuid.UUID             `json:"id" format:"uuid"`
@@ -45,8 +33,8 @@ type OfferedPackage struct {
 
 // Offer is the price list for an account.
 type Offer struct {
-	Plans    []OfferedPlan    `json:"plans" nullable:"false"`
-	Packages []OfferedPackage `json:"packages" nullable:"false"`
+	Plans    []shown.OfferedPlan `json:"plans" nullable:"false"`
+	Packages []OfferedPackage    `json:"packages" nullable:"false"`
 }
 
 // RegisterOffer hangs in the price list and the limits of whoever is signed in.
@@ -58,14 +46,9 @@ func RegisterOffer(d *door.Doors, prices Prices) {
 			if err != nil {
 				return nil, err
 			}
-			offer := Offer{Plans: make([]OfferedPlan, 0, len(plans)), Packages: make([]OfferedPackage, 0, len(packages))}
+			offer := Offer{Plans: make([]shown.OfferedPlan, 0, len(plans)), Packages: make([]OfferedPackage, 0, len(packages))}
 			for _, o := range plans {
-				shownPlan := OfferedPlan{ID: o.Plan.ID, Name: o.Plan.Name, Description: o.Plan.Description, Free: o.Plan.Free, Begins: o.Plan.Begins,
-					Version: shown.ToVersion(o.Version), Agreed: o.Agreed}
-				if o.Next != nil {
-					shownPlan.Next = new(shown.ToVersion(*o.Next))
-				}
-				offer.Plans = append(offer.Plans, shownPlan)
+				offer.Plans = append(offer.Plans, shown.ToOffered(o))
 			}
 			for _, o := range packages {
 				shownPackage := OfferedPackage{ID: o.Package.ID, Name: o.Package.Name, Description: o.Package.Description, Unit: o.Package.Unit,

@@ -21,7 +21,7 @@ type Imports interface {
 	Upload(ctx context.Context, s db.Scope, by uuid.UUID, fileName string, raw []byte) (onboarding.Import, error)
 	Get(ctx context.Context, s db.Scope, id uuid.UUID) (onboarding.Import, error)
 	List(ctx context.Context, s db.Scope, after uuid.UUID, limit int) ([]onboarding.Import, bool, error)
-	Check(ctx context.Context, s db.Scope, id uuid.UUID, mapping []onboarding.Field, protocol string) error
+	Check(ctx context.Context, s db.Scope, id uuid.UUID, how onboarding.Reading) error
 	Start(ctx context.Context, s db.Scope, id uuid.UUID) error
 	Undo(ctx context.Context, s db.Scope, id uuid.UUID) error
 	Discard(ctx context.Context, s db.Scope, id uuid.UUID) error
@@ -41,6 +41,7 @@ type Import struct {
 	Mapping    []string     `json:"mapping" nullable:"false" doc:"Which field each column is; empty: it is left aside"`
 	Samples    [][]string   `json:"samples" nullable:"false" doc:"The first lines"`
 	Protocol   string       `json:"protocol,omitempty" doc:"Protocol of trackers whose line names none"`
+	Invites    bool         `json:"invites" doc:"Whoever has an e-mail chooses a password by a letter, in place of a first password"`
 	Lines      int          `json:"lines"`
 	Todo       int          `json:"todo" doc:"What the present pass has to do"`
 	Done       int          `json:"done" doc:"How much of it is done"`
@@ -65,8 +66,10 @@ type ImportCounts struct {
 	Trackers  int `json:"trackers" doc:"Trackers that wait for their device"`
 	Groups    int `json:"groups"`
 	Made      int `json:"made" doc:"What was created in all"`
+	Altered   int `json:"altered" doc:"What was there before and was changed: undoing puts it back"`
 	Undone    int `json:"undone"`
 	Left      int `json:"left" doc:"What undoing has left"`
+	Letters   int `json:"letters" doc:"Letters with a link to choose a password"`
 	Passwords int `json:"passwords" doc:"First passwords that nobody has fetched yet"`
 }
 
@@ -92,6 +95,8 @@ type ImportLeft struct {
 	Kind   string `json:"kind" enum:"customer,user,group,object"`
 	Name   string `json:"name"`
 	Reason string `json:"reason" enum:"changed,in_use"`
+	// Fields that were not put back, of something that was there before.
+	Fields []string `json:"fields" nullable:"false" doc:"Which fields were not put back; empty: it was created by the import"`
 }
 
 // ImportFields is what columns can mean.
@@ -112,7 +117,7 @@ type ImportPath struct {
 }
 
 func toImport(i onboarding.Import) Import {
-	out := Import{ID: i.ID, FileName: i.FileName, State: i.State, Headings: i.Headings, Mapping: []string{}, Samples: i.Samples, Protocol: i.Protocol, Lines: i.Lines,
+	out := Import{ID: i.ID, FileName: i.FileName, State: i.State, Headings: i.Headings, Mapping: []string{}, Samples: i.Samples, Protocol: i.Protocol, Invites: i.Invites, Lines: i.Lines,
 		Todo: i.Todo, Done: i.Done, By: i.By, CreatedAt: i.CreatedAt, StartedAt: i.StartedAt, FinishedAt: i.FinishedAt, UndoneAt: i.UndoneAt, UndoUntil: i.UndoUntil,
 		Counts: ImportCounts(i.Counts)}
 	for _, f := range i.Mapping {
@@ -186,13 +191,15 @@ func RegisterImports(d *door.Doors, imports Imports) {
 		Body struct {
 			Mapping  []string `json:"mapping" maxItems:"200" nullable:"false"`
 			Protocol string   `json:"protocol,omitempty" maxLength:"40"`
+			Invites  *bool    `json:"invites,omitempty" doc:"Whoever has an e-mail chooses a password by a letter; false: they get a first password. Absent: true"`
 		}
 	}) (*door.Body[Import], error) {
 		mapping := make([]onboarding.Field, len(in.Body.Mapping))
 		for i, f := range in.Body.Mapping {
 			mapping[i] = onboarding.Field(f)
 		}
-		return one(ctx, c, in.Import, imports.Check(ctx, c.Scope, in.Import, mapping, in.Body.Protocol))
+		return one(ctx, c, in.Import, imports.Check(ctx, c.Scope, in.Import,
+			onboarding.Reading{Mapping: mapping, Protocol: in.Body.Protocol, FirstPasswords: in.Body.Invites != nil && !*in.Body.Invites}))
 	})
 	start := route(http.MethodPost, "imports/{import}/start", "start-import", "Bring what was tried out")
 	start.Description = "Goes on whatever becomes of the connection or the process. Lines that are wrong are left out."
@@ -200,7 +207,7 @@ func RegisterImports(d *door.Doors, imports Imports) {
 		return one(ctx, c, in.Import, imports.Start(ctx, c.Scope, in.Import))
 	})
 	undo := route(http.MethodPost, "imports/{import}/undo", "undo-import", "Take back what an import has created")
-	undo.Description = "Within thirty days. What somebody has touched since is left, and told."
+	undo.Description = "Within thirty days. What the import has changed gets back what it was. What somebody has touched since is left, and told."
 	door.Handle(d, undo, func(ctx context.Context, c *door.Caller, in *ImportPath) (*door.Body[Import], error) {
 		return one(ctx, c, in.Import, imports.Undo(ctx, c.Scope, in.Import))
 	})
@@ -235,7 +242,7 @@ func registerImportFiles(d *door.Doors, imports Imports, route func(method, path
 			}
 			items := make([]ImportLeft, 0, len(list))
 			for _, l := range list {
-				items = append(items, ImportLeft(l))
+				items = append(items, ImportLeft{l.Line, l.Kind, l.Name, l.Reason, append([]string{}, l.Fields...)})
 			}
 			return door.Listed(items, ""), nil
 		})

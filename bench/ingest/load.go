@@ -54,6 +54,13 @@ func (r result) rate() float64 { return float64(r.records) / r.took.Seconds() }
 // each is a part of the processor time, in microseconds a record.
 func (r result) each(part time.Duration) float64 { return part.Seconds() * 1e6 / float64(r.records) }
 
+// alone is by how much the rate would grow if the trackers' share of the processors were the path's and the database's: outside
+// the bench, trackers have processors of their own.
+func (r result) alone() float64 {
+	rest := r.path + r.postgres
+	return (rest + r.trackers).Seconds() / rest.Seconds()
+}
+
 // measure sends packets of n records for the time asked, and ends when the last is a row.
 func (l *load) measure(ctx context.Context, n int) (result, error) {
 	fleet := make([]*rig.Tracker, l.options.devices)

@@ -102,8 +102,8 @@ func run(ctx context.Context, o options) (figures []string, err error) {
 			return nil, errors.Join(fmt.Errorf("copy the same rows: %w", err), path.Stop())
 		}
 		figures = append(figures, fmt.Sprintf(
-			"%d a packet: %.0f records/s stored, COPY of them %.0f/s, ratio %.2f; packet p50 %.1f ms, p99 %.1f ms; at most %d records behind; processor µs a record: path %.1f, PostgreSQL %.1f, trackers %.1f; COPY %.1f",
-			n, r.rate(), copied, r.rate()/copied, ms(r.p50), ms(r.p99), r.behind, r.each(r.path), r.each(r.postgres), r.each(r.trackers), r.each(copying)))
+			"%d a packet: %.0f records/s stored, COPY of them %.0f/s, ratio %.2f, %.2f without the trackers' share of the processors; packet p50 %.1f ms, p99 %.1f ms; at most %d records behind; processor µs a record: path %.1f, PostgreSQL %.1f, trackers %.1f; COPY %.1f",
+			n, r.rate(), copied, r.rate()/copied, r.rate()/copied*r.alone(), ms(r.p50), ms(r.p99), r.behind, r.each(r.path), r.each(r.postgres), r.each(r.trackers), r.each(copying)))
 		fmt.Println(" ", figures[len(figures)-1])
 	}
 	return figures, path.Stop()

@@ -13,7 +13,7 @@ import (
 func wrongsOfService(ctx context.Context, tx *db.Tx, at time.Time) ([]string, error) {
 	rows, err := tx.Query(ctx, `
 		select 'two periods of an object overlap: ' || a.object_id from charges a join charges b on a.object_id = b.object_id and a.id < b.id
-			and tstzrange(a.period_start, a.period_end) && tstzrange(b.period_start, b.period_end)
+			and tstzrange(a.period_start, coalesce(a.cut_at, a.period_end)) && tstzrange(b.period_start, coalesce(b.cut_at, b.period_end))
 		union all
 		select 'what was charged is not what was debited: ' || t.id
 		from ledger_transactions t join ledger_entries e on e.transaction_id = t.id and e.counterparty_id is not null
@@ -22,7 +22,8 @@ func wrongsOfService(ctx context.Context, tx *db.Tx, at time.Time) ([]string, er
 		select 'a charge without a debit: ' || c.id from charges c where (c.amount > 0) <> (c.transaction_id is not null)
 		union all
 		select 'what was charged is not served: ' || c.object_id from charges c join subscriptions s on s.id = c.subscription_id
-		where s.end_reason is null and not exists (select from paid_intervals i where i.object_id = c.object_id and i.span @> tstzrange(c.period_start, c.period_end))
+		where s.end_reason is null and not exists (select from paid_intervals i where i.object_id = c.object_id and i.span @> tstzrange(c.period_start, coalesce(c.cut_at, c.period_end)))
+			and not exists (select from blocks b where b.object_id = c.object_id and b.cause = 'paused' and tstzrange(b.since, b.until) && tstzrange(c.period_start, c.period_end))
 		union all
 		select 'unpaid and blocked are two things: ' || s.object_id from subscriptions s
 		where s.ended_at is null and (s.unpaid_since is not null) <> exists (select from blocks b where b.object_id = s.object_id and b.cause = 'unpaid' and b.until is null)
@@ -33,11 +34,17 @@ func wrongsOfService(ctx context.Context, tx *db.Tx, at time.Time) ([]string, er
 		where s.unpaid_since is not null and s.state = 'active' and s.ended_at is null
 			and v.price + (s.micro_left + v.price_micro) / 1000000 <= coalesce(w.balance - w.floor, 0)
 		union all
+		select 'paused and blocked are two things: ' || s.object_id from subscriptions s
+		where s.ended_at is null and (s.state = 'paused') <> exists (select from blocks b where b.object_id = s.object_id and b.cause = 'paused' and b.until is null)
+		union all
+		select 'stored in a pause: ' || b.object_id from blocks b join paid_intervals i on i.object_id = b.object_id
+			and i.span && tstzrange(b.since, coalesce(b.until, 'infinity')) where b.cause = 'paused' and b.since is distinct from b.until
+		union all
 		select 'paid for while unpaid: ' || b.object_id from blocks b join paid_intervals i on i.object_id = b.object_id
 			and i.span && tstzrange(b.since, coalesce(b.until, 'infinity')) where b.cause = 'unpaid' and b.since is distinct from b.until
 		union all
 		select 'served without a charge: ' || s.object_id from subscriptions s
-		where s.ended_at is null and s.paid_until > s.starts_at and s.paid_until <> 'infinity' and s.trial_until is null
+		where s.ended_at is null and s.paid_until > s.starts_at and s.paid_until <> 'infinity' and s.trial_until is null and s.state = 'active'
 			and not exists (select from charges c where c.object_id = s.object_id and c.period_end = s.paid_until)`, at)
 	if err != nil {
 		return nil, err

@@ -39,7 +39,7 @@ The operator reaches a reseller by a host of its brand, or by its account number
 // businessFlags are what the command line says.
 type businessFlags struct {
 	reseller, mapping, protocol, undo, result, passwords string
-	dryRun                                               bool
+	dryRun, firstPasswords                               bool
 	file                                                 string
 }
 
@@ -51,6 +51,7 @@ func importBusiness(ctx context.Context, args []string, s streams) int {
 	flags.StringVar(&b.reseller, "reseller", "", "host of the brand, or account number, of whoever the customers will belong to")
 	flags.StringVar(&b.mapping, "mapping", "", "what columns mean where that is not guessed: Column=field,Other=field; an empty field leaves one aside")
 	flags.StringVar(&b.protocol, "protocol", "", "protocol of trackers whose line names none")
+	flags.BoolVar(&b.firstPasswords, "first-passwords", false, "give whoever has an e-mail a first password too, and write to nobody")
 	flags.BoolVar(&b.dryRun, "dry-run", false, "tell what each line would do, and do nothing")
 	flags.StringVar(&b.undo, "undo", "", "take back what the import of this id has created")
 	flags.StringVar(&b.result, "result", "", "write the file again, with what became of each line, to this file")
@@ -154,7 +155,7 @@ func (r businessRun) bring(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, r.imports.Discard(ctx, r.scope, i.ID))
 	}
-	if err := r.imports.Check(ctx, r.scope, i.ID, mapping, or(r.protocol, i.Protocol)); err != nil {
+	if err := r.imports.Check(ctx, r.scope, i.ID, onboarding.Reading{Mapping: mapping, Protocol: or(r.protocol, i.Protocol), FirstPasswords: r.firstPasswords}); err != nil {
 		return errors.Join(err, r.imports.Discard(ctx, r.scope, i.ID))
 	}
 	if i, err = r.wait(ctx, i.ID); err != nil {
@@ -248,8 +249,8 @@ func (r businessRun) tell(ctx context.Context, i onboarding.Import) error {
 		verb = "would be imported (dry run)"
 	}
 	c := i.Counts
-	fmt.Fprintf(r.out, "%s: %d lines: %d customers, %d users, %d objects, %d trackers, %d groups created; %d lines changed something, %d nothing, %d wrong", verb,
-		i.Lines, c.Customers, c.Users, c.Objects, c.Trackers, c.Groups, c.Changed, c.Unchanged, c.Wrong)
+	fmt.Fprintf(r.out, "%s: %d lines: %d customers, %d users, %d objects, %d trackers, %d groups created; %d letters to choose a password; %d lines changed something, %d nothing, %d wrong", verb,
+		i.Lines, c.Customers, c.Users, c.Objects, c.Trackers, c.Groups, c.Letters, c.Changed, c.Unchanged, c.Wrong)
 	if !r.dryRun {
 		fmt.Fprintf(r.out, "; import %s", i.ID)
 	}
@@ -286,9 +287,13 @@ func (r businessRun) takeBack(ctx context.Context) error {
 		return err
 	}
 	for _, l := range left {
-		fmt.Fprintf(r.err, "line %d: the %s %q was left: %s\n", l.Line, l.Kind, l.Name, map[string]string{fleet.LeftChanged: "it was changed since", fleet.LeftInUse: "it is in use"}[l.Reason])
+		why := map[string]string{fleet.LeftChanged: "it was changed since", fleet.LeftInUse: "it is in use"}[l.Reason]
+		if len(l.Fields) > 0 {
+			why += " (" + strings.Join(l.Fields, ", ") + ")"
+		}
+		fmt.Fprintf(r.err, "line %d: the %s %q was left: %s\n", l.Line, l.Kind, l.Name, why)
 	}
-	fmt.Fprintf(r.out, "taken back: %d of %d; %d left\n", i.Counts.Undone, i.Counts.Made, i.Counts.Left)
+	fmt.Fprintf(r.out, "taken back: %d of %d; %d left\n", i.Counts.Undone, i.Counts.Made+i.Counts.Altered, i.Counts.Left)
 	return nil
 }
 

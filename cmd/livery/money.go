@@ -16,6 +16,7 @@ func (i *installation) openMoney() {
 	i.ledger = ledger.New(i.storage.db, clock.System{})
 	i.prices = catalogue.New(i.storage.db, i.ledger, clock.System{})
 	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Clock: clock.System{}, Log: i.log})
+	i.subscriptions = service.NewSubscriptions(service.SubscriptionsConfig{DB: i.storage.db, Clock: clock.System{}, Engine: i.engine, Prices: i.prices, Ledger: i.ledger, Log: i.log})
 	i.topups = topup.New(topup.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine, Key: i.storage.key})
 }
 

@@ -24,6 +24,7 @@ var floors = []struct {
 	}},
 	{"0 ground, above", []string{
 		"internal/outbox", "internal/audit", "internal/sheet", "internal/testdb", "internal/config/configdoc",
+		"platform/messaging/letter",
 		"platform/ingest/protocol/all",
 	}},
 	{"0 ground, top", []string{"platform/ingest/simulator", "platform/ingest/protocol/explain"}},

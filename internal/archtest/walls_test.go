@@ -27,7 +27,11 @@ var walls = []struct {
 	{"github.com/caarlos0/env/", []string{"internal/config"}},
 	{"github.com/xuri/excelize/", []string{"internal/sheet"}},
 	{"github.com/wneessen/go-mail", []string{"platform/messaging/mail"}},
-	{"github.com/emersion/go-smtp", []string{"internal/catcher"}},
+	{"github.com/emersion/go-smtp", []string{"internal/catcher", "platform/messaging/letterbox"}},
+	{"github.com/emersion/go-imap/", []string{"platform/messaging/letterbox"}},
+	{"github.com/emersion/go-msgauth/", []string{"platform/messaging"}}, // signed by mail, checked by letterbox
+	{"github.com/jhillyerd/enmime/", []string{"platform/messaging/letter"}},
+	{"github.com/microcosm-cc/bluemonday", []string{"platform/messaging/letter"}},
 	{"github.com/stripe/", []string{"billing/stripe"}},
 	{"codeberg.org/go-pdf/", []string{"billing/invoice"}},
 	{"github.com/boombuler/barcode", []string{"billing/invoice"}},

@@ -87,7 +87,7 @@ func definers() map[string][]string {
 		"ledger_accrue":                  {"app", "worker"},
 		"ledger_checkpoint":              {"worker"},
 		"settle_accounts":                {"app", "worker"},
-		"settle_days":                    {"worker"},
+		"settle_days":                    {"app", "worker"},
 		"settle_claim":                   {"worker"},
 		"meter_wholesale":                {"worker"},
 		"wholesale_unmetered":            {"worker"},

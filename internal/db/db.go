@@ -94,15 +94,27 @@ func (d *DB) Ping(ctx context.Context) error {
 	return nil
 }
 
-const scopeSettings = "select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true), set_config('app.viewer', $3, true)"
+const (
+	scopeSettings   = "select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true), set_config('app.viewer', $3, true)"
+	readingSettings = scopeSettings + ", set_config('transaction_read_only', 'on', true)"
+)
 
 // InTenant runs fn in a transaction that sees the rows of the scope's tenant. fn's error rolls everything back.
 // The settings travel with fn's first statement, in one round trip.
 func (d *DB) InTenant(ctx context.Context, s Scope, fn func(tx *Tx) error) error {
-	return run(ctx, d.app, fn, func(b *pgx.Batch) {
+	return run(ctx, d.app, fn, &Tx{begin: func(b *pgx.Batch) {
 		b.Queue("begin")
 		b.Queue(scopeSettings, s.tenant.String(), s.lineage, s.viewerSetting())
-	})
+	}})
+}
+
+// ReadInTenant is InTenant for an fn that reads with one statement, as most requests do: settings and statement are one
+// batch, which is a transaction by itself, so that there is neither a begin nor a commit to wait for (decision 0028). It
+// cannot write, and a second statement fails.
+func (d *DB) ReadInTenant(ctx context.Context, s Scope, fn func(tx *Tx) error) error {
+	return run(ctx, d.app, fn, &Tx{single: true, begin: func(b *pgx.Batch) {
+		b.Queue(readingSettings, s.tenant.String(), s.lineage, s.viewerSetting())
+	}})
 }
 
 // InSubtree runs fn in a read-only transaction that sees the columns published to subtree lists of every tenant at or
@@ -113,20 +125,20 @@ func (d *DB) InSubtree(ctx context.Context, s Scope, fn func(tx *Tx) error) erro
 		// Whoever sees some of the tenant's own objects sees only those below: their paths go on with a number.
 		from += "0"
 	}
-	return run(ctx, d.subtree, fn, func(b *pgx.Batch) {
+	return run(ctx, d.subtree, fn, &Tx{begin: func(b *pgx.Batch) {
 		b.Queue("begin read only")
 		b.Queue("select set_config('app.path', $1, true), set_config('app.path_end', $2, true)", from, to)
-	})
+	}})
 }
 
 // Nobody runs fn before a tenant is known: it sees no row; the closed list of definer functions answers with ids.
 func (d *DB) Nobody(ctx context.Context, fn func(tx *Tx) error) error {
-	return run(ctx, d.app, fn, func(b *pgx.Batch) { b.Queue("begin") })
+	return run(ctx, d.app, fn, &Tx{begin: func(b *pgx.Batch) { b.Queue("begin") }})
 }
 
 // Worker runs fn as the role of set-based jobs, which sees every tenant's rows. Never for a request.
 func (d *DB) Worker(ctx context.Context, fn func(tx *Tx) error) error {
-	return run(ctx, d.worker, fn, func(b *pgx.Batch) { b.Queue("begin") })
+	return run(ctx, d.worker, fn, &Tx{begin: func(b *pgx.Batch) { b.Queue("begin") }})
 }
 
 // Listen calls heard after every notice on a channel, and once after each (re)connection, since notices sent while it

@@ -13,6 +13,50 @@ import (
 	"github.com/liveryhq/livery/internal/testdb"
 )
 
+func TestAReadingOfOneStatementSeesItsTenantWritesNothingAndHasNoSecond(t *testing.T) {
+	t.Parallel()
+	d := testdb.New(t)
+	root := uuid.Must(uuid.NewV7())
+	require.NoError(t, d.Nobody(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), "select open_tenant($1, null, 'platform', 'Root', 'root', 'en', 'UTC', null)", root)
+		return err
+	}))
+	scope := db.MakeScope(root, root, "platform", "1.", []uuid.UUID{root})
+	count := func(tx *db.Tx) (n int, err error) {
+		err = tx.QueryRow(t.Context(), "select count(*) from tenants").Scan(&n)
+		return n, err
+	}
+	for range 20 { // whichever connection of the pool serves
+		require.NoError(t, d.ReadInTenant(t.Context(), scope, func(tx *db.Tx) error {
+			n, err := count(tx)
+			require.Equal(t, 1, n)
+			return err
+		}))
+		require.NoError(t, d.Nobody(t.Context(), func(tx *db.Tx) error {
+			n, err := count(tx)
+			require.Zero(t, n, "what one reading was told is forgotten")
+			return err
+		}))
+	}
+	require.Error(t, d.ReadInTenant(t.Context(), scope, func(tx *db.Tx) error {
+		if _, err := count(tx); err != nil {
+			return err
+		}
+		_, err := count(tx)
+		return err
+	}))
+	require.Error(t, d.ReadInTenant(t.Context(), scope, func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), "update tenants set name = 'Other'")
+		return err
+	}))
+	require.NoError(t, d.InTenant(t.Context(), scope, func(tx *db.Tx) error {
+		var name string
+		require.NoError(t, tx.QueryRow(t.Context(), "select name from tenants").Scan(&name))
+		require.Equal(t, "Root", name)
+		return nil
+	}))
+}
+
 func TestATransactionSeesTheTenantOfItsScopeAndForgetsItAfterwards(t *testing.T) {
 	t.Parallel()
 	d := testdb.New(t)

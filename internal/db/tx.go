@@ -17,24 +17,23 @@ type Tx struct {
 	conn  *pgxpool.Conn
 	begin func(*pgx.Batch)
 	begun bool
-	after []func()
+	// single: its first statement is its last (DB.ReadInTenant)
+	single bool
+	after  []func()
 }
+
+// errSecond is a fault of the caller's: it reads more than once.
+var errSecond = errors.New("db: ReadInTenant is for one statement; take InTenant for several")
 
 // AfterCommit has fn called once the transaction is committed; never if it is not.
 func (t *Tx) AfterCommit(fn func()) { t.after = append(t.after, fn) }
 
-// Turn goes on as another tenant within a transaction of InTenant: from now on it sees that tenant's rows, and no other's.
-// For use cases over several subjects whose parts must be there together or not at all (decision 0014); the scope was
-// checked by whoever made it, as for InTenant.
-func (t *Tx) Turn(ctx context.Context, s Scope) error {
-	_, err := t.Exec(ctx, "select set_config('app.tenant', $1, true), set_config('app.lineage', $2, true), set_config('app.viewer', $3, true)",
-		s.tenant.String(), s.lineage, s.viewerSetting())
-	return err
-}
-
 // Exec runs a statement that returns no rows.
 func (t *Tx) Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error) {
 	if t.begun {
+		if t.single {
+			return pgconn.CommandTag{}, errSecond
+		}
 		return t.conn.Exec(ctx, sql, args...)
 	}
 	br, err := t.first(ctx, sql, args)
@@ -48,6 +47,9 @@ func (t *Tx) Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandT
 // Query runs a statement that returns rows; they must be closed or read to the end before the next statement.
 func (t *Tx) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
 	if t.begun {
+		if t.single {
+			return nil, errSecond
+		}
 		return t.conn.Query(ctx, sql, args...)
 	}
 	br, err := t.first(ctx, sql, args)
@@ -75,8 +77,9 @@ func (t *Tx) SendBatch(ctx context.Context, b *pgx.Batch) (pgx.BatchResults, err
 	return t.conn.SendBatch(ctx, b), nil
 }
 
-// Enter goes on as another tenant's, in the same transaction: what comes after sees and writes the rows of s alone. It is
-// for a tenant that is opened and furnished at once, so that there is all of it or nothing; s comes from package tenant.
+// Enter goes on as another tenant within a transaction of InTenant: from now on it sees and writes that tenant's rows, and no
+// other's. For use cases over several tenants whose parts must be there together or not at all (decision 0014); the scope was
+// checked by whoever made it, as for InTenant.
 func (t *Tx) Enter(ctx context.Context, s Scope) error {
 	_, err := t.Exec(ctx, scopeSettings, s.tenant.String(), s.lineage, s.viewerSetting())
 	return err
@@ -100,6 +103,9 @@ func (t *Tx) CopyBinary(ctx context.Context, sql string, rows io.Reader) (int64,
 }
 
 func (t *Tx) ensure(ctx context.Context) error {
+	if t.single {
+		return errSecond
+	}
 	if t.begun {
 		return nil
 	}
@@ -130,12 +136,12 @@ func closeBatch(br pgx.BatchResults, err error) error {
 	return nil
 }
 
-func run(ctx context.Context, pool *pgxpool.Pool, fn func(*Tx) error, begin func(*pgx.Batch)) (err error) {
+func run(ctx context.Context, pool *pgxpool.Pool, fn func(*Tx) error, tx *Tx) (err error) {
 	conn, err := pool.Acquire(ctx)
 	if err != nil {
 		return mapError(fmt.Errorf("acquire a connection: %w", err))
 	}
-	tx := &Tx{conn: conn, begin: begin}
+	tx.conn = conn
 	defer func() {
 		// Also on a panic of fn: what is not committed is rolled back before the connection is given back.
 		if tx.begun && conn.Conn().PgConn().TxStatus() != 'I' {
@@ -148,7 +154,7 @@ func run(ctx context.Context, pool *pgxpool.Pool, fn func(*Tx) error, begin func
 	if err := fn(tx); err != nil {
 		return mapError(err)
 	}
-	if tx.begun {
+	if tx.begun && !tx.single {
 		tag, err := conn.Exec(ctx, "commit")
 		if err != nil {
 			return mapError(fmt.Errorf("commit: %w", err))

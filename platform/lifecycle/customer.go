@@ -51,7 +51,7 @@ func (t *Tenants) customer(ctx context.Context, tx *db.Tx, c customerRow, scope 
 		at := c.closedAt.UTC()
 		got.ClosedAt = &at
 	}
-	if err := tx.Turn(ctx, scope); err != nil {
+	if err := tx.Enter(ctx, scope); err != nil {
 		return got, err
 	}
 	owner, err := readOwner(ctx, tx, c.id)
@@ -81,7 +81,7 @@ func (t *Tenants) Change(ctx context.Context, provider db.Scope, customer uuid.U
 			if err := write(ctx, tx, provider.Tenant(), t.now(), "tenant.change", subject, was, is); err != nil {
 				return err
 			}
-			if err := tx.Turn(ctx, scope); err != nil {
+			if err := tx.Enter(ctx, scope); err != nil {
 				return err
 			}
 			if err := write(asTechnical(ctx), tx, c.id, t.now(), "tenant.change", subject, was, is); err != nil {

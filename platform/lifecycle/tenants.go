@@ -71,7 +71,7 @@ func (t *Tenants) note(ctx context.Context, tx *db.Tx, provider, customer db.Sco
 	if err := write(ctx, tx, provider.Tenant(), t.now(), action, subject, nil, after); err != nil {
 		return err
 	}
-	if err := tx.Turn(ctx, customer); err != nil {
+	if err := tx.Enter(ctx, customer); err != nil {
 		return err
 	}
 	return write(asTechnical(ctx), tx, customer.Tenant(), t.now(), action, subject, nil, told)

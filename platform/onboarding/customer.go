@@ -70,41 +70,62 @@ func (o *Onboarding) find(ctx context.Context, tx *db.Tx, s db.Scope, m *row) (*
 	return nil, nil
 }
 
-// customer finds or opens the customer of some lines, and writes down what is told of it. outcome is created, changed or
-// unchanged.
-func (o *Onboarding) customer(ctx context.Context, tx *db.Tx, s db.Scope, w work, m *row) (id uuid.UUID, outcome string, err error) {
-	there, err := o.find(ctx, tx, s, m)
+// there is the customer of some lines as they are now.
+type there struct {
+	id      uuid.UUID
+	name    string
+	outcome string // created, changed or unchanged
+	// was and became are the fields that the lines have changed.
+	was, became map[string]string
+}
+
+// customer finds or opens the customer of some lines, and writes down what is told of it.
+func (o *Onboarding) customer(ctx context.Context, tx *db.Tx, s db.Scope, w work, m *row) (there, error) {
+	found, err := o.find(ctx, tx, s, m)
 	if err != nil || len(m.wrong) > 0 {
-		return uuid.Nil, "", err
+		return there{}, err
 	}
-	was := known{}
-	if there == nil {
+	c, was := there{name: m.value[Customer], outcome: "created"}, known{}
+	if found == nil {
 		opened, err := o.tenants.OpenWithin(ctx, tx, s, tenant.Opening{Kind: tenant.Account, Name: m.value[Customer], Country: or(m.value[Country], w.home.Country),
 			Locale: or(m.value[Language], w.home.Locale), TimeZone: or(m.value[TimeZone], w.home.TimeZone)})
 		if err != nil {
-			return uuid.Nil, "", err
+			return there{}, err
 		}
-		id, outcome = opened.ID, "created"
+		c.id = opened.ID
 	} else {
-		id, outcome, was = there.id, "unchanged", *there
+		was = *found
+		c.id, c.name, c.outcome = was.id, was.name, "unchanged"
 	}
-	is := known{id, m.value[Customer], or(m.value[LegalForm], was.legalForm), or(m.value[CustPlan], was.plan), or(m.value[Reference], was.reference)}
-	if is.legalForm == was.legalForm && is.plan == was.plan && tenant.NameKey(is.reference) == tenant.NameKey(was.reference) {
-		if outcome == "created" {
-			err = o.noteCustomer(ctx, tx, s, "reselling.customer.open", is, nil)
+	is := known{c.id, c.name, or(m.value[LegalForm], was.legalForm), or(m.value[CustPlan], was.plan), or(m.value[Reference], was.reference)}
+	if is.legalForm != was.legalForm || is.plan != was.plan || tenant.NameKey(is.reference) != tenant.NameKey(was.reference) {
+		if err := o.putRecord(ctx, tx, s, is); err != nil {
+			return there{}, err
 		}
-		return id, outcome, err
+		if found != nil {
+			c.outcome, c.was, c.became = "changed", map[string]string{}, map[string]string{}
+			for field, before := range was.fields() {
+				if after := is.fields()[field]; after != before {
+					c.was[field], c.became[field] = before, after
+				}
+			}
+			return c, o.noteCustomer(ctx, tx, s, "reselling.customer.change", is, told(was))
+		}
 	}
-	err = onboardingdb.New(tx).PutRecord(ctx, onboardingdb.PutRecordParams{AccountID: id, TenantID: s.Tenant(), Reference: is.reference,
-		ReferenceKey: tenant.NameKey(is.reference), LegalForm: is.legalForm, Plan: is.plan})
-	if err != nil {
-		return uuid.Nil, "", err
+	if found == nil {
+		err = o.noteCustomer(ctx, tx, s, "reselling.customer.open", is, nil)
 	}
-	if outcome == "created" {
-		return id, outcome, o.noteCustomer(ctx, tx, s, "reselling.customer.open", is, nil)
-	}
-	is.name = was.name
-	return id, "changed", o.noteCustomer(ctx, tx, s, "reselling.customer.change", is, told(was))
+	return c, err
+}
+
+func (o *Onboarding) putRecord(ctx context.Context, tx *db.Tx, s db.Scope, k known) error {
+	return onboardingdb.New(tx).PutRecord(ctx, onboardingdb.PutRecordParams{AccountID: k.id, TenantID: s.Tenant(), Reference: k.reference,
+		ReferenceKey: tenant.NameKey(k.reference), LegalForm: k.legalForm, Plan: k.plan})
+}
+
+// fields are what is written down of a customer, by the field of a line.
+func (k known) fields() map[string]string {
+	return map[string]string{string(Reference): k.reference, string(LegalForm): k.legalForm, string(CustPlan): k.plan}
 }
 
 func told(k known) audit.Fields {

@@ -42,8 +42,10 @@ type Import struct {
 	Mapping []Field
 	// Protocol of trackers whose line names none; empty: such a line is wrong, unless the model tells.
 	Protocol string
-	State    string
-	Lines    int
+	// Invites: whoever has an e-mail is sent a letter with a link to choose a password, in place of a first password.
+	Invites bool
+	State   string
+	Lines   int
 	// Todo of the present pass, and Done of that.
 	Todo, Done int
 	By         string
@@ -62,7 +64,18 @@ type Import struct {
 type Counts struct {
 	Created, Changed, Unchanged, Wrong          int
 	Customers, Users, Objects, Trackers, Groups int
-	Made, Undone, Left, Passwords               int
+	// Made and Altered are what undoing has to do with, Undone and Left what it has done.
+	Made, Altered, Undone, Left int
+	// Letters to those who choose a password, and first Passwords that nobody has fetched yet.
+	Letters, Passwords int
+}
+
+// Reading is how a file is read, and what is done with whoever stands in it.
+type Reading struct {
+	Mapping  []Field
+	Protocol string
+	// FirstPasswords: whoever has an e-mail gets a first password too, and nobody is written to.
+	FirstPasswords bool
 }
 
 // Upload reads a file and guesses what its columns mean: as last time, if the tenant has brought one with these headings.
@@ -151,7 +164,8 @@ func (o *Onboarding) note(ctx context.Context, tx *db.Tx, s db.Scope, action str
 
 // Check says what the columns mean, remembers it, and begins to try the import out: nothing of it stays but what is told
 // of each line. Conflict (reason "import_runs") while a job works at it, or "import_over" once it has been run.
-func (o *Onboarding) Check(ctx context.Context, s db.Scope, id uuid.UUID, mapping []Field, protocol string) error {
+func (o *Onboarding) Check(ctx context.Context, s db.Scope, id uuid.UUID, how Reading) error {
+	mapping, protocol := how.Mapping, how.Protocol
 	err := o.in(ctx, s, func(tx *db.Tx) error {
 		q := onboardingdb.New(tx)
 		row, err := q.LockImport(ctx, id)
@@ -167,7 +181,7 @@ func (o *Onboarding) Check(ctx context.Context, s db.Scope, id uuid.UUID, mappin
 		if protocol != "" && !slices.Contains(o.fleet.Protocols(), protocol) {
 			return errs.Field("protocol", "unknown_protocol", "There is no such protocol here. Choose one of the list.")
 		}
-		if err := q.SetMapping(ctx, onboardingdb.SetMappingParams{ID: id, Mapping: texts(mapping), Protocol: protocol}); err != nil {
+		if err := q.SetMapping(ctx, onboardingdb.SetMappingParams{ID: id, Mapping: texts(mapping), Protocol: protocol, Invites: !how.FirstPasswords}); err != nil {
 			return err
 		}
 		err = q.RememberMapping(ctx, onboardingdb.RememberMappingParams{TenantID: s.Tenant(), HeadingsKey: headingsKey(row.Headings), Mapping: texts(mapping),
@@ -218,7 +232,8 @@ func (o *Onboarding) Start(ctx context.Context, s db.Scope, id uuid.UUID) error 
 	return nil
 }
 
-// Undo begins to take back what a run has created, as far as nobody has touched it since. Conflict if it has not been run;
+// Undo begins to take back what a run has created, and to put back what it has changed, as far as nobody has touched it
+// since. Conflict if it has not been run;
 // Gone (reason "undo_too_late") after UndoWithin.
 func (o *Onboarding) Undo(ctx context.Context, s db.Scope, id uuid.UUID) error {
 	err := o.in(ctx, s, func(tx *db.Tx) error {
@@ -241,7 +256,7 @@ func (o *Onboarding) Undo(ctx context.Context, s db.Scope, id uuid.UUID) error {
 			return err
 		}
 		tx.AfterCommit(o.ring)
-		err = q.BeginPass(ctx, onboardingdb.BeginPassParams{ID: id, State: Undoing, Planned: true, Todo: counts.Made - counts.Undone, At: o.now()})
+		err = q.BeginPass(ctx, onboardingdb.BeginPassParams{ID: id, State: Undoing, Planned: true, Todo: counts.Made + counts.Altered - counts.Undone, At: o.now()})
 		if err != nil {
 			return err
 		}

@@ -32,12 +32,12 @@ func TestABusinessIsTriedOutBroughtAndChangesNothingWhenRepeated(t *testing.T) {
 	before := w.sum()
 	tried := w.try(business)
 	require.Equal(t, onboarding.Checked, tried.State)
-	require.Equal(t, onboarding.Counts{Created: 4, Customers: 2, Users: 3, Objects: 3, Trackers: 3, Groups: 1}, tried.Counts, w.lines(tried.ID))
+	require.Equal(t, onboarding.Counts{Created: 4, Customers: 2, Users: 3, Objects: 3, Trackers: 3, Groups: 1, Letters: 2}, tried.Counts, w.lines(tried.ID))
 	require.Equal(t, before, w.sum(), "trying out leaves nothing behind")
 
 	done := w.bring(tried.ID)
 	require.Equal(t, onboarding.Done, done.State)
-	require.Equal(t, onboarding.Counts{Created: 4, Customers: 2, Users: 3, Objects: 3, Trackers: 3, Groups: 1, Made: 9, Passwords: 3}, done.Counts)
+	require.Equal(t, onboarding.Counts{Created: 4, Customers: 2, Users: 3, Objects: 3, Trackers: 3, Groups: 1, Made: 9, Letters: 2, Passwords: 1}, done.Counts)
 	require.Equal(t, done.Todo, done.Done)
 	harbour, listed := w.customer("Harbour Freight")
 	require.Equal(t, "FI", listed.Country)
@@ -68,10 +68,10 @@ func TestFirstPasswordsAreFetchedOnceAndMustBeChanged(t *testing.T) {
 	var file bytes.Buffer
 	require.NoError(t, w.Passwords(ctx, w.scope, done.ID, &file))
 	lines := strings.Split(strings.TrimSpace(file.String()), "\n")
-	require.Len(t, lines, 4)
+	require.Len(t, lines, 2, "only of whoever has no address to write to")
 	cells := strings.Split(lines[1], ",")
-	require.Equal(t, []string{"Harbour Freight", "harbour"}, cells[:2])
-	tokens, err := w.people.SignIn(ctx, identity.Visit{Realm: w.scope.Realm(), Host: "ours.test", Address: "192.0.2.1"}, "harbour", strings.TrimSpace(cells[2]))
+	require.Equal(t, []string{"Harbour Freight", "driver"}, cells[:2])
+	tokens, err := w.people.SignIn(ctx, identity.Visit{Realm: w.scope.Realm(), Host: "ours.test", Address: "192.0.2.1"}, "driver", strings.TrimSpace(cells[2]))
 	require.NoError(t, err)
 	claims, err := w.people.Read(tokens.Access)
 	require.NoError(t, err)
@@ -84,6 +84,60 @@ func TestFirstPasswordsAreFetchedOnceAndMustBeChanged(t *testing.T) {
 	var sealed int
 	w.ask("select count(*) from import_made where sealed is not null", &sealed)
 	require.Zero(t, sealed)
+}
+
+func TestWhoeverHasAnAddressChoosesAPasswordByALetterInTheirLanguage(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	table := table("Customer,Country,Language,Login,E-mail,Contact", "Ivan Petrov,RU,русский,ivan,ivan@petrov.test,Иван", "No Mail,FI,,plain,,Bo")
+	w.bring(w.try(table).ID)
+	letters := w.letters("brought")
+	require.Len(t, letters, 1)
+	l := letters[0]
+	require.Equal(t, []string{"ivan@petrov.test", "ru", "ivan", "Ivan Petrov", "Иван"}, []string{l.To, l.Locale, l.Params["login"], l.Params["tenant"], l.Params["name"]})
+	require.Equal(t, noon.Add(identity.InvitationLife), l.Until.UTC())
+	visit := identity.Visit{Realm: w.scope.Realm(), Host: "ours.test", Address: "192.0.2.1"}
+	token := strings.TrimPrefix(l.Path, identity.ResetPath)
+	login, err := w.people.ReadReset(ctx, w.scope.Realm(), token)
+	require.NoError(t, err)
+	require.Equal(t, "ivan", login)
+	_, err = w.people.ReadReset(ctx, w.rivals.Realm(), token)
+	require.Equal(t, errs.Gone, errs.CodeOf(err), "not at another brand")
+	require.NoError(t, w.people.Reset(ctx, visit, token, "a password of his own"))
+	tokens, err := w.people.SignIn(ctx, visit, "ivan", "a password of his own")
+	require.NoError(t, err)
+	claims, err := w.people.Read(tokens.Access)
+	require.NoError(t, err)
+	ivan, _ := w.customer("Ivan Petrov")
+	standing, err := w.people.Check(ctx, ivan, claims)
+	require.NoError(t, err)
+	require.False(t, standing.MustChange)
+}
+
+func TestWhoeverBringsMayChooseFirstPasswordsForAll(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	i, err := w.Upload(ctx, w.scope, w.owner, "business.csv", []byte(business))
+	require.NoError(t, err)
+	require.True(t, i.Invites)
+	require.NoError(t, w.Check(ctx, w.scope, i.ID, onboarding.Reading{Mapping: i.Mapping, FirstPasswords: true}))
+	done := w.bring(w.worked(i.ID).ID)
+	require.False(t, done.Invites)
+	require.Equal(t, []int{0, 3}, []int{done.Counts.Letters, done.Counts.Passwords})
+	require.Empty(t, w.letters("brought"))
+}
+
+func TestALetterOfAnImportThatWasTakenBackIsWorthNothing(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	done := w.bring(w.try(business).ID)
+	letters := w.letters("brought")
+	require.Len(t, letters, 2)
+	w.undo(done.ID)
+	_, err := w.people.ReadReset(t.Context(), w.scope.Realm(), strings.TrimPrefix(letters[0].Path, identity.ResetPath))
+	require.Equal(t, errs.Gone, errs.CodeOf(err))
 }
 
 func TestEveryBadLineSaysWhichFieldAndWhatToDoAndTheOthersAreBrought(t *testing.T) {
@@ -305,8 +359,8 @@ func TestColumnsOfOtherSystemsAreKnownAndWhatWasSaidOfThemIsRemembered(t *testin
 	i, err := w.Upload(ctx, w.scope, w.owner, "own.csv", []byte("Alpha,Beta\nAcme,Van\n"))
 	require.NoError(t, err)
 	require.Equal(t, []onboarding.Field{"", ""}, i.Mapping)
-	require.Equal(t, "no_customer_column", reasonOf(t, w.Check(ctx, w.scope, i.ID, i.Mapping, "")))
-	require.NoError(t, w.Check(ctx, w.scope, i.ID, []onboarding.Field{"customer", "object"}, "osmand"))
+	require.Equal(t, "no_customer_column", reasonOf(t, w.Check(ctx, w.scope, i.ID, onboarding.Reading{Mapping: i.Mapping})))
+	require.NoError(t, w.Check(ctx, w.scope, i.ID, onboarding.Reading{Mapping: []onboarding.Field{"customer", "object"}, Protocol: "osmand"}))
 	again, err := w.Upload(ctx, w.scope, w.owner, "own.csv", []byte("Alpha,Beta\nAcme,Van\n"))
 	require.NoError(t, err)
 	require.Equal(t, []onboarding.Field{"customer", "object"}, again.Mapping)
@@ -331,7 +385,53 @@ func TestALineThatNamesMoreOfAKnownCustomerChangesOnlyThat(t *testing.T) {
 	require.Equal(t, "created", lines[3].Outcome)
 	harbour, _ := w.customer("Harbour Freight")
 	require.Equal(t, "+358409999999", w.objects(harbour)["Truck 1"].Tracker.Phone)
+	require.Equal(t, []int{3, 2}, []int{done.Counts.Made, done.Counts.Altered}, "a user, an object, a group; the customer and Truck 1")
+
 	undone := w.undo(done.ID)
-	require.Equal(t, 2, undone.Counts.Undone, "the object and the user; the group has something in it")
+	require.Equal(t, []int{5, 0}, []int{undone.Counts.Undone, undone.Counts.Left})
+	truck := w.objects(harbour)["Truck 1"]
+	require.Equal(t, "+358401234567", truck.Tracker.Phone, "what was changed is as it was")
+	var plan, customerPlan, group string
+	var groups int
+	w.ask("select o.plan, g.name from objects o join object_groups g on g.id = o.group_id where o.name = 'Truck 1'", &plan, &group)
+	w.ask("select r.plan, (select count(*) from object_groups) from customer_records r where r.reference = 'C-1'", &customerPlan, &groups)
+	require.Equal(t, []any{"Standard", "North", "Gold", 1}, []any{plan, group, customerPlan, groups})
 	require.Len(t, w.objects(harbour), 2)
+	require.Zero(t, w.faults())
+}
+
+func TestUndoingPutsBackFieldByFieldWhatNobodyHasChangedSinceAndNamesTheRest(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	w.bring(w.try(business).ID)
+	harbour, _ := w.customer("Harbour Freight")
+	_, _, err := w.fleet.Create(ctx, harbour, fleet.Creation{Name: "Truck 9"})
+	require.NoError(t, err)
+	done := w.bring(w.try(table(heading,
+		"Harbour Freight,C-1,,,Platinum,,,,,Truck 1,South,Premium,"+imei1+",Teltonika,+358409999999",
+		"Harbour Freight,C-1,,,,,,,,Truck 9,,Premium,unit-9,wialon-ips,")).ID)
+	require.Equal(t, 3, done.Counts.Altered)
+	before := w.objects(harbour)
+	require.Equal(t, "unit-9", before["Truck 9"].Tracker.Identity)
+	_, err = w.fleet.Bind(ctx, harbour, before["Truck 1"].ID, fleet.TrackerSpec{Protocol: "teltonika", Identity: imei1, Phone: "+358400000000"})
+	require.NoError(t, err)
+
+	undone := w.undo(done.ID)
+	left, err := w.LeftOver(ctx, w.scope, done.ID)
+	require.NoError(t, err)
+	require.Equal(t, []onboarding.Left{{Line: 2, Kind: "object", Name: "Truck 1", Reason: fleet.LeftChanged, Fields: []string{"phone"}}}, left)
+	require.Equal(t, []int{3, 1}, []int{undone.Counts.Undone, undone.Counts.Left}, "the customer, Truck 9 and the group South")
+	after := w.objects(harbour)
+	require.Nil(t, after["Truck 9"].Tracker, "which had none before")
+	require.Equal(t, "+358400000000", after["Truck 1"].Tracker.Phone, "as somebody has typed it since")
+	var plans string
+	w.ask("select string_agg(plan, ' ' order by name) from objects where name in ('Truck 1', 'Truck 9')", &plans)
+	require.Equal(t, "Standard ", plans)
+
+	// What was put back stays so when it is undone again, and so does what was left.
+	again := w.undo(done.ID)
+	require.Equal(t, undone.Counts, again.Counts)
+	require.Equal(t, "+358400000000", w.objects(harbour)["Truck 1"].Tracker.Phone)
+	require.Zero(t, w.faults())
 }

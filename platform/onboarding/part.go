@@ -30,7 +30,7 @@ var (
 // passwordPurpose is what first passwords are sealed for.
 const passwordPurpose = "first password of an import"
 
-// made is something that a part has created.
+// made is something that a part has created, or changed.
 type made struct {
 	line    int
 	kind    string
@@ -38,6 +38,8 @@ type made struct {
 	subject uuid.UUID
 	name    string
 	sealed  []byte
+	// was and became are the fields of something that was there before; nil: it was created.
+	was, became map[string]string
 }
 
 // part is the lines of one customer, being worked at.
@@ -54,7 +56,7 @@ type part struct {
 	account uuid.UUID
 }
 
-// first is somebody ready to be added, with the password they begin with.
+// first is somebody ready to be added, with the password they begin with; nil: they are written to, and choose one.
 type first struct {
 	ready  identity.Ready
 	sealed []byte
@@ -106,7 +108,7 @@ func (p *part) hash(ctx context.Context, really bool) error {
 		if err != nil {
 			return err
 		}
-		if err := tx.Turn(ctx, account); err != nil {
+		if err := tx.Enter(ctx, account); err != nil {
 			return err
 		}
 		users, err := p.people.UsersWithin(ctx, tx, account)
@@ -124,9 +126,8 @@ func (p *part) hash(ctx context.Context, really bool) error {
 		if _, is := p.users[key]; is || key == "" || there[key] || r.wrongAbout(ofPerson) {
 			continue
 		}
-		password := newPassword()
-		ready, err := p.people.Prepare(ctx, identity.NewUser{Login: r.value[Login], Email: r.value[Email], Name: r.value[Person], Locale: r.value[Language],
-			Password: password, Role: or(r.value[Role], p.roleOf(key))}, really)
+		somebody, err := p.prepare(ctx, identity.NewUser{Login: r.value[Login], Email: r.value[Email], Name: r.value[Person], Locale: r.value[Language],
+			Role: or(r.value[Role], p.roleOf(key))}, really)
 		if e, is := errors.AsType[*errs.Error](err); is && e.Code == errs.Invalid {
 			r.fail(personField(e), e.Reason, e.Message)
 			continue
@@ -134,13 +135,24 @@ func (p *part) hash(ctx context.Context, really bool) error {
 		if err != nil {
 			return err
 		}
-		sealed, err := p.key.Seal(p.home.Tenant(), passwordPurpose, []byte(password))
-		if err != nil {
-			return err
-		}
-		p.users[key] = first{ready, sealed}
+		p.users[key] = somebody
 	}
 	return nil
+}
+
+// prepare makes somebody ready: to be written to, or, without an address, with a password that is told once.
+func (p *part) prepare(ctx context.Context, n identity.NewUser, really bool) (first, error) {
+	if p.w.invites && n.Email != "" {
+		ready, err := p.people.PrepareInvited(n)
+		return first{ready: ready}, err
+	}
+	n.Password = newPassword()
+	ready, err := p.people.Prepare(ctx, n, really)
+	if err != nil {
+		return first{}, err
+	}
+	sealed, err := p.key.Seal(p.home.Tenant(), passwordPurpose, []byte(n.Password))
+	return first{ready, sealed}, err
 }
 
 // roleOf is the role of somebody whose line names none: the first of a customer is its owner, unless a line says who is.
@@ -180,7 +192,7 @@ func personField(e *errs.Error) Field {
 func (p *part) do(ctx context.Context, tx *db.Tx) error {
 	p.told, p.made = map[int]map[string]string{}, nil
 	m := merged(p.rows)
-	id, outcome, err := p.customer(ctx, tx, p.home, p.w, &m)
+	there, err := p.customer(ctx, tx, p.home, p.w, &m)
 	if e, is := errors.AsType[*errs.Error](err); is && e.Code == errs.Invalid {
 		m.fail(Customer, e.Reason, e.Message)
 	} else if err != nil {
@@ -192,16 +204,17 @@ func (p *part) do(ctx context.Context, tx *db.Tx) error {
 		}
 		return nil
 	}
+	id := there.id
 	p.account = id
-	p.tell(p.rows[0], "customer", outcome)
-	if outcome == "created" {
-		p.made = append(p.made, made{p.rows[0].line, "customer", id, id, m.value[Customer], nil})
+	p.tell(p.rows[0], "customer", there.outcome)
+	if there.outcome != "unchanged" {
+		p.made = append(p.made, made{line: p.rows[0].line, kind: "customer", account: id, subject: id, name: there.name, was: there.was, became: there.became})
 	}
 	account, err := p.tenants.ScopeWithin(ctx, tx, p.home.Tenant(), id)
 	if err != nil {
 		return err
 	}
-	if err := tx.Turn(ctx, account); err != nil {
+	if err := tx.Enter(ctx, account); err != nil {
 		return err
 	}
 	// In the customer's own audit whoever stands above appears without a name.
@@ -212,7 +225,7 @@ func (p *part) do(ctx context.Context, tx *db.Tx) error {
 	if err := p.doObjects(technical, tx, account); err != nil {
 		return err
 	}
-	return tx.Turn(ctx, p.home)
+	return tx.Enter(ctx, p.home)
 }
 
 func (p *part) doPeople(ctx context.Context, tx *db.Tx, account db.Scope) error {
@@ -261,7 +274,10 @@ func (p *part) doPeople(ctx context.Context, tx *db.Tx, account db.Scope) error 
 		}
 		there[key], owned = true, owned || role == identity.Owner
 		p.tell(r, "user", "created")
-		p.made = append(p.made, made{r.line, "user", account.Tenant(), id, r.value[Login], somebody.sealed})
+		if somebody.sealed == nil {
+			p.tell(r, "letter", "sent")
+		}
+		p.made = append(p.made, made{line: r.line, kind: "user", account: account.Tenant(), subject: id, name: r.value[Login], sealed: somebody.sealed})
 	}
 	return nil
 }
@@ -325,14 +341,15 @@ func (p *part) doObjects(ctx context.Context, tx *db.Tx, account db.Scope) error
 		switch {
 		case b.Created:
 			outcome = "created"
-			p.made = append(p.made, made{r.line, "object", account.Tenant(), b.Object, r.value[Object], nil})
+			p.made = append(p.made, made{line: r.line, kind: "object", account: account.Tenant(), subject: b.Object, name: r.value[Object]})
 		case b.Changed:
 			outcome = "changed"
+			p.made = append(p.made, made{line: r.line, kind: "object", account: account.Tenant(), subject: b.Object, name: r.value[Object], was: b.Was, became: b.Became})
 		}
 		p.tell(r, "object", outcome)
 		if b.Group != nil {
 			p.tell(r, "group", "created")
-			p.made = append(p.made, made{r.line, "group", account.Tenant(), *b.Group, r.value[Group], nil})
+			p.made = append(p.made, made{line: r.line, kind: "group", account: account.Tenant(), subject: *b.Group, name: r.value[Group]})
 		}
 		if b.Bound {
 			p.tell(r, "tracker", "waiting")
@@ -397,13 +414,21 @@ func (p *part) keep(ctx context.Context, tx *db.Tx) error {
 	return p.held(n, err)
 }
 
-// remember writes down what was created, to be taken back.
+// remember writes down what was created, to be taken back, and what was changed, to be put back.
 func (p *part) remember(ctx context.Context, tx *db.Tx) error {
 	q := onboardingdb.New(tx)
 	for _, m := range p.made {
-		err := q.InsertMade(ctx, onboardingdb.InsertMadeParams{ImportID: p.w.id, TenantID: p.home.Tenant(), Line: int32(m.line), Kind: m.kind,
-			AccountID: m.account, SubjectID: m.subject, Name: m.name, Sealed: m.sealed})
-		if err != nil {
+		row := onboardingdb.InsertMadeParams{ImportID: p.w.id, TenantID: p.home.Tenant(), Line: int32(m.line), Kind: m.kind,
+			AccountID: m.account, SubjectID: m.subject, Name: m.name, Sealed: m.sealed}
+		if m.was != nil {
+			var errWas, errBecame error
+			row.Was, errWas = json.Marshal(m.was)
+			row.Became, errBecame = json.Marshal(m.became)
+			if err := errors.Join(errWas, errBecame); err != nil {
+				return err
+			}
+		}
+		if err := q.InsertMade(ctx, row); err != nil {
 			return err
 		}
 	}

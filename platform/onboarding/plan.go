@@ -186,6 +186,7 @@ type work struct {
 	by       *uuid.UUID
 	mapping  []Field
 	protocol string
+	invites  bool
 	// home is the tenant that brings customers: their language and time zone are its own unless a line says otherwise.
 	home tenant.Tenant
 }

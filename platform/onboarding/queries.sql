@@ -10,7 +10,7 @@ insert into import_lines (import_id, tenant_id, line, bad, cells)
 select @import_id, @tenant_id, unnest(@lines::int[]), unnest(@bads::text[]), unnest(@cells::text[])::jsonb;
 
 -- name: OneImport :one
-select i.id, i.file_name, i.headings, i.mapping, i.protocol, i.state, i.planned, i.lines, i.todo, i.done, i.by_user, i.created_at, i.started_at,
+select i.id, i.file_name, i.headings, i.mapping, i.protocol, i.invites, i.state, i.planned, i.lines, i.todo, i.done, i.by_user, i.created_at, i.started_at,
     i.finished_at, i.undone_at, coalesce(u.name, '')::text as user_name, coalesce(u.login, '')::text as user_login
 from imports i
 left join users u on u.tenant_id = i.tenant_id and u.id = i.by_user
@@ -22,7 +22,7 @@ where id = @id
 for no key update;
 
 -- name: ImportsPage :many
-select i.id, i.file_name, i.headings, i.mapping, i.protocol, i.state, i.planned, i.lines, i.todo, i.done, i.by_user, i.created_at, i.started_at,
+select i.id, i.file_name, i.headings, i.mapping, i.protocol, i.invites, i.state, i.planned, i.lines, i.todo, i.done, i.by_user, i.created_at, i.started_at,
     i.finished_at, i.undone_at, coalesce(u.name, '')::text as user_name, coalesce(u.login, '')::text as user_login
 from imports i
 left join users u on u.tenant_id = i.tenant_id and u.id = i.by_user
@@ -32,7 +32,7 @@ limit @most;
 
 -- name: SetMapping :exec
 update imports
-set mapping = @mapping, protocol = @protocol
+set mapping = @mapping, protocol = @protocol, invites = @invites
 where id = @id;
 
 -- A pass begins: nothing of it is done, and whoever worked at the one before has no part in it.
@@ -109,19 +109,24 @@ set state = @state, lease_holder = null, lease_until = null,
     undone_at = case when @state = 'undone' then @at::timestamptz else undone_at end
 where id = @id and lease_holder = @holder;
 
+-- Lines of two parts may be about one thing: what was made stays made, and of what was changed twice the first before counts.
 -- name: InsertMade :exec
-insert into import_made (import_id, tenant_id, line, kind, account_id, subject_id, name, sealed)
-values (@import_id, @tenant_id, @line, @kind, @account_id, @subject_id, @name, @sealed);
+insert into import_made (import_id, tenant_id, line, kind, account_id, subject_id, name, sealed, was, became)
+values (@import_id, @tenant_id, @line, @kind, @account_id, @subject_id, @name, @sealed, sqlc.narg(was)::jsonb, sqlc.narg(became)::jsonb)
+on conflict (import_id, subject_id) do update
+set was = excluded.was || import_made.was, became = import_made.became || excluded.became
+where import_made.was is not null;
 
 -- name: CountMade :one
-select count(*)::int as made, count(undone_at)::int as undone, (count(*) filter (where left_reason <> ''))::int as left_over,
+select (count(*) filter (where was is null))::int as made, (count(*) filter (where was is not null))::int as altered,
+    count(undone_at)::int as undone, (count(*) filter (where left_reason <> ''))::int as left_over,
     (count(*) filter (where sealed is not null))::int as passwords
 from import_made
 where import_id = @import_id;
 
 -- name: ClearLeft :exec
 update import_made
-set left_reason = ''
+set left_reason = '', left_fields = '{}'
 where import_id = @import_id and undone_at is null;
 
 -- name: NextAccountToUndo :one
@@ -131,19 +136,19 @@ order by account_id
 limit 1;
 
 -- name: MadeIn :many
-select kind, subject_id, name, line from import_made
+select kind, subject_id, name, line, was, became from import_made
 where import_id = @import_id and account_id = @account_id and undone_at is null and left_reason = ''
 order by subject_id;
 
 -- name: SetUndone :exec
 update import_made m
-set undone_at = case when u.reason = '' then @at::timestamptz end, left_reason = u.reason,
+set undone_at = case when u.reason = '' then @at::timestamptz end, left_reason = u.reason, left_fields = string_to_array(u.fields, ' '),
     sealed = case when u.reason = '' then null else m.sealed end
-from (select unnest(@subjects::uuid[]) as subject_id, unnest(@reasons::text[]) as reason) u
+from (select unnest(@subjects::uuid[]) as subject_id, unnest(@reasons::text[]) as reason, unnest(@fields::text[]) as fields) u
 where m.import_id = @import_id and m.subject_id = u.subject_id;
 
 -- name: LeftOver :many
-select kind, subject_id, name, line, left_reason from import_made
+select kind, subject_id, name, line, left_reason, left_fields from import_made
 where import_id = @import_id and left_reason <> ''
 order by line, kind
 limit @most;
@@ -166,6 +171,7 @@ select (count(*) filter (where outcome = 'created'))::int as created, (count(*) 
     (count(*) filter (where outcome = 'unchanged'))::int as unchanged, (count(*) filter (where outcome = 'wrong'))::int as wrong,
     (count(*) filter (where told ->> 'customer' = 'created'))::int as customers,
     (count(*) filter (where told ->> 'user' = 'created'))::int as users,
+    (count(*) filter (where told ->> 'letter' = 'sent'))::int as letters,
     (count(*) filter (where told ->> 'object' = 'created'))::int as objects,
     (count(*) filter (where told ->> 'tracker' = 'waiting'))::int as trackers,
     (count(*) filter (where told ? 'group'))::int as groups
@@ -241,6 +247,11 @@ values (@account_id, @tenant_id, @reference, @reference_key, @legal_form, @plan)
 on conflict (account_id) do update
 set reference = excluded.reference, reference_key = excluded.reference_key, legal_form = excluded.legal_form, plan = excluded.plan,
     tenant_id = excluded.tenant_id;
+
+-- name: LockRecord :one
+select reference, legal_form, plan from customer_records
+where account_id = @account_id and tenant_id = @tenant_id
+for update;
 
 -- name: CloseEmptyAccount :one
 select close_empty_account(@account::uuid);

@@ -62,7 +62,7 @@ func (o *Onboarding) Get(ctx context.Context, s db.Scope, id uuid.UUID) (Import,
 }
 
 func (o *Onboarding) counted(ctx context.Context, q *onboardingdb.Queries, r onboardingdb.OneImportRow) (Import, error) {
-	i := Import{ID: r.ID, FileName: r.FileName, Headings: r.Headings, Mapping: fields(r.Mapping), Protocol: r.Protocol, State: r.State, Lines: int(r.Lines),
+	i := Import{ID: r.ID, FileName: r.FileName, Headings: r.Headings, Mapping: fields(r.Mapping), Protocol: r.Protocol, Invites: r.Invites, State: r.State, Lines: int(r.Lines),
 		Todo: int(r.Todo), Done: int(r.Done), By: or(r.UserName, r.UserLogin), CreatedAt: r.CreatedAt.UTC(), StartedAt: r.StartedAt, FinishedAt: r.FinishedAt, UndoneAt: r.UndoneAt}
 	if r.FinishedAt != nil {
 		until := r.FinishedAt.Add(UndoWithin).UTC()
@@ -78,7 +78,7 @@ func (o *Onboarding) counted(ctx context.Context, q *onboardingdb.Queries, r onb
 	made, err := q.CountMade(ctx, r.ID)
 	i.Counts = Counts{Created: int(lines.Created), Changed: int(lines.Changed), Unchanged: int(lines.Unchanged), Wrong: int(lines.Wrong),
 		Customers: int(lines.Customers), Users: int(lines.Users), Objects: int(lines.Objects), Trackers: int(lines.Trackers), Groups: int(lines.Groups),
-		Made: int(made.Made), Undone: int(made.Undone), Left: int(made.LeftOver), Passwords: int(made.Passwords)}
+		Made: int(made.Made), Altered: int(made.Altered), Letters: int(lines.Letters), Undone: int(made.Undone), Left: int(made.LeftOver), Passwords: int(made.Passwords)}
 	return i, err
 }
 
@@ -158,6 +158,8 @@ type Left struct {
 	Kind, Name string
 	// Reason: changed or in_use.
 	Reason string
+	// Fields that were not put back, of what was there before; nil: it was created by the import.
+	Fields []string
 }
 
 // LeftOver tells what undoing has left, and why: at most a thousand.
@@ -169,7 +171,7 @@ func (o *Onboarding) LeftOver(ctx context.Context, s db.Scope, id uuid.UUID) (li
 		}
 		rows, err := q.LeftOver(ctx, onboardingdb.LeftOverParams{ImportID: id, Most: 1000})
 		for _, r := range rows {
-			list = append(list, Left{int(r.Line), r.Kind, r.Name, r.LeftReason})
+			list = append(list, Left{int(r.Line), r.Kind, r.Name, r.LeftReason, r.LeftFields})
 		}
 		return err
 	})

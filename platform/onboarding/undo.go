@@ -2,7 +2,10 @@ package onboarding
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -35,7 +38,7 @@ func (o *Onboarding) undoing(ctx context.Context, s db.Scope, w work) error {
 
 // undoCustomer takes back what a run has created in one account: objects that nobody has touched, groups that are then
 // empty; and if it has opened the account, and nothing and nobody else is in it, its people and the account itself. Of an
-// account that was there before, people go who were never here.
+// account that was there before, people go who were never here. What was there before gets back what it was, field by field.
 func (o *Onboarding) undoCustomer(ctx context.Context, tx *db.Tx, s db.Scope, w work, account uuid.UUID) error {
 	q := onboardingdb.New(tx)
 	rows, err := q.MadeIn(ctx, onboardingdb.MadeInParams{ImportID: w.id, AccountID: account})
@@ -44,11 +47,18 @@ func (o *Onboarding) undoCustomer(ctx context.Context, tx *db.Tx, s db.Scope, w 
 	}
 	of := map[string][]uuid.UUID{}
 	names := map[uuid.UUID]string{}
+	changed, err := changes(rows)
+	if err != nil {
+		return err
+	}
 	for _, r := range rows {
-		of[r.Kind] = append(of[r.Kind], r.SubjectID)
+		if r.Was == nil {
+			of[r.Kind] = append(of[r.Kind], r.SubjectID)
+		}
 		names[r.SubjectID] = r.Name
 	}
 	reasons := map[uuid.UUID]string{}
+	var left map[uuid.UUID][]string
 	stands, err := q.AccountStands(ctx, account)
 	if err != nil {
 		return err
@@ -59,15 +69,18 @@ func (o *Onboarding) undoCustomer(ctx context.Context, tx *db.Tx, s db.Scope, w 
 		for _, r := range rows {
 			reasons[r.SubjectID] = fleet.LeftGone
 		}
-		return o.undone(ctx, tx, w, rows, reasons)
+		return o.undone(ctx, tx, w, rows, reasons, nil)
 	}
 	if err != nil {
 		return err
 	}
-	if err := tx.Turn(ctx, scope); err != nil {
+	if err := tx.Enter(ctx, scope); err != nil {
 		return err
 	}
 	technical := audit.As(ctx, audit.Actor{Kind: audit.Technical, Name: "import"})
+	if left, err = o.fleet.PutBack(technical, tx, scope, changed.objects); err != nil {
+		return err
+	}
 	if reasons, err = o.fleet.TakeBack(technical, tx, scope, of["object"], of["group"]); err != nil {
 		return err
 	}
@@ -75,7 +88,7 @@ func (o *Onboarding) undoCustomer(ctx context.Context, tx *db.Tx, s db.Scope, w 
 	if err != nil {
 		return err
 	}
-	if err := tx.Turn(ctx, s); err != nil {
+	if err := tx.Enter(ctx, s); err != nil {
 		return err
 	}
 	if closing {
@@ -91,7 +104,72 @@ func (o *Onboarding) undoCustomer(ctx context.Context, tx *db.Tx, s db.Scope, w 
 			return err
 		}
 	}
-	return o.undone(ctx, tx, w, rows, reasons)
+	if changed.customer != nil {
+		fields, err := o.putCustomerBack(ctx, tx, s, known{id: account, name: names[account]}, *changed.customer)
+		if err != nil {
+			return err
+		}
+		left[account] = fields
+	}
+	return o.undone(ctx, tx, w, rows, reasons, left)
+}
+
+// changed is what a run has changed in one account that was there before.
+type changed struct {
+	objects  []fleet.Altered
+	customer *fleet.Altered
+}
+
+func changes(rows []onboardingdb.MadeInRow) (c changed, err error) {
+	for _, r := range rows {
+		if r.Was == nil {
+			continue
+		}
+		a := fleet.Altered{Object: r.SubjectID}
+		if err := errors.Join(json.Unmarshal(r.Was, &a.Was), json.Unmarshal(r.Became, &a.Became)); err != nil {
+			return c, err
+		}
+		if r.Kind == "customer" {
+			c.customer = &a
+		} else {
+			c.objects = append(c.objects, a)
+		}
+	}
+	return c, nil
+}
+
+// putCustomerBack gives what is written down of a customer back what it was before, but for fields that somebody has
+// changed since: those it returns.
+func (o *Onboarding) putCustomerBack(ctx context.Context, tx *db.Tx, s db.Scope, c known, a fleet.Altered) (left []string, err error) {
+	row, err := onboardingdb.New(tx).LockRecord(ctx, onboardingdb.LockRecordParams{AccountID: c.id, TenantID: s.Tenant()})
+	if isNoRows(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	is := known{c.id, c.name, row.LegalForm, row.Plan, row.Reference}
+	was := is
+	for _, f := range []struct {
+		field Field
+		value *string
+	}{{Reference, &is.reference}, {LegalForm, &is.legalForm}, {CustPlan, &is.plan}} {
+		before, told := a.Was[string(f.field)]
+		switch {
+		case !told || *f.value == before:
+		case *f.value == a.Became[string(f.field)]:
+			*f.value = before
+		default:
+			left = append(left, string(f.field))
+		}
+	}
+	if is == was {
+		return left, nil
+	}
+	if err := o.putRecord(ctx, tx, s, is); err != nil {
+		return nil, err
+	}
+	return left, o.noteCustomer(ctx, tx, s, "reselling.customer.change", is, told(was))
 }
 
 // takePeopleBack removes people who have never signed in, and tells whether the account can be closed. The owner goes
@@ -135,8 +213,8 @@ func (o *Onboarding) takePeopleBack(ctx context.Context, tx *db.Tx, scope db.Sco
 	return closing, nil
 }
 
-// undone writes down what was taken back and why the rest was left.
-func (o *Onboarding) undone(ctx context.Context, tx *db.Tx, w work, rows []onboardingdb.MadeInRow, reasons map[uuid.UUID]string) error {
+// undone writes down what was taken back and why the rest was left; fields are those that were not put back.
+func (o *Onboarding) undone(ctx context.Context, tx *db.Tx, w work, rows []onboardingdb.MadeInRow, reasons map[uuid.UUID]string, fields map[uuid.UUID][]string) error {
 	q := onboardingdb.New(tx)
 	p := onboardingdb.SetUndoneParams{ImportID: w.id, At: o.now()}
 	for _, r := range rows {
@@ -144,7 +222,11 @@ func (o *Onboarding) undone(ctx context.Context, tx *db.Tx, w work, rows []onboa
 		if reason == fleet.LeftGone {
 			reason = "" // there is nothing to take back
 		}
+		if len(fields[r.SubjectID]) > 0 {
+			reason = fleet.LeftChanged
+		}
 		p.Subjects, p.Reasons = append(p.Subjects, r.SubjectID), append(p.Reasons, reason)
+		p.Fields = append(p.Fields, strings.Join(fields[r.SubjectID], " "))
 	}
 	if err := q.SetUndone(ctx, p); err != nil {
 		return err

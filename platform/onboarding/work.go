@@ -134,7 +134,7 @@ func (o *Onboarding) pass(ctx context.Context, w work, planned bool) error {
 	}
 	err = o.in(ctx, s, func(tx *db.Tx) error {
 		row, err := onboardingdb.New(tx).OneImport(ctx, w.id)
-		w.mapping, w.protocol = fields(row.Mapping), row.Protocol
+		w.mapping, w.protocol, w.invites = fields(row.Mapping), row.Protocol, row.Invites
 		return err
 	})
 	if err != nil {

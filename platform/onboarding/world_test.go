@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/clock"
@@ -84,7 +85,7 @@ func (w *world) try(file string) onboarding.Import {
 	ctx := w.t.Context()
 	i, err := w.Upload(ctx, w.scope, w.owner, "business.csv", []byte(file))
 	require.NoError(w.t, err)
-	require.NoError(w.t, w.Check(ctx, w.scope, i.ID, i.Mapping, ""))
+	require.NoError(w.t, w.Check(ctx, w.scope, i.ID, onboarding.Reading{Mapping: i.Mapping}))
 	return w.worked(i.ID)
 }
 
@@ -164,6 +165,20 @@ func (w *world) objects(s db.Scope) map[string]fleet.Object {
 func (w *world) ask(sql string, into ...any) {
 	w.t.Helper()
 	require.NoError(w.t, w.db.Worker(w.t.Context(), func(tx *db.Tx) error { return tx.QueryRow(w.t.Context(), sql).Scan(into...) }))
+}
+
+// letters are those that wait in the outbox.
+func (w *world) letters(template string) (list []identity.Letter) {
+	w.t.Helper()
+	require.NoError(w.t, w.db.Worker(w.t.Context(), func(tx *db.Tx) error {
+		rows, err := tx.Query(w.t.Context(), "select payload from outbox where topic = $1 and payload ->> 'template' = $2 order by id", identity.MailTopic, template)
+		if err != nil {
+			return err
+		}
+		list, err = pgx.CollectRows(rows, pgx.RowTo[identity.Letter])
+		return err
+	}))
+	return list
 }
 
 // sum is all that tenants have, but for imports and the audit.

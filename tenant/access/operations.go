@@ -81,6 +81,13 @@ const (
 	PaymentRead       Operation = "billing.payment.read"
 	PaymentWrite      Operation = "billing.payment.write"
 	PayoutWrite       Operation = "billing.payout.write"
+	SubscriptionRead  Operation = "billing.subscription.read"
+	SubscriptionWrite Operation = "billing.subscription.write"
+	CustomerPlanRead  Operation = "reselling.subscription.read"
+	CustomerPlanWrite Operation = "reselling.subscription.write"
+	WalletRead        Operation = "billing.wallet.read"
+	PackageRead       Operation = "billing.package.read"
+	PackageBuy        Operation = "billing.package.buy"
 )
 
 // Described is an operation as documents and screens name it.
@@ -150,6 +157,13 @@ func Operations() []Described {
 		{PaymentRead, "See what customers have paid, and whose nobody knows", MoneyView},
 		{PaymentWrite, "Book customers' payments, import statements, say how cards are taken", MoneyManage},
 		{PayoutWrite, "Send what is left in wallets to bank accounts", MoneyManage},
+		{SubscriptionRead, "See under which plan each object is served", MoneyView},
+		{SubscriptionWrite, "Connect, change, pause and stop plans of objects", MoneyManage},
+		{CustomerPlanRead, "See under which plans a customer's objects are served", MoneyView},
+		{CustomerPlanWrite, "Connect, change, pause and stop plans for a customer", MoneyManage},
+		{WalletRead, "See one's own balance, and what it is made of", MoneyView},
+		{PackageRead, "See packages that were bought, and what is left of them", MoneyView},
+		{PackageBuy, "Buy packages", MoneyManage},
 		{StockRead, "See the stock of trackers", CustomerView},
 		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
 		{PricesRead, "See the price list with all its versions", Prices},

@@ -31,6 +31,8 @@ type Brought struct {
 	Object uuid.UUID
 	// Created, or Changed as it was there; neither: there was nothing to do.
 	Created, Changed bool
+	// Was and Became are what was changed, by field; for PutBack.
+	Was, Became map[string]string
 	// Bound a tracker, which now waits for its device, whoever else may have claimed it.
 	Bound bool
 	// Group made for it; nil: it was there, or there is none.
@@ -66,7 +68,9 @@ func (f *Fleet) Bring(ctx context.Context, tx *db.Tx, s db.Scope, lines []Bringi
 		}
 		m := i.made
 		b.Object, b.Created, b.Bound, b.Group = m.object, m.created, m.bound, m.group
-		b.Changed = !m.created && len(m.is) > 0
+		if b.Changed = !m.created && len(m.is) > 0; b.Changed {
+			b.Was, b.Became = altered(st, m)
+		}
 		if err := i.noteMade(ctx, st); err != nil {
 			return nil, err
 		}

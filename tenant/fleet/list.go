@@ -74,7 +74,7 @@ func (f *Fleet) List(ctx context.Context, s db.Scope, query Query) (Page, error)
 		q.own = append(q.own, "(o.name_key, o.id) > ("+q.arg(query.After.NameKey)+", "+q.arg(query.After.ID)+")")
 	}
 	var page Page
-	err := f.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
+	err := f.db.ReadInTenant(ctx, s, func(tx *db.Tx) (err error) {
 		page.Objects, err = readObjects(ctx, tx, q, query.Limit+1)
 		return err
 	})
@@ -92,7 +92,7 @@ func (f *Fleet) List(ctx context.Context, s db.Scope, query Query) (Page, error)
 // States reads the state of every object of the tenant, for the map: without trackers, attributes and odometers.
 func (f *Fleet) States(ctx context.Context, s db.Scope) ([]Object, error) {
 	var list []Object
-	err := f.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
+	err := f.db.ReadInTenant(ctx, s, func(tx *db.Tx) (err error) {
 		list, err = readStates(ctx, tx, f.newFilter())
 		return err
 	})

@@ -14,7 +14,7 @@ import (
 // Seen lists the objects that the scope sees, for whoever passes on events of the whole tenant.
 func (f *Fleet) Seen(ctx context.Context, s db.Scope) ([]uuid.UUID, error) {
 	var ids []uuid.UUID
-	err := f.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
+	err := f.db.ReadInTenant(ctx, s, func(tx *db.Tx) (err error) {
 		ids, err = fleetdb.New(tx).SeenObjects(ctx)
 		return err
 	})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
 )
 
@@ -17,6 +18,8 @@ import (
 type Ready struct {
 	user NewUser
 	hash string
+	// invited: they are sent a letter with a link to choose a password.
+	invited bool
 }
 
 // Prepare makes a user ready. Without hashing nobody can ever sign in as them: for trying out. Invalid names the field.
@@ -31,6 +34,34 @@ func (p *People) Prepare(ctx context.Context, n NewUser, hashing bool) (r Ready,
 	return r, err
 }
 
+// PrepareInvited makes a user ready who has no password: they choose one by a link in a letter to their address. Invalid
+// names the field.
+func (p *People) PrepareInvited(n NewUser) (Ready, error) {
+	n.Password = ""
+	if err := n.checkBut(); err != nil {
+		return Ready{}, err
+	}
+	if n.Email == "" {
+		return Ready{}, errs.Field("email", "bad_email", "Whoever chooses a password by letter needs an e-mail address.")
+	}
+	return Ready{user: n, hash: p.passwords.encode(salt(), salt()), invited: true}, nil // no password leads to it
+}
+
+// welcome sends whoever was added without a password the link to choose one. When that has run out they can ask for
+// another, like anybody who has forgotten theirs.
+func (p *People) welcome(ctx context.Context, tx *db.Tx, q *identitydb.Queries, s db.Scope, user uuid.UUID, n NewUser) error {
+	t, err := q.TenantName(ctx, s.Tenant())
+	if err != nil {
+		return err
+	}
+	token, until, err := p.makeLink(ctx, q, s, newLink{User: user, Purpose: forReset, Email: n.Email, Life: InvitationLife})
+	if err != nil {
+		return err
+	}
+	return post(ctx, tx, s, Letter{Template: "brought", To: n.Email, User: &user, Locale: language(n.Locale, t.Locale), Path: ResetPath + token,
+		Params: map[string]string{"name": nameOf(n.Name, n.Login), "login": n.Login, "tenant": t.Name}, Until: &until})
+}
+
 // AddWithin adds a user to the tenant that a transaction acts in, who must change their password before anything else.
 func (p *People) AddWithin(ctx context.Context, tx *db.Tx, s db.Scope, r Ready) (uuid.UUID, error) {
 	q := identitydb.New(tx)
@@ -43,9 +74,17 @@ func (p *People) AddWithin(ctx context.Context, tx *db.Tx, s db.Scope, r Ready) 
 	if err != nil {
 		return uuid.Nil, err
 	}
+	if r.invited {
+		if err := p.welcome(ctx, tx, q, s, row.ID, r.user); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	told := audit.Fields{"login": r.user.Login, "email": r.user.Email, "name": r.user.Name, "role": r.user.Role}
+	if r.invited {
+		told["by_letter"] = true
+	}
 	return row.ID, audit.Write(ctx, tx, s.Tenant(), p.clock.Now(), audit.Change{Action: addedAction,
-		Subject: audit.Subject{Kind: "user", ID: row.ID, Name: nameOf(r.user.Name, r.user.Login)},
-		After:   audit.Fields{"login": r.user.Login, "email": r.user.Email, "name": r.user.Name, "role": r.user.Role}})
+		Subject: audit.Subject{Kind: "user", ID: row.ID, Name: nameOf(r.user.Name, r.user.Login)}, After: told})
 }
 
 // addedAction is what the audit calls adding somebody.

@@ -163,6 +163,14 @@ func taken(err error) error {
 }
 
 func (n NewUser) check() error {
+	if err := n.checkBut(); err != nil {
+		return err
+	}
+	return checkPassword(n.Password)
+}
+
+// checkBut checks all but the password.
+func (n NewUser) checkBut() error {
 	if login := utf8.RuneCountInString(n.Login); login < 1 || login > 100 || loginKey(n.Login) == "" || strings.ContainsFunc(n.Login, isControl) {
 		return errs.Field("login", "bad_login", "Give a login of 1 to 100 letters.")
 	}
@@ -181,7 +189,7 @@ func (n NewUser) check() error {
 	if !slices.Contains(builtIn, n.Role) {
 		return errs.Field("role", "bad_role", "The role is one of: "+strings.Join(builtIn, ", ")+".")
 	}
-	return checkPassword(n.Password)
+	return nil
 }
 
 // builtIn are the roles that need nothing made before.

@@ -22,8 +22,8 @@ export const uploadImport = (file: File) =>
     }),
   )
 export const discardImport = (id: string) => take(api.DELETE('/api/console/imports/{import}', one(id)))
-export const checkImport = (id: string, mapping: string[], protocol: string) =>
-  take(api.POST('/api/console/imports/{import}/check', { ...one(id), body: { mapping, protocol: protocol || undefined } }))
+export const checkImport = (id: string, mapping: string[], protocol: string, invites: boolean) =>
+  take(api.POST('/api/console/imports/{import}/check', { ...one(id), body: { mapping, protocol: protocol || undefined, invites } }))
 export const startImport = (id: string) => take(api.POST('/api/console/imports/{import}/start', one(id)))
 export const undoImport = (id: string) => take(api.POST('/api/console/imports/{import}/undo', one(id)))
 export const listImportFields = () => take(api.GET('/api/console/import-fields'))

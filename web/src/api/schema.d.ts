@@ -485,6 +485,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/customers/{customer}/objects/{object}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which plan an object of a customer is served, and under which it could be */
+        get: operations["get-object-plan-of-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers/{customer}/owner": {
         parameters: {
             query?: never;
@@ -516,6 +533,44 @@ export interface paths {
         get: operations["list-people-of-customer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which plan each object of a customer is served */
+        get: operations["list-subscriptions-of-customer"];
+        put?: never;
+        /**
+         * Connect, change, pause, resume or stop plans for a customer
+         * @description At the customer's expense; both audits tell of it.
+         */
+        post: operations["change-subscriptions-of-customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/subscriptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What connecting, changing, pausing or stopping would come to for a customer */
+        post: operations["preview-subscriptions-of-customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -611,6 +666,111 @@ export interface paths {
         /** The texts of a version, in all its languages */
         get: operations["get-document-texts"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the brand answers on, or asks to, the primary one first */
+        get: operations["list-domains"];
+        put?: never;
+        /** Ask for a name; its records decide */
+        post: operations["ask-for-domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One domain, and what is wrong with it */
+        get: operations["get-domain"];
+        put?: never;
+        post?: never;
+        /** Give a domain up */
+        delete: operations["remove-domain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring a certificate of one's own; its key is never shown again */
+        put: operations["bring-domain-certificate"];
+        post?: never;
+        /** Go back to certificates that are renewed by themselves */
+        delete: operations["drop-domain-certificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at its records now */
+        post: operations["check-domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/primary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let letters and links lead there */
+        post: operations["make-domain-primary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send browsers on to the primary one, or not */
+        put: operations["redirect-domain"];
         post?: never;
         delete?: never;
         options?: never;
@@ -831,7 +991,7 @@ export interface paths {
         put?: never;
         /**
          * Take back what an import has created
-         * @description Within thirty days. What somebody has touched since is left, and told.
+         * @description Within thirty days. What the import has changed gets back what it was. What somebody has touched since is left, and told.
          */
         post: operations["undo-import"];
         delete?: never;
@@ -2195,6 +2355,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/objects/{object}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which plan an object is served, and under which it could be */
+        get: operations["get-object-plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/objects/{object}/request": {
         parameters: {
             query?: never;
@@ -2553,6 +2730,40 @@ export interface paths {
         get: operations["get-health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the installation answers on, or is asked to, by name */
+        get: operations["list-hosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/hosts/{domain}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a host from whoever has it; who else has proved it gets it */
+        post: operations["release-host"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3025,6 +3236,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under which plan each object is served, until when it is paid, and what comes next */
+        get: operations["list-subscriptions"];
+        put?: never;
+        /**
+         * Connect objects to a plan, change it, pause, resume or stop
+         * @description Each object wholly or not at all: what cannot be done of one does not stop the others. The terms of the version named are accepted by that.
+         */
+        post: operations["change-subscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans that a new object can be put on, with what is missing of the money */
+        get: operations["list-plan-choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What connecting, changing, pausing or stopping would come to now
+         * @description What would be debited, what would be given back, and what would refuse it, object by object. Nothing is done.
+         */
+        post: operations["preview-subscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trash": {
         parameters: {
             query?: never;
@@ -3297,6 +3566,10 @@ export interface components {
             name: string;
             question: string;
         };
+        "Ask-for-domainRequest": {
+            /** @example track.example.com */
+            host: string;
+        };
         "Ask-for-trackerRequest": {
             /** @description How you came by it */
             note: string;
@@ -3444,6 +3717,12 @@ export interface components {
             kind: "reseller" | "account";
             name: string;
         };
+        "Bring-domain-certificateRequest": {
+            /** @description The certificate and those above it, in PEM form */
+            chain: string;
+            /** @description Its private key, in PEM form, without a password */
+            key: string;
+        };
         ByName: {
             name: string;
             /** Format: double */
@@ -3539,6 +3818,8 @@ export interface components {
             time_zone?: string;
         };
         "Check-importRequest": {
+            /** @description Whoever has an e-mail chooses a password by a letter; false: they get a first password. Absent: true */
+            invites?: boolean;
             mapping: string[];
             protocol?: string;
         };
@@ -4013,6 +4294,83 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Domain: {
+            /** Format: date-time */
+            active_at?: string;
+            /** @description The brand is shown there */
+            answers: boolean;
+            /** Format: date-time */
+            asked_at: string;
+            certificate: components["schemas"]["DomainCertificate"];
+            /** Format: date-time */
+            check_at: string;
+            /** Format: date-time */
+            checked_at?: string;
+            /** @description Another proof stands at the same name */
+            contested: boolean;
+            /**
+             * @description Why it is detached
+             * @enum {string}
+             */
+            ended?: "unproved" | "abandoned" | "lost";
+            /** @description What the last look at the DNS has found */
+            findings: components["schemas"]["DomainFinding"][];
+            /** @description An address that came with the account: it always answers, and cannot be removed */
+            given: boolean;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            primary: boolean;
+            /** @description What to set in the DNS */
+            records: components["schemas"]["DomainRecord"][];
+            /** @description Browsers are sent on to the primary one */
+            redirects: boolean;
+            /**
+             * @description pending: its proof is waited for; verified: it does not point here yet; issuing: its certificate is waited for; degraded: live as far as it goes
+             * @enum {string}
+             */
+            state: "pending" | "verified" | "issuing" | "active" | "degraded" | "detached";
+            /**
+             * Format: date-time
+             * @description Since when something has been wrong
+             */
+            troubled_at?: string;
+        };
+        DomainCertificate: {
+            /** Format: int64 */
+            failures: number;
+            issuer?: string;
+            /**
+             * Format: date-time
+             * @description When the next is asked for
+             */
+            next_at?: string;
+            /** Format: date-time */
+            not_after?: string;
+            /** Format: date-time */
+            not_before?: string;
+            /** @description What the authority said last */
+            problem?: string;
+            /** @enum {string} */
+            source: "acme" | "own";
+        };
+        DomainFinding: {
+            /** @description Whose proxy stands in between */
+            by?: string;
+            /** @description fine, or what is wrong: proof_missing, proof_wrong, proof_misplaced, name_missing, zone_broken, address_missing, address_wrong, address_mixed, stray_ipv6, proxied, issuer_forbidden, certificate_expiring, certificate_expired */
+            code: string;
+            found: string[];
+            name: string;
+            record: string;
+            want: string[];
+        };
+        DomainRecord: {
+            /** @description One of those with this set is enough */
+            either: boolean;
+            name: string;
+            record: string;
+            value: string;
+        };
         EffectiveLimits: {
             objects: components["schemas"]["LimitNumber"];
             reports: components["schemas"]["LimitSwitch"];
@@ -4149,6 +4507,8 @@ export interface components {
             headings: string[];
             /** Format: uuid */
             id: string;
+            /** @description Whoever has an e-mail chooses a password by a letter, in place of a first password */
+            invites: boolean;
             /** Format: int64 */
             lines: number;
             /** @description Which field each column is; empty: it is left aside */
@@ -4192,6 +4552,11 @@ export interface components {
             text: string;
         };
         ImportCounts: {
+            /**
+             * Format: int64
+             * @description What was there before and was changed: undoing puts it back
+             */
+            altered: number;
             /** Format: int64 */
             changed: number;
             /**
@@ -4211,6 +4576,11 @@ export interface components {
              * @description What undoing has left
              */
             left: number;
+            /**
+             * Format: int64
+             * @description Letters with a link to choose a password
+             */
+            letters: number;
             /**
              * Format: int64
              * @description What was created in all
@@ -4242,6 +4612,8 @@ export interface components {
             protocols: components["schemas"]["ImportProtocol"][];
         };
         ImportLeft: {
+            /** @description Which fields were not put back; empty: it was created by the import */
+            fields: string[];
             /** @enum {string} */
             kind: "customer" | "user" | "group" | "object";
             /** Format: int64 */
@@ -4420,6 +4792,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsDomain: {
+            items: components["schemas"]["Domain"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsGroup: {
             items: components["schemas"]["Group"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4495,6 +4872,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsPlatformHost: {
+            items: components["schemas"]["PlatformHost"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsProtocol: {
             items: components["schemas"]["Protocol"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4527,6 +4909,11 @@ export interface components {
         };
         ItemsStolenReport: {
             items: components["schemas"]["StolenReport"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsSubscription: {
+            items: components["schemas"]["Subscription"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -4692,6 +5079,10 @@ export interface components {
             used: number;
             /** @description The newest first */
             versions: components["schemas"]["PlanVersion"][];
+        };
+        "Make-domain-primaryRequest": {
+            /** @description Send browsers there that come to the brand's other addresses */
+            redirect_others: boolean;
         };
         "Make-keyRequest": {
             /** @description Of in_keys of GET /api/roles */
@@ -4991,6 +5382,10 @@ export interface components {
             group?: string | null;
             kind?: string;
             name?: string;
+        };
+        ObjectPlan: {
+            choices: components["schemas"]["PlanChoice"][];
+            subscription: components["schemas"]["Subscription"];
         };
         ObjectState: {
             /** Format: uuid */
@@ -5457,6 +5852,41 @@ export interface components {
             description?: string;
             name?: string;
         };
+        PlanChoice: {
+            /** @description The price is your contract's, not the price list's */
+            agreed: boolean;
+            /** @description Objects begin on it */
+            begins: boolean;
+            /** @description The object is on it */
+            current: boolean;
+            description: string;
+            free: boolean;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description How much the wallet is short of to connect it now, in minor units; 0: it suffices
+             */
+            missing: number;
+            name: string;
+            /** @description What was announced */
+            next?: components["schemas"]["PlanVersion"];
+            /**
+             * Format: int64
+             * @description How many more of your objects it takes; absent: it is not bounded
+             */
+            room?: number;
+            /**
+             * Format: date-time
+             * @description Connected now, it costs nothing until then
+             */
+            trial_until?: string;
+            /** @description In force now, at the price that counts for you */
+            version: components["schemas"]["PlanVersion"];
+        };
+        PlanChoices: {
+            items: components["schemas"]["PlanChoice"][];
+        };
         PlanVersion: {
             /** @description What is left of a paid period is given back on a change */
             gives_remainder?: boolean;
@@ -5487,6 +5917,31 @@ export interface components {
              * @description It was taken back before its date
              */
             withdrawn_at?: string;
+        };
+        PlatformHost: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            checked_at?: string;
+            /** @description Somebody else has proved the same name */
+            contested: boolean;
+            given: boolean;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until when its certificate is good
+             */
+            not_after?: string;
+            primary: boolean;
+            /** @description What the authority said last */
+            problem?: string;
+            /** @enum {string} */
+            state: "pending" | "verified" | "issuing" | "active" | "degraded" | "detached";
+            /** Format: uuid */
+            tenant: string;
+            tenant_name: string;
         };
         "Post-documentRequest": {
             /**
@@ -5650,6 +6105,9 @@ export interface components {
             /** @description IANA name */
             time_zone: string;
         };
+        "Redirect-domainRequest": {
+            redirects: boolean;
+        };
         "Refuse-applicationRequest": {
             reason: string;
         };
@@ -5657,6 +6115,9 @@ export interface components {
             reason: string;
         };
         "Refuse-tracker-requestRequest": {
+            reason: string;
+        };
+        "Release-hostRequest": {
             reason: string;
         };
         "Renew-sessionRequest": {
@@ -6136,6 +6597,99 @@ export interface components {
             lon: number;
             /** Format: date-time */
             to: string;
+        };
+        Subscription: {
+            /** @description It is on the plan that objects begin on: nobody has connected another */
+            begins: boolean;
+            free: boolean;
+            /**
+             * Format: date-time
+             * @description The next period is debited then
+             */
+            next_due?: string;
+            /** Format: uuid */
+            object: string;
+            object_name: string;
+            /** Format: date-time */
+            paid_until?: string;
+            /** @enum {string} */
+            period?: "month" | "year" | "day" | "active_day";
+            /** Format: uuid */
+            plan?: string;
+            plan_name: string;
+            price: components["schemas"]["Price"];
+            /**
+             * Format: int64
+             * @description The higher is served first where money is short
+             */
+            priority: number;
+            /**
+             * Format: date-time
+             * @description It is paused or unpaid since then
+             */
+            since?: string;
+            /** @enum {string} */
+            state: "served" | "trial" | "paused" | "unpaid";
+            /** @description It ends when what is paid for is over */
+            stops: boolean;
+            /**
+             * Format: date-time
+             * @description It costs nothing until then
+             */
+            trial_until?: string;
+            /**
+             * Format: uuid
+             * @description That was accepted
+             */
+            version?: string;
+        };
+        SubscriptionOutcome: {
+            after?: components["schemas"]["Subscription"];
+            /** Format: int64 */
+            charged: number;
+            currency?: string;
+            done: boolean;
+            /** Format: int64 */
+            given_back: number;
+            message?: string;
+            /**
+             * Format: int64
+             * @description How much is short, in minor units of the currency
+             */
+            missing?: number;
+            /** Format: uuid */
+            object: string;
+            /** @description Why nothing was done: short_of_money, version_changed, plan_full, … */
+            reason?: string;
+        };
+        SubscriptionOutcomes: {
+            /**
+             * Format: int64
+             * @description Of all of them, in minor units of the currency
+             */
+            charged: number;
+            currency?: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            given_back: number;
+            items: components["schemas"]["SubscriptionOutcome"][];
+        };
+        SubscriptionWish: {
+            /**
+             * @description connect: or change; stop: when what is paid for is over; keep: take back that it is to stop
+             * @enum {string}
+             */
+            doing: "connect" | "pause" | "resume" | "stop" | "stop_now" | "keep";
+            /** @description Each once */
+            objects: string[];
+            /** Format: int64 */
+            priority?: number;
+            /**
+             * Format: uuid
+             * @description To connect: the version of the plan that was shown and is accepted. Refused if another is in force by now
+             */
+            version?: string;
         };
         SupportContact: {
             email: string;
@@ -7689,6 +8243,38 @@ export interface operations {
             };
         };
     };
+    "get-object-plan-of-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectPlan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "invite-owner": {
         parameters: {
             query?: never;
@@ -7750,6 +8336,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsCustomerPerson"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-subscriptions-of-customer": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                state?: "served" | "trial" | "paused" | "unpaid";
+                /** @description Part of an object's name */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsSubscription"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-subscriptions-of-customer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOutcomes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-subscriptions-of-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOutcomes"];
                 };
             };
             /** @description A problem */
@@ -7976,6 +8674,295 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsVersionText"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDomain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-for-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-for-domainRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bring-domain-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bring-domain-certificateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-domain-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-domain-primary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Make-domain-primaryRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "redirect-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redirect-domainRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
                 };
             };
             /** @description A problem */
@@ -11409,6 +12396,37 @@ export interface operations {
             };
         };
     };
+    "get-object-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectPlan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-tracker-request": {
         parameters: {
             query?: never;
@@ -12246,6 +13264,77 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Health"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-hosts": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description What a host begins with */
+                q?: string;
+                /** @description Absent: all */
+                state?: "pending" | "verified" | "issuing" | "active" | "degraded" | "detached" | "contested";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPlatformHost"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "release-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Release-hostRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -13276,6 +14365,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-subscriptions": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                plan?: string;
+                state?: "served" | "trial" | "paused" | "unpaid";
+                /** @description Part of an object's name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsSubscription"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOutcomes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-plan-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChoices"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOutcomes"];
+                };
             };
             /** @description A problem */
             default: {

@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Button, Group, Radio, Select, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconListCheck } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -17,10 +17,11 @@ export function Mapping({ one, done, back }: { one: Import; done: () => void; ba
   const [, navigate] = useLocation()
   const [mapping, setMapping] = useState(one.mapping)
   const [protocol, setProtocol] = useState(one.protocol ?? '')
+  const [invites, setInvites] = useState(one.invites)
   const fields = useQuery({ queryKey: ['import-fields'], queryFn: listImportFields, staleTime: Infinity })
   const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: ['import', one.id] }), queries.invalidateQueries({ queryKey: ['imports'] })])
   const check = useMutation({
-    mutationFn: () => checkImport(one.id, mapping, protocol),
+    mutationFn: () => checkImport(one.id, mapping, protocol, invites),
     onSuccess: async () => {
       await refresh()
       done()
@@ -86,6 +87,17 @@ export function Mapping({ one, done, back }: { one: Import; done: () => void; ba
         data={fields.data.protocols.map((one) => ({ value: one.name, label: one.title }))}
         maw={420}
       />
+      <Radio.Group
+        label={t('importing.access')}
+        description={t('importing.accessText')}
+        value={invites ? 'letter' : 'password'}
+        onChange={(value) => setInvites(value === 'letter')}
+      >
+        <Stack gap="xs" mt="xs">
+          <Radio value="letter" label={t('importing.byLetter')} description={t('importing.byLetterText')} />
+          <Radio value="password" label={t('importing.byPassword')} description={t('importing.byPasswordText')} />
+        </Stack>
+      </Radio.Group>
       <Fault error={check.error ?? discard.error} />
       <Group justify="flex-end" gap="sm">
         {back ? (

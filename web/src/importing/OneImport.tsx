@@ -13,6 +13,7 @@ import { StateBadge } from './Importing'
 import styles from './importing.module.css'
 import { Lines } from './Lines'
 import { Mapping } from './Mapping'
+import { fieldName } from './words'
 
 const works = (state: Import['state']) => state === 'checking' || state === 'running' || state === 'undoing'
 
@@ -103,6 +104,7 @@ function Checked({ one, remap }: { one: Import; remap: () => void }) {
   const nothing = one.counts.created + one.counts.changed === 0
   return (
     <>
+      {one.counts.letters > 0 && <p className={styles.faint}>{t('importing.lettersWould', { count: one.counts.letters })}</p>}
       <p className={styles.faint}>{t(nothing ? 'importing.nothingToDo' : one.counts.wrong > 0 ? 'importing.wrongLeftOut' : 'importing.allGood')}</p>
       <Fault error={start.error ?? discard.error} />
       <Group justify="flex-end" gap="sm">
@@ -126,9 +128,10 @@ function Over({ one }: { one: Import }) {
   const [undoing, undoDialog] = useDisclosure()
   const [taking, passwordDialog] = useDisclosure()
   const result = useMutation({ mutationFn: () => fetchResult(one.id), onSuccess: (file) => keepFile(file, `${one.file_name.replace(/\.(csv|xlsx)$/i, '')}.result.csv`) })
-  const mayUndo = one.counts.made > one.counts.undone && !!one.undo_until && new Date(one.undo_until) > new Date()
+  const mayUndo = one.counts.made + one.counts.altered > one.counts.undone && !!one.undo_until && new Date(one.undo_until) > new Date()
   return (
     <>
+      {one.counts.letters > 0 && one.state === 'done' && <p className={styles.faint}>{t('importing.lettersSent', { count: one.counts.letters })}</p>}
       {one.counts.passwords > 0 && one.state === 'done' && <p className={styles.faint}>{t('importing.passwordsWait', { count: one.counts.passwords })}</p>}
       {mayUndo && one.state === 'done' && <p className={styles.faint}>{t('importing.undoUntil', { date: f.date(one.undo_until!) })}</p>}
       <Fault error={result.error} />
@@ -158,7 +161,7 @@ function UndoDialog({ one, close }: { one: Import; close: () => void }) {
   const undo = useStep(one, undoImport)
   return (
     <Dialog title={t('importing.undoTitle')} opened close={close}>
-      <p>{t('importing.undoText', { customers: one.counts.customers, objects: one.counts.objects })}</p>
+      <p>{t('importing.undoText', { customers: one.counts.customers, objects: one.counts.objects })} {one.counts.altered > 0 && t('importing.undoAltered', { count: one.counts.altered })}</p>
       <Fault error={undo.error} />
       <Buttons close={close}>
         <Button color="red" loading={undo.isPending} onClick={() => undo.mutate(undefined, { onSuccess: close })}>
@@ -193,6 +196,9 @@ function PasswordDialog({ one, close }: { one: Import; close: () => void }) {
   )
 }
 
+/** What a field that was left is called among the columns of a file. */
+const leftField = (field: string) => ({ phone: 'sim', tracker: 'identity' })[field] ?? field
+
 function Left({ id }: { id: string }) {
   const { t } = useTranslation()
   const left = useQuery({ queryKey: ['import', id, 'left'], queryFn: () => listImportLeft(id) })
@@ -204,7 +210,13 @@ function Left({ id }: { id: string }) {
       <ul className={styles.left}>
         {left.data.map((one) => (
           <li key={`${one.kind} ${one.line} ${one.name}`}>
-            <b>{one.name}</b> <span>{t(`importing.kind.${one.kind}`)}</span> <small>{t(`importing.why.${one.reason}`)}</small>
+            <b>{one.name}</b>{' '}
+            <span>
+              {t(`importing.kind.${one.kind}`)} · {t('importing.lineNumber', { number: one.line })}
+            </span>{' '}
+            <small>
+              {one.fields.length > 0 ? t('importing.notPutBack', { fields: one.fields.map((field) => fieldName(t, leftField(field))).join(', ') }) : t(`importing.why.${one.reason}`)}
+            </small>
           </li>
         ))}
       </ul>

@@ -228,7 +228,7 @@ func (q *Queries) ClaimDue(ctx context.Context, arg ClaimDueParams) (ClaimDueRow
 
 const clearLeft = `-- name: ClearLeft :exec
 update import_made
-set left_reason = ''
+set left_reason = '', left_fields = '{}'
 where import_id = $1 and undone_at is null
 `
 
@@ -269,6 +269,7 @@ select (count(*) filter (where outcome = 'created'))::int as created, (count(*) 
     (count(*) filter (where outcome = 'unchanged'))::int as unchanged, (count(*) filter (where outcome = 'wrong'))::int as wrong,
     (count(*) filter (where told ->> 'customer' = 'created'))::int as customers,
     (count(*) filter (where told ->> 'user' = 'created'))::int as users,
+    (count(*) filter (where told ->> 'letter' = 'sent'))::int as letters,
     (count(*) filter (where told ->> 'object' = 'created'))::int as objects,
     (count(*) filter (where told ->> 'tracker' = 'waiting'))::int as trackers,
     (count(*) filter (where told ? 'group'))::int as groups
@@ -283,6 +284,7 @@ type CountLinesRow struct {
 	Wrong     int32
 	Customers int32
 	Users     int32
+	Letters   int32
 	Objects   int32
 	Trackers  int32
 	Groups    int32
@@ -298,6 +300,7 @@ func (q *Queries) CountLines(ctx context.Context, importID uuid.UUID) (CountLine
 		&i.Wrong,
 		&i.Customers,
 		&i.Users,
+		&i.Letters,
 		&i.Objects,
 		&i.Trackers,
 		&i.Groups,
@@ -306,7 +309,8 @@ func (q *Queries) CountLines(ctx context.Context, importID uuid.UUID) (CountLine
 }
 
 const countMade = `-- name: CountMade :one
-select count(*)::int as made, count(undone_at)::int as undone, (count(*) filter (where left_reason <> ''))::int as left_over,
+select (count(*) filter (where was is null))::int as made, (count(*) filter (where was is not null))::int as altered,
+    count(undone_at)::int as undone, (count(*) filter (where left_reason <> ''))::int as left_over,
     (count(*) filter (where sealed is not null))::int as passwords
 from import_made
 where import_id = $1
@@ -314,6 +318,7 @@ where import_id = $1
 
 type CountMadeRow struct {
 	Made      int32
+	Altered   int32
 	Undone    int32
 	LeftOver  int32
 	Passwords int32
@@ -324,6 +329,7 @@ func (q *Queries) CountMade(ctx context.Context, importID uuid.UUID) (CountMadeR
 	var i CountMadeRow
 	err := row.Scan(
 		&i.Made,
+		&i.Altered,
 		&i.Undone,
 		&i.LeftOver,
 		&i.Passwords,
@@ -460,7 +466,7 @@ func (q *Queries) GiveUpLease(ctx context.Context, arg GiveUpLeaseParams) error 
 }
 
 const importsPage = `-- name: ImportsPage :many
-select i.id, i.file_name, i.headings, i.mapping, i.protocol, i.state, i.planned, i.lines, i.todo, i.done, i.by_user, i.created_at, i.started_at,
+select i.id, i.file_name, i.headings, i.mapping, i.protocol, i.invites, i.state, i.planned, i.lines, i.todo, i.done, i.by_user, i.created_at, i.started_at,
     i.finished_at, i.undone_at, coalesce(u.name, '')::text as user_name, coalesce(u.login, '')::text as user_login
 from imports i
 left join users u on u.tenant_id = i.tenant_id and u.id = i.by_user
@@ -480,6 +486,7 @@ type ImportsPageRow struct {
 	Headings   []string
 	Mapping    []string
 	Protocol   string
+	Invites    bool
 	State      string
 	Planned    bool
 	Lines      int32
@@ -509,6 +516,7 @@ func (q *Queries) ImportsPage(ctx context.Context, arg ImportsPageParams) ([]Imp
 			&i.Headings,
 			&i.Mapping,
 			&i.Protocol,
+			&i.Invites,
 			&i.State,
 			&i.Planned,
 			&i.Lines,
@@ -592,8 +600,11 @@ func (q *Queries) InsertLines(ctx context.Context, arg InsertLinesParams) error 
 }
 
 const insertMade = `-- name: InsertMade :exec
-insert into import_made (import_id, tenant_id, line, kind, account_id, subject_id, name, sealed)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into import_made (import_id, tenant_id, line, kind, account_id, subject_id, name, sealed, was, became)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb)
+on conflict (import_id, subject_id) do update
+set was = excluded.was || import_made.was, became = import_made.became || excluded.became
+where import_made.was is not null
 `
 
 type InsertMadeParams struct {
@@ -605,8 +616,11 @@ type InsertMadeParams struct {
 	SubjectID uuid.UUID
 	Name      string
 	Sealed    []byte
+	Was       []byte
+	Became    []byte
 }
 
+// Lines of two parts may be about one thing: what was made stays made, and of what was changed twice the first before counts.
 func (q *Queries) InsertMade(ctx context.Context, arg InsertMadeParams) error {
 	_, err := q.db.Exec(ctx, insertMade,
 		arg.ImportID,
@@ -617,6 +631,8 @@ func (q *Queries) InsertMade(ctx context.Context, arg InsertMadeParams) error {
 		arg.SubjectID,
 		arg.Name,
 		arg.Sealed,
+		arg.Was,
+		arg.Became,
 	)
 	return err
 }
@@ -642,7 +658,7 @@ func (q *Queries) KeepLease(ctx context.Context, arg KeepLeaseParams) (int64, er
 }
 
 const leftOver = `-- name: LeftOver :many
-select kind, subject_id, name, line, left_reason from import_made
+select kind, subject_id, name, line, left_reason, left_fields from import_made
 where import_id = $1 and left_reason <> ''
 order by line, kind
 limit $2
@@ -659,6 +675,7 @@ type LeftOverRow struct {
 	Name       string
 	Line       int32
 	LeftReason string
+	LeftFields []string
 }
 
 func (q *Queries) LeftOver(ctx context.Context, arg LeftOverParams) ([]LeftOverRow, error) {
@@ -676,6 +693,7 @@ func (q *Queries) LeftOver(ctx context.Context, arg LeftOverParams) ([]LeftOverR
 			&i.Name,
 			&i.Line,
 			&i.LeftReason,
+			&i.LeftFields,
 		); err != nil {
 			return nil, err
 		}
@@ -773,8 +791,32 @@ func (q *Queries) LockImport(ctx context.Context, id uuid.UUID) (LockImportRow, 
 	return i, err
 }
 
+const lockRecord = `-- name: LockRecord :one
+select reference, legal_form, plan from customer_records
+where account_id = $1 and tenant_id = $2
+for update
+`
+
+type LockRecordParams struct {
+	AccountID uuid.UUID
+	TenantID  uuid.UUID
+}
+
+type LockRecordRow struct {
+	Reference string
+	LegalForm string
+	Plan      string
+}
+
+func (q *Queries) LockRecord(ctx context.Context, arg LockRecordParams) (LockRecordRow, error) {
+	row := q.db.QueryRow(ctx, lockRecord, arg.AccountID, arg.TenantID)
+	var i LockRecordRow
+	err := row.Scan(&i.Reference, &i.LegalForm, &i.Plan)
+	return i, err
+}
+
 const madeIn = `-- name: MadeIn :many
-select kind, subject_id, name, line from import_made
+select kind, subject_id, name, line, was, became from import_made
 where import_id = $1 and account_id = $2 and undone_at is null and left_reason = ''
 order by subject_id
 `
@@ -789,6 +831,8 @@ type MadeInRow struct {
 	SubjectID uuid.UUID
 	Name      string
 	Line      int32
+	Was       []byte
+	Became    []byte
 }
 
 func (q *Queries) MadeIn(ctx context.Context, arg MadeInParams) ([]MadeInRow, error) {
@@ -805,6 +849,8 @@ func (q *Queries) MadeIn(ctx context.Context, arg MadeInParams) ([]MadeInRow, er
 			&i.SubjectID,
 			&i.Name,
 			&i.Line,
+			&i.Was,
+			&i.Became,
 		); err != nil {
 			return nil, err
 		}
@@ -844,7 +890,7 @@ func (q *Queries) NextPart(ctx context.Context, importID uuid.UUID) (int32, erro
 }
 
 const oneImport = `-- name: OneImport :one
-select i.id, i.file_name, i.headings, i.mapping, i.protocol, i.state, i.planned, i.lines, i.todo, i.done, i.by_user, i.created_at, i.started_at,
+select i.id, i.file_name, i.headings, i.mapping, i.protocol, i.invites, i.state, i.planned, i.lines, i.todo, i.done, i.by_user, i.created_at, i.started_at,
     i.finished_at, i.undone_at, coalesce(u.name, '')::text as user_name, coalesce(u.login, '')::text as user_login
 from imports i
 left join users u on u.tenant_id = i.tenant_id and u.id = i.by_user
@@ -857,6 +903,7 @@ type OneImportRow struct {
 	Headings   []string
 	Mapping    []string
 	Protocol   string
+	Invites    bool
 	State      string
 	Planned    bool
 	Lines      int32
@@ -880,6 +927,7 @@ func (q *Queries) OneImport(ctx context.Context, id uuid.UUID) (OneImportRow, er
 		&i.Headings,
 		&i.Mapping,
 		&i.Protocol,
+		&i.Invites,
 		&i.State,
 		&i.Planned,
 		&i.Lines,
@@ -1072,18 +1120,24 @@ func (q *Queries) Samples(ctx context.Context, importID uuid.UUID) ([]SamplesRow
 
 const setMapping = `-- name: SetMapping :exec
 update imports
-set mapping = $1, protocol = $2
-where id = $3
+set mapping = $1, protocol = $2, invites = $3
+where id = $4
 `
 
 type SetMappingParams struct {
 	Mapping  []string
 	Protocol string
+	Invites  bool
 	ID       uuid.UUID
 }
 
 func (q *Queries) SetMapping(ctx context.Context, arg SetMappingParams) error {
-	_, err := q.db.Exec(ctx, setMapping, arg.Mapping, arg.Protocol, arg.ID)
+	_, err := q.db.Exec(ctx, setMapping,
+		arg.Mapping,
+		arg.Protocol,
+		arg.Invites,
+		arg.ID,
+	)
 	return err
 }
 
@@ -1141,9 +1195,9 @@ func (q *Queries) SetPlanned(ctx context.Context, arg SetPlannedParams) error {
 
 const setUndone = `-- name: SetUndone :exec
 update import_made m
-set undone_at = case when u.reason = '' then $1::timestamptz end, left_reason = u.reason,
+set undone_at = case when u.reason = '' then $1::timestamptz end, left_reason = u.reason, left_fields = string_to_array(u.fields, ' '),
     sealed = case when u.reason = '' then null else m.sealed end
-from (select unnest($3::uuid[]) as subject_id, unnest($4::text[]) as reason) u
+from (select unnest($3::uuid[]) as subject_id, unnest($4::text[]) as reason, unnest($5::text[]) as fields) u
 where m.import_id = $2 and m.subject_id = u.subject_id
 `
 
@@ -1152,6 +1206,7 @@ type SetUndoneParams struct {
 	ImportID uuid.UUID
 	Subjects []uuid.UUID
 	Reasons  []string
+	Fields   []string
 }
 
 func (q *Queries) SetUndone(ctx context.Context, arg SetUndoneParams) error {
@@ -1160,6 +1215,7 @@ func (q *Queries) SetUndone(ctx context.Context, arg SetUndoneParams) error {
 		arg.ImportID,
 		arg.Subjects,
 		arg.Reasons,
+		arg.Fields,
 	)
 	return err
 }

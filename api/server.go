@@ -20,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/api/webhooks"
 	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
@@ -58,6 +59,8 @@ type Config struct {
 	Domains *domains.Domains
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
+	// Papers is what is put in writing about it.
+	Papers *papers.Papers
 	// Subscriptions put objects on plans.
 	Subscriptions *service.Subscriptions
 	// Prices are the price lists.
@@ -166,6 +169,9 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
 	account.RegisterTopups(d, c.Topups)
+	account.RegisterPapers(d, c.Papers)
+	account.RegisterEntity(d, c.Papers)
+	reselling.RegisterPapers(d, c.Papers)
 	account.RegisterSubscriptions(d, c.Subscriptions)
 	webhooks.RegisterStripe(d, c.Topups)
 	reselling.RegisterClaims(d, c.Fleet)

@@ -90,6 +90,7 @@ func definers() map[string][]string {
 		"settle_days":                    {"app", "worker"},
 		"settle_claim":                   {"worker"},
 		"meter_wholesale":                {"worker"},
+		"papers_without_gaps":            {"app", "worker"},
 		"wholesale_unmetered":            {"worker"},
 		"ladder_look":                    {"app", "worker"},
 		"ladder_owing":                   {"worker"},

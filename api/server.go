@@ -33,6 +33,7 @@ import (
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/reseller/domains"
 	"github.com/liveryhq/livery/tenant"
@@ -63,8 +64,9 @@ type Config struct {
 	Papers *papers.Papers
 	// Subscriptions put objects on plans.
 	Subscriptions *service.Subscriptions
-	// Prices are the price lists.
+	// Prices are the price lists, Books what keepers see of their customers' money.
 	Prices *catalogue.Catalogue
+	Books  *books.Books
 	Audit  *audit.Log
 	// Waiting counts what waits for a decision: a line for each list that somebody should look through.
 	Waiting []reselling.Counter
@@ -166,6 +168,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterObjects(d, c.Fleet)
 	account.RegisterOffer(d, c.Prices)
 	reselling.RegisterPrices(d, c.Prices)
+	reselling.RegisterBooks(d, c.Books)
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
 	account.RegisterTopups(d, c.Topups)

@@ -41,6 +41,7 @@ import (
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
@@ -70,6 +71,8 @@ type installation struct {
 	ledger *ledger.Ledger
 	prices *catalogue.Catalogue
 	engine *service.Engine
+	// books is what keepers see of their customers' money.
+	books *books.Books
 	// subscriptions puts objects on plans.
 	subscriptions *service.Subscriptions
 	// topups is customers' money that comes in.
@@ -194,7 +197,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Domains: i.edge.domains, Prices: i.prices, Papers: i.papers, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Domains: i.edge.domains, Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,

@@ -81,6 +81,12 @@ const (
 	PaymentRead       Operation = "billing.payment.read"
 	PaymentWrite      Operation = "billing.payment.write"
 	PayoutWrite       Operation = "billing.payout.write"
+	BookRead          Operation = "billing.book.read"
+	BookWrite         Operation = "billing.book.write"
+	MarginRead        Operation = "billing.margin.read"
+	OwedRead          Operation = "billing.owed.read"
+	WholesaleRead     Operation = "billing.wholesale.read"
+	LadderWrite       Operation = "billing.ladder.write"
 	SubscriptionRead  Operation = "billing.subscription.read"
 	SubscriptionWrite Operation = "billing.subscription.write"
 	CustomerPlanRead  Operation = "reselling.subscription.read"
@@ -161,6 +167,12 @@ func Operations() []Described {
 		{PaymentRead, "See what customers have paid, and whose nobody knows", MoneyView},
 		{PaymentWrite, "Book customers' payments, import statements, say how cards are taken", MoneyManage},
 		{PayoutWrite, "Send what is left in wallets to bank accounts", MoneyManage},
+		{BookRead, "See what customers have left, and what it is made of", MoneyView},
+		{BookWrite, "Give bonuses and credit, correct and reverse what was booked", MoneyManage},
+		{MarginRead, "See what was earned beside what it has cost", Provider},
+		{OwedRead, "See what is owed to the level above, and why", Provider},
+		{WholesaleRead, "See what resellers owe, and where they stand", MoneyView},
+		{LadderWrite, "Say after how many days of debt resellers are stopped", MoneyManage},
 		{SubscriptionRead, "See under which plan each object is served", MoneyView},
 		{SubscriptionWrite, "Connect, change, pause and stop plans of objects", MoneyManage},
 		{CustomerPlanRead, "See under which plans a customer's objects are served", MoneyView},

@@ -62,6 +62,8 @@ func definers() map[string][]string {
 		"objects_begin_stopped":     {"app", "worker"},
 		"stops_of":                  {"app"},
 		"give_starter_host":         {"app"},
+		"all_domains":               {"app"},
+		"release_domain":            {"app"},
 		"redeem_code":               {"app"},
 		"settle_code":               {"app"},
 		"prove_by_password":         {"worker"},

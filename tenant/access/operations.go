@@ -31,6 +31,10 @@ const (
 	ProviderRead   Operation = "reselling.provider.read"
 	RealmSettings  Operation = "settings.realm.write"
 	HealthRead     Operation = "platform.health.read"
+	DomainRead     Operation = "brand.domain.read"
+	DomainWrite    Operation = "brand.domain.write"
+	HostsRead      Operation = "platform.host.read"
+	HostsDecide    Operation = "platform.host.decide"
 
 	CustomerWrite   Operation = "reselling.customer.write"
 	CustomerSuspend Operation = "reselling.customer.suspend"
@@ -141,6 +145,10 @@ func Operations() []Described {
 		{QuestionRead, "See questions of those who are no customers yet", Desk},
 		{QuestionSettle, "Mark their questions as answered", Desk},
 		{DocumentRead, "See all versions of the brand's documents", CustomerView},
+		{DomainRead, "See the domains that the brand answers on", BrandManage},
+		{DomainWrite, "Add, check, choose and remove domains, bring certificates", BrandManage},
+		{HostsRead, "See all hosts of the installation", TreeView},
+		{HostsDecide, "Decide about a host that several ask for", TreeManage},
 		{DocumentPost, "Post a new version of a document", BrandManage},
 		{CustomerWrite, "Open customers and partners, change them and their contracts", CustomerManage},
 		{CustomerSuspend, "Suspend customers and partners, with a reason, and lift it", CustomerManage},

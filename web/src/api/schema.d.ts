@@ -885,6 +885,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the brand answers on, or asks to, the primary one first */
+        get: operations["list-domains"];
+        put?: never;
+        /** Ask for a name; its records decide */
+        post: operations["ask-for-domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One domain, and what is wrong with it */
+        get: operations["get-domain"];
+        put?: never;
+        post?: never;
+        /** Give a domain up */
+        delete: operations["remove-domain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring a certificate of one's own; its key is never shown again */
+        put: operations["bring-domain-certificate"];
+        post?: never;
+        /** Go back to certificates that are renewed by themselves */
+        delete: operations["drop-domain-certificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at its records now */
+        post: operations["check-domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/primary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let letters and links lead there */
+        post: operations["make-domain-primary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send browsers on to the primary one, or not */
+        put: operations["redirect-domain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/grants": {
         parameters: {
             query?: never;
@@ -3163,6 +3268,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the installation answers on, or is asked to, by name */
+        get: operations["list-hosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/hosts/{domain}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a host from whoever has it; who else has proved it gets it */
+        post: operations["release-host"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/identities/search": {
         parameters: {
             query?: never;
@@ -3973,6 +4112,10 @@ export interface components {
             name: string;
             question: string;
         };
+        "Ask-for-domainRequest": {
+            /** @example track.example.com */
+            host: string;
+        };
         "Ask-for-trackerRequest": {
             /** @description How you came by it */
             note: string;
@@ -4169,6 +4312,12 @@ export interface components {
             /** @enum {string} */
             kind: "reseller" | "account";
             name: string;
+        };
+        "Bring-domain-certificateRequest": {
+            /** @description The certificate and those above it, in PEM form */
+            chain: string;
+            /** @description Its private key, in PEM form, without a password */
+            key: string;
         };
         ByName: {
             name: string;
@@ -4817,6 +4966,83 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Domain: {
+            /** Format: date-time */
+            active_at?: string;
+            /** @description The brand is shown there */
+            answers: boolean;
+            /** Format: date-time */
+            asked_at: string;
+            certificate: components["schemas"]["DomainCertificate"];
+            /** Format: date-time */
+            check_at: string;
+            /** Format: date-time */
+            checked_at?: string;
+            /** @description Another proof stands at the same name */
+            contested: boolean;
+            /**
+             * @description Why it is detached
+             * @enum {string}
+             */
+            ended?: "unproved" | "abandoned" | "lost";
+            /** @description What the last look at the DNS has found */
+            findings: components["schemas"]["DomainFinding"][];
+            /** @description An address that came with the account: it always answers, and cannot be removed */
+            given: boolean;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            primary: boolean;
+            /** @description What to set in the DNS */
+            records: components["schemas"]["DomainRecord"][];
+            /** @description Browsers are sent on to the primary one */
+            redirects: boolean;
+            /**
+             * @description pending: its proof is waited for; verified: it does not point here yet; issuing: its certificate is waited for; degraded: live as far as it goes
+             * @enum {string}
+             */
+            state: "pending" | "verified" | "issuing" | "active" | "degraded" | "detached";
+            /**
+             * Format: date-time
+             * @description Since when something has been wrong
+             */
+            troubled_at?: string;
+        };
+        DomainCertificate: {
+            /** Format: int64 */
+            failures: number;
+            issuer?: string;
+            /**
+             * Format: date-time
+             * @description When the next is asked for
+             */
+            next_at?: string;
+            /** Format: date-time */
+            not_after?: string;
+            /** Format: date-time */
+            not_before?: string;
+            /** @description What the authority said last */
+            problem?: string;
+            /** @enum {string} */
+            source: "acme" | "own";
+        };
+        DomainFinding: {
+            /** @description Whose proxy stands in between */
+            by?: string;
+            /** @description fine, or what is wrong: proof_missing, proof_wrong, proof_misplaced, name_missing, zone_broken, address_missing, address_wrong, address_mixed, stray_ipv6, proxied, issuer_forbidden, certificate_expiring, certificate_expired */
+            code: string;
+            found: string[];
+            name: string;
+            record: string;
+            want: string[];
+        };
+        DomainRecord: {
+            /** @description One of those with this set is enough */
+            either: boolean;
+            name: string;
+            record: string;
+            value: string;
+        };
         Earned: {
             /**
              * Format: int64
@@ -5326,6 +5552,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsDomain: {
+            items: components["schemas"]["Domain"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsGroup: {
             items: components["schemas"]["Group"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -5413,6 +5644,11 @@ export interface components {
         };
         ItemsPerson: {
             items: components["schemas"]["Person"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsPlatformHost: {
+            items: components["schemas"]["PlatformHost"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -5688,6 +5924,10 @@ export interface components {
             used: number;
             /** @description The newest first */
             versions: components["schemas"]["PlanVersion"][];
+        };
+        "Make-domain-primaryRequest": {
+            /** @description Send browsers there that come to the brand's other addresses */
+            redirect_others: boolean;
         };
         "Make-keyRequest": {
             /** @description Of in_keys of GET /api/roles */
@@ -6647,6 +6887,31 @@ export interface components {
              */
             withdrawn_at?: string;
         };
+        PlatformHost: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            checked_at?: string;
+            /** @description Somebody else has proved the same name */
+            contested: boolean;
+            given: boolean;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until when its certificate is good
+             */
+            not_after?: string;
+            primary: boolean;
+            /** @description What the authority said last */
+            problem?: string;
+            /** @enum {string} */
+            state: "pending" | "verified" | "issuing" | "active" | "degraded" | "detached";
+            /** Format: uuid */
+            tenant: string;
+            tenant_name: string;
+        };
         "Post-documentRequest": {
             /**
              * Format: date-time
@@ -6814,6 +7079,9 @@ export interface components {
             /** @description IANA name */
             time_zone: string;
         };
+        "Redirect-domainRequest": {
+            redirects: boolean;
+        };
         "Refuse-applicationRequest": {
             reason: string;
         };
@@ -6821,6 +7089,9 @@ export interface components {
             reason: string;
         };
         "Refuse-tracker-requestRequest": {
+            reason: string;
+        };
+        "Release-hostRequest": {
             reason: string;
         };
         "Renew-sessionRequest": {
@@ -10017,6 +10288,295 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsVersionText"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDomain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-for-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-for-domainRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bring-domain-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bring-domain-certificateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-domain-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-domain-primary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Make-domain-primaryRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "redirect-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redirect-domainRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
                 };
             };
             /** @description A problem */
@@ -15018,6 +15578,77 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Health"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-hosts": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description What a host begins with */
+                q?: string;
+                /** @description Absent: all */
+                state?: "pending" | "verified" | "issuing" | "active" | "degraded" | "detached" | "contested";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPlatformHost"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "release-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Release-hostRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -170,7 +170,7 @@ var asksForPassword = map[string]bool{"change-password": true, "offer-ownership"
 var staffDecides = map[string]bool{"release-identity": true, "transfer-identity": true, "refuse-tracker-request": true} //nolint:gochecknoglobals // likewise
 
 // fixed are path parameters that name nothing of a tenant.
-var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf", "kind": "terms"} //nolint:gochecknoglobals // likewise
+var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf", "kind": "terms", "shelf": "macro"} //nolint:gochecknoglobals // likewise
 
 type answer struct {
 	status  int

@@ -47,7 +47,7 @@ type world struct {
 // setup is root ─ north ─ harbour ─ deep (an account): four levels.
 func setup(t *testing.T) *world {
 	t.Helper()
-	w := &world{T: t, db: testdb.New(t), clock: clock.At(time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)), nodes: map[string]*node{}}
+	w := &world{T: t, db: testdb.New(t), clock: clock.At(time.Now().Add(-time.Minute)), nodes: map[string]*node{}}
 	log := slog.New(slog.DiscardHandler)
 	rights, err := access.New()
 	require.NoError(t, err)

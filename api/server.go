@@ -20,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/api/webhooks"
 	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
@@ -34,7 +35,9 @@ import (
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
 	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
+	"github.com/liveryhq/livery/reseller/domains"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -55,12 +58,17 @@ type Config struct {
 	// Customers and Business are a reseller's.
 	Customers *customers.Customers
 	Business  *reseller.Business
+	// Domains are what a realm answers on.
+	Domains *domains.Domains
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
+	// Papers is what is put in writing about it.
+	Papers *papers.Papers
 	// Subscriptions put objects on plans.
 	Subscriptions *service.Subscriptions
-	// Prices are the price lists.
+	// Prices are the price lists, Books what keepers see of their customers' money.
 	Prices *catalogue.Catalogue
+	Books  *books.Books
 	Audit  *audit.Log
 	// Waiting counts what waits for a decision: a line for each list that somebody should look through.
 	Waiting []reselling.Counter
@@ -161,12 +169,17 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterSubscriptions(d, inside, c.Subscriptions)
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
+	reselling.RegisterDomains(d, c.Domains)
 	reselling.RegisterObjects(d, c.Fleet)
 	account.RegisterOffer(d, c.Prices)
 	reselling.RegisterPrices(d, c.Prices)
+	reselling.RegisterBooks(d, c.Books)
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
 	account.RegisterTopups(d, c.Topups)
+	account.RegisterPapers(d, c.Papers)
+	account.RegisterEntity(d, c.Papers)
+	reselling.RegisterPapers(d, c.Papers)
 	account.RegisterSubscriptions(d, c.Subscriptions)
 	webhooks.RegisterStripe(d, c.Topups)
 	reselling.RegisterClaims(d, c.Fleet)
@@ -179,6 +192,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterDesk(d, c.Desks, c.Ways)
 	reselling.RegisterActing(d, c.Acting)
 	staff.RegisterTree(d, c.Customers, c.Tenants)
+	staff.RegisterDomains(d, c.Domains)
 	staff.RegisterHealth(d, c.Installation)
 	staff.RegisterAudit(d, c.Audit)
 	staff.RegisterIdentities(d, c.Fleet)

@@ -31,6 +31,10 @@ const (
 	ProviderRead   Operation = "reselling.provider.read"
 	RealmSettings  Operation = "settings.realm.write"
 	HealthRead     Operation = "platform.health.read"
+	DomainRead     Operation = "brand.domain.read"
+	DomainWrite    Operation = "brand.domain.write"
+	HostsRead      Operation = "platform.host.read"
+	HostsDecide    Operation = "platform.host.decide"
 
 	CustomerWrite   Operation = "reselling.customer.write"
 	CustomerSuspend Operation = "reselling.customer.suspend"
@@ -78,15 +82,21 @@ const (
 	PaymentWrite      Operation = "billing.payment.write"
 	PayoutWrite       Operation = "billing.payout.write"
 
-	TicketRead      Operation = "support.ticket.read"
-	TicketWrite     Operation = "support.ticket.write"
-	ProviderTicket  Operation = "support.provider.write"
-	EscalationWrite Operation = "support.escalation.write"
-	LookGrant       Operation = "support.look.write"
-	DeskRead        Operation = "desk.ticket.read"
-	DeskWrite       Operation = "desk.ticket.write"
-	DeskSecret      Operation = "desk.secret.read"
-	DeskSettings    Operation = "desk.settings.write"
+	TicketRead        Operation = "support.ticket.read"
+	TicketWrite       Operation = "support.ticket.write"
+	ProviderTicket    Operation = "support.provider.write"
+	EscalationWrite   Operation = "support.escalation.write"
+	LookGrant         Operation = "support.look.write"
+	DeskRead          Operation = "desk.ticket.read"
+	DeskWrite         Operation = "desk.ticket.write"
+	DeskSecret        Operation = "desk.secret.read"
+	DeskSettings      Operation = "desk.settings.write"
+	BookRead          Operation = "billing.book.read"
+	BookWrite         Operation = "billing.book.write"
+	MarginRead        Operation = "billing.margin.read"
+	OwedRead          Operation = "billing.owed.read"
+	WholesaleRead     Operation = "billing.wholesale.read"
+	LadderWrite       Operation = "billing.ladder.write"
 	SubscriptionRead  Operation = "billing.subscription.read"
 	SubscriptionWrite Operation = "billing.subscription.write"
 	CustomerPlanRead  Operation = "reselling.subscription.read"
@@ -94,6 +104,10 @@ const (
 	WalletRead        Operation = "billing.wallet.read"
 	PackageRead       Operation = "billing.package.read"
 	PackageBuy        Operation = "billing.package.buy"
+	PaperRead         Operation = "billing.paper.read"
+	PaperWrite        Operation = "billing.paper.write"
+	EntityRead        Operation = "settings.entity.read"
+	EntityWrite       Operation = "settings.entity.write"
 )
 
 // Described is an operation as documents and screens name it.
@@ -141,6 +155,10 @@ func Operations() []Described {
 		{QuestionRead, "See questions of those who are no customers yet", Desk},
 		{QuestionSettle, "Mark their questions as answered", Desk},
 		{DocumentRead, "See all versions of the brand's documents", CustomerView},
+		{DomainRead, "See the domains that the brand answers on", BrandManage},
+		{DomainWrite, "Add, check, choose and remove domains, bring certificates", BrandManage},
+		{HostsRead, "See all hosts of the installation", TreeView},
+		{HostsDecide, "Decide about a host that several ask for", TreeManage},
 		{DocumentPost, "Post a new version of a document", BrandManage},
 		{CustomerWrite, "Open customers and partners, change them and their contracts", CustomerManage},
 		{CustomerSuspend, "Suspend customers and partners, with a reason, and lift it", CustomerManage},
@@ -159,6 +177,12 @@ func Operations() []Described {
 		{PaymentRead, "See what customers have paid, and whose nobody knows", MoneyView},
 		{PaymentWrite, "Book customers' payments, import statements, say how cards are taken", MoneyManage},
 		{PayoutWrite, "Send what is left in wallets to bank accounts", MoneyManage},
+		{BookRead, "See what customers have left, and what it is made of", MoneyView},
+		{BookWrite, "Give bonuses and credit, correct and reverse what was booked", MoneyManage},
+		{MarginRead, "See what was earned beside what it has cost", Provider},
+		{OwedRead, "See what is owed to the level above, and why", Provider},
+		{WholesaleRead, "See what resellers owe, and where they stand", MoneyView},
+		{LadderWrite, "Say after how many days of debt resellers are stopped", MoneyManage},
 		{SubscriptionRead, "See under which plan each object is served", MoneyView},
 		{SubscriptionWrite, "Connect, change, pause and stop plans of objects", MoneyManage},
 		{CustomerPlanRead, "See under which plans a customer's objects are served", MoneyView},
@@ -175,6 +199,10 @@ func Operations() []Described {
 		{DeskWrite, "Answer tickets, hand them on, group, split and refuse them", Desk},
 		{DeskSecret, "Read what somebody handed over in confidence, with a trace", Desk},
 		{DeskSettings, "Change the desk's addresses, categories, calendars, teams and promises", Settings},
+		{PaperRead, "Read and download statements, invoices and receipts, and entries as files", MoneyView},
+		{PaperWrite, "Issue credit notes", MoneyManage},
+		{EntityRead, "See the legal entity that papers name", Settings},
+		{EntityWrite, "Change the legal entity that papers name, and its bank account", Settings},
 		{StockRead, "See the stock of trackers", CustomerView},
 		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
 		{PricesRead, "See the price list with all its versions", Prices},

@@ -132,6 +132,7 @@ func New(c Config) (*Server, error) {
 	account.RegisterSelf(d, c.Tenants, c.People)
 	account.RegisterSessions(d, c.People)
 	account.RegisterPeople(d, c.People)
+	account.RegisterHeld(d, c.People, c.Audit)
 	account.RegisterRoles(d, c.People)
 	account.RegisterInvitations(d, c.People)
 	account.RegisterKeys(d, c.People)

@@ -129,7 +129,7 @@ func New(c Config) (*Server, error) {
 	public.RegisterDocuments(d, c.Legal)
 	public.RegisterBrand(d, pages)
 	public.RegisterDocument(d)
-	account.RegisterSelf(d, c.Tenants, c.People)
+	account.RegisterSelf(d, c.Tenants, c.People, c.People)
 	account.RegisterSessions(d, c.People)
 	account.RegisterPeople(d, c.People)
 	account.RegisterHeld(d, c.People, c.Audit)

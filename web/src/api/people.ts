@@ -42,7 +42,6 @@ export const revokeInvitation = (invitation: string) => take(api.DELETE('/api/in
 export const readInvitation = (token: string) => take(api.POST('/api/invitation', { body: { token } }))
 export const acceptInvitation = (body: Schemas['Accept-invitationRequest']) => take(api.POST('/api/invitation/accept', { body }))
 
-export const getOffer = () => take(api.GET('/api/ownership'))
 export const offerOwnership = (user: string, password: string) => take(api.POST('/api/ownership', { body: { user, password } }))
 export const acceptOwnership = (password: string) => take(api.POST('/api/ownership/accept', { body: { password } }))
 export const endOffer = () => take(api.DELETE('/api/ownership'))

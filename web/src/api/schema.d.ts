@@ -5986,6 +5986,8 @@ export interface components {
             must_change_password: boolean;
             /** @description What the role may do */
             operations: string[];
+            /** @description The tenant is being handed over, by or to whoever asks */
+            ownership?: components["schemas"]["OwnershipOffer"];
             /** @enum {string} */
             role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
             /** @description All objects of the tenant are seen, not only those granted */

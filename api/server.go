@@ -32,6 +32,8 @@ import (
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
+	"github.com/liveryhq/livery/platform/support"
+	"github.com/liveryhq/livery/platform/support/escalate"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
@@ -74,6 +76,9 @@ type Config struct {
 	Installation staff.Installation
 	SignUps      *signup.SignUps
 	Legal        *legal.Legal
+	// Desks are the realms' support, Ways the owners' way up.
+	Desks *support.Desks
+	Ways  *escalate.Ways
 	// Live and Reports are the ingest's.
 	Live    account.Live
 	Reports account.Reports
@@ -129,9 +134,10 @@ func New(c Config) (*Server, error) {
 	public.RegisterDocuments(d, c.Legal)
 	public.RegisterBrand(d, pages)
 	public.RegisterDocument(d)
-	account.RegisterSelf(d, c.Tenants, c.People)
+	account.RegisterSelf(d, c.Tenants, c.People, c.People)
 	account.RegisterSessions(d, c.People)
 	account.RegisterPeople(d, c.People)
+	account.RegisterHeld(d, c.People, c.Audit)
 	account.RegisterRoles(d, c.People)
 	account.RegisterInvitations(d, c.People)
 	account.RegisterKeys(d, c.People)
@@ -183,6 +189,8 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterDocuments(d, c.Legal)
 	reselling.RegisterStolen(d, c.People)
 	reselling.RegisterImports(d, c.Imports)
+	account.RegisterSupport(d, c.Desks, c.Ways)
+	reselling.RegisterDesk(d, c.Desks, c.Ways)
 	reselling.RegisterActing(d, c.Acting)
 	staff.RegisterTree(d, c.Customers, c.Tenants)
 	staff.RegisterDomains(d, c.Domains)

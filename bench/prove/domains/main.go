@@ -10,7 +10,6 @@ import (
 
 func main() {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
-	defer cancel()
 	began := time.Now()
 	folder, err := os.MkdirTemp("", "livery-domains-")
 	var s *scene
@@ -24,6 +23,7 @@ func main() {
 		}
 		err = errors.Join(err, os.RemoveAll(folder))
 	}
+	cancel()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "domains:", err)
 		os.Exit(1)

@@ -71,7 +71,7 @@ func startPeers(ctx context.Context, folder string, httpPort, tlsPort int) (p *p
 		if err != nil {
 			return p, fmt.Errorf("build %s: %w", c.tool, err)
 		}
-		run := exec.CommandContext(ctx, strings.TrimSpace(string(path)), c.args...) //nolint:gosec // what tool.sh has built
+		run := exec.CommandContext(ctx, strings.TrimSpace(string(path)), c.args...)
 		run.Env = append(os.Environ(), "PEBBLE_VA_NOSLEEP=1", "PEBBLE_WFE_NONCEREJECT=0", "PEBBLE_AUTHZREUSE=0")
 		log, err := os.Create(filepath.Join(folder, c.tool+".log"))
 		if err != nil {
@@ -83,7 +83,8 @@ func startPeers(ctx context.Context, folder string, httpPort, tlsPort int) (p *p
 		}
 		p.running = append(p.running, run)
 	}
-	return p, p.ready(ctx)
+	err = p.ready(ctx)
+	return p, err
 }
 
 func (p *peers) ready(ctx context.Context) error {
@@ -140,7 +141,7 @@ func (p *peers) get(ctx context.Context, address string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	return io.ReadAll(response.Body)
 }
 
@@ -166,7 +167,7 @@ func (p *peers) set(ctx context.Context, what string, content map[string]any) er
 	if err != nil {
 		return err
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	if response.StatusCode != http.StatusOK {
 		return fmt.Errorf("the DNS refuses %s: %s", what, response.Status)
 	}
@@ -175,11 +176,11 @@ func (p *peers) set(ctx context.Context, what string, content map[string]any) er
 
 func freePorts(n int) (ports []int, err error) {
 	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed at once
+		l, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return nil, err
 		}
-		defer l.Close()
+		defer func() { _ = l.Close() }()
 		ports = append(ports, l.Addr().(*net.TCPAddr).Port)
 	}
 	return ports, nil

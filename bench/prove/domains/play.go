@@ -46,7 +46,7 @@ func (s *scene) steps(ctx context.Context, one domains.Domain, list []step) erro
 		if err := s.look(ctx, 3*time.Minute); err != nil {
 			return err
 		}
-		if _, err := s.expect(ctx, s.north, one.ID, step.state, step.finding); err != nil {
+		if err := s.expect(ctx, s.north, one.ID, step.state, step.finding); err != nil {
 			return fmt.Errorf("step %d: %w", i, err)
 		}
 	}
@@ -59,11 +59,11 @@ func txt(name, value string) change {
 
 // points gives the host other addresses than it had.
 func points(addresses ...string) []change {
-	clear := change{"clear-a", map[string]any{"host": host + "."}}
+	gone := change{"clear-a", map[string]any{"host": host + "."}}
 	if len(addresses) == 0 {
-		return []change{clear}
+		return []change{gone}
 	}
-	return []change{clear, {"add-a", map[string]any{"host": host + ".", "addresses": addresses}}}
+	return []change{gone, {"add-a", map[string]any{"host": host + ".", "addresses": addresses}}}
 }
 
 func (s *scene) wrongRecords(ctx context.Context) error {
@@ -174,13 +174,13 @@ func (s *scene) lost(ctx context.Context) error {
 			return err
 		}
 	}
-	if _, err := s.expect(ctx, s.north, north.ID, domains.Detached, records.ProofWrong); err != nil {
+	if err := s.expect(ctx, s.north, north.ID, domains.Detached, records.ProofWrong); err != nil {
 		return err
 	}
 	if err := s.look(ctx, time.Hour); err != nil {
 		return err
 	}
-	if _, err := s.expect(ctx, s.south, south.ID, domains.Active, records.Fine); err != nil {
+	if err := s.expect(ctx, s.south, south.ID, domains.Active, records.Fine); err != nil {
 		return err
 	}
 	s.issued++

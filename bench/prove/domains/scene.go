@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -92,11 +93,12 @@ func prepare(ctx context.Context, folder string) (s *scene, err error) {
 		}
 		_, _ = io.WriteString(w, brand.Name)
 	})}
-	redirects := entrance.Plain{Brands: s.brands, Challenge: s.authority.Challenge, Port: fmt.Sprint(tlsPort), Log: log}.Server()
+	redirects := entrance.Plain{Brands: s.brands, Challenge: s.authority.Challenge, Port: strconv.Itoa(tlsPort), Log: log}.Server()
 	s.servers = []*http.Server{page, redirects}
 	go func() { _ = page.Serve(tls.NewListener(s.tls, s.keeper.TLS())) }()
 	go func() { _ = redirects.Serve(plain) }()
-	return s, s.furnish(ctx, tenants)
+	err = s.furnish(ctx, tenants)
+	return s, err
 }
 
 func (s *scene) furnish(ctx context.Context, tenants *tenant.Tenants) error {
@@ -151,13 +153,13 @@ func (s *scene) look(ctx context.Context, after time.Duration) error {
 }
 
 // expect compares a domain's state, and that a finding is among what was found.
-func (s *scene) expect(ctx context.Context, scope db.Scope, id uuid.UUID, state, finding string) (domains.Domain, error) {
+func (s *scene) expect(ctx context.Context, scope db.Scope, id uuid.UUID, state, finding string) error {
 	one, err := s.domains.One(ctx, scope, id)
 	if err != nil {
-		return one, err
+		return err
 	}
 	if one.State != state {
-		return one, fmt.Errorf("%s is %s, not %s: %+v %+v", one.Host, one.State, state, one.Findings, one.Certificate)
+		return fmt.Errorf("%s is %s, not %s: %+v %+v", one.Host, one.State, state, one.Findings, one.Certificate)
 	}
 	s.states++
 	for _, f := range one.Findings {
@@ -165,10 +167,10 @@ func (s *scene) expect(ctx context.Context, scope db.Scope, id uuid.UUID, state,
 			if finding != records.Fine {
 				s.named++
 			}
-			return one, nil
+			return nil
 		}
 	}
-	return one, fmt.Errorf("of %s it was not found that %s: %+v", one.Host, finding, one.Findings)
+	return fmt.Errorf("of %s it was not found that %s: %+v", one.Host, finding, one.Findings)
 }
 
 // shake is a browser's handshake for a host; nil: it was refused.
@@ -178,7 +180,7 @@ func (s *scene) shake(ctx context.Context, host string) *x509.Certificate {
 	if err != nil {
 		return nil
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	return conn.(*tls.Conn).ConnectionState().PeerCertificates[0]
 }
 

@@ -91,6 +91,15 @@ prove: prove-isolation prove-rights prove-ledger prove-renewal prove-topups prov
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
 	@$(WITH_PG) go run ./bench/prove/isolation
 
+.PHONY: prove-desk
+prove-desk: ## The queue is critical first and then by its clock, promises never move by chatter, letters belong to whom they should
+	@$(WITH_PG) go test -count=1 -v ./platform/support ./platform/support/clock
+
+.PHONY: prove-escalation
+prove-escalation: ## Questions go up one level at a time, by value, and answers come down as notes
+	@$(WITH_PG) go test -count=1 -v ./platform/support/escalate
+	@$(WITH_PG) go test -count=1 -v -run 'WhoMayAskWhere|TheDatabaseRefuses' ./platform/support
+
 .PHONY: prove-rights
 prove-rights: ## What the API allows is what a plain model of the rights allows, over random trees, people and changes
 	@$(WITH_PG) go run ./bench/prove/rights

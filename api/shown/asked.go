@@ -47,7 +47,9 @@ func RegisterAsked(d *door.Doors, asked Asked, k Desk) {
 		func(ctx context.Context, c *door.Caller, in *struct{ door.Page }) (*door.Body[door.Items[Ticket]], error) {
 			return door.Paged(c, k.Prefix+"tickets", in.After, func(after support.Place) ([]support.Ticket, bool, error) {
 				return asked.Mine(ctx, c.Scope, c.User, k.At, after, in.Limit)
-			}, func(t support.Ticket) (Ticket, support.Place) { return ToTicket(t), support.Place{At: t.ChangedAt, ID: t.ID} })
+			}, func(t support.Ticket) (Ticket, support.Place) {
+				return ToTicket(t), support.Place{At: t.ChangedAt, ID: t.ID}
+			})
 		})
 	ask := route(k.Write, http.MethodPost, "/tickets", "ask", "Ask a question")
 	ask.Status, ask.MaxBody = http.StatusCreated, largestAsked

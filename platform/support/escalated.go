@@ -22,7 +22,8 @@ func (d *Desks) Owned(ctx context.Context, tx *db.Tx, s db.Scope, user, ticket u
 	if w.Ticket, err = lockTicket(ctx, tx, s.Tenant(), ticket); err != nil {
 		return w, err
 	}
-	return w, w.read(ctx, tx, []string{Asked, Answer, Note}, true)
+	err = w.read(ctx, tx, []string{Asked, Answer, Note}, true)
+	return w, err
 }
 
 // FileOf reads one attachment of a ticket of the desk acted in.

@@ -42,7 +42,8 @@ func (d *Desks) Shelf(ctx context.Context, s db.Scope, user uuid.UUID) (got Shel
 		if got.Teams, err = teamsOf(ctx, tx, s.Tenant()); err != nil {
 			return got, err
 		}
-		return got, got.read(ctx, tx, s.Tenant(), user, d.now())
+		err = got.read(ctx, tx, s.Tenant(), user, d.now())
+		return got, err
 	})
 }
 

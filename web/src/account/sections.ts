@@ -1,4 +1,4 @@
-import { IconFileInvoice, IconFileText, IconHistory, IconShieldLock, IconTrash, IconUserCog, IconUsersGroup } from '@tabler/icons-react'
+import { IconFileInvoice, IconFileText, IconHistory, IconLifebuoy, IconShieldLock, IconTrash, IconUserCog, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -9,6 +9,7 @@ export const sections: Section[] = [
   { path: '/account/security', name: 'security', icon: IconShieldLock, page: lazy(() => import('../security/Security')) },
   { path: '/account/audit', name: 'audit', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
   { path: '/account/papers', name: 'papers', icon: IconFileInvoice, needs: 'billing.paper.read', page: lazy(() => import('../papers/Papers')) },
+  { path: '/account/support', name: 'support', icon: IconLifebuoy, needs: 'support.ticket.read', page: lazy(() => import('../support/Support')) },
   { path: '/account/documents', name: 'documents', icon: IconFileText, page: lazy(() => import('../documents/Mine')) },
   { path: '/account/trash', name: 'trash', icon: IconTrash, needs: 'fleet.object.read', page: lazy(() => import('../lifecycle/Trash')) },
 ]

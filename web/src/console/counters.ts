@@ -11,5 +11,6 @@ export const counters: Record<string, CounterPlace> = {
   applications: { label: (t) => t('today.applications'), href: '/console/applications' },
   questions: { label: (t) => t('today.questions'), href: '/console/questions' },
   stolen: { label: (t) => t('today.stolen'), href: '/console/stolen' },
+  tickets: { label: (t) => t('today.tickets'), href: '/console/desk' },
   tracker_requests: { label: (t) => t('today.trackerRequests'), href: '/console/trackers' },
 }

@@ -1,4 +1,4 @@
-import { IconAdjustments, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconReportMoney, IconTags, IconStairs, IconWorld } from '@tabler/icons-react'
+import { IconAdjustments, IconHeadset, IconLifebuoy, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconReportMoney, IconTags, IconStairs, IconWorld } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -8,6 +8,7 @@ export const sections: Section[] = [
   { path: '/console/customers', name: 'customers', icon: IconUsers, needs: 'reselling.customer.read', page: lazy(() => import('./Customers')) },
   { path: '/console/resellers', name: 'resellers', icon: IconBuildingStore, needs: 'reselling.customer.read', page: lazy(() => import('./Resellers')) },
   { path: '/console/objects', name: 'customersObjects', icon: IconMapPin, needs: 'reselling.object.read', page: lazy(() => import('./CustomersObjects')) },
+  { path: '/console/desk', name: 'desk', icon: IconHeadset, needs: 'desk.ticket.read', page: lazy(() => import('../support/Desk')) },
   { path: '/console/stolen', name: 'stolen', icon: IconUserExclamation, needs: 'support.stolen.read', page: lazy(() => import('./StolenLogins')) },
   { path: '/console/import', name: 'importing', icon: IconFileImport, needs: 'reselling.customer.import', page: lazy(() => import('../importing/Importing')) },
   { path: '/console/applications', name: 'applications', group: 'business', icon: IconUserQuestion, needs: 'reselling.application.read', page: lazy(() => import('../signup/Applications')) },
@@ -28,4 +29,5 @@ export const sections: Section[] = [
   { path: '/console/domains', name: 'domains', group: 'business', icon: IconWorld, needs: 'brand.domain.read', page: lazy(() => import('../domains/Domains')) },
   { path: '/console/settings', name: 'settings', group: 'business', icon: IconAdjustments, needs: 'settings.realm.write', page: lazy(() => import('./RealmSettings')) },
   { path: '/console/provider', name: 'provider', group: 'business', icon: IconFileCertificate, needs: 'reselling.provider.read', page: lazy(() => import('./Provider')) },
+  { path: '/console/provider-tickets', name: 'providerTickets', group: 'business', icon: IconLifebuoy, needs: 'support.provider.write', page: lazy(() => import('../support/ProviderTickets')) },
 ]

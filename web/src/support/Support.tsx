@@ -1,0 +1,192 @@
+import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Route, Switch, useLocation } from 'wouter'
+import { asked, type Level } from '../api/support'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { useFormats } from '../i18n/format'
+import { Fault } from '../people/parts'
+import people from '../people/people.module.css'
+import { Thread } from './Thread'
+
+/** One's own questions to the desk of one's brand. */
+export default function Support() {
+  return <Asking level="own" base="/account/support" root="/api/support/tickets" />
+}
+
+/** The owner's questions to the level above. */
+export function ProviderTickets() {
+  return <Asking level="provider" base="/console/provider-tickets" root="/api/console/provider/support/tickets" />
+}
+
+function Asking({ level, base, root }: { level: Level; base: string; root: string }) {
+  return (
+    <Switch>
+      <Route path={`${base}/new`}>
+        <Ask level={level} base={base} />
+      </Route>
+      <Route path={`${base}/:ticket`}>{(params) => <One level={level} base={base} root={root} ticket={params.ticket} />}</Route>
+      <Route>
+        <List level={level} base={base} />
+      </Route>
+    </Switch>
+  )
+}
+
+function List({ level, base }: { level: Level; base: string }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const list = useInfiniteQuery({
+    queryKey: ['support', level, 'list'],
+    queryFn: ({ pageParam }) => asked[level].list(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <div className={people.column}>
+      <header>
+        <h1>{t(level === 'own' ? 'support.title' : 'support.providerTitle')}</h1>
+        <p className={people.lead}>{t(level === 'own' ? 'support.lead' : 'support.providerLead')}</p>
+      </header>
+      <Button component={Link} href={`${base}/new`}>
+        {t('support.ask')}
+      </Button>
+      {list.isPending ? (
+        <Waiting />
+      ) : list.isError ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <Notice kind="empty" title={t('support.none')} text={t('support.noneText')} />
+      ) : (
+        <section className={people.card}>
+          <ul className={people.rows} aria-label={t('support.title')}>
+            {rows.map((one) => (
+              <li key={one.id}>
+                <div>
+                  <Link href={`${base}/${one.id}`}>
+                    №{one.number} · {one.subject}
+                  </Link>
+                  <small>
+                    {t(`support.state.${one.state}`)} · <span className="figures">{f.full(one.changed_at)}</span>
+                  </small>
+                </div>
+              </li>
+            ))}
+          </ul>
+          {list.hasNextPage && (
+            <Button variant="light" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              {t('list.showAll')}
+            </Button>
+          )}
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Ask({ level, base }: { level: Level; base: string }) {
+  const { t, i18n } = useTranslation()
+  const [, go] = useLocation()
+  const queries = useQueryClient()
+  const front = useQuery({ queryKey: ['support', level, 'front'], queryFn: () => asked[level].front() })
+  const [subject, setSubject] = useState('')
+  const [body, setBody] = useState('')
+  const [before, setBefore] = useState('')
+  const [category, setCategory] = useState<string | null>(null)
+  const [critical, setCritical] = useState(false)
+  const ask = useMutation({
+    mutationFn: () =>
+      asked[level].ask({ subject, body, critical, category: category ?? undefined, facts: { ...front.data?.facts, app: 'web', os: navigator.platform, page: document.referrer, ...(before && { before }) } }),
+    onSuccess: (made) => {
+      void queries.invalidateQueries({ queryKey: ['support', level] })
+      go(`${base}/${made.id}`)
+    },
+  })
+  if (front.isPending) return <Waiting />
+  if (front.isError) return <Failure error={front.error} retry={() => void front.refetch()} />
+  const chosen = front.data.categories.find((one) => one.id === category)
+  const agreed = chosen && chosen.scope !== 'service' ? (chosen.answers[i18n.language] ?? chosen.answers.en) : undefined
+  return (
+    <form
+      className={people.column}
+      onSubmit={(event) => {
+        event.preventDefault()
+        ask.mutate()
+      }}
+    >
+      <h1>{t('support.ask')}</h1>
+      <p className={people.lead}>{t('support.oneQuestion')}</p>
+      {front.data.categories.length > 0 && (
+        <Select label={t('support.category')} value={category} onChange={setCategory} clearable data={front.data.categories.map((one) => ({ value: one.id, label: one.names[i18n.language] ?? one.names.en ?? '—' }))} />
+      )}
+      {agreed && <Notice kind="empty" title={t('support.agreed')} text={agreed} />}
+      <TextInput label={t('support.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} />
+      <Textarea label={t('support.body')} required autosize minRows={5} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+      <Textarea label={t('support.before')} autosize minRows={2} value={before} onChange={(event) => setBefore(event.currentTarget.value)} />
+      <Checkbox label={t('support.critical')} checked={critical} onChange={(event) => setCritical(event.currentTarget.checked)} />
+      <Fault error={ask.error} />
+      <Button type="submit" loading={ask.isPending}>
+        {t('support.send')}
+      </Button>
+    </form>
+  )
+}
+
+function One({ level, base, root, ticket }: { level: Level; base: string; root: string; ticket: string }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const [, go] = useLocation()
+  const queries = useQueryClient()
+  const whole = useQuery({ queryKey: ['support', level, ticket], queryFn: () => asked[level].get(ticket), refetchInterval: 30_000 })
+  const [body, setBody] = useState('')
+  const again = () => queries.invalidateQueries({ queryKey: ['support', level] })
+  const reply = useMutation({
+    mutationFn: () => asked[level].reply(ticket, body),
+    onSuccess: (now) => {
+      setBody('')
+      void again()
+      if (now.id !== ticket) go(`${base}/${now.id}`)
+    },
+  })
+  const confirm = useMutation({ mutationFn: () => asked[level].confirm(ticket), onSuccess: again })
+  if (whole.isPending) return <Waiting />
+  if (whole.isError) return <Failure error={whole.error} retry={() => void whole.refetch()} />
+  const one = whole.data
+  return (
+    <div className={people.column}>
+      <Link className={people.back} href={base}>
+        {t('support.back')}
+      </Link>
+      <header>
+        <h1>
+          №{one.number} · {one.subject}
+        </h1>
+        <p className={people.lead}>
+          {t(`support.state.${one.state}`)}
+          {one.promise_at && <> · {t('support.promised', { at: f.full(one.promise_at) })}</>}
+        </p>
+      </header>
+      <Thread whole={one} root={root} />
+      {one.state === 'answered' && (
+        <Button variant="light" loading={confirm.isPending} onClick={() => confirm.mutate()}>
+          {t('support.confirm')}
+        </Button>
+      )}
+      <form
+        className={people.card}
+        onSubmit={(event) => {
+          event.preventDefault()
+          reply.mutate()
+        }}
+      >
+        <Textarea label={t('support.further')} description={one.state === 'open' ? t('support.movesToTheEnd') : undefined} required autosize minRows={3} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+        <Fault error={reply.error ?? confirm.error} />
+        <Button type="submit" mt="sm" loading={reply.isPending}>
+          {t('support.send')}
+        </Button>
+      </form>
+    </div>
+  )
+}

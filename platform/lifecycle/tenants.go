@@ -23,6 +23,8 @@ type TenantsConfig struct {
 	People *identity.People
 	Fleet  *fleet.Fleet
 	Clock  clock.Clock
+	// Limits says who may have resellers; nil: everybody.
+	Limits Limits
 	// Zone is the neutral DNS zone in which new resellers get their first host; empty: none are given.
 	Zone string
 }
@@ -34,12 +36,18 @@ type Tenants struct {
 	people *identity.People
 	fleet  *fleet.Fleet
 	clock  clock.Clock
+	limits Limits
 	zone   string
+}
+
+// Limits says who may have resellers of their own: LimitReached, in the transaction that opens one.
+type Limits interface {
+	MayOpenResellers(ctx context.Context, tx *db.Tx, s db.Scope) error
 }
 
 // NewTenants makes Tenants.
 func NewTenants(c TenantsConfig) *Tenants {
-	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, zone: strings.Trim(c.Zone, ".")}
+	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, limits: c.Limits, zone: strings.Trim(c.Zone, ".")}
 }
 
 // Zone is the neutral zone of new resellers' hosts; empty: there is none.

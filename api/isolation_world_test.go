@@ -142,7 +142,7 @@ func bare(t *testing.T, policy door.Policy) *world {
 	w.acting = lifecycle.NewActing(w.db, w.people, w.tenants, clock.System{})
 	w.legal = legal.New(w.db, w.tenants, clock.System{})
 	w.prices = catalogue.New(w.db, ledger.New(w.db, clock.System{}), clock.System{})
-	lives := lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tenants, People: w.people, Fleet: w.fleet, Clock: clock.System{}, Zone: "edge.test"})
+	lives := lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Limits: w.prices, Money: w.subscriptions(log), Tree: w.tenants, People: w.people, Fleet: w.fleet, Clock: clock.System{}, Zone: "edge.test"})
 	w.server, err = api.New(api.Config{
 		Lives: lives,
 		Legal: w.legal, SignUps: signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: clock.System{}, Log: log}),

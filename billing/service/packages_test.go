@@ -135,3 +135,22 @@ func TestABalanceTellsWhatItIsMadeOfAndAnEntryWhatItWasFor(t *testing.T) {
 	_, err = w.subs.Entry(ctx, w.keeper, charge.Transaction)
 	require.Error(t, err, "it is the account's")
 }
+
+func TestWhatIsUnpaidNamesItsPlanAndHowMuchIsMissing(t *testing.T) {
+	t.Parallel()
+	w := setupSubscribing(t)
+	plan := w.plan(t, w.keeper, version{from: halloween.AddDate(-1, 0, 0), price: 500, unit: "month"})
+	car := w.object(t, w.anna)
+	w.topup(t, w.keeper, w.anna, 700)
+	w.connect(t, plan, car)
+	w.clock.Advance(40 * 24 * time.Hour)
+	_, err := w.Renew(t.Context())
+	require.NoError(t, err)
+	require.NoError(t, w.db.InTenant(t.Context(), w.anna, func(tx *db.Tx) error {
+		u, err := w.subs.WhyUnpaid(t.Context(), tx, w.anna.Tenant(), car)
+		require.EqualValues(t, 300, u.Missing)
+		require.Equal(t, plan.String(), u.Plan)
+		require.False(t, u.Full)
+		return err
+	}))
+}

@@ -119,7 +119,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	if i.ingest, err = i.openIngest(ctx, c, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
-	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
+	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone)})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})

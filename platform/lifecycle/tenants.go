@@ -23,6 +23,8 @@ type TenantsConfig struct {
 	People *identity.People
 	Fleet  *fleet.Fleet
 	Clock  clock.Clock
+	// Money says what is unpaid, and how much is missing; nil: nothing of it is told.
+	Money Money
 	// Limits says who may have resellers; nil: everybody.
 	Limits Limits
 	// Zone is the neutral DNS zone in which new resellers get their first host; empty: none are given.
@@ -37,6 +39,7 @@ type Tenants struct {
 	fleet  *fleet.Fleet
 	clock  clock.Clock
 	limits Limits
+	money  Money
 	zone   string
 }
 
@@ -47,7 +50,7 @@ type Limits interface {
 
 // NewTenants makes Tenants.
 func NewTenants(c TenantsConfig) *Tenants {
-	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, limits: c.Limits, zone: strings.Trim(c.Zone, ".")}
+	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, limits: c.Limits, money: c.Money, zone: strings.Trim(c.Zone, ".")}
 }
 
 // Zone is the neutral zone of new resellers' hosts; empty: there is none.

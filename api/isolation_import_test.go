@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/tenant"
 )
 
@@ -21,7 +22,7 @@ func (w *world) bring(n *node, owner uuid.UUID) {
 	// A line without a customer: nothing of it is ever brought.
 	i, err := w.imports.Upload(ctx, n.scope, owner, "file "+n.canary+".csv", []byte("customer,object\n,object "+n.canary+"\n"))
 	require.NoError(t, err)
-	require.NoError(t, w.imports.Check(ctx, n.scope, i.ID, i.Mapping, ""))
+	require.NoError(t, w.imports.Check(ctx, n.scope, i.ID, onboarding.Reading{Mapping: i.Mapping}))
 	_, err = w.imports.WorkOnce(ctx)
 	require.NoError(t, err)
 	n.ids["import"] = i.ID.String()

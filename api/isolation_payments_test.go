@@ -6,8 +6,10 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/billing/invoice"
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/clock"
@@ -19,6 +21,33 @@ import (
 func (w *world) topups(log *slog.Logger) *topup.Topups {
 	return topup.New(topup.Config{DB: w.db, Clock: clock.System{}, Log: log, Tenants: w.tenants, Ledger: ledger.New(w.db, clock.System{}), Key: testdb.Key(),
 		Settler: service.NewEngine(service.EngineConfig{DB: w.db, Clock: clock.System{}, Log: log})})
+}
+
+func (w *world) papers(log *slog.Logger) *papers.Papers {
+	return papers.New(papers.Config{DB: w.db, Clock: clock.System{}, Log: log, Tenants: w.tenants, Ledger: ledger.New(w.db, clock.System{}),
+		Settler: service.NewEngine(service.EngineConfig{DB: w.db, Clock: clock.System{}, Log: log})})
+}
+
+// write says who a tenant is before the law, and has it give a paper to a customer.
+func (w *world) write(n *node) {
+	ctx, t := w.t.Context(), w.t
+	in := w.papers(slog.New(slog.DiscardHandler))
+	_, err := in.SetEntity(ctx, n.scope, papers.Entity{Entity: invoice.Entity{Name: "entity of " + n.canary, Address: "address of " + n.canary, TaxNumber: "tax of " + n.canary,
+		Bank: invoice.BankAccount{Name: "bank of " + n.canary, Number: "FI2112345600000785", Code: "NDEAFIHH"}}})
+	require.NoError(t, err)
+	n.ids["paper"] = uuid.NewString()
+	n.told = append(n.told, "entity of "+n.canary)
+	if n.scope.Kind() == tenant.Account {
+		return
+	}
+	// A paper is two sides' own. That of the proof was given to somebody who asks nothing here.
+	clerk, err := w.tenants.Open(ctx, n.scope, tenant.Opening{Kind: tenant.Account, Name: "a clerk"})
+	require.NoError(t, err)
+	paid, err := w.topups(slog.New(slog.DiscardHandler)).TakeCash(ctx, n.scope, topup.Cash{Customer: clerk.ID, Currency: "EUR", Amount: 1000, Comment: "cash of " + n.canary})
+	require.NoError(t, err)
+	receipt, err := in.Receipt(ctx, n.scope, *paid.Transaction)
+	require.NoError(t, err)
+	n.ids["paper"] = receipt.ID.String()
 }
 
 // pay lets a tenant pay its provider, in cash, and leaves one payment of its own customers with nobody.

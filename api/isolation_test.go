@@ -134,6 +134,10 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"enter-acting":                      {"token": "AAAA"},
 	"leave-acting":                      nil,
 
+	"change-entity": {"name": "another name", "address": "", "phone": "", "email": "", "registration": "", "tax_number": "", "tax_reason": "", "bank_name": "",
+		"bank_account": "", "bank_code": "", "correspondent": ""},
+	"credit-invoice": {"amount": 1, "reason": "because"},
+
 	"sign-up": {"customer": "person", "name": "Somebody", "login": "somebody new", "email": "new@example.com", "password": "a password of theirs",
 		"country": "FI", "time_zone": "Europe/Helsinki", "accepted": []string{}},
 	"ask-before-sign-up":      {"name": "Somebody", "email": "somebody@example.com", "question": "What does it cost?"},
@@ -272,7 +276,7 @@ func (w *world) prove(strict bool) int {
 				asked++
 				require.Less(t, got.status, 500, "%s: %s", where, got.body)
 				known := w.realmOf(caller)
-				if r.ID == "get-provider" {
+				if r.Operation == access.ProviderRead {
 					known = caller.up // whom it is there to name
 				}
 				require.Empty(t, w.betrayed(caller, known, listing, got.body+got.headers), "%s: %s", where, got.body)

@@ -20,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/api/webhooks"
 	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
@@ -56,6 +57,8 @@ type Config struct {
 	Business  *reseller.Business
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
+	// Papers is what is put in writing about it.
+	Papers *papers.Papers
 	// Subscriptions put objects on plans.
 	Subscriptions *service.Subscriptions
 	// Prices are the price lists.
@@ -163,6 +166,9 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
 	account.RegisterTopups(d, c.Topups)
+	account.RegisterPapers(d, c.Papers)
+	account.RegisterEntity(d, c.Papers)
+	reselling.RegisterPapers(d, c.Papers)
 	account.RegisterSubscriptions(d, c.Subscriptions)
 	account.RegisterBilling(d, c.Subscriptions, func(ctx context.Context, s db.Scope) (bool, error) { return takesCards(ctx, c.Tenants, c.Topups, s) })
 	webhooks.RegisterStripe(d, c.Topups)

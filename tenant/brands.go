@@ -130,18 +130,31 @@ func (b *Brands) load(ctx context.Context, host string) (*Brand, error) {
 
 // readBrand reads a host's brand from the database.
 func (t *Tenants) readBrand(ctx context.Context, host string) (*Brand, error) {
-	var row tenantdb.ScopeRow
-	err := t.db.Nobody(ctx, func(tx *db.Tx) error {
-		q := tenantdb.New(tx)
-		realm, err := q.HostRealm(ctx, host)
-		if err != nil {
-			return err
-		}
-		row, err = q.Scope(ctx, tenantdb.ScopeParams{Caller: realm, Target: realm})
+	var id uuid.UUID
+	err := t.db.Nobody(ctx, func(tx *db.Tx) (err error) {
+		id, err = tenantdb.New(tx).HostRealm(ctx, host)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find the realm of a host: %w", err)
+	}
+	brand, err := t.Brand(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	brand.Host = host
+	return brand, nil
+}
+
+// Brand reads how a realm looks, for papers, which have no host. It is asked of the database each time.
+func (t *Tenants) Brand(ctx context.Context, id uuid.UUID) (*Brand, error) {
+	var row tenantdb.ScopeRow
+	err := t.db.Nobody(ctx, func(tx *db.Tx) (err error) {
+		row, err = tenantdb.New(tx).Scope(ctx, tenantdb.ScopeParams{Caller: id, Target: id})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find a realm: %w", err)
 	}
 	scope := db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage)
 	realm, err := t.Get(ctx, scope)
@@ -152,7 +165,7 @@ func (t *Tenants) readBrand(ctx context.Context, host string) (*Brand, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the looks of a lineage: %w", err)
 	}
-	brand := &Brand{Host: host, Realm: realm.ID, Kind: realm.Kind, Name: realm.Name, Locale: realm.Locale,
+	brand := &Brand{Realm: realm.ID, Kind: realm.Kind, Name: realm.Name, Locale: realm.Locale,
 		TimeZone: realm.TimeZone, Country: realm.Country, Closed: realm.Status == "closed"}
 	sum := sha256.New()
 	for _, look := range looks {

@@ -10,6 +10,22 @@ type File struct {
 	Body        []byte
 }
 
+// Kept answers with a file of any kind, unless there was an error.
+func Kept(name, contentType string, content []byte, err error) (*File, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &File{ContentType: contentType, Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}), Cache: "no-store", Body: content}, nil
+}
+
+// PDF answers with a paper that browsers show, unless there was an error.
+func PDF(name string, content []byte, err error) (*File, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &File{ContentType: "application/pdf", Disposition: mime.FormatMediaType("inline", map[string]string{"filename": name}), Cache: "no-store", Body: content}, nil
+}
+
 // CSV makes a file of a table in UTF-8.
 func CSV(name string, content []byte) *File {
 	return &File{ContentType: "text/csv; charset=utf-8", Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}),

@@ -18,6 +18,10 @@ type language struct {
 	period, opening, closing, came, went, day, balance, page, scan, purposeLabel, amount, payer, free, corrects string
 	date                                                                                                        string
 	decimal, group                                                                                              string
+	// booked says what a kind of transaction of the ledger was, sold what was earned by a kind of thing; returned is what
+	// of it was given back.
+	booked, sold map[string]string
+	returned     string
 }
 
 var languages = map[string]language{
@@ -30,6 +34,10 @@ var languages = map[string]language{
 		period: "Period", opening: "Opening balance", closing: "Closing balance", came: "Added", went: "Used", day: "Date", balance: "Balance", page: "Page %d of {pages}",
 		scan: "Scan with your banking app", purposeLabel: "Purpose of payment", amount: "Amount", payer: "Payer", free: "as you choose", corrects: "Corrects",
 		date: "2 January 2006", decimal: ".", group: ",",
+		booked: map[string]string{"topup": "Top-up", "assignment": "Top-up", "charge": "Service", "package": "Package", "usage": "Use", "metering": "Service by days",
+			"refund": "Refund", "commission": "Commission", "bonus": "Bonus", "correction": "Correction", "dispute": "Payment taken back", "payout": "Payout", "fee": "Fee",
+			"opening": "Opening balance", "reversal": "Reversal"},
+		sold: map[string]string{"plan": "Service of objects", "package": "Packages", "wholesale": "Service of active objects by days", "sms": "Messages"}, returned: "given back",
 	},
 	"ru": {
 		kinds:   map[Kind]string{KindStatement: "Выписка", KindInvoice: "Счёт на оплату", KindReceipt: "Квитанция", KindCreditNote: "Корректировочный счёт", KindSlip: "Платёжная квитанция"},
@@ -40,6 +48,10 @@ var languages = map[string]language{
 		period: "Период", opening: "Входящий остаток", closing: "Исходящий остаток", came: "Поступило", went: "Списано", day: "Дата", balance: "Остаток", page: "Страница %d из {pages}",
 		scan: "Отсканируйте в приложении банка", purposeLabel: "Назначение платежа", amount: "Сумма", payer: "Плательщик", free: "по вашему выбору", corrects: "К документу",
 		date: "02.01.2006", decimal: ",", group: "\u00a0",
+		booked: map[string]string{"topup": "Пополнение", "assignment": "Пополнение", "charge": "Обслуживание", "package": "Пакет", "usage": "Расход", "metering": "Обслуживание по дням",
+			"refund": "Возврат", "commission": "Комиссия", "bonus": "Бонус", "correction": "Корректировка", "dispute": "Отзыв платежа", "payout": "Выплата", "fee": "Сбор",
+			"opening": "Начальный остаток", "reversal": "Сторно"},
+		sold: map[string]string{"plan": "Обслуживание объектов", "package": "Пакеты", "wholesale": "Обслуживание активных объектов по дням", "sms": "Сообщения"}, returned: "возвращено",
 	},
 }
 
@@ -58,6 +70,22 @@ func Purpose(locale, accountNumber string) string {
 
 // Title is what a kind of paper is called.
 func Title(locale string, kind Kind) string { return words(locale).kinds[kind] }
+
+// Booked says what a kind of transaction of the ledger was.
+func Booked(locale, kind string) string { return words(locale).booked[kind] }
+
+// Sold says what was earned by a kind of thing; back: what of it was given back.
+func Sold(locale, kind string, back bool) string {
+	l := words(locale)
+	what := l.sold[kind]
+	if what == "" {
+		what = l.sold["plan"]
+	}
+	if back {
+		what += ", " + l.returned
+	}
+	return what
+}
 
 // Sum writes an amount as readers of a language do, with the currency's code.
 func Sum(locale string, c money.Currency, a money.Amount) string {

@@ -24,6 +24,7 @@ import (
 	staffdoors "github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
@@ -71,6 +72,8 @@ type installation struct {
 	subscriptions *service.Subscriptions
 	// topups is customers' money that comes in.
 	topups *topup.Topups
+	// papers is what is put in writing about it.
+	papers *papers.Papers
 	ingest *ingest.Ingest
 
 	courier *outbox.Courier
@@ -180,7 +183,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Prices: i.prices, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Prices: i.prices, Papers: i.papers, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,

@@ -6,6 +6,7 @@ import (
 
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/clock"
@@ -18,6 +19,7 @@ func (i *installation) openMoney() {
 	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Clock: clock.System{}, Log: i.log})
 	i.subscriptions = service.NewSubscriptions(service.SubscriptionsConfig{DB: i.storage.db, Clock: clock.System{}, Engine: i.engine, Prices: i.prices, Ledger: i.ledger, Log: i.log})
 	i.topups = topup.New(topup.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine, Key: i.storage.key})
+	i.papers = papers.New(papers.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine})
 }
 
 // job is something that has to be done now and then.
@@ -39,5 +41,7 @@ func (i *installation) moneyJobs() []job {
 		{"meter what resellers owe", 10 * time.Minute, i.engine.MeterWholesale},
 		{"look where resellers in debt stand", time.Hour, i.engine.Climb},
 		{"sum up the books", time.Hour, i.ledger.SumUp},
+		{"issue receipts", 5 * time.Second, i.papers.IssueReceipts},
+		{"issue the papers of a month", time.Hour, i.papers.IssueMonths},
 	}
 }

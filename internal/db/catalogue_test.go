@@ -89,11 +89,23 @@ func definers() map[string][]string {
 		"settle_days":                    {"app", "worker"},
 		"settle_claim":                   {"worker"},
 		"meter_wholesale":                {"worker"},
+		"papers_without_gaps":            {"app", "worker"},
 		"wholesale_unmetered":            {"worker"},
 		"ladder_look":                    {"app", "worker"},
 		"ladder_owing":                   {"worker"},
 		"subscriptions_mind_the_ladder":  {"app", "worker"},
 		"subscriptions_after_wallets":    {"app", "worker"},
+		// desks
+		"desk_of_address":          {"app", "worker"},
+		"desk_writer":              {"app"},
+		"take_ticket_number":       {"app"},
+		"tickets_keep_to_the_edge": {"app", "worker"},
+		"ticket_is_found":          {"app", "worker"},
+		"tickets_forget_person":    {"app", "worker"},
+		"search_tickets":           {"app"},
+		"bring_answer_back":        {"app"},
+		"support_grants_hold":      {"app", "worker"},
+		"look_by_grant":            {"app"},
 	}
 }
 

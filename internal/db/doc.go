@@ -10,8 +10,9 @@
 //
 // The ways in, and the role behind each:
 //
-//	InTenant   app           rows of the tenant acted in, as its row kind says
-//	InSubtree  app_subtree   a few read-only lists below the tenant acted in
-//	Nobody     app           before a tenant is known: only definer functions answer
-//	Worker     worker        set-based jobs and the store: all rows
+//	InTenant      app          rows of the tenant acted in, as its row kind says
+//	ReadInTenant  app          the same, for a request that reads with one statement
+//	InSubtree     app_subtree  a few read-only lists below the tenant acted in
+//	Nobody        app          before a tenant is known: only definer functions answer
+//	Worker        worker       set-based jobs and the store: all rows
 package db

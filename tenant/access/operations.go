@@ -84,6 +84,10 @@ const (
 	WalletRead        Operation = "billing.wallet.read"
 	PackageRead       Operation = "billing.package.read"
 	PackageBuy        Operation = "billing.package.buy"
+	PaperRead         Operation = "billing.paper.read"
+	PaperWrite        Operation = "billing.paper.write"
+	EntityRead        Operation = "settings.entity.read"
+	EntityWrite       Operation = "settings.entity.write"
 )
 
 // Described is an operation as documents and screens name it.
@@ -156,6 +160,10 @@ func Operations() []Described {
 		{WalletRead, "See one's own balance, and what it is made of", MoneyView},
 		{PackageRead, "See packages that were bought, and what is left of them", MoneyView},
 		{PackageBuy, "Buy packages", MoneyManage},
+		{PaperRead, "Read and download statements, invoices and receipts, and entries as files", MoneyView},
+		{PaperWrite, "Issue credit notes", MoneyManage},
+		{EntityRead, "See the legal entity that papers name", Settings},
+		{EntityWrite, "Change the legal entity that papers name, and its bank account", Settings},
 		{StockRead, "See the stock of trackers", CustomerView},
 		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
 		{PricesRead, "See the price list with all its versions", Prices},

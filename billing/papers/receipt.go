@@ -1,0 +1,88 @@
+package papers
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/billing/invoice"
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+// Receipt issues the receipt of a credit, or finds it. NotFound if there is no such credit in the keeper's book.
+func (p *Papers) Receipt(ctx context.Context, keeper db.Scope, transaction uuid.UUID) (made Paper, err error) {
+	look, err := p.look(ctx, keeper.Tenant())
+	if err != nil {
+		return made, err
+	}
+	err = p.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
+		t, err := p.Ledger.Transaction(ctx, tx, transaction)
+		if err != nil {
+			return err
+		}
+		if t.Keeper != keeper.Tenant() || t.Counterparty == nil || t.Kind != ledger.Topup && t.Kind != ledger.Assignment {
+			return errs.Missing()
+		}
+		var amount money.Amount
+		for _, e := range t.Entries {
+			if e.Account == ledger.Wallet {
+				amount = e.Amount
+			}
+		}
+		s, err := p.sides(ctx, tx, keeper, look, *t.Counterparty)
+		if err != nil {
+			return err
+		}
+		line := invoice.Line{Day: t.Effective, What: invoice.Purpose(s.locale, s.account), Amount: amount}
+		made, _, err = p.issue(ctx, tx, keeper, look, s, draft{customer: *t.Counterparty, subject: transaction.String(), transaction: &transaction,
+			Paper: invoice.Paper{Kind: invoice.KindReceipt, Date: t.Effective, Currency: t.Currency, Lines: []invoice.Line{line}, Total: amount}})
+		return err
+	})
+	return made, err
+}
+
+const (
+	// forgotten is how long ago a credit was for which no receipt is made any more by itself.
+	forgotten = 40 * 24 * time.Hour
+	atOnce    = 200
+)
+
+// IssueReceipts issues receipts of all credits that have none. A job; it answers how many.
+func (p *Papers) IssueReceipts(ctx context.Context) (n int64, err error) {
+	since := p.now().Add(-forgotten)
+	for after := (paid{}); ; {
+		var due []paid
+		err := p.DB.Worker(ctx, func(tx *db.Tx) (err error) {
+			due, err = receiptsDue(ctx, tx, since, after, atOnce)
+			return err
+		})
+		if err != nil || len(due) == 0 {
+			return n, err
+		}
+		for _, d := range due {
+			after = d
+			if err := p.receiptDue(ctx, d); err != nil {
+				// One that cannot be made keeps nobody else from theirs.
+				p.Log.ErrorContext(ctx, "a receipt could not be issued", "transaction", d.id, "error", err)
+				continue
+			}
+			n++
+		}
+		if ctx.Err() != nil {
+			return n, ctx.Err()
+		}
+	}
+}
+
+func (p *Papers) receiptDue(ctx context.Context, d paid) error {
+	keeper, err := p.Tenants.Scope(ctx, d.keeper, d.keeper)
+	if err != nil {
+		return err
+	}
+	_, err = p.Receipt(ctx, keeper, d.id)
+	return err
+}

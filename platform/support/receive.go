@@ -1,0 +1,240 @@
+package support
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/support/facts"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+// Inbox is where an address leads.
+type Inbox struct {
+	Scope    db.Scope
+	Critical bool
+	Category *uuid.UUID
+}
+
+// OfAddress tells which desk an address belongs to. NotFound: none of this installation.
+func (d *Desks) OfAddress(ctx context.Context, address string) (Inbox, error) {
+	var in Inbox
+	var desk uuid.UUID
+	err := d.DB.Nobody(ctx, func(tx *db.Tx) (err error) {
+		desk, in.Critical, in.Category, err = deskOfAddress(ctx, tx, identity.LoginKey(strings.TrimSpace(address)))
+		return err
+	})
+	if err != nil {
+		return in, fmt.Errorf("find a desk by its address: %w", err)
+	}
+	in.Scope, err = d.Tenants.Scope(ctx, desk, desk)
+	return in, err
+}
+
+// Letter is what came in by mail, as far as a desk is concerned.
+type Letter struct {
+	// Key is the same for the same letter, however often it is handed in.
+	Key string
+	// From is its address, and the name beside it.
+	From, Name string
+	// Proved: the sender's domain vouches for the letter, so that a registered address may be taken for its user.
+	Proved bool
+	// Critical and Category are of the address it came to.
+	Critical bool
+	Category *uuid.UUID
+	// Ticket is known by what nobody can forge: the address replied to, or a Message-ID of ours. Number stands in the subject, and counts
+	// only from somebody who takes part.
+	Ticket *uuid.UUID
+	Number int64
+	// Subject and Text may be empty: such a letter becomes a ticket too.
+	Subject, Text string
+	Files         []File
+	// Machine: an automatic reply, a bounce, a list; it moves no clock and is not acknowledged.
+	Machine bool
+	// Locale it seems to be written in; empty: not known.
+	Locale string
+	At     time.Time
+}
+
+// Received is what became of a letter.
+type Received struct {
+	Ticket, Message uuid.UUID
+	Number          int64
+	// New: it opened a ticket. Again: it was taken before, and this is what became of it then.
+	New, Again bool
+	// Acknowledge: its author is told the number, always with the same words (support policy 3.2); in Locale.
+	Acknowledge bool
+	Locale      string
+	// Critical: the ticket is.
+	Critical bool
+}
+
+// noSubject stands where a letter has none.
+const noSubject = "—"
+
+// Receive takes a letter in: a ticket of whoever is registered with its address, else of somebody who is no customer yet. It is never
+// refused for what is in it.
+func (d *Desks) Receive(ctx context.Context, desk db.Scope, l Letter) (got Received, err error) {
+	if l.Key == "" || l.From == "" {
+		return got, errors.New("receive a letter: it has no key or no sender")
+	}
+	l.Subject, l.Text = clean(l.Subject, longestSubject), clean(l.Text, longestBody)
+	l.Name, l.From = clean(l.Name, 200), clean(l.From, 254)
+	for i := range l.Files {
+		l.Files[i].Name = fileName(l.Files[i].Name)
+	}
+	ctx = audit.As(ctx, audit.Job("letters"))
+	for attempt := 0; ; attempt++ {
+		err = d.DB.InTenant(ctx, desk, func(tx *db.Tx) error {
+			got, err = d.receive(ctx, tx, desk, l)
+			return err
+		})
+		// Two hands took the same letter: the second finds what the first made of it.
+		if e, ok := errors.AsType[*errs.Error](err); ok && e.Reason == "taken_before" && attempt == 0 {
+			continue
+		}
+		break
+	}
+	if err != nil {
+		return got, fmt.Errorf("receive a letter: %w", err)
+	}
+	return got, nil
+}
+
+func (d *Desks) receive(ctx context.Context, tx *db.Tx, desk db.Scope, l Letter) (Received, error) {
+	before, message, err := letterBefore(ctx, tx, desk.Tenant(), l.Key)
+	if err == nil {
+		return Received{Ticket: before.ID, Message: message, Number: before.Number, Again: true, Locale: before.Locale, Critical: before.Critical}, nil
+	}
+	if !errs.Is(err, errs.NotFound) {
+		return Received{}, err
+	}
+	who := asker{name: orText(l.Name, l.From), email: l.From, locale: l.Locale}
+	if l.Proved {
+		if err := writer(ctx, tx, identity.LoginKey(l.From), &who); err != nil {
+			return Received{}, err
+		}
+	}
+	t, found, err := d.thread(ctx, tx, desk.Tenant(), l, who)
+	if err != nil {
+		return Received{}, err
+	}
+	at := l.At.UTC().Truncate(time.Microsecond)
+	if now := d.now(); l.At.IsZero() || at.After(now) {
+		at = now
+	}
+	var m Message
+	o := opening{machine: l.Machine, letter: l.Key, lenient: true}
+	got := Received{New: !found}
+	if found {
+		was := t.ID
+		t, m, err = d.further(ctx, tx, desk, t, who, l.Text, l.Files, ByMail, at, o)
+		got.New = t.ID != was
+	} else {
+		a := Asking{Kind: Question, Subject: orText(l.Subject, noSubject), Body: l.Text, Locale: l.Locale, Critical: l.Critical, Category: l.Category, Files: l.Files, Facts: facts.Facts{}}
+		if who.tenant != nil && !l.Machine {
+			if a.Kind, err = d.kindOf(ctx, tx, desk.Tenant(), *who.tenant, l, a.Facts); err != nil {
+				return Received{}, err
+			}
+		}
+		t, m, err = d.open(ctx, tx, desk, who, a, ByMail, at, o)
+	}
+	got.Ticket, got.Message, got.Number, got.Locale, got.Critical = t.ID, m.ID, t.Number, t.Locale, t.Critical
+	got.Acknowledge = got.New && !l.Machine
+	return got, err
+}
+
+// thread finds the ticket a letter goes on in. What only claims to belong to one, opens its own.
+func (d *Desks) thread(ctx context.Context, tx *db.Tx, desk uuid.UUID, l Letter, who asker) (Ticket, bool, error) {
+	if l.Ticket != nil {
+		t, err := lockTicket(ctx, tx, desk, *l.Ticket)
+		if err == nil || !errs.Is(err, errs.NotFound) {
+			return t, err == nil, err
+		}
+	}
+	if l.Number == 0 || !l.Proved {
+		return Ticket{}, false, nil
+	}
+	t, err := oneTicket(ctx, tx, "where t.tenant_id = $1 and t.number = $2 for no key update", desk, l.Number)
+	if errs.Is(err, errs.NotFound) {
+		return Ticket{}, false, nil
+	}
+	if err != nil {
+		return Ticket{}, false, err
+	}
+	same := who.user != nil && t.Author != nil && *who.user == *t.Author ||
+		t.Author == nil && identity.LoginKey(t.AuthorEmail) == identity.LoginKey(l.From)
+	return t, same, nil
+}
+
+// What letters of their own kind say (terms 2.3.1, 6.2).
+var (
+	cancels = regexp.MustCompile(`(?i)\b(cancel|terminate|close)\w*\s+(\w+\s+){0,3}(account|agreement|contract|service|subscription)|отказ\w* от услуг|расторг|закр(ыть|ойте) (мой |наш |личный |лицевой )?(счет|счёт|кабинет|аккаунт)`)
+	stolen  = regexp.MustCompile(`(?i)\b(stolen|hacked|hijacked|compromised)\b|взлом|украл|украден`)
+)
+
+// kindOf a letter from a registered address. A cancellation names the number of the account (terms 6.2); a person looks at it all the same.
+func (d *Desks) kindOf(ctx context.Context, tx *db.Tx, desk, tenant uuid.UUID, l Letter, known facts.Facts) (string, error) {
+	number, err := accountNumber(ctx, tx, desk, tenant)
+	if err != nil {
+		return "", err
+	}
+	if number != "" {
+		known[facts.Account] = number
+	}
+	text := l.Subject + "\n" + l.Text
+	switch {
+	case cancels.MatchString(text) && number != "" && strings.Contains(text, number):
+		return Cancellation, nil
+	case stolen.MatchString(text):
+		return StolenLogin, nil
+	}
+	return Question, nil
+}
+
+// clean makes text of what came in: no control characters that the database does not take, and not too long.
+func clean(s string, most int) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	if most == longestSubject {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	if n := utf8.RuneCountInString(s); n > most {
+		s = string([]rune(s)[:most])
+	}
+	return strings.TrimSpace(s)
+}
+
+// Outgoing is an answer on its way out by letter.
+type Outgoing struct {
+	Ticket Ticket
+	Answer Message
+	// To is the registered address of whoever asks, or the one they wrote from; empty: there is nobody to write to.
+	To, Name string
+	Files    []File
+}
+
+// Outgoing reads what an Answering names. NotFound: there is no such answer any more.
+func (d *Desks) Outgoing(ctx context.Context, a Answering) (o Outgoing, err error) {
+	err = d.DB.Worker(ctx, func(tx *db.Tx) error {
+		o, err = outgoing(ctx, tx, a)
+		return err
+	})
+	if err != nil {
+		return o, fmt.Errorf("read an answer: %w", err)
+	}
+	return o, nil
+}

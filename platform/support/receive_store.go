@@ -1,0 +1,117 @@
+package support
+
+import (
+	"context"
+	"errors"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+func deskOfAddress(ctx context.Context, tx *db.Tx, key string) (desk uuid.UUID, critical bool, category *uuid.UUID, err error) {
+	var kind string
+	err = tx.QueryRow(ctx, `select tenant_id, kind, category_id from desk_of_address($1)`, key).Scan(&desk, &kind, &category)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = errs.Missing()
+	}
+	return desk, kind == "critical", category, err
+}
+
+// letterBefore finds what a letter became when it was taken before.
+func letterBefore(ctx context.Context, tx *db.Tx, desk uuid.UUID, key string) (t Ticket, message uuid.UUID, err error) {
+	var ticket uuid.UUID
+	err = tx.QueryRow(ctx, `select ticket_id, id from ticket_messages where tenant_id = $1 and letter_key = $2`, desk, key).Scan(&ticket, &message)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return t, message, errs.Missing()
+	}
+	if err != nil {
+		return t, message, err
+	}
+	t, err = oneTicket(ctx, tx, "where t.tenant_id = $1 and t.id = $2", desk, ticket)
+	return t, message, err
+}
+
+// writer makes somebody's letter theirs, if the desk acted in serves whoever is registered with the address.
+func writer(ctx context.Context, tx *db.Tx, key string, who *asker) error {
+	var tenant, user uuid.UUID
+	var name, locale string
+	err := tx.QueryRow(ctx, `select tenant_id, user_id, name, locale from desk_writer($1)`, key).Scan(&tenant, &user, &name, &locale)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	who.tenant, who.user, who.name, who.locale = &tenant, &user, name, orText(locale, who.locale)
+	return nil
+}
+
+func accountNumber(ctx context.Context, tx *db.Tx, desk, tenant uuid.UUID) (number string, err error) {
+	err = tx.QueryRow(ctx, `select number from contracts where tenant_id = $1 and counterparty_id = $2`, desk, tenant).Scan(&number)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", nil
+	}
+	return number, err
+}
+
+func teamOfCategory(ctx context.Context, tx *db.Tx, desk, category uuid.UUID) (team *uuid.UUID, err error) {
+	err = tx.QueryRow(ctx, `select team_id from desk_categories where tenant_id = $1 and id = $2 and archived_at is null`, desk, category).Scan(&team)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = errs.Field("category", "bad_category", "There is no category of this id. Choose among those of the desk.")
+	}
+	return team, err
+}
+
+// seenTicket is one that a user of the asking tenant sees: its author, the owner, and whom they named (regulations 9).
+func seenTicket(ctx context.Context, tx *db.Tx, desk, tenant, user, id uuid.UUID) (Ticket, error) {
+	return oneTicket(ctx, tx, "where t.tenant_id = $1 and t.counterparty_id = $2 and t.id = $4 and "+seen, desk, tenant, user, id)
+}
+
+// seen by the user $3 of the tenant $2.
+const seen = `(t.author_id = $3
+	or exists (select from memberships m where m.tenant_id = $2 and m.user_id = $3 and m.role = 'owner')
+	or exists (select from ticket_people p where p.tenant_id = t.tenant_id and p.ticket_id = t.id and p.user_id = $3))`
+
+func outgoing(ctx context.Context, tx *db.Tx, a Answering) (o Outgoing, err error) {
+	if o.Ticket, err = oneTicket(ctx, tx, "where t.tenant_id = $1 and t.id = $2", a.Desk, a.Ticket); err != nil {
+		return o, err
+	}
+	list, err := messages(ctx, tx, a.Desk, a.Ticket, []string{Answer, Asked})
+	if err != nil {
+		return o, err
+	}
+	err = errs.Missing()
+	for _, m := range list {
+		if m.ID == a.Message {
+			o.Answer, err = m, nil
+		}
+	}
+	if err != nil {
+		return o, err
+	}
+	o.To, o.Name = o.Ticket.AuthorEmail, o.Ticket.AuthorName
+	if t := o.Ticket; t.Counterparty != nil {
+		// Whoever has moved away, or is gone, is told nothing by a desk that serves them no more.
+		o.To = ""
+		var email *string
+		err = tx.QueryRow(ctx, `
+			select u.email from users u join tenants n on n.id = u.tenant_id
+			where u.tenant_id = $1 and u.id = $2 and u.status = 'active' and n.status <> 'closed' and ($3 = n.id or n.parent_id = $3)`,
+			t.Counterparty, t.Author, t.Desk).Scan(&email)
+		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+			return o, err
+		}
+		if err == nil && email != nil {
+			o.To = *email
+		}
+	}
+	rows, err := tx.Query(ctx, `select name, content from ticket_attachments where tenant_id = $1 and message_id = $2 and not internal order by id`, a.Desk, a.Message)
+	if err != nil {
+		return o, err
+	}
+	o.Files, err = pgx.CollectRows(rows, pgx.RowToStructByPos[File])
+	return o, err
+}

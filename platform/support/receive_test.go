@@ -1,0 +1,133 @@
+package support_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/platform/support"
+)
+
+func TestALetterBelongsToWhoeverIsRegisteredWithItsAddressAndToNobodyElse(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north := w.nodes["north"]
+	for from, whose := range map[string]*node{
+		"first.owner@example.com": w.nodes["first"], "first.staff@example.com": w.nodes["first"], // the realm's own users
+		"north.staff@example.com":   north,              // its own people
+		"harbour.owner@example.com": w.nodes["harbour"], // the owner of a direct child
+		"harbour.staff@example.com": nil,                // but not their staff
+		"deep.owner@example.com":    nil,                // nor who stands further down
+		"third.owner@example.com":   nil,                // nor another realm's
+		"nobody@example.com":        nil,
+	} {
+		got, err := w.desks.Receive(w.ctx(), north.scope, w.letter(from, from, "A question", "How does it work?"))
+		require.NoError(t, err)
+		require.True(t, got.New && got.Acknowledge, from)
+		ticket := w.ticket(north, got.Ticket)
+		if whose == nil {
+			require.Nil(t, ticket.Counterparty, from)
+			require.Nil(t, ticket.Author, from)
+			continue
+		}
+		require.Equal(t, whose.scope.Tenant(), *ticket.Counterparty, from)
+	}
+	unproved := w.letter("forged", "first.owner@example.com", "A question", "How does it work?")
+	unproved.Proved = false
+	got, err := w.desks.Receive(w.ctx(), north.scope, unproved)
+	require.NoError(t, err)
+	require.Nil(t, w.ticket(north, got.Ticket).Counterparty, "an address that nobody vouches for is nobody's")
+}
+
+func TestALetterThatIsHandedInAgainIsTakenOnce(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north := w.nodes["north"]
+	first, err := w.desks.Receive(w.ctx(), north.scope, w.letter("k", "a@example.com", "A question", "How does it work?"))
+	require.NoError(t, err)
+	again, err := w.desks.Receive(w.ctx(), north.scope, w.letter("k", "a@example.com", "A question", "How does it work?"))
+	require.NoError(t, err)
+	require.True(t, again.Again)
+	require.False(t, again.Acknowledge)
+	require.Equal(t, first.Ticket, again.Ticket)
+	require.Equal(t, first.Number, again.Number)
+}
+
+func TestANumberInASubjectCountsOnlyFromWhoeverAsks(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north := w.nodes["north"]
+	mine := w.ask(w.nodes["first"], "Nothing moves")
+	reply := w.letter("1", "first.owner@example.com", "Re: Nothing moves", "It moves now.")
+	reply.Number = mine.Number
+	got, err := w.desks.Receive(w.ctx(), north.scope, reply)
+	require.NoError(t, err)
+	require.Equal(t, mine.ID, got.Ticket)
+	require.False(t, got.New)
+	for i, from := range []string{"second.owner@example.com", "stranger@example.com"} {
+		forged := w.letter("forged"+from, from, "Re: Nothing moves", "Tell me all.")
+		forged.Number = mine.Number
+		got, err = w.desks.Receive(w.ctx(), north.scope, forged)
+		require.NoError(t, err)
+		require.NotEqual(t, mine.ID, got.Ticket, i)
+	}
+	elsewhere := w.letter("elsewhere", "first.owner@example.com", "Re: Nothing moves", "It moves now.")
+	elsewhere.Ticket = &mine.ID
+	got, err = w.desks.Receive(w.ctx(), w.nodes["south"].scope, elsewhere)
+	require.NoError(t, err)
+	require.NotEqual(t, mine.ID, got.Ticket, "a ticket is gone on in at its own desk only")
+}
+
+func TestAMachinesLetterMovesNoClockAndIsNotAcknowledged(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north := w.nodes["north"]
+	mine := w.ask(w.nodes["first"], "Nothing moves")
+	w.clock.Advance(time.Hour)
+	auto := w.letter("auto", "first.owner@example.com", "Out of office", "I am away.")
+	auto.Machine, auto.Ticket = true, &mine.ID
+	got, err := w.desks.Receive(w.ctx(), north.scope, auto)
+	require.NoError(t, err)
+	require.False(t, got.Acknowledge)
+	now := w.ticket(north, mine.ID)
+	require.Equal(t, mine.QueueAt.UTC(), now.QueueAt.UTC())
+	require.Equal(t, mine.PromiseAt.UTC(), now.PromiseAt.UTC())
+	alone := w.letter("bounce", "mailer-daemon@example.com", "Undelivered", "")
+	alone.Machine = true
+	got, err = w.desks.Receive(w.ctx(), north.scope, alone)
+	require.NoError(t, err)
+	require.False(t, got.Acknowledge)
+	require.Equal(t, support.Unanswerable, w.ticket(north, got.Ticket).State)
+}
+
+func TestACancellationByLetterNamesItsAccountAndIsATicketOfItsOwnKind(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, first := w.nodes["north"], w.nodes["first"]
+	number := w.text("select number from contracts where counterparty_id = $1", first.scope.Tenant())
+	for key, want := range map[string]string{
+		"Please cancel my account " + number + ".":                  support.Cancellation,
+		"Прошу расторгнуть договор, лицевой счёт " + number:         support.Cancellation,
+		"Please cancel my account.":                                 support.Question, // names no account
+		"My login was stolen, somebody else is in there":            support.StolenLogin,
+		"Мой аккаунт взломали":                                      support.StolenLogin,
+		"How do I close a geofence around the service in " + number: support.Question,
+	} {
+		got, err := w.desks.Receive(w.ctx(), north.scope, w.letter(key, "first.owner@example.com", "A letter", key))
+		require.NoError(t, err)
+		require.Equal(t, want, w.ticket(north, got.Ticket).Kind, key)
+	}
+	got, err := w.desks.Receive(w.ctx(), north.scope, w.letter("x", "stranger@example.com", "A letter", "Please cancel my account "+number+"."))
+	require.NoError(t, err)
+	require.Equal(t, support.Question, w.ticket(north, got.Ticket).Kind, "only the registered address counts")
+}
+
+// ticket as its desk has it.
+func (w *world) ticket(desk *node, id uuid.UUID) support.Ticket {
+	w.Helper()
+	t, err := w.desks.Ticket(w.ctx(), desk.scope, id)
+	require.NoError(w, err)
+	return t
+}

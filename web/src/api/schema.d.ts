@@ -165,6 +165,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own balance, what it is made of, and how long it lasts */
+        get: operations["get-billing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement of one's own wallet, the newest first, with the balance after each entry */
+        get: operations["list-wallet-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of one's own wallet as a file for other programs */
+        get: operations["export-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/entries/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entry with what it was for, object by object */
+        get: operations["get-wallet-entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packages that were bought, what is left of them and until when */
+        get: operations["list-packages-bought"];
+        put?: never;
+        /** Buy a package, and activate it by that */
+        post: operations["buy-package"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements, invoices and receipts of one's own account, the newest first */
+        get: operations["list-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as it was given out, as PDF */
+        get: operations["get-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to pay in by bank: purpose line, account number and a code for banking apps, as PDF */
+        get: operations["get-slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/topups": {
         parameters: {
             query?: never;
@@ -426,6 +563,23 @@ export interface paths {
         get?: never;
         /** Change what is agreed with a customer of one's own */
         put: operations["change-contract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of a customer's wallet as a file for other programs */
+        get: operations["export-customer-entries"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -949,6 +1103,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers were given in writing, the newest first */
+        get: operations["list-issued-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as a customer was given it, as PDF */
+        get: operations["get-issued-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/papers/{paper}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back a part of an invoice, or all of it, with a credit note
+         * @description The sum is in the customer's wallet at once. The invoice stays as it was given out.
+         */
+        post: operations["credit-invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/payments": {
         parameters: {
             query?: never;
@@ -1270,6 +1478,74 @@ export interface paths {
         };
         /** Who stands above, and what is agreed with them */
         get: operations["get-provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/entries/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of one's own wallet with the provider as a file for other programs */
+        get: operations["export-provider-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's provider has given one in writing, the newest first */
+        get: operations["list-provider-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper of one's provider as it was given out, as PDF */
+        get: operations["get-provider-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to pay one's provider by bank, as PDF */
+        get: operations["get-provider-slip"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1826,6 +2102,27 @@ export interface paths {
          * @description Restores the address before, ends all sessions and keys, and lets the password fit no more.
          */
         post: operations["undo-email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The legal entity that papers name */
+        get: operations["get-entity"];
+        /**
+         * Say who one is before the law, and where one is paid
+         * @description What was given out before stays as it was.
+         */
+        put: operations["change-entity"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3501,6 +3798,39 @@ export interface components {
             /** @description As it was called then */
             name?: string;
         };
+        Balance: {
+            /**
+             * Format: int64
+             * @description What is left, in minor units
+             */
+            balance: number;
+            /**
+             * Format: int64
+             * @description What it was then; the parts come after that
+             */
+            before: number;
+            /**
+             * Format: int64
+             * @description How far below zero it may fall
+             */
+            credit: number;
+            currency: string;
+            parts: components["schemas"]["BalancePart"][];
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            spendable: number;
+        };
+        BalancePart: {
+            /**
+             * Format: int64
+             * @description In minor units; credit is positive
+             */
+            amount: number;
+            /** Format: int64 */
+            count: number;
+            kind: string;
+        };
         "Begin-payoutRequest": {
             bank?: string;
             bank_account: string;
@@ -3521,6 +3851,24 @@ export interface components {
              */
             amount: number;
             currency: string;
+        };
+        Billing: {
+            balances: components["schemas"]["Balance"][];
+            /** @description The wallet can be topped up by card */
+            cards: boolean;
+            lasting: components["schemas"]["Lasting"];
+            /**
+             * Format: int64
+             * @description Objects that are served for money
+             */
+            served: number;
+            /**
+             * Format: int64
+             * @description Objects that wait for money
+             */
+            unpaid: number;
+            /** Format: int64 */
+            unpaid_amount: number;
         };
         Binding: {
             identity: string;
@@ -3554,6 +3902,38 @@ export interface components {
             account: string;
             number: string;
         };
+        BoughtPackage: {
+            /** Format: date-time */
+            activated_at: string;
+            /**
+             * Format: uuid
+             * @description Of the debit
+             */
+            entry?: string;
+            /** Format: date-time */
+            expires_at?: string;
+            for_chosen: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description That it is for; none: all */
+            objects: string[];
+            /** @description It is used up, or its time is over */
+            over: boolean;
+            price: components["schemas"]["Price"];
+            /** Format: int64 */
+            quantity?: number;
+            /** Format: int64 */
+            remaining?: number;
+            reports: boolean;
+            retention?: string;
+            sms: boolean;
+            /** @enum {string} */
+            unit?: "SMS";
+        };
+        BoughtPackages: {
+            items: components["schemas"]["BoughtPackage"][];
+        };
         Brand: {
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
@@ -3573,6 +3953,15 @@ export interface components {
             /** @enum {string} */
             kind: "reseller" | "account";
             name: string;
+        };
+        "Buy-packageRequest": {
+            /** @description That it is for, where they are chosen */
+            objects?: string[] | null;
+            /**
+             * Format: uuid
+             * @description Of the package, that was shown and is accepted
+             */
+            version: string;
         };
         ByName: {
             name: string;
@@ -3598,12 +3987,22 @@ export interface components {
             by: "person" | "provider" | "customer" | "self" | "billing" | "plan" | "rule" | "device";
             /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country, closed: what blocks it; no_tracker, waiting_for_device, not_heard: what is with its tracker */
             cause: string;
+            currency?: string;
+            /** @description The plan that objects begin on has no room for it: another one is to be connected */
+            full?: boolean;
             /** @description Of a suspension: conduct, false_data, spam, other */
             ground?: string;
             /** @description What is recorded meanwhile is stored, and shown once the cause is lifted */
             keep_data: boolean;
+            /**
+             * Format: int64
+             * @description How much the wallet is short of, in minor units; told to whoever sees money
+             */
+            missing?: number;
             /** @description Of the person or customer that has decided */
             name?: string;
+            /** @description That decides on it, of what is unpaid or paused; told to whoever sees money */
+            plan?: string;
             reason?: string;
             /** Format: date-time */
             since?: string;
@@ -3698,6 +4097,14 @@ export interface components {
              */
             purged_at: string;
         };
+        ComingDebit: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            objects: number;
+        };
         "Confirm-sign-upRequest": {
             /** @description What follows # in the link */
             token: string;
@@ -3782,6 +4189,15 @@ export interface components {
              * @enum {string}
              */
             tier: "gold" | "silver" | "other";
+        };
+        "Credit-invoiceRequest": {
+            /**
+             * Format: int64
+             * @description In minor units, at most what is left of the invoice
+             */
+            amount: number;
+            /** @description Printed on the credit note */
+            reason: string;
         };
         Customer: {
             /**
@@ -3876,12 +4292,21 @@ export interface components {
             by: "person" | "provider" | "customer" | "self" | "billing" | "plan" | "rule" | "device";
             /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country, closed */
             cause: string;
+            currency?: string;
+            full?: boolean;
             /** @description Of a suspension: conduct, false_data, spam, other */
             ground?: string;
             /** @description What is recorded meanwhile is stored, and shown once the cause is lifted */
             keep_data: boolean;
+            /**
+             * Format: int64
+             * @description How much its wallet is short of, in minor units; told to whoever sees money
+             */
+            missing?: number;
             /** @description Of the person or customer that has decided */
             name?: string;
+            /** @description That decides on it */
+            plan?: string;
             reason?: string;
             /** Format: date-time */
             since?: string;
@@ -4501,6 +4926,48 @@ export interface components {
             /** @description Absent: they have a login, or the link was sent */
             invitation_path?: string;
         };
+        IssuedPaper: {
+            /**
+             * Format: uuid
+             * @description The invoice that a credit note is about
+             */
+            corrects?: string;
+            currency: string;
+            /** Format: uuid */
+            customer: string;
+            customer_name: string;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: date
+             * @description The first day it is about
+             */
+            from?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "invoice" | "receipt" | "credit_note";
+            number: string;
+            /** @description Of the bytes of its PDF */
+            sha256: string;
+            /** Format: int64 */
+            tax: number;
+            /**
+             * Format: int64
+             * @description In hundredths of a percent, within the total; absent: it says nothing of tax
+             */
+            tax_rate?: number;
+            /**
+             * Format: date
+             * @description The last day it is about
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description In minor units; of a statement the closing balance
+             */
+            total: number;
+        };
         ItemsAccessGrant: {
             items: components["schemas"]["AccessGrant"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4596,6 +5063,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsIssuedPaper: {
+            items: components["schemas"]["IssuedPaper"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsKey: {
             items: components["schemas"]["Key"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4623,6 +5095,11 @@ export interface components {
         };
         ItemsObject: {
             items: components["schemas"]["Object"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsPaper: {
+            items: components["schemas"]["Paper"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -4701,6 +5178,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsWalletEntry: {
+            items: components["schemas"]["WalletEntry"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsWatchedObject: {
             items: components["schemas"]["WatchedObject"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4740,9 +5222,54 @@ export interface components {
             used_at?: string;
             used_from?: string;
         };
+        Lasting: {
+            currency?: string;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: int64
+             * @description How much is short then
+             */
+            missing: number;
+            /**
+             * Format: int64
+             * @description What the thirty days to come cost
+             */
+            month: number;
+            next: components["schemas"]["ComingDebit"][];
+            /**
+             * Format: date-time
+             * @description The first debit that cannot be paid; absent: none for more than a year, or nothing costs
+             */
+            until?: string;
+        };
         Left: {
             /** @description Address they came from; empty: nobody acted */
             back: string;
+        };
+        LegalEntity: {
+            address: string;
+            /** @description An IBAN, or twenty digits; empty: no payments by bank */
+            bank_account: string;
+            /** @description A BIC, or the Russian BIK */
+            bank_code: string;
+            bank_name: string;
+            /** @description The bank's correspondent account, in Russia */
+            correspondent: string;
+            email: string;
+            /** @description Empty: papers say the brand's, or the account's name */
+            name: string;
+            phone: string;
+            /** @description Its number in the register of companies */
+            registration: string;
+            tax_number: string;
+            /**
+             * Format: int64
+             * @description Of one's own invoices, in hundredths of a percent, within the prices; absent: papers say nothing of tax
+             */
+            tax_rate?: number;
+            /** @description The Russian KPP */
+            tax_reason: string;
         };
         LimitNumber: {
             /**
@@ -5453,6 +5980,45 @@ export interface components {
             validity_days?: number;
             /** Format: date-time */
             withdrawn_at?: string;
+        };
+        Paper: {
+            /**
+             * Format: uuid
+             * @description The invoice that a credit note is about
+             */
+            corrects?: string;
+            currency: string;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: date
+             * @description The first day it is about
+             */
+            from?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "statement" | "invoice" | "receipt" | "credit_note";
+            number: string;
+            /** @description Of the bytes of its PDF */
+            sha256: string;
+            /** Format: int64 */
+            tax: number;
+            /**
+             * Format: int64
+             * @description In hundredths of a percent, within the total; absent: it says nothing of tax
+             */
+            tax_rate?: number;
+            /**
+             * Format: date
+             * @description The last day it is about
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description In minor units; of a statement the closing balance
+             */
+            total: number;
         };
         Part: {
             /** @example database */
@@ -6707,6 +7273,69 @@ export interface components {
             /** @example applications */
             name: string;
         };
+        WalletCharge: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            given_back: number;
+            /** Format: uuid */
+            object: string;
+            /** @description Empty: it is not there any more */
+            object_name: string;
+            plan_name: string;
+            /** Format: date-time */
+            to: string;
+        };
+        WalletEntry: {
+            /** Format: int64 */
+            amount: number;
+            /**
+             * Format: int64
+             * @description After it
+             */
+            balance: number;
+            /** Format: date-time */
+            booked_at: string;
+            comment: string;
+            /**
+             * Format: date
+             * @description That it counts for
+             */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            reverses?: string;
+        };
+        WalletEntryDetail: {
+            /** Format: int64 */
+            amount: number;
+            /**
+             * Format: int64
+             * @description After it
+             */
+            balance: number;
+            /** Format: date-time */
+            booked_at: string;
+            charges: components["schemas"]["WalletCharge"][];
+            comment: string;
+            currency: string;
+            /**
+             * Format: date
+             * @description That it counts for
+             */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            reversed_by?: string;
+            /** Format: uuid */
+            reverses?: string;
+        };
         Warning: {
             field: string;
             message: string;
@@ -7124,6 +7753,314 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-wallet-entries": {
+        parameters: {
+            query: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                currency: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWalletEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-entries": {
+        parameters: {
+            query?: {
+                /** @description 1c: 1C ClientBankExchange 1.03 in CP1251; pdf: a statement without a number */
+                format?: "csv" | "xlsx" | "1c" | "pdf";
+                /** @description The first day, like 2026-03-01; absent: the first of the month */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+                /** @description Of the wallet; absent: the provider's main one */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-wallet-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletEntryDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-packages-bought": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoughtPackages"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "buy-package": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Buy-packageRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoughtPackage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-papers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Of one kind alone */
+                kind?: "statement" | "invoice" | "receipt" | "credit_note";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-slip": {
+        parameters: {
+            query?: {
+                /** @description Absent: the provider's main one */
+                currency?: string;
+                /** @description In minor units; absent: whoever pays chooses */
+                amount?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
                     "Content-Disposition"?: string;
                     "Content-Type"?: string;
                     [name: string]: unknown;
@@ -7824,6 +8761,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-customer-entries": {
+        parameters: {
+            query?: {
+                /** @description 1c: 1C ClientBankExchange 1.03 in CP1251; pdf: a statement without a number */
+                format?: "csv" | "xlsx" | "1c" | "pdf";
+                /** @description The first day, like 2026-03-01; absent: the first of the month */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+                /** @description Of the wallet; absent: the provider's main one */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description A problem */
             default: {
@@ -9001,6 +9981,116 @@ export interface operations {
             };
         };
     };
+    "list-issued-papers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Of one kind alone */
+                kind?: "statement" | "invoice" | "receipt" | "credit_note";
+                /** @description Of one customer alone */
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsIssuedPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-issued-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "credit-invoice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credit-invoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-payments": {
         parameters: {
             query?: {
@@ -9736,6 +10826,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-provider-entries": {
+        parameters: {
+            query?: {
+                /** @description 1c: 1C ClientBankExchange 1.03 in CP1251; pdf: a statement without a number */
+                format?: "csv" | "xlsx" | "1c" | "pdf";
+                /** @description The first day, like 2026-03-01; absent: the first of the month */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+                /** @description Of the wallet; absent: the provider's main one */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-provider-papers": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Of one kind alone */
+                kind?: "statement" | "invoice" | "receipt" | "credit_note";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPaper"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider-slip": {
+        parameters: {
+            query?: {
+                /** @description Absent: the provider's main one */
+                currency?: string;
+                /** @description In minor units; absent: whoever pays chooses */
+                amount?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem */
@@ -10862,6 +12100,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UndoneEmail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalEntity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
                 };
             };
             /** @description A problem */

@@ -134,6 +134,21 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"enter-acting":                      {"token": "AAAA"},
 	"leave-acting":                      nil,
 
+	// what a realm answers on
+	"ask-for-domain":           {"host": "another.test"},
+	"check-domain":             nil,
+	"make-domain-primary":      {"redirect_others": true},
+	"redirect-domain":          {"redirects": true},
+	"bring-domain-certificate": {"chain": "none", "key": "none"},
+	"drop-domain-certificate":  nil,
+	"remove-domain":            nil,
+	"release-host":             {"reason": "because"},
+
+	"book-by-hand":        {"kind": "bonus", "currency": "EUR", "amount": 100, "reason": "because"},
+	"reverse-transaction": {"reason": "because"},
+	"give-credit":         {"currency": "EUR", "credit": 100, "reason": "because"},
+	"put-agreement-file":  {"name": "a file", "file": "JVBERi0xLjQ="},
+	"change-ladder":       {"warned": 0, "activations": 7, "console": 14},
 	"change-entity": {"name": "another name", "address": "", "phone": "", "email": "", "registration": "", "tax_number": "", "tax_reason": "", "bank_name": "",
 		"bank_account": "", "bank_code": "", "correspondent": ""},
 	"credit-invoice": {"amount": 1, "reason": "because"},
@@ -171,8 +186,8 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 var asksForPassword = map[string]bool{"change-password": true, "offer-ownership": true, "accept-ownership": true, "change-email": true, "close-account": true} //nolint:gochecknoglobals // likewise
 
 // staffDecides are the routes whose ids are others' by design, for the platform's staff alone: whose a device is that two
-// tenants claim. Package fleet proves who may, and what comes of it.
-var staffDecides = map[string]bool{"release-identity": true, "transfer-identity": true, "refuse-tracker-request": true} //nolint:gochecknoglobals // likewise
+// tenants claim, or a host. Packages fleet and domains prove who may, and what comes of it.
+var staffDecides = map[string]bool{"release-identity": true, "transfer-identity": true, "refuse-tracker-request": true, "release-host": true} //nolint:gochecknoglobals // likewise
 
 // fixed are path parameters that name nothing of a tenant.
 var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf", "kind": "terms"} //nolint:gochecknoglobals // likewise
@@ -276,7 +291,7 @@ func (w *world) prove(strict bool) int {
 				asked++
 				require.Less(t, got.status, 500, "%s: %s", where, got.body)
 				known := w.realmOf(caller)
-				if r.Operation == access.ProviderRead {
+				if r.Operation == access.ProviderRead || r.Operation == access.OwedRead {
 					known = caller.up // whom it is there to name
 				}
 				require.Empty(t, w.betrayed(caller, known, listing, got.body+got.headers), "%s: %s", where, got.body)

@@ -20,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
@@ -32,6 +33,7 @@ import (
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
@@ -79,7 +81,9 @@ func (n *node) below(other *node) bool {
 }
 
 type world struct {
-	t       *testing.T
+	t *testing.T
+	// url of the database, for the superuser.
+	url     string
 	db      *db.DB
 	server  *api.Server
 	log     *watchedLog
@@ -93,6 +97,7 @@ type world struct {
 	imports *onboarding.Onboarding
 	legal   *legal.Legal
 	prices  *catalogue.Catalogue
+	books   *books.Books
 }
 
 // watchedLog keeps all that is logged.
@@ -131,7 +136,8 @@ func (silence) HTTP(context.Context, uuid.UUID, protocol.HTTPRequest) (protocol.
 // bare is a server over an empty database.
 func bare(t *testing.T, policy door.Policy) *world {
 	t.Helper()
-	w := &world{t: t, db: testdb.New(t), log: &watchedLog{}}
+	url := testdb.URL(t)
+	w := &world{t: t, url: url, db: testdb.Open(t, url), log: &watchedLog{}}
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	w.tenants = tenant.New(w.db)
 	rights, err := access.New()
@@ -142,12 +148,14 @@ func bare(t *testing.T, policy door.Policy) *world {
 	w.acting = lifecycle.NewActing(w.db, w.people, w.tenants, clock.System{})
 	w.legal = legal.New(w.db, w.tenants, clock.System{})
 	w.prices = catalogue.New(w.db, ledger.New(w.db, clock.System{}), clock.System{})
+	w.books = books.New(books.Config{DB: w.db, Clock: clock.System{}, Tree: w.tenants, Ledger: ledger.New(w.db, clock.System{}), Prices: w.prices,
+		Engine: service.NewEngine(service.EngineConfig{DB: w.db, Clock: clock.System{}, Log: log})})
 	lives := lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Limits: w.prices, Money: w.subscriptions(log), Tree: w.tenants, People: w.people, Fleet: w.fleet, Clock: clock.System{}, Zone: "edge.test"})
 	w.server, err = api.New(api.Config{
 		Lives: lives,
 		Legal: w.legal, SignUps: signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: clock.System{}, Log: log}),
 		Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), People: w.people, Rights: rights, Fleet: w.fleet, Imports: w.imports,
-		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}), Prices: w.prices, Papers: w.papers(log), Topups: w.topups(log), Subscriptions: w.subscriptions(log),
+		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}), Domains: w.ownDomains(log), Prices: w.prices, Papers: w.papers(log), Books: w.books, Topups: w.topups(log), Subscriptions: w.subscriptions(log),
 		Acting: w.acting, Audit: audit.New(w.db), Installation: silence{},
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address {
@@ -252,8 +260,10 @@ func (w *world) furnish(n *node, objects *fleet.Fleet) {
 	w.stockUp(n, made.ID, user)
 	w.price(n, user)
 	w.pay(n)
+	w.owe(n, user)
 	w.write(n)
 	w.subscribe(n, user, made.ID)
+	w.nameIt(n)
 }
 
 // betrayed names the canary of another tenant that a text holds, beyond what the caller may know.

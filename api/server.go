@@ -34,7 +34,9 @@ import (
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
+	"github.com/liveryhq/livery/reseller/domains"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -55,14 +57,17 @@ type Config struct {
 	// Customers and Business are a reseller's.
 	Customers *customers.Customers
 	Business  *reseller.Business
+	// Domains are what a realm answers on.
+	Domains *domains.Domains
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
 	// Papers is what is put in writing about it.
 	Papers *papers.Papers
 	// Subscriptions put objects on plans.
 	Subscriptions *service.Subscriptions
-	// Prices are the price lists.
+	// Prices are the price lists, Books what keepers see of their customers' money.
 	Prices *catalogue.Catalogue
+	Books  *books.Books
 	Audit  *audit.Log
 	// Waiting counts what waits for a decision: a line for each list that somebody should look through.
 	Waiting []reselling.Counter
@@ -160,9 +165,11 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterSubscriptions(d, inside, c.Subscriptions)
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
+	reselling.RegisterDomains(d, c.Domains)
 	reselling.RegisterObjects(d, c.Fleet)
 	account.RegisterOffer(d, c.Prices)
 	reselling.RegisterPrices(d, c.Prices)
+	reselling.RegisterBooks(d, c.Books)
 	reselling.RegisterStock(d, c.Fleet)
 	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
 	account.RegisterTopups(d, c.Topups)
@@ -180,6 +187,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterImports(d, c.Imports)
 	reselling.RegisterActing(d, c.Acting)
 	staff.RegisterTree(d, c.Customers, c.Tenants)
+	staff.RegisterDomains(d, c.Domains)
 	staff.RegisterHealth(d, c.Installation)
 	staff.RegisterAudit(d, c.Audit)
 	staff.RegisterIdentities(d, c.Fleet)

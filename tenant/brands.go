@@ -34,6 +34,8 @@ type Brand struct {
 	Country  string
 	// Closed: the realm has been closed; its hosts show nothing.
 	Closed bool
+	// SendsTo is the realm's primary host, where this one sends browsers on to it; empty: it does not.
+	SendsTo string
 }
 
 // brandsKept bounds the hosts held in memory, and the unknown ones apart from them, so that neither a large
@@ -143,6 +145,9 @@ func (t *Tenants) readBrand(ctx context.Context, host string) (*Brand, error) {
 		return nil, err
 	}
 	brand.Host = host
+	if brand.SendsTo, err = t.sendsTo(ctx, brand.Realm, host); err != nil {
+		return nil, fmt.Errorf("read where a host sends browsers: %w", err)
+	}
 	return brand, nil
 }
 

@@ -62,3 +62,19 @@ func (t *Tenants) Hosts(ctx context.Context, s db.Scope) ([]Host, error) {
 	}
 	return list, nil
 }
+
+// sendsTo is the primary host of a realm, if the host named sends browsers there.
+func (t *Tenants) sendsTo(ctx context.Context, realm uuid.UUID, host string) (primary string, err error) {
+	s, err := t.Scope(ctx, realm, realm)
+	if err != nil {
+		return "", err
+	}
+	err = t.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		rows, err := tenantdb.New(tx).SendsTo(ctx, tenantdb.SendsToParams{TenantID: realm, Host: host})
+		if len(rows) > 0 {
+			primary = rows[0]
+		}
+		return err
+	})
+	return primary, err
+}

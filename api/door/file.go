@@ -28,6 +28,10 @@ func PDF(name string, content []byte, err error) (*File, error) {
 
 // CSV makes a file of a table in UTF-8.
 func CSV(name string, content []byte) *File {
-	return &File{ContentType: "text/csv; charset=utf-8", Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}),
-		Cache: "no-store", Body: content}
+	return Attached(name, "text/csv; charset=utf-8", content)
+}
+
+// Attached makes a file of bytes that are no page: whoever asks for it is given it to keep.
+func Attached(name, kind string, content []byte) *File {
+	return &File{ContentType: kind, Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}), Cache: "no-store", Body: content}
 }

@@ -52,6 +52,10 @@ func (d *Doors) Front(c *fiber.Ctx) (err error) {
 	if len(c.Request().Header.Peek(fiber.HeaderContentEncoding)) > 0 {
 		return byStatus(http.StatusUnsupportedMediaType, "Send the request uncompressed.").Send(c)
 	}
+	if to := v.sentOn(c); to != "" {
+		c.Set(fiber.HeaderLocation, to)
+		return c.SendStatus(http.StatusPermanentRedirect)
+	}
 	c.Locals(visitKey{}, v)
 	if err := c.Next(); err != nil {
 		return ToProblem(ctx, d.Log, err).Send(c)
@@ -114,6 +118,21 @@ func (d *Doors) visit(c *fiber.Ctx) (*Caller, error) {
 	}
 	v.Brand, v.PlatformHost = brand, brand.Kind == tenant.Platform
 	return v, nil
+}
+
+// sentOn is where a page of a host is that sends browsers on to its realm's primary one; empty: it is here. Only what a person
+// opens moves: a program, a payment provider's call and an open page go on where they are.
+func (c *Caller) sentOn(request *fiber.Ctx) string {
+	if c.Brand.SendsTo == "" || request.Method() != fiber.MethodGet && request.Method() != fiber.MethodHead || strings.HasPrefix(strings.ToLower(request.Path()), "/api") {
+		return ""
+	}
+	scheme, host, _ := strings.Cut(c.Origin, "://")
+	_, port, found := strings.Cut(host, ":")
+	to := scheme + "://" + c.Brand.SendsTo
+	if found {
+		to += ":" + port
+	}
+	return to + string(request.Request().URI().RequestURI())
 }
 
 // peer is the address of whoever asks: of the connection, or what a chain of trusted proxies says, read from its end.

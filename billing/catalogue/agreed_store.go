@@ -81,3 +81,16 @@ func placeOf(ctx context.Context, tx *db.Tx, customer uuid.UUID) (keeper uuid.UU
 	}
 	return keeper, country, err
 }
+
+// wholesaleOf is the plan that a reseller's contract names, and who keeps it.
+func wholesaleOf(ctx context.Context, tx *db.Tx, reseller uuid.UUID) (keeper, plan uuid.UUID, err error) {
+	var named *uuid.UUID
+	err = tx.QueryRow(ctx, `select tenant_id, plan_id from contracts where counterparty_id = $1`, reseller).Scan(&keeper, &named)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return uuid.Nil, uuid.Nil, nil
+	}
+	if named != nil {
+		plan = *named
+	}
+	return keeper, plan, err
+}

@@ -62,19 +62,12 @@ func (c *Catalogue) OfferIn(ctx context.Context, tx *db.Tx, s db.Scope) ([]Offer
 	}
 	var plans []Offered
 	for _, p := range listed {
-		v := p.Current(now)
-		if v == nil || p.Kind != OfObjects || p.ArchivedAt != nil || !sold(p.Countries, country) {
+		if p.Kind != OfObjects || p.ArchivedAt != nil || !sold(p.Countries, country) {
 			continue
 		}
-		o := Offered{Plan: p, Version: *v, Next: p.Announced(now)}
-		o.Version.Price, o.Agreed = agreed.of(p.ID, v.Price, now)
-		if o.Next != nil {
-			next := *o.Next
-			next.Price, _ = agreed.of(p.ID, next.Price, next.InForceFrom)
-			o.Next = &next
+		if o := agreed.offered(p, now); o != nil {
+			plans = append(plans, *o)
 		}
-		o.Plan.Versions, o.Plan.Used = nil, 0
-		plans = append(plans, o)
 	}
 	bundles, err := readPackages(ctx, tx, keeper, uuid.Nil)
 	if err != nil {
@@ -92,6 +85,42 @@ func (c *Catalogue) OfferIn(ctx context.Context, tx *db.Tx, s db.Scope) ([]Offer
 		packages = append(packages, o)
 	}
 	return plans, packages, nil
+}
+
+// WholesaleIn is the plan that the reseller acted in is charged by, at the price that counts for it, within a transaction of its own; nil:
+// none, or nobody stands above.
+func (c *Catalogue) WholesaleIn(ctx context.Context, tx *db.Tx, s db.Scope) (*Offered, error) {
+	now := c.now()
+	keeper, plan, err := wholesaleOf(ctx, tx, s.Tenant())
+	if err != nil || plan == uuid.Nil {
+		return nil, err
+	}
+	list, err := readPlans(ctx, tx, keeper, plan)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	agreed, err := agreedPrices(ctx, tx, s.Tenant(), now)
+	if err != nil {
+		return nil, err
+	}
+	return agreed.offered(list[0], now), nil
+}
+
+// offered is a plan as one customer is offered it; nil: no version of it is in force yet.
+func (list prices) offered(p Plan, now time.Time) *Offered {
+	v := p.Current(now)
+	if v == nil {
+		return nil
+	}
+	o := Offered{Plan: p, Version: *v, Next: p.Announced(now)}
+	o.Version.Price, o.Agreed = list.of(p.ID, v.Price, now)
+	if o.Next != nil {
+		next := *o.Next
+		next.Price, _ = list.of(p.ID, next.Price, next.InForceFrom)
+		o.Next = &next
+	}
+	o.Plan.Versions, o.Plan.Used = nil, 0
+	return &o
 }
 
 // Posted is the price list that a realm shows to everybody: plans of objects and packages that need no agreement, with what

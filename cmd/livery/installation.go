@@ -3,10 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"strconv"
 	"syscall"
 	"time"
@@ -39,6 +41,7 @@ import (
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
@@ -68,6 +71,8 @@ type installation struct {
 	ledger *ledger.Ledger
 	prices *catalogue.Catalogue
 	engine *service.Engine
+	// books is what keepers see of their customers' money.
+	books *books.Books
 	// subscriptions puts objects on plans.
 	subscriptions *service.Subscriptions
 	// topups is customers' money that comes in.
@@ -75,6 +80,9 @@ type installation struct {
 	// papers is what is put in writing about it.
 	papers *papers.Papers
 	ingest *ingest.Ingest
+
+	// edge is where browsers come in.
+	edge edge
 
 	courier *outbox.Courier
 	server  *api.Server
@@ -127,6 +135,9 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})
 	i.business = reseller.New(i.storage.db, clock.System{})
+	if err := i.openDomains(); err != nil {
+		return i, err
+	}
 	checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}
 	if c.General.Roles.Has(config.Worker) {
 		if i.courier, err = i.openCourier(metrics); err != nil {
@@ -136,6 +147,9 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	if c.General.Roles.Has(config.WebRole) {
 		watch := watching{i: i, metrics: metrics, checks: checks, started: time.Now().UTC(), now: time.Now}
 		if err := i.openWeb(ctx, metrics, watch, o); err != nil {
+			return i, err
+		}
+		if err := i.openEdge(ctx); err != nil {
 			return i, err
 		}
 	}
@@ -183,7 +197,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Prices: i.prices, Papers: i.papers, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Domains: i.edge.domains, Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -250,6 +264,20 @@ func (i *installation) run(ctx context.Context) error {
 		behind.Go(func() error { return i.courier.Run(background) })
 		behind.Go(func() error { return i.imports.Work(background) })
 		behind.Go(func() error { return i.legal.Watch(background, i.documentsFailed) })
+		behind.Go(func() error { return i.edge.domains.WorkChecks(background) })
+	}
+	if e := &i.edge; e.tls != nil {
+		g.Go(func() error { return i.server.Serve(tls.NewListener(e.tls, e.keeper.TLS())) })
+		behind.Go(func() error { return e.keeper.Watch(background) })
+		behind.Go(func() error { return e.domains.WorkCertificates(background, e.authority) })
+		if e.redirects != nil {
+			g.Go(func() error {
+				if err := e.redirects.Serve(e.plain); !errors.Is(err, http.ErrServerClosed) {
+					return fmt.Errorf("serve plain HTTP: %w", err)
+				}
+				return nil
+			})
+		}
 	}
 	if i.server != nil {
 		g.Go(func() error { return i.server.Serve(i.web) })
@@ -264,6 +292,9 @@ func (i *installation) run(ctx context.Context) error {
 	var errs []error
 	if i.server != nil {
 		errs = append(errs, i.server.Shutdown(deadline))
+	}
+	if i.edge.redirects != nil {
+		errs = append(errs, i.edge.redirects.Shutdown(deadline))
 	}
 	errs = append(errs, g.Wait())
 	stop()
@@ -280,10 +311,11 @@ func (i *installation) close(ctx context.Context) error {
 	if i.ingest != nil {
 		i.ingest.Close(ctx)
 	}
+	err := i.edge.close()
 	if i.storage != nil {
-		return i.storage.close(ctx)
+		err = errors.Join(err, i.storage.close(ctx))
 	}
-	return nil
+	return err
 }
 
 // documentsFailed tells of a realm that could not be given its documents; it gets them when somebody asks for one.

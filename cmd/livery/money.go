@@ -10,6 +10,7 @@ import (
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/reseller/books"
 )
 
 // openMoney makes the books, the price lists, the engine that settles, and what takes money in.
@@ -17,6 +18,7 @@ func (i *installation) openMoney() {
 	i.ledger = ledger.New(i.storage.db, clock.System{})
 	i.prices = catalogue.New(i.storage.db, i.ledger, clock.System{})
 	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Clock: clock.System{}, Log: i.log})
+	i.books = books.New(books.Config{DB: i.storage.db, Clock: clock.System{}, Tree: i.tenants, Ledger: i.ledger, Engine: i.engine, Prices: i.prices})
 	i.subscriptions = service.NewSubscriptions(service.SubscriptionsConfig{DB: i.storage.db, Clock: clock.System{}, Engine: i.engine, Prices: i.prices, Ledger: i.ledger, Log: i.log})
 	i.topups = topup.New(topup.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine, Key: i.storage.key})
 	i.papers = papers.New(papers.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine})

@@ -46,9 +46,10 @@ var floors = []struct {
 	{"2 ingest, what its parts share", []string{"platform/ingest/live"}},
 	{"2 ingest, its keepers", []string{"platform/ingest/spool", "platform/ingest/registry", "platform/ingest/contact"}},
 	{"2 ingest, its ends", []string{"platform/ingest/gateway", "platform/ingest/store"}},
+	{"3 reseller: what its domains stand on", []string{"reseller/domains/records", "reseller/domains/certificates"}},
 	{"3 support, what is pure in it", []string{"platform/support/clock", "platform/support/facts"}},
 	{"3 reseller and platform", []string{
-		"reseller", "reseller/customers", "platform/ingest", "platform/support", "platform/messaging", "platform/legal",
+		"reseller", "reseller/customers", "reseller/books", "reseller/domains", "platform/ingest", "platform/support", "platform/messaging", "platform/legal",
 	}},
 	{"3 support, the way up", []string{"platform/support/escalate"}},
 	{"3 senders", []string{"platform/messaging/*"}},

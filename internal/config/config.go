@@ -26,11 +26,14 @@ type Config struct {
 
 // General is what concerns the process as a whole.
 type General struct {
-	DataDir     string        `env:"DATA_DIR" envDefault:"./data" desc:"Folder for what this machine keeps: the master key, the spool, the private PostgreSQL, the gateway's snapshot."`
-	Roles       Roles         `env:"ROLES" envDefault:"gateway,worker,web" desc:"What this process does: gateway listens for trackers, worker stores records and runs jobs, web answers browsers and the API. Several processes may share the work if they share LIVERY_DATABASE_URL, LIVERY_NATS_URL and LIVERY_MASTER_KEY."`
-	MasterKey   Secret        `env:"MASTER_KEY" desc:"32 random bytes in base64, from which all secrets are derived and under which they are sealed. Empty: made once and kept in master.key in the data folder. Keep a copy: without it sealed secrets are lost."`
-	EdgeDomain  string        `env:"EDGE_DOMAIN" desc:"The neutral DNS zone of the installation, which does not contain the platform's name: starter hosts of brands, targets for CNAME and MX, host names for trackers. Example: edge-7.net."`
-	StopTimeout time.Duration `env:"STOP_TIMEOUT" envDefault:"30s" desc:"How long a graceful stop may take: connections closed with a code, batches written, jobs finished."`
+	DataDir       string        `env:"DATA_DIR" envDefault:"./data" desc:"Folder for what this machine keeps: the master key, the spool, the private PostgreSQL, the gateway's snapshot."`
+	Roles         Roles         `env:"ROLES" envDefault:"gateway,worker,web" desc:"What this process does: gateway listens for trackers, worker stores records and runs jobs, web answers browsers and the API. Several processes may share the work if they share LIVERY_DATABASE_URL, LIVERY_NATS_URL and LIVERY_MASTER_KEY."`
+	MasterKey     Secret        `env:"MASTER_KEY" desc:"32 random bytes in base64, from which all secrets are derived and under which they are sealed. Empty: made once and kept in master.key in the data folder. Keep a copy: without it sealed secrets are lost."`
+	EdgeDomain    string        `env:"EDGE_DOMAIN" desc:"The neutral DNS zone of the installation, which does not contain the platform's name: starter hosts of brands, targets for CNAME and MX, host names for trackers. Example: edge-7.net."`
+	EdgeTarget    string        `env:"EDGE_TARGET" desc:"Host name that brands' own domains point at with CNAME records. Empty: brands in LIVERY_EDGE_DOMAIN."`
+	EdgeAddresses Addresses     `env:"EDGE_ADDRESSES" desc:"Public addresses of this installation, comma-separated, for A and AAAA records of domains that cannot have a CNAME (those without anything before them). Empty: those of LIVERY_EDGE_TARGET count, and screens show the CNAME alone."`
+	DNSResolvers  List          `env:"DNS_RESOLVERS" desc:"Recursive name servers that brands' domains are looked at through, as host:port, comma-separated. Empty: those of the system."`
+	StopTimeout   time.Duration `env:"STOP_TIMEOUT" envDefault:"30s" desc:"How long a graceful stop may take: connections closed with a code, batches written, jobs finished."`
 }
 
 // Database is where the data lies.
@@ -44,9 +47,17 @@ type Database struct {
 
 // Web is the API and the pages.
 type Web struct {
-	Listen         string   `env:"LISTEN" envDefault:"127.0.0.1:8080" desc:"Address and port for browsers and the API. Port 0 takes a free one."`
-	PlainHTTP      bool     `env:"PLAIN_HTTP" envDefault:"false" desc:"Speak HTTP without TLS to browsers on this same machine, for the demo and for development. Cookies lose their __Host- prefix; anything but a loopback LIVERY_LISTEN is refused."`
-	TrustedProxies Prefixes `env:"TRUSTED_PROXIES" desc:"Networks of the proxies that end TLS in front of Livery, comma-separated: 10.0.0.0/8,192.0.2.7. Only their X-Forwarded-* headers are believed."`
+	Listen             string   `env:"LISTEN" envDefault:"127.0.0.1:8080" desc:"Address and port for browsers and the API. Port 0 takes a free one."`
+	TLSListen          string   `env:"TLS_LISTEN" desc:"Address and port where browsers' TLS ends here, as :443, with a certificate for each brand's domain. Empty: a proxy in front ends it (LIVERY_TRUSTED_PROXIES)."`
+	HTTPListen         string   `env:"HTTP_LISTEN" desc:"Address and port for plain HTTP beside LIVERY_TLS_LISTEN, as :80: sends browsers on to HTTPS and answers the authority's challenges. Empty: nothing listens."`
+	ACMEDirectory      string   `env:"ACME_DIRECTORY" envDefault:"https://acme-v02.api.letsencrypt.org/directory" desc:"Directory of the authority that issues certificates by ACME."`
+	ACMEEmail          string   `env:"ACME_EMAIL" desc:"Address that the authority writes to about the installation's account."`
+	ACMERoots          string   `env:"ACME_ROOTS" desc:"File of root certificates in PEM form, where the authority's own address has a certificate that this machine does not trust."`
+	ACMEName           string   `env:"ACME_CAA" envDefault:"letsencrypt.org" desc:"What CAA records call the authority; the check of a domain looks for it."`
+	EdgeCertificate    string   `env:"EDGE_CERTIFICATE" desc:"File of a certificate for all hosts of LIVERY_EDGE_DOMAIN (*.edge-7.net), with its chain, in PEM form. Empty: each of them gets its own from the authority, whose public logs then list them."`
+	EdgeCertificateKey string   `env:"EDGE_CERTIFICATE_KEY" desc:"File of the key that goes with it. Both are read again when they change."`
+	PlainHTTP          bool     `env:"PLAIN_HTTP" envDefault:"false" desc:"Speak HTTP without TLS to browsers on this same machine, for the demo and for development. Cookies lose their __Host- prefix; anything but a loopback LIVERY_LISTEN is refused."`
+	TrustedProxies     Prefixes `env:"TRUSTED_PROXIES" desc:"Networks of the proxies that end TLS in front of Livery, comma-separated: 10.0.0.0/8,192.0.2.7. Only their X-Forwarded-* headers are believed."`
 }
 
 // Trackers is where trackers connect.

@@ -52,6 +52,14 @@ func (c *Config) validateGeneral(v *validation) {
 	g.EdgeDomain = strings.ToLower(strings.TrimSuffix(g.EdgeDomain, "."))
 	v.check(g.EdgeDomain == "" || domainName.MatchString(g.EdgeDomain), "EDGE_DOMAIN",
 		"is not a domain name: write it without protocol, port and path, as edge-7.net")
+	g.EdgeTarget = strings.ToLower(strings.TrimSuffix(g.EdgeTarget, "."))
+	v.check(g.EdgeTarget == "" || domainName.MatchString(g.EdgeTarget), "EDGE_TARGET", "is not a host name: write it as brands.edge-7.net")
+	if g.EdgeTarget == "" && g.EdgeDomain != "" {
+		g.EdgeTarget = "brands." + g.EdgeDomain
+	}
+	for _, each := range g.DNSResolvers {
+		v.address("DNS_RESOLVERS", each)
+	}
 	v.check(g.StopTimeout > 0, "STOP_TIMEOUT", "must be longer than nothing, as 30s")
 	// A gateway or a worker apart from the rest meets it in the database and the spool, so these cannot be private.
 	if len(g.Roles) > 0 && len(g.Roles) < 3 {
@@ -79,7 +87,24 @@ func (c *Config) validateWeb(v *validation) {
 	if c.Web.PlainHTTP {
 		v.check(loopback(host), "PLAIN_HTTP", "speaks without TLS, so LIVERY_LISTEN must be on the loopback interface, "+
 			"as 127.0.0.1:8080; for anything else leave it false and put TLS in front")
+		v.check(c.Web.TLSListen == "", "TLS_LISTEN", "LIVERY_PLAIN_HTTP speaks without TLS: leave one of them out")
 	}
+	w := c.Web
+	if w.TLSListen != "" {
+		v.address("TLS_LISTEN", w.TLSListen)
+		directory, err := url.Parse(w.ACMEDirectory)
+		v.check(err == nil && directory.Scheme == "https" && directory.Host != "", "ACME_DIRECTORY", "is not the address of an ACME directory: it begins with https://")
+	}
+	if w.HTTPListen != "" {
+		v.address("HTTP_LISTEN", w.HTTPListen)
+		v.check(w.TLSListen != "", "HTTP_LISTEN", "sends browsers on to LIVERY_TLS_LISTEN, which is not set")
+	}
+	if w.ACMEEmail != "" {
+		address, err := mail.ParseAddress(w.ACMEEmail)
+		v.check(err == nil && address.Address == w.ACMEEmail, "ACME_EMAIL", "is not an e-mail address alone: write hostmaster@example.com")
+	}
+	v.check((w.EdgeCertificate == "") == (w.EdgeCertificateKey == ""), "EDGE_CERTIFICATE_KEY", "LIVERY_EDGE_CERTIFICATE and LIVERY_EDGE_CERTIFICATE_KEY go together: give both or neither")
+	v.check(w.EdgeCertificate == "" || c.General.EdgeDomain != "", "EDGE_CERTIFICATE", "is for the hosts of LIVERY_EDGE_DOMAIN, which is not set")
 }
 
 func (c *Config) validateTrackers(v *validation) {

@@ -175,6 +175,22 @@ func (p *Prefixes) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// Addresses is a list of single addresses.
+type Addresses []netip.Addr
+
+// UnmarshalText takes addresses, comma-separated.
+func (a *Addresses) UnmarshalText(text []byte) error {
+	*a = nil
+	for _, item := range split(string(text)) {
+		address, err := netip.ParseAddr(item)
+		if err != nil {
+			return fmt.Errorf("%q is not an address: write 192.0.2.7 or 2001:db8::7", item)
+		}
+		*a = append(*a, address.Unmap())
+	}
+	return nil
+}
+
 // List is a comma-separated list of words.
 type List []string
 

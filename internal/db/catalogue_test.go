@@ -62,6 +62,8 @@ func definers() map[string][]string {
 		"objects_begin_stopped":     {"app", "worker"},
 		"stops_of":                  {"app"},
 		"give_starter_host":         {"app"},
+		"all_domains":               {"app"},
+		"release_domain":            {"app"},
 		"redeem_code":               {"app"},
 		"settle_code":               {"app"},
 		"prove_by_password":         {"worker"},
@@ -95,6 +97,12 @@ func definers() map[string][]string {
 		"ladder_owing":                   {"worker"},
 		"subscriptions_mind_the_ladder":  {"app", "worker"},
 		"subscriptions_after_wallets":    {"app", "worker"},
+		// what a keeper sees of its customers' money
+		"money_below":   {"app"},
+		"revenue_below": {"app"},
+		"ladder_above":  {"app"},
+		"package_used":  {"app"},
+		"plan_users":    {"app"},
 		// desks
 		"desk_of_address":          {"app", "worker"},
 		"desk_writer":              {"app"},

@@ -96,6 +96,8 @@ func shredTenant(ctx context.Context, tx *db.Tx, c purgedTenant, at time.Time) e
 		`delete from idempotency_keys where tenant_id = $1`,
 		`delete from outbox where tenant_id = $1`,
 		`delete from hosts where tenant_id = $1`,
+		`delete from domains where tenant_id = $1`,
+		`delete from certificate_files where tenant_id = $1`,
 		`delete from brands where tenant_id = $1`,
 		`delete from customer_remarks where tenant_id = $1 or customer_id = $1`,
 		`update trackers set phone = '', password_mac = null where tenant_id = $1`,

@@ -31,6 +31,10 @@ const (
 	ProviderRead   Operation = "reselling.provider.read"
 	RealmSettings  Operation = "settings.realm.write"
 	HealthRead     Operation = "platform.health.read"
+	DomainRead     Operation = "brand.domain.read"
+	DomainWrite    Operation = "brand.domain.write"
+	HostsRead      Operation = "platform.host.read"
+	HostsDecide    Operation = "platform.host.decide"
 
 	CustomerWrite   Operation = "reselling.customer.write"
 	CustomerSuspend Operation = "reselling.customer.suspend"
@@ -77,6 +81,12 @@ const (
 	PaymentRead       Operation = "billing.payment.read"
 	PaymentWrite      Operation = "billing.payment.write"
 	PayoutWrite       Operation = "billing.payout.write"
+	BookRead          Operation = "billing.book.read"
+	BookWrite         Operation = "billing.book.write"
+	MarginRead        Operation = "billing.margin.read"
+	OwedRead          Operation = "billing.owed.read"
+	WholesaleRead     Operation = "billing.wholesale.read"
+	LadderWrite       Operation = "billing.ladder.write"
 	SubscriptionRead  Operation = "billing.subscription.read"
 	SubscriptionWrite Operation = "billing.subscription.write"
 	CustomerPlanRead  Operation = "reselling.subscription.read"
@@ -135,6 +145,10 @@ func Operations() []Described {
 		{QuestionRead, "See questions of those who are no customers yet", Desk},
 		{QuestionSettle, "Mark their questions as answered", Desk},
 		{DocumentRead, "See all versions of the brand's documents", CustomerView},
+		{DomainRead, "See the domains that the brand answers on", BrandManage},
+		{DomainWrite, "Add, check, choose and remove domains, bring certificates", BrandManage},
+		{HostsRead, "See all hosts of the installation", TreeView},
+		{HostsDecide, "Decide about a host that several ask for", TreeManage},
 		{DocumentPost, "Post a new version of a document", BrandManage},
 		{CustomerWrite, "Open customers and partners, change them and their contracts", CustomerManage},
 		{CustomerSuspend, "Suspend customers and partners, with a reason, and lift it", CustomerManage},
@@ -153,6 +167,12 @@ func Operations() []Described {
 		{PaymentRead, "See what customers have paid, and whose nobody knows", MoneyView},
 		{PaymentWrite, "Book customers' payments, import statements, say how cards are taken", MoneyManage},
 		{PayoutWrite, "Send what is left in wallets to bank accounts", MoneyManage},
+		{BookRead, "See what customers have left, and what it is made of", MoneyView},
+		{BookWrite, "Give bonuses and credit, correct and reverse what was booked", MoneyManage},
+		{MarginRead, "See what was earned beside what it has cost", Provider},
+		{OwedRead, "See what is owed to the level above, and why", Provider},
+		{WholesaleRead, "See what resellers owe, and where they stand", MoneyView},
+		{LadderWrite, "Say after how many days of debt resellers are stopped", MoneyManage},
 		{SubscriptionRead, "See under which plan each object is served", MoneyView},
 		{SubscriptionWrite, "Connect, change, pause and stop plans of objects", MoneyManage},
 		{CustomerPlanRead, "See under which plans a customer's objects are served", MoneyView},

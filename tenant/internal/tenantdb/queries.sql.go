@@ -320,6 +320,36 @@ func (q *Queries) Scope(ctx context.Context, arg ScopeParams) (ScopeRow, error) 
 	return i, err
 }
 
+const sendsTo = `-- name: SendsTo :many
+select p.host from hosts h join hosts p on p.tenant_id = h.tenant_id and p.is_primary where h.tenant_id = $1 and h.host = $2 and h.redirects
+`
+
+type SendsToParams struct {
+	TenantID uuid.UUID
+	Host     string
+}
+
+// Where a host sends browsers on to.
+func (q *Queries) SendsTo(ctx context.Context, arg SendsToParams) ([]string, error) {
+	rows, err := q.db.Query(ctx, sendsTo, arg.TenantID, arg.Host)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []string{}
+	for rows.Next() {
+		var host string
+		if err := rows.Scan(&host); err != nil {
+			return nil, err
+		}
+		items = append(items, host)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const setBrand = `-- name: SetBrand :one
 insert into brands (tenant_id, name, tokens, locked) values ($1, $2, $3, $4)
 on conflict (tenant_id) do update

@@ -165,40 +165,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/billing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One's own balance, what it is made of, and how long it lasts */
-        get: operations["get-billing"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/billing/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The statement of one's own wallet, the newest first, with the balance after each entry */
-        get: operations["list-wallet-entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/billing/entries/file": {
         parameters: {
             query?: never;
@@ -210,41 +176,6 @@ export interface paths {
         get: operations["export-entries"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/billing/entries/{entry}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An entry with what it was for, object by object */
-        get: operations["get-wallet-entry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/billing/packages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Packages that were bought, what is left of them and until when */
-        get: operations["list-packages-bought"];
-        put?: never;
-        /** Buy a package, and activate it by that */
-        post: operations["buy-package"];
         delete?: never;
         options?: never;
         head?: never;
@@ -438,6 +369,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's books summed up, the main one first */
+        get: operations["list-books"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers": {
         parameters: {
             query?: never;
@@ -519,6 +467,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/customers/{customer}/agreement/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed files of what was agreed with a customer */
+        get: operations["list-agreement-files"];
+        put?: never;
+        /**
+         * Keep a signed file, a PDF of 2.5 MB at most
+         * @description It stays as it is; another one is put beside it.
+         */
+        post: operations["put-agreement-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/agreement/files/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed file itself */
+        get: operations["get-agreement-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers/{customer}/agreement/prices": {
         parameters: {
             query?: never;
@@ -570,6 +556,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/customers/{customer}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how far a customer's wallet may fall below zero */
+        put: operations["give-credit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was booked into a customer's wallet, the newest first, each with the balance after it */
+        get: operations["list-customer-entries"];
+        put?: never;
+        /**
+         * Give a bonus, or correct a balance
+         * @description What was blocked for want of money and can be paid now is served again at once.
+         */
+        post: operations["book-by-hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers/{customer}/entries/file": {
         parameters: {
             query?: never;
@@ -579,6 +603,40 @@ export interface paths {
         };
         /** Entries of a customer's wallet as a file for other programs */
         get: operations["export-customer-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/metered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days that were metered for a reseller of one's own, the newest first */
+        get: operations["list-metered-days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's wallets, and how long they last */
+        get: operations["get-customer-money"];
         put?: never;
         post?: never;
         delete?: never;
@@ -827,6 +885,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the brand answers on, or asks to, the primary one first */
+        get: operations["list-domains"];
+        put?: never;
+        /** Ask for a name; its records decide */
+        post: operations["ask-for-domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One domain, and what is wrong with it */
+        get: operations["get-domain"];
+        put?: never;
+        post?: never;
+        /** Give a domain up */
+        delete: operations["remove-domain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring a certificate of one's own; its key is never shown again */
+        put: operations["bring-domain-certificate"];
+        post?: never;
+        /** Go back to certificates that are renewed by themselves */
+        delete: operations["drop-domain-certificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at its records now */
+        post: operations["check-domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/primary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let letters and links lead there */
+        post: operations["make-domain-primary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send browsers on to the primary one, or not */
+        put: operations["redirect-domain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/grants": {
         parameters: {
             query?: never;
@@ -1043,6 +1206,40 @@ export interface paths {
          * @description Within thirty days. What the import has changed gets back what it was. What somebody has touched since is left, and told.
          */
         post: operations["undo-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/margin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was earned beside what it has cost, month by month */
+        get: operations["get-margin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/margin.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file of comma-separated values, in UTF-8 */
+        get: operations["export-margin"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1486,6 +1683,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/provider/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was booked between oneself and the level above, the newest first */
+        get: operations["list-owed-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/provider/entries/file": {
         parameters: {
             query?: never;
@@ -1495,6 +1709,40 @@ export interface paths {
         };
         /** Entries of one's own wallet with the provider as a file for other programs */
         get: operations["export-provider-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/metered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days that were metered, the newest first */
+        get: operations["list-owed-days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one owes the level above, by which plan, and where one stands */
+        get: operations["get-owed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1942,6 +2190,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/transactions/{transaction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One transaction of one's book, with all that it is made of */
+        get: operations["get-transaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/transactions/{transaction}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the opposite of a transaction
+         * @description Once each. Money that came in goes back by a refund instead.
+         */
+        post: operations["reverse-transaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/trash": {
         parameters: {
             query?: never;
@@ -1970,6 +2255,61 @@ export interface paths {
         put?: never;
         /** Take a customer out of the trash, with all it had */
         post: operations["restore-customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/wallets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers' money, sorted and searched */
+        get: operations["list-wallets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/wholesale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What resellers of one's own owe, and where they stand */
+        get: operations["list-wholesale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/wholesale/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** After how many days of debt each step comes */
+        get: operations["get-ladder"];
+        /**
+         * Say it anew
+         * @description A reseller climbs one step at a time, so that each has its notice; whoever pays comes down at once.
+         */
+        put: operations["change-ladder"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2928,6 +3268,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the installation answers on, or is asked to, by name */
+        get: operations["list-hosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/hosts/{domain}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a host from whoever has it; who else has proved it gets it */
+        post: operations["release-host"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/identities/search": {
         parameters: {
             query?: never;
@@ -3674,6 +4048,20 @@ export interface components {
             /** Format: uuid */
             wholesale?: string;
         };
+        AgreementFile: {
+            by?: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            put_at: string;
+            sha256: string;
+            /**
+             * Format: int64
+             * @description In bytes
+             */
+            size: number;
+        };
         Application: {
             /**
              * Format: int64
@@ -3723,6 +4111,10 @@ export interface components {
             locale?: "" | "en" | "ru";
             name: string;
             question: string;
+        };
+        "Ask-for-domainRequest": {
+            /** @example track.example.com */
+            host: string;
         };
         "Ask-for-trackerRequest": {
             /** @description How you came by it */
@@ -3798,39 +4190,6 @@ export interface components {
             /** @description As it was called then */
             name?: string;
         };
-        Balance: {
-            /**
-             * Format: int64
-             * @description What is left, in minor units
-             */
-            balance: number;
-            /**
-             * Format: int64
-             * @description What it was then; the parts come after that
-             */
-            before: number;
-            /**
-             * Format: int64
-             * @description How far below zero it may fall
-             */
-            credit: number;
-            currency: string;
-            parts: components["schemas"]["BalancePart"][];
-            /** Format: date-time */
-            since: string;
-            /** Format: int64 */
-            spendable: number;
-        };
-        BalancePart: {
-            /**
-             * Format: int64
-             * @description In minor units; credit is positive
-             */
-            amount: number;
-            /** Format: int64 */
-            count: number;
-            kind: string;
-        };
         "Begin-payoutRequest": {
             bank?: string;
             bank_account: string;
@@ -3851,24 +4210,6 @@ export interface components {
              */
             amount: number;
             currency: string;
-        };
-        Billing: {
-            balances: components["schemas"]["Balance"][];
-            /** @description The wallet can be topped up by card */
-            cards: boolean;
-            lasting: components["schemas"]["Lasting"];
-            /**
-             * Format: int64
-             * @description Objects that are served for money
-             */
-            served: number;
-            /**
-             * Format: int64
-             * @description Objects that wait for money
-             */
-            unpaid: number;
-            /** Format: int64 */
-            unpaid_amount: number;
         };
         Binding: {
             identity: string;
@@ -3902,37 +4243,55 @@ export interface components {
             account: string;
             number: string;
         };
-        BoughtPackage: {
-            /** Format: date-time */
-            activated_at: string;
+        "Book-by-handRequest": {
             /**
-             * Format: uuid
-             * @description Of the debit
+             * Format: int64
+             * @description In minor units; a correction may be below zero
              */
-            entry?: string;
-            /** Format: date-time */
-            expires_at?: string;
-            for_chosen: boolean;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description That it is for; none: all */
-            objects: string[];
-            /** @description It is used up, or its time is over */
-            over: boolean;
-            price: components["schemas"]["Price"];
-            /** Format: int64 */
-            quantity?: number;
-            /** Format: int64 */
-            remaining?: number;
-            reports: boolean;
-            retention?: string;
-            sms: boolean;
+            amount: number;
+            currency: string;
             /** @enum {string} */
-            unit?: "SMS";
+            kind: "bonus" | "correction";
+            /** @description The customer reads it too */
+            reason: string;
         };
-        BoughtPackages: {
-            items: components["schemas"]["BoughtPackage"][];
+        BookSums: {
+            currency: string;
+            /**
+             * Format: int64
+             * @description Wallets that last for a week at most
+             */
+            ending: number;
+            /**
+             * Format: int64
+             * @description What customers have left, in minor units
+             */
+            held: number;
+            /** @description What one sells in unless one says otherwise */
+            main: boolean;
+            /**
+             * Format: int64
+             * @description What customers below zero owe
+             */
+            owed: number;
+            /**
+             * Format: int64
+             * @description Wallets below zero
+             */
+            owing: number;
+            /** @description The book's own accounts */
+            own: components["schemas"]["OwnAccount"][];
+            /**
+             * Format: int64
+             * @description Objects that cannot be paid
+             */
+            unpaid: number;
+            /** Format: int64 */
+            wallets: number;
+        };
+        Booked: {
+            /** Format: uuid */
+            transaction: string;
         };
         Brand: {
             /** @description ISO 3166-1 alpha-2 */
@@ -3954,14 +4313,11 @@ export interface components {
             kind: "reseller" | "account";
             name: string;
         };
-        "Buy-packageRequest": {
-            /** @description That it is for, where they are chosen */
-            objects?: string[] | null;
-            /**
-             * Format: uuid
-             * @description Of the package, that was shown and is accepted
-             */
-            version: string;
+        "Bring-domain-certificateRequest": {
+            /** @description The certificate and those above it, in PEM form */
+            chain: string;
+            /** @description Its private key, in PEM form, without a password */
+            key: string;
         };
         ByName: {
             name: string;
@@ -3987,22 +4343,12 @@ export interface components {
             by: "person" | "provider" | "customer" | "self" | "billing" | "plan" | "rule" | "device";
             /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country, closed: what blocks it; no_tracker, waiting_for_device, not_heard: what is with its tracker */
             cause: string;
-            currency?: string;
-            /** @description The plan that objects begin on has no room for it: another one is to be connected */
-            full?: boolean;
             /** @description Of a suspension: conduct, false_data, spam, other */
             ground?: string;
             /** @description What is recorded meanwhile is stored, and shown once the cause is lifted */
             keep_data: boolean;
-            /**
-             * Format: int64
-             * @description How much the wallet is short of, in minor units; told to whoever sees money
-             */
-            missing?: number;
             /** @description Of the person or customer that has decided */
             name?: string;
-            /** @description That decides on it, of what is unpaid or paused; told to whoever sees money */
-            plan?: string;
             reason?: string;
             /** Format: date-time */
             since?: string;
@@ -4066,6 +4412,18 @@ export interface components {
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
+        };
+        ChargePart: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            end: string;
+            name: string;
+            /** Format: uuid */
+            object: string;
+            plan: string;
+            /** Format: date-time */
+            start: string;
         };
         "Check-importRequest": {
             /** @description Whoever has an e-mail chooses a password by a letter; false: they get a first password. Absent: true */
@@ -4190,6 +4548,24 @@ export interface components {
              */
             tier: "gold" | "silver" | "other";
         };
+        Cost: {
+            /**
+             * Format: int64
+             * @description In minor units
+             */
+            amount: number;
+            currency: string;
+            /**
+             * Format: int64
+             * @description Days of objects that were metered
+             */
+            days: number;
+            /**
+             * Format: date
+             * @description Its first day
+             */
+            month: string;
+        };
         "Credit-invoiceRequest": {
             /**
              * Format: int64
@@ -4292,21 +4668,12 @@ export interface components {
             by: "person" | "provider" | "customer" | "self" | "billing" | "plan" | "rule" | "device";
             /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country, closed */
             cause: string;
-            currency?: string;
-            full?: boolean;
             /** @description Of a suspension: conduct, false_data, spam, other */
             ground?: string;
             /** @description What is recorded meanwhile is stored, and shown once the cause is lifted */
             keep_data: boolean;
-            /**
-             * Format: int64
-             * @description How much its wallet is short of, in minor units; told to whoever sees money
-             */
-            missing?: number;
             /** @description Of the person or customer that has decided */
             name?: string;
-            /** @description That decides on it */
-            plan?: string;
             reason?: string;
             /** Format: date-time */
             since?: string;
@@ -4320,6 +4687,13 @@ export interface components {
             locale?: "en" | "ru";
             name?: string;
             time_zone?: string;
+        };
+        CustomerMoney: {
+            /** @description That books are kept in, the main one first */
+            currencies: string[];
+            /** @description Absent: nothing costs */
+            forecast?: components["schemas"]["MoneyForecast"];
+            wallets: components["schemas"]["Wallet"][];
         };
         CustomerMove: {
             /** Format: uuid */
@@ -4485,6 +4859,28 @@ export interface components {
              */
             withheld_from?: string;
         };
+        DebtLadder: {
+            /**
+             * Format: int64
+             * @description Nothing new is connected
+             */
+            activations: number;
+            /**
+             * Format: int64
+             * @description Those below it are stopped; absent: never by itself
+             */
+            all?: number;
+            /**
+             * Format: int64
+             * @description Its console is closed but for Billing, Support and Documents
+             */
+            console: number;
+            /**
+             * Format: int64
+             * @description It is told
+             */
+            warned: number;
+        };
         Deed: {
             action: string;
             address?: string;
@@ -4570,6 +4966,109 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Domain: {
+            /** Format: date-time */
+            active_at?: string;
+            /** @description The brand is shown there */
+            answers: boolean;
+            /** Format: date-time */
+            asked_at: string;
+            certificate: components["schemas"]["DomainCertificate"];
+            /** Format: date-time */
+            check_at: string;
+            /** Format: date-time */
+            checked_at?: string;
+            /** @description Another proof stands at the same name */
+            contested: boolean;
+            /**
+             * @description Why it is detached
+             * @enum {string}
+             */
+            ended?: "unproved" | "abandoned" | "lost";
+            /** @description What the last look at the DNS has found */
+            findings: components["schemas"]["DomainFinding"][];
+            /** @description An address that came with the account: it always answers, and cannot be removed */
+            given: boolean;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            primary: boolean;
+            /** @description What to set in the DNS */
+            records: components["schemas"]["DomainRecord"][];
+            /** @description Browsers are sent on to the primary one */
+            redirects: boolean;
+            /**
+             * @description pending: its proof is waited for; verified: it does not point here yet; issuing: its certificate is waited for; degraded: live as far as it goes
+             * @enum {string}
+             */
+            state: "pending" | "verified" | "issuing" | "active" | "degraded" | "detached";
+            /**
+             * Format: date-time
+             * @description Since when something has been wrong
+             */
+            troubled_at?: string;
+        };
+        DomainCertificate: {
+            /** Format: int64 */
+            failures: number;
+            issuer?: string;
+            /**
+             * Format: date-time
+             * @description When the next is asked for
+             */
+            next_at?: string;
+            /** Format: date-time */
+            not_after?: string;
+            /** Format: date-time */
+            not_before?: string;
+            /** @description What the authority said last */
+            problem?: string;
+            /** @enum {string} */
+            source: "acme" | "own";
+        };
+        DomainFinding: {
+            /** @description Whose proxy stands in between */
+            by?: string;
+            /** @description fine, or what is wrong: proof_missing, proof_wrong, proof_misplaced, name_missing, zone_broken, address_missing, address_wrong, address_mixed, stray_ipv6, proxied, issuer_forbidden, certificate_expiring, certificate_expired */
+            code: string;
+            found: string[];
+            name: string;
+            record: string;
+            want: string[];
+        };
+        DomainRecord: {
+            /** @description One of those with this set is enough */
+            either: boolean;
+            name: string;
+            record: string;
+            value: string;
+        };
+        Earned: {
+            /**
+             * Format: int64
+             * @description In minor units; below zero: it lowers what was earned
+             */
+            amount: number;
+            currency: string;
+            /**
+             * Format: uuid
+             * @description Of the price list
+             */
+            item?: string;
+            /**
+             * Format: date
+             * @description Its first day
+             */
+            month: string;
+            name?: string;
+            /**
+             * Format: int64
+             * @description How many were sold: periods of objects, packages, days of objects; of what lowers it, entries
+             */
+            pieces: number;
+            /** @enum {string} */
+            source: "plan" | "package" | "wholesale" | "given_back" | "bonuses" | "corrections" | "commission" | "fees" | "disputes";
+        };
         EffectiveLimits: {
             objects: components["schemas"]["LimitNumber"];
             reports: components["schemas"]["LimitSwitch"];
@@ -4586,6 +5085,16 @@ export interface components {
              * @enum {string}
              */
             transport?: "cookie" | "token";
+        };
+        "Give-creditRequest": {
+            /**
+             * Format: int64
+             * @description In minor units; 0: none, all is paid in advance
+             */
+            credit: number;
+            currency: string;
+            /** @description For the audit */
+            reason: string;
         };
         "Grant-accessRequest": {
             /** Format: int64 */
@@ -4978,6 +5487,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsAgreementFile: {
+            items: components["schemas"]["AgreementFile"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsApplication: {
             items: components["schemas"]["Application"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -4990,6 +5504,11 @@ export interface components {
         };
         ItemsBinding: {
             items: components["schemas"]["Binding"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsBookSums: {
+            items: components["schemas"]["BookSums"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -5030,6 +5549,11 @@ export interface components {
         };
         ItemsDocumentHistory: {
             items: components["schemas"]["DocumentHistory"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsDomain: {
+            items: components["schemas"]["Domain"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -5083,6 +5607,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsMeteredDay: {
+            items: components["schemas"]["MeteredDay"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsMyDocument: {
             items: components["schemas"]["MyDocument"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -5115,6 +5644,11 @@ export interface components {
         };
         ItemsPerson: {
             items: components["schemas"]["Person"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsPlatformHost: {
+            items: components["schemas"]["PlatformHost"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -5178,6 +5712,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsWallet: {
+            items: components["schemas"]["Wallet"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsWalletEntry: {
             items: components["schemas"]["WalletEntry"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -5185,6 +5724,11 @@ export interface components {
         };
         ItemsWatchedObject: {
             items: components["schemas"]["WatchedObject"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsWholesaleReseller: {
+            items: components["schemas"]["WholesaleReseller"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -5222,26 +5766,36 @@ export interface components {
             used_at?: string;
             used_from?: string;
         };
-        Lasting: {
-            currency?: string;
+        LedgerEntry: {
+            /** @example wallet */
+            account: string;
             /** Format: int64 */
-            days: number;
-            /**
-             * Format: int64
-             * @description How much is short then
-             */
-            missing: number;
-            /**
-             * Format: int64
-             * @description What the thirty days to come cost
-             */
-            month: number;
-            next: components["schemas"]["ComingDebit"][];
-            /**
-             * Format: date-time
-             * @description The first debit that cannot be paid; absent: none for more than a year, or nothing costs
-             */
-            until?: string;
+            amount: number;
+        };
+        LedgerTransaction: {
+            /** Format: date-time */
+            booked_at: string;
+            by?: string;
+            comment: string;
+            currency: string;
+            /** Format: uuid */
+            customer?: string;
+            customer_name?: string;
+            /** Format: date */
+            effective: string;
+            /** @description They sum to zero */
+            entries: components["schemas"]["LedgerEntry"][];
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @description Of a charge: the objects it was for, 500 at most */
+            parts: components["schemas"]["ChargePart"][];
+            /** Format: uuid */
+            reversed_by?: string;
+            /** Format: uuid */
+            reverses?: string;
+            /** @description It can be reversed by hand */
+            reversible: boolean;
         };
         Left: {
             /** @description Address they came from; empty: nobody acted */
@@ -5371,6 +5925,10 @@ export interface components {
             /** @description The newest first */
             versions: components["schemas"]["PlanVersion"][];
         };
+        "Make-domain-primaryRequest": {
+            /** @description Send browsers there that come to the brand's other addresses */
+            redirect_others: boolean;
+        };
         "Make-keyRequest": {
             /** @description Of in_keys of GET /api/roles */
             bundles: string[];
@@ -5392,6 +5950,11 @@ export interface components {
             /** @description Objects, each once: all are dealt with, or none */
             ids: string[];
         };
+        Margin: {
+            /** @description Owed to the level above */
+            costs: components["schemas"]["Cost"][];
+            earned: components["schemas"]["Earned"][];
+        };
         Me: {
             /** @description Set where one acts in the tenant without belonging to it */
             acting?: components["schemas"]["MyActing"];
@@ -5409,6 +5972,57 @@ export interface components {
             sees_all: boolean;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
+        };
+        MeteredDay: {
+            /**
+             * Format: int64
+             * @description What was debited, with what was carried from the days before
+             */
+            amount: number;
+            /** @description Absent: nothing was charged */
+            currency?: string;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: int64
+             * @description That were heard
+             */
+            objects: number;
+            /**
+             * Format: int64
+             * @description What they came to, in millionths of a minor unit
+             */
+            rate: number;
+        };
+        MoneyForecast: {
+            currency: string;
+            /**
+             * Format: int64
+             * @description Until then
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description How much is short then
+             */
+            missing: number;
+            /**
+             * Format: int64
+             * @description What the thirty days to come cost
+             */
+            month: number;
+            /** @description The next debits, by their day */
+            next: components["schemas"]["ComingDebit"][];
+            /**
+             * Format: int64
+             * @description The balance with the credit
+             */
+            spendable: number;
+            /**
+             * Format: date-time
+             * @description The first debit that cannot be paid; absent: none for more than a year
+             */
+            until?: string;
         };
         "Move-objectsRequest": {
             /** Format: uuid */
@@ -5934,6 +6548,35 @@ export interface components {
             /** @description The zone of new resellers' hosts; empty: none are given */
             zone: string;
         };
+        Owed: {
+            /** @description After how many days of debt each step comes there */
+            ladder: components["schemas"]["DebtLadder"];
+            /** @description The newest first */
+            months: components["schemas"]["Cost"][];
+            /** @description Absent: one is not charged */
+            plan?: components["schemas"]["WholesalePlan"];
+            standing: components["schemas"]["Standing"];
+            wallets: components["schemas"]["OwedWallet"][];
+        };
+        OwedWallet: {
+            /**
+             * Format: int64
+             * @description In minor units; below zero: owed
+             */
+            balance: number;
+            /** Format: int64 */
+            credit: number;
+            currency: string;
+        };
+        OwnAccount: {
+            /** @example revenue:plan */
+            account: string;
+            /**
+             * Format: int64
+             * @description Credit positive: revenue above zero, what is at the bank below
+             */
+            balance: number;
+        };
         OwnershipOffer: {
             /** Format: date-time */
             expires_at?: string;
@@ -6244,6 +6887,31 @@ export interface components {
              */
             withdrawn_at?: string;
         };
+        PlatformHost: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            checked_at?: string;
+            /** @description Somebody else has proved the same name */
+            contested: boolean;
+            given: boolean;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until when its certificate is good
+             */
+            not_after?: string;
+            primary: boolean;
+            /** @description What the authority said last */
+            problem?: string;
+            /** @enum {string} */
+            state: "pending" | "verified" | "issuing" | "active" | "degraded" | "detached";
+            /** Format: uuid */
+            tenant: string;
+            tenant_name: string;
+        };
         "Post-documentRequest": {
             /**
              * Format: date-time
@@ -6355,6 +7023,11 @@ export interface components {
             in_force_from: string;
             terms: components["schemas"]["Terms"];
         };
+        "Put-agreement-fileRequest": {
+            /** @description Base64 */
+            file: string;
+            name: string;
+        };
         Question: {
             /** Format: date-time */
             created_at: string;
@@ -6406,6 +7079,9 @@ export interface components {
             /** @description IANA name */
             time_zone: string;
         };
+        "Redirect-domainRequest": {
+            redirects: boolean;
+        };
         "Refuse-applicationRequest": {
             reason: string;
         };
@@ -6413,6 +7089,9 @@ export interface components {
             reason: string;
         };
         "Refuse-tracker-requestRequest": {
+            reason: string;
+        };
+        "Release-hostRequest": {
             reason: string;
         };
         "Renew-sessionRequest": {
@@ -6454,6 +7133,10 @@ export interface components {
         };
         "Return-paymentRequest": {
             comment: string;
+        };
+        "Reverse-transactionRequest": {
+            /** @description The customer reads it too */
+            reason: string;
         };
         Role: {
             bundles: string[];
@@ -6661,6 +7344,20 @@ export interface components {
              * @description Absent: it lasts
              */
             until?: string;
+        };
+        Standing: {
+            /**
+             * Format: date-time
+             * @description It owes
+             */
+            since?: string;
+            /**
+             * Format: int64
+             * @description 0 none, 1 warned, 2 nothing new is connected, 3 console closed, 4 all stopped
+             */
+            step: number;
+            /** Format: date-time */
+            step_since?: string;
         };
         StatementEntry: {
             /** Format: int64 */
@@ -7273,23 +7970,60 @@ export interface components {
             /** @example applications */
             name: string;
         };
-        WalletCharge: {
-            /** Format: int64 */
-            amount: number;
-            /** Format: date-time */
-            from: string;
-            /** Format: int64 */
-            given_back: number;
+        Wallet: {
+            /**
+             * Format: int64
+             * @description In minor units; below zero: owed
+             */
+            balance: number;
+            /**
+             * Format: int64
+             * @description How far below zero it may fall
+             */
+            credit: number;
+            currency: string;
             /** Format: uuid */
-            object: string;
-            /** @description Empty: it is not there any more */
-            object_name: string;
-            plan_name: string;
-            /** Format: date-time */
-            to: string;
+            customer: string;
+            customer_name: string;
+            /**
+             * Format: int64
+             * @description How many days it lasts at that; absent: nothing costs
+             */
+            days?: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            /** @description The customer's account number */
+            number: string;
+            /**
+             * Format: int64
+             * @description Objects that are served for it; of a reseller: heard on the day metered last
+             */
+            paying: number;
+            /**
+             * Format: int64
+             * @description What a day costs, in millionths of a minor unit
+             */
+            per_day: number;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
+            /**
+             * Format: int64
+             * @description Of a reseller on the ladder of debt: 0 none, 1 warned, 2 nothing new, 3 console closed, 4 all stopped
+             */
+            step: number;
+            /**
+             * Format: int64
+             * @description Of them blocked, since they cannot be paid
+             */
+            unpaid: number;
         };
         WalletEntry: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description In minor units; below zero: taken
+             */
             amount: number;
             /**
              * Format: int64
@@ -7298,41 +8032,21 @@ export interface components {
             balance: number;
             /** Format: date-time */
             booked_at: string;
+            /** @description Whoever of one's own has booked it */
+            by?: string;
             comment: string;
             /**
              * Format: date
-             * @description That it counts for
+             * @description The day it counts for
              */
-            day: string;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            /** Format: uuid */
-            reverses?: string;
-        };
-        WalletEntryDetail: {
-            /** Format: int64 */
-            amount: number;
+            effective: string;
             /**
-             * Format: int64
-             * @description After it
+             * Format: uuid
+             * @description Of the transaction
              */
-            balance: number;
-            /** Format: date-time */
-            booked_at: string;
-            charges: components["schemas"]["WalletCharge"][];
-            comment: string;
-            currency: string;
-            /**
-             * Format: date
-             * @description That it counts for
-             */
-            day: string;
-            /** Format: uuid */
             id: string;
-            kind: string;
-            /** Format: uuid */
-            reversed_by?: string;
+            /** @enum {string} */
+            kind: "topup" | "charge" | "package" | "usage" | "metering" | "refund" | "commission" | "bonus" | "correction" | "dispute" | "assignment" | "receipt" | "payout" | "fee" | "opening" | "reversal";
             /** Format: uuid */
             reverses?: string;
         };
@@ -7381,6 +8095,51 @@ export interface components {
             name: string;
             /** @description Whom one is asked to join */
             tenant: string;
+        };
+        WholesalePlan: {
+            agreed: boolean;
+            name: string;
+            /** @description What was announced */
+            next?: components["schemas"]["PlanVersion"];
+            /** @description In force now, at the price that counts for you */
+            version: components["schemas"]["PlanVersion"];
+        };
+        WholesaleReseller: {
+            /** Format: int64 */
+            balance: number;
+            /** Format: int64 */
+            credit: number;
+            currency: string;
+            /**
+             * Format: date
+             * @description Metered last
+             */
+            day?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            last_month: number;
+            /**
+             * Format: int64
+             * @description Metered since the first of the month, in minor units
+             */
+            month: number;
+            name: string;
+            number: string;
+            /**
+             * Format: int64
+             * @description Heard below it on that day
+             */
+            objects: number;
+            /**
+             * Format: uuid
+             * @description Absent: it is not charged
+             */
+            plan?: string;
+            plan_name?: string;
+            standing: components["schemas"]["Standing"];
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed";
         };
         Why: {
             /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country: what blocks it; no_tracker, waiting_for_device, not_heard: what is with its tracker */
@@ -7772,70 +8531,6 @@ export interface operations {
             };
         };
     };
-    "get-billing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Billing"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-wallet-entries": {
-        parameters: {
-            query: {
-                /** @description Where to go on: next of the page before. Empty: from the beginning. */
-                after?: string;
-                /** @description How many items at most. */
-                limit?: number;
-                currency: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemsWalletEntry"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "export-entries": {
         parameters: {
             query?: {
@@ -7864,102 +8559,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-wallet-entry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                entry: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WalletEntryDetail"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "list-packages-bought": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BoughtPackages"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "buy-package": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Buy-packageRequest"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BoughtPackage"];
                 };
             };
             /** @description A problem */
@@ -8376,6 +8975,35 @@ export interface operations {
             };
         };
     };
+    "list-books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsBookSums"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-customers": {
         parameters: {
             query?: {
@@ -8673,6 +9301,107 @@ export interface operations {
             };
         };
     };
+    "list-agreement-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsAgreementFile"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-agreement-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Put-agreement-fileRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementFile"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-agreement-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "agree-price": {
         parameters: {
             query?: never;
@@ -8773,6 +9502,115 @@ export interface operations {
             };
         };
     };
+    "give-credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Give-creditRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-customer-entries": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Absent: what one sells in */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWalletEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "book-by-hand": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Book-by-handRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booked"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "export-customer-entries": {
         parameters: {
             query?: {
@@ -8803,6 +9641,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-metered-days": {
+        parameters: {
+            query?: {
+                /** @description The first day; absent: thirty days before the last */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMeteredDay"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customer-money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerMoney"];
                 };
             };
             /** @description A problem */
@@ -9396,6 +10301,295 @@ export interface operations {
             };
         };
     };
+    "list-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDomain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-for-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-for-domainRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bring-domain-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bring-domain-certificateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-domain-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-domain-primary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Make-domain-primaryRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "redirect-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redirect-domainRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-grants": {
         parameters: {
             query?: never;
@@ -9867,6 +11061,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-margin": {
+        parameters: {
+            query?: {
+                /** @description The first month; absent: eleven before the last */
+                from?: string;
+                /** @description The last month; absent: this one */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Margin"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-margin": {
+        parameters: {
+            query?: {
+                /** @description The first month; absent: eleven before the last */
+                from?: string;
+                /** @description The last month; absent: this one */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem */
@@ -10839,6 +12104,42 @@ export interface operations {
             };
         };
     };
+    "list-owed-entries": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Absent: of the wallet that was opened first */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWalletEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "export-provider-entries": {
         parameters: {
             query?: {
@@ -10867,6 +12168,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-owed-days": {
+        parameters: {
+            query?: {
+                /** @description The first day; absent: thirty days before the last */
+                from?: string;
+                /** @description The last day; absent: today */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMeteredDay"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Owed"];
                 };
             };
             /** @description A problem */
@@ -11803,6 +13167,75 @@ export interface operations {
             };
         };
     };
+    "get-transaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerTransaction"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reverse-transaction": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                transaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reverse-transactionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booked"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-closed-customers": {
         parameters: {
             query?: never;
@@ -11842,6 +13275,147 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-wallets": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Part of a name, or what an account number begins with */
+                q?: string;
+                currency?: string;
+                /** @description Absent: all */
+                state?: "unpaid" | "owing" | "ending" | "credits";
+                /** @description Absent: both */
+                kind?: "reseller" | "account";
+                /** @description Absent: by name */
+                sort?: "name" | "number" | "balance" | "days" | "unpaid";
+                desc?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWallet"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-wholesale": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                q?: string;
+                /** @description Only those on the ladder of debt */
+                owing?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWholesaleReseller"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebtLadder"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DebtLadder"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -14004,6 +15578,77 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Health"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-hosts": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description What a host begins with */
+                q?: string;
+                /** @description Absent: all */
+                state?: "pending" | "verified" | "issuing" | "active" | "degraded" | "detached" | "contested";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPlatformHost"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "release-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Release-hostRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

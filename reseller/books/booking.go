@@ -1,0 +1,162 @@
+package books
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+// Booking is what somebody books by hand into a customer's wallet.
+type Booking struct {
+	Customer uuid.UUID
+	// Kind is ledger.Bonus, a gift, or ledger.Correction, which may take as well as give.
+	Kind     ledger.Kind
+	Currency string
+	Amount   int64
+	// Reason is read by both sides.
+	Reason string
+	By     uuid.UUID
+}
+
+// Book writes a bonus or a correction, and serves again what can be paid by it. NotFound if the customer is none of one's own;
+// Invalid names the field; InsufficientFunds where a correction would take more than there is.
+func (b *Books) Book(ctx context.Context, s db.Scope, k Booking) (id uuid.UUID, err error) {
+	currency, err := parse(k.Currency)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := reason(&k.Reason); err != nil {
+		return uuid.Nil, err
+	}
+	amount := money.Amount(k.Amount)
+	other := ledger.Corrections
+	switch {
+	case k.Kind == ledger.Bonus && k.Amount <= 0, k.Amount == 0, amount > money.Most, amount < -money.Most:
+		return uuid.Nil, errs.Field("amount", "bad_amount", "Write a sum that is not nothing; a bonus is above zero.")
+	case k.Kind == ledger.Bonus:
+		other = ledger.Bonuses
+	case k.Kind != ledger.Correction:
+		return uuid.Nil, errs.Field("kind", "bad_kind", "By hand a bonus or a correction is booked.")
+	}
+	err = b.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		who, err := customer(ctx, tx, s.Tenant(), k.Customer)
+		if err != nil {
+			return err
+		}
+		if err := b.Ledger.OpenBook(ctx, tx, s.Tenant(), currency); err != nil {
+			return err
+		}
+		// What is due goes first, and takes the locks of wallets in the order in which renewal takes them.
+		if err := b.settle(ctx, tx, k.Customer); err != nil {
+			return err
+		}
+		written, err := b.Ledger.Post(ctx, tx, ledger.Posting{Keeper: s.Tenant(), Currency: currency, Counterparty: k.Customer, Kind: k.Kind, Comment: k.Reason,
+			By: orNull(k.By), Entries: []ledger.Entry{{Account: ledger.Wallet, Amount: amount}, {Account: other, Amount: -amount}}})
+		if err != nil {
+			return err
+		}
+		id = written.ID
+		if err := b.settle(ctx, tx, k.Customer); err != nil {
+			return err
+		}
+		return b.told(ctx, tx, s, "billing.wallet.book", who, nil, audit.Fields{"kind": string(k.Kind), "amount": currency.Sum(amount), "comment": k.Reason})
+	})
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("book by hand: %w", err)
+	}
+	return id, nil
+}
+
+// byHand tells what a person may reverse: money that came in goes back by a refund, and an assignment is another's business.
+func byHand(k ledger.Kind) bool {
+	return slices.Contains([]ledger.Kind{ledger.Bonus, ledger.Correction, ledger.Charge, ledger.Package, ledger.Usage, ledger.Metering, ledger.Opening, ledger.Fee, ledger.Commissions}, k)
+}
+
+// Reverse writes the opposite of a transaction of a customer's. NotFound; Conflict where it was reversed before (reason
+// "reversed_already") or goes back another way ("reversed_elsewhere").
+func (b *Books) Reverse(ctx context.Context, s db.Scope, transaction, by uuid.UUID, why string) (id uuid.UUID, err error) {
+	if err := reason(&why); err != nil {
+		return uuid.Nil, err
+	}
+	err = b.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		was, err := b.written(ctx, tx, s, transaction)
+		if err != nil {
+			return err
+		}
+		if was.Customer == nil || !byHand(was.Kind) {
+			return errs.New(errs.Conflict, "reversed_elsewhere", "Money that came in goes back by a refund, and a reversal is final. Book a correction instead.")
+		}
+		if err := b.settle(ctx, tx, was.Customer.ID); err != nil {
+			return err
+		}
+		written, err := b.Ledger.Reverse(ctx, tx, ledger.Reversing{Keeper: s.Tenant(), Transaction: transaction, Comment: why, By: orNull(by)})
+		if err != nil {
+			return err
+		}
+		id = written.ID
+		if err := b.settle(ctx, tx, was.Customer.ID); err != nil {
+			return err
+		}
+		return b.told(ctx, tx, s, "billing.wallet.reverse", *was.Customer, audit.Fields{"kind": string(was.Kind), "transaction": transaction}, audit.Fields{"comment": why})
+	})
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("reverse a transaction: %w", err)
+	}
+	return id, nil
+}
+
+// Credit says how far a customer's wallet may fall below zero (terms 4.4), in minor units, and serves what can be paid by that.
+func (b *Books) Credit(ctx context.Context, s db.Scope, id uuid.UUID, code string, credit int64, why string) error {
+	currency, err := parse(code)
+	if err != nil {
+		return err
+	}
+	if err := reason(&why); err != nil {
+		return err
+	}
+	if credit < 0 || money.Amount(credit) > money.Most {
+		return errs.Field("credit", "bad_credit", "Credit is a sum of 0 or more.")
+	}
+	err = b.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		who, err := customer(ctx, tx, s.Tenant(), id)
+		if err != nil {
+			return err
+		}
+		if err := b.Ledger.OpenBook(ctx, tx, s.Tenant(), currency); err != nil {
+			return err
+		}
+		was, err := b.Ledger.OpenWallet(ctx, tx, s.Tenant(), id, currency)
+		if err != nil {
+			return err
+		}
+		if err := b.Ledger.SetFloor(ctx, tx, s.Tenant(), id, currency, -money.Amount(credit)); err != nil {
+			return err
+		}
+		if err := b.settle(ctx, tx, id); err != nil {
+			return err
+		}
+		return b.told(ctx, tx, s, "billing.wallet.credit", who, audit.Fields{"credit": currency.Sum(-was.Floor)},
+			audit.Fields{"credit": currency.Sum(money.Amount(credit)), "comment": why})
+	})
+	if err != nil {
+		return fmt.Errorf("give credit: %w", err)
+	}
+	return nil
+}
+
+func (b *Books) settle(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
+	_, err := b.Engine.Settle(ctx, tx, id)
+	return err
+}
+
+func (b *Books) told(ctx context.Context, tx *db.Tx, s db.Scope, action string, who Customer, before, after audit.Fields) error {
+	return audit.Write(ctx, tx, s.Tenant(), b.now(), audit.Change{Action: action, Subject: audit.Subject{Kind: "tenant", ID: who.ID, Name: who.Name}, Before: before, After: after})
+}

@@ -1,0 +1,49 @@
+package books
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/internal/db"
+)
+
+// readParts are the debits of a transaction, in the account's own scope. What its plan is called its provider knows: namePlans.
+func readParts(ctx context.Context, tx *db.Tx, transaction uuid.UUID, most int) ([]Part, error) {
+	rows, err := tx.Query(ctx, `
+		select c.object_id, coalesce(o.name, ''), c.version_id::text, c.period_start, c.period_end, c.amount
+		from charges c left join objects o on o.id = c.object_id
+		where c.transaction_id = $1 order by o.name, c.period_start limit $2`, transaction, most)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (p Part, err error) {
+		err = row.Scan(&p.Object, &p.Name, &p.Plan, &p.Start, &p.End, &p.Amount)
+		return p, err
+	})
+}
+
+// namePlans puts the plans' names where readParts has left their versions.
+func namePlans(ctx context.Context, tx *db.Tx, parts []Part) error {
+	versions := make([]string, 0, len(parts))
+	for _, p := range parts {
+		versions = append(versions, p.Plan)
+	}
+	rows, err := tx.Query(ctx, `select v.id::text, p.name from plan_versions v join plans p on p.id = v.plan_id where v.id = any ($1::uuid[])`, versions)
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	var id, name string
+	if _, err := pgx.ForEachRow(rows, []any{&id, &name}, func() error {
+		names[id] = name
+		return nil
+	}); err != nil {
+		return err
+	}
+	for i := range parts {
+		parts[i].Plan = names[parts[i].Plan]
+	}
+	return nil
+}

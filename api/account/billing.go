@@ -42,8 +42,8 @@ type Balance struct {
 	Parts     []BalancePart `json:"parts" nullable:"false"`
 }
 
-// ComingDebit is what falls due on a day.
-type ComingDebit struct {
+// DebitToCome is what falls due on a day.
+type DebitToCome struct {
 	At      time.Time `json:"at"`
 	Objects int       `json:"objects"`
 	Amount  int64     `json:"amount"`
@@ -56,7 +56,7 @@ type Lasting struct {
 	Days     int           `json:"days"`
 	Missing  int64         `json:"missing" doc:"How much is short then"`
 	Month    int64         `json:"month" doc:"What the thirty days to come cost"`
-	Next     []ComingDebit `json:"next" nullable:"false"`
+	Next     []DebitToCome `json:"next" nullable:"false"`
 }
 
 // Billing is how one's own money stands.
@@ -69,8 +69,8 @@ type Billing struct {
 	Cards        bool      `json:"cards" doc:"The wallet can be topped up by card"`
 }
 
-// WalletEntry is a line of a wallet's statement.
-type WalletEntry struct {
+// StatementLine is a line of a wallet's statement.
+type StatementLine struct {
 	ID       uuid.UUID  `json:"id" format:"uuid"`
 	Kind     string     `json:"kind"`
 	Amount   int64      `json:"amount"`
@@ -81,8 +81,8 @@ type WalletEntry struct {
 	Reverses *uuid.UUID `json:"reverses,omitempty" format:"uuid"`
 }
 
-// WalletCharge is what one object has cost.
-type WalletCharge struct {
+// StatementCharge is what one object has cost.
+type StatementCharge struct {
 	Object     uuid.UUID `json:"object" format:"uuid"`
 	ObjectName string    `json:"object_name" doc:"Empty: it is not there any more"`
 	PlanName   string    `json:"plan_name"`
@@ -92,13 +92,13 @@ type WalletCharge struct {
 	GivenBack  int64     `json:"given_back"`
 }
 
-// WalletEntryDetail is an entry with what it was for.
-type WalletEntryDetail struct {
-	WalletEntry
+// StatementLineDetail is an entry with what it was for.
+type StatementLineDetail struct {
+	StatementLine
 
 	Currency   string         `json:"currency"`
 	ReversedBy *uuid.UUID     `json:"reversed_by,omitempty" format:"uuid"`
-	Charges    []WalletCharge `json:"charges" nullable:"false"`
+	Charges    []StatementCharge `json:"charges" nullable:"false"`
 }
 
 // BoughtPackage is a package that was bought, and what is left of it.
@@ -144,13 +144,13 @@ func RegisterBilling(d *door.Doors, wallet Wallet, cards func(context.Context, d
 			door.Page
 
 			Currency string `query:"currency" minLength:"3" maxLength:"3" required:"true"`
-		}) (*door.Body[door.Items[WalletEntry]], error) {
+		}) (*door.Body[door.Items[StatementLine]], error) {
 			return door.Paged(c, "entries "+in.Currency, in.After,
 				func(after ledger.Place) ([]ledger.Line, bool, error) {
 					lines, next, err := wallet.Entries(ctx, c.Scope, in.Currency, after, in.Limit)
 					return lines, next != nil, err
 				},
-				func(l ledger.Line) (WalletEntry, ledger.Place) {
+				func(l ledger.Line) (StatementLine, ledger.Place) {
 					return toEntry(l), ledger.Place{BookedAt: l.BookedAt, Transaction: l.Transaction}
 				})
 		})
@@ -158,11 +158,11 @@ func RegisterBilling(d *door.Doors, wallet Wallet, cards func(context.Context, d
 		ID: "get-wallet-entry", Summary: "An entry with what it was for, object by object"},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Entry uuid.UUID `path:"entry" format:"uuid"`
-		}) (*door.Body[WalletEntryDetail], error) {
+		}) (*door.Body[StatementLineDetail], error) {
 			e, err := wallet.Entry(ctx, c.Scope, in.Entry)
-			detail := WalletEntryDetail{WalletEntry: toEntry(e.Line), Currency: e.Currency.Code(), ReversedBy: e.ReversedBy, Charges: make([]WalletCharge, 0, len(e.Charges))}
+			detail := StatementLineDetail{StatementLine: toEntry(e.Line), Currency: e.Currency.Code(), ReversedBy: e.ReversedBy, Charges: make([]StatementCharge, 0, len(e.Charges))}
 			for _, ch := range e.Charges {
-				detail.Charges = append(detail.Charges, WalletCharge{ch.Object, ch.ObjectName, ch.PlanName, ch.From, ch.To, int64(ch.Amount), int64(ch.GivenBack)})
+				detail.Charges = append(detail.Charges, StatementCharge{ch.Object, ch.ObjectName, ch.PlanName, ch.From, ch.To, int64(ch.Amount), int64(ch.GivenBack)})
 			}
 			return door.Answer(detail), err
 		})
@@ -201,9 +201,9 @@ func registerPackages(d *door.Doors, wallet Wallet) {
 func toBilling(m service.Money) Billing {
 	f := m.Forecast
 	b := Billing{Balances: make([]Balance, 0, len(m.Purses)), Unpaid: m.Unpaid, UnpaidAmount: int64(m.UnpaidAmount), Served: m.Served,
-		Lasting: Lasting{Currency: f.Currency.Code(), Until: f.Until, Days: f.Days, Missing: int64(f.Missing), Month: int64(f.Month), Next: make([]ComingDebit, 0, len(f.Next))}}
+		Lasting: Lasting{Currency: f.Currency.Code(), Until: f.Until, Days: f.Days, Missing: int64(f.Missing), Month: int64(f.Month), Next: make([]DebitToCome, 0, len(f.Next))}}
 	for _, n := range f.Next {
-		b.Lasting.Next = append(b.Lasting.Next, ComingDebit{n.At, n.Objects, int64(n.Amount)})
+		b.Lasting.Next = append(b.Lasting.Next, DebitToCome{n.At, n.Objects, int64(n.Amount)})
 	}
 	for _, p := range m.Purses {
 		shownPurse := Balance{Currency: p.Currency.Code(), Balance: int64(p.Balance), Credit: int64(-p.Floor), Spendable: int64(p.Spendable()), Since: p.Since,
@@ -216,8 +216,8 @@ func toBilling(m service.Money) Billing {
 	return b
 }
 
-func toEntry(l ledger.Line) WalletEntry {
-	return WalletEntry{ID: l.Transaction, Kind: string(l.Kind), Amount: int64(l.Amount), Balance: int64(l.Balance), BookedAt: l.BookedAt,
+func toEntry(l ledger.Line) StatementLine {
+	return StatementLine{ID: l.Transaction, Kind: string(l.Kind), Amount: int64(l.Amount), Balance: int64(l.Balance), BookedAt: l.BookedAt,
 		Day: l.Effective.Format(time.DateOnly), Comment: l.Comment, Reverses: l.Reverses}
 }
 

@@ -5,7 +5,7 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 export type Billing = Schemas['Billing']
-export type Entry = Schemas['WalletEntry']
+export type Entry = Schemas['StatementLine']
 export type Subscription = Schemas['Subscription']
 export type PlanChoice = Schemas['PlanChoice']
 export type Outcomes = Schemas['SubscriptionOutcomes']

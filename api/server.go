@@ -33,6 +33,8 @@ import (
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
+	"github.com/liveryhq/livery/platform/support"
+	"github.com/liveryhq/livery/platform/support/escalate"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
@@ -75,6 +77,9 @@ type Config struct {
 	Installation staff.Installation
 	SignUps      *signup.SignUps
 	Legal        *legal.Legal
+	// Desks are the realms' support, Ways the owners' way up.
+	Desks *support.Desks
+	Ways  *escalate.Ways
 	// Live and Reports are the ingest's.
 	Live    account.Live
 	Reports account.Reports
@@ -185,6 +190,8 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterDocuments(d, c.Legal)
 	reselling.RegisterStolen(d, c.People)
 	reselling.RegisterImports(d, c.Imports)
+	account.RegisterSupport(d, c.Desks, c.Ways)
+	reselling.RegisterDesk(d, c.Desks, c.Ways)
 	reselling.RegisterActing(d, c.Acting)
 	staff.RegisterTree(d, c.Customers, c.Tenants)
 	staff.RegisterDomains(d, c.Domains)

@@ -119,7 +119,7 @@ begin
     end loop;
     select jsonb_build_object('name', o.name, 'kind', o.kind, 'until', g.ends_at,
             'protocol', t.protocol, 'model', t.model,
-            'heard_at', s.heard_at, 'fixed_at', s.fixed_at, 'lat', s.lat, 'lon', s.lon, 'speed', s.speed, 'satellites', s.satellites,
+            'heard_at', s.heard_at, 'fixed_at', s.fixed_at, 'lat', s.lat, 'lon', s.lon, 'speed', s.speed, 'course', s.course,
             'valid', s.valid, 'attributes', s.attributes)
     into shown
     from objects o

@@ -83,11 +83,21 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 	if err := s.small(ctx, scope, r); err != nil {
 		return err
 	}
+	if fresh {
+		if err := s.year(ctx, scope, r); err != nil {
+			return fmt.Errorf("%s: a year of money: %w", r.brand.Name, err)
+		}
+	}
 	s.told.realm(scope.Kind() == tenant.Platform, told)
 	for _, below := range r.below {
-		opened, _, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Reseller, Name: below.brand.Name, Locale: below.locale, TimeZone: "Europe/Helsinki", Country: below.country})
+		opened, isNew, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Reseller, Name: below.brand.Name, Locale: below.locale, TimeZone: "Europe/Helsinki", Country: below.country})
 		if err != nil {
 			return err
+		}
+		if isNew {
+			if err := s.charge(ctx, scope, opened.ID); err != nil {
+				return fmt.Errorf("%s: wholesale: %w", below.brand.Name, err)
+			}
 		}
 		if err := s.realm(ctx, below, opened.ID, opened.Number); err != nil {
 			return err

@@ -40,6 +40,8 @@ import (
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
+	"github.com/liveryhq/livery/platform/support"
+	"github.com/liveryhq/livery/platform/support/escalate"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
@@ -64,6 +66,9 @@ type installation struct {
 	lives   *lifecycle.Tenants
 	legal   *legal.Legal
 	signUps *signup.SignUps
+	// desks are the realms' support, ways the owners' way up.
+	desks *support.Desks
+	ways  *escalate.Ways
 	// customers and business are a reseller's.
 	customers *customers.Customers
 	business  *reseller.Business
@@ -133,6 +138,8 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone)})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
+	i.desks = support.New(support.Config{DB: i.storage.db, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log})
+	i.ways = escalate.New(escalate.Config{DB: i.storage.db, Desks: i.desks, Clock: clock.System{}})
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})
 	i.business = reseller.New(i.storage.db, clock.System{})
 	if err := i.openDomains(); err != nil {
@@ -196,7 +203,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	}
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
-		SignUps: i.signUps, Legal: i.legal, Lives: i.lives,
+		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Legal: i.legal, Lives: i.lives,
 		Customers: i.customers, Business: i.business, Domains: i.edge.domains, Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
@@ -225,6 +232,7 @@ func (i *installation) waiting() []reselling.Counter {
 		{Name: "applications", Needs: access.ApplicationRead, Count: i.signUps.WaitingApplications},
 		{Name: "questions", Needs: access.QuestionRead, Count: i.signUps.WaitingQuestions},
 		{Name: "stolen", Needs: access.StolenRead, Count: i.people.WaitingStolen},
+		{Name: "tickets", Needs: access.DeskRead, Count: i.desks.Waiting},
 		{Name: "tracker_requests", Needs: access.ClaimRead, Count: i.fleet.WaitingRequests},
 	}
 }

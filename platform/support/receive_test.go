@@ -127,7 +127,7 @@ func TestACancellationByLetterNamesItsAccountAndIsATicketOfItsOwnKind(t *testing
 // ticket as its desk has it.
 func (w *world) ticket(desk *node, id uuid.UUID) support.Ticket {
 	w.Helper()
-	t, err := w.desks.Ticket(w.ctx(), desk.scope, id)
+	whole, err := w.desks.Whole(w.ctx(), desk.scope, id)
 	require.NoError(w, err)
-	return t
+	return whole.Ticket
 }

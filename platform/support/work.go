@@ -3,20 +3,376 @@ package support
 import (
 	"context"
 	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/outbox"
 )
 
-// Ticket is one of the desk acted in. NotFound otherwise.
-func (d *Desks) Ticket(ctx context.Context, s db.Scope, id uuid.UUID) (t Ticket, err error) {
-	err = d.DB.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		t, err = oneTicket(ctx, tx, "where t.tenant_id = $1 and t.id = $2", s.Tenant(), id)
-		return err
+// work does something to a ticket of the desk acted in, and tells the desk's audit.
+func (d *Desks) work(ctx context.Context, s db.Scope, ticket uuid.UUID, what string, do func(tx *db.Tx, t *Ticket, r rules, now time.Time) error) (t Ticket, err error) {
+	err = d.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		if t, err = lockTicket(ctx, tx, s.Tenant(), ticket); err != nil {
+			return err
+		}
+		r, err := rulesOf(ctx, tx, s.Tenant())
+		if err != nil {
+			return err
+		}
+		now := d.now()
+		if err := do(tx, &t, r, now); err != nil {
+			return err
+		}
+		t.ChangedAt = now
+		if err := keepTicket(ctx, tx, t); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "support.ticket." + what, Subject: audit.Subject{Kind: "ticket", ID: t.ID, Name: t.Subject}})
 	})
 	if err != nil {
-		return t, fmt.Errorf("read a ticket: %w", err)
+		return t, fmt.Errorf("work at a ticket (%s): %w", what, err)
+	}
+	return t, nil
+}
+
+// Reply is what somebody of the desk writes.
+type Reply struct {
+	Body  string
+	Files []File
+	// Asks: the answer asks something, and the ticket waits for whoever asked.
+	Asks bool
+}
+
+// Answer tells whoever asked, in the app and by letter: the ticket is closed with it (support policy 6). Conflict (reason "moved_away"):
+// they are served elsewhere now.
+func (d *Desks) Answer(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a Reply) (Ticket, error) {
+	a.Body = strings.TrimSpace(a.Body)
+	if err := checkReply(a); err != nil {
+		return Ticket{}, err
+	}
+	return d.work(ctx, s, ticket, "answer", func(tx *db.Tx, t *Ticket, _ rules, now time.Time) error {
+		if t.Group != nil {
+			return errs.New(errs.Conflict, "grouped", "This ticket stands in another. Answer that one, or take this one out of it.")
+		}
+		if t.Counterparty != nil {
+			if ok, err := servesNow(ctx, tx, s.Tenant(), *t.Counterparty); err != nil || !ok {
+				return orElse(err, errs.New(errs.Conflict, "moved_away", "Whoever asked is served elsewhere now. You can still write notes."))
+			}
+		}
+		p, err := personOf(ctx, tx, s.Tenant(), by)
+		if err != nil {
+			return err
+		}
+		m := Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Answer, Via: ByDesk, Author: &by, AuthorName: p.name, Body: a.Body, Locale: t.Locale, At: now}
+		if err := d.say(ctx, tx, *t, m, a.Files, ""); err != nil {
+			return err
+		}
+		t.answered(now, a.Asks)
+		if t.Assignee == nil {
+			t.Assignee = &by
+		}
+		if err := bringBack(ctx, tx, m.ID); err != nil {
+			return err
+		}
+		if err := outbox.Put(ctx, tx, s, AnswerTopic, Answering{t.Desk, t.ID, m.ID}); err != nil {
+			return err
+		}
+		return d.answerGrouped(ctx, tx, *t, now)
+	})
+}
+
+func checkReply(a Reply) error {
+	if err := checkBody(a.Body); err != nil {
+		return err
+	}
+	return checkFiles(a.Files)
+}
+
+// answered is what an answer makes of a ticket.
+func (t *Ticket) answered(now time.Time, asks bool) {
+	t.Times, t.State, t.Awaiting, t.AnsweredAt, t.Refusal, t.RefusalReason = t.Answered(), Answered, asks, &now, "", ""
+	if t.FirstAnswerAt == nil {
+		t.FirstAnswerAt = &now
+	}
+	if asks {
+		t.Unanswered++
+	}
+}
+
+// answerGrouped keeps the promises of the duplicates that stand in an answered ticket.
+func (d *Desks) answerGrouped(ctx context.Context, tx *db.Tx, lead Ticket, now time.Time) error {
+	list, err := tickets(ctx, tx, "where t.tenant_id = $1 and t.group_id = $2 order by t.id for no key update", lead.Desk, lead.ID)
+	if err != nil {
+		return err
+	}
+	for _, m := range list {
+		m.Times, m.AnsweredAt = m.Answered(), &now
+		if m.FirstAnswerAt == nil {
+			m.FirstAnswerAt = &now
+		}
+		if err := keepTicket(ctx, tx, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Note writes something down for the desk alone.
+func (d *Desks) Note(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a Reply) (Ticket, error) {
+	if err := checkReply(a); err != nil {
+		return Ticket{}, err
+	}
+	return d.work(ctx, s, ticket, "note", func(tx *db.Tx, t *Ticket, _ rules, now time.Time) error {
+		p, err := personOf(ctx, tx, s.Tenant(), by)
+		if err != nil {
+			return err
+		}
+		return d.say(ctx, tx, *t, Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Note, Via: ByDesk, Author: &by, AuthorName: p.name, Body: a.Body, At: now}, a.Files, "")
+	})
+}
+
+// Change of a ticket; what is nil stays. A team or assignee of the nil UUID is taken away.
+type Change struct {
+	Team, Assignee, Category *uuid.UUID
+	Kind                     *string
+	Subject                  *string
+	Native                   *bool
+	// Critical needs a Reason.
+	Critical *bool
+	Reason   string
+}
+
+// Change hands a ticket on, or says otherwise what it is; when it is due follows from that.
+func (d *Desks) Change(ctx context.Context, s db.Scope, by, ticket uuid.UUID, c Change) (Ticket, error) {
+	return d.work(ctx, s, ticket, "change", func(tx *db.Tx, t *Ticket, r rules, now time.Time) error {
+		was := *t
+		if c.Assignee != nil {
+			if t.Assignee = orNobody(c.Assignee); t.Assignee != nil {
+				if ok, err := areMembers(ctx, tx, s.Tenant(), []uuid.UUID{*t.Assignee}); err != nil || !ok {
+					return orElse(err, errs.Field("assignee", "bad_member", "They do not belong here. Choose among the people of the desk."))
+				}
+			}
+		}
+		if c.Category != nil {
+			if t.Category = orNobody(c.Category); t.Category != nil {
+				team, err := teamOfCategory(ctx, tx, s.Tenant(), *t.Category)
+				if err != nil {
+					return err
+				}
+				if team != nil && c.Team == nil {
+					t.Team = team
+				}
+			}
+		}
+		if c.Team != nil {
+			if t.Team = orNobody(c.Team); t.Team != nil {
+				if _, known := r.teams[*t.Team]; !known {
+					return errs.Field("team", "bad_team", "There is no team of this id. Choose among those of the desk.")
+				}
+			}
+		}
+		if c.Subject != nil {
+			if err := checkText("subject", *c.Subject, 1, longestSubject); err != nil {
+				return err
+			}
+			t.Subject = *c.Subject
+		}
+		if c.Kind != nil {
+			t.Kind = *c.Kind
+		}
+		if c.Native != nil {
+			t.NativeSpeaker = *c.Native
+		}
+		if c.Critical != nil && *c.Critical != t.Critical {
+			if n := utf8.RuneCountInString(c.Reason); n < 1 || n > 1000 {
+				return errs.Field("reason", "reason_missing", "Say why, in 1 to 1000 letters.")
+			}
+			t.Critical, t.CriticalWhy = *c.Critical, c.Reason
+			if err := d.event(ctx, tx, *t, &by, map[bool]string{true: "critical", false: "not_critical"}[t.Critical]+": "+c.Reason, now); err != nil {
+				return err
+			}
+			if t.Critical {
+				if err := outbox.Put(ctx, tx, s, PageTopic, Answering{Desk: t.Desk, Ticket: t.ID}); err != nil {
+					return err
+				}
+			}
+		}
+		moved := was.Critical != t.Critical || was.NativeSpeaker != t.NativeSpeaker || orNone(was.Team) != orNone(t.Team)
+		if moved && t.State != Answered && t.State != Confirmed && t.State != Unanswerable {
+			t.Times = t.Ruled(r.of(*t))
+			t.WarnedAt, t.BreachedAt = nil, nil
+		}
+		return nil
+	})
+}
+
+func orNone(id *uuid.UUID) uuid.UUID {
+	if id == nil {
+		return uuid.Nil
+	}
+	return *id
+}
+
+func orNobody(id *uuid.UUID) *uuid.UUID {
+	if *id == uuid.Nil {
+		return nil
+	}
+	return id
+}
+
+// Refuse leaves a ticket without an answer, with a reason on record (support policy 6, 7). It is kept, and whoever replies opens it again.
+func (d *Desks) Refuse(ctx context.Context, s db.Scope, by, ticket uuid.UUID, refusal, reason string) (Ticket, error) {
+	reason = strings.TrimSpace(reason)
+	if n := utf8.RuneCountInString(reason); n < 1 || n > 1000 {
+		return Ticket{}, errs.Field("reason", "reason_missing", "Say why, in 1 to 1000 letters.")
+	}
+	return d.work(ctx, s, ticket, "refuse", func(tx *db.Tx, t *Ticket, _ rules, now time.Time) error {
+		if t.Group != nil {
+			return errs.New(errs.Conflict, "grouped", "This ticket stands in another. Take it out first.")
+		}
+		t.Times, t.State, t.Awaiting, t.Refusal, t.RefusalReason = t.Answered(), Unanswerable, false, refusal, reason
+		return d.event(ctx, tx, *t, &by, "refused: "+refusal, now)
+	})
+}
+
+// Reopen puts a closed ticket into the queue again, where it stood: nobody has asked anew.
+func (d *Desks) Reopen(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (Ticket, error) {
+	return d.work(ctx, s, ticket, "reopen", func(tx *db.Tx, t *Ticket, r rules, now time.Time) error {
+		if t.State == Open {
+			return nil
+		}
+		if t.Group != nil {
+			return errs.New(errs.Conflict, "grouped", "This ticket stands in another. Take it out instead.")
+		}
+		t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", ""
+		if t.UnansweredAt == nil {
+			t.UnansweredAt = &now
+			asked := t.AskedAt
+			t.Times = t.Ruled(r.of(*t))
+			t.AskedAt = asked
+		}
+		return d.event(ctx, tx, *t, &by, "reopened", now)
+	})
+}
+
+// Group puts a ticket into another of the same asker: nothing is lost, and the group stands at its last arrival (support policy 6).
+func (d *Desks) Group(ctx context.Context, s db.Scope, by, ticket, lead uuid.UUID) (Ticket, error) {
+	if ticket == lead {
+		return Ticket{}, errs.Field("lead", "bad_group", "A ticket does not stand in itself. Choose another.")
+	}
+	return d.work(ctx, s, ticket, "group", func(tx *db.Tx, t *Ticket, _ rules, now time.Time) error {
+		in, err := lockTicket(ctx, tx, s.Tenant(), lead)
+		if errs.Is(err, errs.NotFound) {
+			return errs.Field("lead", "bad_group", "There is no such ticket here.")
+		}
+		if err != nil {
+			return err
+		}
+		if !sameAsker(*t, in) || in.Group != nil || t.Group != nil {
+			return errs.New(errs.Conflict, "not_one_asker", "Only tickets of one asker are grouped, and one that stands in another takes none in.")
+		}
+		var members int
+		if members, err = countGrouped(ctx, tx, *t); err != nil || members > 0 {
+			return orElse(err, errs.New(errs.Conflict, "not_one_asker", "Other tickets stand in this one. Group the other way round."))
+		}
+		t.State, t.Group, t.Awaiting, t.Refusal, t.RefusalReason = Grouped, &lead, false, "", ""
+		in.Times, in.ChangedAt = in.Grouped(t.Times), now
+		if in.UnansweredAt != nil && in.State != Escalated {
+			in.State, in.Awaiting, in.Refusal, in.RefusalReason = Open, false, "", ""
+		}
+		if err := keepTicket(ctx, tx, in); err != nil {
+			return err
+		}
+		return d.event(ctx, tx, in, &by, fmt.Sprintf("grouped: %d", t.Number), now)
+	})
+}
+
+// Ungroup takes a ticket out of the one it stands in.
+func (d *Desks) Ungroup(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (Ticket, error) {
+	return d.work(ctx, s, ticket, "ungroup", func(tx *db.Tx, t *Ticket, _ rules, now time.Time) error {
+		if t.Group == nil {
+			return nil
+		}
+		t.State, t.Group = Open, nil
+		if t.UnansweredAt == nil {
+			t.State = Answered
+		}
+		return d.event(ctx, tx, *t, &by, "ungrouped", now)
+	})
+}
+
+// sameAsker tells whether two tickets are of one tenant, or of one address that is no customer's.
+func sameAsker(a, b Ticket) bool {
+	if a.Counterparty == nil || b.Counterparty == nil {
+		return a.Counterparty == nil && b.Counterparty == nil && strings.EqualFold(a.AuthorEmail, b.AuthorEmail)
+	}
+	return *a.Counterparty == *b.Counterparty
+}
+
+// Split makes a ticket of its own of another question that was asked in one (support policy 6): what is named is copied, and stays.
+func (d *Desks) Split(ctx context.Context, s db.Scope, by, ticket, message uuid.UUID, subject, body string) (split Ticket, err error) {
+	subject, body = strings.TrimSpace(subject), strings.TrimSpace(body)
+	if err := checkText("subject", subject, 1, longestSubject); err != nil {
+		return split, err
+	}
+	_, err = d.work(ctx, s, ticket, "split", func(tx *db.Tx, t *Ticket, _ rules, now time.Time) error {
+		list, err := messages(ctx, tx, s.Tenant(), t.ID, []string{Asked})
+		if err != nil {
+			return err
+		}
+		for _, m := range list {
+			if m.ID != message {
+				continue
+			}
+			who := asker{tenant: t.Counterparty, user: m.Author, name: m.AuthorName, email: m.AuthorEmail, locale: t.Locale}
+			files, err := filesOf(ctx, tx, s.Tenant(), m.ID)
+			if err != nil {
+				return err
+			}
+			a := Asking{Kind: Question, Subject: subject, Body: orText(body, m.Body), Locale: t.Locale, Category: t.Category, Facts: t.Facts, Files: files}
+			// It has waited since it was asked.
+			if split, _, err = d.open(ctx, tx, s, who, a, m.Via, m.At, opening{follows: &t.ID, lenient: true}); err != nil {
+				return err
+			}
+			return d.event(ctx, tx, *t, &by, fmt.Sprintf("split: %d", split.Number), now)
+		}
+		return errs.Field("message", "bad_message", "Name a message of whoever asked.")
+	})
+	return split, err
+}
+
+// Called is what somebody said by phone (regulations 1): it becomes a ticket of theirs.
+type Called struct {
+	Asking
+
+	// Customer served here; nil: somebody who is none yet, with Name and Email.
+	Customer    *uuid.UUID
+	Name, Email string
+}
+
+// Call writes down what was said by phone.
+func (d *Desks) Call(ctx context.Context, s db.Scope, c Called) (t Ticket, err error) {
+	if err := c.check(); err != nil {
+		return t, err
+	}
+	if err := checkText("name", c.Name, 1, 200); err != nil {
+		return t, err
+	}
+	err = d.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		t, _, err = d.open(ctx, tx, s, asker{tenant: c.Customer, name: c.Name, email: c.Email, locale: c.Locale}, c.Asking, ByPhone, d.now(), opening{lenient: true})
+		if err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, s.Tenant(), t.OpenedAt, audit.Change{Action: "support.ticket.call", Subject: audit.Subject{Kind: "ticket", ID: t.ID, Name: t.Subject}})
+	})
+	if err != nil {
+		return t, fmt.Errorf("write down a call: %w", err)
 	}
 	return t, nil
 }

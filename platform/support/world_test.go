@@ -107,3 +107,7 @@ func (w *world) text(sql string, args ...any) (got string) {
 	require.NoError(w, w.db.Worker(w.ctx(), func(tx *db.Tx) error { return tx.QueryRow(w.ctx(), sql, args...).Scan(&got) }))
 	return got
 }
+
+func newUser(login string) identity.NewUser {
+	return identity.NewUser{Login: login, Email: "third@example.com", Name: login, Password: "somebody's password", Role: "viewer"}
+}

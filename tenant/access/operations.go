@@ -81,6 +81,16 @@ const (
 	PaymentRead       Operation = "billing.payment.read"
 	PaymentWrite      Operation = "billing.payment.write"
 	PayoutWrite       Operation = "billing.payout.write"
+
+	TicketRead        Operation = "support.ticket.read"
+	TicketWrite       Operation = "support.ticket.write"
+	ProviderTicket    Operation = "support.provider.write"
+	EscalationWrite   Operation = "support.escalation.write"
+	LookGrant         Operation = "support.look.write"
+	DeskRead          Operation = "desk.ticket.read"
+	DeskWrite         Operation = "desk.ticket.write"
+	DeskSecret        Operation = "desk.secret.read"
+	DeskSettings      Operation = "desk.settings.write"
 	BookRead          Operation = "billing.book.read"
 	BookWrite         Operation = "billing.book.write"
 	MarginRead        Operation = "billing.margin.read"
@@ -180,6 +190,15 @@ func Operations() []Described {
 		{WalletRead, "See one's own balance, and what it is made of", MoneyView},
 		{PackageRead, "See packages that were bought, and what is left of them", MoneyView},
 		{PackageBuy, "Buy packages", MoneyManage},
+		{TicketRead, "See one's own questions to support", AskSupport},
+		{TicketWrite, "Ask support, and go on in one's own questions", AskSupport},
+		{ProviderTicket, "Ask the desk of the level above, as the owner", Ownership},
+		{EscalationWrite, "Ask the level above about a ticket, by value", Ownership},
+		{LookGrant, "Let a desk look at one device for a time", Ownership},
+		{DeskRead, "See the desk's tickets and settings", Desk},
+		{DeskWrite, "Answer tickets, hand them on, group, split and refuse them", Desk},
+		{DeskSecret, "Read what somebody handed over in confidence, with a trace", Desk},
+		{DeskSettings, "Change the desk's addresses, categories, calendars, teams and promises", Settings},
 		{PaperRead, "Read and download statements, invoices and receipts, and entries as files", MoneyView},
 		{PaperWrite, "Issue credit notes", MoneyManage},
 		{EntityRead, "See the legal entity that papers name", Settings},

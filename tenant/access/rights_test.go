@@ -20,7 +20,8 @@ func TestAnOwnerMayDoEverythingAndAViewerChangesNothingButTheirOwn(t *testing.T)
 	t.Parallel()
 	r := rights(t)
 	owner, viewer := r.HeldBy(access.Owner, nil), r.HeldBy(access.Viewer, nil)
-	own := map[access.Operation]bool{access.SelfWrite: true, access.CredentialOwn: true, access.OwnershipTake: true}
+	own := map[access.Operation]bool{access.SelfWrite: true, access.CredentialOwn: true, access.OwnershipTake: true,
+		access.TicketWrite: true} // one's own questions
 	for _, o := range access.Operations() {
 		require.True(t, r.Allowed(owner, o.Operation), o.Operation)
 		if strings.HasSuffix(string(o.Operation), ".write") && !own[o.Operation] {

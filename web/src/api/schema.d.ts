@@ -916,6 +916,506 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that the desk has set */
+        get: operations["get-desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have letters to an address come to the desk */
+        put: operations["add-desk-address"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a calendar, or change one */
+        put: operations["set-desk-calendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was said by phone */
+        post: operations["note-call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a category, or change one */
+        put: operations["set-desk-category"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who is on duty, and when */
+        put: operations["add-desk-duty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/looks/{look}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at the device of a look that is granted
+         * @description Whoever owns the device reads in their audit that it was looked at.
+         */
+        post: operations["look-at-device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add an answer that is written once, or change one */
+        put: operations["set-desk-macro"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what others read of the desk */
+        put: operations["set-desk-page"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a version of a product, or change one */
+        put: operations["set-desk-product"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what the desk promises */
+        put: operations["set-desk-promises"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits, in the order in which it is answered: critical first, then by its clock */
+        get: operations["list-queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a team, or change one */
+        put: operations["set-desk-team"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets of the desk, the last changed first; or what is found by words, the newest first, at most a hundred */
+        get: operations["list-desk-tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A ticket with all that is said in it */
+        get: operations["get-desk-ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Hand a ticket on, or say otherwise what it is
+         * @description An id of zeros takes away. What is critical, and what is no more, needs a reason.
+         */
+        patch: operations["change-ticket"];
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer, in the app and by letter; that closes the ticket */
+        post: operations["answer-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a ticket */
+        get: operations["get-desk-attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the level above, in a new ticket of the owner's: it carries what is sent here, by value */
+        post: operations["escalate-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/escalation/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft a question to the level above of what is chosen; nothing is sent */
+        post: operations["preview-escalation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it into another ticket of the same asker */
+        post: operations["group-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note for the desk alone */
+        post: operations["note-in-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave it without an answer, with a reason on record; nothing is thrown away */
+        post: operations["refuse-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it into the queue again */
+        post: operations["reopen-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/secrets/{secret}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a secret; that it was read, and by whom, is written down */
+        post: operations["read-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a ticket of its own of another question in it */
+        post: operations["split-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/tickets/{case}/ungrouping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of the ticket it stands in */
+        post: operations["ungroup-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a filter, for oneself or for all at the desk */
+        put: operations["keep-desk-view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change which address is called for a critical error; an empty one is not */
+        put: operations["set-desk-webhook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/{shelf}/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away an address, a macro, a product, a time on duty or a view */
+        delete: operations["remove-from-desk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/documents": {
         parameters: {
             query?: never;
@@ -1866,6 +2366,177 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The desk: how it is reached, what it helps with, what is known of oneself */
+        get: operations["provider-desk-page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions one may see, the last changed first */
+        get: operations["provider-list-tickets"];
+        put?: never;
+        /** Ask a question */
+        post: operations["provider-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A question with what was said */
+        get: operations["provider-get-ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a question */
+        get: operations["provider-get-attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it is settled */
+        post: operations["provider-confirm-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the desk above look at a device one was let look at, where that is allowed */
+        post: operations["hand-look-on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on in a question: it goes to the end of the queue */
+        post: operations["provider-reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody else of one's own see it, or no more */
+        post: operations["provider-name-in-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over a password or a key; it is written once and expires */
+        post: operations["provider-give-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}/secrets/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a secret back */
+        delete: operations["provider-end-secret"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3895,6 +4566,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The desk: how it is reached, what it helps with, what is known of oneself */
+        get: operations["desk-page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/looks/{look}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a look at a device */
+        delete: operations["revoke-look"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions one may see, the last changed first */
+        get: operations["list-tickets"];
+        put?: never;
+        /** Ask a question */
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A question with what was said */
+        get: operations["get-ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a question */
+        get: operations["get-attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it is settled */
+        post: operations["confirm-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the desk look at one device for a time; it cannot command it */
+        post: operations["grant-look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on in a question: it goes to the end of the queue */
+        post: operations["reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody else of one's own see it, or no more */
+        post: operations["name-in-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over a password or a key; it is written once and expires */
+        post: operations["give-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}/secrets/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a secret back */
+        delete: operations["end-secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trash": {
         parameters: {
             query?: never;
@@ -4197,6 +5056,16 @@ export interface components {
             locale?: "" | "en" | "ru";
             /** @description A login or an e-mail address */
             login: string;
+        };
+        AskedAbove: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            number: number;
+            state: string;
+            subject: string;
+            /** Format: uuid */
+            ticket: string;
         };
         "Assign-paymentRequest": {
             /** Format: uuid */
@@ -4584,6 +5453,20 @@ export interface components {
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
         };
+        "Change-ticketRequest": {
+            /** Format: uuid */
+            assignee?: string;
+            /** Format: uuid */
+            category?: string;
+            critical?: boolean;
+            /** @enum {string} */
+            kind?: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
+            native?: boolean;
+            reason?: string;
+            subject?: string;
+            /** Format: uuid */
+            team?: string;
+        };
         ChargePart: {
             /** Format: int64 */
             amount: number;
@@ -4718,6 +5601,50 @@ export interface components {
              * @enum {string}
              */
             tier: "gold" | "silver" | "other";
+        };
+        Conversation: {
+            attachments: components["schemas"]["TicketAttachment"][];
+            author: string;
+            /** @description The answer asks something */
+            awaiting: boolean;
+            /** Format: uuid */
+            category?: string;
+            /** Format: date-time */
+            changed_at: string;
+            critical: boolean;
+            /**
+             * Format: date-time
+             * @description By when at the latest, where the desk is very busy
+             */
+            deadline_at?: string;
+            facts: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            follows?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
+            links: components["schemas"]["TicketLink"][];
+            messages: components["schemas"]["TicketMessage"][];
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            /** @description Who besides its author and the owner sees it */
+            people: string[];
+            /**
+             * Format: date-time
+             * @description By when an answer is promised
+             */
+            promise_at?: string;
+            /** @description Why it is not answered */
+            reason?: string;
+            secrets: components["schemas"]["TicketSecret"][];
+            /** @enum {string} */
+            state: "open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable";
+            subject: string;
         };
         Cost: {
             /**
@@ -5085,6 +6012,288 @@ export interface components {
             /** @description Objects, each once: all are dealt with, or none */
             ids: string[];
         };
+        DeskAddress: {
+            address: string;
+            /** Format: uuid */
+            category?: string;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind: "normal" | "critical";
+        };
+        DeskCalendar: {
+            /** @description Days like 2027-01-01 */
+            holidays: string[];
+            /** Format: uuid */
+            id?: string;
+            name: string;
+            spans: components["schemas"]["DeskSpan"][];
+            /** @example Europe/Moscow */
+            zone: string;
+        };
+        DeskCategory: {
+            answers?: {
+                [key: string]: string;
+            };
+            archived?: boolean;
+            forum?: string;
+            /** Format: uuid */
+            id?: string;
+            names: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            position?: number;
+            /** @enum {string} */
+            scope: "service" | "equipment" | "purchase";
+            /** Format: uuid */
+            team?: string;
+        };
+        DeskConversation: {
+            /** @description What was asked one level above about it */
+            above: components["schemas"]["AskedAbove"][];
+            attachments: components["schemas"]["TicketAttachment"][];
+            author: string;
+            /** @description The answer asks something */
+            awaiting: boolean;
+            /** Format: uuid */
+            category?: string;
+            /** Format: date-time */
+            changed_at: string;
+            critical: boolean;
+            /**
+             * Format: date-time
+             * @description By when at the latest, where the desk is very busy
+             */
+            deadline_at?: string;
+            desk: components["schemas"]["DeskTicket"];
+            facts: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            follows?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
+            links: components["schemas"]["TicketLink"][];
+            /** @description Devices the desk is let look at for a time */
+            looks: components["schemas"]["DeskLook"][];
+            /** @description Tickets that stand in this one */
+            members: components["schemas"]["DeskTicket"][];
+            messages: components["schemas"]["TicketMessage"][];
+            /** @description Facts that should be told and are not */
+            missing: string[];
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            /** @description Who besides its author and the owner sees it */
+            people: string[];
+            /**
+             * Format: date-time
+             * @description By when an answer is promised
+             */
+            promise_at?: string;
+            /** @description Why it is not answered */
+            reason?: string;
+            secrets: components["schemas"]["TicketSecret"][];
+            /** @enum {string} */
+            state: "open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable";
+            subject: string;
+            /** @description Why it might not be answered; a person decides */
+            suggestions: ("empty" | "subject_only" | "monosyllabic" | "no_reply" | "abuse")[];
+        };
+        DeskDuty: {
+            /** Format: date-time */
+            ends: string;
+            /** Format: uuid */
+            id?: string;
+            readonly name?: string;
+            /** Format: date-time */
+            starts: string;
+            /** Format: uuid */
+            user: string;
+        };
+        DeskLook: {
+            /** Format: uuid */
+            id: string;
+            onward: boolean;
+            /** Format: date-time */
+            until: string;
+        };
+        DeskMacro: {
+            asks?: boolean;
+            /** Format: uuid */
+            id?: string;
+            name: string;
+            texts: {
+                [key: string]: string;
+            };
+        };
+        DeskPage: {
+            channels: components["schemas"]["SupportChannel"][];
+            complaints_contact: string;
+            complaints_name: string;
+            hours: string;
+            languages: string[];
+            phone: string;
+        };
+        DeskProduct: {
+            download?: string;
+            /** Format: uuid */
+            id?: string;
+            name: string;
+            /** Format: date-time */
+            released_on: string;
+            /**
+             * Format: date-time
+             * @description Absent: five years after the release
+             */
+            supported_until?: string;
+            version: string;
+        };
+        DeskPromises: {
+            /**
+             * Format: uuid
+             * @description Absent: weekdays from nine to nine in the realm's time zone
+             */
+            calendar?: string;
+            /** Format: int64 */
+            clarifications: number;
+            /** Format: int64 */
+            critical_minutes: number;
+            /** Format: int64 */
+            deadline_days: number;
+            /** Format: int64 */
+            gold_minutes: number;
+            /** Format: uuid */
+            native_calendar?: string;
+            /** Format: int64 */
+            other_minutes: number;
+            /** @description Who is woken for a critical error, besides whoever is on duty */
+            page_emails: string[];
+            /** Format: int64 */
+            reopen_days: number;
+            /** Format: int64 */
+            second_line_minutes: number;
+            /** Format: int64 */
+            silver_minutes: number;
+        };
+        DeskSet: {
+            addresses: components["schemas"]["DeskAddress"][];
+            calendars: components["schemas"]["DeskCalendar"][];
+            categories: components["schemas"]["DeskCategory"][];
+            duties: components["schemas"]["DeskDuty"][];
+            macros: components["schemas"]["DeskMacro"][];
+            page: components["schemas"]["DeskPage"];
+            products: components["schemas"]["DeskProduct"][];
+            promises: components["schemas"]["DeskPromises"];
+            teams: components["schemas"]["DeskTeam"][];
+            views: components["schemas"]["DeskView"][];
+        };
+        DeskSpan: {
+            /**
+             * Format: int64
+             * @description 0 is Sunday
+             */
+            day: number;
+            /**
+             * Format: int64
+             * @description Minutes from midnight
+             */
+            from: number;
+            /** Format: int64 */
+            to: number;
+        };
+        DeskTeam: {
+            /** Format: uuid */
+            calendar?: string;
+            /** Format: uuid */
+            id?: string;
+            /** Format: int64 */
+            line: number;
+            members: string[];
+            name: string;
+            /** Format: int64 */
+            target_minutes?: number;
+        };
+        DeskTicket: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: uuid */
+            assignee?: string;
+            author: string;
+            /** @description The answer asks something */
+            awaiting: boolean;
+            /** Format: uuid */
+            category?: string;
+            /** Format: date-time */
+            changed_at: string;
+            critical: boolean;
+            critical_why?: string;
+            /**
+             * Format: uuid
+             * @description Whose it is; absent: somebody who is no customer yet
+             */
+            customer?: string;
+            /**
+             * Format: date-time
+             * @description By when at the latest, where the desk is very busy
+             */
+            deadline_at?: string;
+            /** @enum {string} */
+            desk_state: "open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable";
+            email?: string;
+            facts: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            first_answer_at?: string;
+            /** Format: uuid */
+            follows?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
+            /**
+             * Format: uuid
+             * @description The ticket this one stands in
+             */
+            lead?: string;
+            locale?: string;
+            native?: boolean;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * Format: date-time
+             * @description By when an answer is promised
+             */
+            promise_at?: string;
+            /** Format: date-time */
+            queue_at: string;
+            /** @description Why it is not answered */
+            reason?: string;
+            refusal?: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable";
+            subject: string;
+            /** Format: uuid */
+            team?: string;
+            /** @enum {string} */
+            tier: "gold" | "silver" | "other";
+            /** @enum {string} */
+            via: "app" | "mail" | "phone" | "form" | "escalation" | "desk";
+        };
+        DeskView: {
+            filter: components["schemas"]["Filter"];
+            /** Format: uuid */
+            id?: string;
+            name: string;
+            shared?: boolean;
+        };
         DocumentHead: {
             /** Format: date-time */
             effective_at: string;
@@ -5274,6 +6483,41 @@ export interface components {
              */
             transport?: "cookie" | "token";
         };
+        "Escalate-ticketRequest": {
+            attachments?: string[] | null;
+            body: string;
+            critical?: boolean;
+            facts?: {
+                [key: string]: string;
+            };
+            subject: string;
+        };
+        EscalationDraft: {
+            body: string;
+            facts: {
+                [key: string]: string;
+            };
+            files: components["schemas"]["TicketAttachment"][];
+            /**
+             * Format: int64
+             * @description How much that tells of a person or a device was taken out
+             */
+            masked: number;
+            subject: string;
+        };
+        Filter: {
+            assignee?: string;
+            awaiting?: boolean;
+            category?: string;
+            critical?: boolean;
+            customer?: string;
+            kind?: string;
+            mine?: boolean;
+            nobodys?: boolean;
+            states?: string[] | null;
+            team?: string;
+            tier?: string;
+        };
         "Give-creditRequest": {
             /**
              * Format: int64
@@ -5284,11 +6528,25 @@ export interface components {
             /** @description For the audit */
             reason: string;
         };
+        "Give-secretRequest": {
+            /** Format: int64 */
+            hours: number;
+            label: string;
+            value: string;
+        };
         "Grant-accessRequest": {
             /** Format: int64 */
             hours: number;
             /** @description 3 to 500 letters */
             reason: string;
+        };
+        "Grant-lookRequest": {
+            /** Format: int64 */
+            hours: number;
+            /** Format: uuid */
+            object: string;
+            /** @description The desk may let the one above it look as well, for no longer */
+            onward?: boolean;
         };
         Granted: {
             /** @description Likewise: objects that are in these groups at any moment */
@@ -5315,8 +6573,16 @@ export interface components {
              */
             objects: number;
         };
+        "Group-ticketRequest": {
+            /** Format: uuid */
+            lead: string;
+        };
         GroupName: {
             name: string;
+        };
+        "Hand-look-onRequest": {
+            /** Format: uuid */
+            through: string;
         };
         "Hand-out-stockRequest": {
             /** Format: uuid */
@@ -5735,6 +7001,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsDeskTicket: {
+            items: components["schemas"]["DeskTicket"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsDocumentHistory: {
             items: components["schemas"]["DocumentHistory"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -5882,6 +7153,11 @@ export interface components {
         };
         ItemsSubscription: {
             items: components["schemas"]["Subscription"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsTicket: {
+            items: components["schemas"]["Ticket"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -6139,6 +7415,10 @@ export interface components {
             /** @description The newest first */
             versions: components["schemas"]["PlanVersion"][];
         };
+        MadeID: {
+            /** Format: uuid */
+            id: string;
+        };
         "Make-domain-primaryRequest": {
             /** @description Send browsers there that come to the brand's other addresses */
             redirect_others: boolean;
@@ -6315,6 +7595,11 @@ export interface components {
             /** @description Chosen time zone; empty: the tenant's */
             time_zone: string;
         };
+        "Name-in-ticketRequest": {
+            sees: boolean;
+            /** Format: uuid */
+            user: string;
+        };
         NewAgreedPrice: {
             /**
              * Format: date-time
@@ -6341,6 +7626,15 @@ export interface components {
             note?: string;
             owner: components["schemas"]["CustomerOwner"];
             time_zone?: string;
+        };
+        NewFile: {
+            /** @description Base64 */
+            content: string;
+            name: string;
+        };
+        NewMessage: {
+            body: string;
+            files?: components["schemas"]["NewFile"][] | null;
         };
         NewObject: {
             /** Format: uuid */
@@ -6379,6 +7673,12 @@ export interface components {
             name: string;
             terms: components["schemas"]["Terms"];
         };
+        NewReply: {
+            /** @description It asks something, and the ticket waits for the reply */
+            asks?: boolean;
+            body: string;
+            files?: components["schemas"]["NewFile"][] | null;
+        };
         NewStock: {
             identity: string;
             model?: string;
@@ -6387,6 +7687,26 @@ export interface components {
             phone?: string;
             /** @example teltonika */
             protocol: string;
+        };
+        NewTicket: {
+            body: string;
+            /** Format: uuid */
+            category?: string;
+            /** @description The service is not there, data is lost, or somebody has broken in */
+            critical?: boolean;
+            facts?: {
+                [key: string]: string;
+            };
+            files?: components["schemas"]["NewFile"][] | null;
+            /** @enum {string} */
+            kind?: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
+            links?: components["schemas"]["TicketLink"][] | null;
+            /** @enum {string} */
+            locale?: "en" | "ru" | "es" | "pt" | "fr";
+            /** @description A native speaker is asked for: their hours count */
+            native?: boolean;
+            people?: string[] | null;
+            subject: string;
         };
         Node: {
             /**
@@ -6444,6 +7764,17 @@ export interface components {
             users: number;
             /** @description From right below the platform down to its parent */
             way: components["schemas"]["Above"][];
+        };
+        "Note-callRequest": {
+            body: string;
+            /** Format: uuid */
+            category?: string;
+            critical?: boolean;
+            /** Format: uuid */
+            customer?: string;
+            email?: string;
+            name: string;
+            subject: string;
         };
         NoteID: {
             /** Format: uuid */
@@ -7136,6 +8467,13 @@ export interface components {
             kind: "terms" | "privacy" | "support" | "sms";
             texts: components["schemas"]["VersionText"][] | null;
         };
+        "Preview-escalationRequest": {
+            attachments?: string[] | null;
+            facts?: string[] | null;
+            messages?: string[] | null;
+            /** @description Leave names, addresses and numbers in */
+            plain?: boolean;
+        };
         Price: {
             /**
              * Format: int64
@@ -7227,6 +8565,17 @@ export interface components {
             /** @enum {string} */
             tier: "gold" | "silver" | "other";
         };
+        "Provider-give-secretRequest": {
+            /** Format: int64 */
+            hours: number;
+            label: string;
+            value: string;
+        };
+        "Provider-name-in-ticketRequest": {
+            sees: boolean;
+            /** Format: uuid */
+            user: string;
+        };
         "Publish-packageRequest": {
             contents: components["schemas"]["Contents"];
             /** Format: date-time */
@@ -7301,6 +8650,11 @@ export interface components {
         };
         "Refuse-stolenRequest": {
             reason: string;
+        };
+        "Refuse-ticketRequest": {
+            reason: string;
+            /** @enum {string} */
+            refusal: "empty" | "subject_only" | "monosyllabic" | "no_reply" | "abuse" | "out_of_scope" | "not_served" | "spam";
         };
         "Refuse-tracker-requestRequest": {
             reason: string;
@@ -7437,6 +8791,9 @@ export interface components {
             reason: string;
             value: string;
         };
+        SecretValue: {
+            value: string;
+        };
         Session: {
             address: string;
             /** @description As the browser or program names itself */
@@ -7451,6 +8808,10 @@ export interface components {
             id: string;
             /** Format: date-time */
             seen_at: string;
+        };
+        "Set-desk-webhookRequest": {
+            secret: string;
+            url: string;
         };
         "Set-first-passwordRequest": {
             /**
@@ -7558,6 +8919,13 @@ export interface components {
              * @description Absent: it lasts
              */
             until?: string;
+        };
+        "Split-ticketRequest": {
+            /** @description The part of the message; absent: all of it */
+            body?: string;
+            /** Format: uuid */
+            message: string;
+            subject: string;
         };
         Standing: {
             /**
@@ -7960,11 +9328,59 @@ export interface components {
              */
             version?: string;
         };
+        SupportAddress: {
+            address: string;
+            /** @enum {string} */
+            kind: "normal" | "critical";
+        };
+        SupportCategory: {
+            /** @description What is agreed to be answered, by language */
+            answers: {
+                [key: string]: string;
+            };
+            forum?: string;
+            /** Format: uuid */
+            id: string;
+            names: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            scope: "service" | "equipment" | "purchase";
+        };
+        SupportChannel: {
+            name: string;
+            url: string;
+        };
         SupportContact: {
             email: string;
             /** @description When somebody answers, in words */
             hours: string;
             phone: string;
+        };
+        SupportFront: {
+            addresses: components["schemas"]["SupportAddress"][];
+            categories: components["schemas"]["SupportCategory"][];
+            channels: components["schemas"]["SupportChannel"][];
+            complaints_contact?: string;
+            complaints_name?: string;
+            /** @description What is known of whoever asks, filled in beforehand */
+            facts: {
+                [key: string]: string;
+            };
+            hours?: string;
+            languages: string[];
+            /** @description For urgent matters; what is said becomes a ticket */
+            phone?: string;
+            products: components["schemas"]["SupportProduct"][];
+        };
+        SupportProduct: {
+            download?: string;
+            name: string;
+            /** Format: date-time */
+            released_on: string;
+            /** Format: date-time */
+            supported_until: string;
+            version: string;
         };
         "Take-cashRequest": {
             /**
@@ -8004,6 +9420,95 @@ export interface components {
             /** @enum {string} */
             item: "account_number" | "email" | "payment" | "objects" | "person" | "call_back";
             ticked: boolean;
+        };
+        Ticket: {
+            author: string;
+            /** @description The answer asks something */
+            awaiting: boolean;
+            /** Format: uuid */
+            category?: string;
+            /** Format: date-time */
+            changed_at: string;
+            critical: boolean;
+            /**
+             * Format: date-time
+             * @description By when at the latest, where the desk is very busy
+             */
+            deadline_at?: string;
+            facts: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            follows?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * Format: date-time
+             * @description By when an answer is promised
+             */
+            promise_at?: string;
+            /** @description Why it is not answered */
+            reason?: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable";
+            subject: string;
+        };
+        TicketAttachment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            message: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
+            type: string;
+        };
+        TicketLink: {
+            /** Format: date-time */
+            from?: string;
+            /** @enum {string} */
+            kind: "object" | "report" | "alert" | "document" | "span" | "page";
+            label: string;
+            /** Format: uuid */
+            subject?: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        TicketMessage: {
+            /** Format: date-time */
+            at: string;
+            author: string;
+            body: string;
+            /** @description A note that is the answer of the level above */
+            from_above?: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "asked" | "answer" | "note" | "event";
+            machine?: boolean;
+            /** @enum {string} */
+            via: "app" | "mail" | "phone" | "form" | "escalation" | "desk";
+        };
+        TicketSecret: {
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            given_at: string;
+            gone: boolean;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description How often it was read
+             */
+            reads: number;
         };
         Today: {
             /**
@@ -10641,6 +12146,1022 @@ export interface operations {
             };
         };
     };
+    "get-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSet"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-desk-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskCalendar"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "note-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note-callRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-category": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskCategory"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-desk-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskDuty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-at-device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                look: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-macro": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskMacro"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskPage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-product": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskProduct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskPromises"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-queue": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                kind?: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
+                team?: string;
+                category?: string;
+                tier?: "gold" | "silver" | "other";
+                customer?: string;
+                mine?: boolean;
+                nobodys?: boolean;
+                critical?: boolean;
+                awaiting?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskTeam"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-desk-tickets": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                kind?: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
+                team?: string;
+                category?: string;
+                tier?: "gold" | "silver" | "other";
+                customer?: string;
+                mine?: boolean;
+                nobodys?: boolean;
+                critical?: boolean;
+                awaiting?: boolean;
+                state?: ("open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable")[] | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-desk-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskConversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-ticketRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-desk-attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "escalate-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Escalate-ticketRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preview-escalationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationDraft"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "group-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Group-ticketRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "note-in-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refuse-ticketRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reopen-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretValue"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "split-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Split-ticketRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ungroup-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keep-desk-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Set-desk-webhookRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-from-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shelf: "address" | "macro" | "product" | "duty" | "view";
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-document-histories": {
         parameters: {
             query?: {
@@ -12776,6 +15297,365 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-desk-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportFront"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-list-tickets": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-get-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-get-attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-confirm-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hand-look-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hand-look-onRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-name-in-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Provider-name-in-ticketRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-give-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Provider-give-secretRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-end-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -17252,6 +20132,394 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SubscriptionOutcomes"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "desk-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportFront"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                look: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tickets": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grant-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grant-lookRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "name-in-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Name-in-ticketRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "give-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Give-secretRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -10,6 +10,7 @@ import { TenantStatus } from '../app/cells'
 import { useSession } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { type CustomerAction, customerActions, customerNotices } from './customerActions'
+import { CustomerMoney } from '../prices/CustomerMoney'
 import { CustomerNotes } from './CustomerNotes'
 import { CustomerObjects, CustomerTrackers } from './CustomerObjects'
 import { CustomerOverview } from './CustomerOverview'
@@ -31,6 +32,7 @@ const tabs: Tab[] = [
   { path: '/objects', name: (t) => t('customer.objects'), needs: 'reselling.object.read', inside: true, page: CustomerObjects },
   { path: '/trackers', name: (t) => t('customer.trackers'), needs: 'reselling.object.read', inside: true, page: CustomerTrackers },
   { path: '/people', name: (t) => t('customer.people'), needs: 'reselling.person.read', inside: true, page: CustomerPeople },
+  { path: '/money', name: (t) => t('prices.money'), needs: 'billing.book.read', inside: true, page: CustomerMoney },
   { path: '/notes', name: (t) => t('customer.notes'), page: CustomerNotes },
   { path: '/trace', name: (t) => t('customer.trace'), needs: 'reselling.trace.read', page: CustomerTrace },
 ]

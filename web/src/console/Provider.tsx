@@ -5,6 +5,8 @@ import { Problem } from '../api/http'
 import { TenantStatus } from '../app/cells'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
+import { useMay } from '../app/Gate'
+import { Owed } from '../prices/Owed'
 import { Contact } from './Contact'
 import { Facts } from './Tiles'
 import styles from './console.module.css'
@@ -13,6 +15,7 @@ import styles from './console.module.css'
 export default function Provider() {
   const { t } = useTranslation()
   const f = useFormats()
+  const owed = useMay('billing.owed.read')
   const provider = useQuery({ queryKey: ['provider'], queryFn: getProvider, retry: (n, error) => n < 2 && !(error instanceof Problem) })
   if (provider.isPending) return <Waiting />
   if (provider.error instanceof Problem && provider.error.status === 404) return <Notice kind="empty" title={t('provider.nobody')} text={t('provider.nobodyText')} />
@@ -44,6 +47,7 @@ export default function Provider() {
           <Contact email={p.support.email} phone={p.support.phone} hours={p.support.hours} none={t('provider.noSupport')} />
         </section>
       </div>
+      {owed && <Owed />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { IconAdjustments, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconAdjustments, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconReportMoney, IconTags, IconStairs } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -18,6 +18,10 @@ export const sections: Section[] = [
   { path: '/console/stock', name: 'stock', group: 'fleet', icon: IconBarcode, needs: 'reselling.stock.read', page: lazy(() => import('../stock/Stock')) },
   { path: '/console/trackers', name: 'customersTrackers', group: 'fleet', icon: IconHourglass, needs: 'reselling.claim.read', page: lazy(() => import('../claims/Trackers')) },
   { path: '/console/payments', name: 'payments', group: 'business', icon: IconCash, needs: 'billing.payment.read', page: lazy(() => import('../payments/Payments')) },
+  { path: '/console/prices', name: 'prices', group: 'business', icon: IconTags, needs: 'billing.price.read', page: lazy(() => import('../prices/PriceList')) },
+  { path: '/console/wallets', name: 'wallets', group: 'business', icon: IconWallet, needs: 'billing.book.read', page: lazy(() => import('../prices/Wallets')) },
+  { path: '/console/margin', name: 'margin', group: 'business', icon: IconReportMoney, needs: 'billing.margin.read', page: lazy(() => import('../prices/Margin')) },
+  { path: '/console/wholesale', name: 'wholesale', group: 'business', icon: IconStairs, needs: 'billing.wholesale.read', page: lazy(() => import('../prices/Wholesale')) },
   { path: '/console/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/console/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
   { path: '/console/access', name: 'access', group: 'team', icon: IconDoorEnter, needs: 'acting.grant.write', page: lazy(() => import('../acting/Grants')) },

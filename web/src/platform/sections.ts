@@ -1,4 +1,4 @@
-import { IconFingerprint, IconHeartRateMonitor, IconHistory, IconSitemap, IconUsersGroup } from '@tabler/icons-react'
+import { IconFingerprint, IconHeartRateMonitor, IconHistory, IconSitemap, IconUsersGroup, IconStairs } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -7,6 +7,7 @@ export const sections: Section[] = [
   { path: '/platform/tenants', name: 'tree', icon: IconSitemap, needs: 'platform.tenant.read', page: lazy(() => import('./Tenants')) },
   { path: '/platform/health', name: 'health', icon: IconHeartRateMonitor, needs: 'platform.health.read', page: lazy(() => import('./Health')) },
   { path: '/platform/identities', name: 'identities', icon: IconFingerprint, needs: 'platform.identity.read', page: lazy(() => import('../claims/Identities')) },
+  { path: '/platform/wholesale', name: 'wholesale', icon: IconStairs, needs: 'billing.wholesale.read', page: lazy(() => import('../prices/Wholesale')) },
   { path: '/platform/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/platform/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/PlatformAudit')) },
 ]

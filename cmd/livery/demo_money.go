@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/billing/service"
+	"github.com/liveryhq/livery/billing/topup"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/reseller/books"
+	"github.com/liveryhq/livery/tenant"
+)
+
+// demoPrices are what a realm of the demo sells, in minor units.
+type demoPrices struct {
+	currency             string
+	month, next, year    money.Amount
+	standard, wholeYear  string
+	messages             string
+	price                money.Amount
+	reason, cash, credit string
+}
+
+func pricesOf(locale string) demoPrices {
+	if locale == "ru" {
+		return demoPrices{"RUB", 39000, 42000, 390000, "Стандарт", "Год", "100 SMS", 25000, "За простой в марте", "Наличными в офисе", "Оплата по договору, в конце месяца"}
+	}
+	return demoPrices{"EUR", 490, 540, 4900, "Standard", "Yearly", "100 SMS", 900, "For the outage in March", "Paid in cash at the office", "Pays at the end of the month, by contract"}
+}
+
+// demoBooks are the services of money under a clock of their own: a year of business is done by the real code, month by month.
+type demoBooks struct {
+	*demoSeed
+
+	clock  *clock.Set
+	prices *catalogue.Catalogue
+	engine *service.Engine
+	subs   *service.Subscriptions
+	topups *topup.Topups
+	books  *books.Books
+}
+
+// year gives a realm that was just opened a price list, and a year of its customers' money.
+func (s *demoSeed) year(ctx context.Context, realm db.Scope, r demoRealm) error {
+	now := clock.At(s.now.AddDate(-1, 0, 5))
+	b := demoBooks{demoSeed: s, clock: now}
+	kept := ledger.New(s.storage.db, now)
+	b.prices = catalogue.New(s.storage.db, kept, now)
+	b.engine = service.NewEngine(service.EngineConfig{DB: s.storage.db, Clock: now, Log: s.log})
+	b.subs = service.NewSubscriptions(service.SubscriptionsConfig{DB: s.storage.db, Clock: now, Engine: b.engine, Prices: b.prices, Ledger: kept, Log: s.log})
+	b.topups = topup.New(topup.Config{DB: s.storage.db, Clock: now, Log: s.log, Tenants: s.tenants, Ledger: kept, Settler: b.engine, Key: s.storage.key})
+	b.books = books.New(books.Config{DB: s.storage.db, Clock: now, Tree: s.tenants, Ledger: kept, Engine: b.engine, Prices: b.prices})
+	return b.live(ctx, realm, r)
+}
+
+// demoCustomer is an account with what it pays each month; 0: it has paid once, and no more.
+type demoCustomer struct {
+	scope db.Scope
+	pays  money.Amount
+}
+
+func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error {
+	p := pricesOf(r.locale)
+	standard, err := b.list(ctx, realm, p)
+	if err != nil {
+		return fmt.Errorf("the price list: %w", err)
+	}
+	begun := b.clock.Now()
+	var all []demoCustomer
+	for i, name := range append(namesOf(r.accounts), r.small...) {
+		big := i < len(r.accounts)
+		if !big && i%3 > 0 {
+			continue // these are served free of charge
+		}
+		c, err := b.begin(ctx, realm, p, standard, name, big || i%2 == 0)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		all = append(all, c)
+	}
+	for month := 1; month < 12; month++ {
+		b.clock.Advance(begun.AddDate(0, month, 0).Sub(b.clock.Now()))
+		for _, c := range all {
+			if c.pays > 0 {
+				if err := b.pay(ctx, realm, p, c.scope.Tenant(), c.pays); err != nil {
+					return err
+				}
+			}
+		}
+		if _, err := b.engine.Renew(ctx); err != nil {
+			return err
+		}
+	}
+	return b.end(ctx, realm, p, standard, all)
+}
+
+// list is the price list.
+func (b *demoBooks) list(ctx context.Context, realm db.Scope, p demoPrices) (standard catalogue.Plan, err error) {
+	price := func(amount money.Amount) catalogue.Price {
+		return catalogue.Price{Amount: amount, Currency: p.currency}
+	}
+	standard, err = b.prices.Create(ctx, realm, uuid.Nil, catalogue.NewPlan{Kind: catalogue.OfObjects, Name: p.standard,
+		Terms: catalogue.Terms{Price: price(p.month), Period: catalogue.Month, GivesRemainder: true}})
+	if err != nil {
+		return standard, err
+	}
+	if _, err := b.prices.Create(ctx, realm, uuid.Nil, catalogue.NewPlan{Kind: catalogue.OfObjects, Name: p.wholeYear,
+		Terms: catalogue.Terms{Price: price(p.year), Period: catalogue.Year, TrialDays: 14}}); err != nil {
+		return standard, err
+	}
+	hundred, days := int64(100), 365
+	_, err = b.prices.CreatePackage(ctx, realm, uuid.Nil, catalogue.NewPackage{Name: p.messages, Unit: "SMS",
+		Contents: catalogue.Contents{Price: price(p.price), Quantity: &hundred, ValidityDays: &days, SMS: true}})
+	return standard, err
+}
+
+// begin connects all objects of a customer, which has paid for the first months or pays each month.
+func (b *demoBooks) begin(ctx context.Context, realm db.Scope, p demoPrices, plan catalogue.Plan, name string, monthly bool) (c demoCustomer, err error) {
+	found, _, err := b.tenants.Below(ctx, realm, tenant.BelowQuery{Children: true, Search: name, Limit: 1})
+	if err != nil || len(found) == 0 {
+		return c, err
+	}
+	if c.scope, err = b.tenants.Scope(ctx, found[0].ID, found[0].ID); err != nil {
+		return c, err
+	}
+	objects, err := b.fleet.States(ctx, c.scope)
+	if err != nil {
+		return c, err
+	}
+	wish := service.Wish{Doing: service.Connect, Version: plan.Versions[0].ID}
+	for _, o := range objects {
+		wish.Objects = append(wish.Objects, o.ID)
+	}
+	cost := p.month * money.Amount(len(objects))
+	first := cost * 9 // for nine months, and then nothing more
+	if monthly {
+		first, c.pays = cost*3/2, cost
+	}
+	if err := b.pay(ctx, realm, p, c.scope.Tenant(), first); err != nil {
+		return c, err
+	}
+	_, err = b.subs.Do(ctx, service.Party{Account: c.scope}, wish)
+	return c, err
+}
+
+func (b *demoBooks) pay(ctx context.Context, realm db.Scope, p demoPrices, customer uuid.UUID, amount money.Amount) error {
+	_, err := b.topups.TakeCash(ctx, realm, topup.Cash{Customer: customer, Currency: p.currency, Amount: int64(amount), Comment: p.cash})
+	return err
+}
+
+// end is what was done of late: a bonus, credit, a price agreed on, and a change that was announced.
+func (b *demoBooks) end(ctx context.Context, realm db.Scope, p demoPrices, standard catalogue.Plan, all []demoCustomer) error {
+	b.clock.Advance(b.now.Sub(b.clock.Now()))
+	if len(all) > 0 {
+		if _, err := b.books.Book(ctx, realm, books.Booking{Customer: all[0].scope.Tenant(), Kind: ledger.Bonus, Currency: p.currency, Amount: int64(p.month), Reason: p.reason}); err != nil {
+			return err
+		}
+		if err := b.books.Credit(ctx, realm, all[0].scope.Tenant(), p.currency, int64(p.year), p.credit); err != nil {
+			return err
+		}
+		if _, err := b.prices.AgreePrice(ctx, realm, uuid.Nil, all[0].scope.Tenant(), catalogue.AgreedPrice{Item: standard.ID, Price: catalogue.Price{Amount: p.month - p.month/10, Currency: p.currency}}); err != nil {
+			return err
+		}
+	}
+	terms := standard.Versions[0].Terms
+	terms.Price.Amount = p.next
+	_, err := b.prices.Publish(ctx, realm, uuid.Nil, standard.ID, terms, b.now.AddDate(0, 0, 30))
+	return err
+}
+
+// charge puts a reseller on its provider's wholesale plan, made where there is none yet.
+func (s *demoSeed) charge(ctx context.Context, provider db.Scope, reseller uuid.UUID) error {
+	plans, err := s.prices.Plans(ctx, provider)
+	if err != nil {
+		return err
+	}
+	var plan *uuid.UUID
+	for _, p := range plans {
+		if p.Kind == catalogue.Wholesale {
+			plan = &p.ID
+		}
+	}
+	if plan == nil {
+		made, err := s.prices.Create(ctx, provider, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Wholesale",
+			Terms: catalogue.Terms{Price: catalogue.Price{Amount: 3, Micro: 100_000, Currency: "EUR"}, Period: catalogue.ActiveDay}})
+		if err != nil {
+			return err
+		}
+		plan = &made.ID
+	}
+	_, err = s.prices.Agree(ctx, provider, reseller, catalogue.NewAgreement{Wholesale: plan})
+	return err
+}
+
+func namesOf(accounts []demoAccount) (names []string) {
+	for _, a := range accounts {
+		names = append(names, a.name)
+	}
+	return names
+}

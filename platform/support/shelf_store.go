@@ -1,0 +1,156 @@
+package support
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+func collect[T any](ctx context.Context, tx *db.Tx, into *[]T, sql string, args ...any) error {
+	rows, err := tx.Query(ctx, sql, args...)
+	if err != nil {
+		return err
+	}
+	*into, err = pgx.CollectRows(rows, pgx.RowToStructByPos[T])
+	return err
+}
+
+// readOffered reads what those whom a desk serves may read.
+func (f *Shelf) readOffered(ctx context.Context, tx *db.Tx, desk uuid.UUID) error {
+	f.Page = Page{Languages: []string{"en", "ru"}, Channels: []Channel{}}
+	err := tx.QueryRow(ctx, `select languages, phone, hours, complaints_name, complaints_contact, channels from desk_pages where tenant_id = $1`, desk).
+		Scan(&f.Page.Languages, &f.Page.Phone, &f.Page.Hours, &f.Page.ComplaintsName, &f.Page.ComplaintsContact, &f.Page.Channels)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return err
+	}
+	if err := collect(ctx, tx, &f.Categories, `select id, names, scope, team_id, forum_url, answers, position, archived_at is not null from desk_categories
+		where tenant_id = $1 and archived_at is null order by position, id`, desk); err != nil {
+		return err
+	}
+	if err := collect(ctx, tx, &f.Addresses, `select id, address, kind, category_id from desk_addresses where tenant_id = $1 order by kind desc, address`, desk); err != nil {
+		return err
+	}
+	return collect(ctx, tx, &f.Products, `select id, name, version, released_on::timestamptz, supported_until::timestamptz, download_url from desk_products
+		where tenant_id = $1 order by name, released_on desc`, desk)
+}
+
+func (f *Shelf) read(ctx context.Context, tx *db.Tx, desk, user uuid.UUID, now time.Time) error {
+	if err := f.readOffered(ctx, tx, desk); err != nil {
+		return err
+	}
+	if err := collect(ctx, tx, &f.Macros, `select id, name, texts, asks from desk_macros where tenant_id = $1 order by name, id`, desk); err != nil {
+		return err
+	}
+	if err := collect(ctx, tx, &f.Duties, `
+		select d.id, d.user_id, d.starts_at, d.ends_at, coalesce(nullif(u.name, ''), u.login) from desk_duties d join users u on u.tenant_id = d.tenant_id and u.id = d.user_id
+		where d.tenant_id = $1 and d.ends_at > $2 order by d.starts_at, d.id`, desk, now); err != nil {
+		return err
+	}
+	return collect(ctx, tx, &f.Views, `select id, name, user_id is null, filter from desk_views where tenant_id = $1 and (user_id is null or user_id = $2) order by name, id`, desk, user)
+}
+
+func keepPage(ctx context.Context, tx *db.Tx, desk uuid.UUID, p Page, at time.Time) error {
+	if p.Channels == nil {
+		p.Channels = []Channel{}
+	}
+	_, err := tx.Exec(ctx, `
+		insert into desk_pages (tenant_id, languages, phone, hours, complaints_name, complaints_contact, channels, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+		on conflict (tenant_id) do update set languages = $2, phone = $3, hours = $4, complaints_name = $5, complaints_contact = $6, channels = $7, updated_at = $8`,
+		desk, p.Languages, p.Phone, p.Hours, p.ComplaintsName, p.ComplaintsContact, p.Channels, at)
+	return err
+}
+
+func keepCategory(ctx context.Context, tx *db.Tx, desk uuid.UUID, c Category, fresh bool, at time.Time) error {
+	if c.Answers == nil {
+		c.Answers = map[string]string{}
+	}
+	var archived *time.Time
+	if c.Archived {
+		archived = &at
+	}
+	var err error
+	if fresh {
+		_, err = tx.Exec(ctx, `insert into desk_categories (id, tenant_id, names, scope, team_id, forum_url, answers, position, archived_at, created_at)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, c.ID, desk, c.Names, c.Scope, c.Team, c.Forum, c.Answers, c.Position, archived, at)
+	} else {
+		tag, changed := tx.Exec(ctx, `update desk_categories set names = $3, scope = $4, team_id = $5, forum_url = $6, answers = $7, position = $8, archived_at = $9
+			where tenant_id = $1 and id = $2`, desk, c.ID, c.Names, c.Scope, c.Team, c.Forum, c.Answers, c.Position, archived)
+		err = touched(tag.RowsAffected(), changed)
+	}
+	if db.IsConstraint(err, "desk_categories_tenant_id_team_id_fkey") {
+		return errs.Field("team", "bad_team", "There is no team of this id. Choose among those of the desk.").With(err)
+	}
+	return err
+}
+
+func insertAddress(ctx context.Context, tx *db.Tx, desk uuid.UUID, a Address, key string, at time.Time) error {
+	_, err := tx.Exec(ctx, `insert into desk_addresses (id, tenant_id, address, address_key, kind, category_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+		a.ID, desk, a.Address, key, a.Kind, a.Category, at)
+	switch {
+	case db.IsConstraint(err, "desk_addresses_address_key_key"):
+		return errs.New(errs.Conflict, "address_taken", "This address cannot be used. Choose another.").With(err)
+	case db.IsConstraint(err, "desk_addresses_tenant_id_category_id_fkey"):
+		return errs.Field("category", "bad_category", "There is no category of this id. Choose among those of the desk.").With(err)
+	}
+	return err
+}
+
+func keepMacro(ctx context.Context, tx *db.Tx, desk uuid.UUID, m Macro, fresh bool, at time.Time) error {
+	if fresh {
+		_, err := tx.Exec(ctx, `insert into desk_macros (id, tenant_id, name, texts, asks, created_at) values ($1, $2, $3, $4, $5, $6)`, m.ID, desk, m.Name, m.Texts, m.Asks, at)
+		return err
+	}
+	tag, err := tx.Exec(ctx, `update desk_macros set name = $3, texts = $4, asks = $5 where tenant_id = $1 and id = $2`, desk, m.ID, m.Name, m.Texts, m.Asks)
+	return touched(tag.RowsAffected(), err)
+}
+
+func keepProduct(ctx context.Context, tx *db.Tx, desk uuid.UUID, p Product, fresh bool, at time.Time) error {
+	var err error
+	if fresh {
+		_, err = tx.Exec(ctx, `insert into desk_products (id, tenant_id, name, version, released_on, supported_until, download_url, created_at)
+			values ($1, $2, $3, $4, $5, $6, $7, $8)`, p.ID, desk, p.Name, p.Version, p.ReleasedOn, p.SupportedUntil, p.Download, at)
+	} else {
+		tag, changed := tx.Exec(ctx, `update desk_products set name = $3, version = $4, released_on = $5, supported_until = $6, download_url = $7
+			where tenant_id = $1 and id = $2`, desk, p.ID, p.Name, p.Version, p.ReleasedOn, p.SupportedUntil, p.Download)
+		err = touched(tag.RowsAffected(), changed)
+	}
+	if db.IsConstraint(err, "desk_products_tenant_id_name_version_key") {
+		return errs.New(errs.Conflict, "version_taken", "This version is there already. Change that one.").With(err)
+	}
+	return err
+}
+
+func insertDuty(ctx context.Context, tx *db.Tx, desk uuid.UUID, u Duty) error {
+	_, err := tx.Exec(ctx, `insert into desk_duties (id, tenant_id, user_id, starts_at, ends_at) values ($1, $2, $3, $4, $5)`, u.ID, desk, u.User, u.Starts, u.Ends)
+	return err
+}
+
+func insertView(ctx context.Context, tx *db.Tx, desk, user uuid.UUID, v View, at time.Time) error {
+	owner := &user
+	if v.Shared {
+		owner = nil
+	}
+	_, err := tx.Exec(ctx, `insert into desk_views (id, tenant_id, user_id, name, filter, created_at) values ($1, $2, $3, $4, $5, $6)`, v.ID, desk, owner, v.Name, v.Filter, at)
+	return err
+}
+
+func removeFrom(ctx context.Context, tx *db.Tx, desk uuid.UUID, what string, id uuid.UUID) error {
+	statement, known := map[string]string{
+		"address": `delete from desk_addresses where tenant_id = $1 and id = $2`,
+		"macro":   `delete from desk_macros where tenant_id = $1 and id = $2`,
+		"product": `delete from desk_products where tenant_id = $1 and id = $2`,
+		"duty":    `delete from desk_duties where tenant_id = $1 and id = $2`,
+		"view":    `delete from desk_views where tenant_id = $1 and id = $2`,
+	}[what]
+	if !known {
+		return errs.Missing()
+	}
+	tag, err := tx.Exec(ctx, statement, desk, id)
+	return touched(tag.RowsAffected(), err)
+}

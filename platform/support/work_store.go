@@ -1,0 +1,29 @@
+package support
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/liveryhq/livery/internal/db"
+)
+
+// bringBack copies an answer into the ticket below that it is about, where it is one that was escalated.
+func bringBack(ctx context.Context, tx *db.Tx, answer uuid.UUID) error {
+	_, err := tx.Exec(ctx, `select bring_answer_back($1)`, answer)
+	return err
+}
+
+func countGrouped(ctx context.Context, tx *db.Tx, lead Ticket) (n int, err error) {
+	err = tx.QueryRow(ctx, `select count(*) from tickets where tenant_id = $1 and group_id = $2`, lead.Desk, lead.ID).Scan(&n)
+	return n, err
+}
+
+func filesOf(ctx context.Context, tx *db.Tx, desk, message uuid.UUID) ([]File, error) {
+	rows, err := tx.Query(ctx, `select name, content from ticket_attachments where tenant_id = $1 and message_id = $2 order by at, id`, desk, message)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[File])
+}

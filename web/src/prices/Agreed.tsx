@@ -1,0 +1,100 @@
+import { Button, FileButton, Select, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OneCustomer } from '../api/consoles'
+import { agreePrice, endAgreedPrice, getAgreement, listAgreementFiles, listPackages, listPlans, putAgreementFile } from '../api/prices'
+import { useMay } from '../app/Gate'
+import { Failure, Waiting } from '../app/Notice'
+import { useFormats } from '../i18n/format'
+import { Fault } from '../people/parts'
+import console from '../console/console.module.css'
+import styles from './prices.module.css'
+import { read, useSum } from './sums'
+
+/** What was agreed with one customer beside the price list: prices, number and day, the signed files. */
+export function Agreed({ customer }: { customer: OneCustomer }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const sum = useSum()
+  const may = useMay('billing.agreement.write')
+  const queries = useQueryClient()
+  const agreement = useQuery({ queryKey: ['agreement', customer.id], queryFn: () => getAgreement(customer.id) })
+  const files = useQuery({ queryKey: ['agreement-files', customer.id], queryFn: () => listAgreementFiles(customer.id) })
+  const change = useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['agreement', customer.id] }), queries.invalidateQueries({ queryKey: ['agreement-files', customer.id] })]),
+  })
+  const put = async (file: File) => putAgreementFile(customer.id, file.name, btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join('')))
+  if (agreement.isPending || files.isPending) return <Waiting />
+  if (agreement.isError || files.isError) return <Failure error={agreement.error ?? files.error} retry={() => void Promise.all([agreement.refetch(), files.refetch()])} />
+  const contract = customer.contract
+  return (
+    <section className={console.card} aria-labelledby="agreed">
+      <h2 id="agreed">{t('prices.agreed')}</h2>
+      <p className={console.faint}>{contract?.agreement ? t('prices.agreementOf', { number: contract.agreement, on: contract.agreed_on ? f.date(contract.agreed_on) : '–' }) : t('prices.agreedText')}</p>
+      <ul className={styles.rows}>
+        {agreement.data.prices.map((one) => (
+          <li key={one.id} className={styles.row}>
+            <span className={styles.what}>
+              <b>{one.name}</b>
+              <small>{one.ends_at ? t('prices.agreedUntil', { from: f.date(one.in_force_from), to: f.date(one.ends_at) }) : t('prices.agreedFrom', { from: f.date(one.in_force_from) })}</small>
+            </span>
+            <span className={`figures ${styles.sum}`}>{sum(one.price.amount, one.price.currency, one.price.micro)}</span>
+            {may && !one.ends_at && (
+              <Button size="compact-sm" variant="default" loading={change.isPending} onClick={() => change.mutate(() => endAgreedPrice(customer.id, one.id))}>
+                {t('prices.endPrice')}
+              </Button>
+            )}
+          </li>
+        ))}
+        {files.data.map((file) => (
+          <li key={file.id} className={styles.row}>
+            <span className={styles.what}>
+              <a href={`/api/console/customers/${customer.id}/agreement/files/${file.id}`} download>
+                {file.name}
+              </a>
+              <small>{t('prices.filePut', { at: f.date(file.put_at), by: file.by || '–' })}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Fault error={change.error} />
+      {may && (
+        <>
+          <NewPrice kind={customer.kind} agree={(item, price) => change.mutate(() => agreePrice(customer.id, item, price))} busy={change.isPending} />
+          <FileButton accept="application/pdf" onChange={(file) => file && change.mutate(() => put(file))}>
+            {(props) => (
+              <Button {...props} size="sm" variant="default" className={console.end}>
+                {t('prices.putFile')}
+              </Button>
+            )}
+          </FileButton>
+        </>
+      )}
+    </section>
+  )
+}
+
+function NewPrice({ kind, agree, busy }: { kind: string; agree: (item: string, price: { amount: number; micro?: number; currency: string }) => void; busy: boolean }) {
+  const { t } = useTranslation()
+  const plans = useQuery({ queryKey: ['plans'], queryFn: listPlans })
+  const packages = useQuery({ queryKey: ['packages'], queryFn: listPackages })
+  const [item, setItem] = useState<string | null>(null)
+  const [text, setText] = useState('')
+  const items = [
+    ...(plans.data ?? []).filter((one) => !one.free && !one.archived_at && (one.kind === 'wholesale') === (kind === 'reseller')).map((one) => ({ id: one.id, name: one.name, currency: one.versions[0]?.price.currency ?? 'EUR' })),
+    ...(kind === 'reseller' ? [] : (packages.data ?? [])).filter((one) => !one.archived_at).map((one) => ({ id: one.id, name: one.name, currency: one.versions[0]?.price.currency ?? 'EUR' })),
+  ]
+  const chosen = items.find((one) => one.id === item)
+  const price = chosen && read(text, chosen.currency)
+  return (
+    <div className={console.title}>
+      <Select size="sm" aria-label={t('prices.item')} placeholder={t('prices.item')} data={items.map((one) => ({ value: one.id, label: one.name }))} value={item} onChange={setItem} />
+      <TextInput size="sm" w={130} aria-label={t('prices.price')} placeholder={t('prices.price')} inputMode="decimal" value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Button size="sm" variant="default" loading={busy} disabled={!price} onClick={() => price && agree(chosen.id, { amount: price.amount, micro: price.micro || undefined, currency: chosen.currency })}>
+        {t('prices.agree')}
+      </Button>
+    </div>
+  )
+}

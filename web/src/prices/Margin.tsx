@@ -1,0 +1,113 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconDownload } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useSearch } from 'wouter'
+import { getMargin, type Margin as Figures } from '../api/prices'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import console from '../console/console.module.css'
+import styles from './prices.module.css'
+import { useSum } from './sums'
+
+const month = (back: number) => {
+  const now = new Date()
+  return new Date(Date.UTC(now.getFullYear(), now.getMonth() - back, 1)).toISOString().slice(0, 7)
+}
+
+/** What was earned beside what it has cost, month by month: currencies stand beside each other and are never added up. */
+export default function Margin() {
+  const { t } = useTranslation()
+  const params = new URLSearchParams(useSearch())
+  const [path, navigate] = useLocation()
+  const from = params.get('from') ?? month(11)
+  const to = params.get('to') ?? month(0)
+  const set = (name: string, value: string) => {
+    const next = new URLSearchParams({ from, to, [name]: value })
+    if (value) navigate(`${path}?${next}`, { replace: true })
+  }
+  const margin = useQuery({ queryKey: ['margin', from, to], queryFn: () => getMargin(from, to) })
+  return (
+    <div className={console.sheet}>
+      <header>
+        <h1>{t('prices.margin')}</h1>
+        <p className={console.lead}>{t('prices.marginLead')}</p>
+      </header>
+      <div className={console.title}>
+        <TextInput type="month" size="sm" label={t('prices.fromMonth')} value={from} onChange={(event) => set('from', event.currentTarget.value)} />
+        <TextInput type="month" size="sm" label={t('prices.toMonth')} value={to} onChange={(event) => set('to', event.currentTarget.value)} />
+        <span className={console.grow} />
+        <Button component="a" size="sm" variant="default" href={`/api/console/margin.csv?from=${from}&to=${to}`} download leftSection={<IconDownload size={17} aria-hidden />}>
+          CSV
+        </Button>
+      </div>
+      {margin.isPending ? (
+        <Waiting />
+      ) : margin.isError ? (
+        <Failure error={margin.error} retry={() => void margin.refetch()} />
+      ) : margin.data.earned.length + margin.data.costs.length === 0 ? (
+        <Notice kind="empty" title={t('prices.noMargin')} text={t('prices.noMarginText')} />
+      ) : (
+        <Pairs m={margin.data} />
+      )}
+    </div>
+  )
+}
+
+function Pairs({ m }: { m: Figures }) {
+  const { t, i18n } = useTranslation()
+  const sum = useSum()
+  const months = [...new Set([...m.earned, ...m.costs].map((one) => one.month))].sort()
+  const said = new Intl.DateTimeFormat(i18n.language, { month: 'short', year: '2-digit', timeZone: 'UTC' })
+  const currencies = [...new Set([...m.earned, ...m.costs].map((one) => one.currency))].sort()
+  return (
+    <>
+      {currencies.map((currency) => {
+        const earned = m.earned.filter((one) => one.currency === currency)
+        const costs = m.costs.filter((one) => one.currency === currency)
+        const lines = [...new Map(earned.map((one) => [`${one.source} ${one.item ?? ''}`, one])).entries()]
+        const at = (list: { month: string; amount: number }[], when: string) => list.filter((one) => one.month === when).reduce((all, one) => all + one.amount, 0)
+        const total = (list: { amount: number }[]) => list.reduce((all, one) => all + one.amount, 0)
+        const row = (key: string, name: string, list: { month: string; amount: number }[], strong = false) => (
+          <tr key={key}>
+            <td>{strong ? <b>{name}</b> : name}</td>
+            {months.map((when) => (
+              <td key={when} className="figures">
+                {sum(at(list, when), currency)}
+              </td>
+            ))}
+            <td className="figures">
+              <b>{sum(total(list), currency)}</b>
+            </td>
+          </tr>
+        )
+        const owed = costs.map((one) => ({ month: one.month, amount: -one.amount }))
+        return (
+          <section key={currency} className={console.card} aria-label={currency}>
+            <h2>{currency}</h2>
+            <p className={`figures ${styles.figure}`}>{sum(total(earned) + total(owed), currency)}</p>
+            <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('prices.margin')}>
+              <table className={styles.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('prices.what')}</th>
+                    {months.map((when) => (
+                      <th key={when} scope="col">
+                        {said.format(new Date(when))}
+                      </th>
+                    ))}
+                    <th scope="col">{t('prices.total')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {lines.map(([key, one]) => row(key, one.name ? `${one.name} · ${t(`prices.source_${one.source}`)}` : t(`prices.source_${one.source}`), earned.filter((other) => `${other.source} ${other.item ?? ''}` === key)))}
+                  {costs.length > 0 && row('cost', t('prices.cost'), owed)}
+                  {row('total', t('prices.total'), [...earned, ...owed], true)}
+                </tbody>
+              </table>
+            </div>
+          </section>
+        )
+      })}
+    </>
+  )
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant"
 )
 
@@ -22,6 +23,7 @@ func (w *world) subscriptions(log *slog.Logger) *service.Subscriptions {
 
 // subscribe puts the object of an account on the plan that its provider sells, for money of its own.
 func (w *world) subscribe(n *node, user, object uuid.UUID) {
+	n.ids["entry"] = uuid.NewString()
 	if n.scope.Kind() != tenant.Account {
 		return
 	}
@@ -34,4 +36,10 @@ func (w *world) subscribe(n *node, user, object uuid.UUID) {
 	_, err = w.subscriptions(log).One(ctx, service.Party{Account: n.scope, User: user},
 		service.Wish{Doing: service.Connect, Objects: []uuid.UUID{object}, Version: plans[i].Version.ID})
 	require.NoError(t, err)
+	require.NoError(t, w.db.InTenant(ctx, n.scope, func(tx *db.Tx) error {
+		var entry string
+		err := tx.QueryRow(ctx, "select id from ledger_transactions where counterparty_id = $1 order by booked_at desc limit 1", n.scope.Tenant()).Scan(&entry)
+		n.ids["entry"] = entry
+		return err
+	}))
 }

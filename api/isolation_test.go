@@ -119,6 +119,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"make-stock-codes":                  {"trackers": []string{"01890000-0000-7000-8000-000000000000"}},
 	"hand-out-stock":                    {},
 	"take-back-stock":                   nil,
+	"buy-package":                       {"version": "01890000-0000-7000-8000-000000000000"},
 	"preview-subscriptions":             {"doing": "pause", "objects": []string{"01890000-0000-7000-8000-000000000000"}},
 	"change-subscriptions":              {"doing": "stop", "objects": []string{"01890000-0000-7000-8000-000000000000"}},
 	"preview-subscriptions-of-customer": {"doing": "pause", "objects": []string{"01890000-0000-7000-8000-000000000000"}},

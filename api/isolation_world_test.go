@@ -152,7 +152,7 @@ func bare(t *testing.T, policy door.Policy) *world {
 	w.prices = catalogue.New(w.db, ledger.New(w.db, clock.System{}), clock.System{})
 	w.books = books.New(books.Config{DB: w.db, Clock: clock.System{}, Tree: w.tenants, Ledger: ledger.New(w.db, clock.System{}), Prices: w.prices,
 		Engine: service.NewEngine(service.EngineConfig{DB: w.db, Clock: clock.System{}, Log: log})})
-	lives := lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tenants, People: w.people, Fleet: w.fleet, Clock: clock.System{}, Zone: "edge.test"})
+	lives := lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Limits: w.prices, Money: w.subscriptions(log), Tree: w.tenants, People: w.people, Fleet: w.fleet, Clock: clock.System{}, Zone: "edge.test"})
 	desks, ways := w.support(log)
 	w.server, err = api.New(api.Config{
 		Desks: desks, Ways: ways,

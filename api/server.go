@@ -25,6 +25,7 @@ import (
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
@@ -182,6 +183,7 @@ func New(c Config) (*Server, error) {
 	account.RegisterEntity(d, c.Papers)
 	reselling.RegisterPapers(d, c.Papers)
 	account.RegisterSubscriptions(d, c.Subscriptions)
+	account.RegisterBilling(d, c.Subscriptions, func(ctx context.Context, s db.Scope) (bool, error) { return takesCards(ctx, c.Tenants, c.Topups, s) })
 	webhooks.RegisterStripe(d, c.Topups)
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)
@@ -205,6 +207,22 @@ func New(c Config) (*Server, error) {
 	}
 	app.Server().HeaderReceived = largerBodies(d.Routes())
 	return &Server{app: app, doors: d}, nil
+}
+
+// takesCards tells whether an account can pay its provider by card.
+func takesCards(ctx context.Context, tenants *tenant.Tenants, topups *topup.Topups, s db.Scope) (bool, error) {
+	if s.Kind() != tenant.Account {
+		return false, nil
+	}
+	realm, err := tenants.Scope(ctx, s.Realm(), s.Realm())
+	if err != nil {
+		return false, err
+	}
+	_, err = topups.Connection(ctx, realm)
+	if errs.Is(err, errs.NotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // largerBodies lets in what is too large for other routes where a route takes files, and gives it time to come.

@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -29,6 +30,10 @@ type Cause struct {
 	Name     string     `json:"name,omitempty" doc:"Of the person or customer that has decided"`
 	Blocks   bool       `json:"blocks" doc:"It stops service; otherwise it is what is with the tracker"`
 	KeepData bool       `json:"keep_data" doc:"What is recorded meanwhile is stored, and shown once the cause is lifted"`
+	Plan     string     `json:"plan,omitempty" doc:"That decides on it, of what is unpaid or paused; told to whoever sees money"`
+	Full     bool       `json:"full,omitempty" doc:"The plan that objects begin on has no room for it: another one is to be connected"`
+	Missing  int64      `json:"missing,omitempty" doc:"How much the wallet is short of, in minor units; told to whoever sees money"`
+	Currency string     `json:"currency,omitempty"`
 }
 
 // Causes is each cause in force, the earliest first; none: nothing stops it.
@@ -45,6 +50,17 @@ func ToCauses(list []lifecycle.Cause) Causes {
 	return all
 }
 
+// withoutMoney leaves out what only those are told who see money.
+func withoutMoney(c *door.Caller, list []lifecycle.Cause) []lifecycle.Cause {
+	if slices.Contains(c.Operations(), access.WalletRead) {
+		return list
+	}
+	for i := range list {
+		list[i].Plan, list[i].Missing, list[i].Currency = "", 0, ""
+	}
+	return list
+}
+
 // RegisterReasons hangs in the answers to "why is this blocked?".
 func RegisterReasons(d *door.Doors, reasons Reasons) {
 	door.Handle(d, door.Route{Operation: access.ObjectRead, Area: door.Account, Method: http.MethodGet, Path: "/api/objects/{object}/why",
@@ -54,7 +70,7 @@ func RegisterReasons(d *door.Doors, reasons Reasons) {
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(ToCauses(list)), nil
+			return door.Answer(ToCauses(withoutMoney(c, list))), nil
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/why",
 		ID: "why-self", Summary: "Why one's own account is suspended"},
@@ -63,6 +79,6 @@ func RegisterReasons(d *door.Doors, reasons Reasons) {
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(ToCauses(list)), nil
+			return door.Answer(ToCauses(withoutMoney(c, list))), nil
 		})
 }

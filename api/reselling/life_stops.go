@@ -3,6 +3,7 @@ package reselling
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/platform/lifecycle"
@@ -19,6 +20,9 @@ func registerStops(d *door.Doors, lives Lives) {
 			}
 			all := CustomerCauses{Items: make([]CustomerCause, 0, len(list))}
 			for _, cause := range list {
+				if !slices.Contains(c.Operations(), access.CustomerPlanRead) {
+					cause.Plan, cause.Missing, cause.Currency = "", 0, ""
+				}
 				all.Items = append(all.Items, CustomerCause(cause))
 			}
 			return door.Answer(all), nil

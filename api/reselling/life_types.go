@@ -112,6 +112,10 @@ type CustomerCause struct {
 	Name     string     `json:"name,omitempty" doc:"Of the person or customer that has decided"`
 	Blocks   bool       `json:"blocks"`
 	KeepData bool       `json:"keep_data" doc:"What is recorded meanwhile is stored, and shown once the cause is lifted"`
+	Plan     string     `json:"plan,omitempty" doc:"That decides on it"`
+	Full     bool       `json:"full,omitempty"`
+	Missing  int64      `json:"missing,omitempty" doc:"How much its wallet is short of, in minor units; told to whoever sees money"`
+	Currency string     `json:"currency,omitempty"`
 }
 
 // CustomerCauses is each cause in force, the earliest first; none: nothing stops it.

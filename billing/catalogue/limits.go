@@ -317,8 +317,24 @@ func (c *Catalogue) room(ctx context.Context, tx *db.Tx, s db.Scope, what string
 	if r.depth > 0 || r.most == nil {
 		return errs.New(errs.LimitReached, "provider_limit", "Your provider cannot take more at the moment. Ask them.")
 	}
+	e, err := c.EffectiveIn(ctx, tx, s.Tenant())
+	if err != nil {
+		return err
+	}
+	source := e.Objects.Source
+	if what == "users" {
+		source = e.Users.Source
+	}
+	// What a reseller's provider calls its plans is told in the section Provider only.
+	by := "Your contract"
+	if source.Layer == ByPlan || source.Layer == ByBase {
+		by = "Your plan"
+		if source.Name != "" && s.Kind() == "account" {
+			by = "Your plan “" + source.Name + "”"
+		}
+	}
 	return errs.New(errs.LimitReached, what+"_limit", fmt.Sprintf(
-		"Your contract or plan allows %d, and there are %d. Remove some you do not need, or ask your provider for more.", *r.most, *r.used))
+		"%s allows %d, and there are %d. Remove some you do not need, or ask your provider for more.", by, *r.most, *r.used))
 }
 
 // MayOpenResellers refuses resellers of somebody whose contract, or one above, does not allow them.

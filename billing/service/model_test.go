@@ -27,6 +27,7 @@ type modelObject struct {
 	trial    time.Time
 	unpaid   time.Time
 	stops    bool
+	paused   bool
 	over     bool
 	free     bool // served free of charge from since
 	since    time.Time
@@ -107,7 +108,7 @@ func (a *modelAccount) settle(at time.Time, lead time.Duration) {
 	}
 	levels := map[int][]*modelObject{}
 	for _, o := range a.objects {
-		if !o.over && !o.due.After(at.Add(lead)) && (!o.stops || !o.due.After(at)) {
+		if !o.over && !o.paused && !o.due.After(at.Add(lead)) && (!o.stops || !o.due.After(at)) {
 			levels[o.priority] = append(levels[o.priority], o)
 		}
 	}
@@ -167,6 +168,26 @@ func (a *modelAccount) settle(at time.Time, lead time.Duration) {
 			}
 			o.unpaid = time.Time{}
 		}
+	}
+}
+
+// pause stops service now; what is paid beyond is still there.
+func (o *modelObject) pause(at time.Time) {
+	o.paused = true
+	if n := len(o.served); n > 0 && o.served[n-1].to.After(at) {
+		o.served[n-1].to = at
+	}
+}
+
+// resume goes on with what is paid, or begins a new period.
+func (o *modelObject) resume(at time.Time) {
+	o.paused = false
+	switch {
+	case !o.unpaid.IsZero():
+	case o.due.After(at):
+		o.serve(at, o.due)
+	default:
+		o.due = at
 	}
 }
 

@@ -118,13 +118,43 @@ func TestEveryHistoryOfSettlingIsWhatThePlainTellingSays(t *testing.T) {
 					r.Skip()
 				}
 				o := rapid.SampledFrom(models[i].objects).Draw(r, "object")
-				if o.over {
+				if o.over || o.paused {
 					r.Skip()
 				}
 				o.stops = true
 				models[i].settle(w.clock.Now(), 0)
 				require.NoError(r, w.db.InTenant(ctx, scopes[i], func(tx *db.Tx) error {
 					if _, err := tx.Exec(ctx, "update subscriptions set stops = true where id = $1", ids[o]); err != nil {
+						return err
+					}
+					_, err := w.Settle(ctx, tx, scopes[i].Tenant())
+					return err
+				}))
+			},
+			"pause or go on": func(*rapid.T) {
+				i := which()
+				if len(models[i].objects) == 0 {
+					r.Skip()
+				}
+				o := rapid.SampledFrom(models[i].objects).Draw(r, "object")
+				if o.over || o.stops {
+					r.Skip()
+				}
+				w.clock.Advance(time.Minute) // a span of no time would be none
+				now, state := w.clock.Now(), "paused"
+				models[i].settle(now, 0)
+				if o.paused {
+					state = "active"
+					o.resume(now)
+				} else {
+					o.pause(now)
+				}
+				models[i].settle(now, 0)
+				require.NoError(r, w.db.InTenant(ctx, scopes[i], func(tx *db.Tx) error {
+					if _, err := w.Settle(ctx, tx, scopes[i].Tenant()); err != nil {
+						return err
+					}
+					if _, err := tx.Exec(ctx, "update subscriptions set state = $2 where id = $1", ids[o], state); err != nil {
 						return err
 					}
 					_, err := w.Settle(ctx, tx, scopes[i].Tenant())

@@ -8,6 +8,9 @@ import (
 	"io"
 	"os"
 
+	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
@@ -92,7 +95,7 @@ func importTable(ctx context.Context, s streams, host, number string, table io.R
 	if err != nil {
 		return result, err
 	}
-	objects := fleet.New(fleet.Config{DB: st.db, Key: st.key, Protocols: all.Table(), Retention: c.Database.Retention})
+	objects := fleet.New(fleet.Config{DB: st.db, Room: catalogue.New(st.db, ledger.New(st.db, clock.System{}), clock.System{}), Key: st.key, Protocols: all.Table(), Retention: c.Database.Retention})
 	return objects.Import(ctx, scope, table, dryRun)
 }
 

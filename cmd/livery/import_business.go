@@ -15,6 +15,8 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
@@ -95,8 +97,9 @@ func (b businessFlags) run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	people := identity.New(identity.Config{DB: st.db, Tenants: tenants, Key: st.key, Clock: clock.System{}, Log: log, Catalogue: rights})
-	objects := fleet.New(fleet.Config{DB: st.db, Key: st.key, Protocols: all.Table(), Retention: c.Database.Retention})
+	prices := catalogue.New(st.db, ledger.New(st.db, clock.System{}), clock.System{})
+	people := identity.New(identity.Config{DB: st.db, Room: prices, Tenants: tenants, Key: st.key, Clock: clock.System{}, Log: log, Catalogue: rights})
+	objects := fleet.New(fleet.Config{DB: st.db, Room: prices, Key: st.key, Protocols: all.Table(), Retention: c.Database.Retention})
 	imports := onboarding.New(onboarding.Config{DB: st.db, Tenants: tenants, People: people, Fleet: objects, Key: st.key, Log: log})
 	scope, err := resellerNamed(ctx, tenants, tenant.NewBrands(tenants, log), b.reseller)
 	if err != nil {

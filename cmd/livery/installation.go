@@ -124,18 +124,18 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	if i.rights, err = access.New(); err != nil {
 		return i, err
 	}
-	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights})
+	i.openMoney()
+	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights, Room: i.prices})
 	i.acting = lifecycle.NewActing(i.storage.db, i.people, i.tenants, clock.System{})
 	i.legal = legal.New(i.storage.db, i.tenants, clock.System{})
 	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log})
 	// Before the ports open: a tracker that knocks may prove whose it is.
-	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
+	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Room: i.prices, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter, Changed: func(tenant, object uuid.UUID) { i.ingest.Changed(tenant, object) }})
 	if i.ingest, err = i.openIngest(ctx, c, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
-	i.openMoney()
-	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Tree: i.tenants, People: i.people, Fleet: i.fleet, Money: i.topups, Clock: clock.System{},
+	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Endings: i.topups, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone)})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
 	i.desks = support.New(support.Config{DB: i.storage.db, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log})

@@ -39,6 +39,7 @@ func (i *installation) moneyJobs() []job {
 		{"try again what is unpaid", time.Hour, i.engine.RetryUnpaid},
 		{"tell whose money will not last", time.Hour, i.engine.WarnSoon},
 		{"forget what was told about money long ago", 24 * time.Hour, i.engine.SweepNotices},
+		{"take back what is left of packages that are over", 10 * time.Minute, i.subscriptions.ExpirePackages},
 		{"meter what resellers owe", 10 * time.Minute, i.engine.MeterWholesale},
 		{"look where resellers in debt stand", time.Hour, i.engine.Climb},
 		{"sum up the books", time.Hour, i.ledger.SumUp},

@@ -81,6 +81,7 @@ func definers() map[string][]string {
 		"limit_layers":                   {"app"},
 		"plan_used":                      {"app"},
 		"draw_package":                   {"app", "worker"},
+		"expire_packages":                {"worker"},
 		"ledger_open_book":               {"app", "worker"},
 		"ledger_post":                    {"app", "worker"},
 		"ledger_reverse":                 {"app", "worker"},

@@ -30,8 +30,8 @@ func (t *Tenants) Close(ctx context.Context, provider db.Scope, customer uuid.UU
 			return err
 		}
 		// What is owed is settled while it can be (terms 2.3.3); what is left waits for a payout.
-		if t.money != nil {
-			if err := t.money.EndIn(ctx, tx, provider, scope, topup.Destination{}); err != nil {
+		if t.endings != nil {
+			if err := t.endings.EndIn(ctx, tx, provider, scope, topup.Destination{}); err != nil {
 				return err
 			}
 		}

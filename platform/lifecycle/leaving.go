@@ -70,14 +70,14 @@ func (t *Tenants) Leave(ctx context.Context, s db.Scope, l Leaving) error {
 
 // endMoney settles with the account's keeper; the transaction acts in the account again afterwards.
 func (t *Tenants) endMoney(ctx context.Context, tx *db.Tx, s db.Scope, to topup.Destination) error {
-	if t.money == nil {
+	if t.endings == nil {
 		return nil
 	}
 	keeper, err := t.tree.ScopeWithin(ctx, tx, s.Realm(), s.Realm())
 	if err != nil {
 		return err
 	}
-	if err := t.money.EndIn(ctx, tx, keeper, s, to); err != nil {
+	if err := t.endings.EndIn(ctx, tx, keeper, s, to); err != nil {
 		return err
 	}
 	return tx.Enter(ctx, s)

@@ -56,6 +56,11 @@ func (t *Tenants) Open(ctx context.Context, provider db.Scope, by uuid.UUID, o O
 	}
 	var made Opened
 	err = t.db.InTenant(ctx, provider, func(tx *db.Tx) error {
+		if o.Kind == tenant.Reseller && t.limits != nil {
+			if err := t.limits.MayOpenResellers(ctx, tx, provider); err != nil {
+				return err
+			}
+		}
 		opened, err := t.tree.OpenWithin(ctx, tx, provider, tenant.Opening{Kind: o.Kind, Name: o.Name, Locale: o.Locale, TimeZone: o.TimeZone, Country: o.Country})
 		if err != nil {
 			return err

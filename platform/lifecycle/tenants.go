@@ -24,33 +24,44 @@ type TenantsConfig struct {
 	People *identity.People
 	Fleet  *fleet.Fleet
 	Clock  clock.Clock
-	// Money is settled when an agreement ends; nil: there is none.
+	// Endings settles what is owed when an agreement ends; nil: there is no money.
+	Endings Endings
+	// Money says what is unpaid, and how much is missing; nil: nothing of it is told.
 	Money Money
+	// Limits says who may have resellers; nil: everybody.
+	Limits Limits
 	// Zone is the neutral DNS zone in which new resellers get their first host; empty: none are given.
 	Zone string
 }
 
 // Tenants opens, changes, stops, closes and moves tenants. Safe for concurrent use.
 type Tenants struct {
-	db     *db.DB
-	tree   *tenant.Tenants
-	people *identity.People
-	fleet  *fleet.Fleet
-	clock  clock.Clock
-	money  Money
-	zone   string
+	db      *db.DB
+	tree    *tenant.Tenants
+	people  *identity.People
+	fleet   *fleet.Fleet
+	clock   clock.Clock
+	endings Endings
+	limits  Limits
+	money   Money
+	zone    string
 }
 
-// Money is what a customer owes and has left.
-type Money interface {
+// Endings is how money is dealt with when an agreement ends.
+type Endings interface {
 	// EndIn settles what is owed, lets nothing begin anew, and keeps where the rest is wanted; the transaction acts in the
 	// keeper's tenant afterwards.
 	EndIn(ctx context.Context, tx *db.Tx, keeper, customer db.Scope, to topup.Destination) error
 }
 
+// Limits says who may have resellers of their own: LimitReached, in the transaction that opens one.
+type Limits interface {
+	MayOpenResellers(ctx context.Context, tx *db.Tx, s db.Scope) error
+}
+
 // NewTenants makes Tenants.
 func NewTenants(c TenantsConfig) *Tenants {
-	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, money: c.Money, zone: strings.Trim(c.Zone, ".")}
+	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, endings: c.Endings, limits: c.Limits, money: c.Money, zone: strings.Trim(c.Zone, ".")}
 }
 
 // Zone is the neutral zone of new resellers' hosts; empty: there is none.

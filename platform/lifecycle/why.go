@@ -39,6 +39,12 @@ type Cause struct {
 	Blocks bool
 	// KeepData: what is recorded meanwhile is stored, and shown once the cause is lifted.
 	KeepData bool
+	// Plan that decides on it, of what is unpaid, paused or beyond a limit. Full: it has no room for the object.
+	Plan string
+	Full bool
+	// Missing is how much the wallet is short of, in minor units of the currency.
+	Missing  int64
+	Currency string
 }
 
 // Stop is a cause in force over a tenant: its own, or of somebody above it.
@@ -163,7 +169,11 @@ func (t *Tenants) WhyObject(ctx context.Context, s db.Scope, object uuid.UUID) (
 	if err != nil {
 		return nil, fmt.Errorf("read why an object is blocked: %w", err)
 	}
-	return Why(f), nil
+	causes := Why(f)
+	if err := t.priceObject(ctx, s, object, causes); err != nil {
+		return nil, fmt.Errorf("read what an object waits for: %w", err)
+	}
+	return causes, nil
 }
 
 // WhySelf answers for the tenant acted in.
@@ -176,7 +186,11 @@ func (t *Tenants) WhySelf(ctx context.Context, s db.Scope) ([]Cause, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read why a tenant is stopped: %w", err)
 	}
-	return Why(f), nil
+	causes := Why(f)
+	if err := t.priceTenant(ctx, s, s.Tenant(), causes); err != nil {
+		return nil, fmt.Errorf("read what a tenant owes: %w", err)
+	}
+	return causes, nil
 }
 
 // WhyCustomer answers for a customer of the provider's own. NotFound if it is none.
@@ -190,5 +204,9 @@ func (t *Tenants) WhyCustomer(ctx context.Context, provider db.Scope, customer u
 	if err != nil {
 		return nil, fmt.Errorf("read why a customer is stopped: %w", err)
 	}
-	return Why(f), nil
+	causes := Why(f)
+	if err := t.priceTenant(ctx, provider, customer, causes); err != nil {
+		return nil, fmt.Errorf("read what a customer owes: %w", err)
+	}
+	return causes, nil
 }

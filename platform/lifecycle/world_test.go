@@ -61,7 +61,7 @@ func setup(t *testing.T) *world {
 	w.fleet = fleet.New(fleet.Config{DB: w.db, Clock: w.clock, Key: testdb.Key(), Protocols: []protocol.Protocol{teltonika.Protocol()}})
 	w.topups = topup.New(topup.Config{DB: w.db, Clock: w.clock, Tenants: w.tree, Ledger: ledger.New(w.db, w.clock), Key: testdb.Key(),
 		Settler: service.NewEngine(service.EngineConfig{DB: w.db, Clock: w.clock})})
-	w.Tenants = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tree, People: w.people, Fleet: w.fleet, Money: w.topups, Clock: w.clock, Zone: "edge-7.test"})
+	w.Tenants = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tree, People: w.people, Fleet: w.fleet, Endings: w.topups, Clock: w.clock, Zone: "edge-7.test"})
 	root, err := w.tree.OpenPlatform(t.Context(), tenant.Opening{Name: "Root"})
 	require.NoError(t, err)
 	w.root = w.scope(root.ID)

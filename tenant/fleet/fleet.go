@@ -32,9 +32,17 @@ type Config struct {
 	OfflineAfter time.Duration
 	// Retention class of new objects: m3, m12 or m36, in months. Empty: m36.
 	Retention string
+	// Room refuses objects beyond what contracts and plans allow; nil: nothing bounds them.
+	Room Room
 	// Changed is told of each object that was changed, once the change is committed; nil: nobody is. It must not wait.
 	// Whoever watches is not promised to hear of all: they read again when they connect.
 	Changed func(tenant, object uuid.UUID)
+}
+
+// Room knows how many objects a tenant may have: by its own contract and plan, and by those of everybody above it.
+type Room interface {
+	// RoomForObjects refuses so many more, in the transaction that adds them: LimitReached names the limit and where it comes from.
+	RoomForObjects(ctx context.Context, tx *db.Tx, s db.Scope, more int) error
 }
 
 // Fleet serves the objects of every tenant, one scope at a time. Safe for concurrent use.
@@ -47,12 +55,13 @@ type Fleet struct {
 	retention    string
 	changed      func(tenant, object uuid.UUID)
 	codes        *codeGuesses
+	room         Room
 }
 
 // New makes the fleet.
 func New(c Config) *Fleet {
 	f := &Fleet{db: c.DB, clock: c.Clock, key: c.Key, protocols: make(map[string]protocol.Protocol, len(c.Protocols)),
-		offlineAfter: cmp.Or(c.OfflineAfter, OfflineAfter), retention: cmp.Or(c.Retention, "m36"), changed: c.Changed}
+		offlineAfter: cmp.Or(c.OfflineAfter, OfflineAfter), retention: cmp.Or(c.Retention, "m36"), changed: c.Changed, room: c.Room}
 	if f.clock == nil {
 		f.clock = clock.System{}
 	}
@@ -96,6 +105,14 @@ func (f *Fleet) readIfThere(ctx context.Context, tx *db.Tx, object uuid.UUID) (*
 		return nil, nil
 	}
 	return &o, err
+}
+
+// withinRoom refuses so many objects more than there may be.
+func (f *Fleet) withinRoom(ctx context.Context, tx *db.Tx, s db.Scope, more int) error {
+	if f.room == nil {
+		return nil
+	}
+	return f.room.RoomForObjects(ctx, tx, s, more)
 }
 
 // now is the present moment as the database keeps it: to the microsecond.

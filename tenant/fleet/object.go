@@ -92,6 +92,9 @@ func (f *Fleet) insert(ctx context.Context, tx *db.Tx, s db.Scope, c Creation) (
 	if err := withinFree(ctx, q, s); err != nil {
 		return uuid.Nil, err
 	}
+	if err := f.withinRoom(ctx, tx, s, 1); err != nil {
+		return uuid.Nil, err
+	}
 	id := newID()
 	_, err := q.InsertObject(ctx, fleetdb.InsertObjectParams{ID: id, TenantID: s.Tenant(), Name: c.Name,
 		NameKey: tenant.NameKey(c.Name), Kind: c.Kind, GroupID: c.Group, Retention: f.retention, CreatedAt: f.now()})

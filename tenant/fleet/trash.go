@@ -106,6 +106,9 @@ func (f *Fleet) restore(ctx context.Context, tx *db.Tx, s db.Scope, object uuid.
 	if err := withinFreeBut(ctx, q, s, 1); err != nil {
 		return "", err
 	}
+	if err := f.withinRoom(ctx, tx, s, 0); err != nil {
+		return "", err
+	}
 	back, err := f.read(ctx, tx, object)
 	if err != nil {
 		return "", err

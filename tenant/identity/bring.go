@@ -67,6 +67,9 @@ func (p *People) AddWithin(ctx context.Context, tx *db.Tx, s db.Scope, r Ready) 
 	q := identitydb.New(tx)
 	row := p.newRow(s, r.user, r.hash)
 	row.MustChange = true
+	if err := p.within(ctx, tx, s, r.user.Role); err != nil {
+		return uuid.Nil, err
+	}
 	if err := q.InsertUser(ctx, row); err != nil {
 		return uuid.Nil, taken(err)
 	}

@@ -264,6 +264,9 @@ func (p *People) AcceptInvitation(ctx context.Context, v Visit, a Acceptance) (T
 			n.Name = row.Name
 		}
 		joined, scope = p.newRow(s, n, hash), s
+		if err := p.within(ctx, tx, s, done.Role); err != nil {
+			return err
+		}
 		if err := p.insertMember(ctx, q, s, joined, done); err != nil {
 			return err
 		}

@@ -147,6 +147,9 @@ func (p *People) AddPerson(ctx context.Context, s db.Scope, by By, n NewPerson) 
 		}
 		row := p.newRow(s, user, hash)
 		row.MustChange = true
+		if err := p.within(ctx, tx, s, done.Role); err != nil {
+			return err
+		}
 		if err := p.insertMember(ctx, q, s, row, done); err != nil {
 			return err
 		}

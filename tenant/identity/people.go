@@ -38,6 +38,8 @@ type Config struct {
 	Log     *slog.Logger
 	// Catalogue of roles and bundles; nil: users can be added and signed in, but nobody looks after people.
 	Catalogue Catalogue
+	// Room refuses people beyond what contracts and plans allow; nil: nothing bounds them.
+	Room Room
 	// Hashers bounds how many passwords are hashed at once, each in 19 MiB; 0: as many as there are processors.
 	Hashers int
 	// HashMemory is what a password is hashed in, in KiB. 0: the 19 MiB that OWASP recommends; nothing but a test says
@@ -56,6 +58,7 @@ type People struct {
 	asks      *guesses
 	signing   ed25519.PrivateKey
 	catalogue Catalogue
+	room      Room
 	standings *standings[identitydb.StandingRow]
 	keys      *standings[keyKept]
 	actings   *standings[identitydb.ActingStandingRow]
@@ -71,8 +74,22 @@ func New(c Config) *People {
 		c.Catalogue = noCatalogue{}
 	}
 	return &People{db: c.DB, tenants: c.Tenants, clock: c.Clock, log: c.Log, passwords: newPasswords(c.Hashers, c.HashMemory),
-		guesses: newGuesses(c.Clock), asks: newAsks(c.Clock), signing: c.Key.SigningKey(), catalogue: c.Catalogue,
+		guesses: newGuesses(c.Clock), asks: newAsks(c.Clock), signing: c.Key.SigningKey(), catalogue: c.Catalogue, room: c.Room,
 		standings: newStandings[identitydb.StandingRow](), keys: newStandings[keyKept](), actings: newStandings[identitydb.ActingStandingRow](), watching: watchers{rang: map[chan struct{}]struct{}{}}}
+}
+
+// Room knows how many people a tenant may have: by its own contract and plans, and by those of everybody above it.
+type Room interface {
+	// RoomForUsers refuses so many more, in the transaction that adds them: LimitReached names the limit and where it comes from.
+	RoomForUsers(ctx context.Context, tx *db.Tx, s db.Scope, more int) error
+}
+
+// within refuses one person more than there may be. Whoever answers for a tenant has a place in it.
+func (p *People) within(ctx context.Context, tx *db.Tx, s db.Scope, role string) error {
+	if p.room == nil || role == Owner {
+		return nil
+	}
+	return p.room.RoomForUsers(ctx, tx, s, 1)
 }
 
 // NewUser is what is needed to add a user to a tenant.
@@ -106,6 +123,9 @@ func (p *People) Add(ctx context.Context, s db.Scope, n NewUser) (uuid.UUID, err
 	row := p.newRow(s, n, hash)
 	err = p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := identitydb.New(tx)
+		if err := p.within(ctx, tx, s, n.Role); err != nil {
+			return err
+		}
 		if err := q.InsertUser(ctx, row); err != nil {
 			return taken(err)
 		}

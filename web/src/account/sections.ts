@@ -1,10 +1,11 @@
-import { IconFileInvoice, IconFileText, IconHistory, IconLifebuoy, IconShieldLock, IconTrash, IconUserCog, IconUsersGroup } from '@tabler/icons-react'
+import { IconCreditCard, IconFileInvoice, IconFileText, IconHistory, IconLifebuoy, IconShieldLock, IconTrash, IconUserCog, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
 /** The pages about one's own account, whatever its kind, in the order of their navigation: a page is added here with a line. */
 export const sections: Section[] = [
   { path: '/account/settings', name: 'profile', icon: IconUserCog, page: lazy(() => import('./Mine')) },
+  { path: '/account/billing', name: 'billing', icon: IconCreditCard, needs: 'billing.wallet.read', page: lazy(() => import('../billing/Billing')) },
   { path: '/account/people', name: 'people', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/account/security', name: 'security', icon: IconShieldLock, page: lazy(() => import('../security/Security')) },
   { path: '/account/audit', name: 'audit', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },

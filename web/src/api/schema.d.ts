@@ -165,6 +165,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own balance, what it is made of, and how long it lasts */
+        get: operations["get-billing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement of one's own wallet, the newest first, with the balance after each entry */
+        get: operations["list-wallet-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/entries/file": {
         parameters: {
             query?: never;
@@ -176,6 +210,41 @@ export interface paths {
         get: operations["export-entries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/entries/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entry with what it was for, object by object */
+        get: operations["get-wallet-entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packages that were bought, what is left of them and until when */
+        get: operations["list-packages-bought"];
+        put?: never;
+        /** Buy a package, and activate it by that */
+        post: operations["buy-package"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5116,6 +5185,39 @@ export interface components {
             /** @description As it was called then */
             name?: string;
         };
+        Balance: {
+            /**
+             * Format: int64
+             * @description What is left, in minor units
+             */
+            balance: number;
+            /**
+             * Format: int64
+             * @description What it was then; the parts come after that
+             */
+            before: number;
+            /**
+             * Format: int64
+             * @description How far below zero it may fall
+             */
+            credit: number;
+            currency: string;
+            parts: components["schemas"]["BalancePart"][];
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            spendable: number;
+        };
+        BalancePart: {
+            /**
+             * Format: int64
+             * @description In minor units; credit is positive
+             */
+            amount: number;
+            /** Format: int64 */
+            count: number;
+            kind: string;
+        };
         "Begin-payoutRequest": {
             bank?: string;
             bank_account: string;
@@ -5136,6 +5238,24 @@ export interface components {
              */
             amount: number;
             currency: string;
+        };
+        Billing: {
+            balances: components["schemas"]["Balance"][];
+            /** @description The wallet can be topped up by card */
+            cards: boolean;
+            lasting: components["schemas"]["Lasting"];
+            /**
+             * Format: int64
+             * @description Objects that are served for money
+             */
+            served: number;
+            /**
+             * Format: int64
+             * @description Objects that wait for money
+             */
+            unpaid: number;
+            /** Format: int64 */
+            unpaid_amount: number;
         };
         Binding: {
             identity: string;
@@ -5219,6 +5339,38 @@ export interface components {
             /** Format: uuid */
             transaction: string;
         };
+        BoughtPackage: {
+            /** Format: date-time */
+            activated_at: string;
+            /**
+             * Format: uuid
+             * @description Of the debit
+             */
+            entry?: string;
+            /** Format: date-time */
+            expires_at?: string;
+            for_chosen: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description That it is for; none: all */
+            objects: string[];
+            /** @description It is used up, or its time is over */
+            over: boolean;
+            price: components["schemas"]["Price"];
+            /** Format: int64 */
+            quantity?: number;
+            /** Format: int64 */
+            remaining?: number;
+            reports: boolean;
+            retention?: string;
+            sms: boolean;
+            /** @enum {string} */
+            unit?: "SMS";
+        };
+        BoughtPackages: {
+            items: components["schemas"]["BoughtPackage"][];
+        };
         Brand: {
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
@@ -5245,6 +5397,15 @@ export interface components {
             /** @description Its private key, in PEM form, without a password */
             key: string;
         };
+        "Buy-packageRequest": {
+            /** @description That it is for, where they are chosen */
+            objects?: string[] | null;
+            /**
+             * Format: uuid
+             * @description Of the package, that was shown and is accepted
+             */
+            version: string;
+        };
         ByName: {
             name: string;
             /** Format: double */
@@ -5269,12 +5430,22 @@ export interface components {
             by: "person" | "provider" | "customer" | "self" | "billing" | "plan" | "rule" | "device";
             /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country, closed: what blocks it; no_tracker, waiting_for_device, not_heard: what is with its tracker */
             cause: string;
+            currency?: string;
+            /** @description The plan that objects begin on has no room for it: another one is to be connected */
+            full?: boolean;
             /** @description Of a suspension: conduct, false_data, spam, other */
             ground?: string;
             /** @description What is recorded meanwhile is stored, and shown once the cause is lifted */
             keep_data: boolean;
+            /**
+             * Format: int64
+             * @description How much the wallet is short of, in minor units; told to whoever sees money
+             */
+            missing?: number;
             /** @description Of the person or customer that has decided */
             name?: string;
+            /** @description That decides on it, of what is unpaid or paused; told to whoever sees money */
+            plan?: string;
             reason?: string;
             /** Format: date-time */
             since?: string;
@@ -5656,12 +5827,21 @@ export interface components {
             by: "person" | "provider" | "customer" | "self" | "billing" | "plan" | "rule" | "device";
             /** @description unpaid, by_hand, paused, suspended, ancestor, limit, country, closed */
             cause: string;
+            currency?: string;
+            full?: boolean;
             /** @description Of a suspension: conduct, false_data, spam, other */
             ground?: string;
             /** @description What is recorded meanwhile is stored, and shown once the cause is lifted */
             keep_data: boolean;
+            /**
+             * Format: int64
+             * @description How much its wallet is short of, in minor units; told to whoever sees money
+             */
+            missing?: number;
             /** @description Of the person or customer that has decided */
             name?: string;
+            /** @description That decides on it */
+            plan?: string;
             reason?: string;
             /** Format: date-time */
             since?: string;
@@ -5846,6 +6026,14 @@ export interface components {
              * @description From when on nothing is counted, because of a block in force
              */
             withheld_from?: string;
+        };
+        DebitToCome: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            objects: number;
         };
         DebtLadder: {
             /**
@@ -7009,6 +7197,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsStatementLine: {
+            items: components["schemas"]["StatementLine"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsStockLabel: {
             items: components["schemas"]["StockLabel"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -7107,6 +7300,27 @@ export interface components {
              */
             used_at?: string;
             used_from?: string;
+        };
+        Lasting: {
+            currency?: string;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: int64
+             * @description How much is short then
+             */
+            missing: number;
+            /**
+             * Format: int64
+             * @description What the thirty days to come cost
+             */
+            month: number;
+            next: components["schemas"]["DebitToCome"][];
+            /**
+             * Format: date-time
+             * @description The first debit that cannot be paid; absent: none for more than a year, or nothing costs
+             */
+            until?: string;
         };
         LedgerEntry: {
             /** @example wallet */
@@ -8821,6 +9035,21 @@ export interface components {
             /** Format: date-time */
             step_since?: string;
         };
+        StatementCharge: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            given_back: number;
+            /** Format: uuid */
+            object: string;
+            /** @description Empty: it is not there any more */
+            object_name: string;
+            plan_name: string;
+            /** Format: date-time */
+            to: string;
+        };
         StatementEntry: {
             /** Format: int64 */
             amount: number;
@@ -8861,6 +9090,54 @@ export interface components {
              * @description Entries that wait for somebody to say whose they are
              */
             unidentified: number;
+        };
+        StatementLine: {
+            /** Format: int64 */
+            amount: number;
+            /**
+             * Format: int64
+             * @description After it
+             */
+            balance: number;
+            /** Format: date-time */
+            booked_at: string;
+            comment: string;
+            /**
+             * Format: date
+             * @description That it counts for
+             */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            reverses?: string;
+        };
+        StatementLineDetail: {
+            /** Format: int64 */
+            amount: number;
+            /**
+             * Format: int64
+             * @description After it
+             */
+            balance: number;
+            /** Format: date-time */
+            booked_at: string;
+            charges: components["schemas"]["StatementCharge"][];
+            comment: string;
+            currency: string;
+            /**
+             * Format: date
+             * @description That it counts for
+             */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            reversed_by?: string;
+            /** Format: uuid */
+            reverses?: string;
         };
         StatementPart: {
             account: string;
@@ -10130,6 +10407,70 @@ export interface operations {
             };
         };
     };
+    "get-billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-wallet-entries": {
+        parameters: {
+            query: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                currency: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsStatementLine"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "export-entries": {
         parameters: {
             query?: {
@@ -10158,6 +10499,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-wallet-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementLineDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-packages-bought": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoughtPackages"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "buy-package": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Buy-packageRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoughtPackage"];
                 };
             };
             /** @description A problem */

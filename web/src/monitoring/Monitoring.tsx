@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconCloudOff, IconRefresh } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Route, Switch, useLocation, useRoute } from 'wouter'
+import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter'
 import { useKeys } from '../app/keys'
 import { Failure, Waiting } from '../app/Notice'
 import { Shell } from '../app/Shell'
@@ -30,6 +30,10 @@ export function Monitoring() {
         <Suspense fallback={<Waiting />}>
           <Account />
         </Suspense>
+      </Route>
+      {/* What letters and payment pages lead to. */}
+      <Route path="/billing">
+        <Redirect to={`/account/billing${location.search}`} replace />
       </Route>
       <Route>
         <Watching />

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { type FleetObject, getObject, type ObjectState } from '../api/model'
 import { useMay } from '../app/Gate'
+import { ObjectPlan } from '../billing/ObjectPlan'
+import { WhyMoney } from '../billing/WhyMoney'
 import { Failure } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import styles from './card.module.css'
@@ -67,6 +69,7 @@ export function ObjectCard({ id, fleet, follow, setFollow, day, setDay, close }:
         <Today id={id} shown={day} show={setDay} />
         <Sensors object={object} />
         {whole && <TrackerPart object={whole} ask={setDialog} />}
+        {whole && <ObjectPlan id={whole.id} name={whole.name} />}
       </div>
       {whole && (
         <>
@@ -176,6 +179,7 @@ function WhyNot({ object, ask }: { object: ObjectState; ask: (dialog: Dialog) =>
           <li key={why.cause}>{causeInWords(why, t, f)}</li>
         ))}
       </ul>
+      {blocked && causes.some((why) => why.cause === 'unpaid') && <WhyMoney id={object.id} />}
       {blocked && object.withheld && <p>{t('card.withheld')}</p>}
       {blocked && byHand && mayBlock && (
         <Button size="xs" variant="outline" color="red" mt={8} onClick={() => ask('unblock')}>

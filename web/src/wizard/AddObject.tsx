@@ -7,10 +7,12 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { createGroup, createObject, listGroups } from '../api/model'
 import { activate } from '../api/stock'
+import { doWish } from '../api/billing'
 import { useMay } from '../app/Gate'
 import { Notice } from '../app/Notice'
 import { useFieldTexts, useProblemText } from '../app/problems'
 import { useKeys } from '../app/keys'
+import { type Chosen, NewPlan } from '../billing/NewPlan'
 import { kindName } from '../monitoring/kindName'
 import type en from '../i18n/en.json'
 import { codeFromAddress, codeIsWhole } from '../stock/code'
@@ -37,6 +39,7 @@ export default function AddObject() {
   // A label's QR code leads here with its code.
   const [code, setCode] = useState<string | undefined>(codeFromAddress)
   const [missing, setMissing] = useState(false)
+  const [plan, setPlan] = useState<Chosen>()
   const once = useRef(crypto.randomUUID())
   useKeys({ Escape: () => navigate('/') })
 
@@ -49,6 +52,12 @@ export default function AddObject() {
     onSuccess: async (object) => {
       for (const warning of object.warnings ?? []) {
         notifications.show({ message: i18n.exists(`warnings.${warning.reason}`) ? t(`warnings.${warning.reason as keyof typeof en.warnings}`) : warning.message, color: 'yellow', autoClose: 12_000 })
+      }
+      // The object is there; a plan that cannot be connected is told of, and can be tried again in its card.
+      if (plan?.accepted) {
+        const done = await doWish({ doing: 'connect', objects: [object.id], version: plan.version }, crypto.randomUUID()).catch((error: unknown) => ({ items: [{ done: false, message: problem(error) }] }))
+        const one = done.items[0]
+        if (one && !one.done) notifications.show({ message: one.message || t('state.errorText'), color: 'yellow', autoClose: 12_000 })
       }
       await Promise.all([queries.invalidateQueries({ queryKey: ['objects'] }), queries.invalidateQueries({ queryKey: ['groups'] })])
       navigate(withTracker || code !== undefined ? `/objects/${object.id}/setup` : `/objects/${object.id}`)
@@ -119,6 +128,7 @@ export default function AddObject() {
           )}
         </fieldset>
 
+        <NewPlan value={plan} change={setPlan} />
         {add.isError && Object.keys(fields).length === 0 && (
           <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle size={18} />}>
             {problem(add.error)}
@@ -133,7 +143,7 @@ export default function AddObject() {
           <Button component={Link} href="/" variant="default">
             {t('state.cancel')}
           </Button>
-          <Button type="submit" loading={add.isPending} rightSection={withTracker ? <IconArrowRight size={17} /> : undefined}>
+          <Button type="submit" loading={add.isPending} disabled={plan && !plan.accepted} rightSection={withTracker ? <IconArrowRight size={17} /> : undefined}>
             {t(code !== undefined ? 'stock.activate' : withTracker ? 'add.next' : 'add.submit')}
           </Button>
         </div>

@@ -1,0 +1,30 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Price } from '../api/billing'
+
+const scale = (format: Intl.NumberFormat) => 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)
+
+/** Sums of minor units in the reader's language. */
+export function useSums() {
+  const { t, i18n } = useTranslation()
+  return useMemo(() => {
+    const of = (currency: string, digits?: number) => new Intl.NumberFormat(i18n.language, { style: 'currency', currency, ...(digits ? { maximumFractionDigits: digits } : {}) })
+    const sum = (amount: number, currency: string) => (currency ? of(currency).format(amount / scale(of(currency))) : '–')
+    return {
+      sum,
+      signed: (amount: number, currency: string) => (amount > 0 ? `+${sum(amount, currency)}` : sum(amount, currency)),
+      /** What people type, in minor units; undefined: it is no sum above zero. */
+      read: (text: string, currency: string) => {
+        const value = Number(text.replace(/\s/g, '').replace(',', '.'))
+        const minor = Math.round(value * scale(of(currency)))
+        return Number.isSafeInteger(minor) && minor > 0 ? minor : undefined
+      },
+      price: (price: Price, period: string | undefined, free?: boolean) => {
+        if (free || !price.currency) return t('billing.free')
+        const format = of(price.currency, price.micro ? 6 : undefined)
+        const text = format.format((price.amount + (price.micro ?? 0) / 1e6) / scale(of(price.currency)))
+        return period ? t(`billing.per_${period as 'month'}`, { price: text }) : text
+      },
+    }
+  }, [t, i18n.language])
+}

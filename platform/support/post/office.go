@@ -8,6 +8,7 @@ import (
 	"net"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -43,6 +44,10 @@ type Office struct {
 	book   *letterbox.Book
 	server *letterbox.Server
 	worker *letterbox.Worker
+
+	mu       sync.Mutex
+	listener net.Listener
+	stopped  bool
 }
 
 // Open an office; Serve and Work make it work.
@@ -64,10 +69,36 @@ func Open(c Config) (*Office, error) {
 }
 
 // Serve takes letters by SMTP until Shutdown.
-func (o *Office) Serve(l net.Listener) error { return o.server.Serve(l) }
+func (o *Office) Serve(l net.Listener) error {
+	o.mu.Lock()
+	if o.listener = l; o.stopped {
+		o.mu.Unlock()
+		return l.Close()
+	}
+	o.mu.Unlock()
+	err := o.server.Serve(l)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.stopped {
+		return nil
+	}
+	return err
+}
 
-// Shutdown lets the letters that are being brought come to their end.
-func (o *Office) Shutdown(ctx context.Context) error { return o.server.Shutdown(ctx) }
+// Shutdown lets the letters that are being brought come to their end. It may come before Serve.
+func (o *Office) Shutdown(ctx context.Context) error {
+	o.mu.Lock()
+	o.stopped = true
+	l := o.listener
+	o.mu.Unlock()
+	err := o.server.Shutdown(ctx)
+	if l != nil {
+		if closing := l.Close(); closing != nil && !errors.Is(closing, net.ErrClosed) {
+			err = errors.Join(err, closing)
+		}
+	}
+	return err
+}
 
 // Work makes tickets of what has come, and wakes people, until ctx ends.
 func (o *Office) Work(ctx context.Context) error {

@@ -85,7 +85,7 @@ generate-web: ## The TypeScript client and the built web app
 ##@ Prove: each ends with a line of figures
 
 .PHONY: prove
-prove: prove-isolation prove-rights prove-ledger prove-renewal prove-topups prove-import prove-durability prove-vectors ## All of them
+prove: prove-isolation prove-rights prove-ledger prove-renewal prove-topups prove-import prove-domains prove-durability prove-vectors ## All of them
 
 .PHONY: prove-isolation
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
@@ -118,6 +118,10 @@ prove-import: ## A business of 300 customers and 2,000 trackers is brought, kill
 .PHONY: prove-topups
 prove-topups: ## Money that came in is where it should be: cards, statements and cash in any order, told late, twice and out of order
 	@$(WITH_PG) go run ./bench/prove/topups
+
+.PHONY: prove-domains
+prove-domains: ## A name is asked for, proved, gets its certificate, is renewed and lost, with pebble and the DNS of its challenge server
+	@go run ./bench/prove/domains
 
 ##@ Measure: each ends with a line of figures
 

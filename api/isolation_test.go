@@ -208,6 +208,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"erase-question":          nil,
 	"revoke-persons-key":      nil,
 	"erase-person":            nil,
+	"export-person":           nil,
 	"close-account":           {"confirm": "whatever", "password": "not this one"},
 	"post-document": {"kind": "terms", "effective_at": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339),
 		"texts": []map[string]string{{"locale": "en", "title": "New terms", "body": "All is new."}}},

@@ -8,8 +8,10 @@ cd "$(dirname "$0")/.."
 case ${1:-} in
 sqlc) module=github.com/sqlc-dev/sqlc/cmd/sqlc version=v1.31.1 ;;
 golangci-lint) module=github.com/golangci/golangci-lint/v2/cmd/golangci-lint version=v2.15.0 ;;
+pebble) module=github.com/letsencrypt/pebble/v2/cmd/pebble version=v2.10.3 ;;
+pebble-challtestsrv) module=github.com/letsencrypt/pebble/v2/cmd/pebble-challtestsrv version=v2.10.3 ;;
 *)
-	echo "usage: scripts/tool.sh sqlc|golangci-lint" >&2
+	echo "usage: scripts/tool.sh sqlc|golangci-lint|pebble|pebble-challtestsrv" >&2
 	exit 2
 	;;
 esac

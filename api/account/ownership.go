@@ -30,16 +30,28 @@ type OwnershipOffer struct {
 	ExpiresAt *time.Time `json:"expires_at,omitempty"`
 }
 
+// offerTo is the offer as far as it concerns whoever asks; nil: there is none.
+func offerTo(ctx context.Context, c *door.Caller, ownership Ownership) (*OwnershipOffer, error) {
+	if !c.May(access.OwnershipTake) {
+		return nil, nil
+	}
+	o, err := ownership.Offer(ctx, c.Scope)
+	if err != nil || o == nil || o.From != c.User && o.To != c.User {
+		return nil, err
+	}
+	return &OwnershipOffer{true, o.To == c.User, o.FromName, o.ToName, &o.ExpiresAt}, nil
+}
+
 // RegisterOwnership hangs in handing the tenant over.
 func RegisterOwnership(d *door.Doors, ownership Ownership) {
 	door.Handle(d, door.Route{Operation: access.OwnershipTake, Area: door.Account, Method: http.MethodGet, Path: "/api/ownership",
 		ID: "get-ownership-offer", Summary: "Whether the ownership is being handed over, from or to oneself"},
 		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[OwnershipOffer], error) {
-			o, err := ownership.Offer(ctx, c.Scope)
-			if err != nil || o == nil || o.From != c.User && o.To != c.User {
+			o, err := offerTo(ctx, c, ownership)
+			if err != nil || o == nil {
 				return door.Answer(OwnershipOffer{}), err
 			}
-			return door.Answer(OwnershipOffer{true, o.To == c.User, o.FromName, o.ToName, &o.ExpiresAt}), nil
+			return door.Answer(*o), nil
 		})
 	door.Handle(d, door.Route{Operation: access.OwnershipGive, Area: door.Account, Method: http.MethodPost, Path: "/api/ownership",
 		ID: "offer-ownership", Summary: "Offer the ownership to somebody", Status: http.StatusNoContent,

@@ -26,6 +26,7 @@ type Members interface {
 	KeysOf(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) ([]identity.Key, error)
 	RevokeKeyOf(ctx context.Context, s db.Scope, by identity.By, user, key uuid.UUID) error
 	ErasePerson(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) error
+	ExportPerson(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) (identity.Held, error)
 }
 
 // Person is a member of the tenant.

@@ -37,6 +37,7 @@ type Me struct {
 	Areas      []string           `json:"areas" nullable:"false" doc:"Parts of the app that can be entered here: account, reselling, staff"`
 	Brand      string             `json:"brand" doc:"Name of the brand of this host"`
 	Acting     *MyActing          `json:"acting,omitempty" doc:"Set where one acts in the tenant without belonging to it"`
+	Ownership  *OwnershipOffer    `json:"ownership,omitempty" doc:"The tenant is being handed over, by or to whoever asks"`
 }
 
 // MyActing is what somebody is reminded of who acts in a tenant below their own.
@@ -67,7 +68,7 @@ type MyTenant struct {
 }
 
 // RegisterSelf hangs in who is signed in, and their profile.
-func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles) {
+func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership Ownership) {
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/session",
 		ID: "get-session", Summary: "Who is signed in, and what they may do"},
 		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[Me], error) {
@@ -84,7 +85,11 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles) {
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(Me{User: ToMyUser(p), Role: c.Role, MustChange: c.MustChange, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
+			offer, err := offerTo(ctx, c, ownership)
+			if err != nil {
+				return nil, err
+			}
+			return door.Answer(Me{User: ToMyUser(p), Ownership: offer, Role: c.Role, MustChange: c.MustChange, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
 				Tenant: toMyTenant(t)}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile",

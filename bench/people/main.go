@@ -143,6 +143,13 @@ func (b *bench) fill(ctx context.Context) error {
 			select parent_id, id, seq::text, path from tenants where kind = 'account'`,
 		`insert into objects (id, tenant_id, path, name, name_key, kind)
 			select gen_random_uuid(), id, path, 'Van', 'van', 'van' from tenants where kind = 'account'`,
+		`insert into customers (tenant_id, parent_id, path, kind, status, name_key, number, created_at, objects)
+			select t.id, t.parent_id, t.path, t.kind, t.status, t.name_key, coalesce(c.number, ''), t.created_at, (t.kind = 'account')::int
+			from tenants t left join contracts c on c.counterparty_id = t.id on conflict (tenant_id) do nothing`,
+		"insert into customer_live (tenant_id, path, never) select tenant_id, path, objects from customers on conflict (tenant_id) do nothing",
+		`insert into customer_words (tenant_id, path, word)
+			select distinct c.tenant_id, c.path, w from customers c, lateral (values (c.name_key), (split_part(c.name_key, ' ', 2)), (c.number)) v (w)
+			where c.kind = 'account' and w <> '' on conflict do nothing`,
 		"reset session_replication_role",
 		"vacuum analyze",
 	} {

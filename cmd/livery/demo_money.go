@@ -59,7 +59,7 @@ func (s *demoSeed) year(ctx context.Context, realm db.Scope, r demoRealm) error 
 	return b.live(ctx, realm, r)
 }
 
-// demoCustomer is an account with what it pays each month; 0: it has paid once, and no more.
+// demoCustomer is an account with what it pays for a month, three at a time; 0: it has paid once, and no more.
 type demoCustomer struct {
 	scope db.Scope
 	pays  money.Amount
@@ -87,8 +87,8 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 	for month := 1; month < 12; month++ {
 		b.clock.Advance(begun.AddDate(0, month, 0).Sub(b.clock.Now()))
 		for _, c := range all {
-			if c.pays > 0 {
-				if err := b.pay(ctx, realm, p, c.scope.Tenant(), c.pays); err != nil {
+			if c.pays > 0 && month%3 == 0 {
+				if err := b.pay(ctx, realm, p, c.scope.Tenant(), 3*c.pays); err != nil {
 					return err
 				}
 			}
@@ -120,7 +120,7 @@ func (b *demoBooks) list(ctx context.Context, realm db.Scope, p demoPrices) (sta
 	return standard, err
 }
 
-// begin connects all objects of a customer, which has paid for the first months or pays each month.
+// begin connects all objects of a customer, which has paid for the first months, or pays on and on.
 func (b *demoBooks) begin(ctx context.Context, realm db.Scope, p demoPrices, plan catalogue.Plan, name string, monthly bool) (c demoCustomer, err error) {
 	found, _, err := b.tenants.Below(ctx, realm, tenant.BelowQuery{Children: true, Search: name, Limit: 1})
 	if err != nil || len(found) == 0 {
@@ -140,7 +140,7 @@ func (b *demoBooks) begin(ctx context.Context, realm db.Scope, p demoPrices, pla
 	cost := p.month * money.Amount(len(objects))
 	first := cost * 9 // for nine months, and then nothing more
 	if monthly {
-		first, c.pays = cost*3/2, cost
+		first, c.pays = cost*7/2, cost
 	}
 	if err := b.pay(ctx, realm, p, c.scope.Tenant(), first); err != nil {
 		return c, err

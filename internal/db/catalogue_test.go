@@ -34,6 +34,8 @@ func definers() map[string][]string {
 		"move_tenant":               {"worker"},
 		"close_empty_account":       {"app"},
 		"close_own_account":         {"app"},
+		"withdraw_letters":          {"app"},
+		"erase_stolen_logins":       {"app"},
 		"hold_identity":             {"worker"},
 		"objects_begin_free":        {"app", "worker"},
 		"registry_changed":          {"app", "worker"},

@@ -78,6 +78,12 @@ update sign_up_questions set erased_at = @at, name = '—', email = 'erased', qu
     settled_at = coalesce(settled_at, @at), settled_by = coalesce(settled_by, @by)
 where tenant_id = @tenant_id and id = @id;
 
+-- name: QuestionAddress :one
+select email from sign_up_questions where tenant_id = @tenant_id and id = @id;
+
+-- name: WithdrawLettersTo :exec
+select withdraw_letters(null, @address::text);
+
 -- name: ShredAbout :exec
 select audit_shred(@tenant_id::uuid, @about::uuid);
 

@@ -50,6 +50,9 @@ func (u *SignUps) EraseApplication(ctx context.Context, s db.Scope, id uuid.UUID
 		if err != nil {
 			return 0, err
 		}
+		if err := q.WithdrawLettersTo(ctx, row.Email); err != nil {
+			return 0, err
+		}
 		return q.EraseApplication(ctx, signupdb.EraseApplicationParams{At: new(u.now()), TenantID: s.Tenant(), ID: id})
 	})
 }
@@ -58,6 +61,16 @@ func (u *SignUps) EraseApplication(ctx context.Context, s db.Scope, id uuid.UUID
 // the realm's.
 func (u *SignUps) EraseQuestion(ctx context.Context, s db.Scope, by, id uuid.UUID) error {
 	return u.erase(ctx, s, "question", id, func(q *signupdb.Queries) (int64, error) {
+		address, err := q.QuestionAddress(ctx, signupdb.QuestionAddressParams{TenantID: s.Tenant(), ID: id})
+		if errors.Is(err, pgx.ErrNoRows) {
+			return 0, nil
+		}
+		if err != nil {
+			return 0, err
+		}
+		if err := q.WithdrawLettersTo(ctx, address); err != nil {
+			return 0, err
+		}
 		return q.EraseQuestion(ctx, signupdb.EraseQuestionParams{At: new(u.now()), By: &by, TenantID: s.Tenant(), ID: id})
 	})
 }

@@ -126,13 +126,6 @@ func claimChecks(ctx context.Context, tx *db.Tx, now, later time.Time, limit int
 	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
 }
 
-// nextAt is the earliest moment at which something is due, of those after now; zero: nothing is.
-func nextAt(ctx context.Context, tx *db.Tx) (check, issue *time.Time, err error) {
-	err = tx.QueryRow(ctx, `
-		select (select min(check_at) from domains where state <> 'detached' and not given), (select min(issue_at) from domains where issue_at is not null)`).Scan(&check, &issue)
-	return check, issue, err
-}
-
 func lockDomain(ctx context.Context, tx *db.Tx, id uuid.UUID) (d Domain, there bool, err error) {
 	rows, err := tx.Query(ctx, `select `+columns+` from domains d where d.id = $1 for no key update`, id)
 	if err != nil {
@@ -265,7 +258,9 @@ type Listed struct {
 }
 
 func allDomains(ctx context.Context, tx *db.Tx, begins, state string, after Place, limit int) ([]Listed, error) {
-	rows, err := tx.Query(ctx, `select * from all_domains($1, $2, $3, $4, $5)`, begins, state, after.Host, after.ID, limit)
+	rows, err := tx.Query(ctx, `
+		select id, tenant_id, tenant_name, host, given, state, is_primary, contested, asked_at, checked_at, not_after, problem
+		from all_domains($1, $2, $3, $4, $5)`, begins, state, after.Host, after.ID, limit)
 	if err != nil {
 		return nil, err
 	}

@@ -356,6 +356,7 @@ func (p *People) remove(ctx context.Context, q *identitydb.Queries, s db.Scope, 
 		func() error {
 			return q.DeleteLinksOf(ctx, identitydb.DeleteLinksOfParams{TenantID: s.Tenant(), UserID: user})
 		},
+		func() error { return q.WithdrawLetters(ctx, identitydb.WithdrawLettersParams{UserID: user}) },
 		func() error {
 			return q.ForgetSessions(ctx, identitydb.ForgetSessionsParams{TenantID: s.Tenant(), UserID: user})
 		},

@@ -58,7 +58,8 @@ func (p *People) RevokeKeyOf(ctx context.Context, s db.Scope, by By, user, key u
 }
 
 // ErasePerson takes somebody out of the tenant as RemovePerson does, and takes away what the audit tells of them: what they
-// did, from where, and what was written about them. The chain stays whole, and says that something was there.
+// did, from where, and what was written about them; and letters that were not sent, and reports of a stolen login. The chain
+// stays whole, and says that something was there.
 func (p *People) ErasePerson(ctx context.Context, s db.Scope, by By, user uuid.UUID) error {
 	err := p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
 		if err := p.outranks(ctx, q, g, about[user]); err != nil {
@@ -66,6 +67,14 @@ func (p *People) ErasePerson(ctx context.Context, s db.Scope, by By, user uuid.U
 		}
 		if err := notOneself(by, about[user]); err != nil {
 			return err
+		}
+		if err := q.EraseStolen(ctx, identitydb.EraseStolenParams{UserID: user, At: p.clock.Now()}); err != nil {
+			return err
+		}
+		if about[user].Email != nil { // letters to an address before they were a user: an invitation, an offer
+			if err := q.WithdrawLetters(ctx, identitydb.WithdrawLettersParams{UserID: user, Address: *about[user].Email}); err != nil {
+				return err
+			}
 		}
 		if err := p.remove(ctx, q, s, user); err != nil {
 			return err
@@ -79,6 +88,36 @@ func (p *People) ErasePerson(ctx context.Context, s db.Scope, by By, user uuid.U
 		return fmt.Errorf("erase a person: %w", err)
 	}
 	return nil
+}
+
+// Held is what is kept of a member, but for what the audit tells.
+type Held struct {
+	Person   Person
+	Sessions []Session
+	Keys     []Key
+}
+
+// ExportPerson reads what is kept of a member, for whoever looks after them and was asked for it; the audit tells of it.
+func (p *People) ExportPerson(ctx context.Context, s db.Scope, by By, user uuid.UUID) (h Held, err error) {
+	err = p.changePeople(ctx, s, by, func(tx *db.Tx, q *identitydb.Queries, g giver, about map[uuid.UUID]member) error {
+		if err := p.outranks(ctx, q, g, about[user]); err != nil {
+			return err
+		}
+		if h.Person, err = p.readPerson(ctx, q, s, user); err != nil {
+			return err
+		}
+		return p.note(ctx, tx, s, "people.person.export", userSubject(user), nil, nil)
+	}, user)
+	if err == nil {
+		h.Sessions, err = p.Sessions(ctx, s, user)
+	}
+	if err == nil {
+		h.Keys, err = p.Keys(ctx, s, user)
+	}
+	if err != nil {
+		return Held{}, fmt.Errorf("export a person: %w", err)
+	}
+	return h, nil
 }
 
 // ConfirmOwner checks the password of an owner who is about to do what cannot be taken back by themselves.

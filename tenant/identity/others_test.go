@@ -10,6 +10,7 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -65,4 +66,38 @@ func TestAPersonIsErasedWithWhatTheAuditTellsOfThemAndTheChainStaysWhole(t *test
 	}))
 	require.Zero(t, told, "neither what they did, nor from where, nor who they were")
 	require.Zero(t, faults)
+}
+
+func TestWhoeverIsErasedIsNamedByNoLetterAndNoReportAnyMore(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx, s, owner := t.Context(), w.realms[0], w.owner(t)
+	gone := w.add(t, owner, "leaver", identity.Everything(identity.Viewer))
+	stays := w.add(t, owner, "stayer", identity.Everything(identity.Viewer))
+	require.NoError(t, w.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		for _, user := range []uuid.UUID{gone.User, stays.User} {
+			if err := outbox.Put(ctx, tx, s, identity.MailTopic, identity.Letter{Template: "reset", To: "somebody@x.test", User: &user}); err != nil {
+				return err
+			}
+		}
+		for _, login := range []string{"Leaver", "stayer"} {
+			if _, err := tx.Exec(ctx, `insert into stolen_logins (id, tenant_id, login, contact, knows, address, reported_at)
+				values (gen_random_uuid(), $1, $2, 'call me', 'much', '192.0.2.9', now())`, s.Tenant(), login); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	held, err := w.people.ExportPerson(ctx, s, owner, gone.User)
+	require.NoError(t, err)
+	require.Equal(t, "leaver", held.Person.Login)
+	require.NoError(t, w.people.ErasePerson(ctx, s, owner, gone.User))
+	var letters, named, open int
+	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+		return tx.QueryRow(ctx, `select (select count(*) from outbox where topic = 'mail' and payload ->> 'to' = 'somebody@x.test'),
+			(select count(*) from stolen_logins where login <> 'erased'), (select count(*) from stolen_logins where settled_at is null)`).Scan(&letters, &named, &open)
+	}))
+	require.Equal(t, []int{1, 1, 1}, []int{letters, named, open}, "of the other alone")
+	_, err = w.people.ExportPerson(ctx, s, owner, gone.User)
+	require.True(t, errs.Is(err, errs.NotFound))
 }

@@ -542,5 +542,12 @@ update invitations set settled_at = @at, outcome = 'revoked' where tenant_id = @
 -- name: ShredPerson :exec
 select audit_shred(@tenant_id::uuid, @user_id::uuid);
 
+-- Letters to somebody that were not sent, and what reports of a stolen login tell of them.
+-- name: WithdrawLetters :exec
+select withdraw_letters(@user_id::uuid, @address::text);
+
+-- name: EraseStolen :exec
+select erase_stolen_logins(@user_id::uuid, @at::timestamptz);
+
 -- name: CountStolen :one
 select count(*) from stolen_logins where tenant_id = @tenant_id and settled_at is null;

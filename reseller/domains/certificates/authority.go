@@ -56,8 +56,16 @@ func NewAuthority(v *Vault, c AuthorityConfig) *Authority {
 		KeySource: certmagic.StandardKeyGenerator{KeyType: certmagic.P256}})
 	a.issuer = certmagic.NewACMEIssuer(a.magic, certmagic.ACMEIssuer{CA: c.Directory, TestCA: c.Directory, Email: c.Email, Agreed: true, TrustedRoots: c.Roots,
 		ListenHost: c.HTTPHost, AltHTTPPort: c.HTTPPort, AltTLSALPNPort: c.TLSPort, Logger: log, CertObtainTimeout: obtainWithin})
-	a.magic.Issuers = []certmagic.Issuer{a.issuer}
+	a.magic.Issuers = []certmagic.Issuer{silent{a.issuer}}
 	return a
+}
+
+// silent is an issuer that asks nobody for an e-mail address: there is no person at the terminal of a server.
+type silent struct{ *certmagic.ACMEIssuer }
+
+// PreCheck implements certmagic.PreChecker.
+func (s silent) PreCheck(ctx context.Context, names []string, _ bool) error {
+	return s.ACMEIssuer.PreCheck(ctx, names, false)
 }
 
 // obtainWithin bounds one order.

@@ -154,7 +154,7 @@ func TestAHandshakeIsShownTheCertificateOfTheNameItAsksForAndNoOther(t *testing.
 		defer ours.Close()
 		defer theirs.Close()
 		go func() { _ = tls.Server(ours, keeper.TLS()).HandshakeContext(ctx) }()
-		browser := tls.Client(theirs, &tls.Config{ServerName: name, NextProtos: protocols, InsecureSkipVerify: true}) //nolint:gosec // looked at below
+		browser := tls.Client(theirs, &tls.Config{ServerName: name, NextProtos: protocols, InsecureSkipVerify: true})
 		if err := browser.HandshakeContext(ctx); err != nil {
 			return nil, err
 		}

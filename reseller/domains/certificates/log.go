@@ -3,6 +3,7 @@ package certificates
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"go.uber.org/zap/zapcore"
 )
@@ -30,7 +31,7 @@ func (t toSlog) Enabled(l zapcore.Level) bool {
 
 // With implements zapcore.Core.
 func (t toSlog) With(fields []zapcore.Field) zapcore.Core {
-	return toSlog{t.handler, append(t.fields[:len(t.fields):len(t.fields)], fields...)}
+	return toSlog{t.handler, append(slices.Clip(t.fields), fields...)}
 }
 
 // Check implements zapcore.Core.
@@ -44,7 +45,7 @@ func (t toSlog) Check(e zapcore.Entry, checked *zapcore.CheckedEntry) *zapcore.C
 // Write implements zapcore.Core.
 func (t toSlog) Write(e zapcore.Entry, fields []zapcore.Field) error {
 	encoder := zapcore.NewMapObjectEncoder()
-	for _, f := range append(t.fields[:len(t.fields):len(t.fields)], fields...) {
+	for _, f := range append(slices.Clip(t.fields), fields...) {
 		f.AddTo(encoder)
 	}
 	record := slog.NewRecord(e.Time, t.level(e.Level), "certificates: "+e.Message, 0)

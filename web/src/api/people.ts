@@ -26,6 +26,7 @@ export const endPersonsSession = (person: string, session: string) => take(api.D
 
 export const listPersonsKeys = (person: string) => take(api.GET('/api/people/{person}/keys', one(person))).then((page) => page.items)
 export const revokePersonsKey = (person: string, key: string) => take(api.DELETE('/api/people/{person}/keys/{key}', { params: { path: { person, key } } }))
+export const exportPerson = (person: string) => take(api.POST('/api/people/{person}/export', { ...one(person), parseAs: 'blob' })) as Promise<unknown> as Promise<Blob>
 export const erasePerson = (person: string) => take(api.POST('/api/people/{person}/erasure', one(person)))
 export const closeAccount = (confirm: string, password: string) => take(api.POST('/api/closing', { body: { confirm, password } }))
 
@@ -41,7 +42,6 @@ export const revokeInvitation = (invitation: string) => take(api.DELETE('/api/in
 export const readInvitation = (token: string) => take(api.POST('/api/invitation', { body: { token } }))
 export const acceptInvitation = (body: Schemas['Accept-invitationRequest']) => take(api.POST('/api/invitation/accept', { body }))
 
-export const getOffer = () => take(api.GET('/api/ownership'))
 export const offerOwnership = (user: string, password: string) => take(api.POST('/api/ownership', { body: { user, password } }))
 export const acceptOwnership = (password: string) => take(api.POST('/api/ownership/accept', { body: { password } }))
 export const endOffer = () => take(api.DELETE('/api/ownership'))

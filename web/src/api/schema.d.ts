@@ -3816,6 +3816,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is kept of somebody, as a file
+         * @description JSON: the person, where they are signed in, their keys, and, for whoever may read the audit, what that tells of them.
+         */
+        post: operations["export-person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person}/keys": {
         parameters: {
             query?: never;
@@ -7246,6 +7266,8 @@ export interface components {
             must_change_password: boolean;
             /** @description What the role may do */
             operations: string[];
+            /** @description The tenant is being handed over, by or to whoever asks */
+            ownership?: components["schemas"]["OwnershipOffer"];
             /** @enum {string} */
             role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
             /** @description All objects of the tenant are seen, not only those granted */
@@ -18216,6 +18238,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description A problem */
             default: {

@@ -100,6 +100,7 @@ export function Gate({ children }: { children: ReactNode }) {
   if (!me.data.areas.includes(areaNeeds[boot.area])) {
     return (
       <Notice
+        whole
         kind="forbidden"
         title={t('state.forbiddenTitle')}
         text={t('state.otherArea', { name: me.data.user.login })}

@@ -9,15 +9,15 @@ type Kind = 'empty' | 'error' | 'offline' | 'forbidden' | 'missing'
 
 const icons = { empty: IconInbox, error: IconAlertTriangle, offline: IconCloudOff, forbidden: IconLock, missing: IconMapSearch }
 
-/** A place where there is nothing to show says why, and what to do next. */
-export function Notice(props: { kind: Kind; title: string; text?: string; action?: string; onAction?: () => void; children?: ReactNode }) {
+/** A place where there is nothing to show says why, and what to do next; whole: it is all of the page, and its heading. */
+export function Notice(props: { kind: Kind; title: string; whole?: boolean; text?: string; action?: string; onAction?: () => void; children?: ReactNode }) {
   const Icon = icons[props.kind]
   return (
     <div className={styles.notice} role={props.kind === 'empty' ? undefined : 'alert'}>
       <span className={styles.icon} data-kind={props.kind}>
         <Icon size={26} stroke={1.6} aria-hidden />
       </span>
-      <p className={styles.title}>{props.title}</p>
+      {props.whole ? <h1 className={styles.title}>{props.title}</h1> : <p className={styles.title}>{props.title}</p>}
       {props.text && <p className={styles.text}>{props.text}</p>}
       {props.action && (
         <Button variant="light" size="sm" mt="xs" onClick={props.onAction}>

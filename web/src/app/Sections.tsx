@@ -35,7 +35,7 @@ export function Sections({ label, sections, home }: { label: string; sections: S
   const [opened, { open, close }] = useDisclosure()
   const mine = sections.filter((section) => !section.needs || session.operations.includes(section.needs))
   const here = mine.filter((section) => within(section.path, path)).sort((a, b) => b.path.length - a.path.length)[0] ?? mine[0]
-  if (!here) return <Notice kind="forbidden" title={t('state.forbiddenTitle')} text={t('state.forbiddenText')} />
+  if (!here) return <Notice whole kind="forbidden" title={t('state.forbiddenTitle')} text={t('state.forbiddenText')} />
   const list = <Links sections={mine} here={here} onChoose={close} />
   return (
     <div className={styles.frame}>

@@ -1,16 +1,17 @@
 import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconKey } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { acceptOwnership, endOffer, getOffer, offerOwnership, type Person } from '../api/people'
+import { acceptOwnership, endOffer, offerOwnership, type Person } from '../api/people'
+import { useSession } from '../app/Gate'
 import { useFieldTexts } from '../app/problems'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault } from './parts'
 import styles from './people.module.css'
 
-const everything = [['ownership'], ['people'], ['person'], ['session'], ['roles']]
+const everything = [['people'], ['person'], ['session'], ['roles']]
 
 /** The owner's half: with their password, to somebody who must accept. */
 export function OfferButton({ person }: { person: Person }) {
@@ -39,11 +40,11 @@ export function OfferNotice({ half }: { half: 'asked' | 'waiting' }) {
   const { t } = useTranslation()
   const f = useFormats()
   const queries = useQueryClient()
-  const offer = useQuery({ queryKey: ['ownership'], queryFn: getOffer })
+  const offer = useSession().session.ownership
   const [accepting, setAccepting] = useState(false)
-  const end = useMutation({ mutationFn: endOffer, onSettled: () => queries.invalidateQueries({ queryKey: ['ownership'] }) })
-  if (!offer.data?.open || offer.data.mine !== (half === 'asked')) return null
-  const { mine, from, to, expires_at } = offer.data
+  const end = useMutation({ mutationFn: endOffer, onSettled: () => queries.invalidateQueries({ queryKey: ['session'] }) })
+  if (!offer?.open || offer.mine !== (half === 'asked')) return null
+  const { mine, from, to, expires_at } = offer
   return (
     <Alert m="md" mb={0} variant="light" icon={<IconKey size={20} />} title={mine ? t('ownership.asked', { name: from }) : t('ownership.waiting', { name: to })}>
       <Stack gap="sm">

@@ -5,7 +5,8 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { changePerson, endPersonsSession, endPersonsSessions, erasePerson, getPerson, listPersonsKeys, listPersonsSessions, listRoles, type Person as Member, removePerson, revokePersonsKey, type Role, setFirstPassword } from '../api/people'
+import { keepFile } from '../api/importing'
+import { changePerson, endPersonsSession, endPersonsSessions, erasePerson, exportPerson, getPerson, listPersonsKeys, listPersonsSessions, listRoles, type Person as Member, removePerson, revokePersonsKey, type Role, setFirstPassword } from '../api/people'
 import { useMay, useSession } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -197,6 +198,7 @@ function Ending({ person }: { person: Member }) {
   const first = useChange(person.id, () => setFirstPassword(person.id, password), t('people.passwordSet'), close)
   const block = useChange(person.id, () => changePerson(person.id, { blocked: !person.blocked }), t(person.blocked ? 'people.unblocked' : 'people.isBlocked', { name }), close)
   const remove = useChange(person.id, () => removePerson(person.id), t('people.removed', { name }), () => navigate(base))
+  const held = useMutation({ mutationFn: () => exportPerson(person.id), onSuccess: (file) => keepFile(file, `${person.login}.json`) })
   const erase = useChange(person.id, () => erasePerson(person.id), t('people.erased', { name }), () => navigate(base))
   const fields = useFieldTexts(first.error)
   return (
@@ -217,6 +219,12 @@ function Ending({ person }: { person: Member }) {
           <Button variant="light" color="red" onClick={() => setOpen('remove')}>
             {t('people.remove')}
           </Button>
+        </Step>
+        <Step title={t('people.held')} text={t('people.heldText')}>
+          <Button variant="light" loading={held.isPending} onClick={() => held.mutate()}>
+            {t('people.heldFetch')}
+          </Button>
+          <Fault error={held.error} />
         </Step>
         <Step title={t('people.erase')} text={t('people.eraseText')}>
           <Button variant="light" color="red" onClick={() => setOpen('erase')}>

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput } from '@mantine/core'
+import { Button, MultiSelect, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -7,6 +7,7 @@ import { type Contents, createPackage, createPlan, type Package, type Plan, publ
 import { useFieldTexts } from '../app/problems'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import { countries } from '../signup/countries'
+import styles from './prices.module.css'
 import { read, typed, useSum } from './sums'
 
 const day = 86_400_000
@@ -82,19 +83,19 @@ export function PlanForm({ kind, of, close }: { kind: 'object' | 'wholesale'; of
           </>
         )}
         {!d.free && (
-          <SimpleGrid cols={{ base: 1, xs: 3 }}>
+          <div className={styles.fields}>
             <TextInput label={t('prices.price')} inputMode="decimal" value={d.price} onChange={(event) => on({ price: event.currentTarget.value })} required error={fields.price ?? fields.amount} />
             <TextInput label={t('prices.currency')} value={d.currency} onChange={(event) => on({ currency: event.currentTarget.value.toUpperCase().slice(0, 3) })} maxLength={3} required error={fields.currency} />
             <Select label={t('prices.period')} data={(kind === 'wholesale' ? (['active_day'] as const) : (['month', 'year', 'day', 'active_day'] as const)).map((value) => ({ value, label: t(`prices.period_${value}`) }))} value={d.period} onChange={(value) => value && on({ period: value as Terms['period'] })} allowDeselect={false} error={fields.period} />
-          </SimpleGrid>
+          </div>
         )}
         {d.period === 'active_day' && kind === 'object' && !d.free && <Switch label={t('prices.arrears')} checked={d.arrears} onChange={(event) => on({ arrears: event.currentTarget.checked })} />}
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <div className={styles.fields}>
           {!d.free && kind === 'object' && <NumberInput label={t('prices.trial')} min={0} max={365} value={d.trial} onChange={(value) => on({ trial: Number(value) || 0 })} error={fields.trial_days} />}
           <NumberInput label={t('prices.objects')} description={t('prices.noLimit')} min={0} value={d.objects} onChange={(value) => on({ objects: value === '' ? '' : Number(value) })} />
           <NumberInput label={t('prices.users')} description={t('prices.noLimit')} min={0} value={d.users} onChange={(value) => on({ users: value === '' ? '' : Number(value) })} />
           <Select label={t('prices.retention')} description={t('prices.retentionHint')} data={(['m3', 'm12', 'm36'] as const).map((value) => ({ value, label: t(`prices.retention_${value}`) }))} value={d.retention} onChange={(value) => on({ retention: value })} clearable />
-        </SimpleGrid>
+        </div>
         <Switch label={t('prices.sms')} checked={d.sms} onChange={(event) => on({ sms: event.currentTarget.checked })} />
         <Switch label={t('prices.reports')} checked={d.reports} onChange={(event) => on({ reports: event.currentTarget.checked })} />
         <Switch label={t('prices.remainder')} checked={d.remainder} onChange={(event) => on({ remainder: event.currentTarget.checked })} />
@@ -141,12 +142,12 @@ export function PackageForm({ of, close }: { of?: Package; close: () => void }) 
     <Dialog title={of ? t('prices.newVersionOf', { name: of.name }) : t('prices.addPackage')} opened close={close}>
       {!of && <TextInput label={t('prices.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required maxLength={100} error={fields.name} data-autofocus />}
       {!of && <TextInput label={t('prices.description')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} maxLength={500} />}
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <div className={styles.fields}>
         <TextInput label={t('prices.price')} inputMode="decimal" value={price} onChange={(event) => setPrice(event.currentTarget.value)} required error={fields.price ?? fields.amount} />
         <TextInput label={t('prices.currency')} value={currency} onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase().slice(0, 3))} maxLength={3} required />
         <NumberInput label={t('prices.messages')} min={1} value={quantity} onChange={(value) => setQuantity(value === '' ? '' : Number(value))} error={fields.quantity} />
         <NumberInput label={t('prices.validity')} description={t('prices.validityHint')} min={1} max={3660} value={validity} onChange={(value) => setValidity(value === '' ? '' : Number(value))} error={fields.validity_days} />
-      </SimpleGrid>
+      </div>
       {of && <TextInput type="date" label={t('prices.from')} description={t('prices.fromHint', { days: 10 })} min={today(10)} value={from} onChange={(event) => setFrom(event.currentTarget.value)} required error={fields.in_force_from} />}
       {Object.keys(fields).length === 0 && <Fault error={save.error} />}
       <Buttons close={close}>

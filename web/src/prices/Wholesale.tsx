@@ -1,4 +1,4 @@
-import { Badge, Button, NumberInput, SimpleGrid } from '@mantine/core'
+import { Badge, Button, NumberInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -124,12 +124,12 @@ function LadderForm({ now, may, close }: { now: Ladder; may: boolean; close: () 
   })
   return (
     <>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <div className={styles.fields}>
         <NumberInput label={t('prices.step_1')} min={0} max={3650} value={form.warned} onChange={(value) => set({ ...form, warned: Number(value) || 0 })} disabled={!may} />
         <NumberInput label={t('prices.step_2')} min={0} max={3650} value={form.activations} onChange={(value) => set({ ...form, activations: Number(value) || 0 })} disabled={!may} />
         <NumberInput label={t('prices.step_3')} min={0} max={3650} value={form.console} onChange={(value) => set({ ...form, console: Number(value) || 0 })} disabled={!may} />
         <NumberInput label={t('prices.step_4')} description={t('prices.never')} min={0} max={3650} value={form.all ?? ''} onChange={(value) => set({ ...form, all: value === '' ? undefined : Number(value) })} disabled={!may} />
-      </SimpleGrid>
+      </div>
       <Fault error={save.error} />
       <Buttons close={close}>
         <Button loading={save.isPending} disabled={!may} onClick={() => save.mutate()}>

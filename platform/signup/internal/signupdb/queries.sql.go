@@ -410,6 +410,22 @@ func (q *Queries) LockApplication(ctx context.Context, arg LockApplicationParams
 	return i, err
 }
 
+const questionAddress = `-- name: QuestionAddress :one
+select email from sign_up_questions where tenant_id = $1 and id = $2
+`
+
+type QuestionAddressParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) QuestionAddress(ctx context.Context, arg QuestionAddressParams) (string, error) {
+	row := q.db.QueryRow(ctx, questionAddress, arg.TenantID, arg.ID)
+	var email string
+	err := row.Scan(&email)
+	return email, err
+}
+
 const questions = `-- name: Questions :many
 select id, name, email, locale, question, created_at, settled_at from sign_up_questions
 where tenant_id = $1 and ($2::bool or settled_at is null)
@@ -589,4 +605,13 @@ func (q *Queries) WaitingFor(ctx context.Context, arg WaitingForParams) (Waiting
 	var i WaitingForRow
 	err := row.Scan(&i.Login, &i.Email)
 	return i, err
+}
+
+const withdrawLettersTo = `-- name: WithdrawLettersTo :exec
+select withdraw_letters(null, $1::text)
+`
+
+func (q *Queries) WithdrawLettersTo(ctx context.Context, address string) error {
+	_, err := q.db.Exec(ctx, withdrawLettersTo, address)
+	return err
 }

@@ -722,6 +722,20 @@ func (q *Queries) EnterActing(ctx context.Context, arg EnterActingParams) (time.
 	return expires_at, err
 }
 
+const eraseStolen = `-- name: EraseStolen :exec
+select erase_stolen_logins($1::uuid, $2::timestamptz)
+`
+
+type EraseStolenParams struct {
+	UserID uuid.UUID
+	At     time.Time
+}
+
+func (q *Queries) EraseStolen(ctx context.Context, arg EraseStolenParams) error {
+	_, err := q.db.Exec(ctx, eraseStolen, arg.UserID, arg.At)
+	return err
+}
+
 const expireOffers = `-- name: ExpireOffers :exec
 update ownership_offers set settled_at = $1, outcome = 'expired' where tenant_id = $2 and outcome is null and expires_at <= $1
 `
@@ -3258,4 +3272,19 @@ func (q *Queries) VisibleObjects(ctx context.Context, arg VisibleObjectsParams) 
 		return nil, err
 	}
 	return items, nil
+}
+
+const withdrawLetters = `-- name: WithdrawLetters :exec
+select withdraw_letters($1::uuid, $2::text)
+`
+
+type WithdrawLettersParams struct {
+	UserID  uuid.UUID
+	Address string
+}
+
+// Letters to somebody that were not sent, and what reports of a stolen login tell of them.
+func (q *Queries) WithdrawLetters(ctx context.Context, arg WithdrawLettersParams) error {
+	_, err := q.db.Exec(ctx, withdrawLetters, arg.UserID, arg.Address)
+	return err
 }

@@ -91,7 +91,7 @@ func (m *Mail) Send(ctx context.Context, p Personal) error {
 }
 
 // wellFormed is a Message-ID that can stand in a header: strangers made some of them.
-var wellFormed = regexp.MustCompile(`^[!-;=?-~]{1,250}$`)
+var wellFormed = regexp.MustCompile(`^[a-zA-Z0-9!#$%&'*+/=?^_{|}~.@\[\]:;,()"\\-]{1,250}$`)
 
 func bracketed(ids ...string) string {
 	list := make([]string, 0, len(ids))

@@ -11,6 +11,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/legal"
+	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -67,6 +68,9 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 			return fmt.Errorf("%s: %w", r.brand.Name, err)
 		}
 	}
+	if err := s.addresses(ctx, scope, r.host); err != nil {
+		return fmt.Errorf("%s: the addresses of its desk: %w", r.brand.Name, err)
+	}
 	told := demoBrand{Name: r.brand.Name, Host: r.host, AccountNumber: number, Owner: tellUser(r.owner, "", ""), Users: []demoLogin{}}
 	for _, a := range r.accounts {
 		opened, isNew, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Account, Name: a.name, Locale: a.locale, TimeZone: "Europe/Helsinki", Country: r.country})
@@ -100,6 +104,20 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 			}
 		}
 		if err := s.realm(ctx, below, opened.ID, opened.Number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addresses gives a desk those that letters come to, where it has none.
+func (s *demoSeed) addresses(ctx context.Context, realm db.Scope, host string) error {
+	shelf, err := s.desks.Shelf(ctx, realm, uuid.Nil)
+	if err != nil || len(shelf.Addresses) > 0 {
+		return err
+	}
+	for _, a := range []support.Address{{Address: "support@" + host, Kind: "normal"}, {Address: "urgent@" + host, Kind: "critical"}} {
+		if _, err := s.desks.AddAddress(ctx, realm, a); err != nil {
 			return err
 		}
 	}

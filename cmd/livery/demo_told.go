@@ -17,9 +17,10 @@ type demoTold struct {
 	Metrics  string            `json:"metrics,omitempty"`
 }
 
-// demoMail is where the letters are read that the demo would have sent.
+// demoMail is where the letters are read that the demo would have sent, and where letters to its desks are brought by SMTP.
 type demoMail struct {
-	URL string `json:"url"`
+	URL  string `json:"url"`
+	SMTP string `json:"smtp"`
 }
 
 type demoPlatform struct {
@@ -101,7 +102,8 @@ func (t *demoTold) show(w io.Writer, file, port string) {
 		}
 		fmt.Fprint(w, "\n\n")
 	}
-	fmt.Fprintf(w, "  %-16s %s\n\n", "Letters", t.Mail.URL)
+	fmt.Fprintf(w, "  %-16s %s\n", "Letters", t.Mail.URL)
+	fmt.Fprintf(w, "  %-16s %s by SMTP, as support@ or urgent@ the host of a brand\n\n", "to its desks", t.Mail.SMTP)
 	fmt.Fprintln(w, "  Trackers report to:")
 	for _, name := range sortedKeys(t.Trackers) {
 		fmt.Fprintf(w, "  %-16s %s\n", name, t.Trackers[name])

@@ -38,6 +38,7 @@ import (
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
+	"github.com/liveryhq/livery/platform/messaging/mail"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
@@ -90,9 +91,13 @@ type installation struct {
 	edge edge
 
 	courier *outbox.Courier
-	server  *api.Server
-	web     net.Listener
-	ops     *ops.Server
+	// sends is the way out of letters, nil without a mail server; post is their way in.
+	sends *mail.Mail
+	post  postOffice
+
+	server *api.Server
+	web    net.Listener
+	ops    *ops.Server
 }
 
 // options of an installation beyond its configuration.
@@ -149,6 +154,9 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	if c.General.Roles.Has(config.Worker) {
 		if i.courier, err = i.openCourier(metrics); err != nil {
 			return i, fmt.Errorf("open the way of letters: %w", err)
+		}
+		if err := i.openPost(ctx, metrics, o); err != nil {
+			return i, fmt.Errorf("open the way of letters to desks: %w", err)
 		}
 	}
 	if c.General.Roles.Has(config.WebRole) {
@@ -274,6 +282,10 @@ func (i *installation) run(ctx context.Context) error {
 		behind.Go(func() error { return i.legal.Watch(background, i.documentsFailed) })
 		behind.Go(func() error { return i.edge.domains.WorkChecks(background) })
 	}
+	if i.post.listener != nil {
+		g.Go(func() error { return i.post.Serve(i.post.listener) })
+		behind.Go(func() error { return i.post.Work(background) })
+	}
 	if e := &i.edge; e.tls != nil {
 		g.Go(func() error { return i.server.Serve(tls.NewListener(e.tls, e.keeper.TLS())) })
 		behind.Go(func() error { return e.keeper.Watch(background) })
@@ -301,6 +313,9 @@ func (i *installation) run(ctx context.Context) error {
 	if i.server != nil {
 		errs = append(errs, i.server.Shutdown(deadline))
 	}
+	if i.post.listener != nil {
+		errs = append(errs, i.post.Shutdown(deadline))
+	}
 	if i.edge.redirects != nil {
 		errs = append(errs, i.edge.redirects.Shutdown(deadline))
 	}
@@ -319,7 +334,7 @@ func (i *installation) close(ctx context.Context) error {
 	if i.ingest != nil {
 		i.ingest.Close(ctx)
 	}
-	err := i.edge.close()
+	err := errors.Join(i.edge.close(), i.post.close())
 	if i.storage != nil {
 		err = errors.Join(err, i.storage.close(ctx))
 	}

@@ -17,7 +17,10 @@ import (
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/mail"
+	"github.com/liveryhq/livery/platform/support"
+	"github.com/liveryhq/livery/platform/support/post"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -46,6 +49,9 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 		return nil, err
 	}
 	topics[identity.MailTopic] = m.Deliver
+	sender := post.Sender{Desks: i.desks, Mail: m, Threads: letter.Threads{MAC: i.storage.key.MAC}, Receives: c.Mail.LettersListen != ""}
+	topics[support.AnswerTopic], topics[support.AcknowledgeTopic] = sender.DeliverAnswer, sender.DeliverAcknowledgement
+	i.sends = m
 	return outbox.NewCourier(i.storage.db, clock.System{}, i.log, topics), nil
 }
 

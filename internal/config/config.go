@@ -93,7 +93,7 @@ type Map struct {
 	MapHosts       List   `env:"MAP_HOSTS" desc:"Further hosts the style loads from (tiles, glyphs, sprites), comma-separated, for the content security policy. The hosts of the addresses above need not be repeated."`
 }
 
-// Mail is how letters leave.
+// Mail is how letters leave, and come in.
 type Mail struct {
 	SMTPServer   string  `env:"SMTP_SERVER" desc:"Mail server that takes letters for delivery, as host:port: smtp.example:587. It signs them (DKIM) for the domains they come from. Empty: letters wait in the database until there is one, and 'livery doctor' says so."`
 	SMTPTLS      SMTPTLS `env:"SMTP_TLS" envDefault:"starttls" desc:"How the connection is encrypted: starttls (ports 587 and 25), tls (port 465), or none, which only a server on this same machine may have."`
@@ -101,6 +101,11 @@ type Mail struct {
 	SMTPPassword Secret  `env:"SMTP_PASSWORD" desc:"Password that goes with it."`
 	SMTPFrom     string  `env:"SMTP_FROM" desc:"Address that all letters come from, beside the brand's name: no-reply@edge-7.net. It must not contain the platform's name. Empty: no-reply at the brand's own host where that lies in LIVERY_EDGE_DOMAIN, else at LIVERY_EDGE_DOMAIN; without one, at the brand's own host."`
 	SMTPHelo     string  `env:"SMTP_HELO" desc:"Name that this machine gives itself at the mail server; readers can see it. Empty: the domain that the letter comes from."`
+
+	LettersListen      string `env:"LETTERS_LISTEN" desc:"Address and port where letters to support desks come in by SMTP, as 0.0.0.0:25 with the MX records of brands' domains leading here, or 127.0.0.1:2525 behind a mail server of your own. One process with the role worker may have it. Empty: none come in, and answers of desks leave without an address for replies."`
+	LettersName        string `env:"LETTERS_NAME" desc:"Name that the server gives itself to who brings a letter: mx.edge-7.net. It must not contain the platform's name. Empty: LIVERY_EDGE_DOMAIN, else localhost."`
+	LettersMaxBytes    Bytes  `env:"LETTERS_MAX_BYTES" envDefault:"2GiB" desc:"Bound on the letters that lie in the data folder until they are stored. When it is reached, senders' servers are asked to come later."`
+	LettersMinFreeDisk Bytes  `env:"LETTERS_MIN_FREE_DISK" envDefault:"256MiB" desc:"Free space that must be left on that disk; below it senders' servers are asked to come later."`
 }
 
 // Watching is logs, metrics and traces.

@@ -180,6 +180,13 @@ func (c *Config) validateMail(v *validation) {
 	}
 	m.SMTPHelo = strings.ToLower(m.SMTPHelo)
 	v.check(m.SMTPHelo == "" || domainName.MatchString(m.SMTPHelo), "SMTP_HELO", "is not a host name: write mail.edge-7.net")
+	if m.LettersListen != "" {
+		v.address("LETTERS_LISTEN", m.LettersListen)
+		v.check(c.General.Roles.Has(Worker), "LETTERS_LISTEN", "this process has not the role worker, which makes tickets of letters: give it the role, or let another process listen")
+	}
+	m.LettersName = strings.ToLower(m.LettersName)
+	v.check(m.LettersName == "" || domainName.MatchString(m.LettersName), "LETTERS_NAME", "is not a host name: write mx.edge-7.net")
+	v.check(m.LettersMaxBytes > 0, "LETTERS_MAX_BYTES", "leaves no room for a letter: write 2GiB")
 }
 
 func (c *Config) validateWatching(v *validation) {

@@ -5,7 +5,7 @@
 //
 // It does not own: when a calendar is open and what a message does to the clocks (platform/support/clock, pure), what a ticket knows of
 // the asker's device and program (platform/support/facts), the way up (platform/support/escalate), letters on the wire
-// (platform/support/mail and what stands there), or people (tenant/identity).
+// (platform/support/post), or people (tenant/identity).
 //
 // It never: serves anybody but the desk's own realm, people who are no customers yet, and the owners of its direct children; shows a note
 // to whoever asks; tells a desk of another; drops a letter; or lets a machine's letter move a clock.

@@ -14,6 +14,7 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/support/facts"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -46,7 +47,8 @@ type Letter struct {
 	Key string
 	// From is its address, and the name beside it.
 	From, Name string
-	// Proved: the sender's domain vouches for the letter, so that a registered address may be taken for its user.
+	// Proved: the sender's domain vouches for the letter, so that a registered address may be taken for its user. Where it does not, a
+	// Ticket that is known proves whoever it is from, and nobody else.
 	Proved bool
 	// Critical and Category are of the address it came to.
 	Critical bool
@@ -60,6 +62,8 @@ type Letter struct {
 	Files         []File
 	// Machine: an automatic reply, a bounce, a list; it moves no clock and is not acknowledged.
 	Machine bool
+	// Quiet: it asks not to be answered by a machine, so it is not acknowledged.
+	Quiet bool
 	// Locale it seems to be written in; empty: not known.
 	Locale string
 	At     time.Time
@@ -71,7 +75,8 @@ type Received struct {
 	Number          int64
 	// New: it opened a ticket. Again: it was taken before, and this is what became of it then.
 	New, Again bool
-	// Acknowledge: its author is told the number, always with the same words (support policy 3.2); in Locale.
+	// Acknowledge: its author is told the number, always with the same words (support policy 3.2), in Locale: an AcknowledgeTopic is in the
+	// outbox.
 	Acknowledge bool
 	Locale      string
 	// Critical: the ticket is.
@@ -128,6 +133,16 @@ func (d *Desks) receive(ctx context.Context, tx *db.Tx, desk db.Scope, l Letter)
 	if err != nil {
 		return Received{}, err
 	}
+	if found && !l.Proved && identity.LoginKey(t.AuthorEmail) == identity.LoginKey(l.From) {
+		// They have a letter of ours that went to this address alone.
+		named := who
+		if err := writer(ctx, tx, identity.LoginKey(l.From), &named); err != nil {
+			return Received{}, err
+		}
+		if named.user != nil && t.Author != nil && *named.user == *t.Author {
+			who = named
+		}
+	}
 	at := l.At.UTC().Truncate(time.Microsecond)
 	if now := d.now(); l.At.IsZero() || at.After(now) {
 		at = now
@@ -149,9 +164,19 @@ func (d *Desks) receive(ctx context.Context, tx *db.Tx, desk db.Scope, l Letter)
 		t, m, err = d.open(ctx, tx, desk, who, a, ByMail, at, o)
 	}
 	got.Ticket, got.Message, got.Number, got.Locale, got.Critical = t.ID, m.ID, t.Number, t.Locale, t.Critical
-	got.Acknowledge = got.New && !l.Machine
-	return got, err
+	if err != nil || !got.New || l.Machine || l.Quiet {
+		return got, err
+	}
+	lately, err := lettersLately(ctx, tx, desk.Tenant(), l.From, d.now().Add(-24*time.Hour))
+	if err != nil || lately > mostAcknowledged {
+		return got, err
+	}
+	got.Acknowledge = true
+	return got, outbox.Put(ctx, tx, desk, AcknowledgeTopic, Answering{t.Desk, t.ID, m.ID})
 }
+
+// mostAcknowledged is how many letters of one address a day are acknowledged: whoever writes more is a machine that does not say so.
+const mostAcknowledged = 10
 
 // thread finds the ticket a letter goes on in. What only claims to belong to one, opens its own.
 func (d *Desks) thread(ctx context.Context, tx *db.Tx, desk uuid.UUID, l Letter, who asker) (Ticket, bool, error) {
@@ -225,6 +250,10 @@ type Outgoing struct {
 	// To is the registered address of whoever asks, or the one they wrote from; empty: there is nobody to write to.
 	To, Name string
 	Files    []File
+	// Keys of the letters of whoever asks, the last first (Letter.Key).
+	Keys []string
+	// Address that letters to the desk about this ticket go to; empty: it has none.
+	Address string
 }
 
 // Outgoing reads what an Answering names. NotFound: there is no such answer any more.
@@ -237,4 +266,27 @@ func (d *Desks) Outgoing(ctx context.Context, a Answering) (o Outgoing, err erro
 		return o, fmt.Errorf("read an answer: %w", err)
 	}
 	return o, nil
+}
+
+// Door is an address that letters come in by, with whom a critical one wakes.
+type Door struct {
+	Desk     uuid.UUID
+	Address  string
+	Critical bool
+	// Locale of the desk's tenant.
+	Locale string
+	// Wake are the addresses to be written to, whoever is on duty now among them.
+	Wake []string
+}
+
+// Doors are those of all desks.
+func (d *Desks) Doors(ctx context.Context) (list []Door, err error) {
+	err = d.DB.Worker(ctx, func(tx *db.Tx) error {
+		list, err = doors(ctx, tx, d.now())
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the addresses of desks: %w", err)
+	}
+	return list, nil
 }

@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -112,6 +113,48 @@ func outgoing(ctx context.Context, tx *db.Tx, a Answering) (o Outgoing, err erro
 	if err != nil {
 		return o, err
 	}
-	o.Files, err = pgx.CollectRows(rows, pgx.RowToStructByPos[File])
+	if o.Files, err = pgx.CollectRows(rows, pgx.RowToStructByPos[File]); err != nil {
+		return o, err
+	}
+	rows, err = tx.Query(ctx, `
+		select letter_key from ticket_messages
+		where tenant_id = $1 and ticket_id = $2 and letter_key is not null and not machine order by at desc, id desc limit 10`, a.Desk, a.Ticket)
+	if err != nil {
+		return o, err
+	}
+	if o.Keys, err = pgx.CollectRows(rows, pgx.RowTo[string]); err != nil {
+		return o, err
+	}
+	err = tx.QueryRow(ctx, `
+		select address from desk_addresses where tenant_id = $1
+		order by kind desc, category_id is not distinct from $2 desc, category_id is null desc, id limit 1`, a.Desk, o.Ticket.Category).Scan(&o.Address)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = nil
+	}
 	return o, err
+}
+
+// lettersLately counts the tickets that letters of an address have opened since, up to a bound.
+func lettersLately(ctx context.Context, tx *db.Tx, desk uuid.UUID, from string, since time.Time) (n int, err error) {
+	err = tx.QueryRow(ctx, `
+		select count(*) from (
+			select from tickets where tenant_id = $1 and author_email = $2 and opened_at > $3 and via = 'mail' limit 1000
+		) t`, desk, from, since).Scan(&n)
+	return n, err
+}
+
+func doors(ctx context.Context, tx *db.Tx, now time.Time) ([]Door, error) {
+	rows, err := tx.Query(ctx, `
+		select a.tenant_id, a.address, a.kind = 'critical', t.locale,
+			case when a.kind = 'critical' then array(
+				select unnest(d.page_emails) from desks d where d.tenant_id = a.tenant_id
+				union
+				select u.email from desk_duties y join users u on u.tenant_id = y.tenant_id and u.id = y.user_id
+				where y.tenant_id = a.tenant_id and y.starts_at <= $1 and y.ends_at > $1 and u.email <> '' and u.status = 'active'
+			) else '{}' end
+		from desk_addresses a join tenants t on t.id = a.tenant_id where t.status <> 'closed' order by a.id`, now)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[Door])
 }

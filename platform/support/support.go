@@ -36,6 +36,10 @@ func New(c Config) *Desks { return &Desks{c} }
 // AnswerTopic is the outbox topic of answers that are to leave by letter, with an Answering.
 const AnswerTopic = "support.answer"
 
+// AcknowledgeTopic is the outbox topic of letters whose writer is to be told the number of their ticket, with an Answering whose message is
+// what they wrote. It is put with the ticket itself: once, and never for a ticket that is not there.
+const AcknowledgeTopic = "support.acknowledge"
+
 // PageTopic is the outbox topic of critical tickets, for whoever wakes people; with an Answering whose message is the one that made it so.
 const PageTopic = "support.page"
 

@@ -75,7 +75,11 @@ func (m *Mail) send(ctx context.Context, e envelope) error {
 	if err != nil {
 		return err
 	}
-	client, err := m.Server.client(e.domain())
+	return m.hand(ctx, msg, e.domain())
+}
+
+func (m *Mail) hand(ctx context.Context, msg *gomail.Msg, domain string) error {
+	client, err := m.Server.client(domain)
 	if err != nil {
 		return err
 	}

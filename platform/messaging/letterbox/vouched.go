@@ -1,0 +1,54 @@
+package letterbox
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"github.com/emersion/go-msgauth/dkim"
+)
+
+// LookupTXT asks the DNS.
+type LookupTXT func(ctx context.Context, name string) ([]string, error)
+
+// maxSignatures are looked at: a letter that passed a few servers has two or three.
+const maxSignatures = 5
+
+// Vouched tells whether the domain of the address in From signed the letter (RFC 6376). A domain above it may, another may
+// not. A letter that says twice whom it is from is vouched for by nobody: readers differ in which they show. Whoever cannot be
+// asked vouches for nothing.
+func Vouched(ctx context.Context, raw []byte, from string, lookup LookupTXT) bool {
+	_, domain, ok := strings.Cut(from, "@")
+	if !ok || senders(raw) != 1 {
+		return false
+	}
+	list, err := dkim.VerifyWithOptions(bytes.NewReader(raw), &dkim.VerifyOptions{
+		MaxVerifications: maxSignatures,
+		LookupTXT:        func(name string) ([]string, error) { return lookup(ctx, name) },
+	})
+	if err != nil && len(list) == 0 {
+		return false
+	}
+	for _, v := range list {
+		signer := strings.ToLower(v.Domain)
+		if v.Err == nil && strings.Contains(signer, ".") && (domain == signer || strings.HasSuffix(domain, "."+signer)) {
+			return true
+		}
+	}
+	return false
+}
+
+// senders counts the lines of a header that say whom a letter is from.
+func senders(raw []byte) (n int) {
+	for line := range bytes.SplitSeq(raw, []byte("\n")) {
+		line = bytes.TrimRight(line, "\r")
+		if len(line) == 0 {
+			break
+		}
+		name, _, _ := bytes.Cut(line, []byte(":"))
+		if strings.EqualFold(string(bytes.TrimSpace(name)), "from") {
+			n++
+		}
+	}
+	return n
+}

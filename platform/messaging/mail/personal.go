@@ -1,0 +1,141 @@
+package mail
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/google/uuid"
+	gomail "github.com/wneessen/go-mail"
+
+	"github.com/liveryhq/livery/internal/outbox"
+)
+
+// Realm is who letters come from.
+type Realm struct {
+	// Name of the brand, and the Host that its people know.
+	Name, Host string
+	// Sender is the address.
+	Sender string
+}
+
+// Domain of the sender: Message-IDs lie in it.
+func (r Realm) Domain() string { return r.Sender[strings.LastIndexByte(r.Sender, '@')+1:] }
+
+// Realm of a tenant, from the database.
+func (m *Mail) Realm(ctx context.Context, id uuid.UUID) (Realm, error) {
+	brand, host, err := m.realm(ctx, id)
+	if err != nil {
+		return Realm{}, fmt.Errorf("find whose letter it is: %w", err)
+	}
+	return Realm{Name: oneLine(brand.Name), Host: host, Sender: m.sender(host)}, nil
+}
+
+// Unlooked is a sender where the database cannot be asked: a host's, by its name alone.
+func (m *Mail) Unlooked(name, host string) Realm {
+	return Realm{Name: oneLine(name), Host: host, Sender: m.sender(host)}
+}
+
+// Personal is a letter in words of its own, as people write: text, with files.
+type Personal struct {
+	// ID by which it is known that the mail server has it: of the message of the outbox.
+	ID   uuid.UUID
+	From Realm
+	To   string
+	// ReplyTo may be empty.
+	ReplyTo string
+	Subject string
+	Text    string
+	Lang    string
+	// MessageID, and those of the letters before, without angle brackets.
+	MessageID  string
+	InReplyTo  string
+	References []string
+	// Auto says that a machine wrote it: auto-replied or auto-generated (RFC 3834); empty: a person.
+	Auto string
+	// Headers besides.
+	Headers map[string]string
+	Files   []PersonalFile
+}
+
+// PersonalFile goes with a letter.
+type PersonalFile struct {
+	Name    string
+	Content []byte
+}
+
+// Send hands a letter to the mail server, once for its ID as far as this process knows. What another attempt cannot mend is given
+// up (outbox.GiveUp).
+func (m *Mail) Send(ctx context.Context, p Personal) error {
+	if m.accepted.has(p.ID) {
+		m.Observe(outcomeSent)
+		return nil
+	}
+	msg, err := m.personal(p)
+	if err == nil {
+		err = m.hand(ctx, msg, p.From.Domain())
+	}
+	switch {
+	case err == nil:
+		m.accepted.add(p.ID)
+		m.Observe(outcomeSent)
+		return nil
+	case hopeless(err):
+		m.Observe(outcomeDead)
+		return outbox.GiveUp(err)
+	}
+	m.Observe(outcomeRetry)
+	return err
+}
+
+// wellFormed is a Message-ID that can stand in a header: strangers made some of them.
+var wellFormed = regexp.MustCompile(`^[a-zA-Z0-9!#$%&'*+/=?^_{|}~.@\[\]:;,()"\\-]{1,250}$`)
+
+func bracketed(ids ...string) string {
+	list := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if wellFormed.MatchString(id) {
+			list = append(list, "<"+id+">")
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+func (m *Mail) personal(p Personal) (*gomail.Msg, error) {
+	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
+	for what, err := range map[string]error{"sender": msg.FromFormat(p.From.Name, p.From.Sender), "return path": msg.EnvelopeFrom(p.From.Sender), "reader": msg.To(p.To)} {
+		if err != nil {
+			return nil, fmt.Errorf("%w: its %s: %w", errMalformed, what, err)
+		}
+	}
+	if p.ReplyTo != "" {
+		if err := msg.ReplyTo(p.ReplyTo); err != nil {
+			return nil, fmt.Errorf("%w: its address for answers: %w", errMalformed, err)
+		}
+	}
+	msg.Subject(oneLine(p.Subject))
+	msg.SetDateWithValue(m.Clock.Now())
+	msg.SetMessageIDWithValue(p.MessageID)
+	for name, ids := range map[string]string{"In-Reply-To": bracketed(p.InReplyTo), "References": bracketed(p.References...)} {
+		if ids != "" {
+			msg.SetGenHeaderPreformatted(gomail.Header(name), ids)
+		}
+	}
+	if p.Auto != "" {
+		msg.SetGenHeader("Auto-Submitted", p.Auto)
+		msg.SetGenHeader("X-Auto-Response-Suppress", "All")
+	}
+	if p.Lang != "" {
+		msg.SetGenHeader("Content-Language", p.Lang)
+	}
+	for name, value := range p.Headers {
+		msg.SetGenHeader(gomail.Header(name), value)
+	}
+	msg.SetBodyString(gomail.TypeTextPlain, p.Text)
+	for _, f := range p.Files {
+		msg.AttachReadSeeker(f.Name, bytes.NewReader(f.Content), gomail.WithFileContentType(gomail.TypeAppOctetStream))
+	}
+	return msg, nil
+}

@@ -195,8 +195,8 @@ func TestAnObjectThatIsNotGrantedDoesNotExistOnAnyRoute(t *testing.T) {
 				got := w.ask(r, root.host, token, func(name string) string { return hidden[name] })
 				require.Equal(t, w.ask(r, root.host, token, random), got, "%s %s: what is not granted is told from what is not there", r.Method, r.Path)
 				require.Contains(t, []int{http.StatusNotFound, http.StatusForbidden}, got.status, "%s %s: %s", r.Method, r.Path, got.body)
-				if r.Method == http.MethodGet && slices.Contains(r.Params(), "object") {
-					// The same route shows what is granted.
+				if r.Method == http.MethodGet && slices.Contains(r.Params(), "object") && !slices.Contains(r.Params(), "customer") {
+					// The same route shows what is granted. Behind a customer lie the customer's objects, not those granted here.
 					seen := w.ask(r, root.host, token, idsOf(root))
 					require.Less(t, seen.status, 300, "%s %s: %s", r.Method, r.Path, seen.body)
 					granted++

@@ -135,7 +135,7 @@ func TestTheAuditIsReadInPagesNarrowedExportedAndChecked(t *testing.T) {
 	added, _ := list("action=fleet.object.add")
 	require.Len(t, added, 2)
 	about, _ := list("subject=" + first.ids["object"])
-	require.Len(t, about, 2, "added and blocked")
+	require.Len(t, about, 3, "added, put on a plan, and blocked")
 	none, _ := list("from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z")
 	require.Empty(t, none)
 	theirs, _ := list("person=" + w.node("second").ids["person"])

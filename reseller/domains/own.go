@@ -128,7 +128,10 @@ func (d *Domains) Check(ctx context.Context, s db.Scope, id uuid.UUID) error {
 		}
 		// Another attempt at once, but for those that an authority counts.
 		c := one.Certificate
-		return checkSoon(ctx, tx, s.Tenant(), id, now, one.Answers && c.IssueAt != nil && c.Failures > 0 && c.Failures < 4 && d.Here.TLS)
+		if err := checkSoon(ctx, tx, s.Tenant(), id, now, one.Answers && c.IssueAt != nil && c.Failures > 0 && c.Failures < 4 && d.Here.TLS); err != nil {
+			return err
+		}
+		return d.write(ctx, tx, s, "domain.check", one, nil, nil)
 	})
 }
 

@@ -8,7 +8,7 @@ import (
 // neverActed are subjects of operations that no acting session carries, whatever bundle they come in: the last word, should
 // one of them ever be put into a bundle that is carried.
 func neverActed() []string {
-	return []string{"support.", "security.", "people.ownership.", "people.person.write", "people.role.", "acting.", "self.",
+	return []string{"support.", "desk.", "security.", "people.ownership.", "people.person.write", "people.role.", "acting.", "self.",
 		"billing.payout.", "platform.", "reselling.customer.enter", "fleet.command."}
 }
 

@@ -96,8 +96,8 @@ type StatementCharge struct {
 type StatementLineDetail struct {
 	StatementLine
 
-	Currency   string         `json:"currency"`
-	ReversedBy *uuid.UUID     `json:"reversed_by,omitempty" format:"uuid"`
+	Currency   string            `json:"currency"`
+	ReversedBy *uuid.UUID        `json:"reversed_by,omitempty" format:"uuid"`
 	Charges    []StatementCharge `json:"charges" nullable:"false"`
 }
 

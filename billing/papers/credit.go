@@ -99,7 +99,7 @@ func (p *Papers) credit(ctx context.Context, tx *db.Tx, s db.Scope, look invoice
 		return Paper{}, err
 	}
 	sides.seller.TaxRate = about.TaxRate // the rate of the invoice, whatever it is today
-	made, _, err := p.issue(ctx, tx, s, look, sides, draft{customer: about.Customer, subject: written.ID.String(), transaction: &written.ID, corrects: &about.ID, taxed: true,
+	made, err := p.issue(ctx, tx, s, look, sides, draft{customer: about.Customer, subject: written.ID.String(), transaction: &written.ID, corrects: &about.ID, taxed: true,
 		Paper: invoice.Paper{Kind: invoice.KindCreditNote, Currency: currency, Corrects: about.Code, Total: amount, Lines: []invoice.Line{{What: c.Reason, Amount: amount}}}})
 	return made, err
 }

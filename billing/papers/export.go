@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -221,7 +222,7 @@ func (x *exporting) oneC(ctx context.Context) ([]byte, error) {
 	n := 0
 	err := eachEntry(ctx, x.tx, x.month, func(e entry) error {
 		n++
-		d := bank.OneCDocument{Number: fmt.Sprint(n), Day: e.bookedAt.In(x.sides.zone), Sum: sum(e.amount), In: e.amount > 0, Own: x.sides.buyer.Name, Other: x.sides.seller.Name, What: x.what(e)}
+		d := bank.OneCDocument{Number: strconv.Itoa(n), Day: e.bookedAt.In(x.sides.zone), Sum: sum(e.amount), In: e.amount > 0, Own: x.sides.buyer.Name, Other: x.sides.seller.Name, What: x.what(e)}
 		if e.amount < 0 {
 			d.Sum = sum(-e.amount)
 		}

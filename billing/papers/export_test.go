@@ -48,7 +48,7 @@ func TestEntriesAreTheSameInEveryFormatAndEndWithTheBalance(t *testing.T) {
 	require.Len(t, statements, 1)
 	s := statements[0]
 	require.Equal(t, w.number[w.boris.Tenant()], s.Account)
-	require.EqualValues(t, []int64{700, 10_000, 4255, 6445}, []int64{s.Opening, s.Came(), s.Went(), s.Closing})
+	require.Equal(t, []int64{700, 10_000, 4255, 6445}, []int64{s.Opening, s.Came(), s.Went(), s.Closing})
 	require.Len(t, s.Entries, 3)
 	require.Equal(t, "Keeper", s.Entries[0].Other.Name)
 

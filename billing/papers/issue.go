@@ -83,20 +83,20 @@ func (p *Papers) sides(ctx context.Context, tx *db.Tx, keeper db.Scope, look inv
 	return s, tx.Enter(ctx, keeper)
 }
 
-// issue gives a draft its number and freezes it. If there is such a paper already, that one is answered, and again is true.
-func (p *Papers) issue(ctx context.Context, tx *db.Tx, keeper db.Scope, look invoice.Look, s sides, d draft) (made Paper, again bool, err error) {
+// issue gives a draft its number and freezes it. If there is such a paper already, that one is answered.
+func (p *Papers) issue(ctx context.Context, tx *db.Tx, keeper db.Scope, look invoice.Look, s sides, d draft) (made Paper, err error) {
 	unit := d.Currency.Code()
 	// Whoever issues one of this series at the same moment waits here, and then finds what the other has issued.
 	last, err := lockSeries(ctx, tx, keeper.Tenant(), unit, d.Kind)
 	if err != nil {
-		return made, false, err
+		return made, err
 	}
 	there, err := readBySubject(ctx, tx, keeper.Tenant(), unit, d.Kind, d.subject)
 	if err == nil {
-		return there, true, nil
+		return there, nil
 	}
 	if !errors.Is(err, pgx.ErrNoRows) {
-		return made, false, err
+		return made, err
 	}
 	now := p.now()
 	d.Locale, d.Seller, d.Buyer, d.Account, d.Number, d.TaxRate = s.locale, s.seller.Entity, s.buyer, s.account, code(d.Kind, unit, last+1), -1
@@ -118,18 +118,18 @@ func (p *Papers) issue(ctx context.Context, tx *db.Tx, keeper db.Scope, look inv
 	}
 	content, err := invoice.Draw(look, d.Paper)
 	if err != nil {
-		return made, false, err
+		return made, err
 	}
 	sum := sha256.Sum256(content)
 	made.SHA256 = sum[:]
 	named, err := json.Marshal(map[string]invoice.Entity{"seller": d.Seller, "buyer": d.Buyer})
 	if err != nil {
-		return made, false, err
+		return made, err
 	}
 	if err := takeNumber(ctx, tx, keeper.Tenant(), unit, d.Kind); err != nil {
-		return made, false, err
+		return made, err
 	}
-	return made, false, insertPaper(ctx, tx, made, d, last+1, named, content)
+	return made, insertPaper(ctx, tx, made, d, last+1, named, content)
 }
 
 // within is the tax within a sum that has it, rounded half up.

@@ -2,6 +2,7 @@ package papers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/liveryhq/livery/billing/invoice"
@@ -58,14 +59,14 @@ func (p *Papers) month(ctx context.Context, m month) error {
 			return err
 		}
 		first, last := m.from.In(s.zone), m.to.In(s.zone).AddDate(0, 0, -1)
-		bought, err := p.bought(ctx, tx, keeper, m, s, currency)
+		bought, err := p.bought(ctx, tx, keeper, m, s)
 		if err != nil {
 			return err
 		}
 		about := invoice.Paper{Date: last, Currency: currency, From: first, To: last}
 		if bought.Total > 0 {
 			about.Kind, about.Lines, about.Total = invoice.KindInvoice, bought.Lines, bought.Total
-			if _, _, err := p.issue(ctx, tx, keeper, look, s, draft{Paper: about, customer: m.customer, subject: m.subject(), taxed: true}); err != nil {
+			if _, err := p.issue(ctx, tx, keeper, look, s, draft{Paper: about, customer: m.customer, subject: m.subject(), taxed: true}); err != nil {
 				return err
 			}
 		}
@@ -73,7 +74,7 @@ func (p *Papers) month(ctx context.Context, m month) error {
 		if err := p.state(ctx, tx, m, s, &about); err != nil {
 			return err
 		}
-		_, _, err = p.issue(ctx, tx, keeper, look, s, draft{Paper: about, customer: m.customer, subject: m.subject()})
+		_, err = p.issue(ctx, tx, keeper, look, s, draft{Paper: about, customer: m.customer, subject: m.subject()})
 		return err
 	})
 }
@@ -82,7 +83,7 @@ func (m month) subject() string { return m.name + " " + m.customer.String() }
 
 // bought lists what a customer has bought in a month. What the list does not know of (what was given back, what an operator has
 // booked by hand) stands on a line of its own, so that the total is what was earned, to the last minor unit.
-func (p *Papers) bought(ctx context.Context, tx *db.Tx, keeper db.Scope, m month, s sides, currency money.Currency) (out invoice.Paper, err error) {
+func (p *Papers) bought(ctx context.Context, tx *db.Tx, keeper db.Scope, m month, s sides) (out invoice.Paper, err error) {
 	kinds, err := readSold(ctx, tx, m)
 	if err != nil {
 		return out, err
@@ -137,8 +138,7 @@ func (p *Papers) state(ctx context.Context, tx *db.Tx, m month, s sides, about *
 	if err != nil {
 		return err
 	}
-	for i := len(lines) - 1; i >= 0; i-- {
-		l := lines[i]
+	for _, l := range slices.Backward(lines) {
 		what := invoice.Booked(s.locale, string(l.Kind))
 		if l.Comment != "" {
 			what += ": " + l.Comment

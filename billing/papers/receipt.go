@@ -38,7 +38,7 @@ func (p *Papers) Receipt(ctx context.Context, keeper db.Scope, transaction uuid.
 			return err
 		}
 		line := invoice.Line{Day: t.Effective, What: invoice.Purpose(s.locale, s.account), Amount: amount}
-		made, _, err = p.issue(ctx, tx, keeper, look, s, draft{customer: *t.Counterparty, subject: transaction.String(), transaction: &transaction,
+		made, err = p.issue(ctx, tx, keeper, look, s, draft{customer: *t.Counterparty, subject: transaction.String(), transaction: &transaction,
 			Paper: invoice.Paper{Kind: invoice.KindReceipt, Date: t.Effective, Currency: t.Currency, Lines: []invoice.Line{line}, Total: amount}})
 		return err
 	})

@@ -70,7 +70,7 @@ func readSubscription(ctx context.Context, tx *db.Tx, account, object uuid.UUID,
 }
 
 func readSubscriptions(ctx context.Context, tx *db.Tx, account uuid.UUID, at time.Time, a Asked) ([]Subscription, error) {
-	sql := "select * from (" + shownSubscriptions + ") x where (name_key, object) > ($3::text, $4::uuid)"
+	sql := "select x.* from (" + shownSubscriptions + ") x where (name_key, object) > ($3::text, $4::uuid)"
 	args := []any{account, at, a.After.Name, a.After.ID}
 	if a.Plan != uuid.Nil {
 		args = append(args, a.Plan)

@@ -160,7 +160,7 @@ func TestACardPaymentGoesBackToItsCardOnceAndNoMoreThanTheWalletHolds(t *testing
 	require.EqualValues(t, 600, w.balance(t, w.customer[0]))
 	w.hearAll(t) // what Stripe tells of it afterwards is the same refund
 	require.EqualValues(t, 600, w.balance(t, w.customer[0]))
-	require.EqualValues(t, w.stripe.Kept("EUR"), -w.own(t)[ledger.StripeClearing]-w.own(t)[ledger.StripeFees])
+	require.Equal(t, w.stripe.Kept("EUR"), -w.own(t)[ledger.StripeClearing]-w.own(t)[ledger.StripeFees])
 
 	cash, err := w.TakeCash(ctx, w.keeper, topup.Cash{Customer: w.customer[0].Tenant(), Currency: "EUR", Amount: 5, Comment: "coins"})
 	require.NoError(t, err)

@@ -44,7 +44,8 @@ func NewWriter(name string, heading ...string) (*Writer, error) {
 	for _, h := range heading {
 		cells = append(cells, h)
 	}
-	return w, w.Row(cells...)
+	err = w.Row(cells...)
+	return w, err
 }
 
 // Row appends a row: texts, Numbers and days. A text is never taken for a formula.

@@ -66,7 +66,7 @@ for (const [language, brandName, currency, viewport, say] of [
     await entry.getByRole('textbox', { name: say.why }).fill('It was another customer')
     await entry.getByRole('button', { name: say.reverse, exact: true }).click()
     await expect(page.getByRole('button', { name: say.reversal })).toBeVisible()
-    await expect(balance).toContainText('0')
+    await expect(balance).not.toContainText('5')
     const money = await call<{ wallets: { balance: number; currency: string }[] }>(page, 'GET', `/api/console/customers/${customer.answer.id}/money`)
     expect(money.answer.wallets).toMatchObject([{ balance: 0, currency }])
     await expectAccessible(page)

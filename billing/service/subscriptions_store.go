@@ -70,7 +70,8 @@ func readSubscription(ctx context.Context, tx *db.Tx, account, object uuid.UUID,
 }
 
 func readSubscriptions(ctx context.Context, tx *db.Tx, account uuid.UUID, at time.Time, a Asked) ([]Subscription, error) {
-	sql := "select x.* from (" + shownSubscriptions + ") x where (name_key, object) > ($3::text, $4::uuid)"
+	sql := "select object, object_name, name_key, subscription, plan, plan_name, free, version, price, micro, currency, period, accepted_at, state, since, paid_until, next_due, trial_until, stops, priority from (" +
+		shownSubscriptions + ") x where (name_key, object) > ($3::text, $4::uuid)"
 	args := []any{account, at, a.After.Name, a.After.ID}
 	if a.Plan != uuid.Nil {
 		args = append(args, a.Plan)

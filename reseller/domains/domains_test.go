@@ -61,15 +61,16 @@ func TestACertificateThatIsRefusedIsAskedForEverMoreSeldomAndTheReasonIsShown(t 
 	require.Equal(t, domains.Active, w2.State)
 
 	w.clock.Advance(60 * 24 * time.Hour)
-	w.issuer.refuse, w.issuer.orders = errors.New("refused"), 0
+	w.issuer.refuse = errors.New("refused")
+	w.issuer.orders.Store(0)
 	for failures := 1; failures <= 3; failures++ {
 		w.issue()
 		got := w.read(w.north, one.ID)
 		require.Equal(t, failures, got.Certificate.Failures)
 		require.Equal(t, domains.Active, got.State, "the old certificate is still good")
-		orders := w.issuer.orders
+		orders := w.issuer.orders.Load()
 		w.issue()
-		require.Equal(t, orders, w.issuer.orders, "not before its time")
+		require.Equal(t, orders, w.issuer.orders.Load(), "not before its time")
 		w.clock.Advance(time.Hour)
 	}
 	w.clock.Advance(25 * 24 * time.Hour)
@@ -221,7 +222,7 @@ func TestACertificateOfOnesOwnIsCheckedAndItsKeyTellsNobody(t *testing.T) {
 	require.Equal(t, domains.FromOwner, got.Certificate.Source)
 	require.Equal(t, "Shop's own", got.Certificate.Issuer)
 	w.clock.Advance(70 * 24 * time.Hour)
-	w.issuer.orders = 0
+	w.issuer.orders.Store(0)
 	w.issue()
 	require.Equal(t, domains.FromOwner, w.read(w.north, one.ID).Certificate.Source, "no other is asked for")
 	w.clock.Advance(8 * 24 * time.Hour)

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"math/big"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -63,11 +64,11 @@ func (z *zones) set(host string, here bool, tokens ...string) {
 type authority struct {
 	world  *world
 	refuse error
-	orders int
+	orders atomic.Int64 // several are asked for at once
 }
 
 func (a *authority) Obtain(ctx context.Context, host string, _ bool) (c certificates.Certificate, err error) {
-	a.orders++
+	a.orders.Add(1)
 	if a.refuse != nil {
 		return c, a.refuse
 	}

@@ -1,13 +1,11 @@
 package api_test
 
 import (
-	"bufio"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"io"
 	"math/big"
 	"net"
 	"net/http"
@@ -44,15 +42,7 @@ func TestWithTLSTheNameOfTheHandshakeIsTheHostOrNothingIsShown(t *testing.T) {
 	say := func(sni, line string, headers ...string) (int, string) {
 		conn, err := tls.Dial("tcp", listener.Addr().String(), &tls.Config{ServerName: sni, InsecureSkipVerify: true})
 		require.NoError(t, err)
-		defer conn.Close()
-		_, err = conn.Write([]byte(line + " HTTP/1.1\r\nConnection: close\r\n" + strings.Join(append(headers, "\r\n"), "\r\n")))
-		require.NoError(t, err)
-		answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
-		require.NoError(t, err)
-		defer answer.Body.Close()
-		body, err := io.ReadAll(answer.Body)
-		require.NoError(t, err)
-		return answer.StatusCode, string(body)
+		return sayTo(t, conn, line, headers...)
 	}
 	status, body := say(north.host, "GET /api/brand", "Host: "+strings.ToUpper(north.host)+":443")
 	require.Equal(t, http.StatusOK, status)

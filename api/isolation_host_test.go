@@ -22,15 +22,7 @@ func TestTheHostIsWhatTheHostHeaderSaysWhateverElseARequestNames(t *testing.T) {
 	say := func(line string, headers ...string) (int, string) {
 		conn, err := net.Dial("tcp", listener.Addr().String())
 		require.NoError(t, err)
-		defer conn.Close()
-		_, err = conn.Write([]byte(line + " HTTP/1.1\r\nConnection: close\r\n" + strings.Join(append(headers, "\r\n"), "\r\n")))
-		require.NoError(t, err)
-		answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
-		require.NoError(t, err)
-		defer answer.Body.Close()
-		body, err := io.ReadAll(answer.Body)
-		require.NoError(t, err)
-		return answer.StatusCode, string(body)
+		return sayTo(t, conn, line, headers...)
 	}
 	ours := "Host: " + north.host
 	status, brand := say("GET /api/brand", ours)
@@ -62,4 +54,18 @@ func TestTheHostIsWhatTheHostHeaderSaysWhateverElseARequestNames(t *testing.T) {
 	require.Equal(t, http.StatusMisdirectedRequest, status)
 	require.NoError(t, w.server.Shutdown(t.Context()))
 	require.NoError(t, <-served)
+}
+
+// sayTo sends a request as it stands, which no client library would, and closes the connection.
+func sayTo(t *testing.T, conn net.Conn, line string, headers ...string) (int, string) {
+	t.Helper()
+	defer conn.Close()
+	_, err := conn.Write([]byte(line + " HTTP/1.1\r\nConnection: close\r\n" + strings.Join(append(headers, "\r\n"), "\r\n")))
+	require.NoError(t, err)
+	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	require.NoError(t, err)
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	require.NoError(t, err)
+	return answer.StatusCode, string(body)
 }

@@ -92,7 +92,7 @@ func (d *Desks) Receive(ctx context.Context, desk db.Scope, l Letter) (got Recei
 	if l.Key == "" || l.From == "" {
 		return got, errors.New("receive a letter: it has no key or no sender")
 	}
-	l.Subject, l.Text = clean(l.Subject, longestSubject), clean(l.Text, longestBody)
+	l.Subject, l.Text = cleanLine(l.Subject, longestSubject), clean(l.Text, longestBody)
 	l.Name, l.From = clean(l.Name, 200), clean(l.From, 254)
 	for i := range l.Files {
 		l.Files[i].Name = fileName(l.Files[i].Name)
@@ -227,17 +227,24 @@ func (d *Desks) kindOf(ctx context.Context, tx *db.Tx, desk, tenant uuid.UUID, l
 }
 
 // clean makes text of what came in: no control characters that the database does not take, and not too long.
-func clean(s string, most int) string {
-	s = strings.Map(func(r rune) rune {
+func clean(s string, most int) string { return cut(printable(s), most) }
+
+// cleanLine is clean for what stands on one line.
+func cleanLine(s string, most int) string {
+	return cut(strings.Join(strings.Fields(printable(s)), " "), most)
+}
+
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == utf8.RuneError {
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))
-	if most == longestSubject {
-		s = strings.Join(strings.Fields(s), " ")
-	}
-	if n := utf8.RuneCountInString(s); n > most {
+}
+
+func cut(s string, most int) string {
+	if utf8.RuneCountInString(s) > most {
 		s = string([]rune(s)[:most])
 	}
 	return strings.TrimSpace(s)

@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { IconDownload, IconFilterOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,9 @@ import { Here } from '../acting/Here'
 import { type AuditEntry, auditFile, type AuditFilter, listAudit } from '../api/acting'
 import { listPeople } from '../api/people'
 import { useMay } from '../app/Gate'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 import styles from './audit.module.css'
@@ -21,13 +23,7 @@ export default function Audit() {
   const { t } = useTranslation()
   const [asked, set] = useFilter()
   const filter = toFilter(asked)
-  const list = useInfiniteQuery({
-    queryKey: ['audit', filter],
-    queryFn: ({ pageParam, signal }) => listAudit(filter, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['audit', filter], (after, signal) => listAudit(filter, after, signal))
   const [open, setOpen] = useState<AuditEntry>()
   return (
     <div className={styles.page}>
@@ -55,11 +51,7 @@ export default function Audit() {
               <Row key={one.id} one={one} open={() => setOpen(one)} />
             ))}
           </ol>
-          {list.hasNextPage && (
-            <Button variant="subtle" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('audit.more')}
-            </Button>
-          )}
+          <More of={list} />
         </section>
       )}
       <Check />

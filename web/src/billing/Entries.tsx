@@ -1,9 +1,11 @@
-import { Button, Skeleton } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getEntry, listEntries } from '../api/billing'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Dialog } from '../people/parts'
 import styles from './billing.module.css'
@@ -15,13 +17,7 @@ export function Entries({ currency }: { currency: string }) {
   const f = useFormats()
   const { sum, signed } = useSums()
   const [shown, show] = useState<string>()
-  const list = useInfiniteQuery({
-    queryKey: ['entries', currency],
-    queryFn: ({ pageParam, signal }) => listEntries(currency, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['entries', currency], (after, signal) => listEntries(currency, after, signal))
   return (
     <section className={styles.card} aria-label={t('billing.entries')}>
       <h2>{t('billing.entries')}</h2>
@@ -52,11 +48,7 @@ export function Entries({ currency }: { currency: string }) {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" className={styles.end} loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('billing.more')}
-        </Button>
-      )}
+      <More of={list} className={styles.end} />
       <Dialog title={t('billing.entry')} opened={Boolean(shown)} close={() => show(undefined)}>
         {shown && <One id={shown} />}
       </Dialog>

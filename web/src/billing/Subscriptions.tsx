@@ -1,12 +1,13 @@
 import { Badge, Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listSubscriptions, type Subscription } from '../api/billing'
 import { useMay } from '../app/Gate'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import styles from './billing.module.css'
 import { PlanDialog, type Target } from './PlanDialog'
@@ -23,14 +24,7 @@ export function Subscriptions() {
   const [chosen, choose] = useState<Map<string, string>>(new Map())
   const [target, aim] = useState<Target>()
   const mayChange = useMay('billing.subscription.write')
-  const list = useInfiniteQuery({
-    queryKey: ['subscriptions', asked, state],
-    queryFn: ({ pageParam, signal }) => listSubscriptions(asked, state ?? undefined, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['subscriptions', asked, state], (after, signal) => listSubscriptions(asked, state ?? undefined, after, signal), { keep: true })
   const flip = (row: Subscription) => {
     const next = new Map(chosen)
     if (!next.delete(row.object)) next.set(row.object, row.object_name)
@@ -71,11 +65,7 @@ export function Subscriptions() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" className={styles.end} loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('billing.more')}
-        </Button>
-      )}
+      <More of={list} className={styles.end} />
       {target && (
         <PlanDialog
           key={target.objects.join()}

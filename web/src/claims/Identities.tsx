@@ -1,10 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type IdentityClaim, listTrackerRequests, type QueuedRequest, searchIdentity } from '../api/stock'
 import { useMay } from '../app/Gate'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import styles from '../people/people.module.css'
@@ -19,13 +21,7 @@ export default function Identities() {
   const [value, setValue] = useState('')
   const [reason, setReason] = useState('')
   const [decision, setDecision] = useState<Decision>()
-  const queue = useInfiniteQuery({
-    queryKey: ['tracker requests'],
-    queryFn: ({ pageParam, signal }) => listTrackerRequests(pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
-  const requests = queue.data?.pages.flatMap((page) => page.items) ?? []
+  const [queue, requests] = usePages(['tracker requests'], listTrackerRequests)
   const search = useMutation({ mutationFn: () => searchIdentity(value, reason) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -79,11 +75,7 @@ export default function Identities() {
             ))}
           </ul>
         )}
-        {queue.hasNextPage && (
-          <Button variant="light" loading={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
-            {t('claims.more')}
-          </Button>
-        )}
+        <More of={queue} />
       </section>
       {decision && <Decide decision={decision} close={() => setDecision(undefined)} done={decided} />}
     </div>

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listCustomersTrackers } from '../api/stock'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import styles from '../people/people.module.css'
 import { Asked } from './Asked'
@@ -15,13 +16,7 @@ export default function Trackers() {
   const { t } = useTranslation()
   const f = useFormats()
   const [list, setList] = useState<(typeof lists)[number]>('waiting')
-  const found = useInfiniteQuery({
-    queryKey: ['customers trackers', list],
-    queryFn: ({ pageParam, signal }) => listCustomersTrackers(list, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
-  const rows = found.data?.pages.flatMap((page) => page.items) ?? []
+  const [found, rows] = usePages(['customers trackers', list], (after, signal) => listCustomersTrackers(list, after, signal))
   return (
     <div className={styles.column}>
       <header>
@@ -51,11 +46,7 @@ export default function Trackers() {
               </li>
             ))}
           </ul>
-          {found.hasNextPage && (
-            <Button variant="light" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-              {t('claims.more')}
-            </Button>
-          )}
+          <More of={found} />
         </section>
       )}
     </div>

@@ -1,12 +1,12 @@
 import { Badge } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listPeopleOf, type OneCustomer } from '../api/consoles'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { useNow } from '../monitoring/live'
 import { useWords } from '../people/words'
-import { More } from './More'
 import styles from './console.module.css'
 
 /** Who the people of a customer are, to read only. That somebody has looked is written down. */
@@ -15,16 +15,9 @@ export function CustomerPeople({ customer }: { customer: OneCustomer }) {
   const f = useFormats()
   const now = useNow(30_000)
   const words = useWords()
-  const people = useInfiniteQuery({
-    queryKey: ['people of', customer.id],
-    queryFn: ({ pageParam, signal }) => listPeopleOf(customer.id, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    staleTime: 60_000,
-  })
+  const [people, list] = usePages(['people of', customer.id], (after, signal) => listPeopleOf(customer.id, after, signal), { staleTime: 60_000 })
   if (people.isPending) return <Waiting />
   if (people.isError) return <Failure error={people.error} retry={() => void people.refetch()} />
-  const list = people.data.pages.flatMap((page) => page.items)
   if (list.length === 0) return <Notice kind="empty" title={t('customer.noPeople')} text={t('customer.noPeopleText')} />
   return (
     <section className={styles.card}>

@@ -1,24 +1,18 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listTraceOf, type OneCustomer, type Trace } from '../api/consoles'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
-import { More } from './More'
 import styles from './console.module.css'
 
 /** What one's own people have done about a customer. */
 export function CustomerTrace({ customer }: { customer: OneCustomer }) {
   const { t, i18n } = useTranslation()
   const f = useFormats()
-  const trace = useInfiniteQuery({
-    queryKey: ['trace', customer.id],
-    queryFn: ({ pageParam, signal }) => listTraceOf(customer.id, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
+  const [trace, list] = usePages(['trace', customer.id], (after, signal) => listTraceOf(customer.id, after, signal))
   if (trace.isPending) return <Waiting />
   if (trace.isError) return <Failure error={trace.error} retry={() => void trace.refetch()} />
-  const list = trace.data.pages.flatMap((page) => page.items)
   if (list.length === 0) return <Notice kind="empty" title={t('customer.noTrace')} text={t('customer.noTraceText')} />
   // What others name differs from branch to branch of the house: an action without a text of its own shows as it is.
   const deed = (entry: Trace) => {

@@ -1,9 +1,10 @@
-import { Badge, Button, SegmentedControl } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Badge, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { listStolen, type StolenReport } from '../api/recovery'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import styles from '../people/people.module.css'
 import { StolenLogin } from './StolenLogin'
@@ -22,13 +23,7 @@ function List() {
   const f = useFormats()
   const [, navigate] = useLocation()
   const all = new URLSearchParams(useSearch()).get('all') === '1'
-  const list = useInfiniteQuery({
-    queryKey: ['stolen', all],
-    queryFn: ({ pageParam, signal }) => listStolen(!all, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['stolen', all], (after, signal) => listStolen(!all, after, signal))
   return (
     <div className={styles.column}>
       <header>
@@ -65,11 +60,7 @@ function List() {
               </li>
             ))}
           </ul>
-          {list.hasNextPage && (
-            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('recovery.more')}
-            </Button>
-          )}
+          <More of={list} />
         </section>
       )}
     </div>

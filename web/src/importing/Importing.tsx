@@ -1,11 +1,13 @@
 import { Badge, Button, Loader } from '@mantine/core'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute } from 'wouter'
 import { type Import, listImports, uploadImport } from '../api/importing'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import styles from './importing.module.css'
@@ -79,15 +81,9 @@ function DropZone({ busy, take }: { busy: boolean; take: (file: File) => void })
 
 function Past() {
   const { t } = useTranslation()
-  const list = useInfiniteQuery({
-    queryKey: ['imports'],
-    queryFn: ({ pageParam }) => listImports(pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
+  const [list, items] = usePages(['imports'], listImports)
   if (list.isPending) return <Waiting />
   if (list.isError) return <Failure error={list.error} retry={() => void list.refetch()} />
-  const items = list.data.pages.flatMap((page) => page.items)
   return (
     <section className={styles.card} aria-labelledby="past">
       <h2 id="past">{t('importing.past')}</h2>
@@ -100,11 +96,7 @@ function Past() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('importing.more')}
-        </Button>
-      )}
+      <More of={list} />
     </section>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { SegmentedControl } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { type Import, type ImportLine, listImportLines, type Outcome } from '../api/importing'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import type en from '../i18n/en.json'
 import { useFormats } from '../i18n/format'
 import styles from './importing.module.css'
@@ -19,14 +20,7 @@ export function Lines({ one }: { one: Import }) {
   const [path, navigate] = useLocation()
   const asked = new URLSearchParams(useSearch()).get('show')
   const shown: Outcome | undefined = asked === 'all' ? undefined : (outcomes.find((word) => word === asked) ?? (one.counts.wrong > 0 ? 'wrong' : undefined))
-  const list = useInfiniteQuery({
-    queryKey: ['import', one.id, 'lines', one.state, shown],
-    queryFn: ({ pageParam, signal }) => listImportLines(one.id, shown, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  })
-  const lines = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, lines] = usePages(['import', one.id, 'lines', one.state, shown], (after, signal) => listImportLines(one.id, shown, after, signal), { keep: true })
   return (
     <section className={styles.card} aria-labelledby="lines">
       <h2 id="lines">{t('importing.lines')}</h2>
@@ -62,11 +56,7 @@ export function Lines({ one }: { one: Import }) {
           </tbody>
         </table>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('importing.more')}
-        </Button>
-      )}
+      <More of={list} />
     </section>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Fieldset, PasswordInput, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Fieldset, PasswordInput, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getOpening, type NewCustomer, openCustomer } from '../api/lifecycle'
+import { Columns } from '../app/Columns'
 import { useSession } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -97,17 +98,17 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
             {kind === 'reseller' && opening.data.zone && (
               <TextInput label={t('lifecycle.host')} description={t('lifecycle.hostText')} value={form.host} onChange={set('host')} error={fields.host} maxLength={63} autoComplete="off" rightSection={<Text size="sm" c="dimmed">.{opening.data.zone}</Text>} rightSectionWidth={`${opening.data.zone.length + 3}ch`} />
             )}
-            <SimpleGrid cols={{ base: 1, xs: 3 }}>
+            <Columns of={3}>
               <TextInput label={t('lifecycle.country')} placeholder="FI" description={t('lifecycle.countryText')} value={form.country} onChange={set('country')} error={fields.country} maxLength={2} autoComplete="off" />
               <Select label={t('lifecycle.timeZone')} description=" " searchable data={Intl.supportedValuesOf('timeZone')} value={form.time_zone} onChange={(value) => value && setForm((now) => ({ ...now, time_zone: value }))} error={fields.time_zone} />
               <Select label={t('lifecycle.language')} description=" " data={opening.data.locales.map((value) => ({ value, label: isLanguage(value) ? languages[value] : value }))} value={form.locale} onChange={(value) => value && setForm((now) => ({ ...now, locale: value }))} allowDeselect={false} />
-            </SimpleGrid>
+            </Columns>
             <Fieldset legend={t('lifecycle.contract')}>
-              <SimpleGrid cols={{ base: 1, xs: 3 }}>
+              <Columns of={3}>
                 <TextInput label={t('lifecycle.contractNumber')} value={form.number} onChange={set('number')} error={fields.agreement} maxLength={60} autoComplete="off" />
                 <TextInput type="date" label={t('lifecycle.signedOn')} value={form.signed_on} onChange={set('signed_on')} error={fields.agreed_on} />
                 <Select label={t('lifecycle.tier')} data={opening.data.tiers.map((value) => ({ value, label: t(`lifecycle.tiers.${value as Tier}`) }))} value={form.tier} onChange={(value) => value && setForm((now) => ({ ...now, tier: value as Tier }))} allowDeselect={false} />
-              </SimpleGrid>
+              </Columns>
             </Fieldset>
             <Fieldset legend={t('lifecycle.owner')}>
               <Stack gap="sm">

@@ -1,9 +1,10 @@
-import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Select, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getCustomer, type OneCustomer } from '../api/consoles'
 import { changeCustomer } from '../api/lifecycle'
+import { Columns } from '../app/Columns'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { isLanguage, languages, type Language } from '../i18n'
@@ -45,11 +46,11 @@ function Form({ now, close }: { now: OneCustomer; close: () => void }) {
     <form onSubmit={submit}>
       <Stack gap="md">
         <TextInput label={t('lifecycle.name')} value={form.name} onChange={set('name')} error={fields.name} maxLength={200} required data-autofocus />
-        <SimpleGrid cols={{ base: 1, xs: 3 }}>
+        <Columns of={3}>
           <TextInput label={t('lifecycle.country')} value={form.country} onChange={set('country')} error={fields.country} maxLength={2} />
           <Select label={t('lifecycle.timeZone')} searchable data={[...new Set([form.time_zone, ...Intl.supportedValuesOf('timeZone')])]} value={form.time_zone} onChange={(value) => value && setForm((was) => ({ ...was, time_zone: value }))} error={fields.time_zone} />
           <Select label={t('lifecycle.language')} data={(Object.keys(languages) as Language[]).map((value) => ({ value, label: languages[value] }))} value={form.locale} onChange={(value) => value && setForm((was) => ({ ...was, locale: value }))} allowDeselect={false} />
-        </SimpleGrid>
+        </Columns>
         {change.isError && Object.keys(fields).length === 0 && <Fault error={change.error} />}
         <Buttons close={close}>
           <Button type="submit" loading={change.isPending} disabled={form.name.trim() === ''}>

@@ -1,9 +1,10 @@
-import { Button, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeEntity, getEntity, type LegalEntity } from '../api/papers'
+import { Columns } from '../app/Columns'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -49,12 +50,12 @@ function Form({ entity }: { entity: LegalEntity }) {
       <p className={styles.lead}>{t('papers.entityText')}</p>
       <form onSubmit={submit}>
         <Stack gap="md">
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <Columns of={2}>
             {names.map((name) => (
               <TextInput key={name} label={t(`papers.entity_${name}`)} value={texts[name]} onChange={(event) => write({ ...texts, [name]: event.currentTarget.value })} error={fields[name]} maxLength={name === 'address' ? 500 : 200} />
             ))}
             <TextInput label={t('papers.entity_tax_rate')} value={rate} onChange={(event) => setRate(event.currentTarget.value)} error={wrongRate ? t('papers.badRate') : fields.tax_rate} inputMode="decimal" maxLength={6} />
-          </SimpleGrid>
+          </Columns>
           {Object.keys(fields).length === 0 && <Fault error={change.error} />}
           <Button type="submit" loading={change.isPending} style={{ alignSelf: 'flex-start' }}>
             {t('papers.save')}

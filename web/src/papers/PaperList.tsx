@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { fetchPaper, listPapers, type Paper, type Side } from '../api/papers'
 import { save } from '../api/consoles'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import styles from '../people/people.module.css'
@@ -13,8 +15,7 @@ import { useSums } from './sums'
 /** Statements, invoices and receipts that one has, each to be taken along. */
 export function PaperList({ side }: { side: Side }) {
   const { t } = useTranslation()
-  const list = useInfiniteQuery({ queryKey: ['papers', side], queryFn: ({ pageParam, signal }) => listPapers(side, pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (page) => page.next })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['papers', side], (after, signal) => listPapers(side, after, signal))
   return (
     <section className={styles.card}>
       <h2>{t('papers.list')}</h2>
@@ -31,11 +32,7 @@ export function PaperList({ side }: { side: Side }) {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('payments.more')}
-        </Button>
-      )}
+      <More of={list} />
     </section>
   )
 }

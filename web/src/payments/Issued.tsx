@@ -1,11 +1,13 @@
 import { Button, Stack, TextInput } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { creditInvoice, fetchIssuedPaper, listIssuedPapers } from '../api/payments'
 import type { Paper } from '../api/papers'
 import { useMay } from '../app/Gate'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFieldTexts } from '../app/problems'
 import { PaperRow } from '../papers/PaperList'
 import { toMinor } from '../papers/sums'
@@ -17,8 +19,7 @@ export function Issued() {
   const { t } = useTranslation()
   const may = useMay('billing.paper.write')
   const [about, credit] = useState<Paper>()
-  const list = useInfiniteQuery({ queryKey: ['papers', 'issued'], queryFn: ({ pageParam, signal }) => listIssuedPapers(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (page) => page.next })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['papers', 'issued'], listIssuedPapers)
   return (
     <section className={styles.card}>
       <h2>{t('papers.issued')}</h2>
@@ -41,11 +42,7 @@ export function Issued() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('payments.more')}
-        </Button>
-      )}
+      <More of={list} />
       {about && <Credit paper={about} close={() => credit(undefined)} />}
     </section>
   )

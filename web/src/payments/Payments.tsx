@@ -1,11 +1,13 @@
 import { Badge, Button, FileButton, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assignPayment, importStatement, listPayments, listUnidentified, returnPayment, type StatementImport, type Waiting as Unknown } from '../api/payments'
 import { useMay } from '../app/Gate'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Entity } from '../papers/Entity'
 import { useSums } from '../papers/sums'
@@ -23,8 +25,8 @@ export default function Payments() {
   const { t } = useTranslation()
   const may = useMay('billing.payment.write')
   // What was paid in last is what will be paid in next.
-  const paid = useInfiniteQuery({ queryKey: ['payments'], queryFn: ({ pageParam, signal }) => listPayments(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (page) => page.next })
-  const currency = paid.data?.pages[0]?.items[0]?.currency ?? 'EUR'
+  const [, paid] = usePages(['payments'], listPayments)
+  const currency = paid[0]?.currency ?? 'EUR'
   return (
     <div className={styles.column}>
       <header>
@@ -113,8 +115,7 @@ const encoded = (file: File) =>
 
 function Queue() {
   const { t } = useTranslation()
-  const list = useInfiniteQuery({ queryKey: ['unidentified'], queryFn: ({ pageParam, signal }) => listUnidentified(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (page) => page.next })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['unidentified'], listUnidentified)
   return (
     <section className={styles.card}>
       <h2>{t('payments.unidentified')}</h2>
@@ -131,11 +132,7 @@ function Queue() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('payments.more')}
-        </Button>
-      )}
+      <More of={list} />
     </section>
   )
 }
@@ -201,8 +198,7 @@ function History() {
   const { t } = useTranslation()
   const f = useFormats()
   const sum = useSums()
-  const list = useInfiniteQuery({ queryKey: ['payments'], queryFn: ({ pageParam, signal }) => listPayments(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (page) => page.next })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['payments'], listPayments)
   return (
     <section className={styles.card}>
       <h2>{t('payments.history')}</h2>
@@ -233,11 +229,7 @@ function History() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('payments.more')}
-        </Button>
-      )}
+      <More of={list} />
     </section>
   )
 }

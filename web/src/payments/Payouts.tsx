@@ -1,10 +1,12 @@
 import { Badge, Button, Stack, TextInput } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { beginPayout, listPayoutRequests, listPayouts, notePayoutSent } from '../api/payments'
 import { useMay } from '../app/Gate'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFieldTexts } from '../app/problems'
 import { useFormats } from '../i18n/format'
 import { toMinor, useSums } from '../papers/sums'
@@ -30,9 +32,8 @@ export function Payouts({ currency }: { currency: string }) {
   const queries = useQueryClient()
   const [beginning, begin] = useState<Beginning>()
   const asked = useQuery({ queryKey: ['payouts', 'asked'], queryFn: listPayoutRequests })
-  const list = useInfiniteQuery({ queryKey: ['payouts'], queryFn: ({ pageParam, signal }) => listPayouts(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (page) => page.next })
+  const [list, rows] = usePages(['payouts'], listPayouts)
   const sent = useMutation({ mutationFn: notePayoutSent, onSuccess: () => queries.invalidateQueries({ queryKey: ['payouts'] }) })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   const wishes = asked.data?.items ?? []
   return (
     <section className={styles.card}>
@@ -88,11 +89,7 @@ export function Payouts({ currency }: { currency: string }) {
         </ul>
       )}
       <Fault error={sent.error} />
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('payments.more')}
-        </Button>
-      )}
+      <More of={list} />
       {may && (
         <Button variant="default" onClick={() => begin({ customer: null, currency, recipient: '', bank_account: '', bank: '' })}>
           {t('payments.payoutNew')}

@@ -1,10 +1,10 @@
-import { useInfiniteQuery, keepPreviousData } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { searchTenants } from '../api/consoles'
 import { TenantName, TenantStatus } from '../app/cells'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
-import { More } from '../console/More'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import styles from './platform.module.css'
 
@@ -12,16 +12,9 @@ import styles from './platform.module.css'
 export function Found({ q, clear }: { q: string; clear: () => void }) {
   const { t } = useTranslation()
   const f = useFormats()
-  const found = useInfiniteQuery({
-    queryKey: ['tenants', q],
-    queryFn: ({ pageParam, signal }) => searchTenants(q, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  })
+  const [found, list] = usePages(['tenants', q], (after, signal) => searchTenants(q, after, signal), { keep: true })
   if (found.isPending) return <Waiting />
   if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />
-  const list = found.data.pages.flatMap((page) => page.items)
   if (list.length === 0) return <Notice kind="empty" title={t('list.nothingFound')} text={t('branches.nothingFound')} action={t('list.showAll')} onAction={clear} />
   return (
     <div className={styles.frame} data-dim={found.isPlaceholderData || undefined}>

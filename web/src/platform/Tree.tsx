@@ -178,7 +178,7 @@ function Rest({ row }: { row: Row }) {
       <span className={styles.twist} aria-hidden>
         {row.kind === 'waiting' ? <Loader size={14} /> : row.kind === 'failed' ? <IconReload size={16} /> : null}
       </span>
-      <span className={styles.rest}>{t(row.kind === 'waiting' ? 'state.loading' : row.kind === 'failed' ? 'branches.failed' : 'customer.more')}</span>
+      <span className={styles.rest}>{t(row.kind === 'waiting' ? 'state.loading' : row.kind === 'failed' ? 'branches.failed' : 'list.more')}</span>
     </>
   )
 }

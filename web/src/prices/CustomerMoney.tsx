@@ -1,11 +1,13 @@
 import { Button, Select } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OneCustomer } from '../api/consoles'
 import { getCustomerMoney, listCustomerEntries, type WalletEntry } from '../api/prices'
 import { useMay } from '../app/Gate'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import console from '../console/console.module.css'
 import { Facts } from '../console/Tiles'
@@ -74,13 +76,7 @@ export function CustomerMoney({ customer }: { customer: OneCustomer }) {
 function Entries({ customer, currency }: { customer: string; currency: string }) {
   const { t } = useTranslation()
   const [entry, open] = useState<string>()
-  const list = useInfiniteQuery({
-    queryKey: ['entries', customer, currency],
-    queryFn: ({ pageParam, signal }) => listCustomerEntries(customer, currency, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['entries', customer, currency], (after, signal) => listCustomerEntries(customer, currency, after, signal))
   return (
     <section className={console.card} aria-labelledby="entries">
       <h2 id="entries">{t('prices.entries')}</h2>
@@ -99,11 +95,7 @@ function Entries({ customer, currency }: { customer: string; currency: string })
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('payments.more')}
-        </Button>
-      )}
+      <More of={list} />
       {entry && <Entry id={entry} customer={customer} close={() => open(undefined)} />}
     </section>
   )

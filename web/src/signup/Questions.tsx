@@ -1,13 +1,15 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { eraseQuestion, listQuestions, type Question, settleQuestion } from '../api/signup'
 import { useMay } from '../app/Gate'
 import { useKeys } from '../app/keys'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
@@ -20,13 +22,7 @@ export default function Questions() {
   const [q] = useDebouncedValue(text.trim(), 180)
   const field = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => field.current?.focus() })
-  const list = useInfiniteQuery({
-    queryKey: ['questions', q],
-    queryFn: ({ pageParam, signal }) => listQuestions(q, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['questions', q], (after, signal) => listQuestions(q, after, signal))
   return (
     <div className={people.column}>
       <header>
@@ -51,11 +47,7 @@ export default function Questions() {
               <Item key={one.id} one={one} />
             ))}
           </ul>
-          {list.hasNextPage && (
-            <Button variant="light" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('list.showAll')}
-            </Button>
-          )}
+          <More of={list} />
         </section>
       )}
     </div>

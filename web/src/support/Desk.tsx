@@ -1,13 +1,15 @@
 import { Button, Checkbox, Group, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch } from 'wouter'
 import { answer, getDeskTicket, listQueue, note, searchDesk } from '../api/support'
 import { useMay } from '../app/Gate'
 import { useKeys } from '../app/keys'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
@@ -35,14 +37,7 @@ function Queue() {
   const [q] = useDebouncedValue(text.trim(), 180)
   const field = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => field.current?.focus() })
-  const list = useInfiniteQuery({
-    queryKey: ['desk', 'list', all, q],
-    queryFn: ({ pageParam }) => (q || all === 'all' ? searchDesk(q, pageParam) : listQueue(pageParam)),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    refetchInterval: 30_000,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['desk', 'list', all, q], (after) => (q || all === 'all' ? searchDesk(q, after) : listQueue(after)), { refetchInterval: 30_000 })
   const late = (at: string | undefined) => at !== undefined && new Date(at) < new Date()
   return (
     <div className={people.column}>
@@ -83,11 +78,7 @@ function Queue() {
               </li>
             ))}
           </ul>
-          {list.hasNextPage && (
-            <Button variant="light" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('list.showAll')}
-            </Button>
-          )}
+          <More of={list} />
         </section>
       )}
     </div>

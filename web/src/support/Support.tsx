@@ -1,10 +1,12 @@
 import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { asked, type Level } from '../api/support'
+import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
@@ -37,13 +39,7 @@ function Asking({ level, base, root }: { level: Level; base: string; root: strin
 function List({ level, base }: { level: Level; base: string }) {
   const { t } = useTranslation()
   const f = useFormats()
-  const list = useInfiniteQuery({
-    queryKey: ['support', level, 'list'],
-    queryFn: ({ pageParam }) => asked[level].list(pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [list, rows] = usePages(['support', level, 'list'], (after) => asked[level].list(after))
   return (
     <div className={people.column}>
       <header>
@@ -75,11 +71,7 @@ function List({ level, base }: { level: Level; base: string }) {
               </li>
             ))}
           </ul>
-          {list.hasNextPage && (
-            <Button variant="light" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('list.showAll')}
-            </Button>
-          )}
+          <More of={list} />
         </section>
       )}
     </div>

@@ -1,1 +1,0 @@
-import{z as e}from"./Notice-BfS3OgMN.js";import{k as t,l as n}from"./createReactComponent-Cwwczrdq.js";var r=t();function i({of:t}){let{t:i}=n();return t.hasNextPage?(0,r.jsx)(e,{variant:`default`,loading:t.isFetchingNextPage,onClick:()=>void t.fetchNextPage(),children:i(`customer.more`)}):null}export{i as t};

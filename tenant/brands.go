@@ -132,20 +132,26 @@ func (b *Brands) load(ctx context.Context, host string) (*Brand, error) {
 
 // readBrand reads a host's brand from the database.
 func (t *Tenants) readBrand(ctx context.Context, host string) (*Brand, error) {
-	var id uuid.UUID
-	err := t.db.Nobody(ctx, func(tx *db.Tx) (err error) {
-		id, err = tenantdb.New(tx).HostRealm(ctx, host)
+	var row tenantdb.ScopeRow
+	err := t.db.Nobody(ctx, func(tx *db.Tx) error {
+		q := tenantdb.New(tx)
+		realm, err := q.HostRealm(ctx, host)
+		if err != nil {
+			return err
+		}
+		row, err = q.Scope(ctx, tenantdb.ScopeParams{Caller: realm, Target: realm})
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find the realm of a host: %w", err)
 	}
-	brand, err := t.Brand(ctx, id)
+	scope := scopeOf(row)
+	brand, err := t.look(ctx, scope, row.Lineage)
 	if err != nil {
 		return nil, err
 	}
 	brand.Host = host
-	if brand.SendsTo, err = t.sendsTo(ctx, brand.Realm, host); err != nil {
+	if brand.SendsTo, err = t.sendsTo(ctx, scope, host); err != nil {
 		return nil, fmt.Errorf("read where a host sends browsers: %w", err)
 	}
 	return brand, nil
@@ -161,12 +167,16 @@ func (t *Tenants) Brand(ctx context.Context, id uuid.UUID) (*Brand, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find a realm: %w", err)
 	}
-	scope := db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage)
+	return t.look(ctx, scopeOf(row), row.Lineage)
+}
+
+// look reads how a realm looks, with what it inherits.
+func (t *Tenants) look(ctx context.Context, scope db.Scope, lineage []uuid.UUID) (*Brand, error) {
 	realm, err := t.Get(ctx, scope)
 	if err != nil {
 		return nil, err
 	}
-	looks, err := t.lineageLooks(ctx, scope, row.Lineage)
+	looks, err := t.lineageLooks(ctx, scope, lineage)
 	if err != nil {
 		return nil, fmt.Errorf("read the looks of a lineage: %w", err)
 	}

@@ -34,7 +34,7 @@ func (t *Tenants) OpenFurnished(ctx context.Context, parent db.Scope, o Opening,
 		if err != nil {
 			return err
 		}
-		account := db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage)
+		account := scopeOf(row)
 		if err := tx.Enter(ctx, account); err != nil {
 			return err
 		}

@@ -64,13 +64,9 @@ func (t *Tenants) Hosts(ctx context.Context, s db.Scope) ([]Host, error) {
 }
 
 // sendsTo is the primary host of a realm, if the host named sends browsers there.
-func (t *Tenants) sendsTo(ctx context.Context, realm uuid.UUID, host string) (primary string, err error) {
-	s, err := t.Scope(ctx, realm, realm)
-	if err != nil {
-		return "", err
-	}
-	err = t.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		rows, err := tenantdb.New(tx).SendsTo(ctx, tenantdb.SendsToParams{TenantID: realm, Host: host})
+func (t *Tenants) sendsTo(ctx context.Context, realm db.Scope, host string) (primary string, err error) {
+	err = t.db.ReadInTenant(ctx, realm, func(tx *db.Tx) error {
+		rows, err := tenantdb.New(tx).SendsTo(ctx, tenantdb.SendsToParams{TenantID: realm.Tenant(), Host: host})
 		if len(rows) > 0 {
 			primary = rows[0]
 		}

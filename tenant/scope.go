@@ -34,7 +34,7 @@ func (t *Tenants) Place(ctx context.Context, caller, target uuid.UUID) (Place, e
 	if err != nil {
 		return Place{}, fmt.Errorf("find the place in the tree: %w", err)
 	}
-	return Place{db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage), row.Status}, nil
+	return Place{scopeOf(row), row.Status}, nil
 }
 
 // ScopeWithin is Scope within a transaction, which sees what it has opened itself.
@@ -43,5 +43,9 @@ func (t *Tenants) ScopeWithin(ctx context.Context, tx *db.Tx, caller, target uui
 	if err != nil {
 		return db.Scope{}, err
 	}
-	return db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage), nil
+	return scopeOf(row), nil
+}
+
+func scopeOf(row tenantdb.ScopeRow) db.Scope {
+	return db.MakeScope(row.TenantID, row.RealmID, row.Kind, row.Path, row.Lineage)
 }

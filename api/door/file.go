@@ -15,7 +15,7 @@ func Kept(name, contentType string, content []byte, err error) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &File{ContentType: contentType, Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}), Cache: "no-store", Body: content}, nil
+	return file("attachment", name, contentType, content), nil
 }
 
 // PDF answers with a paper that browsers show, unless there was an error.
@@ -23,15 +23,14 @@ func PDF(name string, content []byte, err error) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &File{ContentType: "application/pdf", Disposition: mime.FormatMediaType("inline", map[string]string{"filename": name}), Cache: "no-store", Body: content}, nil
+	return file("inline", name, "application/pdf", content), nil
 }
 
 // CSV makes a file of a table in UTF-8.
 func CSV(name string, content []byte) *File {
-	return Attached(name, "text/csv; charset=utf-8", content)
+	return file("attachment", name, "text/csv; charset=utf-8", content)
 }
 
-// Attached makes a file of bytes that are no page: whoever asks for it is given it to keep.
-func Attached(name, kind string, content []byte) *File {
-	return &File{ContentType: kind, Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}), Cache: "no-store", Body: content}
+func file(disposition, name, contentType string, content []byte) *File {
+	return &File{ContentType: contentType, Disposition: mime.FormatMediaType(disposition, map[string]string{"filename": name}), Cache: "no-store", Body: content}
 }

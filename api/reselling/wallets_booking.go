@@ -107,9 +107,6 @@ func registerFiles(d *door.Doors, b Books) {
 			Paper uuid.UUID `path:"paper" format:"uuid"`
 		}) (*door.File, error) {
 			f, content, err := b.File(ctx, c.Scope, in.Customer, in.Paper)
-			if err != nil {
-				return nil, err
-			}
-			return door.Attached(f.Name, "application/pdf", content), nil
+			return door.Kept(f.Name, "application/pdf", content, err)
 		})
 }

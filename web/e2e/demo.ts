@@ -1,6 +1,6 @@
 // Starts the demo for the browser tests: the real program, with its own database, trackers and data folder.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -10,6 +10,8 @@ export default async function start(): Promise<() => Promise<void>> {
   const binary = resolve(process.env.LIVERY_BINARY ?? '../build/livery')
   if (!existsSync(binary)) throw new Error(`${binary} is not there: make build`)
   const folder = mkdtempSync(join(tmpdir(), 'livery-e2e-'))
+  // PostgreSQL's user may pass, so that the cluster lies in here too, and goes with it; else it stays in /var/lib for ever.
+  chmodSync(folder, 0o711)
   const told = join(folder, 'demo.json')
   const output = openSync(join(folder, 'output.log'), 'w')
   const demo = spawn(binary, ['demo', '--data', folder], {

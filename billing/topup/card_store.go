@@ -96,8 +96,8 @@ func insertMove(ctx context.Context, tx *db.Tx, keeper, topup uuid.UUID, name st
 }
 
 func readCardTopup(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (t Topup, intent string, err error) {
-	err = tx.QueryRow(ctx, `select id, counterparty_id, unit, amount, state, gone_back, coalesce(intent, '') from topups where tenant_id = $1 and id = $2`, keeper, id).
-		Scan(&t.ID, &t.Customer, &t.Currency, &t.Amount, &t.State, &t.GoneBack, &intent)
+	err = tx.QueryRow(ctx, `select id, counterparty_id, unit, amount, state, gone_back, created_at, coalesce(intent, '') from topups where tenant_id = $1 and id = $2`, keeper, id).
+		Scan(&t.ID, &t.Customer, &t.Currency, &t.Amount, &t.State, &t.GoneBack, &t.CreatedAt, &intent)
 	return t, intent, err
 }
 

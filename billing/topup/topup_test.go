@@ -246,14 +246,14 @@ func TestARefundThatWasNotAnsweredIsTheSameWhenItIsAskedForAgain(t *testing.T) {
 	w := setup(t)
 	ctx := t.Context()
 	first, second := twoPayments(t, w)
-	w.stripe.FailNext(2) // done, and not told of, twice: the client asks again by itself
+	w.stripe.FailNext(1) // done, and not told of
 	err := w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 400})
 	require.True(t, errs.Is(err, errs.Unavailable), "%v", err)
 	require.EqualValues(t, 1200, w.balance(t, w.customer[0]))
 	require.NoError(t, w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 400}))
 	require.EqualValues(t, 800, w.balance(t, w.customer[0]), "one refund, not two")
 
-	w.stripe.FailNext(2)
+	w.stripe.FailNext(1)
 	err = w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 500})
 	require.True(t, errs.Is(err, errs.Unavailable), "%v", err)
 	err = w.Refund(ctx, w.keeper, topup.Refunding{Topup: second, Amount: 800})

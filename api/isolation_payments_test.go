@@ -85,6 +85,9 @@ func (w *world) pay(n *node) {
 			if err != nil {
 				return err
 			}
+			if _, err := tx.Exec(ctx, `insert into dormant_warnings (tenant_id, counterparty_id, warned_at) values ($1, $2, now())`, n.up.scope.Tenant(), n.scope.Tenant()); err != nil {
+				return err
+			}
 			_, err = tx.Exec(ctx, `insert into refunds_under_way (tenant_id, counterparty_id, topup_id, amount, gone_back, until) values ($1, $2, $3, 500, 0, now())`,
 				n.up.scope.Tenant(), n.scope.Tenant(), card)
 			return err

@@ -66,7 +66,7 @@ func registerAutopay(d *door.Doors, topups Topups) {
 		})
 	door.Handle(d, door.Route{Operation: access.TopupCreate, Area: door.Account, Method: http.MethodDelete, Path: "/api/billing/autopay",
 		ID: "stop-autopay", Summary: "Charge the saved card no more, and forget it"},
-		func(ctx context.Context, c *door.Caller, _ *struct{}) (*struct{}, error) {
+		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.None, error) {
 			return nil, topups.StopAutopay(ctx, c.Scope)
 		})
 }

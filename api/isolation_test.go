@@ -224,7 +224,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"lift-suspension":  nil,
 	"close-customer":   nil,
 	"restore-customer": nil, "warn-dormant-account": nil, "remove-dormant-account": nil,
-	"move-customer":    {"customer": "01890000-0000-7000-8000-000000000000", "to": "01890000-0000-7000-8000-000000000001"},
+	"move-customer": {"customer": "01890000-0000-7000-8000-000000000000", "to": "01890000-0000-7000-8000-000000000001"},
 }
 
 // asksForPassword are routes that wrong passwords would slow down.

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -341,7 +342,7 @@ func statement(entries []entry, from int) []byte {
 	w := bank.NewOneCWriter(&b, bank.OneCHead{Sender: "Bank", Receiver: "Keeper", At: day, Account: account, From: day, To: day,
 		Opening: "0.00", Came: total, Went: "0.00", Closing: total})
 	for n, e := range entries[from:] {
-		w.Document(bank.OneCDocument{Number: fmt.Sprint(from + n + 1), Day: day, Sum: euro.Format(money.Amount(e.amount)), In: true, Own: "Keeper", Other: "Somebody", What: e.what})
+		w.Document(bank.OneCDocument{Number: strconv.Itoa(from + n + 1), Day: day, Sum: euro.Format(money.Amount(e.amount)), In: true, Own: "Keeper", Other: "Somebody", What: e.what})
 	}
 	if err := w.Close(); err != nil {
 		panic(err) // a buffer takes everything

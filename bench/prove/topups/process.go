@@ -177,7 +177,10 @@ func startTaker(url, fake string) (*process, error) {
 		return nil, err
 	}
 	p := &process{door: door, env: append(os.Environ(), whereVariable+"="+url, stripeVariable+"="+fake, doorVariable+"="+door)}
-	return p, p.start()
+	if err := p.start(); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 func (p *process) start() error {
@@ -256,5 +259,6 @@ func (p *process) once(ctx context.Context, body []byte) (said answered, err err
 		return said, err
 	}
 	defer func() { _ = response.Body.Close() }()
-	return said, json.NewDecoder(response.Body).Decode(&said)
+	err = json.NewDecoder(response.Body).Decode(&said)
+	return said, err
 }

@@ -171,6 +171,8 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterSubscriptions(d, inside, c.Subscriptions)
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
+	reselling.RegisterUpkeep(d, c.Business)
+	account.RegisterUpkeep(d, c.Business)
 	reselling.RegisterDomains(d, c.Domains)
 	reselling.RegisterObjects(d, c.Fleet)
 	account.RegisterOffer(d, c.Prices)

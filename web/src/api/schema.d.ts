@@ -1891,6 +1891,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance that was announced, the latest first */
+        get: operations["list-maintenance"];
+        put?: never;
+        /**
+         * Announce maintenance to everybody below
+         * @description Whoever is below reads it in their own brand's name and in their language; owners are written to.
+         */
+        post: operations["announce-maintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/maintenance/{maintenance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an announcement back; whoever was written to is told */
+        delete: operations["cancel-maintenance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/margin": {
         parameters: {
             query?: never;
@@ -3582,6 +3620,23 @@ export interface paths {
         };
         /** Positions, contacts and changes as they happen, over a WebSocket */
         get: operations["watch-live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance within the next fourteen days */
+        get: operations["list-coming-maintenance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5762,6 +5817,16 @@ export interface components {
             /** Format: int64 */
             objects: number;
         };
+        ComingMaintenance: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description In the language asked for, or else in English; empty: only the times are told */
+            text: string;
+        };
         "Confirm-sign-upRequest": {
             /** @description What follows # in the link */
             token: string;
@@ -7295,6 +7360,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsComingMaintenance: {
+            items: components["schemas"]["ComingMaintenance"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsCustomer: {
             items: components["schemas"]["Customer"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -7392,6 +7462,11 @@ export interface components {
         };
         ItemsListedPlan: {
             items: components["schemas"]["ListedPlan"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsMaintenance: {
+            items: components["schemas"]["Maintenance"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -7753,6 +7828,22 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        Maintenance: {
+            /** Format: date-time */
+            cancelled_at?: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            posted_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description By language */
+            texts: {
+                [key: string]: string;
+            };
+        };
         "Make-domain-primaryRequest": {
             /** @description Send browsers there that come to the brand's other addresses */
             redirect_others: boolean;
@@ -7967,6 +8058,19 @@ export interface components {
             /** @description Base64 */
             content: string;
             name: string;
+        };
+        NewMaintenance: {
+            /**
+             * Format: date-time
+             * @description Within fourteen days of the beginning
+             */
+            ends_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description By language, at most 1000 letters each; none: only the times are told */
+            texts?: {
+                [key: string]: string;
+            };
         };
         NewMessage: {
             body: string;
@@ -14658,6 +14762,100 @@ export interface operations {
             };
         };
     };
+    "list-maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMaintenance"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "announce-maintenance": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaintenance"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                maintenance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-margin": {
         parameters: {
             query?: {
@@ -18270,6 +18468,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-coming-maintenance": {
+        parameters: {
+            query?: {
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsComingMaintenance"];
+                };
             };
             /** @description A problem */
             default: {

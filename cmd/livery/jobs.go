@@ -21,6 +21,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		{"let silent trackers yield to proof", time.Hour, i.fleet.YieldSilent},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
 		{"forget old links of letters", time.Hour, i.people.SweepLinks},
+		{"forget steps of sign-ins", time.Hour, i.people.SweepSteps},
 	}, i.moneyJobs()...)
 	done := make(chan struct{}, len(every))
 	for _, job := range every {

@@ -133,10 +133,12 @@ func RegisterFactors(d *door.Doors, factors Factors) {
 	registerPasskeys(d, factors, own)
 }
 
+// PasskeyPath names one of one's own passkeys.
+type PasskeyPath struct {
+	Passkey uuid.UUID `path:"passkey" format:"uuid"`
+}
+
 func registerPasskeys(d *door.Doors, factors Factors, own func(method, path, id, summary string, status int) door.Route) {
-	type path struct {
-		Passkey uuid.UUID `path:"passkey" format:"uuid"`
-	}
 	door.Handle(d, own(http.MethodPost, "/api/passkeys/challenge", "begin-passkey", "Ask one's browser for a new passkey of this host", 0),
 		func(ctx context.Context, c *door.Caller, in *struct{ Body Proof }) (*door.Body[PasskeyChallenge], error) {
 			made, err := factors.BeginPasskey(ctx, c.Scope, visitOf(c), c.User, c.Session, in.Body.of(c))
@@ -171,7 +173,7 @@ func registerPasskeys(d *door.Doors, factors Factors, own func(method, path, id,
 		})
 	door.Handle(d, own(http.MethodPatch, "/api/passkeys/{passkey}", "rename-passkey", "Give a passkey another name", http.StatusNoContent),
 		func(ctx context.Context, c *door.Caller, in *struct {
-			path
+			PasskeyPath
 
 			Body struct {
 				Name string `json:"name" minLength:"1" maxLength:"100"`
@@ -181,7 +183,7 @@ func registerPasskeys(d *door.Doors, factors Factors, own func(method, path, id,
 		})
 	door.Handle(d, own(http.MethodPost, "/api/passkeys/{passkey}/removal", "remove-passkey", "Take a passkey away", http.StatusNoContent),
 		func(ctx context.Context, c *door.Caller, in *struct {
-			path
+			PasskeyPath
 
 			Body Proof
 		}) (*door.None, error) {

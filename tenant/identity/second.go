@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -82,7 +83,7 @@ func (p *People) Factors(ctx context.Context, s db.Scope, user uuid.UUID) (f Fac
 	return f, nil
 }
 
-// prove asks for the password or a code once more. Invalid (reason "wrong_password" or "wrong_code") names the field; guesses
+// prove asks for the password or a code once more. Invalid (reason "wrong_password" or "wrong_totp") names the field; guesses
 // are slowed down as at signing in.
 func (p *People) prove(ctx context.Context, s db.Scope, user uuid.UUID, proof Proof) error {
 	if proof.Password != "" || proof.Code == "" {
@@ -112,7 +113,7 @@ func (p *People) prove(ctx context.Context, s db.Scope, user uuid.UUID, proof Pr
 func secondOf(user uuid.UUID) string { return "second of " + user.String() }
 
 func wrongCode() *errs.Error {
-	return errs.Field("code", "wrong_code", "This code is not right, or was used already. Wait for the next one.")
+	return errs.Field("code", "wrong_totp", "This code is not right, or was used already. Wait for the next one.")
 }
 
 // changeFactors runs fn with the user locked, so that factors of one user are changed one after another; then it is told by
@@ -145,9 +146,7 @@ func (p *People) tellFactors(ctx context.Context, tx *db.Tx, q *identitydb.Queri
 		return err
 	}
 	all := map[string]string{"name": nameOf(c.Name, c.Login), "login": c.Login}
-	for k, v := range params {
-		all[k] = v
-	}
+	maps.Copy(all, params)
 	return post(ctx, tx, s, Letter{Template: letter, To: *c.Email, User: &user, Locale: language(c.Locale, c.TenantLocale), Path: "/stolen", Params: all})
 }
 
@@ -192,8 +191,8 @@ type step struct {
 	Tenant  uuid.UUID `json:"t"`
 	// Session whose user sets a passkey up.
 	Session uuid.UUID `json:"s"`
-	// Password is a fingerprint of the hash that was right.
-	Password []byte `json:"w,omitempty"`
+	// Fingerprint of the hash of the password that was right.
+	Fingerprint []byte `json:"w,omitempty"`
 	// Failed counts the wrong passwords before it.
 	Failed int `json:"f,omitempty"`
 	// Ceremony of a passkey.

@@ -66,9 +66,7 @@ func (p *People) SetSignInRules(ctx context.Context, s db.Scope, wanted SignInRu
 	if wanted.RequiredFrom.After(now.Add(longestGrace)) {
 		return errs.Field("required_from", "grace_too_long", "Let it begin within ninety days.")
 	}
-	slices.Sort(wanted.Staff)
-	slices.Sort(wanted.Customers)
-	wanted.Staff, wanted.Customers = slices.Compact(wanted.Staff), slices.Compact(wanted.Customers)
+	wanted.Staff, wanted.Customers = inOrder(wanted.Staff), inOrder(wanted.Customers)
 	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := identitydb.New(tx)
 		before, err := rulesOf(ctx, q, s.Tenant())
@@ -91,6 +89,13 @@ func (p *People) SetSignInRules(ctx context.Context, s db.Scope, wanted SignInRu
 		return fmt.Errorf("change what signing in requires: %w", err)
 	}
 	return nil
+}
+
+// inOrder is a list of roles, each once.
+func inOrder(roles []string) []string {
+	roles = append([]string{}, roles...)
+	slices.Sort(roles)
+	return slices.Compact(roles)
 }
 
 func (r SignInRules) told() audit.Fields {

@@ -36,7 +36,7 @@ func (p *People) halfway(ctx context.Context, s db.Scope, v Visit, user uuid.UUI
 	if err != nil || !on {
 		return nil, err
 	}
-	token, until, err := p.seal(v.Realm, step{Purpose: forSecond, Host: v.Host, User: user, Tenant: s.Tenant(), Password: fingerprint(hash), Failed: failed})
+	token, until, err := p.seal(v.Realm, step{Purpose: forSecond, Host: v.Host, User: user, Tenant: s.Tenant(), Fingerprint: fingerprint(hash), Failed: failed})
 	if err != nil {
 		return nil, err
 	}
@@ -83,13 +83,14 @@ func (p *People) SignInSecond(ctx context.Context, v Visit, token string, a Answ
 		return Tokens{}, fmt.Errorf("sign in: %w", err)
 	}
 	s := place.Scope
-	o := opening{user: st.User, failed: st.Failed, same: func(hash string) bool { return bytes.Equal(fingerprint(hash), st.Password) }}
+	o := opening{user: st.User, failed: st.Failed, same: func(hash string) bool { return bytes.Equal(fingerprint(hash), st.Fingerprint) }}
 	o.before = func(tx *db.Tx, q *identitydb.Queries) error {
 		// One after another: a code is taken once, whoever else comes with it at the same moment.
 		if _, err := q.LockFactors(ctx, identitydb.LockFactorsParams{TenantID: s.Tenant(), ID: st.User}); err != nil {
 			return err
 		}
-		right, err := false, error(nil)
+		var right bool
+		var err error
 		switch {
 		case len(a.Passkey) > 0:
 			o.way = ByPasskey

@@ -2,7 +2,7 @@ package identity_test
 
 import (
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // what authenticator apps do
+	"crypto/sha1"
 	"encoding/base32"
 	"encoding/binary"
 	"encoding/json"
@@ -199,7 +199,7 @@ func TestNoFactorChangesWithoutThePasswordOrACode(t *testing.T) {
 	requireReason(t, err, errs.Invalid, "wrong_password")
 	_, err = w.people.BeginTotp(ctx, s, owner.User, "North", w.proof())
 	requireReason(t, err, errs.Conflict, "totp_on")
-	requireReason(t, w.people.RemoveTotp(ctx, s, owner.User, identity.Proof{Code: "000000", Address: "192.0.2.9"}), errs.Invalid, "wrong_code")
+	requireReason(t, w.people.RemoveTotp(ctx, s, owner.User, identity.Proof{Code: "000000", Address: "192.0.2.9"}), errs.Invalid, "wrong_totp")
 	require.NoError(t, w.people.RemoveTotp(ctx, s, owner.User, identity.Proof{Code: codeAt(t, secret, w.clock.Now()), Address: "192.0.2.9"}))
 	w.letter(t, "totp_removed")
 	f, err := w.people.Factors(ctx, s, owner.User)

@@ -19361,7 +19361,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                passkey: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -19392,7 +19394,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                passkey: string;
+            };
             cookie?: never;
         };
         requestBody: {

@@ -125,7 +125,7 @@ prove-import: ## A business of 300 customers and 2,000 trackers is brought, kill
 	@go run ./bench/prove/importing
 
 .PHONY: prove-topups
-prove-topups: ## Money that came in is where it should be: cards, statements and cash in any order, told late, twice and out of order
+prove-topups: ## Money that came in is where it should be: told late, twice and out of order, and under kill -9
 	@$(WITH_PG) go run ./bench/prove/topups
 
 .PHONY: prove-domains

@@ -67,6 +67,32 @@ func (w *world) pay(n *node) {
 				values (gen_random_uuid(), $1, $2, 'recipient of ' || $3, 'account of ' || $3, now())`, n.up.scope.Tenant(), n.scope.Tenant(), n.canary)
 			return err
 		}))
+		card := uuid.New()
+		// What it has agreed to of a saved card, and the words of it.
+		require.NoError(t, w.db.InTenant(ctx, n.up.scope, func(tx *db.Tx) error {
+			_, err := tx.Exec(ctx, `insert into autopays (tenant_id, counterparty_id, state, unit, amount, below, month_most, payer, method, brand, last_four, changed_at)
+				values ($1, $2, 'on', 'EUR', 500, 100, 900, 'payer of ' || $3, 'method of ' || $3, 'b' || left($3, 30), '4242', now())`, n.up.scope.Tenant(), n.scope.Tenant(), n.canary)
+			if err != nil {
+				return err
+			}
+			_, err = tx.Exec(ctx, `insert into autopay_consents (id, tenant_id, counterparty_id, unit, amount, below, month_most, words, agreed_at)
+				values (gen_random_uuid(), $1, $2, 'EUR', 500, 100, 900, 'words of ' || $3, now())`, n.up.scope.Tenant(), n.scope.Tenant(), n.canary)
+			if err != nil {
+				return err
+			}
+			_, err = tx.Exec(ctx, `insert into topups (id, tenant_id, counterparty_id, unit, amount, source, state, created_at) values ($3, $1, $2, 'EUR', 500, 'card', 'ended', now())`,
+				n.up.scope.Tenant(), n.scope.Tenant(), card)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.Exec(ctx, `insert into dormant_warnings (tenant_id, counterparty_id, warned_at) values ($1, $2, now())`, n.up.scope.Tenant(), n.scope.Tenant()); err != nil {
+				return err
+			}
+			_, err = tx.Exec(ctx, `insert into refunds_under_way (tenant_id, counterparty_id, topup_id, amount, gone_back, until) values ($1, $2, $3, 500, 0, now())`,
+				n.up.scope.Tenant(), n.scope.Tenant(), card)
+			return err
+		}))
+		n.told = append(n.told, "payer of "+n.canary, "method of "+n.canary, "words of "+n.canary)
 		n.told = append(n.told, "cash of "+n.canary, "recipient of "+n.canary, "account of "+n.canary)
 	}
 	if n.scope.Kind() == tenant.Account {

@@ -139,6 +139,8 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"preview-subscriptions-of-customer": {"doing": "pause", "objects": []string{"01890000-0000-7000-8000-000000000000"}},
 	"change-subscriptions-of-customer":  {"doing": "stop", "objects": []string{"01890000-0000-7000-8000-000000000000"}},
 	"begin-topup":                       {"currency": "EUR", "amount": 500},
+	"stop-autopay":                      nil,
+	"agree-autopay":                     {"currency": "EUR", "amount": 500, "below": 500, "month_most": 900, "words": "agreed"},
 	"take-cash":                         {"customer": "01890000-0000-7000-8000-000000000000", "currency": "EUR", "amount": 500, "comment": "cash"},
 	"import-statement":                  {"name": "a file", "file": "bm90aGluZw=="},
 	"assign-payment":                    {"customer": "01890000-0000-7000-8000-000000000000"},
@@ -235,8 +237,8 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"suspend-customer": {"ground": "spam", "reason": "because"},
 	"lift-suspension":  nil,
 	"close-customer":   nil,
-	"restore-customer": nil,
-	"move-customer":    {"customer": "01890000-0000-7000-8000-000000000000", "to": "01890000-0000-7000-8000-000000000001"},
+	"restore-customer": nil, "warn-dormant-account": nil, "remove-dormant-account": nil,
+	"move-customer": {"customer": "01890000-0000-7000-8000-000000000000", "to": "01890000-0000-7000-8000-000000000001"},
 }
 
 // asksForPassword are routes that wrong passwords would slow down.

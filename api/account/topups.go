@@ -17,6 +17,9 @@ import (
 type Topups interface {
 	Mine(ctx context.Context, s db.Scope, after topup.Place, limit int) (list []topup.Topup, more bool, err error)
 	Begin(ctx context.Context, s db.Scope, w topup.Wanted) (page string, err error)
+	Autopay(ctx context.Context, s db.Scope) (topup.Autopay, error)
+	SetAutopay(ctx context.Context, s db.Scope, w topup.AutopayWish) (page string, err error)
+	StopAutopay(ctx context.Context, s db.Scope) error
 }
 
 // Topup is money that came in, or may still come.
@@ -30,6 +33,7 @@ type Topup struct {
 	Comment   string     `json:"comment"`
 	CreatedAt time.Time  `json:"created_at"`
 	PaidAt    *time.Time `json:"paid_at,omitempty"`
+	Automatic bool       `json:"automatic" doc:"A saved card was charged by itself"`
 }
 
 // PaymentPage is where a card is asked for.
@@ -47,7 +51,7 @@ func RegisterTopups(d *door.Doors, topups Topups) {
 					return topups.Mine(ctx, c.Scope, after, in.Limit)
 				},
 				func(t topup.Topup) (Topup, topup.Place) {
-					return Topup{t.ID, t.Currency, t.Amount, t.Source, t.State, t.GoneBack, t.Comment, t.CreatedAt, t.PaidAt}, topup.Place{At: t.CreatedAt, ID: t.ID}
+					return Topup{t.ID, t.Currency, t.Amount, t.Source, t.State, t.GoneBack, t.Comment, t.CreatedAt, t.PaidAt, t.Automatic}, topup.Place{At: t.CreatedAt, ID: t.ID}
 				})
 		})
 	door.Handle(d, door.Route{Operation: access.TopupCreate, Area: door.Account, Method: http.MethodPost, Path: "/api/billing/topups",
@@ -63,4 +67,5 @@ func RegisterTopups(d *door.Doors, topups Topups) {
 				Done: c.Origin + "/billing?paid=1", Left: c.Origin + "/billing"})
 			return door.Answer(PaymentPage{page}), err
 		})
+	registerAutopay(d, topups)
 }

@@ -26,6 +26,9 @@ type Lives interface {
 	Restore(ctx context.Context, provider db.Scope, customer uuid.UUID) error
 	Trash(ctx context.Context, provider db.Scope) ([]lifecycle.Closed, error)
 	Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID) (number string, err error)
+	Dormant(ctx context.Context, provider db.Scope) ([]lifecycle.Dormant, error)
+	WarnDormant(ctx context.Context, provider db.Scope, by, customer uuid.UUID) error
+	RemoveDormant(ctx context.Context, provider db.Scope, customer uuid.UUID) error
 	WhyCustomer(ctx context.Context, provider db.Scope, customer uuid.UUID) ([]lifecycle.Cause, error)
 }
 
@@ -34,6 +37,7 @@ func RegisterLives(d *door.Doors, lives Lives) {
 	registerOpening(d, lives)
 	registerStops(d, lives)
 	registerTrash(d, lives)
+	registerDormant(d, lives)
 }
 
 func registerOpening(d *door.Doors, lives Lives) {

@@ -47,6 +47,7 @@ type Payment struct {
 	CreatedAt    time.Time  `json:"created_at"`
 	PaidAt       *time.Time `json:"paid_at,omitempty"`
 	Transaction  *uuid.UUID `json:"transaction,omitempty" format:"uuid" doc:"In the ledger"`
+	Automatic    bool       `json:"automatic" doc:"A saved card was charged by itself"`
 }
 
 // StatementImport is what came of a bank's file, or would.

@@ -55,6 +55,37 @@ func TestEachCreditHasOneReceiptWithTheNextNumberHoweverManyAskAtOnce(t *testing
 	require.Empty(t, w.received(t, w.vera, ""))
 }
 
+func TestOnlyTheLastCreditsAreLookedAtAgainAndThoseThatWereMissedOnceAnHour(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	w.topup(t, w.anna, 1000)
+	missed := w.clock.Now()
+	w.clock.Advance(30 * time.Hour)
+	w.topup(t, w.anna, 2000)
+	n, err := w.IssueReceipts(ctx)
+	require.NoError(t, err)
+	require.EqualValues(t, 2, n, "before there is a mark, all are looked at")
+
+	// One that was booked long before the mark, and has no receipt.
+	now := w.clock.Now()
+	w.clock.Advance(missed.Sub(w.clock.Now()))
+	w.topup(t, w.boris, 3000)
+	w.clock.Advance(now.Sub(w.clock.Now()))
+	n, err = w.IssueReceipts(ctx)
+	require.NoError(t, err)
+	require.Zero(t, n)
+	n, err = w.IssueMissed(ctx)
+	require.NoError(t, err)
+	require.EqualValues(t, 1, n)
+	w.clock.Advance(now.Add(-30 * time.Minute).Sub(w.clock.Now())) // a transaction that took half an hour
+	w.topup(t, w.boris, 500)
+	w.clock.Advance(now.Add(time.Minute).Sub(w.clock.Now()))
+	n, err = w.IssueReceipts(ctx)
+	require.NoError(t, err)
+	require.EqualValues(t, 1, n)
+}
+
 func TestANumberThatWasRolledBackIsGivenToTheNextPaperAndTheDatabaseRefusesGaps(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

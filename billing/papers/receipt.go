@@ -48,12 +48,40 @@ func (p *Papers) Receipt(ctx context.Context, keeper db.Scope, transaction uuid.
 const (
 	// forgotten is how long ago a credit was for which no receipt is made any more by itself.
 	forgotten = 40 * 24 * time.Hour
-	atOnce    = 200
+	// overlap is how far behind the mark credits are looked at again: a transaction that took long is booked at its beginning.
+	overlap = time.Hour
+	atOnce  = 200
 )
 
-// IssueReceipts issues receipts of all credits that have none. A job; it answers how many.
+// IssueReceipts issues receipts of the credits since it was last done that have none. A job; it answers how many.
 func (p *Papers) IssueReceipts(ctx context.Context) (n int64, err error) {
-	since := p.now().Add(-forgotten)
+	began := p.now()
+	since := began.Add(-forgotten)
+	if err := p.DB.Worker(ctx, func(tx *db.Tx) error {
+		mark, err := readMark(ctx, tx)
+		if mark = mark.Add(-overlap); err == nil && mark.After(since) {
+			since = mark
+			if latest := began.Add(-overlap); since.After(latest) {
+				since = latest // a clock that was ahead
+			}
+		}
+		return err
+	}); err != nil {
+		return 0, err
+	}
+	if n, err = p.issueReceipts(ctx, since); err != nil {
+		return n, err
+	}
+	return n, p.DB.Worker(ctx, func(tx *db.Tx) error { return writeMark(ctx, tx, began) })
+}
+
+// IssueMissed issues receipts of all credits that have none, also of those that could not be issued in their time. A job; it
+// answers how many.
+func (p *Papers) IssueMissed(ctx context.Context) (int64, error) {
+	return p.issueReceipts(ctx, p.now().Add(-forgotten))
+}
+
+func (p *Papers) issueReceipts(ctx context.Context, since time.Time) (n int64, err error) {
 	for after := (paid{}); ; {
 		var due []paid
 		err := p.DB.Worker(ctx, func(tx *db.Tx) (err error) {

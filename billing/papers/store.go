@@ -133,6 +133,18 @@ func receiptsDue(ctx context.Context, tx *db.Tx, since time.Time, after paid, li
 	})
 }
 
+// readMark is until when credits were looked through; zero: never.
+func readMark(ctx context.Context, tx *db.Tx) (until time.Time, err error) {
+	err = tx.QueryRow(ctx, "select coalesce((select until from receipt_marks), '0001-01-01')").Scan(&until)
+	return until, err
+}
+
+// writeMark moves it; several processes may do so at once, and never back.
+func writeMark(ctx context.Context, tx *db.Tx, until time.Time) error {
+	_, err := tx.Exec(ctx, `insert into receipt_marks (until) values ($1) on conflict (the_one) do update set until = excluded.until where receipt_marks.until < excluded.until`, until)
+	return err
+}
+
 // month is a wallet's month for which papers are due.
 type month struct {
 	wallet   uuid.UUID

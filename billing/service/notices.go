@@ -50,8 +50,16 @@ func (e *Engine) tell(ctx context.Context, tx *db.Tx, settled []Settled, now tim
 	return nil
 }
 
+// Tell puts into a transaction what those who look after a tenant's money are to be told, once for each about; the template is a
+// letter's, its link leads to the tenant's own billing.
+func Tell(ctx context.Context, tx *db.Tx, about uuid.UUID, template, once string, params map[string]string) error {
+	return put(ctx, tx, notice{Tenant: about, Template: template, About: once, Params: params})
+}
+
+func (e *Engine) put(ctx context.Context, tx *db.Tx, n notice) error { return put(ctx, tx, n) }
+
 // put leaves a notice with the tenant that the transaction acts in, which may be the provider's.
-func (e *Engine) put(ctx context.Context, tx *db.Tx, n notice) error {
+func put(ctx context.Context, tx *db.Tx, n notice) error {
 	acting, err := actingIn(ctx, tx, n.Tenant)
 	if err != nil {
 		return err

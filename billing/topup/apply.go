@@ -67,6 +67,9 @@ func (a *applying) all(ctx context.Context, p stripe.Payment) error {
 		if err := payTopup(ctx, a.tx, a.keeper, a.top.ID, p.Intent, written, a.t.now()); err != nil {
 			return err
 		}
+		if err := a.t.settleAutopay(ctx, a.tx, a.keeper, a.top, p); err != nil {
+			return err
+		}
 	}
 	if p.Fee > 0 && p.FeeCurrency == a.currency.Code() {
 		entries := []ledger.Entry{{Account: ledger.StripeClearing, Amount: p.Fee}, {Account: ledger.StripeFees, Amount: -p.Fee}}

@@ -120,26 +120,32 @@ type Wanted struct {
 
 // Begin opens a payment page of the realm for the account acted in. Conflict (reason "no_cards") if it takes none.
 func (t *Topups) Begin(ctx context.Context, s db.Scope, w Wanted) (page string, err error) {
+	page, _, err = t.begin(ctx, s, w, false)
+	return page, err
+}
+
+// begin opens a payment page; save keeps the card for later payments without its owner.
+func (t *Topups) begin(ctx context.Context, s db.Scope, w Wanted, save bool) (page string, id uuid.UUID, err error) {
 	currency, err := money.ParseCurrency(w.Currency)
 	if err != nil {
-		return "", err
+		return "", id, err
 	}
 	if w.Amount <= 0 || money.Amount(w.Amount) > money.Most {
-		return "", errs.Field("amount", "bad_amount", "Write a sum above zero.")
+		return "", id, errs.Field("amount", "bad_amount", "Write a sum above zero.")
 	}
 	if s.Kind() != tenant.Account {
-		return "", errs.New(errs.Forbidden, "not_an_account", "Cards pay for accounts. A provider pays its own by bank.")
+		return "", id, errs.New(errs.Forbidden, "not_an_account", "Cards pay for accounts. A provider pays its own by bank.")
 	}
 	keeper, err := t.Tenants.Scope(ctx, s.Realm(), s.Realm())
 	if err != nil {
-		return "", err
+		return "", id, err
 	}
 	_, client, err := t.client(ctx, keeper)
 	if errs.Is(err, errs.NotFound) {
-		return "", errs.New(errs.Conflict, "no_cards", "No cards are taken here. Pay by bank, or ask your provider.")
+		return "", id, errs.New(errs.Conflict, "no_cards", "No cards are taken here. Pay by bank, or ask your provider.")
 	}
 	if err != nil {
-		return "", err
+		return "", id, err
 	}
 	made := Topup{ID: newID(), Customer: s.Tenant(), Currency: currency.Code(), Amount: w.Amount, Source: "card", State: "open", CreatedAt: t.now()}
 	var number string
@@ -156,16 +162,16 @@ func (t *Topups) Begin(ctx context.Context, s db.Scope, w Wanted) (page string, 
 		return insertTopup(ctx, tx, keeper.Tenant(), made, w.By)
 	})
 	if err != nil {
-		return "", err
+		return "", id, err
 	}
 	// Outside of any transaction: the row is there before Stripe can tell of a payment, and a page that was never opened
 	// takes nothing.
 	session, err := client.Open(ctx, stripe.Checkout{Reference: made.ID.String(), Currency: currency, Amount: money.Amount(w.Amount),
-		Description: "Personal Account top-up, account # " + number, Done: w.Done, Left: w.Left, Locale: w.Locale})
+		Description: "Personal Account top-up, account # " + number, Done: w.Done, Left: w.Left, Locale: w.Locale, Save: save})
 	if err != nil {
-		return "", err
+		return "", id, err
 	}
-	return session.URL, t.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
+	return session.URL, made.ID, t.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
 		return nameSession(ctx, tx, keeper.Tenant(), made.ID, session.ID)
 	})
 }

@@ -96,7 +96,52 @@ func insertMove(ctx context.Context, tx *db.Tx, keeper, topup uuid.UUID, name st
 }
 
 func readCardTopup(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (t Topup, intent string, err error) {
-	err = tx.QueryRow(ctx, `select id, counterparty_id, unit, amount, state, gone_back, coalesce(intent, '') from topups where tenant_id = $1 and id = $2`, keeper, id).
-		Scan(&t.ID, &t.Customer, &t.Currency, &t.Amount, &t.State, &t.GoneBack, &intent)
+	err = tx.QueryRow(ctx, `select id, counterparty_id, unit, amount, state, gone_back, created_at, coalesce(intent, '') from topups where tenant_id = $1 and id = $2`, keeper, id).
+		Scan(&t.ID, &t.Customer, &t.Currency, &t.Amount, &t.State, &t.GoneBack, &t.CreatedAt, &intent)
 	return t, intent, err
+}
+
+// holdRefund writes down that money of a customer is on its way out; false: some of it already is.
+func holdRefund(ctx context.Context, tx *db.Tx, keeper uuid.UUID, t Topup, amount int64, now, until time.Time) (bool, error) {
+	tag, err := tx.Exec(ctx, `
+		insert into refunds_under_way (tenant_id, counterparty_id, topup_id, amount, gone_back, until) values ($1, $2, $3, $6, $7, $5)
+		on conflict (tenant_id, counterparty_id) do update set topup_id = excluded.topup_id, amount = excluded.amount, gone_back = excluded.gone_back,
+			until = excluded.until where refunds_under_way.until <= $4`,
+		keeper, t.Customer, t.ID, now, until, amount, t.GoneBack)
+	return tag.RowsAffected() == 1, err
+}
+
+// endRefund says that nothing is on its way any more; where that is not known, that the next one has to ask.
+func endRefund(ctx context.Context, tx *db.Tx, keeper uuid.UUID, t Topup, known bool, now time.Time) error {
+	query := `delete from refunds_under_way where tenant_id = $1 and counterparty_id = $2 and topup_id = $3 and $4::timestamptz is not null`
+	if !known {
+		query = `update refunds_under_way set until = $4 where tenant_id = $1 and counterparty_id = $2 and topup_id = $3`
+	}
+	_, err := tx.Exec(ctx, query, keeper, t.Customer, t.ID, now)
+	return err
+}
+
+// leftOver is a refund that was begun and not ended.
+type leftOver struct {
+	topup  uuid.UUID
+	intent string
+	// amount of it, and before what of the payment had gone back before.
+	amount, before int64
+	until          time.Time
+}
+
+// leftRefund is the refund to the same customer as a payment's that was begun, not ended, and may be taken over.
+func leftRefund(ctx context.Context, tx *db.Tx, keeper, payment uuid.UUID, now time.Time) (l leftOver, err error) {
+	err = tx.QueryRow(ctx, `
+		select o.id, coalesce(o.intent, ''), u.amount, u.gone_back, u.until from topups p
+		join refunds_under_way u on u.tenant_id = p.tenant_id and u.counterparty_id = p.counterparty_id and u.until <= $3
+		join topups o on o.tenant_id = u.tenant_id and o.id = u.topup_id
+		where p.tenant_id = $1 and p.id = $2`, keeper, payment, now).Scan(&l.topup, &l.intent, &l.amount, &l.before, &l.until)
+	return l, err
+}
+
+// refunding tells whether money of a customer is on its way to a card.
+func refunding(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, now time.Time) (yes bool, err error) {
+	err = tx.QueryRow(ctx, `select exists (select from refunds_under_way where tenant_id = $1 and counterparty_id = $2 and until > $3)`, keeper, customer, now).Scan(&yes)
+	return yes, err
 }

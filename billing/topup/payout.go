@@ -1,6 +1,7 @@
 package topup
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -39,7 +40,7 @@ type Leaving struct {
 }
 
 // PayOut takes all that is left out of a wallet, after what is due was debited: less the commission it is owed to the
-// customer from then on. NotFound if it is no customer of one's own; Conflict (reason "nothing_left").
+// customer from then on. NotFound if it is no customer of one's own; Conflict (reasons "nothing_left", "refund_under_way").
 func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout, err error) {
 	currency, err := money.ParseCurrency(l.Currency)
 	if err != nil {
@@ -58,6 +59,9 @@ func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout
 		// What is owed already goes first; from then on nobody else moves the wallet.
 		if err := t.ready(ctx, tx, s.Tenant(), currency, l.Customer); err != nil {
 			return err
+		}
+		if going, err := refunding(ctx, tx, s.Tenant(), l.Customer, t.now()); err != nil || going {
+			return cmp.Or(err, error(errUnderWay))
 		}
 		left, err := t.Ledger.Balance(ctx, tx, s.Tenant(), l.Customer, currency)
 		if err != nil {

@@ -75,9 +75,9 @@ func customersByName(ctx context.Context, tx *db.Tx, keeper uuid.UUID, name stri
 
 func insertTopup(ctx context.Context, tx *db.Tx, keeper uuid.UUID, t Topup, by uuid.UUID) error {
 	_, err := tx.Exec(ctx, `
-		insert into topups (id, tenant_id, counterparty_id, unit, amount, source, state, transaction_id, comment, by_user, created_at, paid_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		t.ID, keeper, t.Customer, t.Currency, t.Amount, t.Source, t.State, t.Transaction, t.Comment, user(by), t.CreatedAt, t.PaidAt)
+		insert into topups (id, tenant_id, counterparty_id, unit, amount, source, state, transaction_id, comment, by_user, created_at, paid_at, automatic)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		t.ID, keeper, t.Customer, t.Currency, t.Amount, t.Source, t.State, t.Transaction, t.Comment, user(by), t.CreatedAt, t.PaidAt, t.Automatic)
 	return err
 }
 
@@ -90,7 +90,7 @@ func readTopups(ctx context.Context, tx *db.Tx, me uuid.UUID, own bool, after Pl
 		after = Place{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ID: uuid.Max}
 	}
 	rows, err := tx.Query(ctx, `
-		select p.id, p.counterparty_id, coalesce(t.name, ''), coalesce(c.number, ''), p.unit, p.amount, p.source, p.state, p.gone_back, p.comment, p.created_at, p.paid_at, p.transaction_id
+		select p.id, p.counterparty_id, coalesce(t.name, ''), coalesce(c.number, ''), p.unit, p.amount, p.source, p.state, p.gone_back, p.comment, p.created_at, p.paid_at, p.transaction_id, p.automatic
 		from topups p left join tenants t on t.id = p.counterparty_id left join contracts c on c.tenant_id = p.tenant_id and c.counterparty_id = p.counterparty_id
 		where p.`+column+` = $1 and (p.created_at, p.id) < ($2, $3)
 		order by p.created_at desc, p.id desc limit $4`, me, after.At, after.ID, limit)

@@ -69,6 +69,8 @@ type Topup struct {
 	PaidAt    *time.Time
 	// Transaction in the ledger, once it is paid.
 	Transaction *uuid.UUID
+	// Automatic: a saved card was charged by itself.
+	Automatic bool
 }
 
 // Place is where a page of a list went on.

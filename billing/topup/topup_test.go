@@ -1,14 +1,18 @@
 package topup_test
 
 import (
+	"context"
+	"sync"
 	"testing"
 
 	"github.com/google/uuid"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/stripe/stripetest"
 	"github.com/liveryhq/livery/billing/topup"
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 )
 
@@ -170,4 +174,89 @@ func TestACardPaymentGoesBackToItsCardOnceAndNoMoreThanTheWalletHolds(t *testing
 	_, err = w.PayOut(ctx, w.keeper, topup.Leaving{Customer: w.customer[0].Tenant(), Currency: "EUR", Recipient: "Anna", BankAccount: "FI00"})
 	require.NoError(t, err)
 	require.True(t, errs.Is(w.Refund(ctx, w.keeper, topup.Refunding{Topup: card, Amount: 600}), errs.Conflict), "it is spent")
+}
+
+// twoPayments are two payments by card of one customer, whose wallet holds less than both together.
+func twoPayments(t *testing.T, w *world) (first, second uuid.UUID) {
+	t.Helper()
+	ctx := t.Context()
+	for range 2 {
+		w.stripe.Pay(w.page(t, w.customer[0], 1000))
+	}
+	w.hearAll(t)
+	require.NoError(t, w.db.InTenant(ctx, w.keeper, func(tx *db.Tx) error {
+		_, err := w.ledger.Post(ctx, tx, ledger.Posting{Keeper: w.keeper.Tenant(), Currency: euro, Counterparty: w.customer[0].Tenant(), Kind: ledger.Correction,
+			Comment: "spent", Entries: []ledger.Entry{{Account: ledger.Wallet, Amount: -800}, {Account: ledger.Corrections, Amount: 800}}})
+		return err
+	}))
+	list, _, err := w.History(ctx, w.keeper, topup.Place{}, 10)
+	require.NoError(t, err)
+	return list[0].ID, list[1].ID
+}
+
+func TestTwoRefundsOfOneCustomerAtOnceGiveBackNoMoreThanTheWalletHolds(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	first, second := twoPayments(t, w)
+	gate := w.stripe.Hold("POST /v1/refunds")
+	ended := make(chan error, 1)
+	go func() { ended <- w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 1000}) }()
+	<-gate.Reached // the first has looked at the wallet, and Stripe has not answered yet
+	err := w.Refund(ctx, w.keeper, topup.Refunding{Topup: second, Amount: 1000})
+	require.True(t, errs.Is(err, errs.Conflict), "%v", err)
+	require.ErrorContains(t, err, "on its way back")
+	err = w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 300})
+	require.True(t, errs.Is(err, errs.Conflict), "%v", err)
+	_, err = w.PayOut(ctx, w.keeper, topup.Leaving{Customer: w.customer[0].Tenant(), Currency: "EUR", Recipient: "Anna", BankAccount: "FI00"})
+	require.True(t, errs.Is(err, errs.Conflict), "%v", err)
+	gate.Open()
+	require.NoError(t, <-ended)
+	require.EqualValues(t, 200, w.balance(t, w.customer[0]))
+	err = w.Refund(ctx, w.keeper, topup.Refunding{Topup: second, Amount: 1000})
+	require.ErrorContains(t, err, "2.00", "nothing holds it up any more but the wallet")
+	require.NoError(t, w.Refund(ctx, w.keeper, topup.Refunding{Topup: second, Amount: 200}))
+	require.Zero(t, w.balance(t, w.customer[0]))
+	require.Equal(t, w.stripe.Kept("EUR"), -w.own(t)[ledger.StripeClearing]-w.own(t)[ledger.StripeFees])
+}
+
+func TestManyRefundsAtOnceLeaveNoWalletBelowNothing(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	first, second := twoPayments(t, w)
+	var all sync.WaitGroup
+	for n := range 12 {
+		all.Go(func() {
+			card := first
+			if n%2 == 0 {
+				card = second
+			}
+			err := w.Refund(context.Background(), w.keeper, topup.Refunding{Topup: card, Amount: int64(500 + n)})
+			assert.True(t, err == nil || errs.Is(err, errs.Conflict) || errs.Is(err, errs.Invalid), "%v", err)
+		})
+	}
+	all.Wait()
+	require.GreaterOrEqual(t, w.balance(t, w.customer[0]), int64(0))
+	require.Less(t, w.balance(t, w.customer[0]), int64(1200), "one has gone")
+	require.Equal(t, w.stripe.Kept("EUR"), -w.own(t)[ledger.StripeClearing]-w.own(t)[ledger.StripeFees])
+}
+
+func TestARefundThatWasNotAnsweredIsTheSameWhenItIsAskedForAgain(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	first, second := twoPayments(t, w)
+	w.stripe.FailNext(1) // done, and not told of
+	err := w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 400})
+	require.True(t, errs.Is(err, errs.Unavailable), "%v", err)
+	require.EqualValues(t, 1200, w.balance(t, w.customer[0]))
+	require.NoError(t, w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 400}))
+	require.EqualValues(t, 800, w.balance(t, w.customer[0]), "one refund, not two")
+
+	w.stripe.FailNext(1)
+	err = w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 500})
+	require.True(t, errs.Is(err, errs.Unavailable), "%v", err)
+	err = w.Refund(ctx, w.keeper, topup.Refunding{Topup: second, Amount: 800})
+	require.True(t, errs.Is(err, errs.Conflict), "what went with the one that nobody heard of is gone: %v", err)
+	require.EqualValues(t, 300, w.balance(t, w.customer[0]))
 }

@@ -43,7 +43,9 @@ func (i *installation) moneyJobs() []job {
 		{"meter what resellers owe", 10 * time.Minute, i.engine.MeterWholesale},
 		{"look where resellers in debt stand", time.Hour, i.engine.Climb},
 		{"sum up the books", time.Hour, i.ledger.SumUp},
+		{"charge saved cards", time.Minute, i.topups.ChargeSaved},
 		{"issue receipts", 5 * time.Second, i.papers.IssueReceipts},
+		{"issue receipts that were missed", time.Hour, i.papers.IssueMissed},
 		{"issue the papers of a month", time.Hour, i.papers.IssueMonths},
 	}
 }

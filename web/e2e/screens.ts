@@ -94,6 +94,7 @@ const screens: Screen[] = [
   { name: 'import', path: '/console/import', as: 'reseller' },
   { name: 'trash', path: '/account/trash', as: 'user' },
   { name: 'closed-customers', path: '/console/trash', as: 'reseller' },
+  { name: 'dormant', path: '/console/dormant', as: 'reseller' },
   { name: 'payments', path: '/console/payments', as: 'reseller' },
   { name: 'price-list', path: '/console/prices', as: 'reseller' },
   { name: 'wallets', path: '/console/wallets', as: 'reseller' },

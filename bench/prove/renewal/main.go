@@ -15,7 +15,7 @@ import (
 func main() {
 	beRenewer()
 	histories := flag.Int("histories", 30, "random histories of settling")
-	accounts := flag.Int("accounts", 300, "accounts that are renewed under kills")
+	accounts := flag.Int("accounts", 3000, "accounts that are renewed under kills")
 	months := flag.Int("months", 6, "months that are renewed under kills")
 	kills := flag.Int("kills", 4, "kills a month, every other one of PostgreSQL")
 	flag.Parse()

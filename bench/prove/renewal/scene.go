@@ -71,6 +71,9 @@ func killed(ctx context.Context, accounts, months, each int) (k kills, err error
 		}
 		s.clock.Advance(begins.AddDate(0, month+1, 0).Sub(s.clock.Now()))
 	}
+	if s.k.processes == 0 || s.k.servers == 0 {
+		return s.k, fmt.Errorf("%d kills of the process and %d of PostgreSQL came in the middle of something: that proves nothing, take more accounts", s.k.processes, s.k.servers)
+	}
 	return s.k, nil
 }
 
@@ -117,7 +120,7 @@ func (s *scene) month(ctx context.Context, month, each int) error {
 		if err != nil {
 			return err
 		}
-		time.Sleep(time.Duration(100+rand.IntN(700)) * time.Millisecond)
+		time.Sleep(time.Duration(60+rand.IntN(400)) * time.Millisecond)
 		killed := &s.k.processes
 		if n%2 == 0 {
 			err = r.cmd.Process.Kill()

@@ -11,6 +11,13 @@ import (
 // ServeHTTP answers as the API does.
 func (s *Stripe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
+	gate := s.waiting[r.Method+" "+r.URL.Path]
+	s.mu.Unlock()
+	if gate != nil {
+		gate.Reached <- struct{}{}
+		<-gate.open
+	}
+	s.mu.Lock()
 	defer s.mu.Unlock()
 	if r.Header.Get("Authorization") != "Bearer "+Key {
 		answer(w, http.StatusUnauthorized, failure("invalid_request_error", "", "Invalid API Key provided"))

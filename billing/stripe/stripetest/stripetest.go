@@ -39,6 +39,27 @@ type Stripe struct {
 	deliveries []Delivery
 	failures   int
 	declining  bool
+	// waiting are requests that somebody holds up, by the beginning of their path.
+	waiting map[string]*Gate
+}
+
+// Gate holds requests up.
+type Gate struct {
+	// Reached gets a value for each request that has come to it.
+	Reached chan struct{}
+	open    chan struct{}
+}
+
+// Open lets all through that have come, and those to come.
+func (g *Gate) Open() { close(g.open) }
+
+// Hold holds requests with a method and path ("POST /v1/refunds") up before anything is done of them, until the gate is opened.
+func (s *Stripe) Hold(request string) *Gate {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := &Gate{Reached: make(chan struct{}, 100), open: make(chan struct{})}
+	s.waiting[request] = g
+	return g
 }
 
 type session struct {
@@ -80,7 +101,7 @@ func Start(c clock.Clock) (*Stripe, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
-	s := &Stripe{URL: "http://" + listener.Addr().String(), clock: c, sessions: map[string]*session{}, intents: map[string]*intent{}, repeated: map[string][]byte{}}
+	s := &Stripe{URL: "http://" + listener.Addr().String(), clock: c, sessions: map[string]*session{}, intents: map[string]*intent{}, repeated: map[string][]byte{}, waiting: map[string]*Gate{}}
 	s.server = &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = s.server.Serve(listener) }()
 	return s, nil

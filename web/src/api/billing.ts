@@ -21,6 +21,18 @@ export const getBilling = () => take(api.GET('/api/billing'))
 export const listEntries = (currency: string, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/billing/entries', { params: { query: { currency, after, limit: 30 } }, signal }))
 export const getEntry = (entry: string) => take(api.GET('/api/billing/entries/{entry}', { params: { path: { entry } } }))
 export const beginTopup = (currency: string, amount: number, key: string) => take(api.POST('/api/billing/topups', { params: once(key), body: { currency, amount } }))
+export type Autopay = Schemas['Autopay']
+export interface AutopayWish {
+  currency: string
+  amount: number
+  below: number
+  month_most: number
+  words: string
+  new_card?: boolean
+}
+export const getAutopay = () => take(api.GET('/api/billing/autopay'))
+export const agreeAutopay = (wish: AutopayWish, key: string) => take(api.POST('/api/billing/autopay', { params: once(key), body: wish }))
+export const stopAutopay = () => take(api.DELETE('/api/billing/autopay'))
 export const getOffer = () => take(api.GET('/api/offer'))
 export const getLimits = () => take(api.GET('/api/limits'))
 export const listSubscriptions = (q: string, state: Subscription['state'] | undefined, after: string | undefined, signal: AbortSignal) =>

@@ -25,5 +25,9 @@ export const liftSuspension = (customer: string) => take(api.DELETE('/api/consol
 export const closeCustomer = (customer: string, confirm: string) => take(api.DELETE('/api/console/customers/{customer}', { params: { path: { customer }, query: { confirm } } }))
 export const restoreCustomer = (customer: string) => take(api.POST('/api/console/trash/{customer}/restore', one(customer)))
 export const listClosed = () => take(api.GET('/api/console/trash')).then((page) => page.items)
+export type DormantAccount = Schemas['DormantAccount']
+export const listDormant = () => take(api.GET('/api/console/dormant')).then((page) => page.items)
+export const warnDormant = (customer: string) => take(api.POST('/api/console/dormant/{customer}/warn', one(customer)))
+export const removeDormant = (customer: string) => take(api.POST('/api/console/dormant/{customer}/remove', one(customer)))
 export const moveCustomer = (customer: string, to: string) => take(api.POST('/api/console/moves', { body: { customer, to } }))
 export const listPartners = (q: string) => take(api.GET('/api/console/customers', { params: { query: { q: q || undefined, kind: 'reseller', limit: 50 } } })).then((page) => page.items)

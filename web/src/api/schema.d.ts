@@ -182,6 +182,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/autopay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was agreed to of topping up by a saved card */
+        get: operations["get-autopay"];
+        put?: never;
+        /**
+         * Agree that a saved card tops the wallet up by itself
+         * @description Where no card is saved, or another one is wanted, the answer names a payment page: the first payment is made there, and saves the card.
+         */
+        post: operations["agree-autopay"];
+        /** Charge the saved card no more, and forget it */
+        delete: operations["stop-autopay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/entries": {
         parameters: {
             query?: never;
@@ -1573,6 +1595,60 @@ export interface paths {
         /** Send browsers on to the primary one, or not */
         put: operations["redirect-domain"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dormant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts where nobody was for 24 months and that have no money, at most 200, those away for longest first */
+        get: operations["list-dormant-accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dormant/{customer}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a dormant account thirty days after it was warned
+         * @description It lies in the trash for another thirty days.
+         */
+        post: operations["remove-dormant-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dormant/{customer}/warn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to its owner that a dormant account will be removed */
+        post: operations["warn-dormant-account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5300,6 +5376,21 @@ export interface components {
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
         };
+        "Agree-autopayRequest": {
+            /**
+             * Format: int64
+             * @description In minor units
+             */
+            amount: number;
+            /** Format: int64 */
+            below: number;
+            currency: string;
+            /** Format: int64 */
+            month_most: number;
+            new_card?: boolean;
+            /** @description What was agreed to, as it was shown: kept as proof */
+            words: string;
+        };
         AgreedPrice: {
             /**
              * Format: date-time
@@ -5487,6 +5578,48 @@ export interface components {
             kind: string;
             /** @description As it was called then */
             name?: string;
+        };
+        Autopay: {
+            /**
+             * Format: int64
+             * @description That is taken at once, in minor units
+             */
+            amount: number;
+            /**
+             * Format: int64
+             * @description The balance below which it is
+             */
+            below: number;
+            /** @description Absent: none is saved */
+            card?: components["schemas"]["SavedCard"];
+            currency?: string;
+            /** Format: date-time */
+            failed_at?: string;
+            /**
+             * Format: int64
+             * @description In a row
+             */
+            failures: number;
+            /**
+             * Format: int64
+             * @description At most in a calendar month
+             */
+            month_most: number;
+            /**
+             * Format: date-time
+             * @description After a failure
+             */
+            next_try?: string;
+            /**
+             * @description waiting: for the payment that saves the card; stopped: by failures
+             * @enum {string}
+             */
+            state: "off" | "waiting" | "on" | "stopped";
+            /**
+             * Format: int64
+             * @description Of it, in this month
+             */
+            used: number;
         };
         Balance: {
             /**
@@ -6838,6 +6971,28 @@ export interface components {
             record: string;
             value: string;
         };
+        DormantAccount: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: string;
+            /** Format: int64 */
+            objects: number;
+            /**
+             * Format: date-time
+             * @description From when on it may be removed; absent: it was not warned
+             */
+            removable_at?: string;
+            /**
+             * Format: date-time
+             * @description When somebody was last here; absent: never
+             */
+            seen_at?: string;
+            /** Format: date-time */
+            warned_at?: string;
+        };
         Earned: {
             /**
              * Format: int64
@@ -7411,6 +7566,11 @@ export interface components {
         };
         ItemsDomain: {
             items: components["schemas"]["Domain"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsDormantAccount: {
+            items: components["schemas"]["DormantAccount"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -8664,6 +8824,8 @@ export interface components {
              * @description In minor units
              */
             amount: number;
+            /** @description A saved card was charged by itself */
+            automatic: boolean;
             comment: string;
             /** Format: date-time */
             created_at: string;
@@ -9231,6 +9393,14 @@ export interface components {
             purpose: string;
             /** @description {apn}, {apn_user}, {apn_password}, {login}, {password} and {identity} are to be filled in */
             text: string;
+        };
+        SavedCard: {
+            brand: string;
+            last_four: string;
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            year: number;
         };
         SavedObject: {
             /** @description The newest values by standard key: ignition, battery_level, … */
@@ -10131,6 +10301,8 @@ export interface components {
              * @description In minor units
              */
             amount: number;
+            /** @description A saved card was charged by itself */
+            automatic: boolean;
             comment: string;
             /** Format: date-time */
             created_at: string;
@@ -10865,6 +11037,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Billing"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-autopay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Autopay"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agree-autopay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agree-autopayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stop-autopay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -14102,6 +14366,93 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Domain"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-dormant-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDormantAccount"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-dormant-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "warn-dormant-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

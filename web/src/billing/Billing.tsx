@@ -7,6 +7,7 @@ import { type Billing as Standing, getBilling, getOffer } from '../api/billing'
 import { useMay, useSession } from '../app/Gate'
 import { Failure } from '../app/Notice'
 import { useFormats } from '../i18n/format'
+import { Autopay } from './Autopay'
 import styles from './billing.module.css'
 import { Entries } from './Entries'
 import { Limits } from './Limits'
@@ -72,6 +73,7 @@ export default function Billing() {
       {isAccount && <Announced />}
       {isAccount && <Subscriptions />}
       {isAccount && <Packages />}
+      {isAccount && currency && data && <Autopay currency={currency} cards={data.cards} />}
       {currency && <Entries currency={currency} />}
       <Limits />
       {currency && <TopUp currency={currency} missing={data?.unpaid ? data.unpaid_amount : (data?.lasting.missing ?? 0)} opened={topping} close={() => top(false)} />}

@@ -13,6 +13,8 @@ export function useSums() {
     return {
       sum,
       signed: (amount: number, currency: string) => (amount > 0 ? `+${sum(amount, currency)}` : sum(amount, currency)),
+      /** As people type it, without the currency. */
+      plain: (amount: number, currency: string) => (amount / scale(of(currency))).toFixed(of(currency).resolvedOptions().maximumFractionDigits ?? 2),
       /** What people type, in minor units; undefined: it is no sum above zero. */
       read: (text: string, currency: string) => {
         const value = Number(text.replace(/\s/g, '').replace(',', '.'))

@@ -1,4 +1,4 @@
-import { IconAdjustments, IconHeadset, IconLifebuoy, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconReportMoney, IconTags, IconStairs, IconWorld } from '@tabler/icons-react'
+import { IconAdjustments, IconHeadset, IconLifebuoy, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconReportMoney, IconTags, IconStairs, IconWorld, IconZzz } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -16,6 +16,7 @@ export const sections: Section[] = [
   { path: '/console/sign-up', name: 'signUp', group: 'business', icon: IconUserPlus, needs: 'reselling.signup.read', page: lazy(() => import('../signup/Settings')) },
   { path: '/console/documents', name: 'documents', group: 'business', icon: IconFileText, needs: 'reselling.document.read', page: lazy(() => import('../documents/Published')) },
   { path: '/console/trash', name: 'trash', icon: IconTrash, needs: 'reselling.customer.close', page: lazy(() => import('../lifecycle/ClosedCustomers')) },
+  { path: '/console/dormant', name: 'dormant', group: 'business', icon: IconZzz, needs: 'reselling.customer.close', page: lazy(() => import('../payments/Dormant')) },
   { path: '/console/stock', name: 'stock', group: 'fleet', icon: IconBarcode, needs: 'reselling.stock.read', page: lazy(() => import('../stock/Stock')) },
   { path: '/console/trackers', name: 'customersTrackers', group: 'fleet', icon: IconHourglass, needs: 'reselling.claim.read', page: lazy(() => import('../claims/Trackers')) },
   { path: '/console/payments', name: 'payments', group: 'business', icon: IconCash, needs: 'billing.payment.read', page: lazy(() => import('../payments/Payments')) },

@@ -1145,6 +1145,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the desk's promises were kept, of tickets opened within a span */
+        get: operations["report-desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file of comma-separated values, in UTF-8 */
+        get: operations["export-desk-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/teams": {
         parameters: {
             query?: never;
@@ -6710,6 +6744,63 @@ export interface components {
             second_line_minutes: number;
             /** Format: int64 */
             silver_minutes: number;
+        };
+        DeskReport: {
+            lines: components["schemas"]["DeskReportLine"][];
+            sum: components["schemas"]["DeskReportLine"];
+        };
+        DeskReportLine: {
+            /** Format: int64 */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description Seconds until the first answer, of half of the tickets; 0: there are none
+             */
+            first_median: number;
+            /**
+             * Format: int64
+             * @description Of nine in ten
+             */
+            first_ninth: number;
+            /**
+             * Format: int64
+             * @description First answered within what was promised
+             */
+            in_time: number;
+            /**
+             * Format: int64
+             * @description Promises of all answers, not of the first alone
+             */
+            kept: number;
+            /** @description A day (the first of a week or month), a tier, a kind, or an id; empty: none */
+            key: string;
+            /**
+             * Format: int64
+             * @description Not answered, and past what was promised
+             */
+            late: number;
+            /** Format: int64 */
+            missed: number;
+            /** @description Of a team, category or person */
+            name?: string;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            resolved: number;
+            /**
+             * Format: int64
+             * @description Seconds until the last answer of what is resolved
+             */
+            resolved_median: number;
+            /** Format: int64 */
+            resolved_ninth: number;
+            /**
+             * Format: int64
+             * @description First answered after it
+             */
+            too_late: number;
+            /** Format: int64 */
+            waiting: number;
         };
         DeskSet: {
             addresses: components["schemas"]["DeskAddress"][];
@@ -13334,6 +13425,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsDeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-desk": {
+        parameters: {
+            query: {
+                /** @description Day of opening like 2026-11-01, in the realm's time zone */
+                from: string;
+                /** @description The last such day */
+                to: string;
+                by?: "day" | "week" | "month" | "tier" | "team" | "category" | "kind" | "agent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-desk-report": {
+        parameters: {
+            query: {
+                /** @description Day of opening like 2026-11-01, in the realm's time zone */
+                from: string;
+                /** @description The last such day */
+                to: string;
+                by?: "day" | "week" | "month" | "tier" | "team" | "category" | "kind" | "agent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem */

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -77,14 +78,7 @@ func (b *Business) PostUpkeep(ctx context.Context, s db.Scope, by uuid.UUID, u U
 	return u, nil
 }
 
-func known(locale string) bool {
-	for _, l := range identity.Locales() {
-		if l == locale {
-			return true
-		}
-	}
-	return false
-}
+func known(locale string) bool { return slices.Contains(identity.Locales(), locale) }
 
 // CancelUpkeep takes an announcement back; whoever was written to is told. NotFound; Conflict (reason "over_already").
 func (b *Business) CancelUpkeep(ctx context.Context, s db.Scope, id uuid.UUID) error {

@@ -134,7 +134,7 @@ minimal_backoff_time = 2s
 maximal_backoff_time = 4s
 queue_run_delay = 2s
 default_process_limit = 20
-transport_maps = inline:{ { north.example = smtp:[127.0.0.1]:%[4]s }, { lmtp.north.example = lmtp:inet:127.0.0.1:%[5]s }, { gone.example = error:5.1.1 there is no such reader }, { * = lmtp:inet:%[6]s } }
+transport_maps = inline:{ { north.example = smtp:[127.0.0.1]:%[4]s }, { lmtp.north.example = lmtp:inet:127.0.0.1:%[5]s }, { gone.example = smtp:[127.0.0.1]:%[4]s }, { * = lmtp:inet:%[6]s } }
 `, queue, data, p.dir, smtpPort, lmtpPort, p.reader)
 	var master strings.Builder
 	fmt.Fprintf(&master, "127.0.0.1:%s inet n - n - - smtpd\n", port)

@@ -49,9 +49,9 @@ type Personal struct {
 	To   string
 	// ReplyTo may be empty. ReturnPath is where it is told that the letter did not arrive; empty: nowhere, the sender's address is taken.
 	ReplyTo, ReturnPath string
-	Subject string
-	Text    string
-	Lang    string
+	Subject             string
+	Text                string
+	Lang                string
 	// MessageID, and those of the letters before, without angle brackets.
 	MessageID  string
 	InReplyTo  string

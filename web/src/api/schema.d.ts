@@ -1581,6 +1581,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/domains/{domain}/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people's passkeys are bound to a domain
+         * @description They are worth nothing on any other: whoever changes or removes it should know.
+         */
+        get: operations["count-domain-passkeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/domains/{domain}/primary": {
         parameters: {
             query?: never;
@@ -2758,6 +2778,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who needs a second factor */
+        get: operations["get-sign-in-rules"];
+        /**
+         * Say who needs a second factor
+         * @description Whoever it meets sets one up before anything else, from the day it begins. Keys for programs go on.
+         */
+        put: operations["change-sign-in-rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/sign-up": {
         parameters: {
             query?: never;
@@ -3356,6 +3397,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one signs in with besides the password */
+        get: operations["get-factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factors/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make new recovery codes; those before are void */
+        post: operations["renew-recovery-codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factors/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set an authenticator app up; it counts once a code of it is confirmed */
+        post: operations["begin-totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factors/totp/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the first code of the authenticator app */
+        post: operations["confirm-totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factors/totp/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the authenticator app away */
+        post: operations["remove-totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups": {
         parameters: {
             query?: never;
@@ -3946,6 +4072,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a passkey that the browser has made */
+        post: operations["add-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask one's browser for a new passkey of this host */
+        post: operations["begin-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/{passkey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a passkey another name */
+        patch: operations["rename-passkey"];
+        trace?: never;
+    };
+    "/api/passkeys/{passkey}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a passkey away */
+        post: operations["remove-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password": {
         parameters: {
             query?: never;
@@ -4047,6 +4241,26 @@ export interface paths {
          */
         post: operations["export-person"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody's second factors away
+         * @description For who has lost them all. Their sessions end, and they are told by letter.
+         */
+        delete: operations["reset-persons-factors"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4497,11 +4711,51 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a login or an e-mail address
-         * @description The session is good on this host only. Too many wrong passwords have to wait: see Retry-After.
+         * @description The session is good on this host only. Where the user has a second factor there is none yet: go on with second. Too many wrong passwords have to wait: see Retry-After.
          */
         post: operations["sign-in"];
         /** Sign out */
         delete: operations["sign-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey alone
+         * @description The device has asked for a finger, a face or a code: it stands for both factors.
+         */
+        post: operations["sign-in-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the browser for any passkey of this host
+         * @description Nobody is named, and nobody is told of.
+         */
+        post: operations["ask-passkey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4521,6 +4775,43 @@ export interface paths {
          * @description A refresh token is good once. One that comes back later ends the session, since two must have it.
          */
         post: operations["renew-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second step of signing in
+         * @description Give one of code, recovery_code or credential. Too many wrong ones have to wait: see Retry-After.
+         */
+        post: operations["sign-in-second"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a passkey as the second step */
+        post: operations["ask-second-passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5086,6 +5377,14 @@ export interface components {
         "Add-noteRequest": {
             text: string;
         };
+        "Add-passkeyRequest": {
+            /** @description The browser's answer */
+            credential: {
+                [key: string]: unknown;
+            };
+            name: string;
+            token: string;
+        };
         "Add-personRequest": {
             email?: string;
             /** @description Likewise: objects that are in these groups at any moment */
@@ -5238,6 +5537,10 @@ export interface components {
             locale?: "" | "en" | "ru";
             /** @description A login or an e-mail address */
             login: string;
+        };
+        "Ask-second-passkeyRequest": {
+            /** @description From second of POST /api/session */
+            token: string;
         };
         AskedAbove: {
             /** Format: date-time */
@@ -5451,6 +5754,29 @@ export interface components {
             keep_data: boolean;
             reason?: string;
         };
+        "BodyPasskey \"json:\\\"passkey\\\"\" }Body": {
+            passkey: components["schemas"]["Passkey"];
+            /** @description Each good once; empty: those from before stay good */
+            recovery_codes: string[];
+        };
+        "BodyStruct { People int \"json:\\\"people\\\" doc:\\\"Who have a passkey there\\\"\"; Stranded int \"json:\\\"stranded\\\" doc:\\\"Of those who have neither an authenticator app nor a passkey on another of the brand's addresses\\\"\" }Body": {
+            /**
+             * Format: int64
+             * @description Who have a passkey there
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Of those, who have neither an authenticator app nor a passkey on another of the brand's addresses
+             */
+            stranded: number;
+        };
+        "BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Shown once\\\"\"; Address string \"json:\\\"address\\\" doc:\\\"What the picture says that apps take\\\"\" }Body": {
+            /** @description What the picture says that apps take */
+            address: string;
+            /** @description Shown once */
+            secret: string;
+        };
         "BodyUUID \"json:\\\"account\\\" format:\\\"uuid\\\"\"; Number string \"json:\\\"number\\\"\" }Body": {
             /** Format: uuid */
             account: string;
@@ -5643,6 +5969,14 @@ export interface components {
             /** @description None: nothing was rewritten */
             faults: components["schemas"]["ChainFault"][];
         };
+        Challenge: {
+            /** @description As PublicKeyCredential.parse…OptionsFromJSON takes them */
+            options: {
+                [key: string]: unknown;
+            };
+            /** @description Comes back with the answer */
+            token: string;
+        };
         "Change-emailRequest": {
             email: string;
             /**
@@ -5748,6 +6082,9 @@ export interface components {
         "Confirm-sign-upRequest": {
             /** @description What follows # in the link */
             token: string;
+        };
+        "Confirm-totpRequest": {
+            code: string;
         };
         ConfirmedEmail: {
             email: string;
@@ -7775,6 +8112,8 @@ export interface components {
             brand: string;
             /** @description Somebody else has set the password: nothing may be done but changing it */
             must_change_password: boolean;
+            /** @description A second factor is required, and there is none: nothing may be done but setting one up */
+            must_strengthen: boolean;
             /** @description What the role may do */
             operations: string[];
             /** @description The tenant is being handed over, by or to whoever asks */
@@ -7783,6 +8122,11 @@ export interface components {
             role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
             /** @description All objects of the tenant are seen, not only those granted */
             sees_all: boolean;
+            /**
+             * Format: date-time
+             * @description A second factor will be required from then on, and there is none
+             */
+            strengthen_by?: string;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
         };
@@ -7891,6 +8235,20 @@ export interface components {
              * @description So long can the address before this one take the change back
              */
             undo_until?: string;
+        };
+        MyFactors: {
+            passkeys: components["schemas"]["Passkey"][];
+            /** Format: int64 */
+            recovery_codes_left: number;
+            /**
+             * Format: date-time
+             * @description Since when a second factor is required of this user; absent: it is not
+             */
+            required_from?: string;
+            /** @description An authenticator app is set up */
+            totp: boolean;
+            /** Format: date-time */
+            totp_since?: string;
         };
         MyTenant: {
             /** Format: uuid */
@@ -8533,6 +8891,24 @@ export interface components {
             /** @description What is in the way; absent: it is ready */
             problem?: string;
         };
+        Passkey: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description The address it was made on: browsers show it nowhere else */
+            host: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            used_at?: string;
+        };
+        PasskeyChallenge: {
+            /** @description As PublicKeyCredential.parseCreationOptionsFromJSON takes them */
+            options: {
+                [key: string]: unknown;
+            };
+            token: string;
+        };
         Payment: {
             /**
              * Format: int64
@@ -8865,6 +9241,15 @@ export interface components {
             message: string;
             value?: string;
         };
+        Proof: {
+            /** @description A code of the authenticator app */
+            code?: string;
+            /**
+             * Format: password
+             * @description The present password; or code
+             */
+            password?: string;
+        };
         Protocol: {
             /** @description Devices are known by their IMEI and nothing else */
             by_imei: boolean;
@@ -8982,6 +9367,10 @@ export interface components {
             /** @description IANA name */
             time_zone: string;
         };
+        RecoveryCodes: {
+            /** @description Each good once; empty: those from before stay good */
+            recovery_codes: string[];
+        };
         "Redirect-domainRequest": {
             redirects: boolean;
         };
@@ -9008,6 +9397,9 @@ export interface components {
         };
         "Release-hostRequest": {
             reason: string;
+        };
+        "Rename-passkeyRequest": {
+            name: string;
         };
         "Renew-sessionRequest": {
             /** @description Absent: the browser's cookie */
@@ -9146,6 +9538,17 @@ export interface components {
             reason: string;
             value: string;
         };
+        SecondStep: {
+            /** @description For the second step; good for nothing else */
+            token: string;
+            /**
+             * Format: date-time
+             * @description So long it waits
+             */
+            until: string;
+            /** @description What this user can answer with here */
+            ways: ("totp" | "passkey" | "recovery")[];
+        };
         SecretValue: {
             value: string;
         };
@@ -9174,6 +9577,31 @@ export interface components {
              * @description 8 to 256 letters
              */
             password: string;
+        };
+        "Sign-in-passkeyRequest": {
+            challenge: string;
+            /** @description The browser's answer */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            transport?: "cookie" | "token";
+        };
+        "Sign-in-secondRequest": {
+            /** @description Token of POST /api/session/second/passkey */
+            challenge?: string;
+            /** @description Of an authenticator app */
+            code?: string;
+            /** @description The browser's answer to it */
+            credential?: {
+                [key: string]: unknown;
+            };
+            /** @description One of those for whoever has lost the rest; good once */
+            recovery_code?: string;
+            /** @description From second of POST /api/session */
+            token: string;
+            /** @enum {string} */
+            transport?: "cookie" | "token";
         };
         "Sign-inRequest": {
             login: string;
@@ -9219,6 +9647,17 @@ export interface components {
              * @enum {string}
              */
             transport?: "cookie" | "token";
+        };
+        SignInRules: {
+            /** @description Roles of its customers' people */
+            customers: string[];
+            /**
+             * Format: date-time
+             * @description Until then whoever signs in is asked and can put it off; absent: at once
+             */
+            required_from?: string;
+            /** @description Roles of the realm's own people: owner, admin, billing, support, operator, viewer, own */
+            staff: string[];
         };
         SignUpPage: {
             /** @description Kinds who are welcome: person, entity */
@@ -9944,6 +10383,8 @@ export interface components {
             expires_at: string;
             /** @description Good once, for the next pair */
             refresh_token?: string;
+            /** @description The password was right, and a second step is needed: there is no session yet */
+            second?: components["schemas"]["SecondStep"];
         };
         Topup: {
             /**
@@ -14000,6 +14441,37 @@ export interface operations {
             };
         };
     };
+    "count-domain-passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyStruct { People int \"json:\\\"people\\\" doc:\\\"Who have a passkey there\\\"\"; Stranded int \"json:\\\"stranded\\\" doc:\\\"Of those who have neither an authenticator app nor a passkey on another of the brand's addresses\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "make-domain-primary": {
         parameters: {
             query?: never;
@@ -16498,6 +16970,66 @@ export interface operations {
             };
         };
     };
+    "get-sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInRules"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRules"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-sign-up-settings": {
         parameters: {
             query?: never;
@@ -17728,6 +18260,165 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LegalEntity"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFactors"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Shown once\\\"\"; Address string \"json:\\\"address\\\" doc:\\\"What the picture says that apps take\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirm-totpRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -19115,6 +19806,138 @@ export interface operations {
             };
         };
     };
+    "add-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Add-passkeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyPasskey \"json:\\\"passkey\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rename-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rename-passkeyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "change-password": {
         parameters: {
             query?: never;
@@ -19361,6 +20184,35 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-persons-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -20355,6 +21207,68 @@ export interface operations {
             };
         };
     };
+    "sign-in-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sign-in-passkeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "renew-session": {
         parameters: {
             query?: never;
@@ -20375,6 +21289,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sign-in-secondRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-second-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-second-passkeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
                 };
             };
             /** @description A problem */

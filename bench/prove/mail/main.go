@@ -36,7 +36,7 @@ func prove(ctx context.Context, many int, keep bool) (line string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // postfix and dovecot enter it as other users
+	if err := os.Chmod(dir, 0o755); err != nil {
 		return "", err
 	}
 	defer func() {

@@ -71,7 +71,7 @@ func open(ctx context.Context, dir string) (w *world, err error) {
 		return w, err
 	}
 	tenants := tenant.New(w.db)
-	people := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: rig.Key(), HashMemory: 64, Clock: clock.System{}, Log: log, Catalogue: rights})
+	people := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: rig.Key(), Clock: clock.System{}, Log: log, Catalogue: rights})
 	w.desks = support.New(support.Config{DB: w.db, Tenants: tenants, Prices: catalogue.New(w.db, ledger.New(w.db, clock.System{}), clock.System{}), Key: rig.Key(),
 		Clock: clock.System{}, Log: log})
 	root, err := tenants.OpenPlatform(ctx, tenant.Opening{Name: "Platform"})

@@ -185,6 +185,13 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"bring-domain-certificate": {"chain": "none", "key": "none"},
 	"drop-domain-certificate":  nil,
 	"remove-domain":            nil,
+	"save-brand-draft":         {"name": "another", "tokens": map[string]any{"primary": "#123456"}, "locked": []any{}, "dress": map[string]any{}},
+	"preview-brand-draft":      nil,
+	"publish-brand":            {"note": "note"},
+	"derive-brand":             {"tokens": map[string]any{"primary": "#123456"}},
+	"upload-brand-picture":     nil,
+	"restore-brand":            nil,
+	"discard-brand-draft":      nil,
 	"release-host":             {"reason": "because"},
 
 	"book-by-hand":        {"kind": "bonus", "currency": "EUR", "amount": 100, "reason": "because"},

@@ -37,6 +37,7 @@ import (
 	"github.com/liveryhq/livery/platform/support/escalate"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
+	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/reseller/domains"
 	"github.com/liveryhq/livery/tenant"
@@ -61,6 +62,8 @@ type Config struct {
 	Business  *reseller.Business
 	// Domains are what a realm answers on.
 	Domains *domains.Domains
+	// Looks are the realms' brands, as they are worked at.
+	Looks *brand.Brands
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
 	// Papers is what is put in writing about it.
@@ -126,7 +129,7 @@ func New(c Config) (*Server, error) {
 		Repeats: c.Repeats, Key: c.Key, Clock: c.Clock, Log: c.Log, PlainHTTP: c.PlainHTTP, TrustedProxies: c.TrustedProxies,
 		Limits: c.Limits, Observe: c.Observe})
 	app.Use(d.Front)
-	pages, err := public.NewPages(c.Maps)
+	pages, err := public.NewPages(c.Maps, c.Looks, c.Tenants)
 	if err != nil {
 		return nil, err
 	}
@@ -172,6 +175,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
 	reselling.RegisterDomains(d, c.Domains)
+	reselling.RegisterBrand(d, c.Looks, pages.MapKinds())
 	reselling.RegisterObjects(d, c.Fleet)
 	account.RegisterOffer(d, c.Prices)
 	reselling.RegisterPrices(d, c.Prices)

@@ -17,14 +17,16 @@ import (
 
 // wear has a realm publish a brand with a picture and a text, and leaves a draft with a link beside it.
 func (w *world) wear(n *node) {
-	n.ids["edition"] = uuid.NewString()
+	n.ids["edition"], n.ids["picture"], n.ids["link"] = uuid.NewString(), uuid.NewString(), uuid.NewString()
 	if n.scope.Kind() == tenant.Account {
 		return
 	}
 	ctx, t := w.t.Context(), w.t
 	in := brand.New(w.db, w.tenants, clock.System{})
 	drawn := image.NewNRGBA(image.Rect(0, 0, 64, 64))
-	drawn.Set(3, 5, color.NRGBA{R: n.canary[0], G: n.canary[1], B: n.canary[2], A: 0xff})
+	for x, letter := range []byte(n.canary) { // nobody else's
+		drawn.Set(x%64, x/64, color.NRGBA{R: letter, A: 0xff})
+	}
 	var file bytes.Buffer
 	require.NoError(t, png.Encode(&file, drawn))
 	picture, err := in.Upload(ctx, n.scope, themes.LogoLight, file.Bytes())
@@ -41,6 +43,7 @@ func (w *world) wear(n *node) {
 	n.ids["edition"] = versions[0].ID.String()
 	content.Dress.Texts["en"]["signIn.lead"] = "draft of " + n.canary
 	require.NoError(t, in.Save(ctx, n.scope, content))
-	_, err = in.Preview(ctx, n.scope)
+	draft, err := in.Preview(ctx, n.scope)
 	require.NoError(t, err)
+	n.ids["picture"], n.ids["link"] = string(picture.ID), draft.Preview
 }

@@ -188,7 +188,6 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"save-brand-draft":         {"name": "another", "tokens": map[string]any{"primary": "#123456"}, "locked": []any{}, "dress": map[string]any{}},
 	"preview-brand-draft":      nil,
 	"publish-brand":            {"note": "note"},
-	"derive-brand":             {"tokens": map[string]any{"primary": "#123456"}},
 	"upload-brand-picture":     nil,
 	"restore-brand":            nil,
 	"discard-brand-draft":      nil,

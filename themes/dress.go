@@ -27,9 +27,7 @@ type Dress struct {
 	Maps []string `json:"maps,omitempty"`
 	// View is where the map begins where there is nothing to show yet.
 	View *View `json:"view,omitempty"`
-	// Units of who has not chosen: metric, imperial, nautical.
-	Units string `json:"units,omitempty"`
-	Site  Site   `json:"site"`
+	Site Site  `json:"site"`
 }
 
 // View of a map.
@@ -80,9 +78,6 @@ func TextKeys() []string {
 // MapKinds are the maps there are: ours in the brand's tint, ours in greys, and another provider's where the installation
 // has one.
 func MapKinds() []string { return []string{"brand", "quiet", "other"} }
-
-// UnitKinds are the units there are.
-func UnitKinds() []string { return []string{"metric", "imperial", "nautical"} }
 
 var (
 	pictureName = regexp.MustCompile(`^[0-9a-f]{32}$`)
@@ -138,9 +133,6 @@ func (d Dress) Validate() error {
 	}
 	if v := d.View; v != nil && !(math.Abs(v.Latitude) <= 85 && math.Abs(v.Longitude) <= 180 && v.Zoom >= 1 && v.Zoom <= 18) {
 		fault("view", fmt.Sprintf("%g, %g, %g", v.Latitude, v.Longitude, v.Zoom), "give a latitude from -85 to 85, a longitude from -180 to 180, and a zoom from 1 to 18")
-	}
-	if d.Units != "" && !slices.Contains(UnitKinds(), d.Units) {
-		fault("units", d.Units, "choose one of "+strings.Join(UnitKinds(), ", "))
 	}
 	return errors.Join(append(faults, d.Site.faults()...)...)
 }

@@ -57,9 +57,8 @@ type boot struct {
 	// Texts by language and key, in the brand's own words.
 	Texts map[string]map[string]string `json:"texts,omitempty"`
 	// Maps to choose from, the first one first.
-	Maps  []string     `json:"maps"`
-	View  *themes.View `json:"view,omitempty"`
-	Units string       `json:"units,omitempty"`
+	Maps []string     `json:"maps"`
+	View *themes.View `json:"view,omitempty"`
 	// Preview: it is a draft that is looked at.
 	Preview bool `json:"preview,omitempty"`
 }
@@ -94,7 +93,7 @@ func (a *App) Page(v Visit) ([]byte, error) {
 		"Script": "/" + entry.File, "Scripts": scripts, "Styles": styles, "Fonts": a.fonts(string(tokens.Font), v.Lang),
 		"Icon": icon, "IconType": iconType,
 		"Boot": boot{Brand: v.Branding.Name, Area: v.Area, Lang: v.Lang, Scheme: string(tokens.Scheme), Backdrop: string(tokens.Backdrop),
-			Icon: icon, MapStyle: v.MapStyle, Texts: v.Branding.Dress.Texts, Maps: v.Maps, View: v.Branding.Dress.View, Units: v.Branding.Dress.Units,
+			Icon: icon, MapStyle: v.MapStyle, Texts: v.Branding.Dress.Texts, Maps: v.Maps, View: v.Branding.Dress.View,
 			Preview: v.Branding.Preview,
 			Logos:   bootLogos{v.Branding.Logo(themes.LogoLight), v.Branding.Logo(themes.LogoDark), v.Branding.Logo(themes.LogoBackdrop)}},
 	})

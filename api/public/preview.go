@@ -21,14 +21,11 @@ import (
 // previewFor is how long a browser goes on showing a draft after it has opened the link.
 const previewFor = 12 * time.Hour
 
-// PreviewAt is the address of the link to a draft on one of the realm's hosts.
-func PreviewAt(secret string) string { return "/preview/" + secret }
-
 // registerPreview hangs in the link to a draft: whoever opens it sees the draft on this host until they leave it.
 func (p *Pages) registerPreview(d *door.Doors) {
-	door.Raw(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodGet, Path: "/preview/{secret}", Hidden: true},
+	door.Raw(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodGet, Path: "/preview/{link}", Hidden: true},
 		func(c *fiber.Ctx, caller *door.Caller) error {
-			secret := c.Params("secret")
+			secret := c.Params("link")
 			if secret == "end" {
 				c.Response().Header.Add(fiber.HeaderSetCookie, d.PreviewCookie("", time.Time{}))
 				return c.Redirect("/", fiber.StatusFound)

@@ -1,6 +1,7 @@
 package reselling
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"time"
@@ -42,7 +43,6 @@ type BrandDress struct {
 	Texts map[string]map[string]string `json:"texts,omitempty" doc:"By language and key, in place of ours" maxProperties:"10"`
 	Maps  []string                     `json:"maps,omitempty" maxItems:"10" doc:"Maps people can choose from, the first one first; none: all"`
 	View  *BrandView                   `json:"view,omitempty"`
-	Units string                       `json:"units,omitempty" enum:"metric,imperial,nautical"`
 	Site  BrandSite                    `json:"site,omitempty"`
 }
 
@@ -177,15 +177,13 @@ func RegisterBrand(d *door.Doors, looks Looks, maps []string) {
 		}) (*door.Body[BrandStudio], error) {
 			return studio(ctx, c, looks.Publish(ctx, c.Scope, c.User, in.Body.Note))
 		})
-	door.Handle(d, route(access.BrandRead, http.MethodPost, "/derived", "derive-brand", "What tokens come to, with the contrast of every colour on its ground; nothing is kept"),
+	door.Handle(d, route(access.BrandRead, http.MethodGet, "/derived", "derive-brand", "What tokens come to, with the contrast of every colour on its ground"),
 		func(ctx context.Context, c *door.Caller, in *struct {
-			Body struct {
-				Tokens map[string]string `json:"tokens" maxProperties:"40"`
-			}
+			Tokens string `query:"tokens" maxLength:"2000" doc:"A JSON object of tokens by name"`
 		}) (*door.Body[BrandDerived], error) {
-			tokens, err := tokensOf(in.Body.Tokens)
+			tokens, err := themes.Parse([]byte(cmp.Or(in.Tokens, "{}")))
 			if err != nil {
-				return nil, err
+				return nil, errs.Field("tokens", "bad_brand_value", err.Error())
 			}
 			got, err := looks.Studio(ctx, c.Scope)
 			if err != nil {
@@ -235,7 +233,7 @@ func (b BrandContent) content() (brand.Content, error) {
 	if err != nil {
 		return brand.Content{}, err
 	}
-	dress := themes.Dress{Texts: b.Dress.Texts, Maps: b.Dress.Maps, Units: b.Dress.Units, Site: themes.Site(b.Dress.Site)}
+	dress := themes.Dress{Texts: b.Dress.Texts, Maps: b.Dress.Maps, Site: themes.Site(b.Dress.Site)}
 	for kind, id := range b.Dress.Logos {
 		if dress.Logos == nil {
 			dress.Logos = map[string]themes.Picture{}
@@ -249,7 +247,7 @@ func (b BrandContent) content() (brand.Content, error) {
 }
 
 func toContent(c brand.Content) BrandContent {
-	dress := BrandDress{Texts: c.Dress.Texts, Maps: c.Dress.Maps, Units: c.Dress.Units, Site: BrandSite(c.Dress.Site)}
+	dress := BrandDress{Texts: c.Dress.Texts, Maps: c.Dress.Maps, Site: BrandSite(c.Dress.Site)}
 	for kind, id := range c.Dress.Logos {
 		if dress.Logos == nil {
 			dress.Logos = map[string]string{}

@@ -93,7 +93,7 @@ func TestADraftIsSeenByNobodyUntilItIsPublishedAndAVersionCanBeBroughtBack(t *te
 	logo, err := w.studio.Upload(ctx, w.realm, themes.LogoLight, drawing(t, 300, 100, color.White))
 	require.NoError(t, err)
 	wanted := brand.Content{Name: "Northern Lights", Tokens: themes.Tokens{Primary: "#aa0000"}, Locked: []string{"danger", "danger"},
-		Dress: themes.Dress{Logos: map[string]themes.Picture{themes.LogoLight: logo.ID}, Units: "nautical",
+		Dress: themes.Dress{Logos: map[string]themes.Picture{themes.LogoLight: logo.ID},
 			Texts: map[string]map[string]string{"ru": {"signIn.title": "Добро пожаловать в {{brand}}"}}}}
 	require.NoError(t, w.studio.Save(ctx, w.realm, wanted))
 	require.Equal(t, before.Revision, shown().Revision, "a draft changes nothing")
@@ -182,7 +182,6 @@ func TestATokenThatWasLockedAboveCannotBeSetAndTextsAndPicturesAreChecked(t *tes
 		"dress.texts.en":                {Name: "a", Dress: themes.Dress{Texts: map[string]map[string]string{"en": {"shell.title": "x"}}}},
 		"dress.texts.en.signIn.title":   {Name: "a", Dress: themes.Dress{Texts: map[string]map[string]string{"en": {"signIn.title": "{{user}}"}}}},
 		"dress.site.forum":              {Name: "a", Dress: themes.Dress{Site: themes.Site{Forum: "javascript:alert(1)"}}},
-		"dress.units":                   {Name: "a", Dress: themes.Dress{Units: "furlongs"}},
 		"dress.view":                    {Name: "a", Dress: themes.Dress{View: &themes.View{Latitude: 91, Zoom: 5}}},
 		"dress.maps":                    {Name: "a", Dress: themes.Dress{Maps: []string{"brand", "brand"}}},
 		"dress.site.headline.xx-broken": {Name: "a", Dress: themes.Dress{Site: themes.Site{Headline: map[string]string{"en": string(make([]byte, 3))}}}},

@@ -80,7 +80,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Backdrop />
       <main className={styles.main}>
         <div className={styles.brand}>
-          <Wordmark size={40} />
+          <Wordmark size={40} on="backdrop" />
         </div>
         <div className={styles.card}>{children}</div>
       </main>

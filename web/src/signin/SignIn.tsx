@@ -64,7 +64,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
       <Backdrop />
       <main className={styles.main}>
         <div className={styles.brand}>
-          <Wordmark size={40} />
+          <Wordmark size={40} on="backdrop" />
         </div>
         <form className={styles.card} onSubmit={(event) => void submit(event)} noValidate>
           <h1 className={styles.title}>{t('signIn.title')}</h1>

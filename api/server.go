@@ -203,7 +203,9 @@ func New(c Config) (*Server, error) {
 	staff.RegisterHealth(d, c.Installation)
 	staff.RegisterAudit(d, c.Audit)
 	staff.RegisterIdentities(d, c.Fleet)
-	public.RegisterPages(d, pages)
+	site := &public.Site{Pages: pages, Prices: c.Prices, Entities: c.Papers, Contacts: c.Business, Documents: c.Legal}
+	public.RegisterSite(d, site)
+	public.RegisterPages(d, pages, site)
 	public.RegisterFallback(d, pages)
 	app.Use(func(*fiber.Ctx) error { return errs.Missing() })
 	if err := d.Err(); err != nil {

@@ -77,7 +77,7 @@ func TextKeys() []string {
 
 // MapKinds are the maps there are: ours in the brand's tint, ours in greys, and another provider's where the installation
 // has one.
-func MapKinds() []string { return []string{"brand", "quiet", "other"} }
+func MapKinds() []string { return []string{"brand", "quiet", "external"} }
 
 var (
 	pictureName = regexp.MustCompile(`^[0-9a-f]{32}$`)

@@ -131,7 +131,7 @@ func (p *Pages) picture(ctx context.Context, realm uuid.UUID, id themes.Picture)
 
 // RegisterPages hangs in the pages of the app, its files, and those of the brand. The pages stand for every address of
 // their area that is not something else: the app finds its way itself.
-func RegisterPages(d *door.Doors, p *Pages) {
+func RegisterPages(d *door.Doors, p *Pages, site *Site) {
 	raw := func(path string, handler func(c *fiber.Ctx, caller *door.Caller) error) {
 		door.Raw(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodGet, Path: path, Hidden: true}, handler)
 	}
@@ -166,7 +166,14 @@ func RegisterPages(d *door.Doors, p *Pages) {
 	for area, paths := range map[web.Area][]string{web.Platform: {"/platform", "/platform/*"}, web.Console: {"/console", "/console/*"},
 		web.Monitoring: {"/"}} {
 		for _, path := range paths {
-			raw(path, func(c *fiber.Ctx, caller *door.Caller) error { return p.page(c, d, caller, area) })
+			raw(path, func(c *fiber.Ctx, caller *door.Caller) error {
+				if path == "/" {
+					if answered, err := site.front(c, d, caller); answered || err != nil {
+						return err
+					}
+				}
+				return p.page(c, d, caller, area)
+			})
 		}
 	}
 }
@@ -229,7 +236,7 @@ func (p *Pages) offered(dress themes.Dress) []string {
 // MapKinds are the maps there are on this installation. Another provider's, where there is one, comes first.
 func (p *Pages) MapKinds() []string {
 	if p.maps.StyleURL != "" || p.maps.TilesURL != "" {
-		return []string{"other", "brand", "quiet"}
+		return []string{"external", "brand", "quiet"}
 	}
 	return []string{"brand", "quiet"}
 }
@@ -251,9 +258,9 @@ func (p *Pages) mapStyle(c *fiber.Ctx, d *door.Doors, caller *door.Caller) error
 	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
 	c.Set(fiber.HeaderCacheControl, "private, max-age=300")
 	switch {
-	case kind == "other" && p.maps.StyleURL != "":
+	case kind == "external" && p.maps.StyleURL != "":
 		return c.Redirect(p.maps.StyleURL, fiber.StatusFound)
-	case kind == "other":
+	case kind == "external":
 		return c.JSON(rasterStyle(p.maps, caller.Origin))
 	}
 	return c.Send(branding.MapStyle(caller.Origin, language, c.QueryBool("dark"), kind == "quiet"))

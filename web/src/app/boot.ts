@@ -22,6 +22,6 @@ export interface Boot {
   preview?: boolean
 }
 
-export type MapKind = 'brand' | 'quiet' | 'other'
+export type MapKind = 'brand' | 'quiet' | 'external'
 
 export const boot: Boot = JSON.parse(document.getElementById('boot')?.textContent ?? '{}') as Boot

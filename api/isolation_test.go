@@ -22,6 +22,20 @@ import (
 // bodies make each writing route do its work; a new one that is not here fails the proof.
 var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of this test
 	"sign-in":                 {"login": "nobody at all", "password": "nothing of the kind"},
+	"sign-in-second":          {"token": "AAAA", "code": "123456"},
+	"ask-second-passkey":      {"token": "AAAA"},
+	"ask-passkey":             nil,
+	"sign-in-passkey":         {"challenge": "AAAA", "credential": map[string]any{"id": "AAAA"}},
+	"begin-totp":              {"password": "wrong"},
+	"confirm-totp":            {"code": "123456"},
+	"remove-totp":             {"password": "wrong"},
+	"renew-recovery-codes":    {"password": "wrong"},
+	"begin-passkey":           {"password": "wrong"},
+	"add-passkey":             {"token": "AAAA", "name": "mine", "credential": map[string]any{"id": "AAAA"}},
+	"rename-passkey":          {"name": "another name"},
+	"remove-passkey":          {"password": secret},
+	"reset-persons-factors":   nil,
+	"change-sign-in-rules":    {"staff": []string{}, "customers": []string{"own"}},
 	"renew-session":           {"refresh_token": "AAAA"},
 	"sign-out":                nil,
 	"change-profile":          {"name": "another name"},
@@ -234,7 +248,8 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 }
 
 // asksForPassword are routes that wrong passwords would slow down.
-var asksForPassword = map[string]bool{"change-password": true, "offer-ownership": true, "accept-ownership": true, "change-email": true, "close-account": true} //nolint:gochecknoglobals // likewise
+var asksForPassword = map[string]bool{"change-password": true, "offer-ownership": true, "accept-ownership": true, "change-email": true, "close-account": true,
+	"begin-totp": true, "confirm-totp": true, "remove-totp": true, "renew-recovery-codes": true, "begin-passkey": true} //nolint:gochecknoglobals // likewise
 
 // staffDecides are the routes whose ids are others' by design, for the platform's staff alone: whose a device is that two
 // tenants claim, or a host. Packages fleet and domains prove who may, and what comes of it.

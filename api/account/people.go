@@ -25,6 +25,7 @@ type Members interface {
 	EndSessionsOf(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID, session *uuid.UUID) error
 	KeysOf(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) ([]identity.Key, error)
 	RevokeKeyOf(ctx context.Context, s db.Scope, by identity.By, user, key uuid.UUID) error
+	ResetFactors(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) error
 	ErasePerson(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) error
 	ExportPerson(ctx context.Context, s db.Scope, by identity.By, user uuid.UUID) (identity.Held, error)
 }
@@ -224,6 +225,12 @@ func registerPeoplesKeys(d *door.Doors, members Members) {
 			Key uuid.UUID `path:"key" format:"uuid"`
 		}) (*door.None, error) {
 			return nil, members.RevokeKeyOf(ctx, c.Scope, c.By(), in.Person, in.Key)
+		})
+	door.Handle(d, door.Route{Operation: access.PersonWrite, Area: door.Account, Method: http.MethodDelete, Path: "/api/people/{person}/factors",
+		ID: "reset-persons-factors", Summary: "Take somebody's second factors away", Status: http.StatusNoContent,
+		Description: "For who has lost them all. Their sessions end, and they are told by letter."},
+		func(ctx context.Context, c *door.Caller, in *PersonPath) (*door.None, error) {
+			return nil, members.ResetFactors(ctx, c.Scope, c.By(), in.Person)
 		})
 	door.Handle(d, door.Route{Operation: access.PersonWrite, Area: door.Account, Method: http.MethodPost, Path: "/api/people/{person}/erasure",
 		ID: "erase-person", Summary: "Take somebody out and erase what is known of them", Status: http.StatusNoContent,

@@ -28,16 +28,18 @@ type Profiles interface {
 
 // Me is who is signed in, where, and what they may do.
 type Me struct {
-	User       MyUser             `json:"user"`
-	Tenant     MyTenant           `json:"tenant"`
-	Role       access.Role        `json:"role" enum:"owner,admin,billing,support,operator,viewer,own"`
-	MustChange bool               `json:"must_change_password" doc:"Somebody else has set the password: nothing may be done but changing it"`
-	SeesAll    bool               `json:"sees_all" doc:"All objects of the tenant are seen, not only those granted"`
-	Operations []access.Operation `json:"operations" nullable:"false" doc:"What the role may do"`
-	Areas      []string           `json:"areas" nullable:"false" doc:"Parts of the app that can be entered here: account, reselling, staff"`
-	Brand      string             `json:"brand" doc:"Name of the brand of this host"`
-	Acting     *MyActing          `json:"acting,omitempty" doc:"Set where one acts in the tenant without belonging to it"`
-	Ownership  *OwnershipOffer    `json:"ownership,omitempty" doc:"The tenant is being handed over, by or to whoever asks"`
+	User           MyUser             `json:"user"`
+	Tenant         MyTenant           `json:"tenant"`
+	Role           access.Role        `json:"role" enum:"owner,admin,billing,support,operator,viewer,own"`
+	MustChange     bool               `json:"must_change_password" doc:"Somebody else has set the password: nothing may be done but changing it"`
+	MustStrengthen bool               `json:"must_strengthen" doc:"A second factor is required, and there is none: nothing may be done but setting one up"`
+	StrengthenBy   *time.Time         `json:"strengthen_by,omitempty" doc:"A second factor will be required from then on, and there is none"`
+	SeesAll        bool               `json:"sees_all" doc:"All objects of the tenant are seen, not only those granted"`
+	Operations     []access.Operation `json:"operations" nullable:"false" doc:"What the role may do"`
+	Areas          []string           `json:"areas" nullable:"false" doc:"Parts of the app that can be entered here: account, reselling, staff"`
+	Brand          string             `json:"brand" doc:"Name of the brand of this host"`
+	Acting         *MyActing          `json:"acting,omitempty" doc:"Set where one acts in the tenant without belonging to it"`
+	Ownership      *OwnershipOffer    `json:"ownership,omitempty" doc:"The tenant is being handed over, by or to whoever asks"`
 }
 
 // MyActing is what somebody is reminded of who acts in a tenant below their own.
@@ -89,7 +91,7 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(Me{User: ToMyUser(p), Ownership: offer, Role: c.Role, MustChange: c.MustChange, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
+			return door.Answer(Me{User: ToMyUser(p), Ownership: offer, Role: c.Role, MustChange: c.MustChange, MustStrengthen: c.MustStrengthen, StrengthenBy: c.StrengthenBy, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
 				Tenant: toMyTenant(t)}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile",

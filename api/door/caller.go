@@ -3,6 +3,7 @@ package door
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -42,6 +43,9 @@ type Caller struct {
 	Within []string
 	// MustChange: the password was set by somebody else.
 	MustChange bool
+	// MustStrengthen: a second factor is required of them, and there is none. StrengthenBy: it will be from then on.
+	MustStrengthen bool
+	StrengthenBy   *time.Time
 	// Acting is set where the caller is somebody from above who acts in the tenant without belonging to it.
 	Acting *identity.ActingAs
 	// Status of the tenant: active or suspended.

@@ -246,6 +246,7 @@ func (d *Doors) identify(ctx context.Context, v *Caller, token string, r Route) 
 		return d.allow(v, r)
 	}
 	v.Held, v.Within, v.MustChange = d.Rights.HeldBy(v.Role, standing.Own), standing.Within, standing.MustChange
+	v.MustStrengthen, v.StrengthenBy = standing.MustStrengthen, standing.StrengthenBy
 	return d.allow(v, r)
 }
 
@@ -261,6 +262,9 @@ func (d *Doors) allow(v *Caller, r Route) (*Caller, error) {
 	if !d.policy.Admits(r.Area, v.Scope.Kind()) || !d.policy.Allowed(v.Held, r.Operation) {
 		if v.MustChange {
 			return nil, errs.New(errs.Forbidden, "password_must_change", "Somebody else has set your password. Choose one of your own first.")
+		}
+		if v.MustStrengthen {
+			return nil, errs.New(errs.Forbidden, "second_factor_required", "Your provider requires a second factor of you. Set one up first.")
 		}
 		if v.Status == "suspended" && d.policy.Allowed(whole, r.Operation) {
 			return nil, errs.New(errs.Forbidden, "suspended", "Your account is suspended: this waits until that is lifted. Ask your provider.")

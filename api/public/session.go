@@ -13,6 +13,10 @@ import (
 // People signs users in and out.
 type People interface {
 	SignIn(ctx context.Context, v identity.Visit, login, password string) (identity.Tokens, error)
+	SignInSecond(ctx context.Context, v identity.Visit, token string, a identity.Answer) (identity.Tokens, error)
+	PasskeySecond(ctx context.Context, v identity.Visit, token string) (identity.Challenge, error)
+	PasskeySignIn(ctx context.Context, v identity.Visit) (identity.Challenge, error)
+	SignInPasskey(ctx context.Context, v identity.Visit, token string, answer []byte) (identity.Tokens, error)
 	Refresh(ctx context.Context, v identity.Visit, token string) (identity.Tokens, error)
 	Leave(ctx context.Context, v identity.Visit, access, refresh string) error
 }
@@ -22,6 +26,8 @@ type Tokens struct {
 	AccessToken  string    `json:"access_token,omitempty" doc:"For Authorization: Bearer"`
 	RefreshToken string    `json:"refresh_token,omitempty" doc:"Good once, for the next pair"`
 	ExpiresAt    time.Time `json:"expires_at" doc:"When the access token runs out"`
+	// Second: nothing else is set.
+	Second *SecondStep `json:"second,omitempty" doc:"The password was right, and a second step is needed: there is no session yet"`
 }
 
 const transportToken = "token"
@@ -30,7 +36,7 @@ const transportToken = "token"
 func RegisterSession(d *door.Doors, people People) {
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/session",
 		ID: "sign-in", Summary: "Sign in with a login or an e-mail address",
-		Description: "The session is good on this host only. Too many wrong passwords have to wait: see Retry-After."},
+		Description: "The session is good on this host only. Where the user has a second factor there is none yet: go on with second. Too many wrong passwords have to wait: see Retry-After."},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Body struct {
 				Login     string `json:"login" minLength:"1" maxLength:"254"`
@@ -44,6 +50,7 @@ func RegisterSession(d *door.Doors, people People) {
 			}
 			return answer(d, c, tokens, in.Body.Transport == transportToken), nil
 		})
+	registerSecond(d, people)
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/session/refresh",
 		ID: "renew-session", Summary: "Get new tokens for the refresh token",
 		Description: "A refresh token is good once. One that comes back later ends the session, since two must have it."},
@@ -83,10 +90,13 @@ func RegisterSession(d *door.Doors, people People) {
 }
 
 func visit(c *door.Caller) identity.Visit {
-	return identity.Visit{Realm: c.Brand.Realm, Host: c.Host, Address: c.Address, Agent: c.Agent}
+	return identity.Visit{Realm: c.Brand.Realm, Host: c.Host, Address: c.Address, Agent: c.Agent, Origin: c.Origin, Brand: c.Brand.Name}
 }
 
 func answer(d *door.Doors, c *door.Caller, t identity.Tokens, inBody bool) *door.Body[Tokens] {
+	if h := t.Second; h != nil {
+		return door.Answer(Tokens{ExpiresAt: h.Until, Second: &SecondStep{h.Token, h.Until, h.Ways}})
+	}
 	out := Tokens{ExpiresAt: t.AccessUntil}
 	if inBody {
 		out.AccessToken, out.RefreshToken = t.Access, t.Refresh

@@ -44,7 +44,23 @@ type recording struct {
 // SignIn signs in and records it.
 func (r recording) SignIn(ctx context.Context, v identity.Visit, login, password string) (identity.Tokens, error) {
 	tokens, err := r.Readers.SignIn(ctx, v, login, password)
-	if err != nil {
+	return r.recorded(ctx, v, tokens, err)
+}
+
+// SignInSecond does so at the second step.
+func (r recording) SignInSecond(ctx context.Context, v identity.Visit, token string, a identity.Answer) (identity.Tokens, error) {
+	tokens, err := r.Readers.SignInSecond(ctx, v, token, a)
+	return r.recorded(ctx, v, tokens, err)
+}
+
+// SignInPasskey does so by a passkey.
+func (r recording) SignInPasskey(ctx context.Context, v identity.Visit, token string, answer []byte) (identity.Tokens, error) {
+	tokens, err := r.Readers.SignInPasskey(ctx, v, token, answer)
+	return r.recorded(ctx, v, tokens, err)
+}
+
+func (r recording) recorded(ctx context.Context, v identity.Visit, tokens identity.Tokens, err error) (identity.Tokens, error) {
+	if err != nil || tokens.Second != nil {
 		return tokens, err
 	}
 	if err := r.record(ctx, v, tokens); err != nil {

@@ -35,6 +35,7 @@ type Desk interface {
 	Call(ctx context.Context, s db.Scope, c support.Called) (support.Ticket, error)
 	ReadSecret(ctx context.Context, s db.Scope, by, ticket, secret uuid.UUID) (string, error)
 	DeskShelf
+	DeskReports
 }
 
 // Ways are the ways up.
@@ -117,6 +118,7 @@ func RegisterDesk(d *door.Doors, desk Desk, ways Ways) {
 	registerDeskWork(d, desk)
 	registerDeskWays(d, desk, ways)
 	registerShelf(d, desk)
+	registerReports(d, desk)
 }
 
 // DeskFilter narrows a list of tickets.

@@ -38,11 +38,11 @@ import (
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
-	"github.com/liveryhq/livery/platform/messaging/mail"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
+	"github.com/liveryhq/livery/platform/support/post"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/reseller/books"
@@ -92,8 +92,8 @@ type installation struct {
 	edge edge
 
 	courier *outbox.Courier
-	// sends is the way out of letters, nil without a mail server; post is their way in.
-	sends *mail.Mail
+	// pager wakes people for what is critical; post is the way in of letters.
+	pager *post.Pager
 	post  postOffice
 
 	server *api.Server
@@ -285,6 +285,11 @@ func (i *installation) run(ctx context.Context) error {
 	}
 	if i.post.listener != nil {
 		g.Go(func() error { return i.post.Serve(i.post.listener) })
+	}
+	if i.post.lmtp != nil {
+		g.Go(func() error { return i.post.ServeLMTP(i.post.lmtp) })
+	}
+	if i.post.opened() {
 		behind.Go(func() error { return i.post.Work(background) })
 	}
 	if e := &i.edge; e.tls != nil {
@@ -314,7 +319,7 @@ func (i *installation) run(ctx context.Context) error {
 	if i.server != nil {
 		errs = append(errs, i.server.Shutdown(deadline))
 	}
-	if i.post.listener != nil {
+	if i.post.opened() {
 		errs = append(errs, i.post.Shutdown(deadline))
 	}
 	if i.edge.redirects != nil {

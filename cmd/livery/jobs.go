@@ -20,7 +20,10 @@ func (i *installation) jobs(ctx context.Context) error {
 		{"settle acting sessions that are over", time.Minute, i.acting.Settle},
 		{"let silent trackers yield to proof", time.Hour, i.fleet.YieldSilent},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
+		{"tell desks what comes due and what is late", time.Minute, i.desks.Watch},
+		{"drop secrets of tickets whose time is over", time.Minute, i.desks.DropSecrets},
 		{"forget old links of letters", time.Hour, i.people.SweepLinks},
+		{"forget steps of sign-ins", time.Hour, i.people.SweepSteps},
 	}, i.moneyJobs()...)
 	done := make(chan struct{}, len(every))
 	for _, job := range every {

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"net"
+	"path/filepath"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -17,6 +19,7 @@ import (
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/internal/outward"
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/mail"
 	"github.com/liveryhq/livery/platform/support"
@@ -32,6 +35,8 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 		return nil, err
 	}
 	c := i.config
+	i.pager = &post.Pager{Desks: i.desks, Caller: outward.New(c.Mail.WebhooksPrivate), Clock: clock.System{}, Log: i.log}
+	topics[support.PageTopic] = i.pager.DeliverPage
 	if c.Mail.SMTPServer == "" {
 		i.log.Warn("no mail server is configured: letters wait (LIVERY_SMTP_SERVER)")
 		return outbox.NewCourier(i.storage.db, clock.System{}, i.log, topics), nil
@@ -40,7 +45,12 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 	if err := metrics.Register(attempts); err != nil {
 		return nil, err
 	}
+	signers, err := dkimSigners(c)
+	if err != nil {
+		return nil, err
+	}
 	m, err := mail.New(mail.Config{
+		Signers: signers,
 		Tenants: i.tenants, Brands: i.brands, Server: mailServer(c), From: c.Mail.SMTPFrom, Zone: c.General.EdgeDomain, Origin: i.origin,
 		Clock: clock.System{}, Log: i.log,
 		Observe: func(outcome string) { attempts.WithLabelValues(outcome).Inc() },
@@ -49,10 +59,23 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 		return nil, err
 	}
 	topics[identity.MailTopic] = m.Deliver
-	sender := post.Sender{Desks: i.desks, Mail: m, Threads: letter.Threads{MAC: i.storage.key.MAC}, Receives: c.Mail.LettersListen != ""}
+	sender := post.Sender{Desks: i.desks, Mail: m, Threads: letter.Threads{MAC: i.storage.key.MAC}, Receives: c.Mail.LettersListen != "" || c.Mail.LettersLMTP != ""}
 	topics[support.AnswerTopic], topics[support.AcknowledgeTopic] = sender.DeliverAnswer, sender.DeliverAcknowledgement
-	i.sends = m
+	topics[support.DueTopic] = sender.DeliverDue
+	i.pager.Mail = m
 	return outbox.NewCourier(i.storage.db, clock.System{}, i.log, topics), nil
+}
+
+// dkimSigners sign for the neutral zone, where there is one.
+func dkimSigners(c config.Config) ([]mail.Signer, error) {
+	if c.General.EdgeDomain == "" {
+		return nil, nil
+	}
+	key, err := mail.LoadKey(cmp.Or(c.Mail.DKIMKey, filepath.Join(c.General.DataDir, "dkim.pem")), c.Mail.DKIMKey == "")
+	if err != nil {
+		return nil, fmt.Errorf("read the key that letters are signed with (LIVERY_DKIM_KEY): %w", err)
+	}
+	return []mail.Signer{{Domain: c.General.EdgeDomain, Selector: c.Mail.DKIMSelector, Key: key}}, nil
 }
 
 func mailServer(c config.Config) mail.Server {
@@ -72,6 +95,19 @@ func checkMail(ctx context.Context, c config.Config) finding {
 	if err := mailServer(c).Check(ctx, c.General.EdgeDomain); err != nil {
 		f.trouble, f.remedy = err.Error(), "check LIVERY_SMTP_SERVER, LIVERY_SMTP_TLS, LIVERY_SMTP_USER and LIVERY_SMTP_PASSWORD; letters wait meanwhile"
 		return f
+	}
+	signers, err := dkimSigners(c)
+	if err != nil {
+		f.trouble, f.remedy = err.Error(), "restore the file from your copy, or take it away to have another made, with a new LIVERY_DKIM_SELECTOR"
+		return f
+	}
+	for _, each := range signers {
+		name, record, err := each.Record()
+		if err == nil && !each.Published(ctx, net.DefaultResolver.LookupTXT) {
+			f.trouble = "letters are signed with a key that the DNS does not know, so readers' servers may take them for forged"
+			f.remedy = "set a TXT record " + name + " with the value " + record
+			return f
+		}
 	}
 	f.note = c.Mail.SMTPServer + " lets us in; `livery letters` lists what was given up"
 	return f

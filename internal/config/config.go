@@ -95,15 +95,23 @@ type Map struct {
 
 // Mail is how letters leave, and come in.
 type Mail struct {
-	SMTPServer   string  `env:"SMTP_SERVER" desc:"Mail server that takes letters for delivery, as host:port: smtp.example:587. It signs them (DKIM) for the domains they come from. Empty: letters wait in the database until there is one, and 'livery doctor' says so."`
+	SMTPServer   string  `env:"SMTP_SERVER" desc:"Mail server that takes letters for delivery, as host:port: smtp.example:587. It signs them (DKIM) for the domains they come from; letters from LIVERY_EDGE_DOMAIN are signed here (LIVERY_DKIM_KEY). Empty: letters wait in the database until there is one, and 'livery doctor' says so."`
 	SMTPTLS      SMTPTLS `env:"SMTP_TLS" envDefault:"starttls" desc:"How the connection is encrypted: starttls (ports 587 and 25), tls (port 465), or none, which only a server on this same machine may have."`
 	SMTPUser     string  `env:"SMTP_USER" desc:"Name to log in with at the mail server. Empty: it takes letters without."`
 	SMTPPassword Secret  `env:"SMTP_PASSWORD" desc:"Password that goes with it."`
 	SMTPFrom     string  `env:"SMTP_FROM" desc:"Address that all letters come from, beside the brand's name: no-reply@edge-7.net. It must not contain the platform's name. Empty: no-reply at the brand's own host where that lies in LIVERY_EDGE_DOMAIN, else at LIVERY_EDGE_DOMAIN; without one, at the brand's own host."`
 	SMTPHelo     string  `env:"SMTP_HELO" desc:"Name that this machine gives itself at the mail server; readers can see it. Empty: the domain that the letter comes from."`
 
+	DKIMKey      string `env:"DKIM_KEY" desc:"File of the private key, in PEM form (RSA or Ed25519), that letters from LIVERY_EDGE_DOMAIN and its hosts are signed with. Empty: dkim.pem in the data folder, made once; several processes need the same. 'livery doctor' prints the DNS record that goes with it."`
+	DKIMSelector string `env:"DKIM_SELECTOR" envDefault:"s1" desc:"Name of that key in the DNS: s1 stands for s1._domainkey in LIVERY_EDGE_DOMAIN. Give a new key a new one."`
+
+	WebhooksPrivate bool `env:"WEBHOOKS_PRIVATE" envDefault:"false" desc:"Webhooks of tenants may call machines within private networks and this one. Only for installations where every tenant is trusted with them."`
+
 	LettersListen      string `env:"LETTERS_LISTEN" desc:"Address and port where letters to support desks come in by SMTP, as 0.0.0.0:25 with the MX records of brands' domains leading here, or 127.0.0.1:2525 behind a mail server of your own. One process with the role worker may have it. Empty: none come in, and answers of desks leave without an address for replies."`
 	LettersName        string `env:"LETTERS_NAME" desc:"Name that the server gives itself to who brings a letter: mx.edge-7.net. It must not contain the platform's name. Empty: LIVERY_EDGE_DOMAIN, else localhost."`
+	LettersLMTP        string `env:"LETTERS_LMTP" desc:"Address and port, or path of a socket that begins with /, where a mail server of your own hands over letters to support desks by LMTP: 127.0.0.1:2424. Whoever reaches it is not limited in what they bring, so it must not be the world. Empty: none."`
+	LettersCertificate string `env:"LETTERS_CERTIFICATE" desc:"File of a certificate for LIVERY_LETTERS_NAME, with its chain, in PEM form, for STARTTLS. It is read again when it changes. Empty: one that this server signs itself, which mail servers take for letters to be encrypted on their way."`
+	LettersKey         string `env:"LETTERS_KEY" desc:"File of the key that goes with it."`
 	LettersMaxBytes    Bytes  `env:"LETTERS_MAX_BYTES" envDefault:"2GiB" desc:"Bound on the letters that lie in the data folder until they are stored. When it is reached, senders' servers are asked to come later."`
 	LettersMinFreeDisk Bytes  `env:"LETTERS_MIN_FREE_DISK" envDefault:"256MiB" desc:"Free space that must be left on that disk; below it senders' servers are asked to come later."`
 }

@@ -184,6 +184,15 @@ func (c *Config) validateMail(v *validation) {
 		v.address("LETTERS_LISTEN", m.LettersListen)
 		v.check(c.General.Roles.Has(Worker), "LETTERS_LISTEN", "this process has not the role worker, which makes tickets of letters: give it the role, or let another process listen")
 	}
+	if m.LettersLMTP != "" {
+		if !strings.HasPrefix(m.LettersLMTP, "/") {
+			v.check(inHouse(v.address("LETTERS_LMTP", m.LettersLMTP)), "LETTERS_LMTP", "would take letters without a limit from anybody: name this machine or one of a private network")
+		}
+		v.check(c.General.Roles.Has(Worker), "LETTERS_LMTP", "this process has not the role worker, which makes tickets of letters: give it the role, or let another process listen")
+	}
+	v.check((m.LettersCertificate == "") == (m.LettersKey == ""), "LETTERS_KEY", "LIVERY_LETTERS_CERTIFICATE and LIVERY_LETTERS_KEY go together: give both or neither")
+	m.DKIMSelector = strings.ToLower(m.DKIMSelector)
+	v.check(domainName.MatchString(m.DKIMSelector+".example"), "DKIM_SELECTOR", "is not a name: write s1")
 	m.LettersName = strings.ToLower(m.LettersName)
 	v.check(m.LettersName == "" || domainName.MatchString(m.LettersName), "LETTERS_NAME", "is not a host name: write mx.edge-7.net")
 	v.check(m.LettersMaxBytes > 0, "LETTERS_MAX_BYTES", "leaves no room for a letter: write 2GiB")
@@ -208,6 +217,12 @@ func (v *validation) address(variable, value string) string {
 	v.check(err == nil && errPort == nil, variable,
 		"\""+value+"\" is not an address and port: write 127.0.0.1:8080, or :8080 for all interfaces")
 	return host
+}
+
+// inHouse tells addresses of this machine and of private networks.
+func inHouse(host string) bool {
+	address, err := netip.ParseAddr(host)
+	return loopback(host) || err == nil && address.IsPrivate()
 }
 
 func loopback(host string) bool {

@@ -25,6 +25,8 @@ func definers() map[string][]string {
 		"login_user":                {"app"},
 		"session_tenant":            {"app"},
 		"key_tenant":                {"app"},
+		"passkey_place":             {"app"},
+		"passkeys_bound_to":         {"app"},
 		"invitation_place":          {"app"},
 		"letter_link_place":         {"app"},
 		"emails_are_held":           {"app", "worker"},

@@ -83,6 +83,8 @@ type opening struct {
 	follows *uuid.UUID
 	// lenient takes what a form would refuse: a letter is never dropped.
 	lenient bool
+	// paged: somebody was woken for it already.
+	paged bool
 }
 
 // open opens a ticket in the desk's scope.
@@ -131,7 +133,7 @@ func (d *Desks) open(ctx context.Context, tx *db.Tx, desk db.Scope, who asker, a
 			}
 		}
 	}
-	if t.Critical && !o.machine {
+	if t.Critical && !o.machine && !o.paged {
 		err = outbox.Put(ctx, tx, desk, PageTopic, Answering{t.Desk, t.ID, m.ID})
 	}
 	return t, m, err
@@ -276,7 +278,7 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	t.Times, t.ChangedAt, t.Unanswered = t.Asked(at, r.of(t)), at, 0
 	if closed {
 		t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", ""
-		t.WarnedAt, t.BreachedAt = nil, nil
+		t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
 	}
 	if err := keepTicket(ctx, tx, t); err != nil {
 		return t, m, err
@@ -296,7 +298,7 @@ func (d *Desks) regroup(ctx context.Context, tx *db.Tx, member Ticket, at time.T
 	lead.Times, lead.ChangedAt = lead.Grouped(member.Times), at
 	if lead.State != Open && lead.State != Escalated {
 		lead.State, lead.Awaiting, lead.Refusal, lead.RefusalReason = Open, false, "", ""
-		lead.WarnedAt, lead.BreachedAt = nil, nil
+		lead.WarnedAt, lead.BreachedAt, lead.OverdueAt = nil, nil, nil
 	}
 	return keepTicket(ctx, tx, lead)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -53,6 +54,8 @@ type Letter struct {
 	// Critical and Category are of the address it came to.
 	Critical bool
 	Category *uuid.UUID
+	// Paged: somebody was woken for it when it came.
+	Paged bool
 	// Ticket is known by what nobody can forge: the address replied to, or a Message-ID of ours. Number stands in the subject, and counts
 	// only from somebody who takes part.
 	Ticket *uuid.UUID
@@ -148,7 +151,7 @@ func (d *Desks) receive(ctx context.Context, tx *db.Tx, desk db.Scope, l Letter)
 		at = now
 	}
 	var m Message
-	o := opening{machine: l.Machine, letter: l.Key, lenient: true}
+	o := opening{machine: l.Machine, letter: l.Key, lenient: true, paged: l.Paged}
 	got := Received{New: !found}
 	if found {
 		was := t.ID
@@ -282,8 +285,29 @@ type Door struct {
 	Critical bool
 	// Locale of the desk's tenant.
 	Locale string
-	// Wake are the addresses to be written to, whoever is on duty now among them.
-	Wake []string
+	// Wake are the addresses that are written to, whoever is on duty; Duties say who that is, for the weeks to come: whoever keeps this
+	// can do so without the database.
+	Wake   []string
+	Duties []OnDuty
+	// Hook is the Webhook that is called, sealed (OpenWebhook); empty: none is.
+	Hook []byte
+}
+
+// OnDuty is a time on duty of somebody who can be written to.
+type OnDuty struct {
+	Email  string    `json:"email"`
+	Starts time.Time `json:"starts"`
+	Ends   time.Time `json:"ends"`
+}
+
+// Awake are those of some times on duty who are to be woken at a moment.
+func Awake(duties []OnDuty, at time.Time) (emails []string) {
+	for _, u := range duties {
+		if !at.Before(u.Starts) && at.Before(u.Ends) && !slices.Contains(emails, u.Email) {
+			emails = append(emails, u.Email)
+		}
+	}
+	return emails
 }
 
 // Doors are those of all desks.

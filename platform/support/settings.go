@@ -231,7 +231,7 @@ func (d *Desks) sealHook(s db.Scope, hook *Webhook) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.Key.Seal(s.Tenant(), "support page webhook", plain)
+	return d.Key.Seal(s.Tenant(), webhookPurpose, plain)
 }
 
 // rule says anew when the tickets of the desk acted in are due, after what is promised has changed.

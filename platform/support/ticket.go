@@ -87,7 +87,10 @@ type Ticket struct {
 	Unanswered    int
 	WarnedAt      *time.Time
 	BreachedAt    *time.Time
-	ChangedAt     time.Time
+	OverdueAt     *time.Time
+	// Kept and Missed count answers: within what was promised for them, and after.
+	Kept, Missed int
+	ChangedAt    time.Time
 }
 
 // Message is something said in a ticket.

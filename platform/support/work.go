@@ -96,12 +96,24 @@ func checkReply(a Reply) error {
 
 // answered is what an answer makes of a ticket.
 func (t *Ticket) answered(now time.Time, asks bool) {
+	t.promiseEnds(now)
 	t.Times, t.State, t.Awaiting, t.AnsweredAt, t.Refusal, t.RefusalReason = t.Answered(), Answered, asks, &now, "", ""
 	if t.FirstAnswerAt == nil {
 		t.FirstAnswerAt = &now
 	}
 	if asks {
 		t.Unanswered++
+	}
+}
+
+// promiseEnds counts how an answer stands to what was promised for it.
+func (t *Ticket) promiseEnds(now time.Time) {
+	switch {
+	case t.PromiseAt == nil:
+	case now.After(*t.PromiseAt):
+		t.Missed++
+	default:
+		t.Kept++
 	}
 }
 
@@ -112,6 +124,7 @@ func (d *Desks) answerGrouped(ctx context.Context, tx *db.Tx, lead Ticket, now t
 		return err
 	}
 	for _, m := range list {
+		m.promiseEnds(now)
 		m.Times, m.AnsweredAt = m.Answered(), &now
 		if m.FirstAnswerAt == nil {
 			m.FirstAnswerAt = &now
@@ -206,7 +219,7 @@ func (d *Desks) Change(ctx context.Context, s db.Scope, by, ticket uuid.UUID, c 
 		moved := was.Critical != t.Critical || was.NativeSpeaker != t.NativeSpeaker || orNone(was.Team) != orNone(t.Team)
 		if moved && t.State != Answered && t.State != Confirmed && t.State != Unanswerable {
 			t.Times = t.Ruled(r.of(*t))
-			t.WarnedAt, t.BreachedAt = nil, nil
+			t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
 		}
 		return nil
 	})

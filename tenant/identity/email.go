@@ -233,6 +233,8 @@ func (p *People) giveBack(ctx context.Context, tx *db.Tx, q *identitydb.Queries,
 			return err
 		},
 		func() error { return p.shutOut(ctx, q, s, f.user) },
+		// Whoever has changed the address may have set up a second factor of their own, which would keep its user out.
+		func() error { _, err := p.dropFactors(ctx, q, s, f.user, f.changedAt); return err },
 		func() error {
 			return audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "people.email.undo", Subject: audit.Subject{Kind: "user", ID: f.user, Name: f.login},
 				Before: audit.Fields{"email": present}, After: audit.Fields{"email": f.email}})

@@ -360,6 +360,7 @@ func (p *People) remove(ctx context.Context, q *identitydb.Queries, s db.Scope, 
 			return q.DeleteLinksOf(ctx, identitydb.DeleteLinksOfParams{TenantID: s.Tenant(), UserID: user})
 		},
 		func() error { return q.WithdrawLetters(ctx, identitydb.WithdrawLettersParams{UserID: user}) },
+		func() error { _, err := p.dropFactors(ctx, q, s, user, time.Time{}); return err },
 		func() error {
 			return q.ForgetSessions(ctx, identitydb.ForgetSessionsParams{TenantID: s.Tenant(), UserID: user})
 		},

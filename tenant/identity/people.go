@@ -57,6 +57,7 @@ type People struct {
 	guesses   *guesses
 	asks      *guesses
 	signing   ed25519.PrivateKey
+	key       secrets.Key
 	catalogue Catalogue
 	room      Room
 	standings *standings[identitydb.StandingRow]
@@ -74,7 +75,7 @@ func New(c Config) *People {
 		c.Catalogue = noCatalogue{}
 	}
 	return &People{db: c.DB, tenants: c.Tenants, clock: c.Clock, log: c.Log, passwords: newPasswords(c.Hashers, c.HashMemory),
-		guesses: newGuesses(c.Clock), asks: newAsks(c.Clock), signing: c.Key.SigningKey(), catalogue: c.Catalogue, room: c.Room,
+		guesses: newGuesses(c.Clock), asks: newAsks(c.Clock), signing: c.Key.SigningKey(), key: c.Key, catalogue: c.Catalogue, room: c.Room,
 		standings: newStandings[identitydb.StandingRow](), keys: newStandings[keyKept](), actings: newStandings[identitydb.ActingStandingRow](), watching: watchers{rang: map[chan struct{}]struct{}{}}}
 }
 

@@ -52,10 +52,15 @@ where tenant_id = @tenant_id and user_id = @user_id and id <> @kept and ended_at
 
 -- What a request is checked against: the session, whose it is, and what they may do now.
 -- name: Standing :one
-select s.user_id, s.host, s.expires_at, s.ended_at, u.status, u.must_change, m.role, m.bundles, m.sees_all, m.version
+select s.user_id, s.host, s.expires_at, s.ended_at, u.status, u.must_change, m.role, m.bundles, m.sees_all, m.version,
+    r.required_from as strong_from,
+    (exists (select from totp_secrets f where f.tenant_id = u.tenant_id and f.user_id = u.id and f.confirmed_at is not null)
+        or exists (select from passkeys k where k.tenant_id = u.tenant_id and k.user_id = u.id))::bool as strong
 from sessions s
 join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
 join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
+left join signin_rules r on r.tenant_id = u.realm_id
+    and m.role = any (case when u.tenant_id = u.realm_id then r.staff_roles else r.customer_roles end)
 where s.tenant_id = @tenant_id and s.id = @id;
 
 -- Which of many sessions and keys still stand as their holders were told: what open WebSockets are checked against, all
@@ -551,3 +556,82 @@ select erase_stolen_logins(@user_id::uuid, @at::timestamptz);
 
 -- name: CountStolen :one
 select count(*) from stolen_logins where tenant_id = @tenant_id and settled_at is null;
+
+-- Second factors.
+
+-- What a user has besides the password; on counts the passkeys of one host.
+-- name: Factors :one
+select coalesce((select f.confirmed_at from totp_secrets f where f.tenant_id = u.tenant_id and f.user_id = u.id), 'epoch')::timestamptz as totp_at,
+    (select count(*) from passkeys k where k.tenant_id = u.tenant_id and k.user_id = u.id)::int as passkeys,
+    (select count(*) from passkeys k where k.tenant_id = u.tenant_id and k.user_id = u.id and k.host = @host)::int as passkeys_on,
+    (select count(*) from recovery_codes c where c.tenant_id = u.tenant_id and c.user_id = u.id and c.used_at is null)::int as codes
+from users u
+where u.tenant_id = @tenant_id and u.id = @id;
+
+-- name: LockFactors :one
+select id, login, name, email, locale, password_hash, status from users where tenant_id = @tenant_id and id = @id for no key update;
+
+-- name: Totp :one
+select sealed, confirmed_at, last_step from totp_secrets where tenant_id = @tenant_id and user_id = @user_id for no key update;
+
+-- name: PutTotp :exec
+insert into totp_secrets (tenant_id, user_id, sealed, created_at) values (@tenant_id, @user_id, @sealed, @at)
+on conflict (tenant_id, user_id) do update set sealed = excluded.sealed, created_at = excluded.created_at, last_step = 0
+where totp_secrets.confirmed_at is null;
+
+-- name: TotpUsed :exec
+update totp_secrets set last_step = @step, confirmed_at = coalesce(confirmed_at, @at) where tenant_id = @tenant_id and user_id = @user_id;
+
+-- name: DeleteTotp :execrows
+delete from totp_secrets where tenant_id = @tenant_id and user_id = @user_id and created_at >= @since;
+
+-- name: Passkeys :many
+select id, host, credential_id, credential, name, created_at, used_at from passkeys
+where tenant_id = @tenant_id and user_id = @user_id
+order by created_at, id;
+
+-- name: InsertPasskey :execrows
+insert into passkeys (id, tenant_id, user_id, host, credential_id, credential, name, created_at)
+values (@id, @tenant_id, @user_id, @host, @credential_id, @credential, @name, @at)
+on conflict do nothing;
+
+-- name: PasskeyUsed :exec
+update passkeys set credential = @credential, used_at = @at where tenant_id = @tenant_id and id = @id;
+
+-- name: RenamePasskey :one
+update passkeys set name = @name where tenant_id = @tenant_id and user_id = @user_id and id = @id returning host;
+
+-- name: DeletePasskey :one
+delete from passkeys where tenant_id = @tenant_id and user_id = @user_id and id = @id returning name;
+
+-- name: DeletePasskeys :execrows
+delete from passkeys where tenant_id = @tenant_id and user_id = @user_id and created_at >= @since;
+
+-- name: PasskeyPlace :one
+select user_id::uuid as user_id, tenant_id::uuid as tenant_id from passkey_place(@host, @credential_id) as p(user_id, tenant_id);
+
+-- name: PasskeysBoundTo :one
+select people::bigint as people, stranded::bigint as stranded from passkeys_bound_to(@host) as b(people, stranded);
+
+-- name: InsertCode :exec
+insert into recovery_codes (tenant_id, user_id, mac, created_at) values (@tenant_id, @user_id, @mac, @at);
+
+-- name: UseCode :execrows
+update recovery_codes set used_at = @at where tenant_id = @tenant_id and user_id = @user_id and mac = @mac and used_at is null;
+
+-- name: DeleteCodes :execrows
+delete from recovery_codes where tenant_id = @tenant_id and user_id = @user_id and created_at >= @since;
+
+-- name: SpendStep :execrows
+insert into spent_steps (tenant_id, hash, expires_at) values (@tenant_id, @hash, @expires_at) on conflict do nothing;
+
+-- name: DeleteSpentSteps :execrows
+delete from spent_steps where expires_at < @before;
+
+-- name: SignInRules :one
+select staff_roles, customer_roles, required_from from signin_rules where tenant_id = @tenant_id;
+
+-- name: SetSignInRules :exec
+insert into signin_rules (tenant_id, staff_roles, customer_roles, required_from, changed_at) values (@tenant_id, @staff_roles, @customer_roles, @required_from, @at)
+on conflict (tenant_id) do update set staff_roles = excluded.staff_roles, customer_roles = excluded.customer_roles,
+    required_from = excluded.required_from, changed_at = excluded.changed_at;

@@ -24,10 +24,14 @@ type Visit struct {
 	Host    string
 	Address string
 	Agent   string
+	// Origin the browser shows, and Brand as passkeys name it; for passkeys alone.
+	Origin, Brand string
 }
 
-// Tokens are what a session is held by.
+// Tokens are what a session is held by; or with Second set, what still has to be shown before there is one.
 type Tokens struct {
+	Second *SecondStep
+
 	Session      uuid.UUID
 	Access       string
 	AccessUntil  time.Time
@@ -36,7 +40,8 @@ type Tokens struct {
 }
 
 // SignIn opens a session for a login, or an e-mail address, of the realm and its password. Unauthenticated (reason
-// "wrong_login") whatever of the two is wrong; LimitReached after too many guesses; Unavailable when too many sign in.
+// "wrong_login") whatever of the two is wrong; LimitReached after too many guesses; Unavailable when too many sign in. Where
+// there is a second factor no session is opened: Tokens.Second says what is missing.
 func (p *People) SignIn(ctx context.Context, v Visit, login, password string) (Tokens, error) {
 	key := loginKey(login)
 	name := v.Realm.String() + " " + key
@@ -71,7 +76,15 @@ func (p *People) SignIn(ctx context.Context, v Visit, login, password string) (T
 		p.guesses.failed(name, v.Address)
 		return Tokens{}, wrongLogin()
 	}
-	return p.open(ctx, scope, v, user, c.PasswordHash, p.guesses.succeeded(name))
+	failed := p.guesses.succeeded(name)
+	half, err := p.halfway(ctx, scope, v, user, c.PasswordHash, failed)
+	if err != nil {
+		return Tokens{}, fmt.Errorf("sign in: %w", err)
+	}
+	if half != nil {
+		return Tokens{Second: half}, nil
+	}
+	return p.open(ctx, scope, v, user, c.PasswordHash, failed)
 }
 
 // find looks a login up in a realm; a nil id if there is none.
@@ -102,42 +115,77 @@ func (p *People) credentials(ctx context.Context, s db.Scope, user uuid.UUID) (c
 	return c, err
 }
 
-func wrongLogin() error {
+func wrongLogin() *errs.Error {
 	return errs.New(errs.Unauthenticated, "wrong_login", "This login and password do not go together. Check both.")
+}
+
+// opening is a session that is about to be.
+type opening struct {
+	user uuid.UUID
+	// same tells whether a hash is still the one of the password that was shown.
+	same func(hash string) bool
+	// before looks at what else was shown, in the transaction that opens the session; nil: there is nothing else, and nothing
+	// may be needed.
+	before func(tx *db.Tx, q *identitydb.Queries) error
+	// way the second factor was shown, if it was; alone: nothing else was.
+	way   string
+	alone bool
+	// failed is how often the password was guessed wrongly before.
+	failed int
 }
 
 // open opens a session of a user who has shown the password of this hash. Unauthenticated if that has changed while it was
 // verified, or they may not come in any more. How often the password was guessed wrongly before is told with it: told at
 // once, the audit would take longer for a login that exists than for one that does not.
 func (p *People) open(ctx context.Context, s db.Scope, v Visit, user uuid.UUID, hash string, failed int) (Tokens, error) {
+	return p.openAs(ctx, s, v, &opening{user: user, failed: failed, same: func(now string) bool { return now == hash }})
+}
+
+func (p *People) openAs(ctx context.Context, s db.Scope, v Visit, o *opening) (Tokens, error) {
 	now := p.clock.Now()
 	token := newRefreshToken(uuid.Must(uuid.NewV7()))
 	var version int64
 	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := identitydb.New(tx)
-		still, err := q.StillSo(ctx, identitydb.StillSoParams{TenantID: s.Tenant(), ID: user})
-		if errs.Is(err, errs.NotFound) || err == nil && (still.PasswordHash != hash || still.Status != "active") {
+		if o.before != nil {
+			if err := o.before(tx, q); err != nil {
+				return err
+			}
+		}
+		still, err := q.StillSo(ctx, identitydb.StillSoParams{TenantID: s.Tenant(), ID: o.user})
+		if errs.Is(err, errs.NotFound) || err == nil && (!o.same(still.PasswordHash) || still.Status != "active") {
 			return wrongLogin()
 		}
 		if err != nil {
 			return err
 		}
 		version = still.Version
-		err = q.InsertSession(ctx, identitydb.InsertSessionParams{ID: token.session, TenantID: s.Tenant(), UserID: user,
+		if o.before == nil { // a factor that was set up in the meantime
+			if _, on, err := factorsOn(ctx, q, s, o.user, v.Host); err != nil || on {
+				return wrongLogin().With(err)
+			}
+		}
+		err = q.InsertSession(ctx, identitydb.InsertSessionParams{ID: token.session, TenantID: s.Tenant(), UserID: o.user,
 			Host: v.Host, RefreshHash: token.hash(), At: now, ExpiresAt: now.Add(RefreshLife), Address: v.Address, Agent: v.Agent})
 		if err != nil {
 			return err
 		}
 		after := audit.Fields{"session": token.session}
-		if failed > 0 {
-			after["failed_before"] = failed
+		if o.failed > 0 {
+			after["failed_before"] = o.failed
 		}
-		return p.note(oneself(ctx, v, user), tx, s, "security.session.open", userSubject(user), nil, after)
+		if o.way != "" {
+			after["second_factor"] = o.way
+		}
+		if o.alone {
+			after["password"] = false
+		}
+		return p.note(oneself(ctx, v, o.user), tx, s, "security.session.open", userSubject(o.user), nil, after)
 	})
 	if err != nil {
 		return Tokens{}, fmt.Errorf("open a session: %w", err)
 	}
-	return p.tokens(token, Claims{User: user, Tenant: s.Tenant(), Session: token.session, Host: v.Host, Version: version}, now)
+	return p.tokens(token, Claims{User: o.user, Tenant: s.Tenant(), Session: token.session, Host: v.Host, Version: version}, now)
 }
 
 func (p *People) tokens(refresh refreshToken, c Claims, now time.Time) (Tokens, error) {

@@ -32,6 +32,10 @@ type Standing struct {
 	SeesAll bool
 	// MustChange: somebody else has set the password, and until that is changed there is no right but to change it.
 	MustChange bool
+	// MustStrengthen: the realm requires a second factor, there is none, and until it is set up there is no right but to do that.
+	MustStrengthen bool
+	// StrengthenBy is when that begins for whoever can still put it off; nil: nothing is asked for.
+	StrengthenBy *time.Time
 	// Acting is set where the user is somebody from above: Role and Own are then what they hold at home.
 	Acting *ActingAs
 }
@@ -187,5 +191,11 @@ func (p *People) Check(ctx context.Context, s db.Scope, c Claims) (Standing, err
 	if row.MustChange {
 		return Standing{Role: Own, Own: []string{self}, SeesAll: row.SeesAll, MustChange: true}, nil
 	}
-	return Standing{Role: row.Role, Own: row.Bundles, SeesAll: row.SeesAll}, nil
+	if row.StrongFrom == nil || row.Strong {
+		return Standing{Role: row.Role, Own: row.Bundles, SeesAll: row.SeesAll}, nil
+	}
+	if !row.StrongFrom.After(now) {
+		return Standing{Role: Own, Own: []string{self}, SeesAll: row.SeesAll, MustStrengthen: true}, nil
+	}
+	return Standing{Role: row.Role, Own: row.Bundles, SeesAll: row.SeesAll, StrengthenBy: row.StrongFrom}, nil
 }

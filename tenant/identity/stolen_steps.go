@@ -291,8 +291,13 @@ func (p *People) RestoreStolen(ctx context.Context, s db.Scope, by By, id uuid.U
 			if _, err := p.sendReset(ctx, tx, q, v.scope, c, uuid.Nil, ""); err != nil {
 				return err
 			}
+			after := audit.Fields{"status": "active"}
+			// Who they are has been checked; what they lost, or a thief has set up, must not keep them out.
+			if err := p.resetFactors(ctx, tx, q, v.scope, v.user, after); err != nil {
+				return err
+			}
 			return audit.Write(ctx, tx, v.scope.Tenant(), p.clock.Now(), audit.Change{Action: "support.stolen.restore", Subject: audit.Subject{Kind: "user", ID: v.user, Name: m.Login},
-				Before: audit.Fields{"status": m.Status}, After: audit.Fields{"status": "active"}})
+				Before: audit.Fields{"status": m.Status}, After: after})
 		},
 		func(tx *db.Tx, q *identitydb.Queries, row identitydb.LockStolenRow) error {
 			return p.settleStolen(ctx, tx, q, s, by, row, StolenRestored, "")

@@ -8,7 +8,7 @@ test('signing in shows the brand and nobody else', async ({ page }) => {
   const whole = await page.content()
   expect(whole).not.toMatch(/(^|[^e])livery/i)
   expect(whole).not.toContain('Polaris')
-  await expect(page.getByLabel('Login or e-mail')).toHaveAttribute('autocomplete', 'username')
+  await expect(page.getByLabel('Login or e-mail')).toHaveAttribute('autocomplete', 'username webauthn')
   await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('autocomplete', 'current-password')
 })
 

@@ -176,9 +176,9 @@ func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 }
 
 func (s *session) Data(r io.Reader) error {
-	a := Arrived{ID: uuid.Must(uuid.NewV7()), At: s.server.Clock.Now(), From: letter.Normal(s.from), Known: true, To: s.to, Helo: s.conn.Hostname(), Via: "smtp"}
+	a := Arrived{ID: uuid.Must(uuid.NewV7()), At: s.server.Clock.Now(), From: letter.Normal(s.from), Known: true, To: s.to, Helo: s.conn.Hostname(), Via: BySMTP}
 	if s.server.LMTP {
-		a.Via = "lmtp"
+		a.Via = ByLMTP
 	}
 	if s.peer.IsValid() {
 		a.Peer = strings.Split(s.peer.String(), "/")[0]
@@ -211,14 +211,32 @@ func (s *session) Data(r io.Reader) error {
 	return refusal(451, smtp.EnhancedCode{4, 3, 0}, "Try again later")
 }
 
+// headKept of a letter is looked at before it is read.
+const headKept = 64 << 10
+
 // header keeps the beginning of a letter, to say in an alarm what it is about.
 type header struct{ bytes []byte }
 
 func (h *header) Write(p []byte) (int, error) {
-	if room := 64<<10 - len(h.bytes); room > 0 {
+	if room := headKept - len(h.bytes); room > 0 {
 		h.bytes = append(h.bytes, p[:min(room, len(p))]...)
 	}
 	return len(p), nil
+}
+
+// beginning reads the header alone. A machine's letter wakes nobody: answers to our own letters to the address for critical errors would,
+// all night.
+func (a Arrived) beginning(head []byte) letter.Letter {
+	head = head[:min(len(head), headKept)]
+	if end := bytes.Index(head, []byte("\r\n\r\n")); end >= 0 {
+		head = head[:end+4]
+	}
+	return letter.Read(head, letter.Envelope{From: a.From, Known: a.Known}, nil)
+}
+
+// Alarmed tells whether an alarm was raised when the letter came.
+func (a Arrived) Alarmed() bool {
+	return a.Via != ByIMAP && a.Critical() && a.beginning(a.Raw).Kind == letter.Human
 }
 
 // raiseFor raises an alarm for each desk that a critical letter is for.
@@ -229,11 +247,7 @@ func (s *Spool) raiseFor(a Arrived, entries []Entry, head []byte) error {
 			continue
 		}
 		raised[e.Desk] = true
-		if end := bytes.Index(head, []byte("\r\n\r\n")); end >= 0 {
-			head = head[:end+4]
-		}
-		l := letter.Read(head, letter.Envelope{From: a.From, Known: a.Known}, nil)
-		// A machine's letter wakes nobody: answers to our own letters to the address for critical errors would, all night.
+		l := a.beginning(head)
 		if l.Kind != letter.Human {
 			continue
 		}

@@ -28,6 +28,13 @@ type Recipient struct {
 	Critical bool      `json:"critical,omitempty"`
 }
 
+// Ways a letter comes.
+const (
+	BySMTP = "smtp"
+	ByLMTP = "lmtp"
+	ByIMAP = "imap"
+)
+
 // Arrived is a letter with all that is known of how it came.
 type Arrived struct {
 	ID uuid.UUID `json:"id"`
@@ -36,7 +43,7 @@ type Arrived struct {
 	From  string      `json:"from"`
 	Known bool        `json:"known"`
 	To    []Recipient `json:"to"`
-	// Peer brought it, calling itself Helo. Via is smtp, lmtp or imap.
+	// Peer brought it, calling itself Helo. Via is one of the ways.
 	Peer string `json:"peer,omitempty"`
 	Helo string `json:"helo,omitempty"`
 	Via  string `json:"via"`

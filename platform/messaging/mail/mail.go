@@ -37,6 +37,8 @@ type Config struct {
 	Tenants Tenants
 	Brands  Brands
 	Server  Server
+	// Signers sign letters from their domains and from what lies below.
+	Signers []Signer
 	// From is the address all letters come from; empty: see sender.
 	From string
 	// Zone is the neutral zone of the installation; may be empty.

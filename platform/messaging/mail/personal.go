@@ -17,6 +17,8 @@ import (
 type Realm struct {
 	// Name of the brand, and the Host that its people know.
 	Name, Host string
+	// Origin of the host as browsers know it: https://host.
+	Origin string
 	// Sender is the address.
 	Sender string
 }
@@ -30,12 +32,12 @@ func (m *Mail) Realm(ctx context.Context, id uuid.UUID) (Realm, error) {
 	if err != nil {
 		return Realm{}, fmt.Errorf("find whose letter it is: %w", err)
 	}
-	return Realm{Name: oneLine(brand.Name), Host: host, Sender: m.sender(host)}, nil
+	return Realm{Name: oneLine(brand.Name), Host: host, Origin: m.Origin(host), Sender: m.sender(host)}, nil
 }
 
 // Unlooked is a sender where the database cannot be asked: a host's, by its name alone.
 func (m *Mail) Unlooked(name, host string) Realm {
-	return Realm{Name: oneLine(name), Host: host, Sender: m.sender(host)}
+	return Realm{Name: oneLine(name), Host: host, Origin: m.Origin(host), Sender: m.sender(host)}
 }
 
 // Personal is a letter in words of its own, as people write: text, with files.

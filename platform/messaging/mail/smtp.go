@@ -79,6 +79,9 @@ func (m *Mail) send(ctx context.Context, e envelope) error {
 }
 
 func (m *Mail) hand(ctx context.Context, msg *gomail.Msg, domain string) error {
+	if err := m.sign(msg, domain); err != nil {
+		return err
+	}
 	client, err := m.Server.client(domain)
 	if err != nil {
 		return err

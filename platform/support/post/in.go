@@ -70,7 +70,7 @@ func (r Receiver) store(ctx context.Context, a letterbox.Arrived, desk uuid.UUID
 	read := letter.Read(a.Raw, letter.Envelope{From: a.From, Known: a.Known}, func(mark string) bool { return r.Threads.Ours(desk, mark) })
 	l := support.Letter{Name: read.From.Name, From: read.From.Address, Subject: read.Subject, Number: numberIn(read.Subject), Category: category,
 		Critical: slices.ContainsFunc(to, func(r letterbox.Recipient) bool { return r.Critical }),
-		Machine:  read.Kind != letter.Human, Quiet: read.Quiet, Locale: read.Language, At: a.At}
+		Machine:  read.Kind != letter.Human, Quiet: read.Quiet, Locale: read.Language, At: a.At, Paged: a.Alarmed()}
 	l.Key = key(read, l.Critical)
 	if l.From == "" {
 		l.From, l.Quiet = a.From, true

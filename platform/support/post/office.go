@@ -2,36 +2,32 @@ package post
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net"
 	"path/filepath"
-	"strings"
 	"sync"
-	"time"
-
-	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
-	"github.com/liveryhq/livery/platform/messaging/mail"
 )
 
 // Config of an Office.
 type Config struct {
 	Receiver
 
-	// Mail wakes people; nil: nobody is woken, and alarms wait.
-	Mail Mail
+	// Pager wakes people; nil: nobody is woken, and alarms wait.
+	Pager *Pager
 	// Ready tells whether letters can be stored at present.
 	Ready func(ctx context.Context) error
 	// Dir keeps the spool and the copy of the addresses.
 	Dir               string
 	MaxBytes, MinFree int64
-	// Name that the server gives itself.
+	// Name that the server gives itself, and what it encrypts with; nil: it does not.
 	Name  string
+	TLS   *tls.Config
 	Clock clock.Clock
 	// Observe is told what became of each letter; may be nil.
 	Observe func(outcome string)
@@ -43,11 +39,12 @@ type Office struct {
 
 	book   *letterbox.Book
 	server *letterbox.Server
+	lmtp   *letterbox.Server
 	worker *letterbox.Worker
 
-	mu       sync.Mutex
-	listener net.Listener
-	stopped  bool
+	mu        sync.Mutex
+	listeners []net.Listener
+	stopped   bool
 }
 
 // Open an office; Serve and Work make it work.
@@ -60,23 +57,31 @@ func Open(c Config) (*Office, error) {
 	if o.book, err = letterbox.OpenBook(filepath.Join(c.Dir, "addresses.json"), o.entries, c.Clock, c.Log); err != nil {
 		return nil, err
 	}
-	o.server = letterbox.NewServer(letterbox.Config{Book: o.book, Spool: spool, Ready: c.Ready, Name: c.Name, Clock: c.Clock, Log: c.Log, Observe: c.Observe})
+	server := letterbox.Config{Book: o.book, Spool: spool, Ready: c.Ready, Name: c.Name, TLS: c.TLS, Clock: c.Clock, Log: c.Log, Observe: c.Observe}
+	o.server = letterbox.NewServer(server)
+	server.LMTP, server.TLS = true, nil
+	o.lmtp = letterbox.NewServer(server)
 	o.worker = &letterbox.Worker{Spool: spool, Store: c.Store, Clock: c.Clock, Log: c.Log, Observe: c.Observe}
-	if c.Mail != nil {
-		o.worker.Page = o.wake
+	if c.Pager != nil {
+		o.worker.Page = c.Pager.wake
 	}
 	return o, nil
 }
 
 // Serve takes letters by SMTP until Shutdown.
-func (o *Office) Serve(l net.Listener) error {
+func (o *Office) Serve(l net.Listener) error { return o.serve(o.server, l) }
+
+// ServeLMTP takes letters from the mail server before this one until Shutdown.
+func (o *Office) ServeLMTP(l net.Listener) error { return o.serve(o.lmtp, l) }
+
+func (o *Office) serve(by *letterbox.Server, l net.Listener) error {
 	o.mu.Lock()
-	if o.listener = l; o.stopped {
+	if o.listeners = append(o.listeners, l); o.stopped {
 		o.mu.Unlock()
 		return l.Close()
 	}
 	o.mu.Unlock()
-	err := o.server.Serve(l)
+	err := by.Serve(l)
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.stopped {
@@ -89,10 +94,10 @@ func (o *Office) Serve(l net.Listener) error {
 func (o *Office) Shutdown(ctx context.Context) error {
 	o.mu.Lock()
 	o.stopped = true
-	l := o.listener
+	list := o.listeners
 	o.mu.Unlock()
-	err := o.server.Shutdown(ctx)
-	if l != nil {
+	err := errors.Join(o.server.Shutdown(ctx), o.lmtp.Shutdown(ctx))
+	for _, l := range list {
 		if closing := l.Close(); closing != nil && !errors.Is(closing, net.ErrClosed) {
 			err = errors.Join(err, closing)
 		}
@@ -107,12 +112,6 @@ func (o *Office) Work(ctx context.Context) error {
 	return errors.Join(o.worker.Run(ctx), <-reading)
 }
 
-// whom a critical letter wakes.
-type whom struct {
-	Emails []string `json:"emails"`
-	Locale string   `json:"locale"`
-}
-
 func (o *Office) entries(ctx context.Context) ([]letterbox.Entry, error) {
 	doors, err := o.Desks.Doors(ctx)
 	if err != nil {
@@ -122,55 +121,11 @@ func (o *Office) entries(ctx context.Context) ([]letterbox.Entry, error) {
 	for _, d := range doors {
 		e := letterbox.Entry{Address: letter.Normal(d.Address), Desk: d.Desk, Critical: d.Critical}
 		if d.Critical {
-			if e.Alarm, err = json.Marshal(whom{Emails: d.Wake, Locale: d.Locale}); err != nil {
+			if e.Alarm, err = json.Marshal(whom{Emails: d.Wake, Duties: d.Duties, Hook: d.Hook, Locale: d.Locale}); err != nil {
 				return nil, err
 			}
 		}
 		list = append(list, e)
 	}
 	return list, nil
-}
-
-// wake writes to whoever is to be woken, with what the alarms bring along: the database may be away. One that was reached is
-// enough, so that the others are not written to again and again.
-func (o *Office) wake(ctx context.Context, alarms []letterbox.Alarm) error {
-	first := alarms[0]
-	var to whom
-	if len(first.Whom) > 0 {
-		if err := json.Unmarshal(first.Whom, &to); err != nil {
-			return fmt.Errorf("read whom to wake: %w", err)
-		}
-	}
-	if len(to.Emails) == 0 {
-		o.Log.ErrorContext(ctx, "a critical letter wakes nobody: its desk names no address to be written to and has nobody on duty", "desk", first.Desk, "alarms", len(alarms))
-		return nil
-	}
-	var text strings.Builder
-	lang, w := of(to.Locale)
-	for i, a := range alarms {
-		if i > 0 {
-			text.WriteString("\r\n\r\n")
-		}
-		text.WriteString(strings.ReplaceAll(woken(w.woken, a), "\n", "\r\n"))
-	}
-	address, _ := letter.Detail(first.Address)
-	from := o.Mail.Unlooked(address, address[strings.LastIndexByte(address, '@')+1:])
-	var failures []error
-	for _, email := range to.Emails {
-		// The same letter has the same name: who gets it twice can tell.
-		id := uuid.NewSHA1(first.ID, []byte(email))
-		err := o.Mail.Send(ctx, mail.Personal{ID: id, From: from, To: email, Subject: woken(w.wake, first), Text: text.String() + "\r\n", Lang: lang,
-			MessageID: id.String() + "@" + from.Domain(), Auto: "auto-generated", Headers: map[string]string{"Importance": "high"}})
-		if err != nil {
-			failures = append(failures, err)
-		}
-	}
-	if len(failures) == len(to.Emails) {
-		return fmt.Errorf("wake somebody: %w", errors.Join(failures...))
-	}
-	return nil
-}
-
-func woken(text string, a letterbox.Alarm) string {
-	return strings.NewReplacer("{address}", a.Address, "{from}", a.From, "{subject}", a.Subject, "{at}", a.At.UTC().Format(time.RFC3339)).Replace(text)
 }

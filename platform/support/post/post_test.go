@@ -24,6 +24,7 @@ import (
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/internal/outward"
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
@@ -47,6 +48,8 @@ type world struct {
 	caught  *catcher.Catcher
 	realm   db.Scope
 	account db.Scope
+	anna    uuid.UUID
+	caller  *outward.Caller
 	sign    ed25519.PrivateKey
 
 	// What a process holds; start makes it anew.
@@ -68,7 +71,7 @@ const (
 
 func setup(t *testing.T) *world {
 	t.Helper()
-	w := &world{T: t, url: testdb.URL(t), dir: t.TempDir(), clock: clock.At(time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC))}
+	w := &world{T: t, caller: outward.New(true), url: testdb.URL(t), dir: t.TempDir(), clock: clock.At(time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC))}
 	var err error
 	w.caught, err = catcher.Listen(t.Context())
 	require.NoError(t, err)
@@ -86,7 +89,7 @@ func setup(t *testing.T) *world {
 	_, err = w.tenants.SetLook(ctx, w.realm, tenant.Look{Name: "North Fleet", Tokens: []byte(`{}`)})
 	require.NoError(t, err)
 	w.account = w.tenant(w.realm, tenant.Account, "Freight")
-	_, err = w.people.Add(ctx, w.account, identity.NewUser{Login: "anna", Email: owner, Name: "Анна", Locale: "ru", Password: "an owner's password", Role: identity.Owner})
+	w.anna, err = w.people.Add(ctx, w.account, identity.NewUser{Login: "anna", Email: owner, Name: "Анна", Locale: "ru", Password: "an owner's password", Role: identity.Owner})
 	require.NoError(t, err)
 	for address, kind := range map[string]string{help: "normal", urgent: "critical"} {
 		_, err = w.desks.AddAddress(ctx, w.realm, support.Address{Address: address, Kind: kind})
@@ -130,12 +133,14 @@ func (w *world) start() {
 	require.NoError(w, err)
 	threads := letter.Threads{MAC: testdb.Key().MAC}
 	sender := post.Sender{Desks: w.desks, Mail: sends, Threads: threads, Receives: true}
-	w.courier = outbox.NewCourier(w.db, w.clock, log, map[string]outbox.Deliver{support.AnswerTopic: sender.DeliverAnswer, support.AcknowledgeTopic: sender.DeliverAcknowledgement})
+	pager := &post.Pager{Desks: w.desks, Mail: sends, Caller: w.caller, Clock: w.clock, Log: log}
+	w.courier = outbox.NewCourier(w.db, w.clock, log, map[string]outbox.Deliver{support.AnswerTopic: sender.DeliverAnswer, support.AcknowledgeTopic: sender.DeliverAcknowledgement,
+		support.DueTopic: sender.DeliverDue, support.PageTopic: pager.DeliverPage})
 	w.heard = make(chan string, 1000)
 	heard := w.heard
 	office, err := post.Open(post.Config{
 		Receiver: post.Receiver{Desks: w.desks, Threads: threads, Scope: w.tenants.Scope, Lookup: w.lookup, Log: log},
-		Mail:     sends, Ready: w.db.Ping, Dir: w.dir, MaxBytes: 1 << 30, Name: "mx.edge.example", Clock: w.clock, Observe: func(outcome string) { heard <- outcome },
+		Pager:    pager, Ready: w.db.Ping, Dir: w.dir, MaxBytes: 1 << 30, Name: "mx.edge.example", Clock: w.clock, Observe: func(outcome string) { heard <- outcome },
 	})
 	require.NoError(w, err)
 	listener, err := (&net.ListenConfig{}).Listen(w.Context(), "tcp", "127.0.0.1:0")

@@ -3,11 +3,15 @@ package post
 import (
 	"strconv"
 	"strings"
+
+	"github.com/liveryhq/livery/platform/support"
 )
 
 // words of a language; {number} and {brand} stand for themselves.
 type words struct {
-	taken, acknowledgement, further, wake, woken string
+	taken, acknowledgement, further, wake, woken, opened string
+	// of what comes due, by its stage
+	due map[string]string
 }
 
 // inLanguages has English for whoever reads none of the others.
@@ -20,6 +24,12 @@ var inLanguages = map[string]words{
 		further: "Number {number}. Answer this letter to go on.",
 		wake:    "Critical: {subject}",
 		woken:   "A letter to {address} says that something critical has happened.\n\nFrom: {from}\nSubject: {subject}\nReceived: {at}\n\nIt is safe, and becomes a ticket as soon as it can be stored.",
+		opened:  "Ticket {number} is critical.\n\nFrom: {from}\nSubject: {subject}\nReceived: {at}\n\n{link}",
+		due: map[string]string{
+			support.ComesDue:  "Answers come due: {count}",
+			support.IsMissed:  "Answers are late: {count}",
+			support.IsOverdue: "The second deadline has passed: {count}",
+		},
 	},
 	"ru": {
 		taken: "[#{number}] Ваше письмо получено",
@@ -29,6 +39,12 @@ var inLanguages = map[string]words{
 		further: "Номер {number}. Чтобы продолжить, ответьте на это письмо.",
 		wake:    "Критично: {subject}",
 		woken:   "В письме на {address} сообщают о критическом сбое.\n\nОт: {from}\nТема: {subject}\nПолучено: {at}\n\nПисьмо сохранено и станет обращением, как только его можно будет записать.",
+		opened:  "Обращение {number} — критическое.\n\nОт: {from}\nТема: {subject}\nПолучено: {at}\n\n{link}",
+		due: map[string]string{
+			support.ComesDue:  "Скоро истекает срок ответа: {count}",
+			support.IsMissed:  "Ответ просрочен: {count}",
+			support.IsOverdue: "Прошёл второй срок: {count}",
+		},
 	},
 }
 

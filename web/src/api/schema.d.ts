@@ -1285,6 +1285,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the desk's promises were kept, of tickets opened within a span */
+        get: operations["report-desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file of comma-separated values, in UTF-8 */
+        get: operations["export-desk-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/teams": {
         parameters: {
             query?: never;
@@ -1681,6 +1715,26 @@ export interface paths {
         put?: never;
         /** Look at its records now */
         post: operations["check-domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/domains/{domain}/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people's passkeys are bound to a domain
+         * @description They are worth nothing on any other: whoever changes or removes it should know.
+         */
+        get: operations["count-domain-passkeys"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2864,6 +2918,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who needs a second factor */
+        get: operations["get-sign-in-rules"];
+        /**
+         * Say who needs a second factor
+         * @description Whoever it meets sets one up before anything else, from the day it begins. Keys for programs go on.
+         */
+        put: operations["change-sign-in-rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/sign-up": {
         parameters: {
             query?: never;
@@ -3462,6 +3537,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one signs in with besides the password */
+        get: operations["get-factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factors/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make new recovery codes; those before are void */
+        post: operations["renew-recovery-codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factors/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set an authenticator app up; it counts once a code of it is confirmed */
+        post: operations["begin-totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factors/totp/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the first code of the authenticator app */
+        post: operations["confirm-totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/factors/totp/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the authenticator app away */
+        post: operations["remove-totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups": {
         parameters: {
             query?: never;
@@ -4052,6 +4212,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a passkey that the browser has made */
+        post: operations["add-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask one's browser for a new passkey of this host */
+        post: operations["begin-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/{passkey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a passkey another name */
+        patch: operations["rename-passkey"];
+        trace?: never;
+    };
+    "/api/passkeys/{passkey}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a passkey away */
+        post: operations["remove-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password": {
         parameters: {
             query?: never;
@@ -4153,6 +4381,26 @@ export interface paths {
          */
         post: operations["export-person"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody's second factors away
+         * @description For who has lost them all. Their sessions end, and they are told by letter.
+         */
+        delete: operations["reset-persons-factors"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4603,11 +4851,51 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a login or an e-mail address
-         * @description The session is good on this host only. Too many wrong passwords have to wait: see Retry-After.
+         * @description The session is good on this host only. Where the user has a second factor there is none yet: go on with second. Too many wrong passwords have to wait: see Retry-After.
          */
         post: operations["sign-in"];
         /** Sign out */
         delete: operations["sign-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey alone
+         * @description The device has asked for a finger, a face or a code: it stands for both factors.
+         */
+        post: operations["sign-in-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the browser for any passkey of this host
+         * @description Nobody is named, and nobody is told of.
+         */
+        post: operations["ask-passkey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4627,6 +4915,43 @@ export interface paths {
          * @description A refresh token is good once. One that comes back later ends the session, since two must have it.
          */
         post: operations["renew-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second step of signing in
+         * @description Give one of code, recovery_code or credential. Too many wrong ones have to wait: see Retry-After.
+         */
+        post: operations["sign-in-second"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a passkey as the second step */
+        post: operations["ask-second-passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5192,6 +5517,14 @@ export interface components {
         "Add-noteRequest": {
             text: string;
         };
+        "Add-passkeyRequest": {
+            /** @description The browser's answer */
+            credential: {
+                [key: string]: unknown;
+            };
+            name: string;
+            token: string;
+        };
         "Add-personRequest": {
             email?: string;
             /** @description Likewise: objects that are in these groups at any moment */
@@ -5344,6 +5677,10 @@ export interface components {
             locale?: "" | "en" | "ru";
             /** @description A login or an e-mail address */
             login: string;
+        };
+        "Ask-second-passkeyRequest": {
+            /** @description From second of POST /api/session */
+            token: string;
         };
         AskedAbove: {
             /** Format: date-time */
@@ -5556,6 +5893,29 @@ export interface components {
             /** @description Whether what is recorded meanwhile is stored, and shown once the block is lifted; otherwise it is dropped for good */
             keep_data: boolean;
             reason?: string;
+        };
+        "BodyPasskey \"json:\\\"passkey\\\"\" }Body": {
+            passkey: components["schemas"]["Passkey"];
+            /** @description Each good once; empty: those from before stay good */
+            recovery_codes: string[];
+        };
+        "BodyStruct { People int \"json:\\\"people\\\" doc:\\\"Who have a passkey there\\\"\"; Stranded int \"json:\\\"stranded\\\" doc:\\\"Of those who have neither an authenticator app nor a passkey on another of the brand's addresses\\\"\" }Body": {
+            /**
+             * Format: int64
+             * @description Who have a passkey there
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Of those, who have neither an authenticator app nor a passkey on another of the brand's addresses
+             */
+            stranded: number;
+        };
+        "BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Shown once\\\"\"; Address string \"json:\\\"address\\\" doc:\\\"What the picture says that apps take\\\"\" }Body": {
+            /** @description What the picture says that apps take */
+            address: string;
+            /** @description Shown once */
+            secret: string;
         };
         "BodyUUID \"json:\\\"account\\\" format:\\\"uuid\\\"\"; Number string \"json:\\\"number\\\"\" }Body": {
             /** Format: uuid */
@@ -5879,6 +6239,14 @@ export interface components {
             /** @description None: nothing was rewritten */
             faults: components["schemas"]["ChainFault"][];
         };
+        Challenge: {
+            /** @description As PublicKeyCredential.parse…OptionsFromJSON takes them */
+            options: {
+                [key: string]: unknown;
+            };
+            /** @description Comes back with the answer */
+            token: string;
+        };
         "Change-emailRequest": {
             email: string;
             /**
@@ -5984,6 +6352,9 @@ export interface components {
         "Confirm-sign-upRequest": {
             /** @description What follows # in the link */
             token: string;
+        };
+        "Confirm-totpRequest": {
+            code: string;
         };
         ConfirmedEmail: {
             email: string;
@@ -6643,6 +7014,63 @@ export interface components {
             second_line_minutes: number;
             /** Format: int64 */
             silver_minutes: number;
+        };
+        DeskReport: {
+            lines: components["schemas"]["DeskReportLine"][];
+            sum: components["schemas"]["DeskReportLine"];
+        };
+        DeskReportLine: {
+            /** Format: int64 */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description Seconds until the first answer, of half of the tickets; 0: there are none
+             */
+            first_median: number;
+            /**
+             * Format: int64
+             * @description Of nine in ten
+             */
+            first_ninth: number;
+            /**
+             * Format: int64
+             * @description First answered within what was promised
+             */
+            in_time: number;
+            /**
+             * Format: int64
+             * @description Promises of all answers, not of the first alone
+             */
+            kept: number;
+            /** @description A day (the first of a week or month), a tier, a kind, or an id; empty: none */
+            key: string;
+            /**
+             * Format: int64
+             * @description Not answered, and past what was promised
+             */
+            late: number;
+            /** Format: int64 */
+            missed: number;
+            /** @description Of a team, category or person */
+            name?: string;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            resolved: number;
+            /**
+             * Format: int64
+             * @description Seconds until the last answer of what is resolved
+             */
+            resolved_median: number;
+            /** Format: int64 */
+            resolved_ninth: number;
+            /**
+             * Format: int64
+             * @description First answered after it
+             */
+            too_late: number;
+            /** Format: int64 */
+            waiting: number;
         };
         DeskSet: {
             addresses: components["schemas"]["DeskAddress"][];
@@ -7959,6 +8387,8 @@ export interface components {
             brand: string;
             /** @description Somebody else has set the password: nothing may be done but changing it */
             must_change_password: boolean;
+            /** @description A second factor is required, and there is none: nothing may be done but setting one up */
+            must_strengthen: boolean;
             /** @description What the role may do */
             operations: string[];
             /** @description The tenant is being handed over, by or to whoever asks */
@@ -7967,6 +8397,11 @@ export interface components {
             role: "owner" | "admin" | "billing" | "support" | "operator" | "viewer" | "own";
             /** @description All objects of the tenant are seen, not only those granted */
             sees_all: boolean;
+            /**
+             * Format: date-time
+             * @description A second factor will be required from then on, and there is none
+             */
+            strengthen_by?: string;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
         };
@@ -8075,6 +8510,20 @@ export interface components {
              * @description So long can the address before this one take the change back
              */
             undo_until?: string;
+        };
+        MyFactors: {
+            passkeys: components["schemas"]["Passkey"][];
+            /** Format: int64 */
+            recovery_codes_left: number;
+            /**
+             * Format: date-time
+             * @description Since when a second factor is required of this user; absent: it is not
+             */
+            required_from?: string;
+            /** @description An authenticator app is set up */
+            totp: boolean;
+            /** Format: date-time */
+            totp_since?: string;
         };
         MyTenant: {
             /** Format: uuid */
@@ -8717,6 +9166,24 @@ export interface components {
             /** @description What is in the way; absent: it is ready */
             problem?: string;
         };
+        Passkey: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description The address it was made on: browsers show it nowhere else */
+            host: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            used_at?: string;
+        };
+        PasskeyChallenge: {
+            /** @description As PublicKeyCredential.parseCreationOptionsFromJSON takes them */
+            options: {
+                [key: string]: unknown;
+            };
+            token: string;
+        };
         Payment: {
             /**
              * Format: int64
@@ -9049,6 +9516,15 @@ export interface components {
             message: string;
             value?: string;
         };
+        Proof: {
+            /** @description A code of the authenticator app */
+            code?: string;
+            /**
+             * Format: password
+             * @description The present password; or code
+             */
+            password?: string;
+        };
         Protocol: {
             /** @description Devices are known by their IMEI and nothing else */
             by_imei: boolean;
@@ -9169,6 +9645,10 @@ export interface components {
             /** @description IANA name */
             time_zone: string;
         };
+        RecoveryCodes: {
+            /** @description Each good once; empty: those from before stay good */
+            recovery_codes: string[];
+        };
         "Redirect-domainRequest": {
             redirects: boolean;
         };
@@ -9195,6 +9675,9 @@ export interface components {
         };
         "Release-hostRequest": {
             reason: string;
+        };
+        "Rename-passkeyRequest": {
+            name: string;
         };
         "Renew-sessionRequest": {
             /** @description Absent: the browser's cookie */
@@ -9333,6 +9816,17 @@ export interface components {
             reason: string;
             value: string;
         };
+        SecondStep: {
+            /** @description For the second step; good for nothing else */
+            token: string;
+            /**
+             * Format: date-time
+             * @description So long it waits
+             */
+            until: string;
+            /** @description What this user can answer with here */
+            ways: ("totp" | "passkey" | "recovery")[];
+        };
         SecretValue: {
             value: string;
         };
@@ -9361,6 +9855,31 @@ export interface components {
              * @description 8 to 256 letters
              */
             password: string;
+        };
+        "Sign-in-passkeyRequest": {
+            challenge: string;
+            /** @description The browser's answer */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            transport?: "cookie" | "token";
+        };
+        "Sign-in-secondRequest": {
+            /** @description Token of POST /api/session/second/passkey */
+            challenge?: string;
+            /** @description Of an authenticator app */
+            code?: string;
+            /** @description The browser's answer to it */
+            credential?: {
+                [key: string]: unknown;
+            };
+            /** @description One of those for whoever has lost the rest; good once */
+            recovery_code?: string;
+            /** @description From second of POST /api/session */
+            token: string;
+            /** @enum {string} */
+            transport?: "cookie" | "token";
         };
         "Sign-inRequest": {
             login: string;
@@ -9406,6 +9925,17 @@ export interface components {
              * @enum {string}
              */
             transport?: "cookie" | "token";
+        };
+        SignInRules: {
+            /** @description Roles of its customers' people */
+            customers: string[];
+            /**
+             * Format: date-time
+             * @description Until then whoever signs in is asked and can put it off; absent: at once
+             */
+            required_from?: string;
+            /** @description Roles of the realm's own people: owner, admin, billing, support, operator, viewer, own */
+            staff: string[];
         };
         SignUpPage: {
             /** @description Kinds who are welcome: person, entity */
@@ -10131,6 +10661,8 @@ export interface components {
             expires_at: string;
             /** @description Good once, for the next pair */
             refresh_token?: string;
+            /** @description The password was right, and a second step is needed: there is no session yet */
+            second?: components["schemas"]["SecondStep"];
         };
         Topup: {
             /**
@@ -13470,6 +14002,79 @@ export interface operations {
             };
         };
     };
+    "report-desk": {
+        parameters: {
+            query: {
+                /** @description Day of opening like 2026-11-01, in the realm's time zone */
+                from: string;
+                /** @description The last such day */
+                to: string;
+                by?: "day" | "week" | "month" | "tier" | "team" | "category" | "kind" | "agent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-desk-report": {
+        parameters: {
+            query: {
+                /** @description Day of opening like 2026-11-01, in the realm's time zone */
+                from: string;
+                /** @description The last such day */
+                to: string;
+                by?: "day" | "week" | "month" | "tier" | "team" | "category" | "kind" | "agent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "set-desk-team": {
         parameters: {
             query?: never;
@@ -14387,6 +14992,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Domain"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "count-domain-passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyStruct { People int \"json:\\\"people\\\" doc:\\\"Who have a passkey there\\\"\"; Stranded int \"json:\\\"stranded\\\" doc:\\\"Of those who have neither an authenticator app nor a passkey on another of the brand's addresses\\\"\" }Body"];
                 };
             };
             /** @description A problem */
@@ -16898,6 +17534,66 @@ export interface operations {
             };
         };
     };
+    "get-sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInRules"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRules"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-sign-up-settings": {
         parameters: {
             query?: never;
@@ -18128,6 +18824,165 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LegalEntity"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFactors"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Shown once\\\"\"; Address string \"json:\\\"address\\\" doc:\\\"What the picture says that apps take\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirm-totpRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -19515,6 +20370,138 @@ export interface operations {
             };
         };
     };
+    "add-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Add-passkeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyPasskey \"json:\\\"passkey\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rename-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rename-passkeyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "change-password": {
         parameters: {
             query?: never;
@@ -19761,6 +20748,35 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-persons-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -20755,6 +21771,68 @@ export interface operations {
             };
         };
     };
+    "sign-in-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sign-in-passkeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "renew-session": {
         parameters: {
             query?: never;
@@ -20775,6 +21853,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sign-in-secondRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-second-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-second-passkeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
                 };
             };
             /** @description A problem */

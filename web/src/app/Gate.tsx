@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ComponentType, createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useRef } from 'react'
+import { type ComponentType, createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import { Enter } from '../acting/Enter'
 import { onRenewed, onSignedOut, Problem } from '../api/http'
 import { type Session, signOut, whoAmI } from '../api/model'
@@ -7,6 +7,7 @@ import { changeLanguage, isLanguage } from '../i18n'
 import { setZone } from '../i18n/format'
 import { FirstPassword } from '../joining/FirstPassword'
 import { Join } from '../joining/Join'
+import { Strengthen } from '../joining/Strengthen'
 import { recoveryPaths } from '../recovery/paths'
 import { SignIn } from '../signin/SignIn'
 import { boot } from './boot'
@@ -61,8 +62,17 @@ export function Gate({ children }: { children: ReactNode }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [locale])
 
+  // Put off until the next signing in.
+  const [putOff, setPutOff] = useState(() => sessionStorage.getItem('second-factor-later') !== null)
+  const later = useCallback(() => {
+    sessionStorage.setItem('second-factor-later', '1')
+    setPutOff(true)
+  }, [])
+
   const leave = useCallback(async () => {
     await signOut().catch(() => undefined)
+    sessionStorage.removeItem('second-factor-later')
+    setPutOff(false)
     forget()
   }, [forget])
 
@@ -97,6 +107,9 @@ export function Gate({ children }: { children: ReactNode }) {
   if (me.error && !me.data) return <Failure error={me.error} retry={() => void me.refetch()} />
   if (!me.data) return <Splash />
   if (me.data.must_change_password) return <FirstPassword done={() => void me.refetch()} leave={() => void leave()} />
+  if (me.data.must_strengthen || (me.data.strengthen_by && !putOff)) {
+    return <Strengthen by={me.data.must_strengthen ? undefined : me.data.strengthen_by} done={() => void me.refetch()} later={later} leave={() => void leave()} />
+  }
   if (!me.data.areas.includes(areaNeeds[boot.area])) {
     return (
       <Notice

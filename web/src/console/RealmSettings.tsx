@@ -10,6 +10,7 @@ import { ZoneSelect } from '../app/ZoneSelect'
 import { languages } from '../i18n'
 import { Fault } from '../people/parts'
 import styles from './console.module.css'
+import { SignInRules } from './SignInRules'
 
 /** What a realm is called, where it is, and where its users find help. */
 export default function RealmSettings() {
@@ -24,6 +25,7 @@ export default function RealmSettings() {
         <p className={styles.lead}>{t('realm.lead')}</p>
       </header>
       <Form now={settings.data} />
+      <SignInRules />
     </div>
   )
 }

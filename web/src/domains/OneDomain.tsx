@@ -4,7 +4,8 @@ import { IconAlertTriangle, IconArrowLeft, IconCheck, IconCopy } from '@tabler/i
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { bringCertificate, checkDomain, type Domain, dropCertificate, type Finding, getDomain, makePrimary, removeDomain, setRedirects } from '../api/domains'
+import { bringCertificate, checkDomain, type Domain, dropCertificate, type Finding, getDomain, listDomains, makePrimary, removeDomain, setRedirects } from '../api/domains'
+import { countPasskeys } from '../api/strong'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -222,6 +223,7 @@ function Acts({ one }: { one: Domain }) {
       {one.given && <p className={styles.faint}>{t('domains.givenText')}</p>}
       <Dialog title={t('domains.makePrimary')} opened={asking === 'primary'} close={() => setAsking(undefined)}>
         <p>{t('domains.primaryWarning', { host: one.host })}</p>
+        {asking === 'primary' && <OthersPasskeys but={one.id} />}
         <Checkbox label={t('domains.redirectOthers')} checked={others} onChange={(event) => setOthers(event.currentTarget.checked)} />
         <Fault error={primary.error} />
         <Buttons close={() => setAsking(undefined)}>
@@ -232,6 +234,7 @@ function Acts({ one }: { one: Domain }) {
       </Dialog>
       <Dialog title={t('domains.remove')} opened={asking === 'remove'} close={() => setAsking(undefined)}>
         <p>{t('domains.removeWarning', { host: one.host })}</p>
+        {asking === 'remove' && <BoundPasskeys domain={one.id} host={one.host} />}
         <Fault error={remove.error} />
         <Buttons close={() => setAsking(undefined)}>
           <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
@@ -241,4 +244,24 @@ function Acts({ one }: { one: Domain }) {
       </Dialog>
     </section>
   )
+}
+
+/** Passkeys are bound to a host: whoever gives it up is told whose they would be. */
+function BoundPasskeys({ domain, host }: { domain: string; host: string }) {
+  const { t } = useTranslation()
+  const bound = useQuery({ queryKey: ['domains', domain, 'passkeys'], queryFn: () => countPasskeys(domain) })
+  if (bound.isPending) return <Waiting />
+  if (bound.isError) return <Fault error={bound.error} />
+  if (bound.data.people === 0) return <p className={styles.faint}>{t('security.boundNone', { host })}</p>
+  return (
+    <p role="alert">
+      {t('security.bound', { count: bound.data.people, host })} {bound.data.stranded > 0 && t('security.stranded', { count: bound.data.stranded })}
+    </p>
+  )
+}
+
+/** Where browsers are sent to another host, the passkeys of those they came to are not shown any more. */
+function OthersPasskeys({ but }: { but: string }) {
+  const all = useQuery({ queryKey: ['domains'], queryFn: listDomains })
+  return <>{all.data?.filter((one) => one.id !== but && one.answers).map((one) => <BoundPasskeys key={one.id} domain={one.id} host={one.host} />)}</>
 }

@@ -74,7 +74,7 @@ export function Join() {
 }
 
 /** A page of its own, in the brand's look, for whoever is on the way in. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ children, wide }: { children: ReactNode; wide?: boolean }) {
   return (
     <div className={styles.page}>
       <Backdrop />
@@ -82,7 +82,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <div className={styles.brand}>
           <Wordmark size={40} on="backdrop" />
         </div>
-        <div className={styles.card}>{children}</div>
+        <div className={styles.card} data-wide={wide || undefined}>{children}</div>
       </main>
     </div>
   )

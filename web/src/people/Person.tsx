@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { keepFile } from '../api/importing'
 import { changePerson, endPersonsSession, endPersonsSessions, erasePerson, exportPerson, getPerson, listPersonsKeys, listPersonsSessions, listRoles, type Person as Member, removePerson, revokePersonsKey, type Role, setFirstPassword } from '../api/people'
+import { resetFactors } from '../api/strong'
 import { useMay, useSession } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -191,11 +192,12 @@ function Ending({ person }: { person: Member }) {
   const { t } = useTranslation()
   const base = useBase()
   const [, navigate] = useLocation()
-  const [open, setOpen] = useState<'password' | 'block' | 'remove' | 'erase'>()
+  const [open, setOpen] = useState<'password' | 'factors' | 'block' | 'remove' | 'erase'>()
   const close = () => setOpen(undefined)
   const [password, setPassword] = useState('')
   const name = person.name || person.login
   const first = useChange(person.id, () => setFirstPassword(person.id, password), t('people.passwordSet'), close)
+  const reset = useChange(person.id, () => resetFactors(person.id), t('security.resetDone'), close)
   const block = useChange(person.id, () => changePerson(person.id, { blocked: !person.blocked }), t(person.blocked ? 'people.unblocked' : 'people.isBlocked', { name }), close)
   const remove = useChange(person.id, () => removePerson(person.id), t('people.removed', { name }), () => navigate(base))
   const held = useMutation({ mutationFn: () => exportPerson(person.id), onSuccess: (file) => keepFile(file, `${person.login}.json`) })
@@ -208,6 +210,11 @@ function Ending({ person }: { person: Member }) {
         <Step title={t('people.setPassword')} text={t('people.setPasswordText')}>
           <Button variant="light" onClick={() => setOpen('password')}>
             {t('people.setPassword')}
+          </Button>
+        </Step>
+        <Step title={t('security.reset')} text={t('security.resetText')}>
+          <Button variant="light" onClick={() => setOpen('factors')}>
+            {t('security.reset')}
           </Button>
         </Step>
         <Step title={t(person.blocked ? 'people.unblock' : 'people.block')} text={t(person.blocked ? 'people.unblockText' : 'people.blockText')}>
@@ -250,6 +257,15 @@ function Ending({ person }: { person: Member }) {
             </Buttons>
           </Stack>
         </form>
+      </Dialog>
+      <Dialog title={t('security.resetTitle', { name })} opened={open === 'factors'} close={close}>
+        <Text>{t('security.resetText')}</Text>
+        <Fault error={reset.error} />
+        <Buttons close={close}>
+          <Button color="red" loading={reset.isPending} onClick={() => reset.mutate(undefined)}>
+            {t('security.reset')}
+          </Button>
+        </Buttons>
       </Dialog>
       <Dialog title={t('people.blockTitle', { name })} opened={open === 'block'} close={close}>
         <Text>{t('people.blockText')}</Text>

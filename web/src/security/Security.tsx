@@ -9,6 +9,7 @@ import { Failure, Waiting } from '../app/Notice'
 import { Fault } from '../people/parts'
 import styles from '../people/people.module.css'
 import { Password } from '../settings/Password'
+import { Factors } from './Factors'
 import { Keys } from './Keys'
 import { SessionList } from './SessionList'
 
@@ -26,6 +27,7 @@ export default function Security() {
         <h2>{t('settings.password')}</h2>
         <Password bare />
       </section>
+      <Factors />
       <Sessions />
       {mayKeys && <Keys />}
     </div>

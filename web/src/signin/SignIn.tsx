@@ -1,22 +1,26 @@
 import { Alert, Anchor, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
-import { IconAlertCircle, IconArrowBigUpLine, IconClockPause, IconCloudOff } from '@tabler/icons-react'
+import { IconAlertCircle, IconArrowBigUpLine, IconClockPause, IconCloudOff, IconFingerprint } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem, Unreachable } from '../api/http'
 import { signIn } from '../api/model'
+import { declined, knowsPasskeys, type Second, signInByPasskey } from '../api/strong'
 import { boot } from '../app/boot'
 import { Wordmark } from '../app/Wordmark'
 import { changeLanguage, type Language, languages } from '../i18n'
 import { Backdrop } from './Backdrop'
+import { SecondStep } from './SecondStep'
 import styles from './signin.module.css'
 
-type Fault = { kind: 'wrong' | 'offline' | 'broken' } | { kind: 'throttled'; until: number }
+type Fault = { kind: 'wrong' | 'passkey' | 'declined' | 'offline' | 'broken' } | { kind: 'throttled'; until: number }
 
 function faultOf(error: unknown): Fault {
   if (error instanceof Unreachable) return { kind: 'offline' }
   if (error instanceof Problem && (error.status === 429 || error.status === 503)) {
     return { kind: 'throttled', until: Date.now() + 1000 * Math.max(1, error.retryAfter) }
   }
+  if (declined(error)) return { kind: 'declined' }
+  if (error instanceof Problem && (error.code === 'wrong_passkey' || error.code === 'step_void')) return { kind: 'passkey' }
   if (error instanceof Problem && error.status < 500) return { kind: 'wrong' }
   return { kind: 'broken' }
 }
@@ -30,6 +34,9 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   const [busy, setBusy] = useState(false)
   const [capsLock, setCapsLock] = useState(false)
   const passwordField = useRef<HTMLInputElement>(null)
+  const [half, setHalf] = useState<Second>()
+  const [asking, setAsking] = useState(false)
+  const filling = useAutofill(onDone, (error) => setFault(faultOf(error)), half !== undefined)
   const wait = useCountdown(fault?.kind === 'throttled' ? fault.until : 0)
 
   useEffect(() => {
@@ -47,8 +54,9 @@ export function SignIn({ onDone }: { onDone: () => void }) {
     setBusy(true)
     setFault(undefined)
     try {
-      await signIn(name, secret)
-      onDone()
+      const answer = await signIn(name, secret)
+      if (answer.second) setHalf(answer.second)
+      else onDone()
     } catch (error) {
       setFault(faultOf(error))
       setPassword('')
@@ -56,6 +64,24 @@ export function SignIn({ onDone }: { onDone: () => void }) {
     } finally {
       setBusy(false)
     }
+  }
+  const byPasskey = async () => {
+    setAsking(true)
+    setFault(undefined)
+    filling.stop()
+    try {
+      await signInByPasskey()
+      onDone()
+    } catch (error) {
+      setFault(faultOf(error))
+      filling.begin()
+    } finally {
+      setAsking(false)
+    }
+  }
+  const begin = () => {
+    setHalf(undefined)
+    setPassword('')
   }
   const watchCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
 
@@ -66,59 +92,68 @@ export function SignIn({ onDone }: { onDone: () => void }) {
         <div className={styles.brand}>
           <Wordmark size={40} on="backdrop" />
         </div>
-        <form className={styles.card} onSubmit={(event) => void submit(event)} noValidate>
-          <h1 className={styles.title}>{t('signIn.title')}</h1>
-          <p className={styles.lead}>{t('signIn.lead', { brand: boot.brand })}</p>
-          <TextInput
-            name="login"
-            label={t('signIn.login')}
-            value={login}
-            onChange={(event) => setLogin(event.currentTarget.value)}
-            error={missing.login && t('signIn.loginMissing')}
-            autoComplete="username"
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
-            autoFocus
-            size="md"
-          />
-          <PasswordInput
-            ref={passwordField}
-            name="password"
-            label={t('signIn.password')}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            onKeyUp={watchCapsLock}
-            onKeyDown={watchCapsLock}
-            onBlur={() => setCapsLock(false)}
-            error={missing.password && t('signIn.passwordMissing')}
-            autoComplete="current-password"
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0 }}
-            size="md"
-            mt="md"
-          />
-          <div aria-live="polite" className={styles.hints}>
-            {capsLock && (
-              <span className={styles.caps}>
-                <IconArrowBigUpLine size={16} aria-hidden /> {t('signIn.capsLock')}
-              </span>
+        {half ? (
+          <SecondStep half={half} done={onDone} again={begin} />
+        ) : (
+          <form className={styles.card} onSubmit={(event) => void submit(event)} noValidate>
+            <h1 className={styles.title}>{t('signIn.title')}</h1>
+            <p className={styles.lead}>{t('signIn.lead', { brand: boot.brand })}</p>
+            <TextInput
+              name="login"
+              label={t('signIn.login')}
+              value={login}
+              onChange={(event) => setLogin(event.currentTarget.value)}
+              error={missing.login && t('signIn.loginMissing')}
+              autoComplete="username webauthn"
+              autoCapitalize="none"
+              autoCorrect="off"
+              spellCheck={false}
+              autoFocus
+              size="md"
+            />
+            <PasswordInput
+              ref={passwordField}
+              name="password"
+              label={t('signIn.password')}
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              onKeyUp={watchCapsLock}
+              onKeyDown={watchCapsLock}
+              onBlur={() => setCapsLock(false)}
+              error={missing.password && t('signIn.passwordMissing')}
+              autoComplete="current-password"
+              visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0 }}
+              size="md"
+              mt="md"
+            />
+            <div aria-live="polite" className={styles.hints}>
+              {capsLock && (
+                <span className={styles.caps}>
+                  <IconArrowBigUpLine size={16} aria-hidden /> {t('signIn.capsLock')}
+                </span>
+              )}
+            </div>
+            {fault && <FaultAlert fault={fault} seconds={wait} />}
+            <Button type="submit" size="md" fullWidth mt="md" loading={busy} disabled={wait > 0}>
+              {wait > 0 ? t('signIn.waitSeconds', { count: wait }) : t('signIn.submit')}
+            </Button>
+            {knowsPasskeys() && (
+              <Button variant="light" size="md" fullWidth mt="sm" loading={asking} onClick={() => void byPasskey()} leftSection={<IconFingerprint size={19} aria-hidden />}>
+                {t('security.signInPasskey')}
+              </Button>
             )}
-          </div>
-          {fault && <FaultAlert fault={fault} seconds={wait} />}
-          <Button type="submit" size="md" fullWidth mt="md" loading={busy} disabled={wait > 0}>
-            {wait > 0 ? t('signIn.waitSeconds', { count: wait }) : t('signIn.submit')}
-          </Button>
-          <p className={styles.help}>
-            <Anchor href="/forgot">{t('recovery.forgotLink')}</Anchor>
-          </p>
-          <p className={styles.help}>
-            <Anchor href="/stolen">{t('recovery.stolenLink')}</Anchor>
-          </p>
-          <p className={styles.ways}>
-            <a href="/sign-up">{t('signUp.create')}</a>
-            <a href="/documents">{t('documents.title')}</a>
-          </p>
-        </form>
+            <p className={styles.help}>
+              <Anchor href="/forgot">{t('recovery.forgotLink')}</Anchor>
+            </p>
+            <p className={styles.help}>
+              <Anchor href="/stolen">{t('recovery.stolenLink')}</Anchor>
+            </p>
+            <p className={styles.ways}>
+              <a href="/sign-up">{t('signUp.create')}</a>
+              <a href="/documents">{t('documents.title')}</a>
+            </p>
+          </form>
+        )}
         <SegmentedControl
           aria-label={t('settings.language')}
           className={styles.language}
@@ -145,7 +180,7 @@ function FaultAlert({ fault, seconds }: { fault: Fault; seconds: number }) {
   const offline = fault.kind === 'offline'
   return (
     <Alert role="alert" mt="md" color={offline ? 'yellow' : 'red'} variant="light" icon={offline ? <IconCloudOff size={18} /> : <IconAlertCircle size={18} />}>
-      {t(fault.kind === 'wrong' ? 'signIn.wrong' : offline ? 'signIn.offline' : 'signIn.broken')}
+      {t(fault.kind === 'wrong' ? 'signIn.wrong' : fault.kind === 'passkey' ? 'security.passkeyWrong' : fault.kind === 'declined' ? 'security.passkeyDeclined' : offline ? 'signIn.offline' : 'signIn.broken')}
     </Alert>
   )
 }
@@ -160,4 +195,43 @@ function useCountdown(until: number): number {
     return () => clearInterval(timer)
   }, [until])
   return Math.max(0, Math.ceil((until - now) / 1000))
+}
+
+// A challenge waits five minutes; a page that stands open longer asks for another.
+const challengeLife = 4 * 60_000
+
+/** Offers passkeys among what the browser fills into the login, until one is taken or the page goes on another way. */
+function useAutofill(done: () => void, failed: (error: unknown) => void, off: boolean) {
+  const [round, setRound] = useState(0)
+  const [stopped, setStopped] = useState(false)
+  const told = useRef({ done, failed })
+  told.current = { done, failed }
+  const running = useRef<AbortController>(undefined)
+  useEffect(() => {
+    if (off || stopped || !knowsPasskeys() || !PublicKeyCredential.isConditionalMediationAvailable) return
+    const end = new AbortController()
+    running.current = end
+    const timer = setTimeout(() => setRound((n) => n + 1), challengeLife)
+    void (async () => {
+      try {
+        if (!(await PublicKeyCredential.isConditionalMediationAvailable()) || end.signal.aborted) return
+        await signInByPasskey(end.signal)
+        told.current.done()
+      } catch (error) {
+        // Whoever chose nothing is not told of it; nor of a browser, or a network, that does not want to.
+        if (error instanceof Problem && !end.signal.aborted && error.status < 500 && error.status !== 429) told.current.failed(error)
+      }
+    })()
+    return () => {
+      clearTimeout(timer)
+      end.abort()
+    }
+  }, [round, off, stopped])
+  return {
+    stop: () => {
+      running.current?.abort()
+      setStopped(true)
+    },
+    begin: () => setStopped(false),
+  }
 }

@@ -476,6 +476,24 @@ func (q *Queries) Credentials(ctx context.Context, arg CredentialsParams) (Crede
 	return i, err
 }
 
+const deleteCodes = `-- name: DeleteCodes :execrows
+delete from recovery_codes where tenant_id = $1 and user_id = $2 and created_at >= $3
+`
+
+type DeleteCodesParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Since    time.Time
+}
+
+func (q *Queries) DeleteCodes(ctx context.Context, arg DeleteCodesParams) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteCodes, arg.TenantID, arg.UserID, arg.Since)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const deleteLinksOf = `-- name: DeleteLinksOf :exec
 delete from letter_links where tenant_id = $1 and user_id = $2
 `
@@ -516,6 +534,41 @@ func (q *Queries) DeleteOldLinks(ctx context.Context, before time.Time) (int64, 
 	return result.RowsAffected(), nil
 }
 
+const deletePasskey = `-- name: DeletePasskey :one
+delete from passkeys where tenant_id = $1 and user_id = $2 and id = $3 returning name
+`
+
+type DeletePasskeyParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) DeletePasskey(ctx context.Context, arg DeletePasskeyParams) (string, error) {
+	row := q.db.QueryRow(ctx, deletePasskey, arg.TenantID, arg.UserID, arg.ID)
+	var name string
+	err := row.Scan(&name)
+	return name, err
+}
+
+const deletePasskeys = `-- name: DeletePasskeys :execrows
+delete from passkeys where tenant_id = $1 and user_id = $2 and created_at >= $3
+`
+
+type DeletePasskeysParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Since    time.Time
+}
+
+func (q *Queries) DeletePasskeys(ctx context.Context, arg DeletePasskeysParams) (int64, error) {
+	result, err := q.db.Exec(ctx, deletePasskeys, arg.TenantID, arg.UserID, arg.Since)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const deleteRole = `-- name: DeleteRole :execrows
 delete from roles where tenant_id = $1 and id = $2
 `
@@ -527,6 +580,36 @@ type DeleteRoleParams struct {
 
 func (q *Queries) DeleteRole(ctx context.Context, arg DeleteRoleParams) (int64, error) {
 	result, err := q.db.Exec(ctx, deleteRole, arg.TenantID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const deleteSpentSteps = `-- name: DeleteSpentSteps :execrows
+delete from spent_steps where expires_at < $1
+`
+
+func (q *Queries) DeleteSpentSteps(ctx context.Context, before time.Time) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteSpentSteps, before)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const deleteTotp = `-- name: DeleteTotp :execrows
+delete from totp_secrets where tenant_id = $1 and user_id = $2 and created_at >= $3
+`
+
+type DeleteTotpParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Since    time.Time
+}
+
+func (q *Queries) DeleteTotp(ctx context.Context, arg DeleteTotpParams) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteTotp, arg.TenantID, arg.UserID, arg.Since)
 	if err != nil {
 		return 0, err
 	}
@@ -750,6 +833,43 @@ func (q *Queries) ExpireOffers(ctx context.Context, arg ExpireOffersParams) erro
 	return err
 }
 
+const factors = `-- name: Factors :one
+
+select coalesce((select f.confirmed_at from totp_secrets f where f.tenant_id = u.tenant_id and f.user_id = u.id), 'epoch')::timestamptz as totp_at,
+    (select count(*) from passkeys k where k.tenant_id = u.tenant_id and k.user_id = u.id)::int as passkeys,
+    (select count(*) from passkeys k where k.tenant_id = u.tenant_id and k.user_id = u.id and k.host = $1)::int as passkeys_on,
+    (select count(*) from recovery_codes c where c.tenant_id = u.tenant_id and c.user_id = u.id and c.used_at is null)::int as codes
+from users u
+where u.tenant_id = $2 and u.id = $3
+`
+
+type FactorsParams struct {
+	Host     string
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type FactorsRow struct {
+	TotpAt     time.Time
+	Passkeys   int32
+	PasskeysOn int32
+	Codes      int32
+}
+
+// Second factors.
+// What a user has besides the password; on counts the passkeys of one host.
+func (q *Queries) Factors(ctx context.Context, arg FactorsParams) (FactorsRow, error) {
+	row := q.db.QueryRow(ctx, factors, arg.Host, arg.TenantID, arg.ID)
+	var i FactorsRow
+	err := row.Scan(
+		&i.TotpAt,
+		&i.Passkeys,
+		&i.PasskeysOn,
+		&i.Codes,
+	)
+	return i, err
+}
+
 const firstUndo = `-- name: FirstUndo :one
 select id, email, email_key, created_at, expires_at from letter_links
 where tenant_id = $1 and user_id = $2 and purpose = 'undo' and outcome is null and expires_at > $3
@@ -915,6 +1035,27 @@ func (q *Queries) HoldersOf(ctx context.Context, arg HoldersOfParams) ([]uuid.UU
 	return items, nil
 }
 
+const insertCode = `-- name: InsertCode :exec
+insert into recovery_codes (tenant_id, user_id, mac, created_at) values ($1, $2, $3, $4)
+`
+
+type InsertCodeParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Mac      []byte
+	At       time.Time
+}
+
+func (q *Queries) InsertCode(ctx context.Context, arg InsertCodeParams) error {
+	_, err := q.db.Exec(ctx, insertCode,
+		arg.TenantID,
+		arg.UserID,
+		arg.Mac,
+		arg.At,
+	)
+	return err
+}
+
 const insertInvitation = `-- name: InsertInvitation :exec
 insert into invitations (id, tenant_id, email, email_key, name, role, role_id, sees_all, objects, groups, token_hash, invited_by, created_at, sent_at, expires_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)
@@ -1075,6 +1216,40 @@ func (q *Queries) InsertOffer(ctx context.Context, arg InsertOfferParams) error 
 		arg.ExpiresAt,
 	)
 	return err
+}
+
+const insertPasskey = `-- name: InsertPasskey :execrows
+insert into passkeys (id, tenant_id, user_id, host, credential_id, credential, name, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+on conflict do nothing
+`
+
+type InsertPasskeyParams struct {
+	ID           uuid.UUID
+	TenantID     uuid.UUID
+	UserID       uuid.UUID
+	Host         string
+	CredentialID []byte
+	Credential   []byte
+	Name         string
+	At           time.Time
+}
+
+func (q *Queries) InsertPasskey(ctx context.Context, arg InsertPasskeyParams) (int64, error) {
+	result, err := q.db.Exec(ctx, insertPasskey,
+		arg.ID,
+		arg.TenantID,
+		arg.UserID,
+		arg.Host,
+		arg.CredentialID,
+		arg.Credential,
+		arg.Name,
+		arg.At,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const insertRole = `-- name: InsertRole :exec
@@ -1470,6 +1645,40 @@ func (q *Queries) LinksSince(ctx context.Context, arg LinksSinceParams) (int32, 
 	var column_1 int32
 	err := row.Scan(&column_1)
 	return column_1, err
+}
+
+const lockFactors = `-- name: LockFactors :one
+select id, login, name, email, locale, password_hash, status from users where tenant_id = $1 and id = $2 for no key update
+`
+
+type LockFactorsParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type LockFactorsRow struct {
+	ID           uuid.UUID
+	Login        string
+	Name         string
+	Email        *string
+	Locale       string
+	PasswordHash string
+	Status       string
+}
+
+func (q *Queries) LockFactors(ctx context.Context, arg LockFactorsParams) (LockFactorsRow, error) {
+	row := q.db.QueryRow(ctx, lockFactors, arg.TenantID, arg.ID)
+	var i LockFactorsRow
+	err := row.Scan(
+		&i.ID,
+		&i.Login,
+		&i.Name,
+		&i.Email,
+		&i.Locale,
+		&i.PasswordHash,
+		&i.Status,
+	)
+	return i, err
 }
 
 const lockInvitation = `-- name: LockInvitation :one
@@ -1910,6 +2119,113 @@ func (q *Queries) OwnerOf(ctx context.Context, tenantID uuid.UUID) (OwnerOfRow, 
 	return i, err
 }
 
+const passkeyPlace = `-- name: PasskeyPlace :one
+select user_id::uuid as user_id, tenant_id::uuid as tenant_id from passkey_place($1, $2) as p(user_id, tenant_id)
+`
+
+type PasskeyPlaceParams struct {
+	Host         string
+	CredentialID []byte
+}
+
+type PasskeyPlaceRow struct {
+	UserID   uuid.UUID
+	TenantID uuid.UUID
+}
+
+func (q *Queries) PasskeyPlace(ctx context.Context, arg PasskeyPlaceParams) (PasskeyPlaceRow, error) {
+	row := q.db.QueryRow(ctx, passkeyPlace, arg.Host, arg.CredentialID)
+	var i PasskeyPlaceRow
+	err := row.Scan(&i.UserID, &i.TenantID)
+	return i, err
+}
+
+const passkeyUsed = `-- name: PasskeyUsed :exec
+update passkeys set credential = $1, used_at = $2 where tenant_id = $3 and id = $4
+`
+
+type PasskeyUsedParams struct {
+	Credential []byte
+	At         *time.Time
+	TenantID   uuid.UUID
+	ID         uuid.UUID
+}
+
+func (q *Queries) PasskeyUsed(ctx context.Context, arg PasskeyUsedParams) error {
+	_, err := q.db.Exec(ctx, passkeyUsed,
+		arg.Credential,
+		arg.At,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
+}
+
+const passkeys = `-- name: Passkeys :many
+select id, host, credential_id, credential, name, created_at, used_at from passkeys
+where tenant_id = $1 and user_id = $2
+order by created_at, id
+`
+
+type PasskeysParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+type PasskeysRow struct {
+	ID           uuid.UUID
+	Host         string
+	CredentialID []byte
+	Credential   []byte
+	Name         string
+	CreatedAt    time.Time
+	UsedAt       *time.Time
+}
+
+func (q *Queries) Passkeys(ctx context.Context, arg PasskeysParams) ([]PasskeysRow, error) {
+	rows, err := q.db.Query(ctx, passkeys, arg.TenantID, arg.UserID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PasskeysRow{}
+	for rows.Next() {
+		var i PasskeysRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Host,
+			&i.CredentialID,
+			&i.Credential,
+			&i.Name,
+			&i.CreatedAt,
+			&i.UsedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const passkeysBoundTo = `-- name: PasskeysBoundTo :one
+select people::bigint as people, stranded::bigint as stranded from passkeys_bound_to($1) as b(people, stranded)
+`
+
+type PasskeysBoundToRow struct {
+	People   int64
+	Stranded int64
+}
+
+func (q *Queries) PasskeysBoundTo(ctx context.Context, host string) (PasskeysBoundToRow, error) {
+	row := q.db.QueryRow(ctx, passkeysBoundTo, host)
+	var i PasskeysBoundToRow
+	err := row.Scan(&i.People, &i.Stranded)
+	return i, err
+}
+
 const peoplePage = `-- name: PeoplePage :many
 select u.id, u.login, u.login_key, u.email, u.name, u.status, u.must_change, u.created_at, m.role, m.role_id, m.bundles, m.sees_all,
     coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at
@@ -2074,6 +2390,52 @@ func (q *Queries) Profile(ctx context.Context, arg ProfileParams) (ProfileRow, e
 		&i.Role,
 	)
 	return i, err
+}
+
+const putTotp = `-- name: PutTotp :exec
+insert into totp_secrets (tenant_id, user_id, sealed, created_at) values ($1, $2, $3, $4)
+on conflict (tenant_id, user_id) do update set sealed = excluded.sealed, created_at = excluded.created_at, last_step = 0
+where totp_secrets.confirmed_at is null
+`
+
+type PutTotpParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Sealed   []byte
+	At       time.Time
+}
+
+func (q *Queries) PutTotp(ctx context.Context, arg PutTotpParams) error {
+	_, err := q.db.Exec(ctx, putTotp,
+		arg.TenantID,
+		arg.UserID,
+		arg.Sealed,
+		arg.At,
+	)
+	return err
+}
+
+const renamePasskey = `-- name: RenamePasskey :one
+update passkeys set name = $1 where tenant_id = $2 and user_id = $3 and id = $4 returning host
+`
+
+type RenamePasskeyParams struct {
+	Name     string
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) RenamePasskey(ctx context.Context, arg RenamePasskeyParams) (string, error) {
+	row := q.db.QueryRow(ctx, renamePasskey,
+		arg.Name,
+		arg.TenantID,
+		arg.UserID,
+		arg.ID,
+	)
+	var host string
+	err := row.Scan(&host)
+	return host, err
 }
 
 const renewInvitation = `-- name: RenewInvitation :exec
@@ -2455,6 +2817,31 @@ func (q *Queries) SetPassword(ctx context.Context, arg SetPasswordParams) (int64
 	return result.RowsAffected(), nil
 }
 
+const setSignInRules = `-- name: SetSignInRules :exec
+insert into signin_rules (tenant_id, staff_roles, customer_roles, required_from, changed_at) values ($1, $2, $3, $4, $5)
+on conflict (tenant_id) do update set staff_roles = excluded.staff_roles, customer_roles = excluded.customer_roles,
+    required_from = excluded.required_from, changed_at = excluded.changed_at
+`
+
+type SetSignInRulesParams struct {
+	TenantID      uuid.UUID
+	StaffRoles    []string
+	CustomerRoles []string
+	RequiredFrom  time.Time
+	At            time.Time
+}
+
+func (q *Queries) SetSignInRules(ctx context.Context, arg SetSignInRulesParams) error {
+	_, err := q.db.Exec(ctx, setSignInRules,
+		arg.TenantID,
+		arg.StaffRoles,
+		arg.CustomerRoles,
+		arg.RequiredFrom,
+		arg.At,
+	)
+	return err
+}
+
 const settleInvitation = `-- name: SettleInvitation :exec
 update invitations set settled_at = $1, outcome = $2 where tenant_id = $3 and id = $4
 `
@@ -2681,6 +3068,41 @@ func (q *Queries) ShredUser(ctx context.Context, arg ShredUserParams) error {
 	return err
 }
 
+const signInRules = `-- name: SignInRules :one
+select staff_roles, customer_roles, required_from from signin_rules where tenant_id = $1
+`
+
+type SignInRulesRow struct {
+	StaffRoles    []string
+	CustomerRoles []string
+	RequiredFrom  time.Time
+}
+
+func (q *Queries) SignInRules(ctx context.Context, tenantID uuid.UUID) (SignInRulesRow, error) {
+	row := q.db.QueryRow(ctx, signInRules, tenantID)
+	var i SignInRulesRow
+	err := row.Scan(&i.StaffRoles, &i.CustomerRoles, &i.RequiredFrom)
+	return i, err
+}
+
+const spendStep = `-- name: SpendStep :execrows
+insert into spent_steps (tenant_id, hash, expires_at) values ($1, $2, $3) on conflict do nothing
+`
+
+type SpendStepParams struct {
+	TenantID  uuid.UUID
+	Hash      []byte
+	ExpiresAt time.Time
+}
+
+func (q *Queries) SpendStep(ctx context.Context, arg SpendStepParams) (int64, error) {
+	result, err := q.db.Exec(ctx, spendStep, arg.TenantID, arg.Hash, arg.ExpiresAt)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const spreadRole = `-- name: SpreadRole :execrows
 update memberships set bundles = $1, version = version + 1 where tenant_id = $2 and role_id = $3
 `
@@ -2700,10 +3122,15 @@ func (q *Queries) SpreadRole(ctx context.Context, arg SpreadRoleParams) (int64, 
 }
 
 const standing = `-- name: Standing :one
-select s.user_id, s.host, s.expires_at, s.ended_at, u.status, u.must_change, m.role, m.bundles, m.sees_all, m.version
+select s.user_id, s.host, s.expires_at, s.ended_at, u.status, u.must_change, m.role, m.bundles, m.sees_all, m.version,
+    r.required_from as strong_from,
+    (exists (select from totp_secrets f where f.tenant_id = u.tenant_id and f.user_id = u.id and f.confirmed_at is not null)
+        or exists (select from passkeys k where k.tenant_id = u.tenant_id and k.user_id = u.id))::bool as strong
 from sessions s
 join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
 join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
+left join signin_rules r on r.tenant_id = u.realm_id
+    and m.role = any (case when u.tenant_id = u.realm_id then r.staff_roles else r.customer_roles end)
 where s.tenant_id = $1 and s.id = $2
 `
 
@@ -2723,6 +3150,8 @@ type StandingRow struct {
 	Bundles    []string
 	SeesAll    bool
 	Version    int64
+	StrongFrom *time.Time
+	Strong     bool
 }
 
 // What a request is checked against: the session, whose it is, and what they may do now.
@@ -2740,6 +3169,8 @@ func (q *Queries) Standing(ctx context.Context, arg StandingParams) (StandingRow
 		&i.Bundles,
 		&i.SeesAll,
 		&i.Version,
+		&i.StrongFrom,
+		&i.Strong,
 	)
 	return i, err
 }
@@ -3143,6 +3574,49 @@ func (q *Queries) TickStolen(ctx context.Context, arg TickStolenParams) (int64, 
 	return result.RowsAffected(), nil
 }
 
+const totp = `-- name: Totp :one
+select sealed, confirmed_at, last_step from totp_secrets where tenant_id = $1 and user_id = $2 for no key update
+`
+
+type TotpParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+type TotpRow struct {
+	Sealed      []byte
+	ConfirmedAt *time.Time
+	LastStep    int64
+}
+
+func (q *Queries) Totp(ctx context.Context, arg TotpParams) (TotpRow, error) {
+	row := q.db.QueryRow(ctx, totp, arg.TenantID, arg.UserID)
+	var i TotpRow
+	err := row.Scan(&i.Sealed, &i.ConfirmedAt, &i.LastStep)
+	return i, err
+}
+
+const totpUsed = `-- name: TotpUsed :exec
+update totp_secrets set last_step = $1, confirmed_at = coalesce(confirmed_at, $2) where tenant_id = $3 and user_id = $4
+`
+
+type TotpUsedParams struct {
+	Step     int64
+	At       *time.Time
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) TotpUsed(ctx context.Context, arg TotpUsedParams) error {
+	_, err := q.db.Exec(ctx, totpUsed,
+		arg.Step,
+		arg.At,
+		arg.TenantID,
+		arg.UserID,
+	)
+	return err
+}
+
 const touchMembership = `-- name: TouchMembership :exec
 update memberships set version = version + 1
 where tenant_id = $1 and user_id = $2
@@ -3170,6 +3644,30 @@ type UntickStolenParams struct {
 
 func (q *Queries) UntickStolen(ctx context.Context, arg UntickStolenParams) (int64, error) {
 	result, err := q.db.Exec(ctx, untickStolen, arg.TenantID, arg.ReportID, arg.Item)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const useCode = `-- name: UseCode :execrows
+update recovery_codes set used_at = $1 where tenant_id = $2 and user_id = $3 and mac = $4 and used_at is null
+`
+
+type UseCodeParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Mac      []byte
+}
+
+func (q *Queries) UseCode(ctx context.Context, arg UseCodeParams) (int64, error) {
+	result, err := q.db.Exec(ctx, useCode,
+		arg.At,
+		arg.TenantID,
+		arg.UserID,
+		arg.Mac,
+	)
 	if err != nil {
 		return 0, err
 	}

@@ -11,6 +11,8 @@ MAKEFLAGS += --no-builtin-rules
 # A clone that belongs to another user is not a reason to fail: the version is given, not asked of git.
 export GOFLAGS := -buildvcs=false $(filter-out -buildvcs=%,$(GOFLAGS))
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+# The day the version was released on: support ends five years later.
+RELEASED := $(shell git log -1 --format=%cs 2>/dev/null)
 BINARY := build/livery
 # Go tests run in this: one throw-away PostgreSQL for all packages.
 WITH_PG := go run ./internal/testdb/withpg
@@ -37,7 +39,7 @@ serve: build ## Run an installation as configured by LIVERY_* (docs/configuratio
 .PHONY: build
 build: ## Build build/livery; needs nothing but Go
 	@mkdir -p build
-	@CGO_ENABLED=0 go build -trimpath -ldflags "-X main.version=$(VERSION)" -o $(BINARY) ./cmd/livery
+	@CGO_ENABLED=0 go build -trimpath -ldflags "-X main.version=$(VERSION) -X main.released=$(RELEASED)" -o $(BINARY) ./cmd/livery
 
 ##@ Check
 
@@ -99,6 +101,11 @@ prove-desk: ## The queue is critical first and then by its clock, promises never
 prove-escalation: ## Questions go up one level at a time, by value, and answers come down as notes
 	@$(WITH_PG) go test -count=1 -v ./platform/support/escalate
 	@$(WITH_PG) go test -count=1 -v -run 'WhoMayAskWhere|TheDatabaseRefuses' ./platform/support
+
+.PHONY: prove-mail
+prove-mail: ## Letters through postfix and dovecot, a corpus of nasty ones, PostgreSQL stopped: none lost, none answered twice (as root)
+	@scripts/install.sh mail
+	@go run ./bench/prove/mail
 
 .PHONY: prove-rights
 prove-rights: ## What the API allows is what a plain model of the rights allows, over random trees, people and changes

@@ -32,7 +32,7 @@ func (w *world) visit(host, path string, headers ...string) (*http.Response, str
 
 func TestABrandsSiteSaysWhatIsItsOwnAndIsGoneWhereItIsSwitchedOff(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newWorld(t, nil)
 	var north *node
 	for _, n := range w.nodes {
 		if n.name == "north" {

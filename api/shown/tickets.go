@@ -251,6 +251,9 @@ func ToFront(f support.Front) SupportFront {
 	if f.Account != "" {
 		s.Facts[facts.Account] = f.Account
 	}
+	if f.Version != "" {
+		s.Facts[facts.ProductVersion] = f.Version
+	}
 	for _, c := range f.Page.Channels {
 		s.Channels = append(s.Channels, SupportChannel(c))
 	}

@@ -85,9 +85,12 @@ func (e *Engine) RenewDays(ctx context.Context) (int64, error) {
 	return e.sweep(ctx, heardByDay, settleDays)
 }
 
-// RetryUnpaid tries again what is unpaid where there is some money: a price or a floor may have changed since.
+// RetryUnpaid tries again what is unpaid where there is some money, or where it costs nothing any more: a price or a floor may
+// have changed since.
 func (e *Engine) RetryUnpaid(ctx context.Context) (int64, error) {
-	return e.sweep(ctx, unpaidWithMoney, func(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time) ([]Settled, error) {
+	return e.sweep(ctx, func(ctx context.Context, tx *db.Tx, after uuid.UUID, most int) ([]uuid.UUID, error) {
+		return unpaidButPayable(ctx, tx, e.Clock.Now(), after, most)
+	}, func(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time) ([]Settled, error) {
 		return settleAccounts(ctx, tx, accounts, at, 0)
 	})
 }

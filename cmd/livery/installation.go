@@ -144,7 +144,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Endings: i.topups, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone)})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
-	i.desks = support.New(support.Config{DB: i.storage.db, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log})
+	i.desks = support.New(support.Config{DB: i.storage.db, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates()})
 	i.ways = escalate.New(escalate.Config{DB: i.storage.db, Desks: i.desks, Clock: clock.System{}})
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})
 	i.business = reseller.New(i.storage.db, clock.System{})

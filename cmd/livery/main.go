@@ -11,12 +11,14 @@ import (
 	"strings"
 	"syscall"
 	"text/tabwriter"
+	"time"
 
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/support"
 )
 
-// version is set by the build.
-var version = "unknown"
+// version and the day it was released on are set by the build.
+var version, released = "unknown", ""
 
 // streams are what a subcommand talks to; tests give their own.
 type streams struct {
@@ -78,7 +80,7 @@ func usage(w io.Writer) {
 }
 
 func printVersion(_ context.Context, _ []string, s streams) int {
-	fmt.Fprintln(s.out, "livery", version)
+	fmt.Fprintln(s.out, "livery", versionWithDates())
 	return 0
 }
 
@@ -98,4 +100,13 @@ func fail(s streams, doing string, err error) int {
 
 func decodeCommand(_ context.Context, args []string, s streams) int {
 	return decode(args, s.in, s.out, s.err)
+}
+
+// versionWithDates tells of this version also when it was released and until when it is supported (regulations 3).
+func versionWithDates() string {
+	day, err := time.Parse(time.DateOnly, released)
+	if err != nil {
+		return version
+	}
+	return version + ", released " + released + ", supported until " + day.AddDate(support.SupportYears, 0, 0).Format(time.DateOnly)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -55,6 +56,8 @@ type Front struct {
 	Products   []Product
 	// Login, Name and Account of whoever asks.
 	Login, Name, Account string
+	// Version of the installation with its dates, where an owner asks the platform.
+	Version string
 }
 
 // Front of the desk of one's realm, or of the one above. Forbidden: only the owner asks above.
@@ -69,6 +72,9 @@ func (d *Desks) Front(ctx context.Context, s db.Scope, user uuid.UUID, at At) (f
 			return err
 		}
 		f.Login, f.Name = p.login, p.name
+		if at == Above && desk.Kind() == tenant.Platform {
+			f.Version = d.Version
+		}
 		if f.Account, err = accountNumber(ctx, tx, desk.Tenant(), s.Tenant()); err != nil {
 			return err
 		}

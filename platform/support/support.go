@@ -25,6 +25,8 @@ type Config struct {
 	Key    secrets.Key
 	Clock  ticking.Clock
 	Log    *slog.Logger
+	// Version of this installation with its dates, for tickets to the platform's desk (regulations 3); may be empty.
+	Version string
 }
 
 // Desks are the desks of all realms. Safe for concurrent use.

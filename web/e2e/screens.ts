@@ -92,6 +92,8 @@ const screens: Screen[] = [
   { name: 'tenant', path: '/platform/tenants?q=meridian', as: 'staff', prepare: firstTenant },
   { name: 'health', path: '/platform/health', as: 'staff' },
   { name: 'import', path: '/console/import', as: 'reseller' },
+  { name: 'desk-settings', path: '/console/desk-settings', as: 'reseller' },
+  { name: 'desk-reports', path: '/console/desk-reports', as: 'reseller' },
   { name: 'trash', path: '/account/trash', as: 'user' },
   { name: 'closed-customers', path: '/console/trash', as: 'reseller' },
   { name: 'dormant', path: '/console/dormant', as: 'reseller' },

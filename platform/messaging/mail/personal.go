@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -46,11 +47,11 @@ type Personal struct {
 	ID   uuid.UUID
 	From Realm
 	To   string
-	// ReplyTo may be empty.
-	ReplyTo string
-	Subject string
-	Text    string
-	Lang    string
+	// ReplyTo may be empty. ReturnPath is where it is told that the letter did not arrive; empty: nowhere, the sender's address is taken.
+	ReplyTo, ReturnPath string
+	Subject             string
+	Text                string
+	Lang                string
 	// MessageID, and those of the letters before, without angle brackets.
 	MessageID  string
 	InReplyTo  string
@@ -107,7 +108,7 @@ func bracketed(ids ...string) string {
 
 func (m *Mail) personal(p Personal) (*gomail.Msg, error) {
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
-	for what, err := range map[string]error{"sender": msg.FromFormat(p.From.Name, p.From.Sender), "return path": msg.EnvelopeFrom(p.From.Sender), "reader": msg.To(p.To)} {
+	for what, err := range map[string]error{"sender": msg.FromFormat(p.From.Name, p.From.Sender), "return path": msg.EnvelopeFrom(cmp.Or(p.ReturnPath, p.From.Sender)), "reader": msg.To(p.To)} {
 		if err != nil {
 			return nil, fmt.Errorf("%w: its %s: %w", errMalformed, what, err)
 		}

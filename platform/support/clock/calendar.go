@@ -85,9 +85,6 @@ func Weekdays(zone string, from, to int) (Calendar, error) {
 // opening is a span of a certain day.
 type opening struct{ from, to time.Time }
 
-// farthest bounds how far an opening is looked for: whoever has closed for years promises nothing sooner than that.
-const farthest = 3 * 366
-
 // on lists the openings of the day that t falls on, n days later.
 func (c Calendar) on(t time.Time, n int) []opening {
 	t = t.In(c.zone)
@@ -107,12 +104,13 @@ func (c Calendar) on(t time.Time, n int) []opening {
 	return list
 }
 
-// Add is the moment by which a duration of open time has passed since t.
+// Add is the moment by which a duration of open time has passed since t. It comes, however seldom a calendar is open: every
+// week has a span of it, and holidays are so many dates.
 func (c Calendar) Add(t time.Time, d time.Duration) time.Time {
 	if !c.partial {
 		return t.Add(d)
 	}
-	for n := range farthest {
+	for n := 0; ; n++ {
 		for _, o := range c.on(t, n) {
 			from := later(o.from, t)
 			if !from.Before(o.to) {
@@ -125,7 +123,6 @@ func (c Calendar) Add(t time.Time, d time.Duration) time.Time {
 			return from.Add(d).UTC()
 		}
 	}
-	return t.AddDate(0, 0, farthest).Add(d).UTC()
 }
 
 // Days is the end of the n-th open day from the one that t falls on, that day not counted.
@@ -133,14 +130,13 @@ func (c Calendar) Days(t time.Time, n int) time.Time {
 	if !c.partial {
 		return t.AddDate(0, 0, n)
 	}
-	for i := 1; i < farthest; i++ {
+	for i := 1; ; i++ {
 		if list := c.on(t, i); len(list) > 0 {
-			if n--; n == 0 {
+			if n--; n <= 0 {
 				return list[len(list)-1].to.UTC()
 			}
 		}
 	}
-	return t.AddDate(0, 0, farthest).UTC()
 }
 
 // Open tells whether somebody is there.
@@ -165,11 +161,12 @@ func (c Calendar) Between(from, to time.Time) time.Duration {
 		return max(to.Sub(from), 0)
 	}
 	var sum time.Duration
-	for n := range farthest {
+	for n := 0; ; n++ {
+		// The n-th day from here may begin up to a day and an hour sooner than n days have passed.
+		if !from.AddDate(0, 0, n-2).Before(to) {
+			return sum
+		}
 		for _, o := range c.on(from, n) {
-			if !o.from.Before(to) {
-				return sum
-			}
 			begin, end := later(o.from, from), o.to
 			if to.Before(end) {
 				end = to
@@ -177,7 +174,6 @@ func (c Calendar) Between(from, to time.Time) time.Duration {
 			sum += max(end.Sub(begin), 0)
 		}
 	}
-	return sum
 }
 
 func later(a, b time.Time) time.Time {

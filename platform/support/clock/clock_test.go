@@ -59,6 +59,17 @@ func TestACalendarHasSeveralSpansADayUpToMidnightAndAnHourThatSpringLeavesOut(t 
 	}
 }
 
+func TestADeskThatIsOpenAMinuteAWeekKeepsItsWordInYears(t *testing.T) {
+	t.Parallel()
+	c, err := clock.New("UTC", []clock.Span{{Day: time.Thursday, From: 0, To: 1}}, nil)
+	require.NoError(t, err)
+	begun := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	due := c.Add(begun, 158*time.Minute)
+	require.Equal(t, begun.AddDate(0, 0, 157*7).Add(time.Minute), due)
+	require.Equal(t, 158*time.Minute, c.Between(begun, due))
+	require.Zero(t, c.Between(due, due.AddDate(0, 0, 6)))
+}
+
 func drawCalendar(t *rapid.T) clock.Calendar {
 	var spans []clock.Span
 	for day := time.Sunday; day <= time.Saturday; day++ {

@@ -34,7 +34,7 @@ type Facts map[string]string
 // longest values, in letters.
 var longest = map[string]int{ //nolint:gochecknoglobals // a table
 	Username: 100, Object: 200, Tracker: 100, TrackerModel: 100, App: 100, AppVersion: 60, OS: 100, OSVersion: 60, Product: 100,
-	ProductVersion: 60, Page: 500, Span: 100, Before: 4000, Account: 60,
+	ProductVersion: 100, Page: 500, Span: 100, Before: 4000, Account: 60,
 }
 
 // Names lists all names in the order screens show them in.

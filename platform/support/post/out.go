@@ -105,7 +105,12 @@ func (s Sender) deliver(ctx context.Context, m outbox.Message, write func(suppor
 			p.Files = append(p.Files, mail.PersonalFile{Name: f.Name, Content: f.Content})
 		}
 	}
-	p.Text = strings.ReplaceAll(strings.ReplaceAll(p.Text, "\r\n", "\n"), "\n", "\r\n")
+	p.Text = crlf(p.Text)
+	// That it did not arrive is told in the ticket: a machine's letter, which moves no clock. Only where the domain is the sender's own, whose
+	// SPF record speaks for it.
+	if _, domain, _ := strings.Cut(p.ReplyTo, "@"); domain == from.Domain() {
+		p.ReturnPath = p.ReplyTo
+	}
 	return s.Mail.Send(ctx, p)
 }
 

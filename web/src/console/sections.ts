@@ -1,4 +1,4 @@
-import { IconAdjustments, IconHeadset, IconLifebuoy, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconPalette, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconReportMoney, IconTags, IconStairs, IconWorld, IconZzz } from '@tabler/icons-react'
+import { IconAdjustments, IconHeadset, IconLifebuoy, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconPalette, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconReportMoney, IconTags, IconStairs, IconWorld, IconZzz, IconClockCheck, IconSettings } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -9,6 +9,8 @@ export const sections: Section[] = [
   { path: '/console/resellers', name: 'resellers', icon: IconBuildingStore, needs: 'reselling.customer.read', page: lazy(() => import('./Resellers')) },
   { path: '/console/objects', name: 'customersObjects', icon: IconMapPin, needs: 'reselling.object.read', page: lazy(() => import('./CustomersObjects')) },
   { path: '/console/desk', name: 'desk', icon: IconHeadset, needs: 'desk.ticket.read', page: lazy(() => import('../support/Desk')) },
+  { path: '/console/desk-reports', name: 'deskReports', icon: IconClockCheck, needs: 'desk.ticket.read', page: lazy(() => import('../support/DeskReports')) },
+  { path: '/console/desk-settings', name: 'deskSettings', group: 'business', icon: IconSettings, needs: 'desk.settings.write', page: lazy(() => import('../support/DeskSettings')) },
   { path: '/console/stolen', name: 'stolen', icon: IconUserExclamation, needs: 'support.stolen.read', page: lazy(() => import('./StolenLogins')) },
   { path: '/console/import', name: 'importing', icon: IconFileImport, needs: 'reselling.customer.import', page: lazy(() => import('../importing/Importing')) },
   { path: '/console/applications', name: 'applications', group: 'business', icon: IconUserQuestion, needs: 'reselling.application.read', page: lazy(() => import('../signup/Applications')) },

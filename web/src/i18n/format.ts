@@ -9,6 +9,9 @@ export function setZone(zone: string | undefined) {
   clock.zone = zone || undefined
 }
 
+/** The zone of whoever reads; none: the browser's. */
+export const readerZone = () => clock.zone
+
 /** Figures and times in the reader's language and time zone. */
 export function formats(language: string, zone?: string) {
   const options = zone ? { timeZone: zone } : {}

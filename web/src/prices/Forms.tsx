@@ -5,14 +5,11 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Contents, createPackage, createPlan, type Package, type Plan, publishPackage, publishPlan, type Terms } from '../api/prices'
 import { useFieldTexts } from '../app/problems'
+import { firstDayAfter, midnight } from '../i18n/days'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import { countries } from '../signup/countries'
 import styles from './prices.module.css'
 import { read, typed, useSum } from './sums'
-
-const day = 86_400_000
-const today = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10)
-const midnight = (date: string) => new Date(`${date}T00:00:00`).toISOString()
 
 interface Draft {
   name: string
@@ -46,7 +43,7 @@ export function PlanForm({ kind, of, close }: { kind: 'object' | 'wholesale'; of
     name: '', description: '', free: of?.free ?? false, countries: [], byAgreement: false,
     price: last && !of?.free ? typed(last.price.amount, last.price.currency, last.price.micro) : '', currency: last?.price.currency || 'EUR', period: last?.period ?? (kind === 'wholesale' ? 'active_day' : 'month'),
     arrears: last?.in_arrears ?? false, trial: last?.trial_days ?? 0, objects: last?.limits.objects ?? '', users: last?.limits.users ?? '', retention: last?.limits.retention ?? null,
-    sms: last?.limits.sms ?? true, reports: last?.limits.reports ?? true, remainder: last?.gives_remainder ?? false, text: last?.text ?? '', from: today(notice + 1),
+    sms: last?.limits.sms ?? true, reports: last?.limits.reports ?? true, remainder: last?.gives_remainder ?? false, text: last?.text ?? '', from: firstDayAfter(new Date(), notice),
   })
   const on = (change: Partial<Draft>) => set((was) => ({ ...was, ...change }))
   const price = d.free ? { amount: 0, micro: 0 } : read(d.price, d.currency)
@@ -100,7 +97,7 @@ export function PlanForm({ kind, of, close }: { kind: 'object' | 'wholesale'; of
         <Switch label={t('prices.reports')} checked={d.reports} onChange={(event) => on({ reports: event.currentTarget.checked })} />
         <Switch label={t('prices.remainder')} checked={d.remainder} onChange={(event) => on({ remainder: event.currentTarget.checked })} />
         <Textarea label={t('prices.terms')} description={t('prices.termsHint')} autosize minRows={2} maxRows={8} maxLength={4000} value={d.text} onChange={(event) => on({ text: event.currentTarget.value })} />
-        {of && <TextInput type="date" label={t('prices.from')} description={t('prices.fromHint', { days: notice })} min={today(notice)} value={d.from} onChange={(event) => on({ from: event.currentTarget.value })} required error={fields.in_force_from} />}
+        {of && <TextInput type="date" label={t('prices.from')} description={t('prices.fromHint', { days: notice })} min={firstDayAfter(new Date(), notice)} value={d.from} onChange={(event) => on({ from: event.currentTarget.value })} required error={fields.in_force_from} />}
         <p aria-live="polite">{price && !d.free && d.currency.length === 3 ? t('prices.preview', { price: t(`prices.per_${d.period}`, { price: sum(price.amount, d.currency, price.micro) }) }) : t('prices.previewFree')}</p>
         {Object.keys(fields).length === 0 && <Fault error={save.error} />}
         <Buttons close={close}>
@@ -124,7 +121,7 @@ export function PackageForm({ of, close }: { of?: Package; close: () => void }) 
   const [currency, setCurrency] = useState(last?.price.currency ?? 'EUR')
   const [quantity, setQuantity] = useState<number | ''>(last?.quantity ?? 100)
   const [validity, setValidity] = useState<number | ''>(last?.validity_days ?? '')
-  const [from, setFrom] = useState(today(11))
+  const [from, setFrom] = useState(() => firstDayAfter(new Date(), 10))
   const sum = currency.length === 3 ? read(price, currency) : undefined
   const save = useMutation({
     mutationFn: () => {
@@ -148,7 +145,7 @@ export function PackageForm({ of, close }: { of?: Package; close: () => void }) 
         <NumberInput label={t('prices.messages')} min={1} value={quantity} onChange={(value) => setQuantity(value === '' ? '' : Number(value))} error={fields.quantity} />
         <NumberInput label={t('prices.validity')} description={t('prices.validityHint')} min={1} max={3660} value={validity} onChange={(value) => setValidity(value === '' ? '' : Number(value))} error={fields.validity_days} />
       </div>
-      {of && <TextInput type="date" label={t('prices.from')} description={t('prices.fromHint', { days: 10 })} min={today(10)} value={from} onChange={(event) => setFrom(event.currentTarget.value)} required error={fields.in_force_from} />}
+      {of && <TextInput type="date" label={t('prices.from')} description={t('prices.fromHint', { days: 10 })} min={firstDayAfter(new Date(), 10)} value={from} onChange={(event) => setFrom(event.currentTarget.value)} required error={fields.in_force_from} />}
       {Object.keys(fields).length === 0 && <Fault error={save.error} />}
       <Buttons close={close}>
         <Button loading={save.isPending} disabled={!sum || (!of && name.trim() === '')} onClick={() => save.mutate()}>

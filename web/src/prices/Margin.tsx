@@ -5,22 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { getMargin, type Margin as Figures } from '../api/prices'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { monthBefore } from '../i18n/days'
 import console from '../console/console.module.css'
 import styles from './prices.module.css'
 import { useSum } from './sums'
-
-const month = (back: number) => {
-  const now = new Date()
-  return new Date(Date.UTC(now.getFullYear(), now.getMonth() - back, 1)).toISOString().slice(0, 7)
-}
 
 /** What was earned beside what it has cost, month by month: currencies stand beside each other and are never added up. */
 export default function Margin() {
   const { t } = useTranslation()
   const params = new URLSearchParams(useSearch())
   const [path, navigate] = useLocation()
-  const from = params.get('from') ?? month(11)
-  const to = params.get('to') ?? month(0)
+  const from = params.get('from') ?? monthBefore(new Date(), 11)
+  const to = params.get('to') ?? monthBefore(new Date(), 0)
   const set = (name: string, value: string) => {
     const next = new URLSearchParams({ from, to, [name]: value })
     if (value) navigate(`${path}?${next}`, { replace: true })

@@ -10,6 +10,7 @@ import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { Reach } from './Reach'
 import { Thread } from './Thread'
 
 /** One's own questions to the desk of one's brand. */
@@ -74,6 +75,7 @@ function List({ level, base }: { level: Level; base: string }) {
           <More of={list} />
         </section>
       )}
+      <Reach level={level} />
     </div>
   )
 }

@@ -1,0 +1,72 @@
+import { Checkbox, Fieldset, MultiSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { ZoneSelect } from '../app/ZoneSelect'
+import { languages } from '../i18n'
+
+export interface Choice {
+  value: string
+  label: string
+}
+
+export type Values = Record<string, unknown>
+
+/** A field of a dialog, by what is put into it. */
+export interface Field {
+  name: string
+  label: string
+  hint?: string
+  kind: 'text' | 'email' | 'url' | 'number' | 'choice' | 'choices' | 'tags' | 'date' | 'moment' | 'check' | 'zone' | 'texts' | 'areas' | 'week'
+  choices?: Choice[]
+  /** The names of the days, Sunday first. */
+  days?: string[]
+  optional?: boolean
+  most?: number
+}
+
+/** Every language that texts may be written in; the app's own come first. */
+const written = ['en', 'ru', 'es', 'pt', 'fr']
+const languageName = (code: string) => (languages as Record<string, string>)[code] ?? new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code
+
+export function Entry({ field, value, set }: { field: Field; value: unknown; set: (value: unknown) => void }) {
+  const shared = { label: field.label, description: field.hint, required: !field.optional }
+  switch (field.kind) {
+    case 'number':
+      return <NumberInput {...shared} min={1} value={(value as number | undefined) ?? ''} onChange={(n) => set(n === '' ? undefined : Number(n))} />
+    case 'choice':
+      return <Select {...shared} data={field.choices ?? []} value={(value as string | undefined) ?? null} onChange={(one) => set(one ?? undefined)} clearable={field.optional} allowDeselect={field.optional} searchable={(field.choices ?? []).length > 7} />
+    case 'choices':
+      return <MultiSelect {...shared} data={field.choices ?? []} value={(value as string[] | undefined) ?? []} onChange={set} searchable clearable />
+    case 'tags':
+      return <TagsInput {...shared} required={false} value={(value as string[] | undefined) ?? []} onChange={set} clearable />
+    case 'check':
+      return <Checkbox label={field.label} description={field.hint} checked={Boolean(value)} onChange={(event) => set(event.currentTarget.checked)} />
+    case 'zone':
+      return <ZoneSelect {...shared} value={(value as string | undefined) ?? null} onChange={(zone) => zone && set(zone)} allowDeselect={false} />
+    case 'texts':
+    case 'areas': {
+      const texts = (value as Record<string, string> | undefined) ?? {}
+      const Input = field.kind === 'texts' ? TextInput : Textarea
+      return (
+        <Fieldset legend={field.label}>
+          {written.map((code) => (
+            <Input key={code} mt="xs" lang={code} label={languageName(code)} value={texts[code] ?? ''} maxLength={field.most} onChange={(event: { currentTarget: { value: string } }) => set({ ...texts, [code]: event.currentTarget.value })} />
+          ))}
+        </Fieldset>
+      )
+    }
+    case 'week': {
+      const days = (value as string[] | undefined) ?? []
+      return (
+        <Fieldset legend={field.label}>
+          {field.hint && <p>{field.hint}</p>}
+          {[1, 2, 3, 4, 5, 6, 0].map((day) => (
+            <TextInput key={day} mt="xs" label={field.days?.[day]} value={days[day] ?? ''} onChange={(event) => set(Object.assign([...Array<string>(7)].map((_, i) => days[i] ?? ''), { [day]: event.currentTarget.value }))} />
+          ))}
+        </Fieldset>
+      )
+    }
+    default: {
+      const type = { moment: 'datetime-local', text: 'text', email: 'email', url: 'url', date: 'date' }[field.kind]
+      return <TextInput {...shared} type={type} maxLength={field.most} value={(value as string | undefined) ?? ''} onChange={(event) => set(event.currentTarget.value)} />
+    }
+  }
+}

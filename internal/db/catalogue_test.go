@@ -25,6 +25,8 @@ func definers() map[string][]string {
 		"login_user":                {"app"},
 		"session_tenant":            {"app"},
 		"key_tenant":                {"app"},
+		"webhooks_hear_audit":       {"app", "worker"},
+		"webhooks_hear_notices":     {"app", "worker"},
 		"passkey_place":             {"app"},
 		"passkeys_bound_to":         {"app"},
 		"invitation_place":          {"app"},

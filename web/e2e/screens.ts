@@ -84,6 +84,7 @@ const screens: Screen[] = [
   { name: 'realm-settings', path: '/console/settings', as: 'reseller' },
   { name: 'provider', path: '/console/provider', as: 'reseller' },
   { name: 'people', path: '/account/people', as: 'user' },
+  { name: 'webhooks', path: '/account/webhooks', as: 'user' },
   { name: 'security', path: '/account/security', as: 'user' },
   { name: 'console-people', path: '/console/people', as: 'reseller' },
   { name: 'account-settings', path: '/account/settings', as: 'user' },

@@ -14,10 +14,10 @@ import (
 	"github.com/liveryhq/livery/reseller/brand"
 )
 
-// get asks a host for a page as a visitor.
+// visit asks a host for a page as a visitor.
 func (w *world) visit(host, path string, headers ...string) (*http.Response, string) {
 	w.t.Helper()
-	r := httptest.NewRequestWithContext(w.t.Context(), http.MethodGet, "https://"+host+path, nil)
+	r := httptest.NewRequestWithContext(w.t.Context(), http.MethodGet, path, nil)
 	r.Host = host
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])

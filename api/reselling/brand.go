@@ -43,7 +43,7 @@ type BrandDress struct {
 	Texts map[string]map[string]string `json:"texts,omitempty" doc:"By language and key, in place of ours" maxProperties:"10"`
 	Maps  []string                     `json:"maps,omitempty" maxItems:"10" doc:"Maps people can choose from, the first one first; none: all"`
 	View  *BrandView                   `json:"view,omitempty"`
-	Site  BrandSite                    `json:"site,omitempty"`
+	Site  BrandSite                    `json:"site,omitzero"`
 }
 
 // BrandView is where the map begins.

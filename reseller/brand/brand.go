@@ -210,8 +210,7 @@ func (c *Content) check(lockedAbove []string) error {
 
 // themesFault turns what package themes has found wrong into an error that names the field.
 func themesFault(prefix string, err error) error {
-	var wrong themes.Invalid
-	if errors.As(err, &wrong) {
+	if wrong, is := errors.AsType[themes.Invalid](err); is {
 		return errs.Field(prefix+wrong.Token, "bad_brand_value", strings.ToUpper(wrong.Remedy[:1])+wrong.Remedy[1:]+".")
 	}
 	return err

@@ -3,7 +3,6 @@ package brand_test
 import (
 	"bytes"
 	"context"
-	"errors"
 	"image"
 	"image/color"
 	"image/png"
@@ -188,7 +187,7 @@ func TestATokenThatWasLockedAboveCannotBeSetAndTextsAndPicturesAreChecked(t *tes
 	} {
 		err := w.studio.Save(ctx, w.realm, content)
 		var wrong *errs.Error
-		require.True(t, errors.As(err, &wrong), field)
+		require.ErrorAs(t, err, &wrong, field)
 		require.Equal(t, errs.Invalid, wrong.Code, field)
 	}
 }

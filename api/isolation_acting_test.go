@@ -67,8 +67,8 @@ func carried(o access.Operation) bool {
 	if o == access.SelfRead {
 		return true
 	}
-	// A desk is its tenant's own, its settings too, which come in a bundle that is carried otherwise.
-	return !strings.HasPrefix(string(o), "desk.") && slices.Contains(access.Acted(), access.Bundle(bundleOf(o)))
+	// A desk is its tenant's own, its settings too, and so is who is told what happens: they come in a bundle that is carried otherwise.
+	return !strings.HasPrefix(string(o), "desk.") && !strings.HasPrefix(string(o), "settings.webhook.") && slices.Contains(access.Acted(), access.Bundle(bundleOf(o)))
 }
 
 // entries counts what is in a tenant's audit.

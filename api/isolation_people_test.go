@@ -27,6 +27,7 @@ func (w *world) populate(n *node, owner uuid.UUID) {
 	n.ids["person"], n.ids["role"], n.ids["invitation"], n.ids["key"] = member.ID.String(), role.ID.String(), invitation.String(), key.ID.String()
 	n.key = key.Secret
 	w.strengthen(n)
+	w.hook(n)
 	// Accounts are asked no such thing; their rows are there so that nobody reaches them.
 	report := uuid.Must(uuid.NewV7())
 	require.NoError(t, w.db.InTenant(ctx, n.scope, func(tx *db.Tx) error {

@@ -155,7 +155,7 @@ func bare(t *testing.T, policy door.Policy) *world {
 	lives := lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Limits: w.prices, Money: w.subscriptions(log), Tree: w.tenants, People: w.people, Fleet: w.fleet, Clock: clock.System{}, Zone: "edge.test"})
 	desks, ways := w.support(log)
 	w.server, err = api.New(api.Config{
-		Desks: desks, Ways: ways,
+		Desks: desks, Ways: ways, Webhooks: w.ownWebhooks(),
 		Lives: lives,
 		Legal: w.legal, SignUps: signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: clock.System{}, Log: log}),
 		Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), People: w.people, Rights: rights, Fleet: w.fleet, Imports: w.imports,

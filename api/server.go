@@ -18,7 +18,7 @@ import (
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/api/staff"
-	"github.com/liveryhq/livery/api/webhooks"
+	stripehooks "github.com/liveryhq/livery/api/webhooks"
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/billing/service"
@@ -35,6 +35,7 @@ import (
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
+	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
@@ -79,7 +80,9 @@ type Config struct {
 	Legal        *legal.Legal
 	// Desks are the realms' support, Ways the owners' way up.
 	Desks *support.Desks
-	Ways  *escalate.Ways
+	// Webhooks tell tenants' own programs what happens to them.
+	Webhooks *webhooks.Webhooks
+	Ways     *escalate.Ways
 	// Live and Reports are the ingest's.
 	Live    account.Live
 	Reports account.Reports
@@ -138,6 +141,7 @@ func New(c Config) (*Server, error) {
 	account.RegisterSelf(d, c.Tenants, c.People, c.People)
 	account.RegisterSessions(d, c.People)
 	account.RegisterFactors(d, c.People)
+	account.RegisterWebhooks(d, c.Webhooks)
 	account.RegisterPeople(d, c.People)
 	account.RegisterHeld(d, c.People, c.Audit)
 	account.RegisterRoles(d, c.People)
@@ -172,6 +176,8 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterSubscriptions(d, inside, c.Subscriptions)
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
+	reselling.RegisterUpkeep(d, c.Business)
+	account.RegisterUpkeep(d, c.Business)
 	reselling.RegisterDomains(d, c.Domains)
 	reselling.RegisterSignIns(d, c.People, c.Domains)
 	reselling.RegisterObjects(d, c.Fleet)
@@ -179,14 +185,14 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterPrices(d, c.Prices)
 	reselling.RegisterBooks(d, c.Books)
 	reselling.RegisterStock(d, c.Fleet)
-	reselling.RegisterPayments(d, c.Topups, webhooks.StripePath)
+	reselling.RegisterPayments(d, c.Topups, stripehooks.StripePath)
 	account.RegisterTopups(d, c.Topups)
 	account.RegisterPapers(d, c.Papers)
 	account.RegisterEntity(d, c.Papers)
 	reselling.RegisterPapers(d, c.Papers)
 	account.RegisterSubscriptions(d, c.Subscriptions)
 	account.RegisterBilling(d, c.Subscriptions, func(ctx context.Context, s db.Scope) (bool, error) { return takesCards(ctx, c.Tenants, c.Topups, s) })
-	webhooks.RegisterStripe(d, c.Topups)
+	stripehooks.RegisterStripe(d, c.Topups)
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)
 	reselling.RegisterSignUp(d, c.SignUps)

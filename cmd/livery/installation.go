@@ -34,6 +34,7 @@ import (
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/internal/outward"
 	"github.com/liveryhq/livery/platform/ingest"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
 	"github.com/liveryhq/livery/platform/legal"
@@ -43,6 +44,7 @@ import (
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
 	"github.com/liveryhq/livery/platform/support/post"
+	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
@@ -93,7 +95,9 @@ type installation struct {
 	courier *outbox.Courier
 	// pager wakes people for what is critical; post is the way in of letters.
 	pager *post.Pager
-	post  postOffice
+	// webhooks tell tenants' programs what happens to them.
+	webhooks *webhooks.Webhooks
+	post     postOffice
 
 	server *api.Server
 	web    net.Listener
@@ -144,6 +148,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone)})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
 	i.desks = support.New(support.Config{DB: i.storage.db, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates()})
+	i.webhooks = webhooks.New(webhooks.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Log: log, Caller: outward.New(c.Mail.WebhooksPrivate)})
 	i.ways = escalate.New(escalate.Config{DB: i.storage.db, Desks: i.desks, Clock: clock.System{}})
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})
 	i.business = reseller.New(i.storage.db, clock.System{})
@@ -211,7 +216,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	}
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
-		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Legal: i.legal, Lives: i.lives,
+		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Webhooks: i.webhooks, Legal: i.legal, Lives: i.lives,
 		Customers: i.customers, Business: i.business, Domains: i.edge.domains, Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
@@ -278,6 +283,7 @@ func (i *installation) run(ctx context.Context) error {
 	if i.config.General.Roles.Has(config.Worker) {
 		behind.Go(func() error { return i.jobs(background) })
 		behind.Go(func() error { return i.courier.Run(background) })
+		behind.Go(func() error { return i.webhooks.Run(background) })
 		behind.Go(func() error { return i.imports.Work(background) })
 		behind.Go(func() error { return i.legal.Watch(background, i.documentsFailed) })
 		behind.Go(func() error { return i.edge.domains.WorkChecks(background) })

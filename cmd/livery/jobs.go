@@ -23,6 +23,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		{"tell desks what comes due and what is late", time.Minute, i.desks.Watch},
 		{"drop secrets of tickets whose time is over", time.Minute, i.desks.DropSecrets},
 		{"forget old links of letters", time.Hour, i.people.SweepLinks},
+		{"forget what webhooks were told", time.Hour, i.webhooks.Forget},
 		{"forget steps of sign-ins", time.Hour, i.people.SweepSteps},
 	}, i.moneyJobs()...)
 	done := make(chan struct{}, len(every))

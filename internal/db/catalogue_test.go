@@ -25,6 +25,8 @@ func definers() map[string][]string {
 		"login_user":                {"app"},
 		"session_tenant":            {"app"},
 		"key_tenant":                {"app"},
+		"webhooks_hear_audit":       {"app", "worker"},
+		"webhooks_hear_notices":     {"app", "worker"},
 		"passkey_place":             {"app"},
 		"passkeys_bound_to":         {"app"},
 		"invitation_place":          {"app"},
@@ -106,7 +108,9 @@ func definers() map[string][]string {
 		"revenue_below": {"app"},
 		"ladder_above":  {"app"},
 		"package_used":  {"app"},
-		"plan_users":    {"app"},
+		// maintenance that is announced
+		"maintenance_begins": {"app", "worker"},
+		"plan_users":         {"app"},
 		// desks
 		"desk_of_address":          {"app", "worker"},
 		"desk_writer":              {"app"},

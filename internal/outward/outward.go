@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -92,6 +93,14 @@ type Call struct {
 	ID     string
 	At     time.Time
 	Secret string
+	// Secrets sign one beside the other, while one takes the place of another.
+	Secrets []string
+	Body    []byte
+}
+
+// Answer is what a receiver said: its status, and the beginning of its words.
+type Answer struct {
+	Status int
 	Body   []byte
 }
 
@@ -110,27 +119,41 @@ func (r Refused) Error() string { return "the receiver answered " + strconv.Itoa
 
 // Post makes a call; without an error the receiver has said that it has it (2xx).
 func (c *Caller) Post(ctx context.Context, call Call) error {
+	_, err := c.Send(ctx, call)
+	return err
+}
+
+// Send makes a call and tells what was answered, also where that is no success (Refused).
+func (c *Caller) Send(ctx context.Context, call Call) (Answer, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, call.URL, bytes.NewReader(call.Body))
 	if err != nil {
-		return fmt.Errorf("call: %w", err)
+		return Answer{}, fmt.Errorf("call: %w", err)
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("User-Agent", "webhook")
 	req.Header.Set("Webhook-Id", call.ID)
 	req.Header.Set("Webhook-Timestamp", strconv.FormatInt(call.At.Unix(), 10))
-	if call.Secret != "" {
-		req.Header.Set("Webhook-Signature", Sign(call.Secret, call.ID, call.At, call.Body))
+	var signatures []string
+	for _, secret := range append([]string{call.Secret}, call.Secrets...) {
+		if secret != "" {
+			signatures = append(signatures, Sign(secret, call.ID, call.At, call.Body))
+		}
+	}
+	if len(signatures) > 0 {
+		req.Header.Set("Webhook-Signature", strings.Join(signatures, " "))
 	}
 	answer, err := c.client.Do(req)
 	if err != nil {
-		return fmt.Errorf("call: %w", err)
+		return Answer{}, fmt.Errorf("call: %w", err)
 	}
-	_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, mostRead)) // so that the connection can be used again
+	// Read to its end, within bounds, so that the connection can be used again.
+	body, _ := io.ReadAll(io.LimitReader(answer.Body, mostRead))
 	if err := answer.Body.Close(); err != nil {
-		return fmt.Errorf("call: %w", err)
+		return Answer{}, fmt.Errorf("call: %w", err)
 	}
+	told := Answer{answer.StatusCode, body}
 	if answer.StatusCode < 200 || answer.StatusCode > 299 {
-		return Refused{answer.StatusCode}
+		return told, Refused{answer.StatusCode}
 	}
-	return nil
+	return told, nil
 }

@@ -108,6 +108,8 @@ const (
 	PaperWrite        Operation = "billing.paper.write"
 	EntityRead        Operation = "settings.entity.read"
 	EntityWrite       Operation = "settings.entity.write"
+	WebhookRead       Operation = "settings.webhook.read"
+	WebhookWrite      Operation = "settings.webhook.write"
 )
 
 // Described is an operation as documents and screens name it.
@@ -203,6 +205,8 @@ func Operations() []Described {
 		{PaperWrite, "Issue credit notes", MoneyManage},
 		{EntityRead, "See the legal entity that papers name", Settings},
 		{EntityWrite, "Change the legal entity that papers name, and its bank account", Settings},
+		{WebhookRead, "See webhooks and what they were told", Settings},
+		{WebhookWrite, "Add, change and remove webhooks, and have them told again", Settings},
 		{StockRead, "See the stock of trackers", CustomerView},
 		{StockWrite, "Add trackers to the stock, print codes, hand out and take back", CustomerManage},
 		{PricesRead, "See the price list with all its versions", Prices},

@@ -1,4 +1,4 @@
-import { IconCreditCard, IconFileInvoice, IconFileText, IconHistory, IconLifebuoy, IconShieldLock, IconTrash, IconUserCog, IconUsersGroup } from '@tabler/icons-react'
+import { IconCreditCard, IconFileInvoice, IconFileText, IconHistory, IconLifebuoy, IconShieldLock, IconTrash, IconUserCog, IconUsersGroup, IconWebhook } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -12,5 +12,6 @@ export const sections: Section[] = [
   { path: '/account/papers', name: 'papers', icon: IconFileInvoice, needs: 'billing.paper.read', page: lazy(() => import('../papers/Papers')) },
   { path: '/account/support', name: 'support', icon: IconLifebuoy, needs: 'support.ticket.read', page: lazy(() => import('../support/Support')) },
   { path: '/account/documents', name: 'documents', icon: IconFileText, page: lazy(() => import('../documents/Mine')) },
+  { path: '/account/webhooks', name: 'webhooks', icon: IconWebhook, needs: 'settings.webhook.read', page: lazy(() => import('../webhooks/Webhooks')) },
   { path: '/account/trash', name: 'trash', icon: IconTrash, needs: 'fleet.object.read', page: lazy(() => import('../lifecycle/Trash')) },
 ]

@@ -1911,6 +1911,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance that was announced, the latest first */
+        get: operations["list-maintenance"];
+        put?: never;
+        /**
+         * Announce maintenance to everybody below
+         * @description Whoever is below reads it in their own brand's name and in their language; owners are written to.
+         */
+        post: operations["announce-maintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/maintenance/{maintenance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an announcement back; whoever was written to is told */
+        delete: operations["cancel-maintenance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/margin": {
         parameters: {
             query?: never;
@@ -1937,6 +1975,23 @@ export interface paths {
         };
         /** The same as a file of comma-separated values, in UTF-8 */
         get: operations["export-margin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/margin.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook */
+        get: operations["export-margin-sheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3699,6 +3754,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance within the next fourteen days */
+        get: operations["list-coming-maintenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/objects": {
         parameters: {
             query?: never;
@@ -5246,6 +5318,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhook-deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, and what was answered */
+        get: operations["get-webhook-delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook-deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell a message again */
+        post: operations["replay-webhook-delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that are told what happens here */
+        get: operations["list-webhooks"];
+        put?: never;
+        /** Add an address; its secret is told this once */
+        post: operations["add-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an address, switch it off or on again */
+        put: operations["change-webhook"];
+        post?: never;
+        /** Take an address away */
+        delete: operations["remove-webhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an address is told; the newest first */
+        get: operations["list-webhook-deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell again what was told, or was not, in a span of time */
+        post: operations["replay-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make another secret; the one before signs beside it for a day */
+        post: operations["rotate-webhook-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a message of no meaning sent */
+        post: operations["test-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/why": {
         parameters: {
             query?: never;
@@ -5759,6 +5969,13 @@ export interface components {
             /** @description Each good once; empty: those from before stay good */
             recovery_codes: string[];
         };
+        "BodyStruct { Messages int64 \"json:\\\"messages\\\" doc:\\\"So many are told again\\\"\" }Body": {
+            /**
+             * Format: int64
+             * @description So many are told again
+             */
+            messages: number;
+        };
         "BodyStruct { People int \"json:\\\"people\\\" doc:\\\"Who have a passkey there\\\"\"; Stranded int \"json:\\\"stranded\\\" doc:\\\"Of those who have neither an authenticator app nor a passkey on another of the brand's addresses\\\"\" }Body": {
             /**
              * Format: int64
@@ -5777,10 +5994,38 @@ export interface components {
             /** @description Shown once */
             secret: string;
         };
+        "BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Told this once\\\"\" }Body": {
+            /** @description Told this once */
+            secret: string;
+        };
         "BodyUUID \"json:\\\"account\\\" format:\\\"uuid\\\"\"; Number string \"json:\\\"number\\\"\" }Body": {
             /** Format: uuid */
             account: string;
             number: string;
+        };
+        "BodyWebhookDelivery; Body string \"json:\\\"body\\\" doc:\\\"As it is sent\\\"\"; Tries ListWebhookTry \"json:\\\"tries\\\" nullable:\\\"false\\\"\" }Body": {
+            /** Format: int64 */
+            attempts: number;
+            /** @description As it is sent */
+            body: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next
+             */
+            due_at?: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The webhook-id header: the same for every attempt
+             */
+            message: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            tries: components["schemas"]["WebhookTry"][];
+            type: string;
         };
         "Book-by-handRequest": {
             /**
@@ -6025,6 +6270,15 @@ export interface components {
             /** Format: uuid */
             team?: string;
         };
+        "Change-webhookRequest": {
+            note?: string;
+            /** @description It is called */
+            on: boolean;
+            /** @description applications, customers, documents, domains, money, objects, subscriptions, tickets */
+            topics: string[];
+            /** @description https, on a machine of the public internet */
+            url: string;
+        };
         ChargePart: {
             /** Format: int64 */
             amount: number;
@@ -6078,6 +6332,16 @@ export interface components {
             at: string;
             /** Format: int64 */
             objects: number;
+        };
+        ComingMaintenance: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description In the language asked for, or else in English; empty: only the times are told */
+            text: string;
         };
         "Confirm-sign-upRequest": {
             /** @description What follows # in the link */
@@ -7615,6 +7879,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsComingMaintenance: {
+            items: components["schemas"]["ComingMaintenance"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsCustomer: {
             items: components["schemas"]["Customer"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -7712,6 +7981,11 @@ export interface components {
         };
         ItemsListedPlan: {
             items: components["schemas"]["ListedPlan"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsMaintenance: {
+            items: components["schemas"]["Maintenance"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -7847,6 +8121,16 @@ export interface components {
         };
         ItemsWatchedObject: {
             items: components["schemas"]["WatchedObject"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsWebhook: {
+            items: components["schemas"]["Webhook"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsWebhookDelivery: {
+            items: components["schemas"]["WebhookDelivery"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -8072,6 +8356,22 @@ export interface components {
         MadeID: {
             /** Format: uuid */
             id: string;
+        };
+        Maintenance: {
+            /** Format: date-time */
+            cancelled_at?: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            posted_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description By language */
+            texts: {
+                [key: string]: string;
+            };
         };
         "Make-domain-primaryRequest": {
             /** @description Send browsers there that come to the brand's other addresses */
@@ -8308,6 +8608,19 @@ export interface components {
             /** @description Base64 */
             content: string;
             name: string;
+        };
+        NewMaintenance: {
+            /**
+             * Format: date-time
+             * @description Within fourteen days of the beginning
+             */
+            ends_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description By language, at most 1000 letters each; none: only the times are told */
+            texts?: {
+                [key: string]: string;
+            };
         };
         NewMessage: {
             body: string;
@@ -9404,6 +9717,12 @@ export interface components {
         "Renew-sessionRequest": {
             /** @description Absent: the browser's cookie */
             refresh_token?: string;
+        };
+        "Replay-webhookRequest": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
         };
         "Report-stolenRequest": {
             account_number?: string;
@@ -10666,6 +10985,80 @@ export interface components {
              */
             expires_at: string;
             /** @description On the host of the customer's brand; good once, for a minute */
+            url: string;
+        };
+        Webhook: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            disabled_at?: string;
+            /** @enum {string} */
+            disabled_why?: "by hand" | "failing" | "gone";
+            /**
+             * Format: date-time
+             * @description Nothing has got through since
+             */
+            failing_since?: string;
+            /**
+             * Format: date-time
+             * @description So long the secret before signs too
+             */
+            former_secret_until?: string;
+            /** Format: uuid */
+            id: string;
+            note?: string;
+            /** @description What calls are signed with; told once, when it is made */
+            secret?: string;
+            /** @description applications, customers, documents, domains, money, objects, subscriptions, tickets */
+            topics: string[];
+            /** @description https, on a machine of the public internet */
+            url: string;
+            /**
+             * Format: int64
+             * @description Messages that wait
+             */
+            waiting: number;
+        };
+        WebhookDelivery: {
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next
+             */
+            due_at?: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The webhook-id header: the same for every attempt
+             */
+            message: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            type: string;
+        };
+        WebhookTry: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            problem?: "private" | "name" | "timeout" | "certificate" | "connection";
+            /**
+             * Format: int64
+             * @description 0: nobody answered
+             */
+            status: number;
+            /** Format: int64 */
+            took_ms: number;
+        };
+        WebhookWanted: {
+            note?: string;
+            /** @description applications, customers, documents, domains, money, objects, subscriptions, tickets */
+            topics: string[];
+            /** @description https, on a machine of the public internet */
             url: string;
         };
         Welcome: {
@@ -15113,6 +15506,100 @@ export interface operations {
             };
         };
     };
+    "list-maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMaintenance"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "announce-maintenance": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaintenance"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                maintenance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-margin": {
         parameters: {
             query?: {
@@ -15148,6 +15635,43 @@ export interface operations {
         };
     };
     "export-margin": {
+        parameters: {
+            query?: {
+                /** @description The first month; absent: eleven before the last */
+                from?: string;
+                /** @description The last month; absent: this one */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-margin-sheet": {
         parameters: {
             query?: {
                 /** @description The first month; absent: eleven before the last */
@@ -18919,6 +19443,37 @@ export interface operations {
             };
         };
     };
+    "list-coming-maintenance": {
+        parameters: {
+            query?: {
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsComingMaintenance"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-objects": {
         parameters: {
             query?: {
@@ -22268,6 +22823,323 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Restored"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-webhook-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyWebhookDelivery; Body string \"json:\\\"body\\\" doc:\\\"As it is sent\\\"\"; Tries ListWebhookTry \"json:\\\"tries\\\" nullable:\\\"false\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replay-webhook-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWebhook"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookWanted"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-webhookRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-webhook-deliveries": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Absent: all */
+                state?: "waiting" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsWebhookDelivery"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replay-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay-webhookRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyStruct { Messages int64 \"json:\\\"messages\\\" doc:\\\"So many are told again\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotate-webhook-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Told this once\\\"\" }Body"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -1,0 +1,208 @@
+package account
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/platform/webhooks"
+	"github.com/liveryhq/livery/tenant/access"
+)
+
+// Webhooks looks after the addresses that are told what happens to the tenant.
+type Webhooks interface {
+	List(ctx context.Context, s db.Scope) ([]webhooks.Endpoint, error)
+	Add(ctx context.Context, s db.Scope, wanted webhooks.Wanted) (webhooks.Endpoint, string, error)
+	Change(ctx context.Context, s db.Scope, id uuid.UUID, wanted webhooks.Wanted, on bool) error
+	Rotate(ctx context.Context, s db.Scope, id uuid.UUID) (string, error)
+	Remove(ctx context.Context, s db.Scope, id uuid.UUID) error
+	Test(ctx context.Context, s db.Scope, id uuid.UUID) error
+	Deliveries(ctx context.Context, s db.Scope, endpoint uuid.UUID, state string, after *webhooks.After, limit int) ([]webhooks.Delivery, *webhooks.After, error)
+	One(ctx context.Context, s db.Scope, id uuid.UUID) (webhooks.Delivery, error)
+	Replay(ctx context.Context, s db.Scope, id uuid.UUID) error
+	ReplaySpan(ctx context.Context, s db.Scope, endpoint uuid.UUID, from, until time.Time) (int64, error)
+}
+
+// WebhookWanted is what an address is asked to be.
+type WebhookWanted struct {
+	URL    string   `json:"url" minLength:"8" maxLength:"500" doc:"https, on a machine of the public internet"`
+	Note   string   `json:"note,omitempty" maxLength:"200"`
+	Topics []string `json:"topics" nullable:"false" minItems:"1" maxItems:"20" doc:"applications, customers, documents, domains, money, objects, subscriptions, tickets"`
+}
+
+// Webhook is an address that is told.
+type Webhook struct {
+	WebhookWanted
+
+	ID           uuid.UUID  `json:"id" format:"uuid"`
+	CreatedAt    time.Time  `json:"created_at"`
+	DisabledAt   *time.Time `json:"disabled_at,omitempty"`
+	Why          string     `json:"disabled_why,omitempty" enum:"by hand,failing,gone"`
+	FailingSince *time.Time `json:"failing_since,omitempty" doc:"Nothing has got through since"`
+	FormerUntil  *time.Time `json:"former_secret_until,omitempty" doc:"So long the secret before signs too"`
+	Waiting      int        `json:"waiting" doc:"Messages that wait"`
+	Secret       string     `json:"secret,omitempty" doc:"What calls are signed with; told once, when it is made"`
+}
+
+// WebhookDelivery is a message for an address.
+type WebhookDelivery struct {
+	ID        uuid.UUID  `json:"id" format:"uuid"`
+	Message   uuid.UUID  `json:"message" format:"uuid" doc:"The webhook-id header: the same for every attempt"`
+	Type      string     `json:"type"`
+	State     string     `json:"state" enum:"waiting,delivered,failed"`
+	CreatedAt time.Time  `json:"created_at"`
+	DueAt     *time.Time `json:"due_at,omitempty" doc:"When it is tried next"`
+	Attempts  int        `json:"attempts"`
+}
+
+// WebhookTry is an attempt.
+type WebhookTry struct {
+	At      time.Time `json:"at"`
+	TookMS  int64     `json:"took_ms"`
+	Status  int       `json:"status" doc:"0: nobody answered"`
+	Answer  string    `json:"answer"`
+	Problem string    `json:"problem,omitempty" enum:"private,name,timeout,certificate,connection"`
+}
+
+func toWebhook(e webhooks.Endpoint, secret string) Webhook {
+	return Webhook{WebhookWanted: WebhookWanted{e.URL, e.Note, e.Topics}, ID: e.ID, CreatedAt: e.CreatedAt, DisabledAt: e.DisabledAt, Why: e.Why,
+		FailingSince: e.FailingSince, FormerUntil: e.FormerUntil, Waiting: e.Waiting, Secret: secret}
+}
+
+func toDelivery(d webhooks.Delivery) WebhookDelivery {
+	return WebhookDelivery{d.ID, d.Message, d.Type, d.State, d.CreatedAt, d.DueAt, d.Attempts}
+}
+
+// WebhookPath names an address.
+type WebhookPath struct {
+	Webhook uuid.UUID `path:"webhook" format:"uuid"`
+}
+
+// DeliveryPath names a message for one.
+type DeliveryPath struct {
+	Delivery uuid.UUID `path:"delivery" format:"uuid"`
+}
+
+// RegisterWebhooks hangs in the tenant's webhooks.
+func RegisterWebhooks(d *door.Doors, hooks Webhooks) {
+	route := func(o access.Operation, method, path, id, summary string, status int) door.Route {
+		return door.Route{Operation: o, Area: door.Account, Method: method, Path: path, ID: id, Summary: summary, Status: status}
+	}
+	door.Handle(d, route(access.WebhookRead, http.MethodGet, "/api/webhooks", "list-webhooks", "Addresses that are told what happens here", 0),
+		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[door.Items[Webhook]], error) {
+			found, err := hooks.List(ctx, c.Scope)
+			if err != nil {
+				return nil, err
+			}
+			items := make([]Webhook, 0, len(found))
+			for _, e := range found {
+				items = append(items, toWebhook(e, ""))
+			}
+			return door.Listed(items, ""), nil
+		})
+	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhooks", "add-webhook", "Add an address; its secret is told this once", http.StatusCreated),
+		func(ctx context.Context, c *door.Caller, in *struct{ Body WebhookWanted }) (*door.Body[Webhook], error) {
+			made, secret, err := hooks.Add(ctx, c.Scope, webhooks.Wanted(in.Body))
+			return door.Answer(toWebhook(made, secret)), err
+		})
+	door.Handle(d, route(access.WebhookWrite, http.MethodPut, "/api/webhooks/{webhook}", "change-webhook", "Change an address, switch it off or on again", http.StatusNoContent),
+		func(ctx context.Context, c *door.Caller, in *struct {
+			WebhookPath
+
+			Body struct {
+				WebhookWanted
+
+				On bool `json:"on" doc:"It is called"`
+			}
+		}) (*door.None, error) {
+			return nil, hooks.Change(ctx, c.Scope, in.Webhook, webhooks.Wanted(in.Body.WebhookWanted), in.Body.On)
+		})
+	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhooks/{webhook}/secret", "rotate-webhook-secret", "Make another secret; the one before signs beside it for a day", 0),
+		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.Body[struct {
+			Secret string `json:"secret" doc:"Told this once"`
+		}], error) {
+			secret, err := hooks.Rotate(ctx, c.Scope, in.Webhook)
+			return door.Answer(struct {
+				Secret string `json:"secret" doc:"Told this once"`
+			}{secret}), err
+		})
+	door.Handle(d, route(access.WebhookWrite, http.MethodDelete, "/api/webhooks/{webhook}", "remove-webhook", "Take an address away", http.StatusNoContent),
+		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.None, error) {
+			return nil, hooks.Remove(ctx, c.Scope, in.Webhook)
+		})
+	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhooks/{webhook}/test", "test-webhook", "Have a message of no meaning sent", http.StatusNoContent),
+		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.None, error) {
+			return nil, hooks.Test(ctx, c.Scope, in.Webhook)
+		})
+	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhooks/{webhook}/replay", "replay-webhook", "Tell again what was told, or was not, in a span of time", 0),
+		func(ctx context.Context, c *door.Caller, in *struct {
+			WebhookPath
+
+			Body struct {
+				From  time.Time `json:"from"`
+				Until time.Time `json:"until"`
+			}
+		}) (*door.Body[struct {
+			Messages int64 `json:"messages" doc:"So many are told again"`
+		}], error) {
+			n, err := hooks.ReplaySpan(ctx, c.Scope, in.Webhook, in.Body.From, in.Body.Until)
+			return door.Answer(struct {
+				Messages int64 `json:"messages" doc:"So many are told again"`
+			}{n}), err
+		})
+	registerDeliveries(d, hooks, route)
+}
+
+func registerDeliveries(d *door.Doors, hooks Webhooks, route func(o access.Operation, method, path, id, summary string, status int) door.Route) {
+	door.Handle(d, route(access.WebhookRead, http.MethodGet, "/api/webhooks/{webhook}/deliveries", "list-webhook-deliveries", "What an address is told; the newest first", 0),
+		func(ctx context.Context, c *door.Caller, in *struct {
+			WebhookPath
+			door.Page
+
+			State string `query:"state" enum:"waiting,delivered,failed" doc:"Absent: all"`
+		}) (*door.Body[door.Items[WebhookDelivery]], error) {
+			var after *webhooks.After
+			if in.After != "" {
+				after = &webhooks.After{}
+				if err := c.After("deliveries", in.After, after); err != nil {
+					return nil, err
+				}
+			}
+			found, next, err := hooks.Deliveries(ctx, c.Scope, in.Webhook, in.State, after, in.Limit)
+			if err != nil {
+				return nil, err
+			}
+			items := make([]WebhookDelivery, 0, len(found))
+			for _, one := range found {
+				items = append(items, toDelivery(one))
+			}
+			return door.Listed(items, c.Next("deliveries", next, next != nil)), nil
+		})
+	door.Handle(d, route(access.WebhookRead, http.MethodGet, "/api/webhook-deliveries/{delivery}", "get-webhook-delivery", "What was sent, and what was answered", 0),
+		func(ctx context.Context, c *door.Caller, in *DeliveryPath) (*door.Body[struct {
+			WebhookDelivery
+
+			Body  string       `json:"body" doc:"As it is sent"`
+			Tries []WebhookTry `json:"tries" nullable:"false"`
+		}], error) {
+			one, err := hooks.One(ctx, c.Scope, in.Delivery)
+			tries := make([]WebhookTry, 0, len(one.Tries))
+			for _, t := range one.Tries {
+				tries = append(tries, WebhookTry{t.At, t.Took.Milliseconds(), t.Status, t.Answer, t.Problem})
+			}
+			return door.Answer(struct {
+				WebhookDelivery
+
+				Body  string       `json:"body" doc:"As it is sent"`
+				Tries []WebhookTry `json:"tries" nullable:"false"`
+			}{toDelivery(one), one.Body, tries}), err
+		})
+	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhook-deliveries/{delivery}/replay", "replay-webhook-delivery", "Tell a message again", http.StatusNoContent),
+		func(ctx context.Context, c *door.Caller, in *DeliveryPath) (*door.None, error) {
+			return nil, hooks.Replay(ctx, c.Scope, in.Delivery)
+		})
+}

@@ -1,0 +1,310 @@
+package webhooks
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/outward"
+	"github.com/liveryhq/livery/internal/secrets"
+)
+
+// Topics are what an address can be told of; which action belongs to which, the database knows (webhook_topic).
+func Topics() []string {
+	return []string{"applications", "customers", "documents", "domains", "money", "objects", "subscriptions", "tickets"}
+}
+
+// Why an address is not called.
+const (
+	ByHand  = "by hand"
+	Failing = "failing"
+	Gone    = "gone"
+)
+
+const (
+	mostEndpoints = 20
+	// formerFor is how long the secret before the present one signs too.
+	formerFor    = 24 * time.Hour
+	secretBytes  = 32
+	secretPrefix = "whsec_"
+	sealedFor    = "webhook "
+)
+
+// Config is what Webhooks stands on.
+type Config struct {
+	DB     *db.DB
+	Key    secrets.Key
+	Clock  clock.Clock
+	Log    *slog.Logger
+	Caller *outward.Caller
+}
+
+// Webhooks serves one scope at a time, and calls for all of them beside. Safe for concurrent use.
+type Webhooks struct{ Config }
+
+// New makes one.
+func New(c Config) *Webhooks { return &Webhooks{c} }
+
+// Endpoint is an address that is called.
+type Endpoint struct {
+	ID        uuid.UUID
+	URL, Note string
+	Topics    []string
+	CreatedAt time.Time
+	// DisabledAt: it is not called, and Why. FailingSince: nothing has got through since.
+	DisabledAt, FailingSince *time.Time
+	Why                      string
+	// FormerUntil: so long the secret before signs too.
+	FormerUntil *time.Time
+	// Waiting messages.
+	Waiting int
+}
+
+// Wanted is what an address is asked to be.
+type Wanted struct {
+	URL, Note string
+	Topics    []string
+}
+
+func (w *Wanted) check() error {
+	w.URL, w.Note = strings.TrimSpace(w.URL), strings.TrimSpace(w.Note)
+	u, err := url.Parse(w.URL)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || len(w.URL) > 500 {
+		return errs.Field("url", "bad_url", "Give an address like https://example.com/hook.")
+	}
+	if utf8.RuneCountInString(w.Note) > 200 {
+		return errs.Field("note", "bad_note", "Write at most 200 letters.")
+	}
+	if len(w.Topics) == 0 {
+		return errs.Field("topics", "no_topics", "Choose at least one of: "+strings.Join(Topics(), ", ")+".")
+	}
+	for _, t := range w.Topics {
+		if !slices.Contains(Topics(), t) {
+			return errs.Field("topics", "no_topics", "Choose at least one of: "+strings.Join(Topics(), ", ")+".")
+		}
+	}
+	w.Topics = slices.Compact(slices.Sorted(slices.Values(w.Topics)))
+	return nil
+}
+
+// List is all addresses of the tenant acted in.
+func (w *Webhooks) List(ctx context.Context, s db.Scope) (list []Endpoint, err error) {
+	err = w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		list, err = endpoints(ctx, tx, s.Tenant(), nil)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list webhooks: %w", err)
+	}
+	return list, nil
+}
+
+// Add makes an address; its secret is told this once.
+func (w *Webhooks) Add(ctx context.Context, s db.Scope, wanted Wanted) (one Endpoint, secret string, err error) {
+	if err := wanted.check(); err != nil {
+		return one, "", err
+	}
+	one = Endpoint{ID: uuid.Must(uuid.NewV7()), URL: wanted.URL, Note: wanted.Note, Topics: wanted.Topics, CreatedAt: w.now()}
+	secret, sealed, err := w.secret(s, one.ID)
+	if err != nil {
+		return Endpoint{}, "", err
+	}
+	err = w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		there, err := endpoints(ctx, tx, s.Tenant(), nil)
+		if err != nil {
+			return err
+		}
+		if len(there) >= mostEndpoints {
+			return errs.New(errs.LimitReached, "too_many_webhooks", "There are as many as there may be. Remove one that is not used.")
+		}
+		if err := insertEndpoint(ctx, tx, s.Tenant(), one, sealed); err != nil {
+			return err
+		}
+		return w.write(ctx, tx, s, "settings.webhook.add", one, audit.Fields{"url": one.URL, "topics": one.Topics})
+	})
+	if err != nil {
+		return Endpoint{}, "", fmt.Errorf("add a webhook: %w", err)
+	}
+	return one, secret, nil
+}
+
+// secret makes what calls are signed with, as it is shown and as it is kept.
+func (w *Webhooks) secret(s db.Scope, endpoint uuid.UUID) (shown string, sealed []byte, err error) {
+	raw := make([]byte, secretBytes)
+	_, _ = rand.Read(raw) // never fails: crypto/rand
+	sealed, err = w.Key.Seal(s.Tenant(), sealedFor+endpoint.String(), raw)
+	return secretPrefix + base64.StdEncoding.EncodeToString(raw), sealed, err
+}
+
+// Change gives an address another place, note or topics, and has it called again, or not.
+func (w *Webhooks) Change(ctx context.Context, s db.Scope, id uuid.UUID, wanted Wanted, on bool) error {
+	if err := wanted.check(); err != nil {
+		return err
+	}
+	return w.change(ctx, s, id, func(tx *db.Tx, one Endpoint) error {
+		if err := updateEndpoint(ctx, tx, s.Tenant(), id, wanted, on, w.now()); err != nil {
+			return err
+		}
+		return w.write(ctx, tx, s, "settings.webhook.change", one, audit.Fields{"url": wanted.URL, "topics": wanted.Topics, "on": on})
+	})
+}
+
+// Rotate makes another secret, which is told this once; the one before signs beside it for a day.
+func (w *Webhooks) Rotate(ctx context.Context, s db.Scope, id uuid.UUID) (secret string, err error) {
+	secret, sealed, err := w.secret(s, id)
+	if err != nil {
+		return "", err
+	}
+	return secret, w.change(ctx, s, id, func(tx *db.Tx, one Endpoint) error {
+		if err := rotateEndpoint(ctx, tx, s.Tenant(), id, sealed, w.now().Add(formerFor)); err != nil {
+			return err
+		}
+		return w.write(ctx, tx, s, "settings.webhook.rotate", one, nil)
+	})
+}
+
+// Remove takes an address away with all that waits for it.
+func (w *Webhooks) Remove(ctx context.Context, s db.Scope, id uuid.UUID) error {
+	return w.change(ctx, s, id, func(tx *db.Tx, one Endpoint) error {
+		if err := deleteEndpoint(ctx, tx, s.Tenant(), id); err != nil {
+			return err
+		}
+		return w.write(ctx, tx, s, "settings.webhook.remove", one, nil)
+	})
+}
+
+// Test puts a message of no meaning for an address.
+func (w *Webhooks) Test(ctx context.Context, s db.Scope, id uuid.UUID) error {
+	return w.change(ctx, s, id, func(tx *db.Tx, one Endpoint) error {
+		if one.DisabledAt != nil {
+			return errs.New(errs.Conflict, "webhook_off", "This webhook is switched off. Switch it on first.")
+		}
+		if err := insertTest(ctx, tx, s.Tenant(), id, w.now()); err != nil {
+			return err
+		}
+		return w.write(ctx, tx, s, "settings.webhook.test", one, nil)
+	})
+}
+
+// Delivery is a message for an address.
+type Delivery struct {
+	ID, Message uuid.UUID
+	Type, State string
+	CreatedAt   time.Time
+	// DueAt is when it is tried next; nil: it is settled.
+	DueAt    *time.Time
+	Attempts int
+	// Body and Tries are read by One alone.
+	Body  string
+	Tries []Try
+}
+
+// Try is an attempt.
+type Try struct {
+	At      time.Time
+	Took    time.Duration
+	Status  int
+	Answer  string
+	Problem string
+}
+
+// After is where a page of deliveries ended.
+type After struct {
+	At time.Time
+	ID uuid.UUID
+}
+
+// Deliveries of an address, the newest first; with a state those alone.
+func (w *Webhooks) Deliveries(ctx context.Context, s db.Scope, endpoint uuid.UUID, state string, after *After, limit int) (list []Delivery, next *After, err error) {
+	err = w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		if _, err := ownEndpoint(ctx, tx, s.Tenant(), endpoint); err != nil {
+			return err
+		}
+		list, err = deliveries(ctx, tx, s.Tenant(), endpoint, state, after, limit+1)
+		return err
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("list deliveries: %w", err)
+	}
+	if len(list) > limit {
+		list = list[:limit]
+		next = &After{list[limit-1].CreatedAt, list[limit-1].ID}
+	}
+	return list, next, nil
+}
+
+// One delivery with what was sent and answered.
+func (w *Webhooks) One(ctx context.Context, s db.Scope, id uuid.UUID) (one Delivery, err error) {
+	err = w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		one, err = delivery(ctx, tx, s.Tenant(), id)
+		return err
+	})
+	if err != nil {
+		return Delivery{}, fmt.Errorf("read a delivery: %w", err)
+	}
+	return one, nil
+}
+
+// Replay tells a message again, with the id it had.
+func (w *Webhooks) Replay(ctx context.Context, s db.Scope, id uuid.UUID) error {
+	err := w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		n, err := replay(ctx, tx, s.Tenant(), nil, []uuid.UUID{id}, time.Time{}, time.Time{}, w.now())
+		if err == nil && n == 0 {
+			err = errs.Missing()
+		}
+		if err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, s.Tenant(), w.now(), audit.Change{Action: "settings.webhook.replay", Subject: audit.Subject{Kind: "delivery", ID: id}})
+	})
+	if err != nil {
+		return fmt.Errorf("tell again: %w", err)
+	}
+	return nil
+}
+
+// ReplaySpan tells again what an address was not told, or all, of a span of time.
+func (w *Webhooks) ReplaySpan(ctx context.Context, s db.Scope, endpoint uuid.UUID, from, until time.Time) (n int64, err error) {
+	if !from.Before(until) {
+		return 0, errs.Field("until", "bad_span", "The end must come after the beginning.")
+	}
+	return n, w.change(ctx, s, endpoint, func(tx *db.Tx, one Endpoint) error {
+		if n, err = replay(ctx, tx, s.Tenant(), &endpoint, nil, from, until, w.now()); err != nil {
+			return err
+		}
+		return w.write(ctx, tx, s, "settings.webhook.replay", one, audit.Fields{"from": from, "until": until, "messages": n})
+	})
+}
+
+func (w *Webhooks) change(ctx context.Context, s db.Scope, id uuid.UUID, fn func(*db.Tx, Endpoint) error) error {
+	err := w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		one, err := ownEndpoint(ctx, tx, s.Tenant(), id)
+		if err != nil {
+			return err
+		}
+		return fn(tx, one)
+	})
+	if err != nil {
+		return fmt.Errorf("change a webhook: %w", err)
+	}
+	return nil
+}
+
+func (w *Webhooks) write(ctx context.Context, tx *db.Tx, s db.Scope, action string, one Endpoint, after any) error {
+	return audit.Write(ctx, tx, s.Tenant(), w.now(), audit.Change{Action: action, Subject: audit.Subject{Kind: "webhook", ID: one.ID, Name: one.URL}, After: after})
+}
+
+func (w *Webhooks) now() time.Time { return w.Clock.Now().UTC().Truncate(time.Microsecond) }

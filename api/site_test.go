@@ -56,7 +56,7 @@ func TestABrandsSiteSaysWhatIsItsOwnAndIsGoneWhereItIsSwitchedOff(t *testing.T) 
 	for _, path := range []string{"/en", "/ru/tariffs", "/en/documents", "/ru/documents/terms", "/en/help", "/sitemap.xml", "/robots.txt"} {
 		got, page := w.visit(north.host, path)
 		require.Equal(t, http.StatusOK, got.StatusCode, path)
-		require.False(t, strings.Contains(strings.ToLower(page), "livery"), path)
+		require.NotContains(t, strings.ToLower(page), "livery", path)
 	}
 
 	in := brand.New(w.db, w.tenants, clock.System{})

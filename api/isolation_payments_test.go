@@ -54,6 +54,7 @@ func (w *world) write(n *node) {
 func (w *world) pay(n *node) {
 	ctx, t := w.t.Context(), w.t
 	in := w.topups(slog.New(slog.DiscardHandler))
+	n.ids["maintenance"] = uuid.NewString()
 	n.ids["receipt"], n.ids["payout"], n.ids["payment"] = uuid.NewString(), uuid.NewString(), uuid.NewString()
 	if n.up != nil {
 		paid, err := in.TakeCash(ctx, n.up.scope, topup.Cash{Customer: n.scope.Tenant(), Currency: "EUR", Amount: 1000, Comment: "cash of " + n.canary})
@@ -105,8 +106,15 @@ func (w *world) pay(n *node) {
 func (w *world) receive(n *node) {
 	ctx, t := w.t.Context(), w.t
 	books, euro := ledger.New(w.db, clock.System{}), money.MustParse("EUR")
-	statement, receipt := uuid.New(), uuid.New()
+	statement, receipt, maintenance := uuid.New(), uuid.New(), uuid.New()
+	n.ids["maintenance"] = maintenance.String()
+	n.told = append(n.told, "upkeep of "+n.canary)
 	require.NoError(t, w.db.InTenant(ctx, n.scope, func(tx *db.Tx) error {
+		// Announced so far ahead that nobody reads of it yet.
+		if _, err := tx.Exec(ctx, `insert into maintenance_notices (id, tenant_id, starts_at, ends_at, texts, posted_at)
+			values ($1, $2, '2099-01-01', '2099-01-02', jsonb_build_object('en', 'upkeep of ' || $3), now())`, maintenance, n.scope.Tenant(), n.canary); err != nil {
+			return err
+		}
 		if err := books.OpenBook(ctx, tx, n.scope.Tenant(), euro); err != nil {
 			return err
 		}

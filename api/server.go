@@ -38,6 +38,7 @@ import (
 	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
+	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/reseller/domains"
 	"github.com/liveryhq/livery/tenant"
@@ -62,6 +63,8 @@ type Config struct {
 	Business  *reseller.Business
 	// Domains are what a realm answers on.
 	Domains *domains.Domains
+	// Looks are the realms' brands, as they are worked at.
+	Looks *brand.Brands
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
 	// Papers is what is put in writing about it.
@@ -129,7 +132,7 @@ func New(c Config) (*Server, error) {
 		Repeats: c.Repeats, Key: c.Key, Clock: c.Clock, Log: c.Log, PlainHTTP: c.PlainHTTP, TrustedProxies: c.TrustedProxies,
 		Limits: c.Limits, Observe: c.Observe})
 	app.Use(d.Front)
-	pages, err := public.NewPages(c.Maps)
+	pages, err := public.NewPages(c.Maps, c.Looks, c.Tenants)
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +179,10 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterSubscriptions(d, inside, c.Subscriptions)
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
+	reselling.RegisterUpkeep(d, c.Business)
+	account.RegisterUpkeep(d, c.Business)
 	reselling.RegisterDomains(d, c.Domains)
+	reselling.RegisterBrand(d, c.Looks, pages.MapKinds())
 	reselling.RegisterSignIns(d, c.People, c.Domains)
 	reselling.RegisterObjects(d, c.Fleet)
 	account.RegisterOffer(d, c.Prices)
@@ -205,7 +211,9 @@ func New(c Config) (*Server, error) {
 	staff.RegisterHealth(d, c.Installation)
 	staff.RegisterAudit(d, c.Audit)
 	staff.RegisterIdentities(d, c.Fleet)
-	public.RegisterPages(d, pages)
+	site := &public.Site{Pages: pages, Prices: c.Prices, Entities: c.Papers, Contacts: c.Business, Documents: c.Legal}
+	public.RegisterSite(d, site)
+	public.RegisterPages(d, pages, site)
 	public.RegisterFallback(d, pages)
 	app.Use(func(*fiber.Ctx) error { return errs.Missing() })
 	if err := d.Err(); err != nil {

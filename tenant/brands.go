@@ -27,6 +27,8 @@ type Brand struct {
 	Name string
 	// Tokens merged down the lineage.
 	Tokens json.RawMessage
+	// Dress is what the realm shows beside its tokens; nothing of it is inherited (themes.Dress).
+	Dress json.RawMessage
 	// Revision changes whenever anything above does: a key for what is derived from a brand.
 	Revision string
 	Locale   string
@@ -185,7 +187,7 @@ func (t *Tenants) look(ctx context.Context, scope db.Scope, lineage []uuid.UUID)
 	sum := sha256.New()
 	for _, look := range looks {
 		if look.Tenant == realm.ID {
-			brand.Name = look.Name
+			brand.Name, brand.Dress = look.Name, look.Dress
 		}
 		sum.Write([]byte(look.Tenant.String() + strconv.FormatInt(look.Revision, 10)))
 	}

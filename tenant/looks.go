@@ -55,6 +55,8 @@ type LineageLook struct {
 	Look
 
 	Revision int64
+	// Dress is what it shows beside, as it is stored; package themes knows what it means.
+	Dress json.RawMessage
 }
 
 // MergeTokens lays the looks of a lineage, from the root down, over each other: for each token the nearest realm that
@@ -93,11 +95,47 @@ func (t *Tenants) lineageLooks(ctx context.Context, s db.Scope, lineage []uuid.U
 	err := t.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		rows, err := tenantdb.New(tx).Brands(ctx, lineage)
 		for _, r := range rows {
-			looks = append(looks, LineageLook{r.TenantID, Look{r.Name, r.Tokens, r.Locked}, r.Revision})
+			looks = append(looks, LineageLook{r.TenantID, Look{r.Name, r.Tokens, r.Locked}, r.Revision, r.Dress})
 		}
 		return err
 	})
 	place := func(l LineageLook) int { return slices.Index(lineage, l.Tenant) }
 	slices.SortFunc(looks, func(a, b LineageLook) int { return place(a) - place(b) })
 	return looks, err
+}
+
+// Looks reads the looks of the tenant acted in and of all above it, from the root down, for whoever works at its brand.
+func (t *Tenants) Looks(ctx context.Context, s db.Scope) ([]LineageLook, error) {
+	var lineage []uuid.UUID
+	err := t.db.Nobody(ctx, func(tx *db.Tx) error {
+		row, err := tenantdb.New(tx).Scope(ctx, tenantdb.ScopeParams{Caller: s.Tenant(), Target: s.Tenant()})
+		lineage = row.Lineage
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find a lineage: %w", err)
+	}
+	looks, err := t.lineageLooks(ctx, s, lineage)
+	if err != nil {
+		return nil, fmt.Errorf("read the looks of a lineage: %w", err)
+	}
+	return looks, nil
+}
+
+// LookAs is a realm's brand as it would be with another look and dress of its own: for looking at a draft. It is asked of
+// the database each time; revision tells one draft from another.
+func (t *Tenants) LookAs(ctx context.Context, shown *Brand, own Look, dress json.RawMessage, revision string) (*Brand, error) {
+	s, err := t.Scope(ctx, shown.Realm, shown.Realm)
+	if err != nil {
+		return nil, err
+	}
+	looks, err := t.Looks(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	looks = slices.DeleteFunc(looks, func(l LineageLook) bool { return l.Tenant == shown.Realm })
+	as := *shown
+	as.Name, as.Dress, as.Revision = own.Name, dress, shown.Revision+"-"+revision
+	as.Tokens, err = MergeTokens(append(looks, LineageLook{Tenant: shown.Realm, Look: own}))
+	return &as, err
 }

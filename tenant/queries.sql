@@ -41,7 +41,7 @@ set name = excluded.name, tokens = excluded.tokens, locked = excluded.locked, re
 returning revision;
 
 -- name: Brands :many
-select tenant_id, name, tokens, locked, revision from brands where tenant_id = any (@lineage::uuid[]);
+select tenant_id, name, tokens, locked, revision, dress from brands where tenant_id = any (@lineage::uuid[]);
 
 -- name: RenameTenant :execrows
 update tenants set name = @name, name_key = @name_key, locale = @locale, time_zone = @time_zone where id = @id;

@@ -71,18 +71,27 @@ func asColour(hex string) color.NRGBA {
 	return color.NRGBA{R: uint8(value >> 16), G: uint8(value >> 8), B: uint8(value), A: 0xff}
 }
 
-// FaviconICO is the icon for those who ask for /favicon.ico: one PNG of 48 pixels in an ICO file.
-func (t Theme) FaviconICO(name string) []byte {
-	const size, header = 48, 22
-	picture := t.Icon(name, size, false)
-	file := []byte{0, 0, 1, 0, 1, 0, size, size, 0, 0, 1, 0, 32, 0}
+// FaviconICO is the icon for those who ask for /favicon.ico.
+func (t Theme) FaviconICO(name string) []byte { return ico(t.Icon(name, icoSize, false)) }
+
+const icoSize = 48
+
+// ico is one PNG of 48 pixels in an ICO file.
+func ico(picture []byte) []byte {
+	const header = 22
+	file := []byte{0, 0, 1, 0, 1, 0, icoSize, icoSize, 0, 0, 1, 0, 32, 0}
 	file = binary.LittleEndian.AppendUint32(file, uint32(len(picture)))
 	file = binary.LittleEndian.AppendUint32(file, header)
 	return append(file, picture...)
 }
 
 // Manifest is the web app manifest (W3C Web App Manifest), with which the page can be installed as the brand's own app.
-func (t Theme) Manifest(name, lang string) []byte {
+func (t Theme) Manifest(name, lang string) []byte { return t.manifest(name, lang, false) }
+
+// ManifestOfPictures is the same where the icons are a brand's own pictures.
+func (t Theme) ManifestOfPictures(name, lang string) []byte { return t.manifest(name, lang, true) }
+
+func (t Theme) manifest(name, lang string, pictures bool) []byte {
 	icon := func(src, sizes, kind, purpose string) map[string]string {
 		return map[string]string{"src": src + "?" + t.Hash, "sizes": sizes, "type": kind, "purpose": purpose}
 	}
@@ -90,15 +99,19 @@ func (t Theme) Manifest(name, lang string) []byte {
 	if t.Tokens.Scheme == "dark" {
 		background = t.Dark.Hex("body")
 	}
+	icons := []map[string]string{
+		icon("/favicon.svg", "any", "image/svg+xml", "any"),
+		icon("/icon-192.png", "192x192", "image/png", "any"),
+		icon("/icon-512.png", "512x512", "image/png", "any"),
+		icon("/icon-maskable-512.png", "512x512", "image/png", "maskable"),
+	}
+	if pictures {
+		icons = icons[1:]
+	}
 	encoded, _ := json.Marshal(map[string]any{
 		"name": name, "short_name": name, "lang": lang, "id": "/", "start_url": "/", "scope": "/", "display": "standalone",
 		"background_color": background, "theme_color": t.Light.Hex("chrome"),
-		"icons": []map[string]string{
-			icon("/favicon.svg", "any", "image/svg+xml", "any"),
-			icon("/icon-192.png", "192x192", "image/png", "any"),
-			icon("/icon-512.png", "512x512", "image/png", "any"),
-			icon("/icon-maskable-512.png", "512x512", "image/png", "maskable"),
-		},
+		"icons": icons,
 	})
 	return encoded
 }

@@ -13,32 +13,88 @@ import (
 type Branding struct {
 	Name  string
 	Theme themes.Theme
+	Dress themes.Dress
+	// Preview: it is a draft's, for those who have its link.
+	Preview bool
 
 	files map[string]func() File
 }
 
+// Icons are a brand's own pictures for its app, as they are stored; both may be nil: they are drawn from its tokens.
+type Icons struct{ Plain, Maskable []byte }
+
 // NewBranding makes a brand's files askable.
 func NewBranding(name string, theme themes.Theme) *Branding {
-	b := &Branding{Name: name, Theme: theme}
+	return NewDressed(name, theme, themes.Dress{}, Icons{})
+}
+
+// NewDressed is NewBranding of a brand with pictures and texts of its own.
+func NewDressed(name string, theme themes.Theme, dress themes.Dress, icons Icons) *Branding {
+	b := &Branding{Name: name, Theme: theme, Dress: dress}
 	file := func(kind string, immutable bool, content func() []byte) func() File {
 		return sync.OnceValue(func() File { return newFile(content(), kind, immutable) })
 	}
 	icon := func(size int, bleeding bool) func() File {
-		return file("image/png", false, func() []byte { return theme.Icon(name, size, bleeding) })
+		return file("image/png", false, func() []byte {
+			stored, ground := icons.Plain, ""
+			if bleeding {
+				ground = theme.Light.Hex("surface")
+			}
+			if bleeding && icons.Maskable != nil {
+				stored, ground = icons.Maskable, ""
+			}
+			if stored != nil {
+				if picture, err := themes.ScaleIcon(stored, size, ground); err == nil {
+					return picture
+				}
+			}
+			return theme.Icon(name, size, bleeding)
+		})
 	}
 	b.files = map[string]func() File{
 		"/theme/" + theme.Hash + ".css": file("text/css; charset=utf-8", true, func() []byte { return theme.CSS }),
 		"/favicon.svg":                  file("image/svg+xml", false, func() []byte { return theme.Favicon(name) }),
-		"/favicon.ico":                  file("image/x-icon", false, func() []byte { return theme.FaviconICO(name) }),
-		"/icon-192.png":                 icon(192, false),
-		"/icon-512.png":                 icon(512, false),
-		"/icon-maskable-512.png":        icon(512, true),
-		"/apple-touch-icon.png":         icon(180, true),
-		"/manifest.webmanifest":         file("application/manifest+json", false, func() []byte { return theme.Manifest(name, "") }),
-		"/wordmark.svg":                 file("image/svg+xml", false, func() []byte { return theme.WordmarkSVG(name, false) }),
+		"/favicon.ico": file("image/x-icon", false, func() []byte {
+			if icons.Plain != nil {
+				if picture, err := themes.IconICO(icons.Plain); err == nil {
+					return picture
+				}
+			}
+			return theme.FaviconICO(name)
+		}),
+		"/icon-192.png":          icon(192, false),
+		"/icon-512.png":          icon(512, false),
+		"/icon-maskable-512.png": icon(512, true),
+		"/apple-touch-icon.png":  icon(180, true),
+		"/manifest.webmanifest": file("application/manifest+json", false, func() []byte {
+			if icons.Plain != nil {
+				return theme.ManifestOfPictures(name, "")
+			}
+			return theme.Manifest(name, "")
+		}),
+		"/wordmark.svg": file("image/svg+xml", false, func() []byte { return theme.WordmarkSVG(name, false) }),
 	}
 	return b
 }
+
+// Icon is the address of the brand's mark, and its media type.
+func (b *Branding) Icon() (address, kind string) {
+	if picture, own := b.Dress.Logos[themes.LogoIcon]; own {
+		return "/icon-192.png?" + string(picture), "image/png"
+	}
+	return "/favicon.svg?" + b.Theme.Hash, "image/svg+xml"
+}
+
+// Logo is the address of a brand's own picture of a kind; empty: it has none.
+func (b *Branding) Logo(kind string) string {
+	if picture, own := b.Dress.Logos[kind]; own {
+		return PictureAt(picture)
+	}
+	return ""
+}
+
+// PictureAt is the address of a picture.
+func PictureAt(picture themes.Picture) string { return "/brand/" + string(picture) }
 
 // File returns one of the brand's files by the path of its address. ok is false if there is none.
 func (b *Branding) File(address string) (file File, ok bool) {
@@ -58,13 +114,17 @@ func (b *Branding) Files() []string {
 	return list
 }
 
-// MapStyle is the style of the base map in the brand's colours, as JSON. origin is the scheme and host that the page
-// came from, like "https://track.example"; tiles are asked for at /map/tiles/{z}/{x}/{y} (basemap.Tile), letters at
-// /map/glyphs/{fontstack}/{range}.pbf (basemap.Glyphs).
-func (b *Branding) MapStyle(origin, lang string, dark bool) []byte {
+// MapStyle is the style of the base map in the brand's colours, or in greys where it is to be quiet, as JSON. origin is the
+// scheme and host that the page came from, like "https://track.example"; tiles are asked for at /map/tiles/{z}/{x}/{y}
+// (basemap.Tile), letters at /map/glyphs/{fontstack}/{range}.pbf (basemap.Glyphs).
+func (b *Branding) MapStyle(origin, lang string, dark, quiet bool) []byte {
 	origin = strings.TrimSuffix(origin, "/")
+	tint := string(b.Theme.Tokens.Map)
+	if quiet {
+		tint = "#808080"
+	}
 	return basemap.Style(basemap.StyleOptions{
-		Colours: basemap.Palette(string(b.Theme.Tokens.Map), dark), Dark: dark, Lang: lang,
+		Colours: basemap.Palette(tint, dark), Dark: dark, Lang: lang,
 		TilesURL:  origin + "/map/tiles/{z}/{x}/{y}",
 		GlyphsURL: origin + "/map/glyphs/{fontstack}/{range}.pbf",
 	})

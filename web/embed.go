@@ -3,7 +3,9 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -23,6 +25,8 @@ type File struct {
 	Gzip []byte
 	// Type is the media type, with its charset.
 	Type string
+	// Tag names the content, as HTTP wants it (RFC 9110, section 8.8.3).
+	Tag string
 	// Immutable tells that the address changes with the content: keep it for a year. Others are asked for again.
 	Immutable bool
 }
@@ -77,12 +81,22 @@ func (a *App) Asset(address string) (file File, ok bool) {
 }
 
 func newFile(content []byte, kind string, immutable bool) File {
-	return File{Content: content, Gzip: compress(content, kind), Type: kind, Immutable: immutable}
+	return File{Content: content, Gzip: compress(content, kind), Type: kind, Tag: tagOf(content), Immutable: immutable}
+}
+
+// NewFile makes a file of what was made for one visitor or for all.
+func NewFile(content []byte, kind string, immutable bool) File {
+	return newFile(content, kind, immutable)
+}
+
+func tagOf(content []byte) string {
+	digest := sha256.Sum256(content)
+	return `"` + hex.EncodeToString(digest[:12]) + `"`
 }
 
 // compress returns nil for what is compressed already or does not get shorter.
 func compress(content []byte, kind string) []byte {
-	if strings.HasPrefix(kind, "image/png") || strings.HasPrefix(kind, "font/") || len(content) < 512 {
+	if strings.HasPrefix(kind, "image/png") || kind == "image/jpeg" || strings.HasPrefix(kind, "font/") || len(content) < 512 {
 		return nil
 	}
 	var b bytes.Buffer

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/liveryhq/livery/themes"
 )
 
 // Area is one of the three parts of the app, which load apart.
@@ -30,6 +32,8 @@ type Visit struct {
 	Lang string
 	// MapStyle is the address of the map's style; empty: /map/style.json, our own.
 	MapStyle string
+	// Maps people can choose from.
+	Maps []string
 }
 
 //go:embed page.html
@@ -48,6 +52,21 @@ type boot struct {
 	Backdrop string `json:"backdrop"`
 	Icon     string `json:"icon"`
 	MapStyle string `json:"mapStyle"`
+	// Logos are the brand's own, on light and dark grounds and behind signing in; empty: drawn.
+	Logos bootLogos `json:"logos"`
+	// Texts by language and key, in the brand's own words.
+	Texts map[string]map[string]string `json:"texts,omitempty"`
+	// Maps to choose from, the first one first.
+	Maps []string     `json:"maps"`
+	View *themes.View `json:"view,omitempty"`
+	// Preview: it is a draft that is looked at.
+	Preview bool `json:"preview,omitempty"`
+}
+
+type bootLogos struct {
+	Light    string `json:"light,omitempty"`
+	Dark     string `json:"dark,omitempty"`
+	Backdrop string `json:"backdrop,omitempty"`
 }
 
 // Page is the HTML of an area in a brand's look: title, icons, theme and fonts are there before anything is drawn. Send
@@ -62,14 +81,21 @@ func (a *App) Page(v Visit) ([]byte, error) {
 	if v.MapStyle == "" {
 		v.MapStyle = "/map/style.json"
 	}
+	icon, iconType := v.Branding.Icon()
+	if len(v.Maps) == 0 {
+		v.Maps = []string{"brand"}
+	}
 	var b bytes.Buffer
 	err := page().Execute(&b, map[string]any{
 		"Lang": v.Lang, "Name": v.Branding.Name, "Version": theme.Hash, "Chrome": tokens.Chrome,
 		"Backdrop": tokens.Backdrop, "Light": theme.Light.Hex("chrome"), "Dark": theme.Dark.Hex("chrome"),
 		"Scheme": "/" + a.chunks["src/scheme.ts"].File, "Default": tokens.Scheme,
 		"Script": "/" + entry.File, "Scripts": scripts, "Styles": styles, "Fonts": a.fonts(string(tokens.Font), v.Lang),
-		"Boot": boot{v.Branding.Name, v.Area, v.Lang, string(tokens.Scheme), string(tokens.Backdrop),
-			"/favicon.svg?" + theme.Hash, v.MapStyle},
+		"Icon": icon, "IconType": iconType,
+		"Boot": boot{Brand: v.Branding.Name, Area: v.Area, Lang: v.Lang, Scheme: string(tokens.Scheme), Backdrop: string(tokens.Backdrop),
+			Icon: icon, MapStyle: v.MapStyle, Texts: v.Branding.Dress.Texts, Maps: v.Maps, View: v.Branding.Dress.View,
+			Preview: v.Branding.Preview,
+			Logos:   bootLogos{v.Branding.Logo(themes.LogoLight), v.Branding.Logo(themes.LogoDark), v.Branding.Logo(themes.LogoBackdrop)}},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: write the page: %w", err)

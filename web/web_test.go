@@ -191,8 +191,9 @@ func TestCompressedFilesAreTheSameFiles(t *testing.T) {
 func TestTheMapIsDrawnInTheBrandsTint(t *testing.T) {
 	t.Parallel()
 	brand := branding(t)
-	light, dark := brand.MapStyle("https://track.example/", "ru", false), brand.MapStyle("https://track.example", "ru", true)
+	light, dark := brand.MapStyle("https://track.example/", "ru", false, false), brand.MapStyle("https://track.example", "ru", true, false)
 	require.NotEqual(t, light, dark)
+	require.NotEqual(t, light, brand.MapStyle("https://track.example/", "ru", false, true), "the quiet one is grey")
 	for _, style := range [][]byte{light, dark} {
 		require.True(t, json.Valid(style))
 		require.Contains(t, string(style), `"https://track.example/map/tiles/{z}/{x}/{y}"`)

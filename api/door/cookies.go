@@ -14,6 +14,8 @@ const (
 	// actingCookie stands before the session's: whoever acts in a tenant on the same host gets their own session back when
 	// they leave.
 	actingCookie = "acting"
+	// previewCookie holds the link to a draft of the brand.
+	previewCookie = "preview"
 )
 
 func (d *Doors) cookieName(name string) string {
@@ -53,6 +55,14 @@ func (d *Doors) RefreshCookie(token string, until time.Time) string {
 func (d *Doors) ActingCookie(token string, until time.Time) string {
 	return d.cookie(actingCookie, token, until)
 }
+
+// PreviewCookie is what a browser keeps while somebody looks at a draft of the brand.
+func (d *Doors) PreviewCookie(secret string, until time.Time) string {
+	return d.cookie(previewCookie, secret, until)
+}
+
+// PreviewCookieName is what it comes back under.
+func (d *Doors) PreviewCookieName() string { return d.cookieName(previewCookie) }
 
 // ActingCookieName is what it comes back under.
 func (d *Doors) ActingCookieName() string { return d.cookieName(actingCookie) }

@@ -24,8 +24,8 @@ type Brand struct {
 func RegisterBrand(d *door.Doors, p *Pages) {
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodGet, Path: "/api/brand",
 		ID: "get-brand", Summary: "Whose host this is"},
-		func(_ context.Context, c *door.Caller, _ *struct{}) (*door.Body[Brand], error) {
-			branding, err := p.Branding(c.Brand)
+		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[Brand], error) {
+			branding, err := p.Branding(ctx, c.Brand)
 			if err != nil {
 				return nil, err
 			}

@@ -1,18 +1,24 @@
 package public
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
 	"html"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/themes"
@@ -31,10 +37,24 @@ type Maps struct {
 	Hosts []string
 }
 
+// Looks knows the pictures of brands, and drafts that somebody has a link to.
+type Looks interface {
+	Picture(ctx context.Context, realm db.Scope, id themes.Picture) (brand.Picture, error)
+	Seen(ctx context.Context, realm db.Scope, secret string) (brand.Draft, error)
+}
+
+// Places knows where realms stand, and how one would look.
+type Places interface {
+	Scope(ctx context.Context, caller, target uuid.UUID) (db.Scope, error)
+	LookAs(ctx context.Context, shown *tenant.Brand, own tenant.Look, dress json.RawMessage, revision string) (*tenant.Brand, error)
+}
+
 // Pages serves the app in a brand's look.
 type Pages struct {
-	app  *web.App
-	maps Maps
+	app    *web.App
+	maps   Maps
+	looks  Looks
+	places Places
 
 	mu        sync.Mutex
 	brandings map[string]*web.Branding
@@ -44,22 +64,38 @@ type Pages struct {
 const brandingsKept = 4096
 
 // NewPages opens the app.
-func NewPages(maps Maps) (*Pages, error) {
+func NewPages(maps Maps, looks Looks, places Places) (*Pages, error) {
 	app, err := web.Open()
 	if err != nil {
 		return nil, err
 	}
-	return &Pages{app: app, maps: maps, brandings: map[string]*web.Branding{}}, nil
+	return &Pages{app: app, maps: maps, looks: looks, places: places, brandings: map[string]*web.Branding{}}, nil
 }
 
 // Branding of a brand, compiled once a revision.
-func (p *Pages) Branding(b *tenant.Brand) (*web.Branding, error) {
+func (p *Pages) Branding(ctx context.Context, b *tenant.Brand) (*web.Branding, error) {
 	key := b.Realm.String() + " " + b.Revision
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if branding, ok := p.brandings[key]; ok {
+	branding, ok := p.brandings[key]
+	p.mu.Unlock()
+	if ok {
 		return branding, nil
 	}
+	// Two who come at once make the same.
+	branding, err := p.dress(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.brandings) >= brandingsKept {
+		clear(p.brandings)
+	}
+	p.brandings[key] = branding
+	return branding, nil
+}
+
+func (p *Pages) dress(ctx context.Context, b *tenant.Brand) (*web.Branding, error) {
 	tokens, err := themes.Parse(b.Tokens)
 	if err != nil {
 		return nil, fmt.Errorf("read the tokens of a brand: %w", err)
@@ -68,17 +104,34 @@ func (p *Pages) Branding(b *tenant.Brand) (*web.Branding, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile the theme of a brand: %w", err)
 	}
-	if len(p.brandings) >= brandingsKept {
-		clear(p.brandings)
+	dress, err := themes.ParseDress(b.Dress)
+	if err != nil {
+		return nil, err
 	}
-	branding := web.NewBranding(b.Name, theme)
-	p.brandings[key] = branding
-	return branding, nil
+	var icons web.Icons
+	for kind, into := range map[string]*[]byte{themes.LogoIcon: &icons.Plain, themes.LogoMaskable: &icons.Maskable} {
+		if id, own := dress.Logos[kind]; own {
+			picture, err := p.picture(ctx, b.Realm, id)
+			if err != nil && !errs.Is(err, errs.NotFound) {
+				return nil, err
+			}
+			*into = picture.Content
+		}
+	}
+	return web.NewDressed(b.Name, theme, dress, icons), nil
+}
+
+func (p *Pages) picture(ctx context.Context, realm uuid.UUID, id themes.Picture) (brand.Picture, error) {
+	s, err := p.places.Scope(ctx, realm, realm)
+	if err != nil {
+		return brand.Picture{}, err
+	}
+	return p.looks.Picture(ctx, s, id)
 }
 
 // RegisterPages hangs in the pages of the app, its files, and those of the brand. The pages stand for every address of
 // their area that is not something else: the app finds its way itself.
-func RegisterPages(d *door.Doors, p *Pages) {
+func RegisterPages(d *door.Doors, p *Pages, site *Site) {
 	raw := func(path string, handler func(c *fiber.Ctx, caller *door.Caller) error) {
 		door.Raw(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodGet, Path: path, Hidden: true}, handler)
 	}
@@ -91,7 +144,7 @@ func RegisterPages(d *door.Doors, p *Pages) {
 	for _, address := range []string{"/theme/*", "/favicon.svg", "/favicon.ico", "/icon-192.png", "/icon-512.png",
 		"/icon-maskable-512.png", "/apple-touch-icon.png", "/manifest.webmanifest", "/wordmark.svg"} {
 		raw(address, func(c *fiber.Ctx, caller *door.Caller) error {
-			branding, err := p.Branding(caller.Brand)
+			branding, err := p.look(c, d, caller)
 			if err != nil {
 				return err
 			}
@@ -99,13 +152,28 @@ func RegisterPages(d *door.Doors, p *Pages) {
 			return send(c, file, ok)
 		})
 	}
-	raw("/map/style.json", p.mapStyle)
+	raw("/brand/{picture}", func(c *fiber.Ctx, caller *door.Caller) error {
+		picture, err := p.picture(c.UserContext(), caller.Brand.Realm, themes.Picture(c.Params("picture")))
+		if err != nil {
+			return err
+		}
+		return send(c, web.NewFile(picture.Content, picture.Media, true), true)
+	})
+	p.registerPreview(d)
+	raw("/map/style.json", func(c *fiber.Ctx, caller *door.Caller) error { return p.mapStyle(c, d, caller) })
 	raw("/map/tiles/{z}/{x}/{y}", mapTile)
 	raw("/map/glyphs/{stack}/{range}", mapGlyphs)
 	for area, paths := range map[web.Area][]string{web.Platform: {"/platform", "/platform/*"}, web.Console: {"/console", "/console/*"},
 		web.Monitoring: {"/"}} {
 		for _, path := range paths {
-			raw(path, func(c *fiber.Ctx, caller *door.Caller) error { return p.page(c, caller, area) })
+			raw(path, func(c *fiber.Ctx, caller *door.Caller) error {
+				if path == "/" {
+					if answered, err := site.front(c, d, caller); answered || err != nil {
+						return err
+					}
+				}
+				return p.page(c, d, caller, area)
+			})
 		}
 	}
 }
@@ -117,19 +185,19 @@ func RegisterFallback(d *door.Doors, p *Pages) {
 			if strings.HasPrefix(strings.ToLower(c.Path()), "/api") || strings.Contains(c.Path(), ".") {
 				return errs.Missing()
 			}
-			return p.page(c, caller, web.Monitoring)
+			return p.page(c, d, caller, web.Monitoring)
 		})
 }
 
-func (p *Pages) page(c *fiber.Ctx, caller *door.Caller, area web.Area) error {
+func (p *Pages) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, area web.Area) error {
 	if area == web.Platform && !caller.PlatformHost {
 		return errs.Missing()
 	}
-	branding, err := p.Branding(caller.Brand)
+	branding, err := p.look(c, d, caller)
 	if err != nil {
 		return err
 	}
-	document, err := p.app.Page(web.Visit{Area: area, Branding: branding, Lang: lang(c, caller), MapStyle: p.maps.StyleURL})
+	document, err := p.app.Page(web.Visit{Area: area, Branding: branding, Lang: lang(c, caller), Maps: p.offered(branding.Dress)})
 	if err != nil {
 		return err
 	}
@@ -150,8 +218,31 @@ func lang(c *fiber.Ctx, caller *door.Caller) string {
 	return "en"
 }
 
-func (p *Pages) mapStyle(c *fiber.Ctx, caller *door.Caller) error {
-	branding, err := p.Branding(caller.Brand)
+// offered are the maps that people can choose from: those the brand names, as far as there are such; else all.
+func (p *Pages) offered(dress themes.Dress) []string {
+	there := p.MapKinds()
+	var list []string
+	for _, kind := range dress.Maps {
+		if slices.Contains(there, kind) {
+			list = append(list, kind)
+		}
+	}
+	if len(list) == 0 {
+		return there
+	}
+	return list
+}
+
+// MapKinds are the maps there are on this installation. Another provider's, where there is one, comes first.
+func (p *Pages) MapKinds() []string {
+	if p.maps.StyleURL != "" || p.maps.TilesURL != "" {
+		return []string{"external", "brand", "quiet"}
+	}
+	return []string{"brand", "quiet"}
+}
+
+func (p *Pages) mapStyle(c *fiber.Ctx, d *door.Doors, caller *door.Caller) error {
+	branding, err := p.look(c, d, caller)
 	if err != nil {
 		return err
 	}
@@ -159,12 +250,20 @@ func (p *Pages) mapStyle(c *fiber.Ctx, caller *door.Caller) error {
 	if len(language) != 2 {
 		language = lang(c, caller)
 	}
+	offered := p.offered(branding.Dress)
+	kind := c.Query("map")
+	if !slices.Contains(offered, kind) {
+		kind = offered[0]
+	}
 	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
 	c.Set(fiber.HeaderCacheControl, "private, max-age=300")
-	if p.maps.TilesURL != "" {
+	switch {
+	case kind == "external" && p.maps.StyleURL != "":
+		return c.Redirect(p.maps.StyleURL, fiber.StatusFound)
+	case kind == "external":
 		return c.JSON(rasterStyle(p.maps, caller.Origin))
 	}
-	return c.Send(branding.MapStyle(caller.Origin, language, c.QueryBool("dark")))
+	return c.Send(branding.MapStyle(caller.Origin, language, c.QueryBool("dark"), kind == "quiet"))
 }
 
 // rasterStyle is a MapLibre style of another provider's tiles alone.
@@ -222,6 +321,10 @@ func send(c *fiber.Ctx, f web.File, ok bool) error {
 		c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
 	}
 	c.Vary(fiber.HeaderAcceptEncoding)
+	c.Set(fiber.HeaderETag, f.Tag)
+	if f.Tag != "" && c.Get(fiber.HeaderIfNoneMatch) == f.Tag {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
 	if f.Gzip != nil && strings.Contains(c.Get(fiber.HeaderAcceptEncoding), "gzip") {
 		c.Set(fiber.HeaderContentEncoding, "gzip")
 		return c.Send(f.Gzip)

@@ -13,6 +13,7 @@ import (
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/billing/money"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/sheet"
 	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/tenant/access"
 )
@@ -115,6 +116,31 @@ func registerMargin(d *door.Doors, b Books) {
 			w.Flush()
 			return door.CSV("margin.csv", file.Bytes()), w.Error()
 		})
+	door.Handle(d, door.Route{Operation: access.MarginRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/margin.xlsx",
+		ID: "export-margin-sheet", Summary: "The same as a workbook"},
+		func(ctx context.Context, c *door.Caller, in *struct{ Months }) (*door.File, error) {
+			m, err := read(ctx, c, in.Months)
+			if err != nil {
+				return nil, err
+			}
+			return m.workbook()
+		})
+}
+
+// workbook is the table with its sums as numbers, which a column adds up.
+func (m Margin) workbook() (*door.File, error) {
+	rows := m.table()
+	book, err := sheet.NewWriter("margin", rows[0]...)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows[1:] {
+		if err := book.Row(row[0], row[1], row[2], row[3], sheet.Number(row[4]), sheet.Number(row[5])); err != nil {
+			return nil, err
+		}
+	}
+	file, err := book.Bytes()
+	return door.Kept("margin.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file, err)
 }
 
 // table is the margin as rows of a sheet: costs below zero, so that a column adds up.

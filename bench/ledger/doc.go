@@ -1,6 +1,7 @@
-// Command ledger measures the books: single top-ups a second on one hot book, beside pgbench's simple-update on the same server.
+// Command ledger measures the books: single top-ups a second on one hot book, beside pgbench's simple-update on the
+// same server; and a balance and pages of entries of a wallet with a million of them.
 //
-//	go run ./bench/ledger [-customers 1000] [-clients 4] [-for 10s]
+//	go run ./bench/ledger [-customers 1000] [-clients 4] [-for 10s] [-entries 1000000]
 //
 // It owns: the database it fills, and its end. It does not own: what it measures. It never: asserts a time; it prints ratios.
 package main

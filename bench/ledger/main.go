@@ -17,14 +17,15 @@ import (
 )
 
 type options struct {
-	customers, clients int
-	lasting            time.Duration
+	customers, clients, entries int
+	lasting                     time.Duration
 }
 
 func main() {
 	var o options
 	flag.IntVar(&o.customers, "customers", 1000, "customers of the hot book")
 	flag.IntVar(&o.clients, "clients", 4, "clients at top-ups, and at pgbench's updates")
+	flag.IntVar(&o.entries, "entries", 1_000_000, "entries of the large wallet")
 	flag.DurationVar(&o.lasting, "for", 10*time.Second, "how long each rate is measured")
 	flag.Parse()
 	if err := run(context.Background(), o); err != nil {
@@ -78,6 +79,10 @@ func run(ctx context.Context, o options) (err error) {
 	if err != nil {
 		return fmt.Errorf("top up: %w", err)
 	}
+	large, err := b.million(ctx)
+	if err != nil {
+		return fmt.Errorf("look at a large wallet: %w", err)
+	}
 	wrongs, err := b.ledger.Wrongs(ctx)
 	if err == nil && len(wrongs) > 0 {
 		err = fmt.Errorf("%d wrongs, the first: %s", len(wrongs), wrongs[0])
@@ -85,7 +90,9 @@ func run(ctx context.Context, o options) (err error) {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("ledger: %.0f top-ups a second on one book with %d customers by %d clients, pgbench simple-update %.0f a second: %.2f of it; nothing wrong\n",
-		ours, b.customers, b.clients, theirs, ours/theirs)
+	fmt.Printf("ledger: %.0f top-ups a second on one book with %d customers by %d clients, pgbench simple-update %.0f a second: %.2f of it; "+
+		"of a wallet with %d entries the balance in %s, its newest page in %s, one from the middle in %s, one of the oldest in %s; nothing wrong\n",
+		ours, b.customers, b.clients, theirs, ours/theirs, b.entries, large.balance.Round(time.Microsecond), large.first.Round(time.Microsecond),
+		large.middle.Round(time.Microsecond), large.last.Round(time.Microsecond))
 	return nil
 }

@@ -36,7 +36,7 @@ var otherWords = []string{
 }
 
 // fillers stand between the word and the number.
-var fillers = []string{"#", "n", "no", "nr", "num", "number", "номер", "is", "de", "nº", "numero", "número"}
+var fillers = []string{"#", "n", "no", "nr", "num", "number", "номер", "is", "de", "nº", "n.º", "n°", "numero", "número", "numéro"}
 
 // Numbers reads the account numbers out of a purpose line (terms 4.6.2: “Personal Account top-up, account # N”).
 func Numbers(purpose string) Named {

@@ -81,6 +81,11 @@ func (c *Catalogue) OfferIn(ctx context.Context, tx *db.Tx, s db.Scope) ([]Offer
 		}
 		o := OfferedPackage{Package: p, Version: *v, Next: p.Announced(now)}
 		o.Version.Price, o.Agreed = agreed.of(p.ID, v.Price, now)
+		if o.Next != nil {
+			next := *o.Next
+			next.Price, _ = agreed.of(p.ID, next.Price, next.InForceFrom)
+			o.Next = &next
+		}
 		o.Package.Versions = nil
 		packages = append(packages, o)
 	}

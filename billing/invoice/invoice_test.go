@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"io"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -204,12 +205,28 @@ func TestSumsAreWrittenAsTheReaderDoes(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, "1,234,567.89\u00a0EUR", Sum("en", euro, 123456789))
 	require.Equal(t, "\u22121\u00a0234,50\u00a0RUB", Sum("ru-RU", ruble, -123450))
+	require.Equal(t, "1\u00a0234\u00a0567,89\u00a0EUR", Sum("es", euro, 123456789))
+	require.Equal(t, "1.234.567,89\u00a0EUR", Sum("pt-BR", euro, 123456789))
+	require.Equal(t, "1\u00a0234\u00a0567,89\u00a0EUR", Sum("fr", euro, 123456789))
 	require.Equal(t, "500\u00a0JPY", Sum("xx", money.MustParse("JPY"), 500))
 }
 
 func TestEveryLanguageSaysEverything(t *testing.T) {
 	t.Parallel()
-	for locale := range languages {
+	require.Len(t, languages, 5)
+	for locale, words := range languages {
+		for i := range reflect.TypeFor[language]().NumField() {
+			field := reflect.TypeFor[language]().Field(i)
+			said, english := reflect.ValueOf(words).Field(i), reflect.ValueOf(languages["en"]).Field(i)
+			require.False(t, said.IsZero(), "%s in %s", field.Name, locale)
+			if field.Type.Kind() != reflect.Map {
+				continue
+			}
+			require.Equal(t, english.Len(), said.Len(), "%s in %s", field.Name, locale)
+			for _, key := range english.MapKeys() {
+				require.True(t, said.MapIndex(key).IsValid() && said.MapIndex(key).String() != "", "%s of %s in %s", key, field.Name, locale)
+			}
+		}
 		for _, kind := range []Kind{KindStatement, KindInvoice, KindReceipt, KindCreditNote, KindSlip} {
 			require.NotEmpty(t, Title(locale, kind), locale)
 			p := invoice(locale)

@@ -88,6 +88,13 @@ select (ledger_balance(sqlc.arg(account)::uuid, sqlc.arg(before_at)::timestamptz
     where e.account_id = sqlc.arg(account)::uuid and e.booked_at = sqlc.arg(before_at)::timestamptz
         and e.transaction_id < sqlc.arg(before_id)::uuid), 0))::bigint as balance;
 
+-- What a wallet comes to after its newest entries: its kept balance less what was booked since, so that nothing is summed up.
+-- name: KeptAfter :one
+select (a.balance - coalesce((
+    select sum(e.amount) from ledger_entries e
+    where e.account_id = a.id and (e.booked_at, e.transaction_id) > (sqlc.arg(newest_at)::timestamptz, sqlc.arg(newest_id)::uuid)), 0))::bigint as balance
+from ledger_accounts a where a.id = sqlc.arg(account)::uuid and a.counterparty_id is not null;
+
 -- Accounts with entries enough for a checkpoint. The worker asks for some at a time.
 -- name: AccountsToSumUp :many
 select a.id from ledger_accounts a

@@ -2,10 +2,12 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"math"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/billing/ledger/internal/ledgerdb"
 	"github.com/liveryhq/livery/billing/money"
@@ -64,7 +66,7 @@ func (l *Ledger) Entries(ctx context.Context, tx *db.Tx, a Asked) ([]Line, *Plac
 	if err != nil || len(rows) == 0 {
 		return nil, nil, err
 	}
-	balance, err := q.RunningBefore(ctx, ledgerdb.RunningBeforeParams{Account: a.Account, BeforeAt: before.BookedAt, BeforeID: before.Transaction})
+	balance, err := l.running(ctx, q, a, before, rows[0])
 	if err != nil {
 		return nil, nil, err
 	}
@@ -83,6 +85,18 @@ func (l *Ledger) Entries(ctx context.Context, tx *db.Tx, a Asked) ([]Line, *Plac
 	}
 	last := lines[len(lines)-1]
 	return lines, &Place{BookedAt: last.BookedAt, Transaction: last.Transaction}, nil
+}
+
+// running is what an account comes to after the first entry of a page: of a wallet's newest ones from its kept balance, of others from the
+// checkpoint before them.
+func (l *Ledger) running(ctx context.Context, q *ledgerdb.Queries, a Asked, before Place, first ledgerdb.EntriesBackRow) (int64, error) {
+	if a.After.Transaction == uuid.Nil && a.To.IsZero() {
+		kept, err := q.KeptAfter(ctx, ledgerdb.KeptAfterParams{Account: a.Account, NewestAt: first.BookedAt, NewestID: first.TransactionID})
+		if !errors.Is(err, pgx.ErrNoRows) {
+			return kept, err
+		}
+	}
+	return q.RunningBefore(ctx, ledgerdb.RunningBeforeParams{Account: a.Account, BeforeAt: before.BookedAt, BeforeID: before.Transaction})
 }
 
 const (

@@ -47,6 +47,7 @@ import (
 	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
+	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
@@ -217,7 +218,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Webhooks: i.webhooks, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Domains: i.edge.domains, Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Domains: i.edge.domains, Looks: brand.New(i.storage.db, i.tenants, clock.System{}), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,

@@ -42,6 +42,8 @@ func (i *installation) moneyJobs() []job {
 		{"take back what is left of packages that are over", 10 * time.Minute, i.subscriptions.ExpirePackages},
 		{"meter what resellers owe", 10 * time.Minute, i.engine.MeterWholesale},
 		{"look where resellers in debt stand", time.Hour, i.engine.Climb},
+		{"keep positions as plans say", 10 * time.Minute, i.engine.KeepAsPlanned},
+		{"tell of maintenance", 30 * time.Second, i.business.TellUpkeep},
 		{"sum up the books", time.Hour, i.ledger.SumUp},
 		{"charge saved cards", time.Minute, i.topups.ChargeSaved},
 		{"issue receipts", 5 * time.Second, i.papers.IssueReceipts},

@@ -108,7 +108,9 @@ func definers() map[string][]string {
 		"revenue_below": {"app"},
 		"ladder_above":  {"app"},
 		"package_used":  {"app"},
-		"plan_users":    {"app"},
+		// maintenance that is announced
+		"maintenance_begins": {"app", "worker"},
+		"plan_users":         {"app"},
 		// desks
 		"desk_of_address":          {"app", "worker"},
 		"desk_writer":              {"app"},

@@ -63,6 +63,8 @@ const (
 
 	StolenRead        Operation = "support.stolen.read"
 	StolenWrite       Operation = "support.stolen.write"
+	BrandRead         Operation = "brand.look.read"
+	BrandWrite        Operation = "brand.look.write"
 	AuditRead         Operation = "audit.entry.read"
 	AuditCheckAll     Operation = "platform.audit.check"
 	ActIn             Operation = "reselling.customer.enter"
@@ -157,6 +159,8 @@ func Operations() []Described {
 		{QuestionRead, "See questions of those who are no customers yet", Desk},
 		{QuestionSettle, "Mark their questions as answered", Desk},
 		{DocumentRead, "See all versions of the brand's documents", CustomerView},
+		{BrandRead, "See the brand, its draft and its versions", BrandManage},
+		{BrandWrite, "Draft, publish and bring back the brand, send its pictures", BrandManage},
 		{DomainRead, "See the domains that the brand answers on", BrandManage},
 		{DomainWrite, "Add, check, choose and remove domains, bring certificates", BrandManage},
 		{HostsRead, "See all hosts of the installation", TreeView},

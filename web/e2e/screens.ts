@@ -97,6 +97,7 @@ const screens: Screen[] = [
   { name: 'desk-reports', path: '/console/desk-reports', as: 'reseller' },
   { name: 'trash', path: '/account/trash', as: 'user' },
   { name: 'closed-customers', path: '/console/trash', as: 'reseller' },
+  { name: 'maintenance', path: '/console/maintenance', as: 'reseller' },
   { name: 'dormant', path: '/console/dormant', as: 'reseller' },
   { name: 'payments', path: '/console/payments', as: 'reseller' },
   { name: 'price-list', path: '/console/prices', as: 'reseller' },

@@ -48,6 +48,7 @@ func (m *Mail) write(l identity.Letter, brand *tenant.Brand, origin string) (wri
 	// The brand goes in last: whoever writes a letter cannot put another in its place.
 	params := map[string]string{}
 	maps.Copy(params, l.Params)
+	params = dated(lang, params)
 	params["brand"] = brand.Name
 	s := sheet{Lang: lang, Brand: oneLine(brand.Name), Subject: fill(w.Subject, params), Title: fill(w.Title, params), Greeting: fill(of.Greeting, params),
 		Lines: fillAll(w.Lines, params), After: fillAll(w.After, params), Button: fill(w.Button, params), LinkHint: of.Link, Footer: fill(of.Footer, params)}

@@ -4,7 +4,9 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -30,7 +32,7 @@ type words struct {
 }
 
 // languages that letters are written in; the first is for whoever reads none of them.
-func languages() []string { return []string{"en", "ru"} }
+func languages() []string { return []string{"en", "ru", "es", "pt", "fr"} }
 
 func readWords() (map[string]language, error) {
 	all := map[string]language{}
@@ -57,6 +59,23 @@ func languageOf(locale string) string {
 		}
 	}
 	return languages()[0]
+}
+
+// days are how the languages write a date.
+func days() map[string]string {
+	return map[string]string{"en": "2 January 2006", "ru": "02.01.2006", "es": "02/01/2006", "pt": "02/01/2006", "fr": "02/01/2006"}
+}
+
+// dated writes the days among a letter's parameters as the reader does. Only those that letters name as days: what
+// somebody has typed stays as it is, whatever it looks like.
+func dated(lang string, params map[string]string) map[string]string {
+	read := maps.Clone(params)
+	for _, name := range []string{"until", "from"} {
+		if day, err := time.Parse(time.DateOnly, params[name]); err == nil {
+			read[name] = day.Format(days()[lang])
+		}
+	}
+	return read
 }
 
 // longestParam bounds what people have typed, where it stands in a letter.

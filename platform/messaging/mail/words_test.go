@@ -20,7 +20,12 @@ func TestEveryLetterIsThereInEveryLanguageWithTheSamePlaces(t *testing.T) {
 		slices.Sort(found)
 		return slices.Compact(found)
 	}
+	require.Equal(t, []string{"en", "ru", "es", "pt", "fr"}, languages())
 	for name, l := range all {
+		require.Contains(t, l.Greeting, "{name}", name)
+		require.Contains(t, l.Footer, "{brand}", name)
+		require.NotEmpty(t, l.GreetingNobody, name)
+		require.NotEmpty(t, l.Link, name)
 		require.Len(t, l.Letters, len(first.Letters), name)
 		for template, w := range first.Letters {
 			other, ok := l.Letters[template]
@@ -30,6 +35,20 @@ func TestEveryLetterIsThereInEveryLanguageWithTheSamePlaces(t *testing.T) {
 			require.NotEmpty(t, other.Title)
 			require.NotEmpty(t, other.Lines)
 			require.NotEmpty(t, other.Button)
+			require.Len(t, other.Lines, len(w.Lines), "%s in %s", template, name)
+			require.Len(t, other.After, len(w.After), "%s in %s", template, name)
 		}
+	}
+}
+
+func TestADayInALetterIsWrittenAsTheReaderDoesAndWhatSomebodyTypedIsNot(t *testing.T) {
+	t.Parallel()
+	params := map[string]string{"until": "2026-03-09", "tenant": "2026-03-09", "from": "soon"}
+	for lang, want := range map[string]string{"en": "9 March 2026", "ru": "09.03.2026", "es": "09/03/2026", "pt": "09/03/2026", "fr": "09/03/2026"} {
+		require.Equal(t, map[string]string{"until": want, "tenant": "2026-03-09", "from": "soon"}, dated(lang, params), lang)
+	}
+	require.Equal(t, "2026-03-09", params["until"], "the outbox's own values stay")
+	for _, lang := range languages() {
+		require.NotEmpty(t, days()[lang], lang)
 	}
 }

@@ -46,6 +46,51 @@ var inLanguages = map[string]words{
 			support.IsOverdue: "Прошёл второй срок: {count}",
 		},
 	},
+	"es": {
+		taken: "[#{number}] Hemos recibido su mensaje",
+		acknowledgement: "Hola:\n\nHemos recibido su mensaje. Su número es {number}. Para añadir algo, responda a este mensaje; tenga en cuenta que un mensaje más lleva su " +
+			"pregunta al final de la cola.\n\nAquí se atiende a los clientes de {brand}. Los clientes de un socio preguntan a su socio: nadie más ve su cuenta.\n\n" +
+			"Este mensaje lo ha escrito una máquina; le responderá una persona.",
+		further: "Número {number}. Para continuar, responda a este mensaje.",
+		wake:    "Crítico: {subject}",
+		woken:   "Un mensaje a {address} dice que ha ocurrido algo crítico.\n\nDe: {from}\nAsunto: {subject}\nRecibido: {at}\n\nEstá a salvo y se convertirá en solicitud en cuanto se pueda guardar.",
+		opened:  "La solicitud {number} es crítica.\n\nDe: {from}\nAsunto: {subject}\nRecibido: {at}\n\n{link}",
+		due: map[string]string{
+			support.ComesDue:  "Respuestas a punto de vencer: {count}",
+			support.IsMissed:  "Respuestas con retraso: {count}",
+			support.IsOverdue: "Ha pasado el segundo plazo: {count}",
+		},
+	},
+	"pt": {
+		taken: "[#{number}] Recebemos a sua mensagem",
+		acknowledgement: "Olá!\n\nRecebemos a sua mensagem. O número dela é {number}. Para acrescentar algo, responda a esta mensagem; lembre-se de que mais uma mensagem leva a sua " +
+			"pergunta para o fim da fila.\n\nAqui são atendidos os clientes de {brand}. Os clientes de um parceiro perguntam ao parceiro: ninguém mais vê a conta deles.\n\n" +
+			"Esta mensagem foi escrita por uma máquina; uma pessoa vai responder.",
+		further: "Número {number}. Para continuar, responda a esta mensagem.",
+		wake:    "Crítico: {subject}",
+		woken:   "Uma mensagem para {address} diz que aconteceu algo crítico.\n\nDe: {from}\nAssunto: {subject}\nRecebida: {at}\n\nEla está segura e se tornará um chamado assim que puder ser gravada.",
+		opened:  "O chamado {number} é crítico.\n\nDe: {from}\nAssunto: {subject}\nRecebido: {at}\n\n{link}",
+		due: map[string]string{
+			support.ComesDue:  "Respostas perto do prazo: {count}",
+			support.IsMissed:  "Respostas atrasadas: {count}",
+			support.IsOverdue: "O segundo prazo passou: {count}",
+		},
+	},
+	"fr": {
+		taken: "[#{number}] Nous avons reçu votre message",
+		acknowledgement: "Bonjour,\n\nNous avons reçu votre message. Son numéro est {number}. Pour ajouter quelque chose, répondez à ce message ; notez qu’un message de plus renvoie votre " +
+			"question à la fin de la file.\n\nIci, on répond aux clients de {brand}. Les clients d’un partenaire s’adressent à leur partenaire : personne d’autre ne voit leur compte.\n\n" +
+			"Ce message a été écrit par une machine ; une personne vous répondra.",
+		further: "Numéro {number}. Pour continuer, répondez à ce message.",
+		wake:    "Critique : {subject}",
+		woken:   "Un message à {address} dit qu’un événement critique s’est produit.\n\nDe : {from}\nObjet : {subject}\nReçu : {at}\n\nIl est en sécurité et deviendra un ticket dès qu’il pourra être enregistré.",
+		opened:  "Le ticket {number} est critique.\n\nDe : {from}\nObjet : {subject}\nReçu : {at}\n\n{link}",
+		due: map[string]string{
+			support.ComesDue:  "Réponses bientôt dues : {count}",
+			support.IsMissed:  "Réponses en retard : {count}",
+			support.IsOverdue: "Le second délai est dépassé : {count}",
+		},
+	},
 }
 
 // of is the language for a locale such as ru or ru-RU.

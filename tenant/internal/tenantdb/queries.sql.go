@@ -13,7 +13,7 @@ import (
 )
 
 const brands = `-- name: Brands :many
-select tenant_id, name, tokens, locked, revision from brands where tenant_id = any ($1::uuid[])
+select tenant_id, name, tokens, locked, revision, dress from brands where tenant_id = any ($1::uuid[])
 `
 
 type BrandsRow struct {
@@ -22,6 +22,7 @@ type BrandsRow struct {
 	Tokens   []byte
 	Locked   []string
 	Revision int64
+	Dress    []byte
 }
 
 func (q *Queries) Brands(ctx context.Context, lineage []uuid.UUID) ([]BrandsRow, error) {
@@ -39,6 +40,7 @@ func (q *Queries) Brands(ctx context.Context, lineage []uuid.UUID) ([]BrandsRow,
 			&i.Tokens,
 			&i.Locked,
 			&i.Revision,
+			&i.Dress,
 		); err != nil {
 			return nil, err
 		}

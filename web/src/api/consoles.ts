@@ -67,3 +67,9 @@ export function save(file: Blob, name: string) {
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
+
+export type Announced = Schemas['Maintenance']
+export const listMaintenance = () => take(api.GET('/api/console/maintenance')).then((page) => page.items)
+export const announceMaintenance = (body: Schemas['NewMaintenance'], once: string) => take(api.POST('/api/console/maintenance', { body, params: { header: { 'Idempotency-Key': once } } }))
+export const cancelMaintenance = (maintenance: string) => take(api.DELETE('/api/console/maintenance/{maintenance}', { params: { path: { maintenance } } }))
+export const listComingMaintenance = (locale: string) => take(api.GET('/api/maintenance', { params: { query: { locale } } })).then((page) => page.items)

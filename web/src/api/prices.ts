@@ -46,6 +46,13 @@ export const giveCredit = (customer: string, body: Schemas['Give-creditRequest']
 export const getAgreement = (customer: string) => take(api.GET('/api/console/customers/{customer}/agreement', { params: { path: { customer } } }))
 export const agreePrice = (customer: string, item: string, price: Schemas['Price']) => take(api.POST('/api/console/customers/{customer}/agreement/prices', { params: { path: { customer } }, body: { item, price } }))
 export const endAgreedPrice = (customer: string, price: string) => take(api.DELETE('/api/console/customers/{customer}/agreement/prices/{price}', { params: { path: { customer, price } } }))
+export const changeAgreement = (customer: string, body: Schemas['AgreementChange']) => take(api.PUT('/api/console/customers/{customer}/agreement', { params: { path: { customer } }, body }))
+export const listCustomerSubscriptions = (customer: string, q: string, state: Schemas['Subscription']['state'] | undefined, after: string | undefined, signal: AbortSignal) =>
+  take(api.GET('/api/console/customers/{customer}/subscriptions', { params: { path: { customer }, query: { q: q || undefined, state, after, limit: 50 } }, signal }))
+export const getCustomerObjectPlan = (customer: string, object: string) => take(api.GET('/api/console/customers/{customer}/objects/{object}/plan', { params: { path: { customer, object } } }))
+export const previewCustomerWish = (customer: string, body: Schemas['SubscriptionWish']) => take(api.POST('/api/console/customers/{customer}/subscriptions/preview', { params: { path: { customer } }, body }))
+export const doCustomerWish = (customer: string, body: Schemas['SubscriptionWish'], once: string) =>
+  take(api.POST('/api/console/customers/{customer}/subscriptions', { params: { path: { customer }, header: { 'Idempotency-Key': once } }, body }))
 export const listAgreementFiles = (customer: string) => take(api.GET('/api/console/customers/{customer}/agreement/files', { params: { path: { customer } } })).then((page) => page.items)
 export const putAgreementFile = (customer: string, name: string, file: string) => take(api.POST('/api/console/customers/{customer}/agreement/files', { params: { path: { customer } }, body: { name, file } }))
 

@@ -477,6 +477,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The brand as it was published, its draft, and what it inherits */
+        get: operations["get-brand-studio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/derived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tokens come to, with the contrast of every colour on its ground */
+        get: operations["derive-brand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a draft, in place of the one there was */
+        put: operations["save-brand-draft"];
+        post?: never;
+        /** Throw the draft away */
+        delete: operations["discard-brand-draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/draft/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link to the draft, good for a week */
+        post: operations["preview-brand-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a picture; it is decoded and written anew
+         * @description PNG, JPEG or WebP, up to 2 MB and 9 million pixels. SVG is not taken.
+         */
+        post: operations["upload-brand-picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the draft in force */
+        post: operations["publish-brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published, the newest first */
+        get: operations["list-brand-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/versions/{edition}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put what was published before in force again */
+        post: operations["restore-brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/customers": {
         parameters: {
             query?: never;
@@ -1911,6 +2051,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance that was announced, the latest first */
+        get: operations["list-maintenance"];
+        put?: never;
+        /**
+         * Announce maintenance to everybody below
+         * @description Whoever is below reads it in their own brand's name and in their language; owners are written to.
+         */
+        post: operations["announce-maintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/maintenance/{maintenance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an announcement back; whoever was written to is told */
+        delete: operations["cancel-maintenance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/margin": {
         parameters: {
             query?: never;
@@ -1937,6 +2115,23 @@ export interface paths {
         };
         /** The same as a file of comma-separated values, in UTF-8 */
         get: operations["export-margin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/margin.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook */
+        get: operations["export-margin-sheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3691,6 +3886,23 @@ export interface paths {
         };
         /** Positions, contacts and changes as they happen, over a WebSocket */
         get: operations["watch-live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance within the next fourteen days */
+        get: operations["list-coming-maintenance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6002,6 +6214,136 @@ export interface components {
             /** @example Europe/Helsinki */
             time_zone: string;
         };
+        BrandChoice: {
+            token: string;
+            values: string[];
+        };
+        BrandContent: {
+            dress: components["schemas"]["BrandDress"];
+            /** @description Tokens that realms below cannot change */
+            locked: string[];
+            name: string;
+            /** @description By name; one that is not there is inherited */
+            tokens: {
+                [key: string]: string;
+            };
+        };
+        BrandContrast: {
+            /** Format: double */
+            contrast: number;
+            ground: string;
+            ink: string;
+            /**
+             * Format: double
+             * @description What WCAG 2.2 AA asks for there
+             */
+            least: number;
+        };
+        BrandDerived: {
+            dark: components["schemas"]["BrandPalette"];
+            light: components["schemas"]["BrandPalette"];
+        };
+        BrandDress: {
+            /** @description Pictures by what they are for: light, dark, icon, maskable, document, backdrop */
+            logos?: {
+                [key: string]: string;
+            };
+            /** @description Maps people can choose from, the first one first; none: all */
+            maps?: string[] | null;
+            site?: components["schemas"]["BrandSite"];
+            /** @description By language and key, in place of ours */
+            texts?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            view?: components["schemas"]["BrandView"];
+        };
+        BrandPalette: {
+            pairs: components["schemas"]["BrandContrast"][];
+            shades: components["schemas"]["BrandShade"][];
+        };
+        BrandPicture: {
+            /** Format: int64 */
+            height: number;
+            id: string;
+            /** @description The mean colour of what is not transparent */
+            ink: string;
+            url: string;
+            /** Format: int64 */
+            width: number;
+        };
+        BrandShade: {
+            hex: string;
+            name: string;
+        };
+        BrandSite: {
+            about?: {
+                [key: string]: string;
+            };
+            forum?: string;
+            /** @description Whoever comes to the bare address without having signed in sees its first page */
+            front?: boolean;
+            headline?: {
+                [key: string]: string;
+            };
+            help?: {
+                [key: string]: string;
+            };
+            /** @description There is none */
+            off?: boolean;
+        };
+        BrandStudio: {
+            /** Format: date-time */
+            changed_at?: string;
+            choices: components["schemas"]["BrandChoice"][];
+            draft?: components["schemas"]["BrandContent"];
+            /** @description Tokens in force where none is set here */
+            inherited: {
+                [key: string]: string;
+            };
+            /** @description Tokens that cannot be set here */
+            locked_above: string[];
+            /** @description Maps there are */
+            maps: string[];
+            pictures: components["schemas"]["BrandPicture"][];
+            /** @description Address of the link to the draft, on any host of the brand */
+            preview?: string;
+            /** Format: date-time */
+            preview_until?: string;
+            published: components["schemas"]["BrandContent"];
+            /** @description Texts that can be said in one's own words */
+            text_keys: string[];
+            /**
+             * Format: int64
+             * @description In force; 0: it was never published from here
+             */
+            version: number;
+        };
+        BrandVersion: {
+            by?: string;
+            content: components["schemas"]["BrandContent"];
+            /** Format: uuid */
+            id: string;
+            note?: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            published_at: string;
+            /**
+             * Format: int64
+             * @description The version that was brought back
+             */
+            restored?: number;
+        };
+        BrandView: {
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: double */
+            zoom: number;
+        };
         BriefCustomer: {
             /** Format: date-time */
             at: string;
@@ -6214,6 +6556,16 @@ export interface components {
             at: string;
             /** Format: int64 */
             objects: number;
+        };
+        ComingMaintenance: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description In the language asked for, or else in English; empty: only the times are told */
+            text: string;
         };
         "Confirm-sign-upRequest": {
             /** @description What follows # in the link */
@@ -7746,8 +8098,18 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsBrandVersion: {
+            items: components["schemas"]["BrandVersion"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsClosedCustomer: {
             items: components["schemas"]["ClosedCustomer"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsComingMaintenance: {
+            items: components["schemas"]["ComingMaintenance"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -7848,6 +8210,11 @@ export interface components {
         };
         ItemsListedPlan: {
             items: components["schemas"]["ListedPlan"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsMaintenance: {
+            items: components["schemas"]["Maintenance"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -8219,6 +8586,22 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        Maintenance: {
+            /** Format: date-time */
+            cancelled_at?: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            posted_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description By language */
+            texts: {
+                [key: string]: string;
+            };
+        };
         "Make-domain-primaryRequest": {
             /** @description Send browsers there that come to the brand's other addresses */
             redirect_others: boolean;
@@ -8454,6 +8837,19 @@ export interface components {
             /** @description Base64 */
             content: string;
             name: string;
+        };
+        NewMaintenance: {
+            /**
+             * Format: date-time
+             * @description Within fourteen days of the beginning
+             */
+            ends_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description By language, at most 1000 letters each; none: only the times are told */
+            texts?: {
+                [key: string]: string;
+            };
         };
         NewMessage: {
             body: string;
@@ -9451,6 +9847,9 @@ export interface components {
             sees: boolean;
             /** Format: uuid */
             user: string;
+        };
+        "Publish-brandRequest": {
+            note?: string;
         };
         "Publish-packageRequest": {
             contents: components["schemas"]["Contents"];
@@ -12095,6 +12494,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemsBookSums"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-brand-studio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandStudio"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "derive-brand": {
+        parameters: {
+            query?: {
+                /** @description A JSON object of tokens by name */
+                tokens?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandDerived"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-brand-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandStudio"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-brand-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandStudio"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-brand-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandStudio"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upload-brand-picture": {
+        parameters: {
+            query: {
+                /** @description What it is for */
+                kind: "light" | "dark" | "icon" | "maskable" | "document" | "backdrop";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandPicture"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publish-brandRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandStudio"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-brand-versions": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsBrandVersion"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore-brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandStudio"];
                 };
             };
             /** @description A problem */
@@ -15385,6 +16070,100 @@ export interface operations {
             };
         };
     };
+    "list-maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMaintenance"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "announce-maintenance": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request harmless: the same key with the same request gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaintenance"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                maintenance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-margin": {
         parameters: {
             query?: {
@@ -15420,6 +16199,43 @@ export interface operations {
         };
     };
     "export-margin": {
+        parameters: {
+            query?: {
+                /** @description The first month; absent: eleven before the last */
+                from?: string;
+                /** @description The last month; absent: this one */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-margin-sheet": {
         parameters: {
             query?: {
                 /** @description The first month; absent: eleven before the last */
@@ -19179,6 +19995,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-coming-maintenance": {
+        parameters: {
+            query?: {
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsComingMaintenance"];
+                };
             };
             /** @description A problem */
             default: {

@@ -13,6 +13,7 @@ import { useKeys } from './keys'
 import { chooseScheme, useScheme } from './scheme'
 import { Notices } from '../documents/Notices'
 import { SuspendedNotice } from '../lifecycle/SuspendedNotice'
+import { ComingMaintenance } from '../payments/ComingMaintenance'
 import { OfferNotice } from '../people/Ownership'
 import { Settings } from '../settings/Settings'
 import styles from './shell.module.css'
@@ -61,6 +62,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
       </header>
       <Banner />
       <Notices />
+      <ComingMaintenance />
       <SuspendedNotice />
       {!session.acting && <OfferNotice half="asked" />}
       <main id="work" className={styles.work} tabIndex={-1}>

@@ -11,6 +11,17 @@ export interface Boot {
   backdrop: 'contours' | 'grid' | 'dusk' | 'plain'
   icon: string
   mapStyle: string
+  /** The brand's own pictures, on light and dark grounds and behind signing in. */
+  logos?: { light?: string; dark?: string; backdrop?: string }
+  /** By language and key, in the brand's own words. */
+  texts?: Record<string, Record<string, string>>
+  /** To choose from, the first one first. */
+  maps?: MapKind[]
+  view?: { latitude: number; longitude: number; zoom: number }
+  /** A draft is looked at. */
+  preview?: boolean
 }
+
+export type MapKind = 'brand' | 'quiet' | 'external'
 
 export const boot: Boot = JSON.parse(document.getElementById('boot')?.textContent ?? '{}') as Boot

@@ -11,10 +11,11 @@ import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/http'
-import { firstLanguage, startLanguage } from '../i18n'
+import { firstLanguage, speakAs, startLanguage } from '../i18n'
 import { theme } from '../look/mantine'
 import { boot } from './boot'
 import { Crash } from './Crash'
+import { Draft } from './Draft'
 import { Gate } from './Gate'
 
 const queries = new QueryClient({
@@ -32,6 +33,7 @@ const queries = new QueryClient({
 
 /** Starts an area of the app in the page. Nothing is written into the page but elements: its policy forbids inline styles. */
 export async function start(area: ReactNode): Promise<void> {
+  speakAs(boot.brand, boot.texts)
   await startLanguage(firstLanguage(boot.lang))
   const root = document.getElementById('app')
   if (!root) return
@@ -40,6 +42,7 @@ export async function start(area: ReactNode): Promise<void> {
       <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} deduplicateCssVariables={false} colorSchemeManager={silentManager} defaultColorScheme="auto">
         <QueryClientProvider client={queries}>
           <Crash>
+            {boot.preview && <Draft />}
             <Gate>{area}</Gate>
           </Crash>
           <Told />

@@ -13,7 +13,7 @@ import { Entries } from './Entries'
 import { Limits } from './Limits'
 import { Packages } from './Packages'
 import { Subscriptions } from './Subscriptions'
-import { useSums } from './sums'
+import { changes, useSums } from './sums'
 import { TopUp } from './TopUp'
 
 /** One's own money: what is left and what it is made of, how long it lasts, what each object costs, and every entry. */
@@ -163,7 +163,7 @@ function Announced() {
   const f = useFormats()
   const { price } = useSums()
   const offer = useQuery({ queryKey: ['offer'], queryFn: getOffer })
-  const plans = offer.data?.plans.filter((plan) => plan.next) ?? []
+  const plans = offer.data?.plans.filter((plan) => plan.next && changes(plan.version, plan.next)) ?? []
   if (plans.length === 0) return null
   return (
     <section className={styles.card}>

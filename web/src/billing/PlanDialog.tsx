@@ -3,13 +3,14 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { doWish, getObjectPlan, listChoices, type Outcomes, type PlanChoice, previewWish, type Subscription, type Wish } from '../api/billing'
+import type { Outcomes, PlanChoice, Subscription, Wish } from '../api/billing'
 import { Failure } from '../app/Notice'
 import type en from '../i18n/en.json'
 import { useFormats } from '../i18n/format'
 import { Dialog, Fault } from '../people/parts'
 import styles from './billing.module.css'
-import { useSums } from './sums'
+import { useParty } from './party'
+import { changes, useSums } from './sums'
 
 export interface Target {
   objects: string[]
@@ -24,20 +25,21 @@ type Doing = Wish['doing']
 export function PlanDialog({ target, close }: { target: Target; close: (done: boolean) => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const party = useParty()
   const single = target.objects.length === 1 ? target.objects[0]! : undefined
   const plan = useQuery({
-    queryKey: ['object-plan', single ?? 'new'],
-    queryFn: async () => (single ? getObjectPlan(single) : { subscription: undefined, choices: await listChoices() }),
+    queryKey: ['object-plan', single ?? 'new', party.key],
+    queryFn: async () => (single ? party.plan(single) : { subscription: undefined, choices: await party.choices(target.objects) }),
   })
   const [wish, ask] = useState<Wish>()
   const [accepted, accept] = useState(false)
   const key = useRef(crypto.randomUUID())
-  const preview = useQuery({ queryKey: ['preview', wish], queryFn: () => previewWish(wish!), enabled: Boolean(wish), gcTime: 0, staleTime: 0 })
+  const preview = useQuery({ queryKey: ['preview', party.key, wish], queryFn: () => party.preview(wish!), enabled: Boolean(wish), gcTime: 0, staleTime: 0 })
   const act = useMutation({
-    mutationFn: (what: Wish) => doWish(what, key.current),
+    mutationFn: (what: Wish) => party.act(what, key.current),
     onSuccess: (done) => {
       key.current = crypto.randomUUID()
-      void Promise.all(['billing', 'subscriptions', 'entries', 'object-plan', 'object', 'preview'].map((name) => queries.invalidateQueries({ queryKey: [name] })))
+      void Promise.all(['billing', 'subscriptions', 'entries', 'object-plan', 'object', 'preview', 'money'].map((name) => queries.invalidateQueries({ queryKey: [name] })))
       if (done.done === target.objects.length) {
         notifications.show({ message: t('billing.done', { count: done.done }), color: 'green' })
         close(true)
@@ -74,7 +76,7 @@ export function PlanDialog({ target, close }: { target: Target; close: (done: bo
               {wish.doing === 'connect' && chosen && (
                 <>
                   {chosen.version.text && <p className={styles.terms}>{chosen.version.text}</p>}
-                  <Checkbox label={t('billing.accept', { plan: chosen.name })} checked={accepted} onChange={(event) => accept(event.currentTarget.checked)} />
+                  <Checkbox label={t(party.key ? 'prices.acceptFor' : 'billing.accept', { plan: chosen.name })} checked={accepted} onChange={(event) => accept(event.currentTarget.checked)} />
                 </>
               )}
               <Button loading={act.isPending} disabled={preview.isFetching || (told?.done ?? 0) === 0 || (wish.doing === 'connect' && !accepted)} onClick={() => act.mutate(wish)} className={styles.end}>
@@ -116,7 +118,7 @@ function Choice({ choice }: { choice: PlanChoice }) {
     choice.version.gives_remainder && t('billing.givesBack'),
     choice.room === 0 && !choice.current && t('billing.fullPlan'),
     choice.missing > 0 && t('billing.isMissing', { amount: sum(choice.missing, choice.version.price.currency) }),
-    choice.next && t('billing.changesOn', { date: f.date(choice.next.in_force_from), price: price(choice.next.price, choice.next.period, choice.free) }),
+    choice.next && changes(choice.version, choice.next) && t('billing.changesOn', { date: f.date(choice.next.in_force_from), price: price(choice.next.price, choice.next.period, choice.free) }),
   ].filter(Boolean)
   return (
     <Radio

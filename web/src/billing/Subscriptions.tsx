@@ -3,13 +3,14 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listSubscriptions, type Subscription } from '../api/billing'
+import type { Subscription } from '../api/billing'
 import { useMay } from '../app/Gate'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import styles from './billing.module.css'
+import { useParty } from './party'
 import { PlanDialog, type Target } from './PlanDialog'
 import { useSums } from './sums'
 
@@ -23,8 +24,9 @@ export function Subscriptions() {
   const [state, narrow] = useState<Subscription['state'] | null>(null)
   const [chosen, choose] = useState<Map<string, string>>(new Map())
   const [target, aim] = useState<Target>()
-  const mayChange = useMay('billing.subscription.write')
-  const [list, rows] = usePages(['subscriptions', asked, state], (after, signal) => listSubscriptions(asked, state ?? undefined, after, signal), { keep: true })
+  const party = useParty()
+  const mayChange = useMay(party.mayChange)
+  const [list, rows] = usePages(['subscriptions', party.key, asked, state], (after, signal) => party.list(asked, state ?? undefined, after, signal), { keep: true })
   const flip = (row: Subscription) => {
     const next = new Map(chosen)
     if (!next.delete(row.object)) next.set(row.object, row.object_name)

@@ -4,6 +4,15 @@ import type { Price } from '../api/billing'
 
 const scale = (format: Intl.NumberFormat) => 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)
 
+interface Priced {
+  price: Price
+  period?: string
+}
+
+/** Whether what was announced costs anything else: a price that was agreed on stays what it is. */
+export const changes = (now: Priced, next: Priced) =>
+  now.price.amount !== next.price.amount || (now.price.micro ?? 0) !== (next.price.micro ?? 0) || now.price.currency !== next.price.currency || now.period !== next.period
+
 /** Sums of minor units in the reader's language. */
 export function useSums() {
   const { t, i18n } = useTranslation()

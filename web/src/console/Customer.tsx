@@ -11,6 +11,7 @@ import { useSession } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { type CustomerAction, customerActions, customerNotices } from './customerActions'
 import { CustomerMoney } from '../prices/CustomerMoney'
+import { CustomerPlans } from '../prices/CustomerPlans'
 import { CustomerNotes } from './CustomerNotes'
 import { CustomerObjects, CustomerTrackers } from './CustomerObjects'
 import { CustomerOverview } from './CustomerOverview'
@@ -24,6 +25,8 @@ interface Tab {
   needs?: string
   /** Only whoever stands right above looks into it. */
   inside?: boolean
+  /** Only of this kind of customers. */
+  only?: OneCustomer['kind']
   page: ComponentType<{ customer: OneCustomer }>
 }
 
@@ -32,6 +35,7 @@ const tabs: Tab[] = [
   { path: '/objects', name: (t) => t('customer.objects'), needs: 'reselling.object.read', inside: true, page: CustomerObjects },
   { path: '/trackers', name: (t) => t('customer.trackers'), needs: 'reselling.object.read', inside: true, page: CustomerTrackers },
   { path: '/people', name: (t) => t('customer.people'), needs: 'reselling.person.read', inside: true, page: CustomerPeople },
+  { path: '/plans', name: (t) => t('prices.plansTab'), needs: 'reselling.subscription.read', inside: true, only: 'account', page: CustomerPlans },
   { path: '/money', name: (t) => t('prices.money'), needs: 'billing.book.read', inside: true, page: CustomerMoney },
   { path: '/notes', name: (t) => t('customer.notes'), page: CustomerNotes },
   { path: '/trace', name: (t) => t('customer.trace'), needs: 'reselling.trace.read', page: CustomerTrace },
@@ -47,7 +51,7 @@ export function Customer({ id, base }: { id: string; base: string }) {
   if (customer.isError) return <Failure error={customer.error} retry={() => void customer.refetch()} />
   const one = customer.data
   const at = `${base}/${id}`
-  const mine = tabs.filter((tab) => !tab.needs || session.operations.includes(tab.needs))
+  const mine = tabs.filter((tab) => (!tab.needs || session.operations.includes(tab.needs)) && (!tab.only || tab.only === one.kind))
   const here = mine.find((tab) => path === at + tab.path) ?? (path === at ? mine[0] : undefined)
   const between = one.way.at(-1)
   return (

@@ -1,4 +1,4 @@
-import { IconAdjustments, IconHeadset, IconClockCheck, IconSettings, IconLifebuoy, IconBarcode, IconBuildingStore, IconCash, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHistory, IconHourglass, IconLayoutDashboard, IconMapPin, IconMessageQuestion, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconReportMoney, IconTags, IconStairs, IconWebhook, IconWorld, IconZzz } from '@tabler/icons-react'
+import { IconAdjustments, IconBarcode, IconBuildingStore, IconCash, IconClockCheck, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHeadset, IconHistory, IconHourglass, IconLayoutDashboard, IconLifebuoy, IconMapPin, IconMessageQuestion, IconPalette, IconReportMoney, IconSettings, IconStairs, IconTags, IconTool, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconWebhook, IconWorld, IconZzz } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -29,7 +29,9 @@ export const sections: Section[] = [
   { path: '/console/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/console/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
   { path: '/console/access', name: 'access', group: 'team', icon: IconDoorEnter, needs: 'acting.grant.write', page: lazy(() => import('../acting/Grants')) },
+  { path: '/console/brand', name: 'brand', group: 'business', icon: IconPalette, needs: 'brand.look.read', page: lazy(() => import('../studio/Studio')) },
   { path: '/console/domains', name: 'domains', group: 'business', icon: IconWorld, needs: 'brand.domain.read', page: lazy(() => import('../domains/Domains')) },
+  { path: '/console/maintenance', name: 'maintenance', group: 'business', icon: IconTool, needs: 'settings.realm.write', page: lazy(() => import('../payments/Maintenance')) },
   { path: '/console/settings', name: 'settings', group: 'business', icon: IconAdjustments, needs: 'settings.realm.write', page: lazy(() => import('./RealmSettings')) },
   { path: '/console/webhooks', name: 'webhooks', group: 'business', icon: IconWebhook, needs: 'settings.webhook.read', page: lazy(() => import('../webhooks/Webhooks')) },
   { path: '/console/provider', name: 'provider', group: 'business', icon: IconFileCertificate, needs: 'reselling.provider.read', page: lazy(() => import('./Provider')) },

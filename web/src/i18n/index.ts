@@ -37,6 +37,17 @@ export function firstLanguage(fromServer: string): Language {
   return 'en'
 }
 
+let ownWords: Record<string, Record<string, string>> = {}
+
+/** What the brand says in its own words stands in place of ours, in every language it is said in. */
+export function speakAs(brand: string, texts: Record<string, Record<string, string>> = {}): void {
+  ownWords = Object.fromEntries(Object.entries(texts).map(([language, all]) => [language, Object.fromEntries(Object.entries(all).map(([key, text]) => [key, text.replaceAll('{{brand}}', brand)]))]))
+}
+
+function sayInOwnWords(language: Language): void {
+  for (const [key, text] of Object.entries(ownWords[language] ?? {})) if (text) i18next.addResource(language, 'app', key, text)
+}
+
 export async function startLanguage(language: Language): Promise<i18n> {
   const texts = await loaders[language]()
   await i18next.use(initReactI18next).init({
@@ -49,6 +60,7 @@ export async function startLanguage(language: Language): Promise<i18n> {
     returnNull: false,
     showSupportNotice: false,
   } as Parameters<typeof i18next.init>[0])
+  sayInOwnWords(language)
   document.documentElement.lang = language
   return i18next
 }
@@ -57,6 +69,7 @@ export async function changeLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'app')) {
     const texts = await loaders[language]()
     i18next.addResourceBundle(language, 'app', texts.default)
+    sayInOwnWords(language)
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language

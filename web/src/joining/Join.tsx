@@ -80,7 +80,7 @@ export function Frame({ children, wide }: { children: ReactNode; wide?: boolean 
       <Backdrop />
       <main className={styles.main}>
         <div className={styles.brand}>
-          <Wordmark size={40} />
+          <Wordmark size={40} on="backdrop" />
         </div>
         <div className={styles.card} data-wide={wide || undefined}>{children}</div>
       </main>

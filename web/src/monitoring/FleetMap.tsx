@@ -2,11 +2,11 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 
 import { type GeoJSONSource, LngLatBounds, Map as MapLibre, type PaddingOptions, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { IconCheck, IconFocusCentered, IconMap2, IconMinus, IconPlus } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { boot } from '../app/boot'
+import { boot, type MapKind } from '../app/boot'
 import { useScheme } from '../app/scheme'
 import type { LiveFleet } from './live'
 import styles from './map.module.css'
@@ -33,9 +33,21 @@ const drawEvery = 250
 const restPerDrawing = 4
 const longestRest = 3000
 
-function styleAddress(dark: boolean, lang: string): string {
-  if (!boot.mapStyle.startsWith('/map/')) return boot.mapStyle
-  return `${boot.mapStyle}?lang=${lang}${dark ? '&dark=1' : ''}`
+const maps: MapKind[] = boot.maps?.length ? boot.maps : ['brand']
+
+/** The map that this device was set to, or else the brand's first one. */
+function firstMap(): MapKind {
+  try {
+    const kept = localStorage.getItem('map') as MapKind | null
+    if (kept && maps.includes(kept)) return kept
+  } catch {
+    // Storage is forbidden: then nothing was kept.
+  }
+  return maps[0]!
+}
+
+function styleAddress(dark: boolean, lang: string, map: MapKind): string {
+  return `${boot.mapStyle}?lang=${lang}&map=${map}${dark ? '&dark=1' : ''}`
 }
 
 /** The map with all objects on it. Loaded apart, for it is the heaviest part of the app. */
@@ -47,6 +59,7 @@ export default function FleetMap(props: Props) {
   const [styled, setStyled] = useState(0)
   const [drawn, setDrawn] = useState(false)
   const [failed, setFailed] = useState(false)
+  const [kind, setKind] = useState(firstMap)
   const latest = useRef(props)
   latest.current = props
 
@@ -56,7 +69,9 @@ export default function FleetMap(props: Props) {
     try {
       made = new MapLibre({
         container: place.current,
-        style: styleAddress(document.documentElement.dataset.mantineColorScheme === 'dark', i18n.language),
+        style: styleAddress(document.documentElement.dataset.mantineColorScheme === 'dark', i18n.language, kind),
+        center: boot.view ? [boot.view.longitude, boot.view.latitude] : undefined,
+        zoom: boot.view?.zoom,
         attributionControl: { compact: false },
         pitchWithRotate: false,
         dragRotate: false,
@@ -100,7 +115,7 @@ export default function FleetMap(props: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
-  const address = styleAddress(dark, i18n.language)
+  const address = styleAddress(dark, i18n.language, kind)
   const shownAddress = useRef(address)
   useEffect(() => {
     if (!map || shownAddress.current === address) return
@@ -125,6 +140,7 @@ export default function FleetMap(props: Props) {
             <IconFocusCentered size={19} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
+        {maps.length > 1 && <Maps kind={kind} choose={setKind} />}
         <ActionIcon.Group orientation="vertical" className={styles.zoom}>
           <ActionIcon variant="default" size={36} aria-label={t('map.zoomIn')} onClick={() => map?.zoomIn({ animate: !still })}>
             <IconPlus size={19} stroke={1.7} />
@@ -135,6 +151,35 @@ export default function FleetMap(props: Props) {
         </ActionIcon.Group>
       </div>
     </div>
+  )
+}
+
+/** The maps that the brand offers (terms 5.2). */
+function Maps({ kind, choose }: { kind: MapKind; choose: (kind: MapKind) => void }) {
+  const { t } = useTranslation()
+  const set = (wanted: MapKind) => {
+    choose(wanted)
+    try {
+      localStorage.setItem('map', wanted)
+    } catch {
+      // It lasts until the page is closed, then.
+    }
+  }
+  return (
+    <Menu position="left-start">
+      <Menu.Target>
+        <ActionIcon variant="default" size={36} aria-label={t('map.choose')}>
+          <IconMap2 size={19} stroke={1.7} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {maps.map((one) => (
+          <Menu.Item key={one} onClick={() => set(one)} aria-current={one === kind || undefined} rightSection={one === kind ? <IconCheck size={16} /> : undefined}>
+            {t(`studio.map_${one}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OneCustomer } from '../api/consoles'
-import { agreePrice, endAgreedPrice, getAgreement, listAgreementFiles, listPackages, listPlans, putAgreementFile } from '../api/prices'
+import { agreePrice, changeAgreement, endAgreedPrice, getAgreement, listAgreementFiles, listPackages, listPlans, putAgreementFile } from '../api/prices'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
@@ -33,6 +33,9 @@ export function Agreed({ customer }: { customer: OneCustomer }) {
     <section className={console.card} aria-labelledby="agreed">
       <h2 id="agreed">{t('prices.agreed')}</h2>
       <p className={console.faint}>{contract?.agreement ? t('prices.agreementOf', { number: contract.agreement, on: contract.agreed_on ? f.date(contract.agreed_on) : '–' }) : t('prices.agreedText')}</p>
+      {customer.kind === 'reseller' && (
+        <Wholesale key={agreement.data.wholesale ?? ''} now={agreement.data.wholesale} may={may} busy={change.isPending} put={(wholesale) => change.mutate(() => changeAgreement(customer.id, { wholesale, limits: agreement.data.limits }))} />
+      )}
       <ul className={styles.rows}>
         {agreement.data.prices.map((one) => (
           <li key={one.id} className={styles.row}>
@@ -73,6 +76,23 @@ export function Agreed({ customer }: { customer: OneCustomer }) {
         </>
       )}
     </section>
+  )
+}
+
+/** By which plan a reseller is charged for each day of its objects; without one it is not charged. */
+function Wholesale({ now, may, busy, put }: { now?: string; may: boolean; busy: boolean; put: (plan: string | undefined) => void }) {
+  const { t } = useTranslation()
+  const plans = useQuery({ queryKey: ['plans'], queryFn: listPlans })
+  const [chosen, choose] = useState<string | null>(now ?? null)
+  const list = (plans.data ?? []).filter((one) => one.kind === 'wholesale' && (!one.archived_at || one.id === now))
+  if (!may) return <p>{t('prices.wholesaleIs', { plan: list.find((one) => one.id === now)?.name ?? t('prices.noWholesale') })}</p>
+  return (
+    <div className={console.title}>
+      <Select size="sm" label={t('prices.wholesalePlan')} placeholder={t('prices.noWholesale')} clearable data={list.map((one) => ({ value: one.id, label: one.name }))} value={chosen} onChange={choose} />
+      <Button size="sm" className={console.end} loading={busy} disabled={(chosen ?? undefined) === now} onClick={() => put(chosen ?? undefined)}>
+        {t('prices.putOnPlan')}
+      </Button>
+    </div>
   )
 }
 

@@ -35,6 +35,9 @@ export default function Margin() {
         <Button component="a" size="sm" variant="default" href={`/api/console/margin.csv?from=${from}&to=${to}`} download leftSection={<IconDownload size={17} aria-hidden />}>
           CSV
         </Button>
+        <Button component="a" size="sm" variant="default" href={`/api/console/margin.xlsx?from=${from}&to=${to}`} download leftSection={<IconDownload size={17} aria-hidden />}>
+          XLSX
+        </Button>
       </div>
       {margin.isPending ? (
         <Waiting />

@@ -3,6 +3,13 @@ import styles from './signin.module.css'
 
 /** What lies behind signing in: a drawing in the brand's colours, of one of a few kinds. */
 export function Backdrop() {
+  if (boot.logos?.backdrop) {
+    return (
+      <div className={styles.backdrop} data-kind="picture" aria-hidden>
+        <img src={boot.logos.backdrop} alt="" />
+      </div>
+    )
+  }
   if (boot.backdrop === 'plain') return <div className={styles.backdrop} aria-hidden />
   return (
     <div className={styles.backdrop} data-kind={boot.backdrop} aria-hidden>

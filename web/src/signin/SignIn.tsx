@@ -90,7 +90,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
       <Backdrop />
       <main className={styles.main}>
         <div className={styles.brand}>
-          <Wordmark size={40} />
+          <Wordmark size={40} on="backdrop" />
         </div>
         {half ? (
           <SecondStep half={half} done={onDone} again={begin} />

@@ -16,7 +16,7 @@ export function Page({ title, children }: { title?: string; children: ReactNode 
       <Backdrop />
       <main className={styles.main}>
         <a className={styles.brand} href="/" aria-label={boot.brand}>
-          <Wordmark size={40} />
+          <Wordmark size={40} on="backdrop" />
         </a>
         <div className={styles.card}>
           {title && <h1 className="sr-only">{title}</h1>}

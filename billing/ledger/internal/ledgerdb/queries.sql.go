@@ -226,6 +226,27 @@ func (q *Queries) EntriesBack(ctx context.Context, arg EntriesBackParams) ([]Ent
 	return items, nil
 }
 
+const keptAfter = `-- name: KeptAfter :one
+select (a.balance - coalesce((
+    select sum(e.amount) from ledger_entries e
+    where e.account_id = a.id and (e.booked_at, e.transaction_id) > ($1::timestamptz, $2::uuid)), 0))::bigint as balance
+from ledger_accounts a where a.id = $3::uuid and a.counterparty_id is not null
+`
+
+type KeptAfterParams struct {
+	NewestAt time.Time
+	NewestID uuid.UUID
+	Account  uuid.UUID
+}
+
+// What a wallet comes to after its newest entries: its kept balance less what was booked since, so that nothing is summed up.
+func (q *Queries) KeptAfter(ctx context.Context, arg KeptAfterParams) (int64, error) {
+	row := q.db.QueryRow(ctx, keptAfter, arg.NewestAt, arg.NewestID, arg.Account)
+	var balance int64
+	err := row.Scan(&balance)
+	return balance, err
+}
+
 const mainBook = `-- name: MainBook :one
 select unit from books where tenant_id = $1::uuid and main
 `

@@ -1,0 +1,75 @@
+package api_test
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/reseller/brand"
+)
+
+// visit asks a host for a page as a visitor.
+func (w *world) visit(host, path string, headers ...string) (*http.Response, string) {
+	w.t.Helper()
+	r := httptest.NewRequestWithContext(w.t.Context(), http.MethodGet, path, nil)
+	r.Host = host
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	response, err := w.server.App().Test(r, -1)
+	require.NoError(w.t, err)
+	body, err := io.ReadAll(response.Body)
+	require.NoError(w.t, err)
+	require.NoError(w.t, response.Body.Close())
+	return response, string(body)
+}
+
+func TestABrandsSiteSaysWhatIsItsOwnAndIsGoneWhereItIsSwitchedOff(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	var north *node
+	for _, n := range w.nodes {
+		if n.name == "north" {
+			north = n
+		}
+	}
+	require.NotNil(t, north)
+	response, contacts := w.visit(north.host, "/en/contacts")
+	require.Equal(t, http.StatusOK, response.StatusCode)
+	require.Contains(t, contacts, "entity of "+north.canary)
+	require.NotContains(t, contacts, "<script")
+	for _, n := range w.nodes {
+		if n != north {
+			require.NotContains(t, contacts, n.canary)
+		}
+	}
+	tag := response.Header.Get("ETag")
+	require.NotEmpty(t, tag)
+	again, _ := w.visit(north.host, "/en/contacts", "If-None-Match", tag)
+	require.Equal(t, http.StatusNotModified, again.StatusCode)
+	for _, path := range []string{"/en", "/ru/tariffs", "/en/documents", "/ru/documents/terms", "/en/help", "/sitemap.xml", "/robots.txt"} {
+		got, page := w.visit(north.host, path)
+		require.Equal(t, http.StatusOK, got.StatusCode, path)
+		require.NotContains(t, strings.ToLower(page), "livery", path)
+	}
+
+	in := brand.New(w.db, w.tenants, clock.System{})
+	studio, err := in.Studio(t.Context(), north.scope)
+	require.NoError(t, err)
+	content := studio.Published
+	content.Dress.Site.Off = true
+	require.NoError(t, in.Save(t.Context(), north.scope, content))
+	link, err := in.Preview(t.Context(), north.scope)
+	require.NoError(t, err)
+	got, _ := w.visit(north.host, "/en", "Cookie", "__Host-preview="+link.Preview)
+	require.Equal(t, http.StatusNotFound, got.StatusCode, "whoever has the link sees the draft")
+	got, _ = w.visit(north.host, "/en")
+	require.Equal(t, http.StatusOK, got.StatusCode, "and nobody else")
+	require.NoError(t, in.Publish(t.Context(), north.scope, uuid.Nil, ""))
+}

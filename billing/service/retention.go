@@ -1,0 +1,33 @@
+package service
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/db"
+)
+
+// KeepAsPlanned moves objects to the class of retention that their plan, their packages and the contracts above them say: what they
+// record from then on is kept for that long. A job; it answers how many were moved.
+func (e *Engine) KeepAsPlanned(ctx context.Context) (moved int64, err error) {
+	for after := uuid.Nil; ; {
+		var page []uuid.UUID
+		err := e.DB.Worker(ctx, func(tx *db.Tx) error {
+			var err error
+			if page, err = accountsAfter(ctx, tx, after, e.Batch); err != nil || len(page) == 0 {
+				return err
+			}
+			n, err := keepAsPlanned(ctx, tx, page, e.Clock.Now())
+			moved += n
+			return err
+		})
+		if err != nil || len(page) == 0 {
+			return moved, err
+		}
+		after = page[len(page)-1]
+	}
+}
+
+// unsaid is how long positions are kept where nothing says anything else; so do the limits that customers are shown.
+const unsaid = "m36"

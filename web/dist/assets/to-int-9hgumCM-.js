@@ -1,1 +1,0 @@
-import{ct as e,tt as t}from"./createReactComponent-DoCM0HNm.js";var n=e(t(),1);function r({value:e,defaultValue:t,finalValue:r,onChange:i=()=>{}}){let[a,o]=(0,n.useState)(t===void 0?r:t);return e===void 0?[a,(e,...t)=>{o(e),i?.(e,...t)},!1]:[e,i,!0]}function i(e){return e?parseInt(e,10):0}export{r as n,i as t};

@@ -1,0 +1,339 @@
+import { Button, Checkbox, ColorInput, Select, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { IconLock, IconLockOpen, IconRestore } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Content, deriveBrand, discardDraft, getStudio, listVersions, previewDraft, publishBrand, restoreBrand, saveDraft, type Studio as State } from '../api/studio'
+import { useMay } from '../app/Gate'
+import { More } from '../app/More'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
+import { useFieldTexts } from '../app/problems'
+import styles from '../console/console.module.css'
+import { isLanguage, type Language, languages } from '../i18n'
+import { Buttons, Dialog, Fault, Secret } from '../people/parts'
+import { Logos } from './Logos'
+import { Preview, Shades } from './Preview'
+import own from './studio.module.css'
+
+/** Where a realm works at how it looks. */
+export default function Studio() {
+  const { t } = useTranslation()
+  const studio = useQuery({ queryKey: ['studio'], queryFn: getStudio })
+  if (studio.isPending) return <Waiting />
+  if (studio.isError) return <Failure error={studio.error} retry={() => void studio.refetch()} />
+  return (
+    <div className={styles.sheet}>
+      <header>
+        <h1>{t('studio.title')}</h1>
+        <p className={styles.lead}>{t('studio.lead')}</p>
+      </header>
+      <Work studio={studio.data} key={studio.data.version} />
+    </div>
+  )
+}
+
+function beginning(studio: State): Content {
+  const content = studio.draft ?? studio.published
+  // What was locked above in the meantime is no more said here.
+  return { ...content, tokens: Object.fromEntries(Object.entries(content.tokens).filter(([name]) => !studio.locked_above.includes(name))) }
+}
+
+function Work({ studio }: { studio: State }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const may = useMay('brand.look.write')
+  const [content, set] = useState(() => beginning(studio))
+  const [touched, setTouched] = useState(false)
+  const [asking, ask] = useState<'publish' | 'link'>()
+  const change = (part: Partial<Content>) => {
+    set({ ...content, ...part })
+    setTouched(true)
+  }
+  const keep = (state: State) => queries.setQueryData(['studio'], state)
+  const save = useMutation({
+    mutationFn: () => saveDraft(content),
+    onSuccess: (state) => {
+      keep(state)
+      setTouched(false)
+      notifications.show({ message: t('studio.saved'), color: 'green' })
+    },
+  })
+  const discard = useMutation({
+    mutationFn: discardDraft,
+    onSuccess: (state) => {
+      keep(state)
+      set(beginning(state))
+      setTouched(false)
+    },
+  })
+  const link = useMutation({ mutationFn: previewDraft, onSuccess: keep })
+  const fields = useFieldTexts(save.error)
+  const tokens = { ...studio.inherited, ...content.tokens }
+  return (
+    <div className={own.work}>
+      <div className={own.form}>
+        <div className={own.bar}>
+          <Button onClick={() => save.mutate()} loading={save.isPending} disabled={!may || !touched}>
+            {t('studio.save')}
+          </Button>
+          <Button variant="light" onClick={() => ask('publish')} disabled={!may || touched || !studio.draft}>
+            {t('studio.publish')}
+          </Button>
+          <Button
+            variant="default"
+            loading={link.isPending}
+            disabled={!may || touched || !studio.draft}
+            onClick={() => {
+              ask('link')
+              if (!studio.preview) link.mutate()
+            }}
+          >
+            {t('studio.link')}
+          </Button>
+          <Button variant="subtle" color="red" onClick={() => discard.mutate()} loading={discard.isPending} disabled={!may || !(studio.draft || touched)}>
+            {t('studio.discard')}
+          </Button>
+        </div>
+        <span className={own.note} role="status">
+          {t(touched ? 'studio.unsaved' : studio.draft ? 'studio.hasDraft' : 'studio.noDraft')}
+        </span>
+        {Object.entries(fields).map(([field, text]) => (
+          <Notice key={field} kind="error" title={field} text={text} />
+        ))}
+        {Object.keys(fields).length === 0 && <Fault error={save.error} />}
+        <Fault error={discard.error ?? link.error} />
+        <section className={styles.card}>
+          <h2>{t('studio.look')}</h2>
+          <TextInput label={t('studio.name')} value={content.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={80} required />
+          <Tokens studio={studio} content={content} change={change} />
+        </section>
+        <section className={styles.card}>
+          <h2>{t('studio.logos')}</h2>
+          <p className={own.note}>{t('studio.logosHint')}</p>
+          <Logos studio={studio} content={content} change={(logos) => change({ dress: { ...content.dress, logos } })} />
+        </section>
+        <Words studio={studio} content={content} change={change} />
+        <Maps studio={studio} content={content} change={change} />
+        <Versions studio={studio} />
+      </div>
+      <aside className={own.side}>
+        <Sight content={content} tokens={tokens} />
+      </aside>
+      <Dialog title={t('studio.publish')} opened={asking === 'publish'} close={() => ask(undefined)}>
+        <Publish close={() => ask(undefined)} keep={keep} />
+      </Dialog>
+      <Dialog title={t('studio.link')} opened={asking === 'link'} close={() => ask(undefined)}>
+        <p className={styles.lead}>{t('studio.linkText')}</p>
+        {studio.preview && <Secret label={t('studio.link')} value={location.origin + studio.preview} />}
+      </Dialog>
+    </div>
+  )
+}
+
+type Part = { studio: State; content: Content; change: (part: Partial<Content>) => void }
+
+/** Every token: inherited or one's own, and whether those below may change it. */
+function Tokens({ studio, content, change }: Part) {
+  const { t } = useTranslation()
+  const set = (name: string, value: string) => change({ tokens: value ? { ...content.tokens, [name]: value } : Object.fromEntries(Object.entries(content.tokens).filter(([key]) => key !== name)) })
+  return (
+    <div className={own.tokens}>
+      {studio.choices.map(({ token, values }) => {
+        const locked = studio.locked_above.includes(token)
+        const held = content.locked.includes(token)
+        const label = t(`studio.token_${token}` as 'studio.token_primary')
+        const inherited = studio.inherited[token] ?? ''
+        const hint = locked ? t('studio.lockedAbove') : content.tokens[token] ? t('studio.own') : t('studio.inherited')
+        return (
+          <div key={token} className={own.token}>
+            {values.length === 0 ? (
+              <ColorInput label={label} description={hint} value={content.tokens[token] ?? ''} placeholder={inherited} disabled={locked} onChange={(value) => set(token, value.toLowerCase())} format="hex" withEyeDropper={false} popoverProps={{ withinPortal: true }} />
+            ) : (
+              <Select label={label} description={hint} value={content.tokens[token] ?? null} placeholder={t(`studio.value_${inherited}` as 'studio.value_small')} disabled={locked} clearable clearButtonProps={{ 'aria-label': t('studio.inherit', { token: label }) }} onChange={(value) => set(token, value ?? '')} data={values.map((value) => ({ value, label: t(`studio.value_${value}` as 'studio.value_small') }))} />
+            )}
+            <Button
+              variant={held ? 'light' : 'subtle'}
+              size="sm"
+              px={8}
+              aria-pressed={held}
+              aria-label={t('studio.lock', { token: label })}
+              title={t('studio.lock', { token: label })}
+              onClick={() => change({ locked: held ? content.locked.filter((name) => name !== token) : [...content.locked, token] })}
+            >
+              {held ? <IconLock size={17} /> : <IconLockOpen size={17} />}
+            </Button>
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+/** Texts of the app and of the site, in each language. */
+function Words({ studio, content, change }: Part) {
+  const { t, i18n } = useTranslation()
+  const [language, setLanguage] = useState<Language>(isLanguage(i18n.language) ? i18n.language : 'en')
+  const texts = content.dress.texts?.[language] ?? {}
+  const site = content.dress.site ?? {}
+  const say = (key: string, text: string) => change({ dress: { ...content.dress, texts: { ...content.dress.texts, [language]: { ...texts, [key]: text } } } })
+  const tell = (part: Partial<typeof site>) => change({ dress: { ...content.dress, site: { ...site, ...part } } })
+  const by = (field: 'headline' | 'about' | 'help') => ({ value: site[field]?.[language] ?? '', onChange: (text: string) => tell({ [field]: { ...site[field], [language]: text } }) })
+  return (
+    <>
+      <SegmentedControl aria-label={t('settings.language')} value={language} onChange={(name) => setLanguage(name as Language)} data={Object.entries(languages).map(([value, label]) => ({ value, label }))} />
+      <section className={styles.card}>
+        <h2>{t('studio.texts')}</h2>
+        <p className={own.note}>{t('studio.textsHint')}</p>
+        {studio.text_keys.map((key) => (
+          <TextInput key={key} label={t(`studio.text_${key.replace('.', '_')}` as 'studio.text_signIn_title')} placeholder={language === i18n.language ? t(key as 'signIn.title', { brand: content.name }) : ''} value={texts[key] ?? ''} onChange={(event) => say(key, event.currentTarget.value)} maxLength={200} />
+        ))}
+      </section>
+      <section className={styles.card}>
+        <h2>{t('site.title')}</h2>
+        <p className={own.note}>{t('site.hint')}</p>
+        <Switch label={t('site.on')} checked={!site.off} onChange={(event) => tell({ off: !event.currentTarget.checked })} />
+        <Switch label={t('site.front')} description={t('site.frontHint')} checked={Boolean(site.front)} disabled={site.off} onChange={(event) => tell({ front: event.currentTarget.checked })} />
+        <TextInput label={t('site.headline')} maxLength={120} value={by('headline').value} onChange={(event) => by('headline').onChange(event.currentTarget.value)} />
+        <Textarea label={t('site.about')} autosize minRows={3} maxRows={12} maxLength={4000} value={by('about').value} onChange={(event) => by('about').onChange(event.currentTarget.value)} />
+        <Textarea label={t('site.help')} autosize minRows={3} maxRows={12} maxLength={8000} value={by('help').value} onChange={(event) => by('help').onChange(event.currentTarget.value)} />
+        <TextInput label={t('site.forum')} description={t('site.forumHint')} placeholder="https://" maxLength={300} value={site.forum ?? ''} onChange={(event) => tell({ forum: event.currentTarget.value })} />
+      </section>
+    </>
+  )
+}
+
+/** Maps people can choose from, and where the map begins. */
+function Maps({ studio, content, change }: Part) {
+  const { t } = useTranslation()
+  const maps = content.dress.maps ?? []
+  const view = content.dress.view
+  const set = (part: Partial<NonNullable<typeof view>>) => change({ dress: { ...content.dress, view: { latitude: 0, longitude: 0, zoom: 4, ...view, ...part } } })
+  return (
+    <section className={styles.card}>
+      <h2>{t('studio.maps')}</h2>
+      <Checkbox.Group label={t('studio.mapsOffered')} description={t('studio.mapsHint')} value={maps} onChange={(chosen) => change({ dress: { ...content.dress, maps: chosen } })}>
+        <div className={own.bar}>
+          {studio.maps.map((kind) => (
+            <Checkbox key={kind} value={kind} label={t(`studio.map_${kind}` as 'studio.map_brand')} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <Switch label={t('studio.view')} checked={Boolean(view)} onChange={(event) => change({ dress: { ...content.dress, view: event.currentTarget.checked ? { latitude: 60.17, longitude: 24.94, zoom: 9 } : undefined } })} />
+      {view && (
+        <div className={own.tokens}>
+          <TextInput type="number" step="any" min={-85} max={85} label={t('studio.latitude')} value={view.latitude} onChange={(event) => set({ latitude: event.currentTarget.valueAsNumber || 0 })} />
+          <TextInput type="number" step="any" min={-180} max={180} label={t('studio.longitude')} value={view.longitude} onChange={(event) => set({ longitude: event.currentTarget.valueAsNumber || 0 })} />
+          <TextInput type="number" step="any" min={1} max={18} label={t('studio.zoom')} value={view.zoom} onChange={(event) => set({ zoom: event.currentTarget.valueAsNumber || 1 })} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Sight({ content, tokens }: { content: Content; tokens: Record<string, string> }) {
+  const { t } = useTranslation()
+  const [scheme, setScheme] = useState<'light' | 'dark'>('light')
+  const [asked, setAsked] = useState(content.tokens)
+  useEffect(() => {
+    // While somebody drags a colour about, the server is asked now and then.
+    const soon = setTimeout(() => setAsked(content.tokens), 150)
+    return () => clearTimeout(soon)
+  }, [content.tokens])
+  const derived = useQuery({ queryKey: ['studio', 'derived', asked], queryFn: ({ signal }) => deriveBrand(asked, signal), placeholderData: (before) => before, retry: false })
+  return (
+    <>
+      <SegmentedControl aria-label={t('studio.preview')} value={scheme} onChange={(name) => setScheme(name as 'light' | 'dark')} data={[{ value: 'light', label: t('settings.scheme_light') }, { value: 'dark', label: t('settings.scheme_dark') }]} />
+      {derived.isError && <Fault error={derived.error} />}
+      {derived.data && (
+        <>
+          <Preview content={content} palette={derived.data[scheme]} dark={scheme === 'dark'} tokens={tokens} />
+          <section className={styles.card}>
+            <h2>{t('studio.shades')}</h2>
+            <p className={own.note}>{t('studio.shadesHint')}</p>
+            <Shades palette={derived.data[scheme]} />
+          </section>
+        </>
+      )}
+    </>
+  )
+}
+
+function Publish({ close, keep }: { close: () => void; keep: (state: State) => void }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const [note, setNote] = useState('')
+  const publish = useMutation({
+    mutationFn: () => publishBrand(note),
+    onSuccess: (state) => {
+      close()
+      keep(state)
+      notifications.show({ message: t('studio.published'), color: 'green' })
+      return queries.invalidateQueries({ queryKey: ['brand versions'] })
+    },
+  })
+  return (
+    <form
+      className={styles.stack}
+      onSubmit={(event) => {
+        event.preventDefault()
+        publish.mutate()
+      }}
+    >
+      <p className={styles.lead}>{t('studio.publishText')}</p>
+      <TextInput label={t('studio.note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={200} />
+      <Fault error={publish.error} />
+      <Buttons close={close}>
+        <Button type="submit" loading={publish.isPending}>
+          {t('studio.publish')}
+        </Button>
+      </Buttons>
+    </form>
+  )
+}
+
+function Versions({ studio }: { studio: State }) {
+  const { t, i18n } = useTranslation()
+  const queries = useQueryClient()
+  const may = useMay('brand.look.write')
+  const [list, versions] = usePages(['brand versions'], listVersions)
+  const restore = useMutation({
+    mutationFn: restoreBrand,
+    onSuccess: (state) => {
+      queries.setQueryData(['studio'], state)
+      notifications.show({ message: t('studio.published'), color: 'green' })
+      return queries.invalidateQueries({ queryKey: ['brand versions'] })
+    },
+  })
+  const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
+  return (
+    <section className={styles.card}>
+      <h2>{t('studio.versions')}</h2>
+      {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
+      {list.isSuccess && versions.length === 0 && <p className={own.note}>{t('studio.noVersions')}</p>}
+      <Fault error={restore.error} />
+      <ul className={own.versions}>
+        {versions.map((one) => (
+          <li key={one.id}>
+            <span>
+              <b>{t('studio.version', { number: one.number })}</b> {one.content.name}
+              <br />
+              <span className={own.note}>
+                {[when.format(new Date(one.published_at)), one.by, one.restored ? t('studio.restored', { number: one.restored }) : one.note].filter(Boolean).join(' · ')}
+              </span>
+            </span>
+            {one.number === studio.version ? (
+              <span className={own.note}>{t('studio.inForce')}</span>
+            ) : (
+              <Button size="xs" variant="default" leftSection={<IconRestore size={15} />} disabled={!may} loading={restore.isPending && restore.variables === one.id} onClick={() => restore.mutate(one.id)} aria-label={t('studio.restore', { number: one.number })}>
+                {t('studio.rollBack')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <More of={list} />
+    </section>
+  )
+}

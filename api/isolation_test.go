@@ -42,7 +42,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"remove-webhook":          nil,
 	"test-webhook":            nil,
 	"replay-webhook":          {"from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z"},
-	"replay-webhook-delivery": nil,
+	"replay-webhook-call":     nil,
 	"renew-session":           {"refresh_token": "AAAA"},
 	"sign-out":                nil,
 	"change-profile":          {"name": "another name"},

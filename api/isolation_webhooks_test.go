@@ -21,10 +21,10 @@ func (w *world) ownWebhooks() *webhooks.Webhooks {
 func (w *world) hook(n *node) {
 	made, _, err := w.ownWebhooks().Add(w.t.Context(), n.scope, webhooks.Wanted{URL: "https://" + n.canary + ".test/hook", Topics: webhooks.Topics()})
 	require.NoError(w.t, err)
-	n.ids["webhook"], n.ids["delivery"] = made.ID.String(), uuid.NewString()
+	n.ids["webhook"], n.ids["call"] = made.ID.String(), uuid.NewString()
 	require.NoError(w.t, w.db.InTenant(w.t.Context(), n.scope, func(tx *db.Tx) error {
 		_, err := tx.Exec(w.t.Context(), `insert into webhook_deliveries (id, tenant_id, endpoint_id, message_id, type, body, created_at, due_at)
-			values ($1, $2, $3, $1, 'webhook.test', $4, now(), now())`, n.ids["delivery"], n.scope.Tenant(), made.ID, `{"about": "`+n.canary+`"}`)
+			values ($1, $2, $3, $1, 'webhook.test', $4, now(), now())`, n.ids["call"], n.scope.Tenant(), made.ID, `{"about": "`+n.canary+`"}`)
 		return err
 	}))
 }

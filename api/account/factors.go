@@ -60,6 +60,19 @@ type RecoveryCodes struct {
 	Codes []string `json:"recovery_codes" nullable:"false" doc:"Each good once; empty: those from before stay good"`
 }
 
+// TotpSetUp is what an authenticator app is told.
+type TotpSetUp struct {
+	Secret  string `json:"secret" doc:"Shown once"`
+	Address string `json:"address" doc:"What the picture says that apps take"`
+}
+
+// NewPasskey is one that was kept, with codes for its loss if there were none.
+type NewPasskey struct {
+	RecoveryCodes
+
+	Passkey Passkey `json:"passkey"`
+}
+
 // PasskeyChallenge is what a browser makes a passkey for.
 type PasskeyChallenge struct {
 	Token   string         `json:"token"`
@@ -102,15 +115,9 @@ func RegisterFactors(d *door.Doors, factors Factors) {
 			return door.Answer(out), nil
 		})
 	door.Handle(d, own(http.MethodPost, "/api/factors/totp", "begin-totp", "Set an authenticator app up; it counts once a code of it is confirmed", 0),
-		func(ctx context.Context, c *door.Caller, in *struct{ Body Proof }) (*door.Body[struct {
-			Secret  string `json:"secret" doc:"Shown once"`
-			Address string `json:"address" doc:"What the picture says that apps take"`
-		}], error) {
+		func(ctx context.Context, c *door.Caller, in *struct{ Body Proof }) (*door.Body[TotpSetUp], error) {
 			made, err := factors.BeginTotp(ctx, c.Scope, c.User, c.Brand.Name, in.Body.of(c))
-			return door.Answer(struct {
-				Secret  string `json:"secret" doc:"Shown once"`
-				Address string `json:"address" doc:"What the picture says that apps take"`
-			}(made)), err
+			return door.Answer(TotpSetUp(made)), err
 		})
 	door.Handle(d, own(http.MethodPost, "/api/factors/totp/confirmation", "confirm-totp", "Show the first code of the authenticator app", 0),
 		func(ctx context.Context, c *door.Caller, in *struct {
@@ -158,18 +165,10 @@ func registerPasskeys(d *door.Doors, factors Factors, own func(method, path, id,
 				Name       string         `json:"name" minLength:"1" maxLength:"100"`
 				Credential map[string]any `json:"credential" doc:"The browser's answer"`
 			}
-		}) (*door.Body[struct {
-			RecoveryCodes
-
-			Passkey Passkey `json:"passkey"`
-		}], error) {
+		}) (*door.Body[NewPasskey], error) {
 			credential, _ := json.Marshal(in.Body.Credential) //nolint:errchkjson // it came as JSON
 			made, codes, err := factors.AddPasskey(ctx, c.Scope, visitOf(c), c.User, c.Session, in.Body.Token, in.Body.Name, credential)
-			return door.Answer(struct {
-				RecoveryCodes
-
-				Passkey Passkey `json:"passkey"`
-			}{shownCodes(codes), Passkey(made)}), err
+			return door.Answer(NewPasskey{shownCodes(codes), Passkey(made)}), err
 		})
 	door.Handle(d, own(http.MethodPatch, "/api/passkeys/{passkey}", "rename-passkey", "Give a passkey another name", http.StatusNoContent),
 		func(ctx context.Context, c *door.Caller, in *struct {

@@ -48,8 +48,8 @@ type Webhook struct {
 	Secret       string     `json:"secret,omitempty" doc:"What calls are signed with; told once, when it is made"`
 }
 
-// WebhookDelivery is a message for an address.
-type WebhookDelivery struct {
+// WebhookCall is a message for an address.
+type WebhookCall struct {
 	ID        uuid.UUID  `json:"id" format:"uuid"`
 	Message   uuid.UUID  `json:"message" format:"uuid" doc:"The webhook-id header: the same for every attempt"`
 	Type      string     `json:"type"`
@@ -73,8 +73,8 @@ func toWebhook(e webhooks.Endpoint, secret string) Webhook {
 		FailingSince: e.FailingSince, FormerUntil: e.FormerUntil, Waiting: e.Waiting, Secret: secret}
 }
 
-func toDelivery(d webhooks.Delivery) WebhookDelivery {
-	return WebhookDelivery{d.ID, d.Message, d.Type, d.State, d.CreatedAt, d.DueAt, d.Attempts}
+func toWebhookCall(d webhooks.Delivery) WebhookCall {
+	return WebhookCall{d.ID, d.Message, d.Type, d.State, d.CreatedAt, d.DueAt, d.Attempts}
 }
 
 // WebhookPath names an address.
@@ -82,9 +82,27 @@ type WebhookPath struct {
 	Webhook uuid.UUID `path:"webhook" format:"uuid"`
 }
 
-// DeliveryPath names a message for one.
-type DeliveryPath struct {
-	Delivery uuid.UUID `path:"delivery" format:"uuid"`
+// WebhookCallPath names a message for one.
+type WebhookCallPath struct {
+	Call uuid.UUID `path:"call" format:"uuid"`
+}
+
+// WebhookSecret is what calls are signed with.
+type WebhookSecret struct {
+	Secret string `json:"secret" doc:"Told this once"`
+}
+
+// WebhookReplay is how much is told again.
+type WebhookReplay struct {
+	Messages int64 `json:"messages" doc:"So many are told again"`
+}
+
+// WebhookCallInFull is one with what was sent and answered.
+type WebhookCallInFull struct {
+	WebhookCall
+
+	Body  string       `json:"body" doc:"As it is sent"`
+	Tries []WebhookTry `json:"tries" nullable:"false"`
 }
 
 // RegisterWebhooks hangs in the tenant's webhooks.
@@ -122,13 +140,9 @@ func RegisterWebhooks(d *door.Doors, hooks Webhooks) {
 			return nil, hooks.Change(ctx, c.Scope, in.Webhook, webhooks.Wanted(in.Body.WebhookWanted), in.Body.On)
 		})
 	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhooks/{webhook}/secret", "rotate-webhook-secret", "Make another secret; the one before signs beside it for a day", 0),
-		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.Body[struct {
-			Secret string `json:"secret" doc:"Told this once"`
-		}], error) {
+		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.Body[WebhookSecret], error) {
 			secret, err := hooks.Rotate(ctx, c.Scope, in.Webhook)
-			return door.Answer(struct {
-				Secret string `json:"secret" doc:"Told this once"`
-			}{secret}), err
+			return door.Answer(WebhookSecret{secret}), err
 		})
 	door.Handle(d, route(access.WebhookWrite, http.MethodDelete, "/api/webhooks/{webhook}", "remove-webhook", "Take an address away", http.StatusNoContent),
 		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.None, error) {
@@ -146,29 +160,25 @@ func RegisterWebhooks(d *door.Doors, hooks Webhooks) {
 				From  time.Time `json:"from"`
 				Until time.Time `json:"until"`
 			}
-		}) (*door.Body[struct {
-			Messages int64 `json:"messages" doc:"So many are told again"`
-		}], error) {
+		}) (*door.Body[WebhookReplay], error) {
 			n, err := hooks.ReplaySpan(ctx, c.Scope, in.Webhook, in.Body.From, in.Body.Until)
-			return door.Answer(struct {
-				Messages int64 `json:"messages" doc:"So many are told again"`
-			}{n}), err
+			return door.Answer(WebhookReplay{n}), err
 		})
-	registerDeliveries(d, hooks, route)
+	registerWebhookCalls(d, hooks, route)
 }
 
-func registerDeliveries(d *door.Doors, hooks Webhooks, route func(o access.Operation, method, path, id, summary string, status int) door.Route) {
-	door.Handle(d, route(access.WebhookRead, http.MethodGet, "/api/webhooks/{webhook}/deliveries", "list-webhook-deliveries", "What an address is told; the newest first", 0),
+func registerWebhookCalls(d *door.Doors, hooks Webhooks, route func(o access.Operation, method, path, id, summary string, status int) door.Route) {
+	door.Handle(d, route(access.WebhookRead, http.MethodGet, "/api/webhooks/{webhook}/calls", "list-webhook-calls", "What an address is told; the newest first", 0),
 		func(ctx context.Context, c *door.Caller, in *struct {
 			WebhookPath
 			door.Page
 
 			State string `query:"state" enum:"waiting,delivered,failed" doc:"Absent: all"`
-		}) (*door.Body[door.Items[WebhookDelivery]], error) {
+		}) (*door.Body[door.Items[WebhookCall]], error) {
 			var after *webhooks.After
 			if in.After != "" {
 				after = &webhooks.After{}
-				if err := c.After("deliveries", in.After, after); err != nil {
+				if err := c.After("webhook calls", in.After, after); err != nil {
 					return nil, err
 				}
 			}
@@ -176,33 +186,23 @@ func registerDeliveries(d *door.Doors, hooks Webhooks, route func(o access.Opera
 			if err != nil {
 				return nil, err
 			}
-			items := make([]WebhookDelivery, 0, len(found))
+			items := make([]WebhookCall, 0, len(found))
 			for _, one := range found {
-				items = append(items, toDelivery(one))
+				items = append(items, toWebhookCall(one))
 			}
-			return door.Listed(items, c.Next("deliveries", next, next != nil)), nil
+			return door.Listed(items, c.Next("webhook calls", next, next != nil)), nil
 		})
-	door.Handle(d, route(access.WebhookRead, http.MethodGet, "/api/webhook-deliveries/{delivery}", "get-webhook-delivery", "What was sent, and what was answered", 0),
-		func(ctx context.Context, c *door.Caller, in *DeliveryPath) (*door.Body[struct {
-			WebhookDelivery
-
-			Body  string       `json:"body" doc:"As it is sent"`
-			Tries []WebhookTry `json:"tries" nullable:"false"`
-		}], error) {
-			one, err := hooks.One(ctx, c.Scope, in.Delivery)
+	door.Handle(d, route(access.WebhookRead, http.MethodGet, "/api/webhook-calls/{call}", "get-webhook-call", "What was sent, and what was answered", 0),
+		func(ctx context.Context, c *door.Caller, in *WebhookCallPath) (*door.Body[WebhookCallInFull], error) {
+			one, err := hooks.One(ctx, c.Scope, in.Call)
 			tries := make([]WebhookTry, 0, len(one.Tries))
 			for _, t := range one.Tries {
 				tries = append(tries, WebhookTry{t.At, t.Took.Milliseconds(), t.Status, t.Answer, t.Problem})
 			}
-			return door.Answer(struct {
-				WebhookDelivery
-
-				Body  string       `json:"body" doc:"As it is sent"`
-				Tries []WebhookTry `json:"tries" nullable:"false"`
-			}{toDelivery(one), one.Body, tries}), err
+			return door.Answer(WebhookCallInFull{toWebhookCall(one), one.Body, tries}), err
 		})
-	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhook-deliveries/{delivery}/replay", "replay-webhook-delivery", "Tell a message again", http.StatusNoContent),
-		func(ctx context.Context, c *door.Caller, in *DeliveryPath) (*door.None, error) {
-			return nil, hooks.Replay(ctx, c.Scope, in.Delivery)
+	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhook-calls/{call}/replay", "replay-webhook-call", "Tell a message again", http.StatusNoContent),
+		func(ctx context.Context, c *door.Caller, in *WebhookCallPath) (*door.None, error) {
+			return nil, hooks.Replay(ctx, c.Scope, in.Call)
 		})
 }

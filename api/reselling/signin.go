@@ -33,6 +33,12 @@ type SignInRules struct {
 	RequiredFrom *time.Time `json:"required_from,omitempty" doc:"Until then whoever signs in is asked and can put it off; absent: at once"`
 }
 
+// BoundPasskeys are people whose passkeys are bound to a domain.
+type BoundPasskeys struct {
+	People   int `json:"people" doc:"Who have a passkey there"`
+	Stranded int `json:"stranded" doc:"Of those, who have neither an authenticator app nor a passkey on another of the brand's addresses"`
+}
+
 // RegisterSignIns hangs in the rules for signing in, and the warning before a host goes that passkeys are bound to.
 func RegisterSignIns(d *door.Doors, ins SignIns, hosts HostOf) {
 	door.Handle(d, door.Route{Operation: access.RealmSettings, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/sign-in-rules",
@@ -59,18 +65,12 @@ func RegisterSignIns(d *door.Doors, ins SignIns, hosts HostOf) {
 		ID: "count-domain-passkeys", Summary: "How many people's passkeys are bound to a domain", Description: "They are worth nothing on any other: whoever changes or removes it should know."},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Domain uuid.UUID `path:"domain" format:"uuid"`
-		}) (*door.Body[struct {
-			People   int `json:"people" doc:"Who have a passkey there"`
-			Stranded int `json:"stranded" doc:"Of those, who have neither an authenticator app nor a passkey on another of the brand's addresses"`
-		}], error) {
+		}) (*door.Body[BoundPasskeys], error) {
 			one, err := hosts.One(ctx, c.Scope, in.Domain)
 			if err != nil {
 				return nil, err
 			}
 			people, stranded, err := ins.BoundTo(ctx, c.Scope, one.Host)
-			return door.Answer(struct {
-				People   int `json:"people" doc:"Who have a passkey there"`
-				Stranded int `json:"stranded" doc:"Of those, who have neither an authenticator app nor a passkey on another of the brand's addresses"`
-			}{people, stranded}), err
+			return door.Answer(BoundPasskeys{people, stranded}), err
 		})
 }

@@ -5458,7 +5458,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/webhook-deliveries/{delivery}": {
+    "/api/webhook-calls/{call}": {
         parameters: {
             query?: never;
             header?: never;
@@ -5466,7 +5466,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was sent, and what was answered */
-        get: operations["get-webhook-delivery"];
+        get: operations["get-webhook-call"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5475,7 +5475,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/webhook-deliveries/{delivery}/replay": {
+    "/api/webhook-calls/{call}/replay": {
         parameters: {
             query?: never;
             header?: never;
@@ -5485,7 +5485,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Tell a message again */
-        post: operations["replay-webhook-delivery"];
+        post: operations["replay-webhook-call"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5528,7 +5528,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/webhooks/{webhook}/deliveries": {
+    "/api/webhooks/{webhook}/calls": {
         parameters: {
             query?: never;
             header?: never;
@@ -5536,7 +5536,7 @@ export interface paths {
             cookie?: never;
         };
         /** What an address is told; the newest first */
-        get: operations["list-webhook-deliveries"];
+        get: operations["list-webhook-calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6104,68 +6104,10 @@ export interface components {
             keep_data: boolean;
             reason?: string;
         };
-        "BodyPasskey \"json:\\\"passkey\\\"\" }Body": {
-            passkey: components["schemas"]["Passkey"];
-            /** @description Each good once; empty: those from before stay good */
-            recovery_codes: string[];
-        };
-        "BodyStruct { Messages int64 \"json:\\\"messages\\\" doc:\\\"So many are told again\\\"\" }Body": {
-            /**
-             * Format: int64
-             * @description So many are told again
-             */
-            messages: number;
-        };
-        "BodyStruct { People int \"json:\\\"people\\\" doc:\\\"Who have a passkey there\\\"\"; Stranded int \"json:\\\"stranded\\\" doc:\\\"Of those who have neither an authenticator app nor a passkey on another of the brand's addresses\\\"\" }Body": {
-            /**
-             * Format: int64
-             * @description Who have a passkey there
-             */
-            people: number;
-            /**
-             * Format: int64
-             * @description Of those, who have neither an authenticator app nor a passkey on another of the brand's addresses
-             */
-            stranded: number;
-        };
-        "BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Shown once\\\"\"; Address string \"json:\\\"address\\\" doc:\\\"What the picture says that apps take\\\"\" }Body": {
-            /** @description What the picture says that apps take */
-            address: string;
-            /** @description Shown once */
-            secret: string;
-        };
-        "BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Told this once\\\"\" }Body": {
-            /** @description Told this once */
-            secret: string;
-        };
         "BodyUUID \"json:\\\"account\\\" format:\\\"uuid\\\"\"; Number string \"json:\\\"number\\\"\" }Body": {
             /** Format: uuid */
             account: string;
             number: string;
-        };
-        "BodyWebhookDelivery; Body string \"json:\\\"body\\\" doc:\\\"As it is sent\\\"\"; Tries ListWebhookTry \"json:\\\"tries\\\" nullable:\\\"false\\\"\" }Body": {
-            /** Format: int64 */
-            attempts: number;
-            /** @description As it is sent */
-            body: string;
-            /** Format: date-time */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description When it is tried next
-             */
-            due_at?: string;
-            /** Format: uuid */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The webhook-id header: the same for every attempt
-             */
-            message: string;
-            /** @enum {string} */
-            state: "waiting" | "delivered" | "failed";
-            tries: components["schemas"]["WebhookTry"][];
-            type: string;
         };
         "Book-by-handRequest": {
             /**
@@ -6248,6 +6190,18 @@ export interface components {
         };
         BoughtPackages: {
             items: components["schemas"]["BoughtPackage"][];
+        };
+        BoundPasskeys: {
+            /**
+             * Format: int64
+             * @description Who have a passkey there
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Of those, who have neither an authenticator app nor a passkey on another of the brand's addresses
+             */
+            stranded: number;
         };
         Brand: {
             /** @description ISO 3166-1 alpha-2 */
@@ -8404,8 +8358,8 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
-        ItemsWebhookDelivery: {
-            items: components["schemas"]["WebhookDelivery"][];
+        ItemsWebhookCall: {
+            items: components["schemas"]["WebhookCall"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -8922,6 +8876,11 @@ export interface components {
              * @enum {string}
              */
             unit?: "SMS";
+        };
+        NewPasskey: {
+            passkey: components["schemas"]["Passkey"];
+            /** @description Each good once; empty: those from before stay good */
+            recovery_codes: string[];
         };
         NewPlan: {
             /** Format: uuid */
@@ -11012,6 +10971,12 @@ export interface components {
              */
             state: "open" | "paid" | "ended";
         };
+        TotpSetUp: {
+            /** @description What the picture says that apps take */
+            address: string;
+            /** @description Shown once */
+            secret: string;
+        };
         Track: {
             items: components["schemas"]["Place"][];
             /** @description Give it as after for the next page; absent on the last */
@@ -11297,7 +11262,7 @@ export interface components {
              */
             waiting: number;
         };
-        WebhookDelivery: {
+        WebhookCall: {
             /** Format: int64 */
             attempts: number;
             /** Format: date-time */
@@ -11317,6 +11282,41 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "delivered" | "failed";
             type: string;
+        };
+        WebhookCallInFull: {
+            /** Format: int64 */
+            attempts: number;
+            /** @description As it is sent */
+            body: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next
+             */
+            due_at?: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The webhook-id header: the same for every attempt
+             */
+            message: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            tries: components["schemas"]["WebhookTry"][];
+            type: string;
+        };
+        WebhookReplay: {
+            /**
+             * Format: int64
+             * @description So many are told again
+             */
+            messages: number;
+        };
+        WebhookSecret: {
+            /** @description Told this once */
+            secret: string;
         };
         WebhookTry: {
             answer: string;
@@ -15415,7 +15415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BodyStruct { People int \"json:\\\"people\\\" doc:\\\"Who have a passkey there\\\"\"; Stranded int \"json:\\\"stranded\\\" doc:\\\"Of those who have neither an authenticator app nor a passkey on another of the brand's addresses\\\"\" }Body"];
+                    "application/json": components["schemas"]["BoundPasskeys"];
                 };
             };
             /** @description A problem */
@@ -19441,7 +19441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Shown once\\\"\"; Address string \"json:\\\"address\\\" doc:\\\"What the picture says that apps take\\\"\" }Body"];
+                    "application/json": components["schemas"]["TotpSetUp"];
                 };
             };
             /** @description A problem */
@@ -20944,7 +20944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BodyPasskey \"json:\\\"passkey\\\"\" }Body"];
+                    "application/json": components["schemas"]["NewPasskey"];
                 };
             };
             /** @description A problem */
@@ -23399,12 +23399,12 @@ export interface operations {
             };
         };
     };
-    "get-webhook-delivery": {
+    "get-webhook-call": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                delivery: string;
+                call: string;
             };
             cookie?: never;
         };
@@ -23416,7 +23416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BodyWebhookDelivery; Body string \"json:\\\"body\\\" doc:\\\"As it is sent\\\"\"; Tries ListWebhookTry \"json:\\\"tries\\\" nullable:\\\"false\\\"\" }Body"];
+                    "application/json": components["schemas"]["WebhookCallInFull"];
                 };
             };
             /** @description A problem */
@@ -23430,12 +23430,12 @@ export interface operations {
             };
         };
     };
-    "replay-webhook-delivery": {
+    "replay-webhook-call": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                delivery: string;
+                call: string;
             };
             cookie?: never;
         };
@@ -23583,7 +23583,7 @@ export interface operations {
             };
         };
     };
-    "list-webhook-deliveries": {
+    "list-webhook-calls": {
         parameters: {
             query?: {
                 /** @description Where to go on: next of the page before. Empty: from the beginning. */
@@ -23607,7 +23607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemsWebhookDelivery"];
+                    "application/json": components["schemas"]["ItemsWebhookCall"];
                 };
             };
             /** @description A problem */
@@ -23642,7 +23642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BodyStruct { Messages int64 \"json:\\\"messages\\\" doc:\\\"So many are told again\\\"\" }Body"];
+                    "application/json": components["schemas"]["WebhookReplay"];
                 };
             };
             /** @description A problem */
@@ -23673,7 +23673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BodyStruct { Secret string \"json:\\\"secret\\\" doc:\\\"Told this once\\\"\" }Body"];
+                    "application/json": components["schemas"]["WebhookSecret"];
                 };
             };
             /** @description A problem */

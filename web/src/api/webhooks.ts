@@ -6,7 +6,7 @@ import type { components } from './schema'
 type Schemas = components['schemas']
 export type Webhook = Schemas['Webhook']
 export type Wanted = Schemas['WebhookWanted']
-export type Delivery = Schemas['WebhookDelivery']
+export type Delivery = Schemas['WebhookCall']
 
 const one = (webhook: string) => ({ params: { path: { webhook } } })
 
@@ -18,6 +18,6 @@ export const rotateSecret = (webhook: string) => take(api.POST('/api/webhooks/{w
 export const testWebhook = (webhook: string) => take(api.POST('/api/webhooks/{webhook}/test', one(webhook)))
 export const replaySpan = (webhook: string, from: string, until: string) => take(api.POST('/api/webhooks/{webhook}/replay', { ...one(webhook), body: { from, until } }))
 export const listDeliveries = (webhook: string, after: string | undefined, signal: AbortSignal) =>
-  take(api.GET('/api/webhooks/{webhook}/deliveries', { params: { path: { webhook }, query: { after, limit: 50 } }, signal }))
-export const getDelivery = (delivery: string) => take(api.GET('/api/webhook-deliveries/{delivery}', { params: { path: { delivery } } }))
-export const replay = (delivery: string) => take(api.POST('/api/webhook-deliveries/{delivery}/replay', { params: { path: { delivery } } }))
+  take(api.GET('/api/webhooks/{webhook}/calls', { params: { path: { webhook }, query: { after, limit: 50 } }, signal }))
+export const getDelivery = (delivery: string) => take(api.GET('/api/webhook-calls/{call}', { params: { path: { call: delivery } } }))
+export const replay = (delivery: string) => take(api.POST('/api/webhook-calls/{call}/replay', { params: { path: { call: delivery } } }))

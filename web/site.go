@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/liveryhq/livery/themes"
 )
@@ -83,15 +84,17 @@ type SiteOffer struct {
 	Name, Description, Text, Price, Per string
 	Free                                bool
 	Notes                               []string
-	Next, NextPer, NextFrom, NextPosted string
+	Next, NextPer                       string
+	NextFrom, NextPosted                time.Time
 }
 
 // SiteDocument is a version of a document; Body, where the page shows it.
 type SiteDocument struct {
-	Kind, Title, Posted, From, Body string
-	Number                          int
-	Announced                       bool
-	Path                            string
+	Kind, Title, Body string
+	Posted, From      time.Time
+	Number            int
+	Announced         bool
+	Path              string
 }
 
 // SiteFact is a line of the contacts.

@@ -245,7 +245,7 @@ func (s *Site) contacts(ctx context.Context, caller *door.Caller, v *web.SiteVis
 
 func siteDocument(v legal.Version, announced bool) web.SiteDocument {
 	return web.SiteDocument{Kind: v.Kind, Title: v.Title, Number: v.Number, Announced: announced,
-		Posted: v.PostedAt.Format(time.DateOnly), From: v.EffectiveAt.Format(time.DateOnly)}
+		Posted: v.PostedAt, From: v.EffectiveAt}
 }
 
 // lists is the price list by currency: plans, then packages.
@@ -265,7 +265,7 @@ func lists(t map[string]string, plans []catalogue.Plan, packages []catalogue.Pac
 			o.Notes = append(o.Notes, fmt.Sprint(t["trial"], v.TrialDays))
 		}
 		if next := p.Announced(now); next != nil {
-			o.Next, o.NextPer, o.NextFrom, o.NextPosted = sum(next.Price), t[next.Period], next.InForceFrom.Format(time.DateOnly), next.PostedAt.Format(time.DateOnly)
+			o.Next, o.NextPer, o.NextFrom, o.NextPosted = sum(next.Price), t[next.Period], next.InForceFrom, next.PostedAt
 		}
 		currency := v.Price.Currency
 		if p.Free {
@@ -283,7 +283,7 @@ func lists(t map[string]string, plans []catalogue.Plan, packages []catalogue.Pac
 			o.Notes = append(o.Notes, fmt.Sprint(t["validity"], " ", *v.ValidityDays, " ", t["days"]))
 		}
 		if next := p.Announced(now); next != nil {
-			o.Next, o.NextFrom, o.NextPosted = sum(next.Price), next.InForceFrom.Format(time.DateOnly), next.PostedAt.Format(time.DateOnly)
+			o.Next, o.NextFrom, o.NextPosted = sum(next.Price), next.InForceFrom, next.PostedAt
 		}
 		add(t["packages"], v.Price.Currency, o)
 	}

@@ -3,13 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch, useLocation } from 'wouter'
-import { asked, type Level } from '../api/support'
+import { asked, type Level, toNewFile } from '../api/support'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { Files } from './Files'
 import { Reach } from './Reach'
 import { Thread } from './Thread'
 
@@ -90,9 +91,10 @@ function Ask({ level, base }: { level: Level; base: string }) {
   const [before, setBefore] = useState('')
   const [category, setCategory] = useState<string | null>(null)
   const [critical, setCritical] = useState(false)
+  const [files, setFiles] = useState<File[]>([])
   const ask = useMutation({
-    mutationFn: () =>
-      asked[level].ask({ subject, body, critical, category: category ?? undefined, facts: { ...front.data?.facts, app: 'web', os: navigator.platform, page: document.referrer, ...(before && { before }) } }),
+    mutationFn: async () =>
+      asked[level].ask({ files: await Promise.all(files.map(toNewFile)), subject, body, critical, category: category ?? undefined, facts: { ...front.data?.facts, app: 'web', os: navigator.platform, page: document.referrer, ...(before && { before }) } }),
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ['support', level] })
       go(`${base}/${made.id}`)
@@ -119,6 +121,7 @@ function Ask({ level, base }: { level: Level; base: string }) {
       <TextInput label={t('support.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} />
       <Textarea label={t('support.body')} required autosize minRows={5} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
       <Textarea label={t('support.before')} autosize minRows={2} value={before} onChange={(event) => setBefore(event.currentTarget.value)} />
+      <Files files={files} change={setFiles} />
       <Checkbox label={t('support.critical')} checked={critical} onChange={(event) => setCritical(event.currentTarget.checked)} />
       <Fault error={ask.error} />
       <Button type="submit" loading={ask.isPending}>
@@ -135,11 +138,13 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
   const queries = useQueryClient()
   const whole = useQuery({ queryKey: ['support', level, ticket], queryFn: () => asked[level].get(ticket), refetchInterval: 30_000 })
   const [body, setBody] = useState('')
+  const [files, setFiles] = useState<File[]>([])
   const again = () => queries.invalidateQueries({ queryKey: ['support', level] })
   const reply = useMutation({
-    mutationFn: () => asked[level].reply(ticket, body),
+    mutationFn: async () => asked[level].reply(ticket, body, await Promise.all(files.map(toNewFile))),
     onSuccess: (now) => {
       setBody('')
+      setFiles([])
       void again()
       if (now.id !== ticket) go(`${base}/${now.id}`)
     },
@@ -176,6 +181,7 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
         }}
       >
         <Textarea label={t('support.further')} description={one.state === 'open' ? t('support.movesToTheEnd') : undefined} required autosize minRows={3} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+        <Files files={files} change={setFiles} />
         <Fault error={reply.error ?? confirm.error} />
         <Button type="submit" mt="sm" loading={reply.isPending}>
           {t('support.send')}

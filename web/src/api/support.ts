@@ -41,6 +41,7 @@ export const asked = {
     get: (ticket: string) => take(api.GET('/api/support/tickets/{ticket}', { params: path(ticket) })),
     ask: (body: NewTicket) => take(api.POST('/api/support/tickets', { body })),
     reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),
+    giveSecret: (ticket: string, body: Schemas['Give-secretRequest']) => take(api.POST('/api/support/tickets/{ticket}/secrets', { params: path(ticket), body })),
     confirm: (ticket: string) => take(api.POST('/api/support/tickets/{ticket}/confirmation', { params: path(ticket) })),
   },
   provider: {
@@ -49,6 +50,7 @@ export const asked = {
     get: (ticket: string) => take(api.GET('/api/console/provider/support/tickets/{ticket}', { params: path(ticket) })),
     ask: (body: NewTicket) => take(api.POST('/api/console/provider/support/tickets', { body })),
     reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/console/provider/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),
+    giveSecret: (ticket: string, body: Schemas['Give-secretRequest']) => take(api.POST('/api/console/provider/support/tickets/{ticket}/secrets', { params: path(ticket), body })),
     confirm: (ticket: string) => take(api.POST('/api/console/provider/support/tickets/{ticket}/confirmation', { params: path(ticket) })),
   },
 }

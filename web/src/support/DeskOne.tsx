@@ -73,7 +73,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
           {one.missing.length > 0 && <p>{t('support.missing', { what: one.missing.map(factName).join(', ') })}</p>}
         </section>
       )}
-      <Secrets whole={one} />
+      <Secrets whole={one} reads />
       <Thread whole={one} root="/api/console/desk/tickets" />
       {may && <Composer key={one.id} whole={one} desk={desk.data} kind={kind} setKind={setKind} field={field} />}
       {may && <Acts whole={one} desk={desk.data} />}

@@ -2,19 +2,19 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DeskConversation, readSecret } from '../api/support'
+import { type Conversation, readSecret } from '../api/support'
 import { useMay } from '../app/Gate'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault, Secret } from '../people/parts'
 import people from '../people/people.module.css'
 
-type Given = DeskConversation['secrets'][number]
+type Given = Conversation['secrets'][number]
 
-/** Passwords and keys that were handed over: that they are there, and after a word of warning what they are. */
-export function Secrets({ whole }: { whole: DeskConversation }) {
+/** Passwords and keys that were handed over: that they are there, how often they were read, and for the desk after a word of warning what they are. */
+export function Secrets({ whole, reads }: { whole: Conversation; reads: boolean }) {
   const { t } = useTranslation()
   const f = useFormats()
-  const may = useMay('desk.secret.read')
+  const may = useMay('desk.secret.read') && reads
   const [chosen, choose] = useState<Given>()
   if (whole.secrets.length === 0) return null
   return (

@@ -84,9 +84,9 @@ export function Join({ whole, close }: Props) {
   const [text, setText] = useState('')
   const [lead, setLead] = useState<string | null>(null)
   const [q] = useDebouncedValue(text.trim(), 180)
-  const { customer } = whole.desk
+  const { customer, email } = whole.desk
   const found = useQuery({ queryKey: ['desk', 'list', 'join', customer, q], queryFn: () => searchDesk(q, undefined, { customer }) })
-  const choices = (found.data?.items ?? []).filter((one) => one.id !== whole.id && one.desk_state !== 'grouped')
+  const choices = (found.data?.items ?? []).filter((one) => one.id !== whole.id && one.desk_state !== 'grouped' && one.customer === customer && (customer !== undefined || one.email?.toLowerCase() === email?.toLowerCase()))
   return (
     <Deed title={t('support.join')} text={t('support.joinText')} close={close} act={() => groupTicket(whole.id, lead ?? '')} done={() => lead && go(`/console/desk/${lead}`)}>
       {(fields) => (

@@ -4,15 +4,14 @@ import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskSet } from '../api/desk'
 import { answer, type DeskConversation, note, toNewFile } from '../api/support'
+import { textsFor } from '../i18n'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
 import { Files } from './Files'
-import { useFactName } from './facts'
 
 /** Where the desk writes: an answer to whoever asked, or a note for itself. */
 export function Composer({ whole, desk, kind, setKind, field }: { whole: DeskConversation; desk: DeskSet | undefined; kind: string; setKind: (kind: string) => void; field: Ref<HTMLTextAreaElement> }) {
   const { t } = useTranslation()
-  const factName = useFactName()
   const queries = useQueryClient()
   const [body, setBody] = useState('')
   const [asks, setAsks] = useState(false)
@@ -37,7 +36,13 @@ export function Composer({ whole, desk, kind, setKind, field }: { whole: DeskCon
     ...(desk?.macros ?? []).map((one) => ({ value: one.id ?? '', label: one.name, text: said(one.texts), asks: one.asks === true })),
     ...(category && said(category.answers) ? [{ value: 'agreed', label: t('support.agreedFor', { name: said(category.names) }), text: said(category.answers), asks: false }] : []),
   ]
-  const missing = whole.missing.map(factName).join(', ')
+  const asking = useMutation({
+    mutationFn: () => textsFor(whole.desk.locale),
+    onSuccess: (theirs) => {
+      insert(theirs('support.tellUs', { what: whole.missing.map((name) => theirs(`support.fact.${name as 'app'}`)).join(', ') }))
+      setAsks(true)
+    },
+  })
   return (
     <form
       className={people.card}
@@ -64,13 +69,11 @@ export function Composer({ whole, desk, kind, setKind, field }: { whole: DeskCon
             }}
           />
         )}
-        {missing && kind === 'answer' && (
+        {whole.missing.length > 0 && kind === 'answer' && (
           <Button
             variant="light"
-            onClick={() => {
-              insert(t('support.tellUs', { what: missing, lng: whole.desk.locale }))
-              setAsks(true)
-            }}
+            loading={asking.isPending}
+            onClick={() => asking.mutate()}
           >
             {t('support.askMissing')}
           </Button>
@@ -79,7 +82,7 @@ export function Composer({ whole, desk, kind, setKind, field }: { whole: DeskCon
       <Textarea ref={field} mt="sm" label={t(kind === 'answer' ? 'support.answer' : 'support.note')} description={t(kind === 'answer' ? 'support.answerGoesOut' : 'support.noteStays')} required autosize minRows={4} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
       {kind === 'answer' && <Checkbox mt="sm" label={t('support.asks')} checked={asks} onChange={(event) => setAsks(event.currentTarget.checked)} />}
       <Files files={files} change={setFiles} />
-      <Fault error={say.error} />
+      <Fault error={say.error ?? asking.error} />
       <Button type="submit" mt="sm" loading={say.isPending}>
         {t('support.send')}
       </Button>

@@ -15,7 +15,6 @@ import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 import { Call } from './Call'
 import { DeskOne } from './DeskOne'
-import { Help } from './Help'
 
 const base = '/console/desk'
 
@@ -40,7 +39,7 @@ function Queue() {
   const [text, setText] = useState('')
   const [which, setWhich] = useState('queue')
   const [team, setTeam] = useState<string | null>(null)
-  const [open, setOpen] = useState('')
+  const [called, setCalled] = useState(false)
   const [q] = useDebouncedValue(text.trim(), 180)
   const field = useRef<HTMLInputElement>(null)
   const rowsAt = useRef<HTMLUListElement>(null)
@@ -54,7 +53,7 @@ function Queue() {
     const at = links.indexOf(document.activeElement as HTMLAnchorElement)
     links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)]?.focus()
   }
-  useKeys({ '/': () => field.current?.focus(), j: step(1), k: step(-1), '?': () => setOpen('help') })
+  useKeys({ '/': () => field.current?.focus(), j: step(1), k: step(-1) })
   const late = (at: string | undefined) => at !== undefined && new Date(at) < new Date()
   return (
     <div className={people.column}>
@@ -62,12 +61,11 @@ function Queue() {
         <h1>{t('support.deskTitle')}</h1>
         <p className={people.lead}>{t('support.deskLead')}</p>
       </header>
-      <Group>
-        {may && <Button onClick={() => setOpen('call')}>{t('support.call')}</Button>}
-        <Button variant="subtle" onClick={() => setOpen('help')}>
-          {t('support.keys')}
-        </Button>
-      </Group>
+      {may && (
+        <Group>
+          <Button onClick={() => setCalled(true)}>{t('support.call')}</Button>
+        </Group>
+      )}
       <Group>
         <Select
           aria-label={t('support.which')}
@@ -118,8 +116,7 @@ function Queue() {
           <More of={list} />
         </section>
       )}
-      {open === 'call' && <Call close={() => setOpen('')} />}
-      {open === 'help' && <Help close={() => setOpen('')} />}
+      {called && <Call close={() => setCalled(false)} />}
     </div>
   )
 }

@@ -13,7 +13,6 @@ import { Above } from './Above'
 import { Acts } from './Acts'
 import { Composer } from './Composer'
 import { useFactName } from './facts'
-import { Help } from './Help'
 import { Secrets } from './Secrets'
 import { Thread } from './Thread'
 
@@ -26,13 +25,12 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
   const whole = useQuery({ queryKey: ['desk', ticket], queryFn: () => getDeskTicket(ticket), refetchInterval: 30_000 })
   const desk = useQuery({ queryKey: ['desk', 'set'], queryFn: getDesk })
   const [kind, setKind] = useState('answer')
-  const [help, setHelp] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const write = (what: string) => () => {
     setKind(what)
     field.current?.focus()
   }
-  useKeys({ r: write('answer'), n: write('note'), '?': () => setHelp(true) })
+  useKeys({ r: write('answer'), n: write('note') })
   if (whole.isPending) return <Waiting />
   if (whole.isError) return <Failure error={whole.error} retry={() => void whole.refetch()} />
   const one = whole.data
@@ -78,7 +76,6 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
       {may && <Composer key={one.id} whole={one} desk={desk.data} kind={kind} setKind={setKind} field={field} />}
       {may && <Acts whole={one} desk={desk.data} />}
       <Above whole={one} />
-      {help && <Help close={() => setHelp(false)} />}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { api, take } from './http'
-import type { components } from './schema'
+import type { components, paths } from './schema'
 
 // One's own questions, and the desk, in the words of the API's document.
 
@@ -10,7 +10,26 @@ export type DeskTicket = Schemas['DeskTicket']
 export type DeskConversation = Schemas['DeskConversation']
 export type NewTicket = Schemas['NewTicket']
 export type Front = Schemas['SupportFront']
+export type NewFile = Schemas['NewFile']
+export type Reply = Schemas['NewReply']
+export type Change = Schemas['Change-ticketRequest']
+export type Refusal = Schemas['Refuse-ticketRequest']['refusal']
+export type Preview = Schemas['Preview-escalationRequest']
+export type Onward = Schemas['Escalate-ticketRequest']
+export type Call = Schemas['Note-callRequest']
 export type Level = 'own' | 'provider'
+
+/** Nobody, where a change of a ticket takes somebody away from it. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** A file as the API takes it. */
+export const toNewFile = (file: File) =>
+  new Promise<NewFile>((done, fail) => {
+    const reader = new FileReader()
+    reader.onload = () => done({ name: file.name, content: (reader.result as string).split(',', 2)[1] ?? '' })
+    reader.onerror = () => fail(reader.error as Error)
+    reader.readAsDataURL(file)
+  })
 
 const path = (ticket: string) => ({ path: { ticket } })
 
@@ -21,7 +40,8 @@ export const asked = {
     list: (after?: string) => take(api.GET('/api/support/tickets', { params: { query: { after } } })),
     get: (ticket: string) => take(api.GET('/api/support/tickets/{ticket}', { params: path(ticket) })),
     ask: (body: NewTicket) => take(api.POST('/api/support/tickets', { body })),
-    reply: (ticket: string, body: string) => take(api.POST('/api/support/tickets/{ticket}/messages', { params: path(ticket), body: { body } })),
+    reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),
+    giveSecret: (ticket: string, body: Schemas['Give-secretRequest']) => take(api.POST('/api/support/tickets/{ticket}/secrets', { params: path(ticket), body })),
     confirm: (ticket: string) => take(api.POST('/api/support/tickets/{ticket}/confirmation', { params: path(ticket) })),
   },
   provider: {
@@ -29,14 +49,27 @@ export const asked = {
     list: (after?: string) => take(api.GET('/api/console/provider/support/tickets', { params: { query: { after } } })),
     get: (ticket: string) => take(api.GET('/api/console/provider/support/tickets/{ticket}', { params: path(ticket) })),
     ask: (body: NewTicket) => take(api.POST('/api/console/provider/support/tickets', { body })),
-    reply: (ticket: string, body: string) => take(api.POST('/api/console/provider/support/tickets/{ticket}/messages', { params: path(ticket), body: { body } })),
+    reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/console/provider/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),
+    giveSecret: (ticket: string, body: Schemas['Give-secretRequest']) => take(api.POST('/api/console/provider/support/tickets/{ticket}/secrets', { params: path(ticket), body })),
     confirm: (ticket: string) => take(api.POST('/api/console/provider/support/tickets/{ticket}/confirmation', { params: path(ticket) })),
   },
 }
 
 const one = (ticket: string) => ({ path: { case: ticket } })
-export const listQueue = (after?: string) => take(api.GET('/api/console/desk/queue', { params: { query: { after } } }))
-export const searchDesk = (q: string, after?: string) => take(api.GET('/api/console/desk/tickets', { params: { query: { q: q || undefined, after } } }))
+export type Sift = NonNullable<paths['/api/console/desk/tickets']['get']['parameters']['query']>
+export const listQueue = (after?: string, by: Sift = {}) => take(api.GET('/api/console/desk/queue', { params: { query: { ...by, state: undefined, q: undefined, after } } }))
+export const searchDesk = (q: string, after?: string, by: Sift = {}) => take(api.GET('/api/console/desk/tickets', { params: { query: { ...by, q: q || undefined, after } } }))
 export const getDeskTicket = (ticket: string) => take(api.GET('/api/console/desk/tickets/{case}', { params: one(ticket) }))
-export const answer = (ticket: string, body: string, asks: boolean) => take(api.POST('/api/console/desk/tickets/{case}/answers', { params: one(ticket), body: { body, asks } }))
-export const note = (ticket: string, body: string) => take(api.POST('/api/console/desk/tickets/{case}/notes', { params: one(ticket), body: { body } }))
+const way = (ticket: string, body: Reply) => ({ params: one(ticket), body })
+export const answer = (ticket: string, reply: Reply) => take(api.POST('/api/console/desk/tickets/{case}/answers', way(ticket, reply)))
+export const note = (ticket: string, reply: Reply) => take(api.POST('/api/console/desk/tickets/{case}/notes', way(ticket, reply)))
+export const changeTicket = (ticket: string, body: Change) => take(api.PATCH('/api/console/desk/tickets/{case}', { params: one(ticket), body }))
+export const refuseTicket = (ticket: string, refusal: Refusal, reason: string) => take(api.POST('/api/console/desk/tickets/{case}/refusal', { params: one(ticket), body: { refusal, reason } }))
+export const reopenTicket = (ticket: string) => take(api.POST('/api/console/desk/tickets/{case}/reopening', { params: one(ticket) }))
+export const groupTicket = (ticket: string, lead: string) => take(api.POST('/api/console/desk/tickets/{case}/group', { params: one(ticket), body: { lead } }))
+export const ungroupTicket = (ticket: string) => take(api.POST('/api/console/desk/tickets/{case}/ungrouping', { params: one(ticket) }))
+export const splitTicket = (ticket: string, message: string, subject: string) => take(api.POST('/api/console/desk/tickets/{case}/split', { params: one(ticket), body: { message, subject } }))
+export const readSecret = (ticket: string, secret: string) => take(api.POST('/api/console/desk/tickets/{case}/secrets/{secret}/reading', { params: { path: { case: ticket, secret } } }))
+export const noteCall = (body: Call) => take(api.POST('/api/console/desk/calls', { body }))
+export const previewEscalation = (ticket: string, body: Preview) => take(api.POST('/api/console/desk/tickets/{case}/escalation/preview', { params: one(ticket), body }))
+export const escalate = (ticket: string, body: Onward) => take(api.POST('/api/console/desk/tickets/{case}/escalation', { params: one(ticket), body }))

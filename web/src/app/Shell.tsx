@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { IconBuildingStore, IconCheck, IconKeyboard, IconLogout, IconMap2, IconMoon, IconSitemap, IconSun, IconSunMoon, IconUserCircle, IconUserCog } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { Banner } from '../acting/Banner'
 import { changeProfile } from '../api/model'
 import { changeLanguage, type Language, languages } from '../i18n'
@@ -158,13 +159,13 @@ function UserMenu({ onHelp, onSettings }: { onHelp: () => void; onSettings: () =
 
 function Help({ opened, close }: { opened: boolean; close: () => void }) {
   const { t } = useTranslation()
+  const desk = useLocation()[0].startsWith('/console/desk')
   const keys = [
     ['/', t('keys.search')],
     ['j', t('keys.next')],
     ['k', t('keys.previous')],
     ['Enter', t('keys.open')],
-    ['f', t('keys.follow')],
-    ['n', t('keys.add')],
+    ...(desk ? ([['r', t('support.answer')], ['n', t('support.note')]] as const) : ([['f', t('keys.follow')], ['n', t('keys.add')]] as const)),
     ['Esc', t('keys.close')],
     ['?', t('keys.help')],
   ] as const

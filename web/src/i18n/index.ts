@@ -65,12 +65,22 @@ export async function startLanguage(language: Language): Promise<i18n> {
   return i18next
 }
 
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'app')) return
+  const texts = await loaders[language]()
+  i18next.addResourceBundle(language, 'app', texts.default)
+  sayInOwnWords(language)
+}
+
+/** Texts for somebody else, in their language where it is spoken here, and else in English. */
+export async function textsFor(name: string | undefined) {
+  const language = isLanguage(name) ? name : 'en'
+  await load(language)
+  return i18next.getFixedT(language, 'app')
+}
+
 export async function changeLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'app')) {
-    const texts = await loaders[language]()
-    i18next.addResourceBundle(language, 'app', texts.default)
-    sayInOwnWords(language)
-  }
+  await load(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   try {

@@ -1,19 +1,20 @@
-import { Button, Checkbox, Group, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch } from 'wouter'
-import { answer, getDeskTicket, listQueue, note, searchDesk } from '../api/support'
+import { getDesk } from '../api/desk'
+import { listQueue, searchDesk, type Sift } from '../api/support'
 import { useMay } from '../app/Gate'
-import { useKeys } from '../app/keys'
+import { leaveOnEscape, useKeys } from '../app/keys'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
-import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
-import { Thread } from './Thread'
+import { Call } from './Call'
+import { DeskOne } from './DeskOne'
 
 const base = '/console/desk'
 
@@ -21,7 +22,7 @@ const base = '/console/desk'
 export default function Desk() {
   return (
     <Switch>
-      <Route path={`${base}/:ticket`}>{(params) => <One ticket={params.ticket} />}</Route>
+      <Route path={`${base}/:ticket`}>{(params) => <DeskOne key={params.ticket} ticket={params.ticket} base={base} />}</Route>
       <Route>
         <Queue />
       </Route>
@@ -29,15 +30,30 @@ export default function Desk() {
   )
 }
 
+const sifts: Record<string, Sift> = { queue: {}, mine: { mine: true }, nobodys: { nobodys: true }, awaiting: { awaiting: true }, all: {} }
+
 function Queue() {
   const { t } = useTranslation()
   const f = useFormats()
+  const may = useMay('desk.ticket.write')
   const [text, setText] = useState('')
-  const [all, setAll] = useState('queue')
+  const [which, setWhich] = useState('queue')
+  const [team, setTeam] = useState<string | null>(null)
+  const [called, setCalled] = useState(false)
   const [q] = useDebouncedValue(text.trim(), 180)
   const field = useRef<HTMLInputElement>(null)
-  useKeys({ '/': () => field.current?.focus() })
-  const [list, rows] = usePages(['desk', 'list', all, q], (after) => (q || all === 'all' ? searchDesk(q, after) : listQueue(after)), { refetchInterval: 30_000 })
+  const rowsAt = useRef<HTMLUListElement>(null)
+  const desk = useQuery({ queryKey: ['desk', 'set'], queryFn: getDesk })
+  const by: Sift = { ...sifts[which], team: team ?? undefined }
+  // Those who wait for whoever asked are answered: they are in no queue.
+  const queued = !q && which !== 'all' && which !== 'awaiting'
+  const [list, rows] = usePages(['desk', 'list', which, team, q], (after) => (queued ? listQueue(after, by) : searchDesk(q, after, by)), { refetchInterval: 30_000 })
+  const step = (by: number) => () => {
+    const links = [...(rowsAt.current?.querySelectorAll('a') ?? [])]
+    const at = links.indexOf(document.activeElement as HTMLAnchorElement)
+    links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)]?.focus()
+  }
+  useKeys({ '/': () => field.current?.focus(), j: step(1), k: step(-1) })
   const late = (at: string | undefined) => at !== undefined && new Date(at) < new Date()
   return (
     <div className={people.column}>
@@ -45,9 +61,27 @@ function Queue() {
         <h1>{t('support.deskTitle')}</h1>
         <p className={people.lead}>{t('support.deskLead')}</p>
       </header>
+      {may && (
+        <Group>
+          <Button onClick={() => setCalled(true)}>{t('support.call')}</Button>
+        </Group>
+      )}
       <Group>
-        <SegmentedControl value={all} onChange={setAll} aria-label={t('support.deskTitle')} data={[{ value: 'queue', label: t('support.queue') }, { value: 'all', label: t('support.all') }]} />
-        <TextInput ref={field} type="search" aria-label={t('support.search')} placeholder={t('support.search')} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <Select
+          aria-label={t('support.which')}
+          allowDeselect={false}
+          value={which}
+          onChange={(value) => setWhich(value ?? 'queue')}
+          data={[
+            { value: 'queue', label: t('support.queue') },
+            { value: 'mine', label: t('support.mine') },
+            { value: 'nobodys', label: t('support.nobodys') },
+            { value: 'awaiting', label: t('support.awaiting') },
+            { value: 'all', label: t('support.all') },
+          ]}
+        />
+        {desk.data && desk.data.teams.length > 0 && <Select aria-label={t('support.team')} placeholder={t('support.team')} clearable value={team} onChange={setTeam} data={desk.data.teams.map((one) => ({ value: one.id ?? '', label: one.name }))} />}
+        <TextInput ref={field} type="search" aria-label={t('support.search')} placeholder={t('support.search')} value={text} onKeyDown={leaveOnEscape} onChange={(event) => setText(event.currentTarget.value)} />
       </Group>
       {list.isPending ? (
         <Waiting />
@@ -57,7 +91,8 @@ function Queue() {
         <Notice kind="empty" title={q ? t('list.nothingFound') : t('support.queueEmpty')} text={q ? t('list.nothingFoundText') : t('support.queueEmptyText')} />
       ) : (
         <section className={people.card}>
-          <ul className={people.rows} aria-label={t('support.queue')}>
+          <p role="status">{list.hasNextPage ? t('support.countMore', { n: rows.length }) : t('support.count', { n: rows.length })}</p>
+          <ul ref={rowsAt} className={people.rows} aria-label={t('support.queue')}>
             {rows.map((one) => (
               <li key={one.id}>
                 <div>
@@ -81,76 +116,7 @@ function Queue() {
           <More of={list} />
         </section>
       )}
-    </div>
-  )
-}
-
-function One({ ticket }: { ticket: string }) {
-  const { t, i18n } = useTranslation()
-  const f = useFormats()
-  const may = useMay('desk.ticket.write')
-  const queries = useQueryClient()
-  const whole = useQuery({ queryKey: ['desk', ticket], queryFn: () => getDeskTicket(ticket), refetchInterval: 30_000 })
-  const [body, setBody] = useState('')
-  const [kind, setKind] = useState('answer')
-  const [asks, setAsks] = useState(false)
-  const say = useMutation({
-    mutationFn: () => (kind === 'answer' ? answer(ticket, body, asks) : note(ticket, body)),
-    onSuccess: () => {
-      setBody('')
-      void queries.invalidateQueries({ queryKey: ['desk'] })
-    },
-  })
-  if (whole.isPending) return <Waiting />
-  if (whole.isError) return <Failure error={whole.error} retry={() => void whole.refetch()} />
-  const one = whole.data
-  const known = Object.entries(one.facts)
-  return (
-    <div className={people.column}>
-      <Link className={people.back} href={base}>
-        {t('support.backToQueue')}
-      </Link>
-      <header>
-        <h1>
-          №{one.number} · {one.subject}
-        </h1>
-        <p className={people.lead}>
-          {t(`support.state.${one.desk.desk_state}`)} · {one.author}
-          {one.desk.email && <> · {one.desk.email}</>}
-          {one.promise_at && <> · {t('support.promised', { at: f.full(one.promise_at) })}</>}
-        </p>
-      </header>
-      {one.suggestions.length > 0 && <Notice kind="empty" title={t('support.suggested')} text={one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')} />}
-      {known.length > 0 && (
-        <section className={people.card}>
-          <dl className={people.facts}>
-            {known.map(([name, value]) => (
-              <div key={name}>
-                <dt>{i18n.exists(`support.fact.${name}`) ? t(`support.fact.${name as 'app'}`) : name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
-      <Thread whole={one} root="/api/console/desk/tickets" />
-      {may && (
-        <form
-          className={people.card}
-          onSubmit={(event) => {
-            event.preventDefault()
-            say.mutate()
-          }}
-        >
-          <SegmentedControl value={kind} onChange={setKind} aria-label={t('support.kindOfReply')} data={[{ value: 'answer', label: t('support.answer') }, { value: 'note', label: t('support.note') }]} />
-          <Textarea mt="sm" label={t(kind === 'answer' ? 'support.answer' : 'support.note')} required autosize minRows={4} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
-          {kind === 'answer' && <Checkbox mt="sm" label={t('support.asks')} checked={asks} onChange={(event) => setAsks(event.currentTarget.checked)} />}
-          <Fault error={say.error} />
-          <Button type="submit" mt="sm" loading={say.isPending}>
-            {t('support.send')}
-          </Button>
-        </form>
-      )}
+      {called && <Call close={() => setCalled(false)} />}
     </div>
   )
 }

@@ -1,16 +1,19 @@
-import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch, useLocation } from 'wouter'
-import { asked, type Level } from '../api/support'
+import { Link, Route, Switch, useLocation, useSearch } from 'wouter'
+import { asked, type Level, toNewFile } from '../api/support'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { Ask } from './Ask'
+import { Files } from './Files'
 import { Reach } from './Reach'
+import { Secrets } from './Secrets'
 import { Thread } from './Thread'
 
 /** One's own questions to the desk of one's brand. */
@@ -80,66 +83,21 @@ function List({ level, base }: { level: Level; base: string }) {
   )
 }
 
-function Ask({ level, base }: { level: Level; base: string }) {
-  const { t, i18n } = useTranslation()
-  const [, go] = useLocation()
-  const queries = useQueryClient()
-  const front = useQuery({ queryKey: ['support', level, 'front'], queryFn: () => asked[level].front() })
-  const [subject, setSubject] = useState('')
-  const [body, setBody] = useState('')
-  const [before, setBefore] = useState('')
-  const [category, setCategory] = useState<string | null>(null)
-  const [critical, setCritical] = useState(false)
-  const ask = useMutation({
-    mutationFn: () =>
-      asked[level].ask({ subject, body, critical, category: category ?? undefined, facts: { ...front.data?.facts, app: 'web', os: navigator.platform, page: document.referrer, ...(before && { before }) } }),
-    onSuccess: (made) => {
-      void queries.invalidateQueries({ queryKey: ['support', level] })
-      go(`${base}/${made.id}`)
-    },
-  })
-  if (front.isPending) return <Waiting />
-  if (front.isError) return <Failure error={front.error} retry={() => void front.refetch()} />
-  const chosen = front.data.categories.find((one) => one.id === category)
-  const agreed = chosen && chosen.scope !== 'service' ? (chosen.answers[i18n.language] ?? chosen.answers.en) : undefined
-  return (
-    <form
-      className={people.column}
-      onSubmit={(event) => {
-        event.preventDefault()
-        ask.mutate()
-      }}
-    >
-      <h1>{t('support.ask')}</h1>
-      <p className={people.lead}>{t('support.oneQuestion')}</p>
-      {front.data.categories.length > 0 && (
-        <Select label={t('support.category')} value={category} onChange={setCategory} clearable data={front.data.categories.map((one) => ({ value: one.id, label: one.names[i18n.language] ?? one.names.en ?? '—' }))} />
-      )}
-      {agreed && <Notice kind="empty" title={t('support.agreed')} text={agreed} />}
-      <TextInput label={t('support.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} />
-      <Textarea label={t('support.body')} required autosize minRows={5} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
-      <Textarea label={t('support.before')} autosize minRows={2} value={before} onChange={(event) => setBefore(event.currentTarget.value)} />
-      <Checkbox label={t('support.critical')} checked={critical} onChange={(event) => setCritical(event.currentTarget.checked)} />
-      <Fault error={ask.error} />
-      <Button type="submit" loading={ask.isPending}>
-        {t('support.send')}
-      </Button>
-    </form>
-  )
-}
-
 function One({ level, base, root, ticket }: { level: Level; base: string; root: string; ticket: string }) {
   const { t } = useTranslation()
   const f = useFormats()
   const [, go] = useLocation()
   const queries = useQueryClient()
   const whole = useQuery({ queryKey: ['support', level, ticket], queryFn: () => asked[level].get(ticket), refetchInterval: 30_000 })
+  const secretFailed = new URLSearchParams(useSearch()).get('secret') === 'failed'
   const [body, setBody] = useState('')
+  const [files, setFiles] = useState<File[]>([])
   const again = () => queries.invalidateQueries({ queryKey: ['support', level] })
   const reply = useMutation({
-    mutationFn: () => asked[level].reply(ticket, body),
+    mutationFn: async () => asked[level].reply(ticket, body, await Promise.all(files.map(toNewFile))),
     onSuccess: (now) => {
       setBody('')
+      setFiles([])
       void again()
       if (now.id !== ticket) go(`${base}/${now.id}`)
     },
@@ -162,6 +120,8 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
           {one.promise_at && <> · {t('support.promised', { at: f.full(one.promise_at) })}</>}
         </p>
       </header>
+      {secretFailed && <Notice kind="empty" title={t('support.secretFailed')} text={t('support.secretFailedText')} />}
+      <Secrets whole={one} reads={false} />
       <Thread whole={one} root={root} />
       {one.state === 'answered' && (
         <Button variant="light" loading={confirm.isPending} onClick={() => confirm.mutate()}>
@@ -176,6 +136,7 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
         }}
       >
         <Textarea label={t('support.further')} description={one.state === 'open' ? t('support.movesToTheEnd') : undefined} required autosize minRows={3} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+        <Files files={files} change={setFiles} />
         <Fault error={reply.error ?? confirm.error} />
         <Button type="submit" mt="sm" loading={reply.isPending}>
           {t('support.send')}

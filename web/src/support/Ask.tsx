@@ -1,0 +1,118 @@
+import { Button, Checkbox, MultiSelect, PasswordInput, Select, Textarea, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { listObjects } from '../api/model'
+import { listPeople } from '../api/people'
+import { asked, type Level, type NewTicket, toNewFile } from '../api/support'
+import { useMay, useSession } from '../app/Gate'
+import { useFieldTexts } from '../app/problems'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { readerZone } from '../i18n/format'
+import { Fault } from '../people/parts'
+import people from '../people/people.module.css'
+import { Files } from './Files'
+import { instant } from './moments'
+
+// How long what was handed over can be read.
+const secretHours = 72
+
+/** A new question, with what it is about and who else may see it. */
+export function Ask({ level, base }: { level: Level; base: string }) {
+  const { t, i18n } = useTranslation()
+  const [, go] = useLocation()
+  const queries = useQueryClient()
+  const { session } = useSession()
+  const maySeeObjects = useMay('fleet.object.read') && level === 'own'
+  const maySeePeople = useMay('people.person.read') && level === 'own'
+  const front = useQuery({ queryKey: ['support', level, 'front'], queryFn: () => asked[level].front() })
+  const [subject, setSubject] = useState('')
+  const [body, setBody] = useState('')
+  const [before, setBefore] = useState('')
+  const [category, setCategory] = useState<string | null>(null)
+  const [critical, setCritical] = useState(false)
+  const [files, setFiles] = useState<File[]>([])
+  const [object, setObject] = useState<{ id: string; name: string }>()
+  const [find, setFind] = useState('')
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const [who, setWho] = useState<string[]>([])
+  const [label, setLabel] = useState('')
+  const [secret, setSecret] = useState('')
+  const [q] = useDebouncedValue(find.trim(), 180)
+  const objects = useQuery({ queryKey: ['support', 'objects', q], queryFn: ({ signal }) => listObjects({ q, group: '', status: [] }, undefined, signal), enabled: maySeeObjects })
+  const others = useQuery({ queryKey: ['people', 'ask'], queryFn: ({ signal }) => listPeople('', undefined, signal), enabled: maySeePeople })
+  const ask = useMutation({
+    mutationFn: async () => {
+      const zone = readerZone()
+      const span = { from: from ? instant(from, zone) : undefined, to: to ? instant(to, zone) : undefined }
+      const links: NonNullable<NewTicket['links']> = []
+      if (object) links.push({ kind: 'object', subject: object.id, label: object.name, ...span })
+      else if (from || to) links.push({ kind: 'span', label: t('support.span'), ...span })
+      const facts = { ...front.data?.facts, app: 'web', os: navigator.platform, page: document.referrer, ...(before && { before }), ...(object && { object: object.name }) }
+      const made = await asked[level].ask({ subject, body, critical, category: category ?? undefined, files: await Promise.all(files.map(toNewFile)), links, people: who, facts })
+      // The question is asked by now: where the secret fails, it is handed over in the question itself.
+      const failed = secret ? await asked[level].giveSecret(made.id, { label: label.trim() || t('support.secret'), value: secret, hours: secretHours }).then(() => false, () => true) : false
+      return { made, failed }
+    },
+    onSuccess: ({ made, failed }) => {
+      void queries.invalidateQueries({ queryKey: ['support', level] })
+      go(`${base}/${made.id}${failed ? '?secret=failed' : ''}`)
+    },
+  })
+  const fields = useFieldTexts(ask.error)
+  if (front.isPending) return <Waiting />
+  if (front.isError) return <Failure error={front.error} retry={() => void front.refetch()} />
+  const chosen = front.data.categories.find((one) => one.id === category)
+  const agreed = chosen && chosen.scope !== 'service' ? (chosen.answers[i18n.language] ?? chosen.answers.en) : undefined
+  const choices = new Map([...(object ? [[object.id, object.name] as const] : []), ...(objects.data?.items ?? []).map((one) => [one.id, one.name] as const)])
+  return (
+    <form
+      className={people.column}
+      onSubmit={(event) => {
+        event.preventDefault()
+        ask.mutate()
+      }}
+    >
+      <h1>{t('support.ask')}</h1>
+      <p className={people.lead}>{t('support.oneQuestion')}</p>
+      {front.data.categories.length > 0 && (
+        <Select label={t('support.category')} value={category} onChange={setCategory} clearable data={front.data.categories.map((one) => ({ value: one.id, label: one.names[i18n.language] ?? one.names.en ?? '—' }))} error={fields.category} />
+      )}
+      {agreed && <Notice kind="empty" title={t('support.agreed')} text={agreed} />}
+      <TextInput label={t('support.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} error={fields.subject} />
+      <Textarea label={t('support.body')} required autosize minRows={5} value={body} onChange={(event) => setBody(event.currentTarget.value)} error={fields.body} />
+      <Textarea label={t('support.before')} autosize minRows={2} value={before} onChange={(event) => setBefore(event.currentTarget.value)} />
+      {maySeeObjects && (
+        <Select
+          label={t('support.object')}
+          searchable
+          clearable
+          value={object?.id ?? null}
+          data={[...choices].map(([value, label]) => ({ value, label }))}
+          filter={({ options }) => options}
+          onSearchChange={setFind}
+          nothingFoundMessage={t('list.nothingFound')}
+          onChange={(id) => setObject(id ? { id, name: choices.get(id) ?? '' } : undefined)}
+          error={fields.links}
+        />
+      )}
+      <TextInput type="datetime-local" label={t('support.spanFrom')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+      <TextInput type="datetime-local" label={t('support.spanTo')} min={from || undefined} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+      {maySeePeople && (
+        <MultiSelect label={t('support.whoSees')} description={t('support.whoSeesText')} searchable maxValues={20} value={who} onChange={setWho} data={(others.data?.items ?? []).filter((one) => one.id !== session.user.id).map((one) => ({ value: one.id, label: one.name }))} error={fields.people} />
+      )}
+      <Files files={files} change={setFiles} />
+      {fields.files && <p role="alert">{fields.files}</p>}
+      <PasswordInput label={t('support.secret')} description={t('support.secretText')} autoComplete="off" maxLength={20000} value={secret} onChange={(event) => setSecret(event.currentTarget.value)} />
+      {secret && <TextInput label={t('support.secretLabel')} maxLength={100} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />}
+      <Checkbox label={t('support.critical')} checked={critical} onChange={(event) => setCritical(event.currentTarget.checked)} />
+      <Fault error={ask.error} />
+      <Button type="submit" loading={ask.isPending}>
+        {t('support.send')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { getDesk } from '../api/desk'
+import { type DeskTicket, getDeskTicket } from '../api/support'
+import { useMay } from '../app/Gate'
+import { useKeys } from '../app/keys'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { useFormats } from '../i18n/format'
+import people from '../people/people.module.css'
+import { Above } from './Above'
+import { Acts } from './Acts'
+import { Composer } from './Composer'
+import { useFactName } from './facts'
+import { Secrets } from './Secrets'
+import { Thread } from './Thread'
+
+/** One ticket of the desk: what is known, what was said, and what is done about it. */
+export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const factName = useFactName()
+  const may = useMay('desk.ticket.write')
+  const whole = useQuery({ queryKey: ['desk', ticket], queryFn: () => getDeskTicket(ticket), refetchInterval: 30_000 })
+  const desk = useQuery({ queryKey: ['desk', 'set'], queryFn: getDesk })
+  const [kind, setKind] = useState('answer')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const write = (what: string) => () => {
+    setKind(what)
+    field.current?.focus()
+  }
+  useKeys({ r: write('answer'), n: write('note') })
+  if (whole.isPending) return <Waiting />
+  if (whole.isError) return <Failure error={whole.error} retry={() => void whole.refetch()} />
+  const one = whole.data
+  const known = Object.entries(one.facts)
+  return (
+    <div className={people.column}>
+      <Link className={people.back} href={base}>
+        {t('support.backToQueue')}
+      </Link>
+      <header>
+        <h1>
+          №{one.number} · {one.subject}
+        </h1>
+        <p className={people.lead}>
+          {one.desk.critical && <b>{t('support.criticalMark')} · </b>}
+          {t(`support.state.${one.desk.desk_state}`)} · {one.author}
+          {one.desk.email && <> · {one.desk.email}</>}
+          {one.promise_at && <> · {t('support.promised', { at: f.full(one.promise_at) })}</>}
+        </p>
+        {one.desk.refusal && (
+          <p className={people.lead}>
+            {t(`support.refusal.${one.desk.refusal as 'spam'}`)}: {one.desk.reason}
+          </p>
+        )}
+      </header>
+      {one.suggestions.length > 0 && <Notice kind="empty" title={t('support.suggested')} text={one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')} />}
+      <Standing lead={one.desk.lead} members={one.members} base={base} />
+      {(known.length > 0 || one.missing.length > 0) && (
+        <section className={people.card} aria-label={t('support.known')}>
+          <dl className={people.facts}>
+            {known.map(([name, value]) => (
+              <div key={name}>
+                <dt>{factName(name)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {one.missing.length > 0 && <p>{t('support.missing', { what: one.missing.map(factName).join(', ') })}</p>}
+        </section>
+      )}
+      <Secrets whole={one} reads />
+      <Thread whole={one} root="/api/console/desk/tickets" />
+      {may && <Composer key={one.id} whole={one} desk={desk.data} kind={kind} setKind={setKind} field={field} />}
+      {may && <Acts whole={one} desk={desk.data} />}
+      <Above whole={one} />
+    </div>
+  )
+}
+
+/** How a ticket stands to others: in which it is, and which are in it. */
+function Standing({ lead, members, base }: { lead: string | undefined; members: DeskTicket[]; base: string }) {
+  const { t } = useTranslation()
+  if (!lead && members.length === 0) return null
+  return (
+    <section className={people.card} aria-label={t('support.joined')}>
+      {lead && <Link href={`${base}/${lead}`}>{t('support.standsIn')}</Link>}
+      {members.length > 0 && (
+        <>
+          <h2>{t('support.joined')}</h2>
+          <ul className={people.rows}>
+            {members.map((one) => (
+              <li key={one.id}>
+                <Link href={`${base}/${one.id}`}>
+                  №{one.number} · {one.subject}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

@@ -145,7 +145,7 @@ test('a Russian brand looks at every application: one is approved, one refused',
   await page.goto(polaris.url)
   await page.getByLabel(/^Логин/).fill(welcome)
   await page.getByRole('textbox', { name: 'Пароль' }).fill('верная лошадь батарейка')
-  await page.getByRole('button', { name: 'Войти' }).click()
+  await page.getByRole('button', { name: 'Войти', exact: true }).click()
   await expect(page.getByText('Подтвердите адрес')).toBeVisible()
   // The other brand knows nothing of either.
   const elsewhere = await page.context().request.fetch(`${brand('Meridian').url}/api/sign-up`).catch(() => null)

@@ -2,10 +2,8 @@ package account
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -14,6 +12,7 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/sheet"
 	"github.com/liveryhq/livery/tenant/access"
 )
 
@@ -162,16 +161,7 @@ const mostExported = 20_000
 
 // auditRows writes the audit as CSV, with a mark at its beginning by which spreadsheets know UTF-8.
 func auditRows(ctx context.Context, s db.Scope, audits Audits, q audit.Query) ([]byte, error) {
-	var file strings.Builder
-	file.WriteString("\uFEFF")
-	w := csv.NewWriter(&file)
-	row := func(cells ...string) {
-		for i, cell := range cells {
-			cells[i] = inert(cell)
-		}
-		_ = w.Write(cells) // to memory
-	}
-	row("time", "action", "actor kind", "actor login", "actor name", "subject kind", "subject id", "subject name", "address", "agent", "before", "after")
+	file := sheet.NewCSV("time", "action", "actor kind", "actor login", "actor name", "subject kind", "subject id", "subject name", "address", "agent", "before", "after")
 	q.Limit = audit.MaxPage
 	for n, more := 0, true; more && n < mostExported; {
 		list, rest, err := audits.List(ctx, s, q)
@@ -183,20 +173,15 @@ func auditRows(ctx context.Context, s db.Scope, audits Audits, q audit.Query) ([
 			if e.Subject.ID != uuid.Nil {
 				id = e.Subject.ID.String()
 			}
-			row(e.At.UTC().Format(time.RFC3339), e.Action, e.Kind, e.Login, e.ActorName, e.Subject.Kind, id, e.Subject.Name, e.Address, e.Agent,
-				string(e.Before), string(e.After))
+			row := []string{e.At.UTC().Format(time.RFC3339), e.Action, e.Kind, e.Login, e.ActorName, e.Subject.Kind, id, e.Subject.Name, e.Address, e.Agent,
+				string(e.Before), string(e.After)}
+			for i, cell := range row {
+				row[i] = sheet.Inert(cell)
+			}
+			file.Row(row...)
 			q.After = e.ID
 		}
 		n, more = n+len(list), rest
 	}
-	w.Flush()
-	return []byte(file.String()), nil
-}
-
-// inert keeps a spreadsheet from taking a text for a formula.
-func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
+	return file.Bytes(), nil
 }

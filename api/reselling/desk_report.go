@@ -1,9 +1,7 @@
 package reselling
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"net/http"
 	"strconv"
 	"time"
@@ -11,6 +9,7 @@ import (
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/sheet"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/tenant/access"
 )
@@ -81,21 +80,17 @@ func registerReports(d *door.Doors, desk DeskReports) {
 			if err != nil {
 				return nil, err
 			}
-			var file bytes.Buffer
-			file.WriteString("\uFEFF") // without it Excel reads another encoding
-			w := csv.NewWriter(&file)
-			_ = w.Write([]string{in.By, "name", "opened", "in_time", "too_late", "late", "waiting", "resolved", "confirmed", "kept", "missed",
-				"first_median_seconds", "first_ninth_seconds", "resolved_median_seconds", "resolved_ninth_seconds"})
+			file := sheet.NewCSV(in.By, "name", "opened", "in_time", "too_late", "late", "waiting", "resolved", "confirmed", "kept", "missed",
+				"first_median_seconds", "first_ninth_seconds", "resolved_median_seconds", "resolved_ninth_seconds")
 			report.Sum.Name = "sum"
 			for _, l := range append(report.Lines, report.Sum) {
-				row := []string{cell(l.Key), cell(l.Name)}
+				row := []string{sheet.Inert(l.Key), sheet.Inert(l.Name)}
 				for _, n := range []int64{int64(l.Opened), int64(l.InTime), int64(l.TooLate), int64(l.Late), int64(l.Waiting), int64(l.Resolved), int64(l.Confirmed), int64(l.Kept),
 					int64(l.Missed), l.FirstMedian, l.FirstNinth, l.ResolvedMedian, l.ResolvedNinth} {
 					row = append(row, strconv.FormatInt(n, 10))
 				}
-				_ = w.Write(row)
+				file.Row(row...)
 			}
-			w.Flush()
-			return door.CSV("desk-report.csv", file.Bytes()), w.Error()
+			return door.CSV("desk-report.csv", file.Bytes()), nil
 		})
 }

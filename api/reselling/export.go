@@ -1,17 +1,15 @@
 package reselling
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/sheet"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant/access"
 )
@@ -31,34 +29,23 @@ func registerExport(d *door.Doors, list Customers) {
 	door.Handle(d, door.Route{Operation: access.CustomerRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/customers.csv",
 		ID: "export-customers", Summary: "The list of customers as a file of comma-separated values, in UTF-8"},
 		func(ctx context.Context, c *door.Caller, in *struct{ Narrowed }) (*Sheet, error) {
-			var file bytes.Buffer
-			file.WriteString("\uFEFF") // without it Excel reads another encoding
-			w := csv.NewWriter(&file)
+			file := sheet.NewCSV("number", "name", "kind", "status", "country", "objects", "blocked", "online", "offline", "users", "last_seen", "last_heard", "opened")
 			rows := 0
-			_ = w.Write([]string{"number", "name", "kind", "status", "country", "objects", "blocked", "online", "offline", "users", "last_seen", "last_heard", "opened"})
 			more, err := list.Each(ctx, c.Scope, in.ToQuery(c), mostExported, func(one customers.Customer) error {
 				rows++
-				return w.Write([]string{one.Number, cell(one.Name), one.Kind, one.Status, one.Country, strconv.Itoa(one.Objects), strconv.Itoa(one.Blocked),
-					strconv.Itoa(one.Online), strconv.Itoa(one.Offline()), strconv.Itoa(one.Users), inWords(one.SeenAt), inWords(one.HeardAt), inWords(&one.CreatedAt)})
+				file.Row(one.Number, sheet.Inert(one.Name), one.Kind, one.Status, one.Country, strconv.Itoa(one.Objects), strconv.Itoa(one.Blocked),
+					strconv.Itoa(one.Online), strconv.Itoa(one.Offline()), strconv.Itoa(one.Users), inWords(one.SeenAt), inWords(one.HeardAt), inWords(&one.CreatedAt))
+				return nil
 			})
 			if err != nil {
 				return nil, err
 			}
-			w.Flush()
 			// Who took the list along is worth knowing: it is the whole business.
 			if err := list.Looked(ctx, c.Scope, "reselling.customer.export", nil, audit.Fields{"rows": rows}); err != nil {
 				return nil, err
 			}
 			return &Sheet{ContentType: "text/csv; charset=utf-8", Disposition: `attachment; filename="customers.csv"`, More: strconv.FormatBool(more), Body: file.Bytes()}, nil
 		})
-}
-
-// cell keeps a spreadsheet from taking a name for a formula.
-func cell(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }
 
 func inWords(t *time.Time) string {

@@ -1,9 +1,7 @@
 package reselling
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"net/http"
 	"strconv"
 	"time"
@@ -107,14 +105,13 @@ func registerMargin(d *door.Doors, b Books) {
 			if err != nil {
 				return nil, err
 			}
-			var file bytes.Buffer
-			file.WriteString("\uFEFF") // without it Excel reads another encoding
-			w := csv.NewWriter(&file)
-			for _, line := range m.table() {
-				_ = w.Write(line)
+			rows := m.table()
+			file := sheet.NewCSV(rows[0]...)
+			for _, row := range rows[1:] {
+				row[2] = sheet.Inert(row[2])
+				file.Row(row...)
 			}
-			w.Flush()
-			return door.CSV("margin.csv", file.Bytes()), w.Error()
+			return door.CSV("margin.csv", file.Bytes()), nil
 		})
 	door.Handle(d, door.Route{Operation: access.MarginRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/margin.xlsx",
 		ID: "export-margin-sheet", Summary: "The same as a workbook"},
@@ -147,7 +144,7 @@ func (m Margin) workbook() (*door.File, error) {
 func (m Margin) table() [][]string {
 	rows := [][]string{{"month", "source", "name", "currency", "amount", "pieces"}}
 	for _, e := range m.Earned {
-		rows = append(rows, []string{e.Month[:7], e.Source, cell(e.Name), e.Currency, sum(e.Amount, e.Currency), strconv.FormatInt(e.Pieces, 10)})
+		rows = append(rows, []string{e.Month[:7], e.Source, e.Name, e.Currency, sum(e.Amount, e.Currency), strconv.FormatInt(e.Pieces, 10)})
 	}
 	for _, c := range m.Costs {
 		rows = append(rows, []string{c.Month[:7], "cost", "", c.Currency, sum(-c.Amount, c.Currency), strconv.FormatInt(c.Days, 10)})

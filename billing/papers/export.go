@@ -3,10 +3,8 @@ package papers
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -175,26 +173,15 @@ func columns() []string {
 }
 
 func (x *exporting) csv(ctx context.Context) ([]byte, error) {
-	var file bytes.Buffer
-	file.WriteString("\uFEFF") // without it Excel reads another encoding
-	w := csv.NewWriter(&file)
-	_ = w.Write(columns())
+	file := sheet.NewCSV(columns()...)
 	balance := x.opening
 	err := eachEntry(ctx, x.tx, x.month, func(e entry) error {
 		balance += e.amount
-		return w.Write([]string{e.bookedAt.In(x.sides.zone).Format(time.DateOnly), e.kind, plain(x.what(e)), x.currency.Format(e.amount), x.currency.Code(),
-			x.currency.Format(balance), e.transaction.String()})
+		file.Row(e.bookedAt.In(x.sides.zone).Format(time.DateOnly), e.kind, sheet.Inert(x.what(e)), x.currency.Format(e.amount), x.currency.Code(),
+			x.currency.Format(balance), e.transaction.String())
+		return nil
 	})
-	w.Flush()
 	return file.Bytes(), err
-}
-
-// plain keeps a spreadsheet from taking a text for a formula.
-func plain(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }
 
 func (x *exporting) xlsx(ctx context.Context) ([]byte, error) {

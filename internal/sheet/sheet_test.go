@@ -117,3 +117,20 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestWhatIsWrittenIsReadAgainAndNoTextIsAFormula(t *testing.T) {
+	t.Parallel()
+	file := sheet.NewCSV("name", "sum")
+	for _, name := range []string{"Anna, \"Bo\"", "=1+1", "-2", "+3", "@x", "\tx", ""} {
+		file.Row(sheet.Inert(name), "-5.00")
+	}
+	table, err := sheet.Read(file.Bytes(), 10)
+	require.NoError(t, err)
+	require.Equal(t, []string{"name", "sum"}, table.Heading)
+	var names []string
+	for _, row := range table.Lines {
+		names = append(names, row.Cells[0])
+		require.Equal(t, "-5.00", row.Cells[1], "a figure stays one")
+	}
+	require.Equal(t, []string{"Anna, \"Bo\"", "'=1+1", "'-2", "'+3", "'@x", "'\tx", ""}, names)
+}

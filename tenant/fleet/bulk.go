@@ -1,9 +1,7 @@
 package fleet
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"maps"
@@ -17,6 +15,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/sheet"
 	"github.com/liveryhq/livery/tenant/fleet/internal/fleetdb"
 )
 
@@ -221,17 +220,11 @@ func (f *Fleet) ExportMany(ctx context.Context, s db.Scope, ids []uuid.UUID, w i
 	if err != nil {
 		return fmt.Errorf("export objects: %w", err)
 	}
-	var b bytes.Buffer
-	b.WriteString("\uFEFF") // spreadsheets take it for Windows-1252 otherwise
-	out := csv.NewWriter(&b)
-	rows := [][]string{{"name", "kind", "group", "plan", "identity", "protocol", "model", "sim", "status", "last heard", "latitude", "longitude"}}
+	file := sheet.NewCSV("name", "kind", "group", "plan", "identity", "protocol", "model", "sim", "status", "last heard", "latitude", "longitude")
 	for _, o := range objects {
-		rows = append(rows, exported(o, groups, plans[o.ID]))
+		file.Row(exported(o, groups, plans[o.ID])...)
 	}
-	if err := out.WriteAll(rows); err != nil {
-		return fmt.Errorf("export objects: %w", err)
-	}
-	_, err = b.WriteTo(w)
+	_, err = w.Write(file.Bytes())
 	return err
 }
 
@@ -251,9 +244,7 @@ func exported(o Object, groups map[uuid.UUID]string, plan string) []string {
 	}
 	// A name that begins like a formula is told as text.
 	for i, cell := range row[:7] {
-		if cell != "" && strings.ContainsRune("=@+-", rune(cell[0])) {
-			row[i] = "'" + cell
-		}
+		row[i] = sheet.Inert(cell)
 	}
 	return row
 }

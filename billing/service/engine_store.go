@@ -58,15 +58,8 @@ func unpaidButPayable(ctx context.Context, tx *db.Tx, at time.Time, after uuid.U
 	rows, err := tx.Query(ctx, `
 		select distinct s.tenant_id
 		from subscriptions s
-		cross join lateral (
-			select x.price, x.price_micro, x.currency from plan_versions x
-			where x.plan_id = s.plan_id and x.withdrawn_at is null and x.in_force_from <= $1
-			order by x.in_force_from desc, x.number desc limit 1) v
-		left join lateral (
-			select x.price, x.price_micro from contract_prices x
-			where x.counterparty_id = s.tenant_id and x.item_id = s.plan_id and x.currency = v.currency
-				and x.in_force_from <= $1 and (x.ends_at is null or x.ends_at > $1)
-			order by x.in_force_from desc limit 1) c on true
+		join plan_versions v on v.id = plan_version_at(s.plan_id, $1)
+		left join lateral price_agreed(s.tenant_id, s.plan_id, $1) c on c.currency = v.currency
 		where s.unpaid_since is not null and s.ended_at is null and s.state = 'active' and s.tenant_id > $2
 			and (coalesce(c.price, v.price) + (s.micro_left + coalesce(c.price_micro, v.price_micro)) / 1000000 = 0
 				or exists (select from ledger_accounts w where w.counterparty_id = s.tenant_id and w.tenant_id = s.keeper_id and w.balance >= w.floor))

@@ -60,9 +60,6 @@ func (p *People) SetSignInRules(ctx context.Context, s db.Scope, wanted SignInRu
 			}
 		}
 	}
-	if wanted.RequiredFrom.Before(now) {
-		wanted.RequiredFrom = now
-	}
 	if wanted.RequiredFrom.After(now.Add(longestGrace)) {
 		return errs.Field("required_from", "grace_too_long", "Let it begin within ninety days.")
 	}
@@ -72,6 +69,9 @@ func (p *People) SetSignInRules(ctx context.Context, s db.Scope, wanted SignInRu
 		before, err := rulesOf(ctx, q, s.Tenant())
 		if err != nil {
 			return err
+		}
+		if wanted.RequiredFrom.Before(now) && !wanted.RequiredFrom.Equal(before.RequiredFrom) { // what is in force stays so
+			wanted.RequiredFrom = now
 		}
 		err = q.SetSignInRules(ctx, identitydb.SetSignInRulesParams{TenantID: s.Tenant(), StaffRoles: wanted.Staff, CustomerRoles: wanted.Customers,
 			RequiredFrom: wanted.RequiredFrom, At: now})

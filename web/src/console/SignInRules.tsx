@@ -29,9 +29,11 @@ function Form({ now }: { now: Rules }) {
   const queries = useQueryClient()
   const [staff, setStaff] = useState(now.staff)
   const [customers, setCustomers] = useState(now.customers)
-  const [days, setDays] = useState('14')
+  const since = now.staff.length + now.customers.length > 0 ? now.required_from : undefined
+  // Whoever adds a role gives nobody else time anew: a day is chosen, or what was chosen stays.
+  const [days, setDays] = useState<string | null>(since ? null : '14')
   const save = useMutation({
-    mutationFn: () => changeSignInRules({ staff, customers, required_from: new Date(Date.now() + Number(days) * 86_400_000).toISOString() }),
+    mutationFn: () => changeSignInRules({ staff, customers, required_from: days === null && since ? since : new Date(Date.now() + Number(days) * 86_400_000).toISOString() }),
     onSuccess: () => {
       notifications.show({ message: t('settings.saved'), color: 'green' })
       void queries.invalidateQueries({ queryKey: ['session'] })
@@ -51,8 +53,8 @@ function Form({ now }: { now: Rules }) {
       <p className={styles.faint}>{t('security.rulesText')}</p>
       <MultiSelect label={t('security.rulesStaff')} data={data} value={staff} onChange={setStaff} error={fields.staff} clearable />
       <MultiSelect label={t('security.rulesCustomers')} data={data} value={customers} onChange={setCustomers} error={fields.customers} clearable />
-      {some && <Select label={t('security.rulesFrom')} description={t('security.rulesFromText')} data={graces.map((value) => ({ value, label: value === '0' ? t('security.atOnce') : t('security.inDays', { count: Number(value) }) }))} value={days} onChange={(next) => next && setDays(next)} allowDeselect={false} error={fields.required_from} />}
-      {now.required_from && now.staff.length + now.customers.length > 0 && <p className={styles.faint}>{t('security.rulesSince', { date: f.date(now.required_from) })}</p>}
+      {some && <Select label={t('security.rulesFrom')} description={t('security.rulesFromText')} data={graces.map((value) => ({ value, label: value === '0' ? t('security.atOnce') : t('security.inDays', { count: Number(value) }) }))} value={days} onChange={(next) => (next || since) && setDays(next)} placeholder={since && f.date(since)} clearable={Boolean(since)} allowDeselect={false} error={fields.required_from} />}
+      {since && <p className={styles.faint}>{t('security.rulesSince', { date: f.date(since) })}</p>}
       {Object.keys(fields).length === 0 && <Fault error={save.error} />}
       <Button type="submit" className={styles.end} loading={save.isPending}>
         {t('security.rulesSave')}

@@ -43,7 +43,7 @@ export function Deliveries({ webhook, may }: { webhook: string; may: boolean }) 
       </ul>
       <More of={list} />
       <Dialog title={open?.type ?? ''} opened={open !== undefined} close={() => setOpen(undefined)}>
-        {open && <Inside id={open.id} may={may && open.state !== 'waiting'} />}
+        {open && <Inside id={open.id} may={may} />}
       </Dialog>
     </>
   )
@@ -82,7 +82,7 @@ function Inside({ id, may }: { id: string; may: boolean }) {
         </div>
       ))}
       <Fault error={again.error} />
-      {may && (
+      {may && one.data.state !== 'waiting' && (
         <div>
           <Button variant="light" loading={again.isPending} onClick={() => again.mutate()}>
             {t('webhooks.again')}

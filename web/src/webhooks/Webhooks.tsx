@@ -48,7 +48,11 @@ function One({ one, may }: { one: Webhook; may: boolean }) {
   const queries = useQueryClient()
   const [open, setOpen] = useState<'change' | 'secret' | 'remove' | 'replay'>()
   const [shown, setShown] = useState(false)
-  const close = () => setOpen(undefined)
+  // A secret is shown once, and what went wrong in a dialog goes with it.
+  const close = () => {
+    setOpen(undefined)
+    for (const one of [rotate, remove, repeat]) one.reset()
+  }
   const again = () => queries.invalidateQueries({ queryKey: ['webhooks'] })
   const on = useMutation({ mutationFn: (on: boolean) => changeWebhook(one.id, { url: one.url, note: one.note, topics: one.topics, on }), onSettled: again })
   const test = useMutation({ mutationFn: () => testWebhook(one.id), onSuccess: () => (setShown(true), notifications.show({ message: t('webhooks.testSent'), color: 'green' })), onSettled: again })

@@ -7,7 +7,6 @@ import { changeLanguage, isLanguage } from '../i18n'
 import { setZone } from '../i18n/format'
 import { FirstPassword } from '../joining/FirstPassword'
 import { Join } from '../joining/Join'
-import { Strengthen } from '../joining/Strengthen'
 import { recoveryPaths } from '../recovery/paths'
 import { SignIn } from '../signin/SignIn'
 import { boot } from './boot'
@@ -16,6 +15,7 @@ import { Splash } from './Splash'
 import { useTranslation } from 'react-i18next'
 
 const Recovery = lazy(() => import('../recovery/Recovery'))
+const Strengthen = lazy(() => import('../joining/Strengthen').then(({ Strengthen }) => ({ default: Strengthen })))
 
 const SessionContext = createContext<{ session: Session; leave: () => Promise<void> } | null>(null)
 
@@ -46,7 +46,17 @@ export function Gate({ children }: { children: ReactNode }) {
   const queries = useQueryClient()
   const me = useQuery({ queryKey: ['session'], queryFn: whoAmI, staleTime: 300_000, retry: 1 })
 
+  // Put off until the next signing in.
+  const [putOff, setPutOff] = useState(() => sessionStorage.getItem('second-factor-later') !== null)
+  const later = useCallback(() => {
+    sessionStorage.setItem('second-factor-later', '1')
+    setPutOff(true)
+  }, [])
+
+  // However a session ends: who signs in next may be somebody else.
   const forget = useCallback(() => {
+    sessionStorage.removeItem('second-factor-later')
+    setPutOff(false)
     queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
     queries.setQueryData(['session'], null)
   }, [queries])
@@ -62,17 +72,8 @@ export function Gate({ children }: { children: ReactNode }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [locale])
 
-  // Put off until the next signing in.
-  const [putOff, setPutOff] = useState(() => sessionStorage.getItem('second-factor-later') !== null)
-  const later = useCallback(() => {
-    sessionStorage.setItem('second-factor-later', '1')
-    setPutOff(true)
-  }, [])
-
   const leave = useCallback(async () => {
     await signOut().catch(() => undefined)
-    sessionStorage.removeItem('second-factor-later')
-    setPutOff(false)
     forget()
   }, [forget])
 
@@ -108,7 +109,11 @@ export function Gate({ children }: { children: ReactNode }) {
   if (!me.data) return <Splash />
   if (me.data.must_change_password) return <FirstPassword done={() => void me.refetch()} leave={() => void leave()} />
   if (me.data.must_strengthen || (me.data.strengthen_by && !putOff)) {
-    return <Strengthen by={me.data.must_strengthen ? undefined : me.data.strengthen_by} done={() => void me.refetch()} later={later} leave={() => void leave()} />
+    return (
+      <Suspense fallback={<Splash />}>
+        <Strengthen by={me.data.must_strengthen ? undefined : me.data.strengthen_by} done={() => void me.refetch()} later={later} leave={() => void leave()} />
+      </Suspense>
+    )
   }
   if (!me.data.areas.includes(areaNeeds[boot.area])) {
     return (

@@ -4,12 +4,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Announced, announceMaintenance, cancelMaintenance, listMaintenance } from '../api/consoles'
-import { Failure, Notice, Waiting } from '../app/Notice'
 import { type Language, languages } from '../i18n'
+import { instant } from '../i18n/days'
 import { useFormats } from '../i18n/format'
 import { useNow } from '../monitoring/live'
+import { ListPage } from '../people/ListPage'
 import { Buttons, Dialog, Fault } from '../people/parts'
-import styles from '../people/people.module.css'
 
 /** Maintenance that is announced to everybody below: posted, and taken back. */
 export default function Maintenance() {
@@ -17,31 +17,20 @@ export default function Maintenance() {
   const list = useQuery({ queryKey: ['maintenance'], queryFn: listMaintenance })
   const [posting, post] = useState(false)
   return (
-    <div className={styles.column}>
-      <header>
-        <h1>{t('payments.upkeepTitle')}</h1>
-        <p className={styles.lead}>{t('payments.upkeepLead')}</p>
-      </header>
-      <div>
-        <Button onClick={() => post(true)}>{t('payments.upkeepPost')}</Button>
-      </div>
-      {list.isPending ? (
-        <Waiting />
-      ) : list.isError ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.data.length === 0 ? (
-        <Notice kind="empty" title={t('payments.noUpkeep')} text={t('payments.noUpkeepText')} />
-      ) : (
-        <section className={styles.card}>
-          <ul className={styles.rows} aria-label={t('payments.upkeepTitle')}>
-            {list.data.map((one) => (
-              <Item key={one.id} one={one} />
-            ))}
-          </ul>
-        </section>
-      )}
-      {posting && <Post close={() => post(false)} />}
-    </div>
+    <ListPage
+      title={t('payments.upkeepTitle')}
+      lead={t('payments.upkeepLead')}
+      list={list}
+      none={t('payments.noUpkeep')}
+      noneText={t('payments.noUpkeepText')}
+      tools={
+        <div>
+          <Button onClick={() => post(true)}>{t('payments.upkeepPost')}</Button>
+          {posting && <Post close={() => post(false)} />}
+        </div>
+      }
+      row={(one) => <Item key={one.id} one={one} />}
+    />
   )
 }
 
@@ -96,7 +85,7 @@ function Post({ close }: { close: () => void }) {
   const key = useRef(crypto.randomUUID())
   const post = useMutation({
     mutationFn: () =>
-      announceMaintenance({ starts_at: new Date(from).toISOString(), ends_at: new Date(to).toISOString(), texts: Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim())) }, key.current),
+      announceMaintenance({ starts_at: instant(from), ends_at: instant(to), texts: Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim())) }, key.current),
     onSuccess: () => {
       notifications.show({ message: t('payments.upkeepPosted'), color: 'green' })
       close()

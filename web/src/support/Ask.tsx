@@ -10,11 +10,10 @@ import { asked, type Level, type NewTicket, toNewFile } from '../api/support'
 import { useMay, useSession } from '../app/Gate'
 import { useFieldTexts } from '../app/problems'
 import { Failure, Notice, Waiting } from '../app/Notice'
-import { readerZone } from '../i18n/format'
+import { instant } from '../i18n/days'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
 import { Files } from './Files'
-import { instant } from './moments'
 
 // How long what was handed over can be read.
 const secretHours = 72
@@ -46,8 +45,7 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   const others = useQuery({ queryKey: ['people', 'ask'], queryFn: ({ signal }) => listPeople('', undefined, signal), enabled: maySeePeople })
   const ask = useMutation({
     mutationFn: async () => {
-      const zone = readerZone()
-      const span = { from: from ? instant(from, zone) : undefined, to: to ? instant(to, zone) : undefined }
+      const span = { from: from ? instant(from) : undefined, to: to ? instant(to) : undefined }
       const links: NonNullable<NewTicket['links']> = []
       if (object) links.push({ kind: 'object', subject: object.id, label: object.name, ...span })
       else if (from || to) links.push({ kind: 'span', label: t('support.span'), ...span })

@@ -6,19 +6,17 @@ import { useLocation, useSearch } from 'wouter'
 import { reportDesk, type DeskReport, type ReportBy } from '../api/desk'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import console from '../console/console.module.css'
-import { readerZone, useFormats } from '../i18n/format'
+import { dayFrom } from '../i18n/days'
+import { useFormats } from '../i18n/format'
 import styles from '../prices/prices.module.css'
-import { local } from './moments'
-
-const today = (back: number) => local(new Date(Date.now() - back * 86_400_000).toISOString(), readerZone()).slice(0, 10)
 
 /** How what was promised was kept: the first answers, all answers, and how long it took until a question was settled. */
 export default function DeskReports() {
   const { t } = useTranslation()
   const params = new URLSearchParams(useSearch())
   const [path, navigate] = useLocation()
-  const from = params.get('from') ?? today(29)
-  const to = params.get('to') ?? today(0)
+  const from = params.get('from') ?? dayFrom(new Date(), -29)
+  const to = params.get('to') ?? dayFrom(new Date(), 0)
   const by = (params.get('by') ?? 'week') as ReportBy
   const set = (name: string, value: string | null) => {
     if (value) navigate(`${path}?${new URLSearchParams({ from, to, by, [name]: value })}`, { replace: true })

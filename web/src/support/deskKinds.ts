@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { shelves, type DeskSet } from '../api/desk'
+import { instant, local } from '../i18n/days'
 import { readerZone, useFormats } from '../i18n/format'
 import type { Choice, Field, Values } from './DeskFields'
-import { instant, local, spans, typed } from './moments'
+import { spans, typed } from './moments'
 
 /** Things of one kind that a desk has: how they are shown, and what is asked for them. */
 export interface Kind {
@@ -159,10 +160,10 @@ export function useKinds(desk: DeskSet, who: Choice[]): Kind[] {
         { name: 'starts', label: t('deskSetup.starts'), kind: 'moment' },
         { name: 'ends', label: t('deskSetup.ends'), kind: 'moment' },
       ],
-      fresh: { starts: local(new Date().toISOString(), zone) },
+      fresh: { starts: local(new Date().toISOString()) },
       changes: false,
       removes: true,
-      set: (v) => shelves.duty({ user: v.user as string, starts: instant(String(v.starts), zone), ends: instant(String(v.ends), zone) }),
+      set: (v) => shelves.duty({ user: v.user as string, starts: instant(String(v.starts)), ends: instant(String(v.ends)) }),
     },
     {
       name: 'product',

@@ -4,12 +4,11 @@ import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AccessGrant, grantAccess, listGrants, revokeGrant } from '../api/acting'
-import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { useFormats } from '../i18n/format'
 import { useNow } from '../monitoring/live'
+import { ListPage } from '../people/ListPage'
 import { Buttons, Dialog, Fault } from '../people/parts'
-import styles from '../people/people.module.css'
 import { useLife } from './words'
 
 /** What a reseller's owner has granted their provider: to act in the reseller's own customers for a time. */
@@ -18,33 +17,22 @@ export default function Grants() {
   const [giving, setGiving] = useState(false)
   const list = useQuery({ queryKey: ['grants'], queryFn: listGrants })
   return (
-    <div className={styles.column}>
-      <header>
-        <h1>{t('acting.grants')}</h1>
-        <p className={styles.lead}>{t('acting.grantsLead')}</p>
-      </header>
-      <div>
-        <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setGiving(true)}>
-          {t('acting.grant')}
-        </Button>
-      </div>
-      {list.isPending ? (
-        <Waiting />
-      ) : list.isError ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.data.length === 0 ? (
-        <Notice kind="empty" title={t('acting.noGrants')} text={t('acting.noGrantsText')} />
-      ) : (
-        <section className={styles.card}>
-          <ul className={styles.rows} aria-label={t('acting.grants')}>
-            {list.data.map((one) => (
-              <Item key={one.id} one={one} />
-            ))}
-          </ul>
-        </section>
-      )}
-      {giving && <Give close={() => setGiving(false)} />}
-    </div>
+    <ListPage
+      title={t('acting.grants')}
+      lead={t('acting.grantsLead')}
+      list={list}
+      none={t('acting.noGrants')}
+      noneText={t('acting.noGrantsText')}
+      tools={
+        <div>
+          <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setGiving(true)}>
+            {t('acting.grant')}
+          </Button>
+          {giving && <Give close={() => setGiving(false)} />}
+        </div>
+      }
+      row={(one) => <Item key={one.id} one={one} />}
+    />
   )
 }
 

@@ -6,10 +6,8 @@ import type { components } from './schema'
 type Schemas = components['schemas']
 export type Studio = Schemas['BrandStudio']
 export type Content = Schemas['BrandContent']
-export type Derived = Schemas['BrandDerived']
 export type Palette = Schemas['BrandPalette']
 export type Picture = Schemas['BrandPicture']
-export type Version = Schemas['BrandVersion']
 export type LogoKind = 'light' | 'dark' | 'icon' | 'maskable' | 'document' | 'backdrop'
 
 export const getStudio = () => take(api.GET('/api/console/brand'))

@@ -4,38 +4,24 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type ClosedCustomer, listClosed, restoreCustomer } from '../api/lifecycle'
 import { useMay } from '../app/Gate'
-import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import { useNow } from '../monitoring/live'
+import { ListPage } from '../people/ListPage'
 import { Fault } from '../people/parts'
-import styles from '../people/people.module.css'
 
 /** Customers that were closed in the last thirty days, to be taken back with all they had. */
 export default function ClosedCustomers() {
   const { t } = useTranslation()
   const list = useQuery({ queryKey: ['closed'], queryFn: listClosed })
   return (
-    <div className={styles.column}>
-      <header>
-        <h1>{t('trash.customers')}</h1>
-        <p className={styles.lead}>{t('trash.customersLead')}</p>
-      </header>
-      {list.isPending ? (
-        <Waiting />
-      ) : list.isError ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.data.length === 0 ? (
-        <Notice kind="empty" title={t('trash.noCustomers')} text={t('trash.noCustomersText')} />
-      ) : (
-        <section className={styles.card}>
-          <ul className={styles.rows} aria-label={t('trash.customers')}>
-            {list.data.map((one) => (
-              <Item key={one.id} one={one} />
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+    <ListPage
+      title={t('trash.customers')}
+      lead={t('trash.customersLead')}
+      list={list}
+      none={t('trash.noCustomers')}
+      noneText={t('trash.noCustomersText')}
+      row={(one) => <Item key={one.id} one={one} />}
+    />
   )
 }
 

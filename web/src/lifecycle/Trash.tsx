@@ -5,11 +5,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listTrash, restoreObject, type TrashedObject } from '../api/lifecycle'
 import { useMay } from '../app/Gate'
-import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import { useNow } from '../monitoring/live'
+import { ListPage } from '../people/ListPage'
 import { Fault } from '../people/parts'
-import styles from '../people/people.module.css'
 
 type Back = Awaited<ReturnType<typeof restoreObject>>
 
@@ -19,33 +18,22 @@ export default function Trash() {
   const list = useQuery({ queryKey: ['trash'], queryFn: listTrash })
   const [back, setBack] = useState<Back>()
   return (
-    <div className={styles.column}>
-      <header>
-        <h1>{t('trash.title')}</h1>
-        <p className={styles.lead}>{t('trash.lead')}</p>
-      </header>
-      {back && (
-        <Alert role="status" color="green" variant="light" icon={<IconCheck size={18} />} title={t('trash.restored', { name: back.object.name })} withCloseButton closeButtonLabel={t('state.close')} onClose={() => setBack(undefined)}>
-          <p>{t(`trash.tracker_${back.tracker}`)}</p>
-          <a href={`/objects/${back.object.id}`}>{t('trash.toObject', { name: back.object.name })}</a>
-        </Alert>
-      )}
-      {list.isPending ? (
-        <Waiting />
-      ) : list.isError ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.data.length === 0 ? (
-        <Notice kind="empty" title={t('trash.empty')} text={t('trash.emptyText')} />
-      ) : (
-        <section className={styles.card}>
-          <ul className={styles.rows} aria-label={t('trash.title')}>
-            {list.data.map((one) => (
-              <Item key={one.id} one={one} restored={setBack} />
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+    <ListPage
+      title={t('trash.title')}
+      lead={t('trash.lead')}
+      list={list}
+      none={t('trash.empty')}
+      noneText={t('trash.emptyText')}
+      tools={
+        back && (
+          <Alert role="status" color="green" variant="light" icon={<IconCheck size={18} />} title={t('trash.restored', { name: back.object.name })} withCloseButton closeButtonLabel={t('state.close')} onClose={() => setBack(undefined)}>
+            <p>{t(`trash.tracker_${back.tracker}`)}</p>
+            <a href={`/objects/${back.object.id}`}>{t('trash.toObject', { name: back.object.name })}</a>
+          </Alert>
+        )
+      }
+      row={(one) => <Item key={one.id} one={one} restored={setBack} />}
+    />
   )
 }
 

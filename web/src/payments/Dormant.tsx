@@ -4,38 +4,24 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DormantAccount, listDormant, removeDormant, warnDormant } from '../api/lifecycle'
-import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import { useNow } from '../monitoring/live'
+import { ListPage } from '../people/ListPage'
 import { Buttons, Dialog, Fault } from '../people/parts'
-import styles from '../people/people.module.css'
 
 /** Accounts where nobody was for 24 months and that have no money: they are warned, and thirty days later may be removed. */
 export default function Dormant() {
   const { t } = useTranslation()
   const list = useQuery({ queryKey: ['dormant'], queryFn: listDormant })
   return (
-    <div className={styles.column}>
-      <header>
-        <h1>{t('payments.dormant')}</h1>
-        <p className={styles.lead}>{t('payments.dormantLead')}</p>
-      </header>
-      {list.isPending ? (
-        <Waiting />
-      ) : list.isError ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.data.length === 0 ? (
-        <Notice kind="empty" title={t('payments.noDormant')} text={t('payments.noDormantText')} />
-      ) : (
-        <section className={styles.card}>
-          <ul className={styles.rows} aria-label={t('payments.dormant')}>
-            {list.data.map((one) => (
-              <Item key={one.id} one={one} />
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+    <ListPage
+      title={t('payments.dormant')}
+      lead={t('payments.dormantLead')}
+      list={list}
+      none={t('payments.noDormant')}
+      noneText={t('payments.noDormantText')}
+      row={(one) => <Item key={one.id} one={one} />}
+    />
   )
 }
 

@@ -3,11 +3,10 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Invitation, listInvitations, resendInvitation, revokeInvitation } from '../api/people'
-import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import { useNow } from '../monitoring/live'
+import { ListPage } from './ListPage'
 import { Dialog, Fault, Secret } from './parts'
-import styles from './people.module.css'
 import { useWords } from './words'
 
 /** Who has been asked to join and has not answered. */
@@ -15,27 +14,14 @@ export function Invitations() {
   const { t } = useTranslation()
   const list = useQuery({ queryKey: ['invitations'], queryFn: listInvitations })
   return (
-    <div className={styles.column}>
-      <header>
-        <h1>{t('people.invitations')}</h1>
-        <p className={styles.lead}>{t('people.invitationsLead')}</p>
-      </header>
-      {list.isPending ? (
-        <Waiting />
-      ) : list.isError ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.data.length === 0 ? (
-        <Notice kind="empty" title={t('people.noInvitations')} text={t('people.noInvitationsText')} />
-      ) : (
-        <section className={styles.card}>
-          <ul className={styles.rows}>
-            {list.data.map((one) => (
-              <Item key={one.id} one={one} />
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+    <ListPage
+      title={t('people.invitations')}
+      lead={t('people.invitationsLead')}
+      list={list}
+      none={t('people.noInvitations')}
+      noneText={t('people.noInvitationsText')}
+      row={(one) => <Item key={one.id} one={one} />}
+    />
   )
 }
 

@@ -44,17 +44,24 @@ export function Buttons({ close, children }: { close: () => void; children: Reac
 
 /** Something that is shown once, to be taken along. */
 export function Secret({ label, value }: { label: string; value: string }) {
-  const { t } = useTranslation()
   return (
     <Group align="flex-end" gap="sm" wrap="nowrap">
       <TextInput label={label} value={value} readOnly flex={1} onFocus={(event) => event.currentTarget.select()} styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} />
-      <CopyButton value={value}>
-        {({ copied, copy }) => (
-          <Button variant="light" onClick={copy} leftSection={copied ? <IconCheck size={17} /> : <IconCopy size={17} />}>
-            {copied ? t('people.copied') : t('state.copy')}
-          </Button>
-        )}
-      </CopyButton>
+      <Copy value={value} />
     </Group>
+  )
+}
+
+/** Takes a text to the clipboard, and says so. */
+export function Copy({ value }: { value: string }) {
+  const { t } = useTranslation()
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <Button variant="light" onClick={copy} leftSection={copied ? <IconCheck size={17} /> : <IconCopy size={17} />}>
+          {copied ? t('people.copied') : t('state.copy')}
+        </Button>
+      )}
+    </CopyButton>
   )
 }

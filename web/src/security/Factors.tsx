@@ -1,6 +1,6 @@
-import { Badge, Button, Code, CopyButton, Text, TextInput } from '@mantine/core'
+import { Badge, Button, Code, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { IconCheck, IconCopy, IconDeviceMobile, IconFingerprint, IconPlus } from '@tabler/icons-react'
+import { IconDeviceMobile, IconFingerprint, IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addPasskey, beginTotp, confirmTotp, type Factors as All, getFactors, knowsPasskeys, type Passkey, removePasskey, removeTotp, renewCodes } from '../api/strong'
@@ -8,7 +8,7 @@ import { boot } from '../app/boot'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { useFormats } from '../i18n/format'
-import { Buttons, Dialog, Fault, Secret } from '../people/parts'
+import { Buttons, Copy, Dialog, Fault, Secret } from '../people/parts'
 import styles from '../people/people.module.css'
 import { QR } from '../wizard/QR'
 import { Confirmed } from './Proof'
@@ -134,17 +134,19 @@ function SetUpApp({ close, done }: { close: () => void; done: (codes: string[]) 
     confirm.mutate()
   }
   return (
-    <form onSubmit={submit} className={styles.stacked}>
-      <Text>{t('security.appScan')}</Text>
-      <QR text={made.address} label={t('security.appPicture')} />
-      <Secret label={t('security.appSecret')} value={made.secret} />
-      <TextInput label={t('security.code')} description={t('security.appCodeText')} value={code} onChange={(event) => setCode(event.currentTarget.value)} error={fields.code} autoComplete="one-time-code" inputMode="numeric" maxLength={10} />
-      {!fields.code && <Fault error={confirm.error} />}
-      <Buttons close={close}>
-        <Button type="submit" loading={confirm.isPending} disabled={code.trim() === ''}>
-          {t('security.appConfirm')}
-        </Button>
-      </Buttons>
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <Text>{t('security.appScan')}</Text>
+        <QR text={made.address} label={t('security.appPicture')} />
+        <Secret label={t('security.appSecret')} value={made.secret} />
+        <TextInput label={t('security.code')} description={t('security.appCodeText')} value={code} onChange={(event) => setCode(event.currentTarget.value)} error={fields.code} autoComplete="one-time-code" inputMode="numeric" maxLength={10} />
+        {!fields.code && <Fault error={confirm.error} />}
+        <Buttons close={close}>
+          <Button type="submit" loading={confirm.isPending} disabled={code.trim() === ''}>
+            {t('security.appConfirm')}
+          </Button>
+        </Buttons>
+      </Stack>
     </form>
   )
 }
@@ -174,13 +176,7 @@ function Codes({ codes, taken }: { codes: string[]; taken: () => void }) {
         ))}
       </ul>
       <Buttons close={taken}>
-        <CopyButton value={all}>
-          {({ copied, copy }) => (
-            <Button variant="light" onClick={copy} leftSection={copied ? <IconCheck size={17} /> : <IconCopy size={17} />}>
-              {copied ? t('people.copied') : t('state.copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <Copy value={all} />
         <Button variant="light" component="a" href={file} download="recovery-codes.txt">
           {t('security.codesFile')}
         </Button>

@@ -1,8 +1,9 @@
 import { Button, Checkbox, ColorInput, Select, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconLock, IconLockOpen, IconRestore } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Content, deriveBrand, discardDraft, getStudio, listVersions, previewDraft, publishBrand, restoreBrand, saveDraft, type Studio as State } from '../api/studio'
 import { useMay } from '../app/Gate'
@@ -12,6 +13,7 @@ import { usePages } from '../app/pages'
 import { useFieldTexts } from '../app/problems'
 import styles from '../console/console.module.css'
 import { isLanguage, type Language, languages } from '../i18n'
+import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault, Secret } from '../people/parts'
 import { Logos } from './Logos'
 import { Preview, Shades } from './Preview'
@@ -235,12 +237,8 @@ function Maps({ studio, content, change }: Part) {
 function Sight({ content, tokens }: { content: Content; tokens: Record<string, string> }) {
   const { t } = useTranslation()
   const [scheme, setScheme] = useState<'light' | 'dark'>('light')
-  const [asked, setAsked] = useState(content.tokens)
-  useEffect(() => {
-    // While somebody drags a colour about, the server is asked now and then.
-    const soon = setTimeout(() => setAsked(content.tokens), 150)
-    return () => clearTimeout(soon)
-  }, [content.tokens])
+  // While somebody drags a colour about, the server is asked now and then.
+  const [asked] = useDebouncedValue(content.tokens, 150)
   const derived = useQuery({ queryKey: ['studio', 'derived', asked], queryFn: ({ signal }) => deriveBrand(asked, signal), placeholderData: (before) => before, retry: false })
   return (
     <>
@@ -294,7 +292,8 @@ function Publish({ close, keep }: { close: () => void; keep: (state: State) => v
 }
 
 function Versions({ studio }: { studio: State }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const f = useFormats()
   const queries = useQueryClient()
   const may = useMay('brand.look.write')
   const [list, versions] = usePages(['brand versions'], listVersions)
@@ -306,7 +305,6 @@ function Versions({ studio }: { studio: State }) {
       return queries.invalidateQueries({ queryKey: ['brand versions'] })
     },
   })
-  const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <section className={styles.card}>
       <h2>{t('studio.versions')}</h2>
@@ -320,7 +318,7 @@ function Versions({ studio }: { studio: State }) {
               <b>{t('studio.version', { number: one.number })}</b> {one.content.name}
               <br />
               <span className={own.note}>
-                {[when.format(new Date(one.published_at)), one.by, one.restored ? t('studio.restored', { number: one.restored }) : one.note].filter(Boolean).join(' · ')}
+                {[f.full(one.published_at), one.by, one.restored ? t('studio.restored', { number: one.restored }) : one.note].filter(Boolean).join(' · ')}
               </span>
             </span>
             {one.number === studio.version ? (

@@ -43,7 +43,7 @@ function Queue() {
   const [q] = useDebouncedValue(text.trim(), 180)
   const field = useRef<HTMLInputElement>(null)
   const rowsAt = useRef<HTMLUListElement>(null)
-  const desk = useQuery({ queryKey: ['desk', 'set'], queryFn: getDesk })
+  const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
   const by: Sift = { ...sifts[which], team: team ?? undefined }
   // Those who wait for whoever asked are answered: they are in no queue.
   const queued = !q && which !== 'all' && which !== 'awaiting'

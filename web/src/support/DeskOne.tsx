@@ -7,23 +7,22 @@ import { type DeskTicket, getDeskTicket } from '../api/support'
 import { useMay } from '../app/Gate'
 import { useKeys } from '../app/keys'
 import { Failure, Notice, Waiting } from '../app/Notice'
-import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 import { Above } from './Above'
 import { Acts } from './Acts'
 import { Composer } from './Composer'
 import { useFactName } from './facts'
 import { Secrets } from './Secrets'
+import { TicketHead } from './TicketHead'
 import { Thread } from './Thread'
 
 /** One ticket of the desk: what is known, what was said, and what is done about it. */
 export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
   const { t } = useTranslation()
-  const f = useFormats()
   const factName = useFactName()
   const may = useMay('desk.ticket.write')
   const whole = useQuery({ queryKey: ['desk', ticket], queryFn: () => getDeskTicket(ticket), refetchInterval: 30_000 })
-  const desk = useQuery({ queryKey: ['desk', 'set'], queryFn: getDesk })
+  const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
   const [kind, setKind] = useState('answer')
   const field = useRef<HTMLTextAreaElement>(null)
   const write = (what: string) => () => {
@@ -37,25 +36,24 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
   const known = Object.entries(one.facts)
   return (
     <div className={people.column}>
-      <Link className={people.back} href={base}>
-        {t('support.backToQueue')}
-      </Link>
-      <header>
-        <h1>
-          №{one.number} · {one.subject}
-        </h1>
-        <p className={people.lead}>
-          {one.desk.critical && <b>{t('support.criticalMark')} · </b>}
-          {t(`support.state.${one.desk.desk_state}`)} · {one.author}
-          {one.desk.email && <> · {one.desk.email}</>}
-          {one.promise_at && <> · {t('support.promised', { at: f.full(one.promise_at) })}</>}
-        </p>
+      <TicketHead
+        one={one}
+        base={base}
+        back={t('support.backToQueue')}
+        line={
+          <>
+            {one.desk.critical && <b>{t('support.criticalMark')} · </b>}
+            {t(`support.state.${one.desk.desk_state}`)} · {one.author}
+            {one.desk.email && <> · {one.desk.email}</>}
+          </>
+        }
+      >
         {one.desk.refusal && (
           <p className={people.lead}>
             {t(`support.refusal.${one.desk.refusal as 'spam'}`)}: {one.desk.reason}
           </p>
         )}
-      </header>
+      </TicketHead>
       {one.suggestions.length > 0 && <Notice kind="empty" title={t('support.suggested')} text={one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')} />}
       <Standing lead={one.desk.lead} members={one.members} base={base} />
       {(known.length > 0 || one.missing.length > 0) && (

@@ -17,7 +17,7 @@ function Sheet({ title, text, save, done, children }: { title: string; text: str
     onSuccess: () => {
       notifications.show({ message: t('settings.saved'), color: 'green' })
       done?.()
-      return queries.invalidateQueries({ queryKey: ['desk', 'set'] })
+      return queries.invalidateQueries({ queryKey: ['desk set'] })
     },
   })
   const fields = useFieldTexts(saving.error)

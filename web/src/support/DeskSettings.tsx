@@ -16,7 +16,7 @@ import { useKinds, type Kind } from './deskKinds'
 /** All that a desk has set: how it is reached, when it is there, who answers, and what it promises. */
 export default function DeskSettings() {
   const { t } = useTranslation()
-  const desk = useQuery({ queryKey: ['desk', 'set'], queryFn: getDesk })
+  const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
   const staff = useQuery({ queryKey: ['desk', 'people'], queryFn: ({ signal }) => listPeople('', undefined, signal) })
   if (desk.isPending || staff.isPending) return <Waiting />
   if (desk.isError) return <Failure error={desk.error} retry={() => void desk.refetch()} />
@@ -54,7 +54,7 @@ function Shelf({ kind }: { kind: Kind }) {
   const queries = useQueryClient()
   const remove = useMutation({
     mutationFn: (id: string) => removeFromDesk(kind.name as 'macro', id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['desk', 'set'] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['desk set'] }),
   })
   return (
     <section className={people.card} aria-label={kind.title}>
@@ -102,7 +102,7 @@ function Editor({ kind, first, close }: { kind: Kind; first: Values; close: () =
     onSuccess: () => {
       notifications.show({ message: t('settings.saved'), color: 'green' })
       close()
-      return queries.invalidateQueries({ queryKey: ['desk', 'set'] })
+      return queries.invalidateQueries({ queryKey: ['desk set'] })
     },
   })
   return (

@@ -14,6 +14,7 @@ import { Ask } from './Ask'
 import { Files } from './Files'
 import { Reach } from './Reach'
 import { Secrets } from './Secrets'
+import { TicketHead } from './TicketHead'
 import { Thread } from './Thread'
 
 /** One's own questions to the desk of one's brand. */
@@ -85,7 +86,6 @@ function List({ level, base }: { level: Level; base: string }) {
 
 function One({ level, base, root, ticket }: { level: Level; base: string; root: string; ticket: string }) {
   const { t } = useTranslation()
-  const f = useFormats()
   const [, go] = useLocation()
   const queries = useQueryClient()
   const whole = useQuery({ queryKey: ['support', level, ticket], queryFn: () => asked[level].get(ticket), refetchInterval: 30_000 })
@@ -108,18 +108,7 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
   const one = whole.data
   return (
     <div className={people.column}>
-      <Link className={people.back} href={base}>
-        {t('support.back')}
-      </Link>
-      <header>
-        <h1>
-          №{one.number} · {one.subject}
-        </h1>
-        <p className={people.lead}>
-          {t(`support.state.${one.state}`)}
-          {one.promise_at && <> · {t('support.promised', { at: f.full(one.promise_at) })}</>}
-        </p>
-      </header>
+      <TicketHead one={one} base={base} back={t('support.back')} line={t(`support.state.${one.state}`)} />
       {secretFailed && <Notice kind="empty" title={t('support.secretFailed')} text={t('support.secretFailedText')} />}
       <Secrets whole={one} reads={false} />
       <Thread whole={one} root={root} />

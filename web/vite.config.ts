@@ -25,5 +25,6 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+  // The test of texts reads the whole app: a machine that is busy with something else takes its time.
+  test: { environment: 'node', include: ['src/**/*.test.ts'], testTimeout: 60_000 },
 } as Parameters<typeof defineConfig>[0])

@@ -1,1 +1,0 @@
-import e,{n as t,t as n}from"./Audit-DS1f8BuC.js";import{D as r}from"./createReactComponent-BR8YtvcF.js";var i=r();function a(){return(0,i.jsxs)(i.Fragment,{children:[(0,i.jsx)(`div`,{className:t.above,children:(0,i.jsx)(n,{})}),(0,i.jsx)(e,{})]})}export{a as default};

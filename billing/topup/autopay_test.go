@@ -192,3 +192,30 @@ func TestWhatIsAgreedToIsKeptWordForWordAndHasItsBounds(t *testing.T) {
 		return err
 	}), "permission denied")
 }
+
+func TestACardThatIsKnownIsNotChargedForAPageThatWasLeft(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	w.agree(t, wish())
+	another := wish()
+	another.NewCard = true
+	page, err := w.SetAutopay(ctx, w.customer[0], another)
+	require.NoError(t, err)
+	require.Equal(t, "waiting", w.auto(t).State)
+	left := page[len(page)-len("cs_test_00000000"):]
+
+	// The page is left, and the card that is known will do.
+	page, err = w.SetAutopay(ctx, w.customer[0], wish())
+	require.NoError(t, err)
+	require.Empty(t, page)
+	require.Equal(t, "on", w.auto(t).State)
+	require.Zero(t, w.charge(t, time.Hour), "the wallet is full")
+	require.EqualValues(t, 1000, w.stripe.Captured("EUR"))
+
+	// Whoever pays in it after all has paid, and that is in the books.
+	require.NotEmpty(t, w.stripe.Pay(left))
+	w.hearAll(t)
+	require.EqualValues(t, 2000, w.balance(t, w.customer[0]))
+	require.Equal(t, w.stripe.Kept("EUR"), -w.own(t)[ledger.StripeClearing]-w.own(t)[ledger.StripeFees])
+}

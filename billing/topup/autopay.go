@@ -127,7 +127,7 @@ func (t *Topups) SetAutopay(ctx context.Context, s db.Scope, w AutopayWish) (pag
 			return err
 		}
 		if next.State == "on" {
-			if err := t.tellAutopay(ctx, tx, s.Tenant(), next, "autopay_on", currency, at); err != nil {
+			if err := t.tellAutopay(ctx, tx, s.Tenant(), next, "autopay_on", currency.Sum(money.Amount(w.Amount)), at); err != nil {
 				return err
 			}
 		}

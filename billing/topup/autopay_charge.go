@@ -144,6 +144,10 @@ func (t *Topups) beginSaved(ctx context.Context, keeper db.Scope, customer uuid.
 			}
 			if top.State == "open" {
 				c.topup, c.intent, c.abandoned = top, intent, now.Sub(top.CreatedAt) > forgets
+				// Another may have been agreed to meanwhile; what was begun is asked for as it was.
+				if c.currency, err = money.ParseCurrency(top.Currency); err != nil {
+					return err
+				}
 				return pendAutopay(ctx, tx, keeper.Tenant(), customer, row.topup, now.Add(looksAgain))
 			}
 		}
@@ -155,7 +159,7 @@ func (t *Topups) beginSaved(ctx context.Context, keeper db.Scope, customer uuid.
 			return pendAutopay(ctx, tx, keeper.Tenant(), customer, nil, now)
 		}
 		if row.Used+row.Amount > row.MonthMost {
-			if err := t.tellAutopay(ctx, tx, customer, row, "autopay_capped", c.currency, now); err != nil {
+			if err := t.tellAutopay(ctx, tx, customer, row, "autopay_capped", c.currency.Sum(money.Amount(row.Amount)), now); err != nil {
 				return err
 			}
 			return pendAutopay(ctx, tx, keeper.Tenant(), customer, nil, now.Add(6*time.Hour))
@@ -194,7 +198,7 @@ func (t *Topups) declined(ctx context.Context, keeper db.Scope, customer uuid.UU
 		if err := failAutopay(ctx, tx, keeper.Tenant(), customer, state, row.Failures, now, next); err != nil {
 			return err
 		}
-		return t.tellAutopay(ctx, tx, customer, row, template, c.currency, now)
+		return t.tellAutopay(ctx, tx, customer, row, template, c.currency.Sum(money.Amount(c.topup.Amount)), now)
 	})
 }
 
@@ -208,15 +212,16 @@ func (t *Topups) settleAutopay(ctx context.Context, tx *db.Tx, keeper uuid.UUID,
 	if err != nil {
 		return err
 	}
-	currency, err := money.ParseCurrency(row.Currency)
+	currency, err := money.ParseCurrency(top.Currency)
 	if err != nil {
 		return err
 	}
+	sum := currency.Sum(money.Amount(top.Amount))
 	if row.State != "waiting" {
 		if err := chargedAutopay(ctx, tx, keeper, top.Customer, top.ID, now.Add(looksAgain)); err != nil {
 			return err
 		}
-		return t.tellAutopay(ctx, tx, top.Customer, row, "autopay_charged", currency, now)
+		return t.tellAutopay(ctx, tx, top.Customer, row, "autopay_charged", sum, now)
 	}
 	if p.Card.Method == "" {
 		return nil // Stripe has kept no card: it is asked for again where the owner looks
@@ -226,17 +231,21 @@ func (t *Topups) settleAutopay(ctx context.Context, tx *db.Tx, keeper uuid.UUID,
 		return err
 	}
 	row.Brand, row.LastFour = p.Card.Brand, p.Card.LastFour
-	return t.tellAutopay(ctx, tx, top.Customer, row, "autopay_on", currency, now)
+	return t.tellAutopay(ctx, tx, top.Customer, row, "autopay_on", sum, now)
 }
 
-// tellAutopay puts word of it into the transaction, for those who look after the account's money. That the month's most is reached
-// is told once a month.
-func (t *Topups) tellAutopay(ctx context.Context, tx *db.Tx, customer uuid.UUID, a autopayRow, template string, currency money.Currency, at time.Time) error {
+// tellAutopay puts word of it into the transaction, for those who look after the account's money: of a sum that was taken, or is to be, which
+// may be another than what is agreed to by now. That the month's most is reached is told once a month.
+func (t *Topups) tellAutopay(ctx context.Context, tx *db.Tx, customer uuid.UUID, a autopayRow, template, sum string, at time.Time) error {
+	currency, err := money.ParseCurrency(a.Currency)
+	if err != nil {
+		return err
+	}
 	about := at.Format(time.RFC3339Nano)
 	if template == "autopay_capped" {
 		about = at.Format("2006-01")
 	}
 	return service.Tell(ctx, tx, customer, template, about, map[string]string{
-		"card": fmt.Sprintf("%s •••• %s", a.Brand, a.LastFour), "sum": currency.Sum(money.Amount(a.Amount)), "below": currency.Sum(money.Amount(a.Below)),
+		"card": fmt.Sprintf("%s •••• %s", a.Brand, a.LastFour), "sum": sum, "below": currency.Sum(money.Amount(a.Below)),
 		"most": currency.Sum(money.Amount(a.MonthMost)), "times": strconv.Itoa(a.Failures)})
 }

@@ -77,6 +77,16 @@ func (w *world) told(t fataler) (letters []string) {
 	return letters
 }
 
+// sums are what the letters of one kind that wait say was taken, or was to be.
+func (w *world) sums(t fataler, template string) (list []string) {
+	t.Helper()
+	require.NoError(t, w.db.Worker(context.Background(), func(tx *db.Tx) error {
+		return tx.QueryRow(context.Background(), `select array_agg(payload -> 'params' ->> 'sum' order by id) from outbox
+			where topic = 'money.notice' and payload ->> 'tenant' = $1 and payload ->> 'template' = $2`, w.customer[0].Tenant().String(), template).Scan(&list)
+	}))
+	return list
+}
+
 func TestASavedCardFillsTheWalletWhenItIsLowUpToTheMonthsMostAndEndsWithOneClick(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
@@ -157,6 +167,25 @@ func TestAChargeThatWasNotAnsweredIsTheSameWhenItIsAskedForAgain(t *testing.T) {
 	require.EqualValues(t, 1100, w.balance(t, w.customer[0]))
 	require.EqualValues(t, 2000, w.stripe.Captured("EUR"), "one charge beside the first payment, not two")
 	require.Zero(t, w.auto(t).Failures)
+}
+
+func TestAChargeThatWasNotAnsweredIsTheSameThoughAnotherCurrencyWasAgreedToMeanwhile(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.agree(t, wish())
+	w.spend(t, 900)
+	w.stripe.FailNext(1) // done, and not told of
+	require.Zero(t, w.charge(t, time.Hour))
+	dollars := wish()
+	dollars.Currency, dollars.Amount = "USD", 2000
+	page, err := w.SetAutopay(t.Context(), w.customer[0], dollars)
+	require.NoError(t, err)
+	require.Empty(t, page)
+	w.told(t)
+	require.EqualValues(t, 1, w.charge(t, time.Hour))
+	require.EqualValues(t, 1100, w.balance(t, w.customer[0]))
+	require.Zero(t, w.auto(t).Failures)
+	require.Equal(t, []string{euro.Sum(1000)}, w.sums(t, "autopay_charged"), "told as what was taken, not as what will be")
 }
 
 func TestWhatIsAgreedToIsKeptWordForWordAndHasItsBounds(t *testing.T) {

@@ -155,6 +155,33 @@ func TestADeclinedCardIsTriedLessAndLessOftenAndThenNoMore(t *testing.T) {
 	require.EqualValues(t, 1100, w.balance(t, w.customer[0]))
 }
 
+func TestACardIsNotBlamedForAKeyThatItsProviderHasTakenBack(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.agree(t, wish())
+	w.told(t)
+	w.spend(t, 900)
+	w.stripe.Revoke(true)
+	require.Zero(t, w.charge(t, time.Hour))
+	w.stripe.Revoke(false)
+	require.Zero(t, w.charge(t, 59*time.Minute), "a key is not entered within minutes")
+	require.EqualValues(t, 1, w.charge(t, time.Minute))
+	require.Equal(t, []string{"autopay_charged"}, w.told(t))
+
+	// For days, so that what was begun may not be asked for any more.
+	w.spend(t, 1000)
+	w.stripe.Revoke(true)
+	for range 10 {
+		require.Zero(t, w.charge(t, 30*time.Hour))
+		require.Equal(t, []any{"on", 0}, []any{w.auto(t).State, w.auto(t).Failures})
+	}
+	require.Empty(t, w.told(t), "no bank has declined")
+	w.stripe.Revoke(false)
+	require.EqualValues(t, 1, w.charge(t, 30*time.Hour)+w.charge(t, 30*time.Hour))
+	require.EqualValues(t, 1100, w.balance(t, w.customer[0]))
+	require.EqualValues(t, 3000, w.stripe.Captured("EUR"))
+}
+
 func TestAChargeThatWasNotAnsweredIsTheSameWhenItIsAskedForAgain(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

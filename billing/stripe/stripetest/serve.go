@@ -19,7 +19,7 @@ func (s *Stripe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if r.Header.Get("Authorization") != "Bearer "+Key {
+	if s.revoked || r.Header.Get("Authorization") != "Bearer "+Key {
 		answer(w, http.StatusUnauthorized, failure("invalid_request_error", "", "Invalid API Key provided"))
 		return
 	}

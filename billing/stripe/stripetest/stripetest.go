@@ -39,6 +39,7 @@ type Stripe struct {
 	deliveries []Delivery
 	failures   int
 	declining  bool
+	revoked    bool
 	// waiting are requests that somebody holds up, by the beginning of their path.
 	waiting map[string]*Gate
 }
@@ -128,6 +129,13 @@ func (s *Stripe) Decline(yes bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.declining = yes
+}
+
+// Revoke lets the key be good no more, as when somebody has made another one; or again.
+func (s *Stripe) Revoke(yes bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.revoked = yes
 }
 
 // Pay is what a customer does at a payment page. It answers the payment's id; empty: the page is closed.

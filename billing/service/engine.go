@@ -74,5 +74,5 @@ func (e *Engine) settle(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, le
 	if err != nil {
 		return nil, err
 	}
-	return changed, e.tell(ctx, tx, changed, now)
+	return changed, tell(ctx, tx, changed, now)
 }

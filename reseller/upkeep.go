@@ -2,7 +2,6 @@ package reseller
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -201,9 +200,4 @@ func letterOf(t telling, o ownerBelow) identity.Letter {
 		l.Template, l.Params["text"] = "maintenance_text", text
 	}
 	return l
-}
-
-func decodeTexts(raw []byte) (texts map[string]string, err error) {
-	err = json.Unmarshal(raw, &texts)
-	return texts, err
 }

@@ -34,11 +34,7 @@ func collectUpkeeps(rows pgx.Rows, err error) ([]Upkeep, error) {
 		return nil, err
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (u Upkeep, err error) {
-		var raw []byte
-		if err := row.Scan(&u.ID, &u.From, &u.To, &raw, &u.PostedAt, &u.CancelledAt); err != nil {
-			return u, err
-		}
-		u.Texts, err = decodeTexts(raw)
+		err = row.Scan(&u.ID, &u.From, &u.To, &u.Texts, &u.PostedAt, &u.CancelledAt)
 		return u, err
 	})
 }
@@ -65,15 +61,11 @@ type telling struct {
 
 // nextTelling takes one that is not done; what another process has taken is left alone.
 func nextTelling(ctx context.Context, tx *db.Tx) (t telling, err error) {
-	var raw []byte
 	err = tx.QueryRow(ctx, `
 		select m.notice_id, m.cancels, m.after, m.upto, n.starts_at, n.ends_at, n.texts, t.path
 		from maintenance_told m join maintenance_notices n on n.id = m.notice_id join tenants t on t.id = n.tenant_id
 		where not m.done order by m.notice_id, m.cancels limit 1 for update of m skip locked`).
-		Scan(&t.id, &t.cancels, &t.after, &t.upto, &t.from, &t.to, &raw, &t.path)
-	if err == nil {
-		t.texts, err = decodeTexts(raw)
-	}
+		Scan(&t.id, &t.cancels, &t.after, &t.upto, &t.from, &t.to, &t.texts, &t.path)
 	return t, err
 }
 

@@ -145,6 +145,41 @@ func TestWhoeverWasNotWrittenToIsNotToldOfTheCancelling(t *testing.T) {
 	require.Empty(t, w.letters())
 }
 
+func TestWhoeverIsWrittenToWhileItIsCancelledIsToldOfTheCancelling(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	made, err := w.PostUpkeep(ctx, w.root, uuid.New(), reseller.Upkeep{From: noon.AddDate(0, 0, 3), To: noon.AddDate(0, 0, 4)})
+	require.NoError(t, err)
+	ended := make(chan error, 1)
+	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+		// Letters to North and South, and none yet to the accounts: the transaction that has written them is not over.
+		if _, err := tx.Exec(ctx, "update maintenance_told set after = (select max(id::text)::uuid from tenants where kind = 'reseller') where notice_id = $1", made.ID); err != nil {
+			return err
+		}
+		go func() { ended <- w.CancelUpkeep(context.WithoutCancel(ctx), w.root, made.ID) }()
+		w.untilItWaits(ended)
+		return nil
+	}))
+	require.NoError(t, <-ended)
+	told := w.letters()
+	require.Contains(t, told, "North: maintenance_cancelled north@x.test en -")
+	require.Contains(t, told, "South: maintenance_cancelled south@x.test en -")
+}
+
+// untilItWaits returns once a statement waits for a lock, or what should have waited has ended.
+func (w *world) untilItWaits(ended chan error) {
+	w.t.Helper()
+	require.Eventually(w.t, func() bool {
+		waits := len(ended) > 0
+		err := w.db.Worker(context.Background(), func(tx *db.Tx) error {
+			return tx.QueryRow(context.Background(), `select $1 or exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple')
+				and pid in (select pid from pg_stat_activity where datname = current_database()))`, waits).Scan(&waits)
+		})
+		return err == nil && waits
+	}, 30*time.Second, 5*time.Millisecond)
+}
+
 func TestMaintenanceHasABeginningAnEndAndWordsThatFit(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

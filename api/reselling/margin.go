@@ -137,7 +137,7 @@ func (m Margin) workbook() (*door.File, error) {
 		}
 	}
 	file, err := book.Bytes()
-	return door.Kept("margin.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file, err)
+	return door.Kept("margin.xlsx", sheet.WorkbookType, file, err)
 }
 
 // table is the margin as rows of a sheet: costs below zero, so that a column adds up.

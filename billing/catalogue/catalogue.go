@@ -138,6 +138,8 @@ type Catalogue struct {
 	db     *db.DB
 	ledger *ledger.Ledger
 	clock  clock.Clock
+	// unsaid is how long positions are kept where nothing says anything.
+	unsaid string
 }
 
 // New makes it.
@@ -145,7 +147,14 @@ func New(d *db.DB, l *ledger.Ledger, c clock.Clock) *Catalogue {
 	if c == nil {
 		c = clock.System{}
 	}
-	return &Catalogue{db: d, ledger: l, clock: c}
+	return &Catalogue{db: d, ledger: l, clock: c, unsaid: "m36"}
+}
+
+// Keeping is the same where positions are kept for so long (m3, m12 or m36) if nothing says anything else: it is what accounts are shown.
+func (c *Catalogue) Keeping(retention string) *Catalogue {
+	same := *c
+	same.unsaid = retention
+	return &same
 }
 
 func (c *Catalogue) now() time.Time { return c.clock.Now().UTC().Truncate(time.Microsecond) }

@@ -96,7 +96,7 @@ func (c *Catalogue) EffectiveIn(ctx context.Context, tx *db.Tx, target uuid.UUID
 			return Effective{}, errs.Missing().With(err)
 		}
 	}
-	e := resolve(layers)
+	e := resolve(layers, c.unsaid)
 	given, err := givenByPackages(ctx, tx, target, c.now())
 	if err != nil {
 		return Effective{}, err
@@ -112,8 +112,9 @@ func (c *Catalogue) EffectiveIn(ctx context.Context, tx *db.Tx, target uuid.UUID
 
 // resolve lays the layers upon each other. At each level the contract goes before the plans, a plan before what it is based
 // on; of several plans of an account the one that gives most counts. Between levels the smallest counts: a child never has
-// more than its parent.
-func resolve(layers []layer) Effective {
+// more than its parent. Where nothing says how long an account's positions are kept, they are for as long as unsaid, if that is allowed.
+func resolve(layers []layer, unsaid string) Effective {
+	silent := false
 	e := Effective{Retention: Word{Value: "m36"}, Support: Word{Value: "other"}, SMS: Switch{On: true}, Reports: Switch{On: true}, Resellers: Switch{On: true}}
 	depths := map[int][]layer{}
 	for _, l := range layers {
@@ -133,10 +134,15 @@ func resolve(layers []layer) Effective {
 		}
 		number(&e.Objects, speaking(at, own, func(l Limits) *int { return l.Objects }, false))
 		number(&e.Users, speaking(at, own, func(l Limits) *int { return l.Users }, true))
-		word(&e.Retention, speaking(at, own, func(l Limits) *string { return l.Retention }, true))
+		kept := speaking(at, own, func(l Limits) *string { return l.Retention }, true)
+		word(&e.Retention, kept)
+		silent = silent || own && isAccount(at) && kept.value == nil
 		feature(&e.SMS, speaking(at, own, func(l Limits) *bool { return l.SMS }, true))
 		feature(&e.Reports, speaking(at, own, func(l Limits) *bool { return l.Reports }, true))
 		feature(&e.Resellers, speaking(at, own, func(l Limits) *bool { return l.Resellers }, true))
+	}
+	if silent && rank(unsaid) < rank(e.Retention.Value) {
+		e.Retention = Word{Value: unsaid}
 	}
 	return e
 }

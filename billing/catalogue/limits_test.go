@@ -64,6 +64,29 @@ func TestAChildNeverHasMoreThanItsParent(t *testing.T) {
 	require.Contains(t, err.Error(), "allows 2")
 }
 
+func TestAnAccountIsShownWhatTheInstallationKeepsWhereNothingSaysAnything(t *testing.T) {
+	w := setup(t)
+	shown := func(to, of db.Scope) catalogue.Word {
+		t.Helper()
+		e, err := w.Keeping("m12").Effective(t.Context(), to, of.Tenant())
+		require.NoError(t, err)
+		return e.Retention
+	}
+	agree := func(provider, customer db.Scope, retention string) {
+		t.Helper()
+		_, err := w.Agree(t.Context(), provider, customer.Tenant(), catalogue.NewAgreement{Limits: catalogue.Limits{Retention: &retention}})
+		require.NoError(t, err)
+	}
+	require.Equal(t, catalogue.Word{Value: "m12"}, shown(w.customer, w.customer))
+	require.Equal(t, catalogue.Word{Value: "m36"}, shown(w.north, w.north), "which bounds nobody: it may be given away")
+	agree(w.root, w.north, "m36")
+	require.Equal(t, catalogue.Word{Value: "m12"}, shown(w.customer, w.customer), "what is allowed is not what is kept")
+	agree(w.north, w.customer, "m36")
+	require.Equal(t, catalogue.Word{Value: "m36", Source: catalogue.Source{Layer: catalogue.ByContract}}, shown(w.customer, w.customer))
+	agree(w.root, w.north, "m3")
+	require.Equal(t, "m3", shown(w.north, w.customer).Value)
+}
+
 func TestAPlanIsLookedUpInWhatItIsBasedOn(t *testing.T) {
 	w := setup(t)
 	base, err := w.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Base",

@@ -48,7 +48,7 @@ type Exported struct {
 	Content     []byte
 }
 
-var contentTypes = map[Format]string{CSV: "text/csv; charset=utf-8", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+var contentTypes = map[Format]string{CSV: "text/csv; charset=utf-8", XLSX: sheet.WorkbookType,
 	OneC: "text/plain; charset=windows-1251", PDF: "application/pdf"}
 
 var endings = map[Format]string{CSV: "csv", XLSX: "xlsx", OneC: "txt", PDF: "pdf"}

@@ -86,6 +86,28 @@ func TestOnlyTheLastCreditsAreLookedAtAgainAndThoseThatWereMissedOnceAnHour(t *t
 	require.EqualValues(t, 1, n)
 }
 
+func TestHowFarCreditsWereLookedThroughIsWrittenDownOnceAMinute(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	mark := func(after time.Duration) (until time.Time, written string) {
+		t.Helper()
+		w.clock.Advance(after)
+		_, err := w.IssueReceipts(ctx)
+		require.NoError(t, err)
+		require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+			return tx.QueryRow(ctx, "select until, xmin::text || ' ' || xmax::text from receipt_marks").Scan(&until, &written)
+		}))
+		return until, written
+	}
+	first, began := mark(0)
+	require.Equal(t, w.clock.Now(), first.UTC())
+	_, again := mark(59 * time.Second)
+	require.Equal(t, began, again, "where nobody pays, nothing is written")
+	then, _ := mark(time.Second)
+	require.Equal(t, first.Add(time.Minute), then)
+}
+
 func TestANumberThatWasRolledBackIsGivenToTheNextPaperAndTheDatabaseRefusesGaps(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

@@ -50,26 +50,29 @@ const (
 	forgotten = 40 * 24 * time.Hour
 	// overlap is how far behind the mark credits are looked at again: a transaction that took long is booked at its beginning.
 	overlap = time.Hour
-	atOnce  = 200
+	// marks is how far the mark moves at least: this is done every few seconds, and where nobody pays nothing is to be written.
+	marks  = time.Minute
+	atOnce = 200
 )
 
 // IssueReceipts issues receipts of the credits since it was last done that have none. A job; it answers how many.
 func (p *Papers) IssueReceipts(ctx context.Context) (n int64, err error) {
 	began := p.now()
 	since := began.Add(-forgotten)
-	if err := p.DB.Worker(ctx, func(tx *db.Tx) error {
-		mark, err := readMark(ctx, tx)
-		if mark = mark.Add(-overlap); err == nil && mark.After(since) {
-			since = mark
-			if latest := began.Add(-overlap); since.After(latest) {
-				since = latest // a clock that was ahead
-			}
-		}
+	var mark time.Time
+	if err := p.DB.Worker(ctx, func(tx *db.Tx) (err error) {
+		mark, err = readMark(ctx, tx)
 		return err
 	}); err != nil {
 		return 0, err
 	}
-	if n, err = p.issueReceipts(ctx, since); err != nil {
+	if known := mark.Add(-overlap); known.After(since) {
+		since = known
+		if latest := began.Add(-overlap); since.After(latest) {
+			since = latest // a clock that was ahead
+		}
+	}
+	if n, err = p.issueReceipts(ctx, since); err != nil || began.Sub(mark) < marks {
 		return n, err
 	}
 	return n, p.DB.Worker(ctx, func(tx *db.Tx) error { return writeMark(ctx, tx, began) })

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"time"
@@ -29,6 +30,8 @@ type EngineConfig struct {
 	Workers int
 	// Batch of accounts that are settled in one transaction; 0: 500.
 	Batch int
+	// Retention is how long positions are kept where no plan says otherwise: m3, m12 or m36. Empty: m36.
+	Retention string
 }
 
 // Engine settles: debits what is due, extends what is served, blocks what cannot be paid and lifts that where it can.
@@ -42,6 +45,7 @@ func NewEngine(c EngineConfig) *Engine {
 	if c.Batch <= 0 {
 		c.Batch = renewBatch
 	}
+	c.Retention = cmp.Or(c.Retention, "m36")
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -74,5 +78,5 @@ func (e *Engine) settle(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, le
 	if err != nil {
 		return nil, err
 	}
-	return changed, e.tell(ctx, tx, changed, now)
+	return changed, tell(ctx, tx, changed, now)
 }

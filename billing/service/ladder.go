@@ -98,7 +98,7 @@ func (e *Engine) look(ctx context.Context, tx *db.Tx, resellers []uuid.UUID) (in
 		return 0, err
 	}
 	for _, m := range moves {
-		if err := e.put(ctx, tx, notice{Tenant: m.reseller, Template: fmt.Sprintf("ladder_%d", m.step), About: now.Format(time.RFC3339Nano), Provider: true}); err != nil {
+		if err := put(ctx, tx, notice{Tenant: m.reseller, Template: fmt.Sprintf("ladder_%d", m.step), About: now.Format(time.RFC3339Nano), Provider: true}); err != nil {
 			return 0, err
 		}
 	}

@@ -32,16 +32,16 @@ type notice struct {
 }
 
 // tell puts word of what was blocked, or is served again, into the transaction that has done it.
-func (e *Engine) tell(ctx context.Context, tx *db.Tx, settled []Settled, now time.Time) error {
+func tell(ctx context.Context, tx *db.Tx, settled []Settled, now time.Time) error {
 	for _, s := range settled {
 		if s.Blocked > 0 {
-			if err := e.put(ctx, tx, notice{Tenant: s.Account, Template: "money_blocked", About: now.Format(time.RFC3339Nano),
+			if err := put(ctx, tx, notice{Tenant: s.Account, Template: "money_blocked", About: now.Format(time.RFC3339Nano),
 				Params: map[string]string{"objects": strconv.Itoa(s.Blocked)}}); err != nil {
 				return err
 			}
 		}
 		if s.Unblocked > 0 {
-			if err := e.put(ctx, tx, notice{Tenant: s.Account, Template: "money_served", About: now.Format(time.RFC3339Nano),
+			if err := put(ctx, tx, notice{Tenant: s.Account, Template: "money_served", About: now.Format(time.RFC3339Nano),
 				Params: map[string]string{"objects": strconv.Itoa(s.Unblocked)}}); err != nil {
 				return err
 			}
@@ -55,8 +55,6 @@ func (e *Engine) tell(ctx context.Context, tx *db.Tx, settled []Settled, now tim
 func Tell(ctx context.Context, tx *db.Tx, about uuid.UUID, template, once string, params map[string]string) error {
 	return put(ctx, tx, notice{Tenant: about, Template: template, About: once, Params: params})
 }
-
-func (e *Engine) put(ctx context.Context, tx *db.Tx, n notice) error { return put(ctx, tx, n) }
 
 // put leaves a notice with the tenant that the transaction acts in, which may be the provider's.
 func put(ctx context.Context, tx *db.Tx, n notice) error {
@@ -161,7 +159,7 @@ func (e *Engine) warn(ctx context.Context, account uuid.UUID) (told bool, err er
 			return err
 		}
 		told = true
-		return e.put(ctx, tx, notice{Tenant: account, Template: "money_soon", About: about,
+		return put(ctx, tx, notice{Tenant: account, Template: "money_soon", About: about,
 			Params: map[string]string{"days": strconv.Itoa(f.Days), "until": f.Until.In(f.Zone).Format(time.DateOnly)}})
 	})
 	return told, err

@@ -117,7 +117,7 @@ func (e *Engine) sweep(ctx context.Context, find func(context.Context, *db.Tx, u
 				return err
 			}
 			n += count(settled)
-			return e.tell(ctx, tx, settled, now)
+			return tell(ctx, tx, settled, now)
 		})
 		if err != nil {
 			return n, err

@@ -9,7 +9,7 @@ import (
 )
 
 // KeepAsPlanned moves objects to the class of retention that their plan, their packages and the contracts above them say: what they
-// record from then on is kept for that long. A job; it answers how many were moved.
+// record from then on is kept for that long. Where nothing is said, they are kept as the installation keeps them. A job; it answers how many were moved.
 func (e *Engine) KeepAsPlanned(ctx context.Context) (moved int64, err error) {
 	for after := uuid.Nil; ; {
 		var page []uuid.UUID
@@ -18,7 +18,7 @@ func (e *Engine) KeepAsPlanned(ctx context.Context) (moved int64, err error) {
 			if page, err = accountsAfter(ctx, tx, after, e.Batch); err != nil || len(page) == 0 {
 				return err
 			}
-			n, err := keepAsPlanned(ctx, tx, page, e.Clock.Now())
+			n, err := keepAsPlanned(ctx, tx, page, e.Retention, e.Clock.Now())
 			moved += n
 			return err
 		})
@@ -28,6 +28,3 @@ func (e *Engine) KeepAsPlanned(ctx context.Context) (moved int64, err error) {
 		after = page[len(page)-1]
 	}
 }
-
-// unsaid is how long positions are kept where nothing says anything else; so do the limits that customers are shown.
-const unsaid = "m36"

@@ -11,7 +11,7 @@ import (
 
 // keepAsPlanned: of an object its plan speaks, or the nearest of those that one is based on; an account's contract instead of them; a package
 // raises it; and the contracts of those above bound it, for nobody has more than its parent.
-func keepAsPlanned(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time) (int64, error) {
+func keepAsPlanned(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, unsaid string, at time.Time) (int64, error) {
 	tag, err := tx.Exec(ctx, `
 		with recursive mine as materialized (select id, parent_id from tenants where id = any ($1)),
 		subject as materialized (

@@ -65,3 +65,16 @@ func TestPositionsAreKeptAsTheObjectsPlanItsPackagesAndTheContractsAboveSay(t *t
 	keep(2)
 	require.Equal(t, []string{"m12", "m12"}, []string{class(car), class(van)})
 }
+
+func TestWherePlansSayNothingPositionsAreKeptAsTheInstallationDoes(t *testing.T) {
+	t.Parallel()
+	w := setupSubscribing(t)
+	van := w.object(t, w.anna)
+	installed := service.NewEngine(service.EngineConfig{DB: w.db, Clock: w.clock, Retention: "m12"})
+	n, err := installed.KeepAsPlanned(t.Context())
+	require.NoError(t, err)
+	require.EqualValues(t, 1, n)
+	var class string
+	require.NoError(t, w.admin.QueryRow(t.Context(), "select retention from objects where id = $1", van).Scan(&class))
+	require.Equal(t, "m12", class)
+}

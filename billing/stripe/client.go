@@ -177,6 +177,14 @@ func (c *Client) Try(ctx context.Context) error {
 	return said(err)
 }
 
+// KeyRefused tells that an error is about the realm's key, and about nothing that was asked for with it.
+func KeyRefused(err error) bool {
+	e, ok := errors.AsType[*errs.Error](err)
+	return ok && e.Reason == keyRefused
+}
+
+const keyRefused = "stripe_key_refused"
+
 // said puts what Stripe answered into words. Only what is the card's or the key's fault is told; a key never is.
 func said(err error) error {
 	if err == nil {
@@ -189,7 +197,7 @@ func said(err error) error {
 	cause := slog.GroupValue(slog.String("type", string(e.Type)), slog.String("code", string(e.Code)), slog.String("request", e.RequestID)).String()
 	switch {
 	case e.HTTPStatusCode == http.StatusUnauthorized || e.HTTPStatusCode == http.StatusForbidden:
-		return errs.New(errs.Conflict, "stripe_key_refused", "Stripe does not accept the key. Enter a new one under Payments.").With(errors.New(cause))
+		return errs.New(errs.Conflict, keyRefused, "Stripe does not accept the key. Enter a new one under Payments.").With(errors.New(cause))
 	case e.HTTPStatusCode == http.StatusNotFound || e.Code == stripe.ErrorCodeResourceMissing:
 		return errs.Missing().With(errors.New(cause))
 	case e.Type == stripe.ErrorTypeCard:

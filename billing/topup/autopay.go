@@ -106,6 +106,9 @@ func (t *Topups) SetAutopay(ctx context.Context, s db.Scope, w AutopayWish) (pag
 		return "", err
 	}
 	next := now
+	if now.State == "waiting" {
+		next.topup = nil // of the page that was left: what is paid in it is booked, but it is nothing that a saved card owes
+	}
 	next.Autopay = Autopay{State: "on", Currency: currency.Code(), Amount: w.Amount, Below: w.Below, MonthMost: w.MonthMost,
 		Brand: now.Brand, LastFour: now.LastFour, CardMonth: now.CardMonth, CardYear: now.CardYear}
 	if now.method == "" || w.NewCard {
@@ -124,7 +127,7 @@ func (t *Topups) SetAutopay(ctx context.Context, s db.Scope, w AutopayWish) (pag
 			return err
 		}
 		if next.State == "on" {
-			if err := t.tellAutopay(ctx, tx, s.Tenant(), next, "autopay_on", currency, at); err != nil {
+			if err := t.tellAutopay(ctx, tx, s.Tenant(), next, "autopay_on", currency.Sum(money.Amount(w.Amount)), at); err != nil {
 				return err
 			}
 		}

@@ -27,6 +27,8 @@ const (
 	// forgets is how long Stripe knows one request from another by its key, less a margin: what was not answered by then is not
 	// asked for again; should it have gone through after all, its event says so.
 	forgets = 20 * time.Hour
+	// rekeys is how soon it is tried again where Stripe does not accept the provider's key: somebody has to enter another one.
+	rekeys = time.Hour
 )
 
 // ChargeSaved fills the wallets that have fallen below what their owners agreed to. A job; it answers how many cards were charged.
@@ -88,14 +90,16 @@ func (t *Topups) chargeSaved(ctx context.Context, d autopayPlace) (charged bool,
 		return false, err
 	}
 	if c.intent == "" && c.abandoned {
-		return false, t.declined(ctx, keeper, d.customer, c)
+		return false, t.unanswered(ctx, keeper, d.customer, c)
 	}
 	if c.intent == "" {
 		// Outside of any transaction, and harmless a second time: the reference is the key.
 		c.intent, err = client.ChargeSaved(ctx, stripe.Charge{Reference: c.topup.ID.String(), Currency: c.currency, Amount: money.Amount(c.topup.Amount),
 			Description: "Personal Account top-up, account # " + c.number, Customer: c.row.payer, Method: c.row.method})
 		switch {
-		case errs.Is(err, errs.Conflict) || errs.Is(err, errs.NotFound):
+		case stripe.KeyRefused(err):
+			return false, errors.Join(err, t.putOff(ctx, keeper, d.customer, c))
+		case errs.Is(err, errs.Conflict) || errs.Is(err, errs.NotFound): // of the card itself, or of this charge
 			return false, t.declined(ctx, keeper, d.customer, c)
 		case err != nil:
 			return false, err // nobody knows: the same is asked again
@@ -105,6 +109,9 @@ func (t *Topups) chargeSaved(ctx context.Context, d autopayPlace) (charged bool,
 		}
 	}
 	payment, err := client.Payment(ctx, c.intent)
+	if stripe.KeyRefused(err) {
+		return false, errors.Join(err, t.putOff(ctx, keeper, d.customer, c))
+	}
 	if err != nil {
 		return false, err
 	}
@@ -144,6 +151,10 @@ func (t *Topups) beginSaved(ctx context.Context, keeper db.Scope, customer uuid.
 			}
 			if top.State == "open" {
 				c.topup, c.intent, c.abandoned = top, intent, now.Sub(top.CreatedAt) > forgets
+				// Another may have been agreed to meanwhile; what was begun is asked for as it was.
+				if c.currency, err = money.ParseCurrency(top.Currency); err != nil {
+					return err
+				}
 				return pendAutopay(ctx, tx, keeper.Tenant(), customer, row.topup, now.Add(looksAgain))
 			}
 		}
@@ -155,7 +166,7 @@ func (t *Topups) beginSaved(ctx context.Context, keeper db.Scope, customer uuid.
 			return pendAutopay(ctx, tx, keeper.Tenant(), customer, nil, now)
 		}
 		if row.Used+row.Amount > row.MonthMost {
-			if err := t.tellAutopay(ctx, tx, customer, row, "autopay_capped", c.currency, now); err != nil {
+			if err := t.tellAutopay(ctx, tx, customer, row, "autopay_capped", c.currency.Sum(money.Amount(row.Amount)), now); err != nil {
 				return err
 			}
 			return pendAutopay(ctx, tx, keeper.Tenant(), customer, nil, now.Add(6*time.Hour))
@@ -169,8 +180,44 @@ func (t *Topups) beginSaved(ctx context.Context, keeper db.Scope, customer uuid.
 	return c, err
 }
 
+// putOff lets a charge be asked for again when its provider may have entered another key: that is nobody's fault whose card it is.
+func (t *Topups) putOff(ctx context.Context, keeper db.Scope, customer uuid.UUID, c saved) error {
+	return t.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
+		row, err := lockAutopay(ctx, tx, keeper.Tenant(), customer, t.now())
+		if err != nil || row.State != "on" || row.topup == nil || *row.topup != c.topup.ID {
+			return err // it was changed meanwhile
+		}
+		return pendAutopay(ctx, tx, keeper.Tenant(), customer, row.topup, t.now().Add(rekeys))
+	})
+}
+
+// unanswered ends a charge that may not be asked for any more. No bank has declined it, so it is not counted; the next is begun no sooner than
+// after the first failure: should this one have gone through after all, its event has come by then.
+func (t *Topups) unanswered(ctx context.Context, keeper db.Scope, customer uuid.UUID, c saved) error {
+	return t.endSaved(ctx, keeper, customer, c, func(tx *db.Tx, _ autopayRow, now time.Time) error {
+		return pendAutopay(ctx, tx, keeper.Tenant(), customer, nil, now.Add(backoff()[0]))
+	})
+}
+
 // declined counts a failure, tells of it, and stops after the last.
 func (t *Topups) declined(ctx context.Context, keeper db.Scope, customer uuid.UUID, c saved) error {
+	return t.endSaved(ctx, keeper, customer, c, func(tx *db.Tx, row autopayRow, now time.Time) error {
+		state, template, next := "on", "autopay_failed", now
+		row.Failures++
+		if waits := backoff(); row.Failures > len(waits) {
+			state, template = "stopped", "autopay_stopped"
+		} else {
+			next = now.Add(waits[row.Failures-1])
+		}
+		if err := failAutopay(ctx, tx, keeper.Tenant(), customer, state, row.Failures, now, next); err != nil {
+			return err
+		}
+		return t.tellAutopay(ctx, tx, customer, row, template, c.currency.Sum(money.Amount(c.topup.Amount)), now)
+	})
+}
+
+// endSaved ends a charge that will not come, and what follows of it, if it is still the one that is waited for.
+func (t *Topups) endSaved(ctx context.Context, keeper db.Scope, customer uuid.UUID, c saved, then func(*db.Tx, autopayRow, time.Time) error) error {
 	return t.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
 		now := t.now()
 		top, _, _, err := lockTopup(ctx, tx, keeper.Tenant(), c.topup.ID) // before the other, as where it is paid
@@ -184,17 +231,7 @@ func (t *Topups) declined(ctx context.Context, keeper db.Scope, customer uuid.UU
 		if err := endTopup(ctx, tx, keeper.Tenant(), c.topup.ID); err != nil {
 			return err
 		}
-		state, template, next := "on", "autopay_failed", now
-		row.Failures++
-		if waits := backoff(); row.Failures > len(waits) {
-			state, template = "stopped", "autopay_stopped"
-		} else {
-			next = now.Add(waits[row.Failures-1])
-		}
-		if err := failAutopay(ctx, tx, keeper.Tenant(), customer, state, row.Failures, now, next); err != nil {
-			return err
-		}
-		return t.tellAutopay(ctx, tx, customer, row, template, c.currency, now)
+		return then(tx, row, now)
 	})
 }
 
@@ -208,15 +245,16 @@ func (t *Topups) settleAutopay(ctx context.Context, tx *db.Tx, keeper uuid.UUID,
 	if err != nil {
 		return err
 	}
-	currency, err := money.ParseCurrency(row.Currency)
+	currency, err := money.ParseCurrency(top.Currency)
 	if err != nil {
 		return err
 	}
+	sum := currency.Sum(money.Amount(top.Amount))
 	if row.State != "waiting" {
 		if err := chargedAutopay(ctx, tx, keeper, top.Customer, top.ID, now.Add(looksAgain)); err != nil {
 			return err
 		}
-		return t.tellAutopay(ctx, tx, top.Customer, row, "autopay_charged", currency, now)
+		return t.tellAutopay(ctx, tx, top.Customer, row, "autopay_charged", sum, now)
 	}
 	if p.Card.Method == "" {
 		return nil // Stripe has kept no card: it is asked for again where the owner looks
@@ -226,17 +264,21 @@ func (t *Topups) settleAutopay(ctx context.Context, tx *db.Tx, keeper uuid.UUID,
 		return err
 	}
 	row.Brand, row.LastFour = p.Card.Brand, p.Card.LastFour
-	return t.tellAutopay(ctx, tx, top.Customer, row, "autopay_on", currency, now)
+	return t.tellAutopay(ctx, tx, top.Customer, row, "autopay_on", sum, now)
 }
 
-// tellAutopay puts word of it into the transaction, for those who look after the account's money. That the month's most is reached
-// is told once a month.
-func (t *Topups) tellAutopay(ctx context.Context, tx *db.Tx, customer uuid.UUID, a autopayRow, template string, currency money.Currency, at time.Time) error {
+// tellAutopay puts word of it into the transaction, for those who look after the account's money: of a sum that was taken, or is to be, which
+// may be another than what is agreed to by now. That the month's most is reached is told once a month.
+func (t *Topups) tellAutopay(ctx context.Context, tx *db.Tx, customer uuid.UUID, a autopayRow, template, sum string, at time.Time) error {
+	currency, err := money.ParseCurrency(a.Currency)
+	if err != nil {
+		return err
+	}
 	about := at.Format(time.RFC3339Nano)
 	if template == "autopay_capped" {
 		about = at.Format("2006-01")
 	}
 	return service.Tell(ctx, tx, customer, template, about, map[string]string{
-		"card": fmt.Sprintf("%s •••• %s", a.Brand, a.LastFour), "sum": currency.Sum(money.Amount(a.Amount)), "below": currency.Sum(money.Amount(a.Below)),
+		"card": fmt.Sprintf("%s •••• %s", a.Brand, a.LastFour), "sum": sum, "below": currency.Sum(money.Amount(a.Below)),
 		"most": currency.Sum(money.Amount(a.MonthMost)), "times": strconv.Itoa(a.Failures)})
 }

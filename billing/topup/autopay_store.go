@@ -43,13 +43,15 @@ func scanAutopay(row pgx.Row) (a autopayRow, err error) {
 	return a, err
 }
 
-// writeAutopay writes what was agreed to; failures are forgotten, and it is looked at at once.
+// writeAutopay writes what was agreed to; failures are forgotten, and it is looked at at once. A charge that was begun and not answered is still
+// waited for; the page in which a card was to be saved is not.
 func writeAutopay(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, a autopayRow, at time.Time) error {
 	_, err := tx.Exec(ctx, `
 		insert into autopays (tenant_id, counterparty_id, state, unit, amount, below, month_most, topup_id, next_try, changed_at, payer, method)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, nullif($10, ''), nullif($11, ''))
 		on conflict (tenant_id, counterparty_id) do update set state = excluded.state, unit = excluded.unit, amount = excluded.amount, below = excluded.below,
-			month_most = excluded.month_most, topup_id = coalesce(excluded.topup_id, autopays.topup_id), failures = 0, failed_at = null,
+			month_most = excluded.month_most, topup_id = case when autopays.state = 'waiting' then excluded.topup_id else coalesce(excluded.topup_id, autopays.topup_id) end,
+			failures = 0, failed_at = null,
 			next_try = excluded.next_try, changed_at = excluded.changed_at`,
 		keeper, customer, a.State, a.Currency, a.Amount, a.Below, a.MonthMost, a.topup, at, a.payer, a.method)
 	return err

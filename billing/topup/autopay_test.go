@@ -77,6 +77,16 @@ func (w *world) told(t fataler) (letters []string) {
 	return letters
 }
 
+// sums are what the letters of one kind that wait say was taken, or was to be.
+func (w *world) sums(t fataler, template string) (list []string) {
+	t.Helper()
+	require.NoError(t, w.db.Worker(context.Background(), func(tx *db.Tx) error {
+		return tx.QueryRow(context.Background(), `select array_agg(payload -> 'params' ->> 'sum' order by id) from outbox
+			where topic = 'money.notice' and payload ->> 'tenant' = $1 and payload ->> 'template' = $2`, w.customer[0].Tenant().String(), template).Scan(&list)
+	}))
+	return list
+}
+
 func TestASavedCardFillsTheWalletWhenItIsLowUpToTheMonthsMostAndEndsWithOneClick(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
@@ -145,6 +155,33 @@ func TestADeclinedCardIsTriedLessAndLessOftenAndThenNoMore(t *testing.T) {
 	require.EqualValues(t, 1100, w.balance(t, w.customer[0]))
 }
 
+func TestACardIsNotBlamedForAKeyThatItsProviderHasTakenBack(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.agree(t, wish())
+	w.told(t)
+	w.spend(t, 900)
+	w.stripe.Revoke(true)
+	require.Zero(t, w.charge(t, time.Hour))
+	w.stripe.Revoke(false)
+	require.Zero(t, w.charge(t, 59*time.Minute), "a key is not entered within minutes")
+	require.EqualValues(t, 1, w.charge(t, time.Minute))
+	require.Equal(t, []string{"autopay_charged"}, w.told(t))
+
+	// For days, so that what was begun may not be asked for any more.
+	w.spend(t, 1000)
+	w.stripe.Revoke(true)
+	for range 10 {
+		require.Zero(t, w.charge(t, 30*time.Hour))
+		require.Equal(t, []any{"on", 0}, []any{w.auto(t).State, w.auto(t).Failures})
+	}
+	require.Empty(t, w.told(t), "no bank has declined")
+	w.stripe.Revoke(false)
+	require.EqualValues(t, 1, w.charge(t, 30*time.Hour)+w.charge(t, 30*time.Hour))
+	require.EqualValues(t, 1100, w.balance(t, w.customer[0]))
+	require.EqualValues(t, 3000, w.stripe.Captured("EUR"))
+}
+
 func TestAChargeThatWasNotAnsweredIsTheSameWhenItIsAskedForAgain(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
@@ -157,6 +194,25 @@ func TestAChargeThatWasNotAnsweredIsTheSameWhenItIsAskedForAgain(t *testing.T) {
 	require.EqualValues(t, 1100, w.balance(t, w.customer[0]))
 	require.EqualValues(t, 2000, w.stripe.Captured("EUR"), "one charge beside the first payment, not two")
 	require.Zero(t, w.auto(t).Failures)
+}
+
+func TestAChargeThatWasNotAnsweredIsTheSameThoughAnotherCurrencyWasAgreedToMeanwhile(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.agree(t, wish())
+	w.spend(t, 900)
+	w.stripe.FailNext(1) // done, and not told of
+	require.Zero(t, w.charge(t, time.Hour))
+	dollars := wish()
+	dollars.Currency, dollars.Amount = "USD", 2000
+	page, err := w.SetAutopay(t.Context(), w.customer[0], dollars)
+	require.NoError(t, err)
+	require.Empty(t, page)
+	w.told(t)
+	require.EqualValues(t, 1, w.charge(t, time.Hour))
+	require.EqualValues(t, 1100, w.balance(t, w.customer[0]))
+	require.Zero(t, w.auto(t).Failures)
+	require.Equal(t, []string{euro.Sum(1000)}, w.sums(t, "autopay_charged"), "told as what was taken, not as what will be")
 }
 
 func TestWhatIsAgreedToIsKeptWordForWordAndHasItsBounds(t *testing.T) {
@@ -191,4 +247,31 @@ func TestWhatIsAgreedToIsKeptWordForWordAndHasItsBounds(t *testing.T) {
 		_, err := tx.Exec(ctx, `update autopay_consents set words = 'other'`)
 		return err
 	}), "permission denied")
+}
+
+func TestACardThatIsKnownIsNotChargedForAPageThatWasLeft(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	w.agree(t, wish())
+	another := wish()
+	another.NewCard = true
+	page, err := w.SetAutopay(ctx, w.customer[0], another)
+	require.NoError(t, err)
+	require.Equal(t, "waiting", w.auto(t).State)
+	left := page[len(page)-len("cs_test_00000000"):]
+
+	// The page is left, and the card that is known will do.
+	page, err = w.SetAutopay(ctx, w.customer[0], wish())
+	require.NoError(t, err)
+	require.Empty(t, page)
+	require.Equal(t, "on", w.auto(t).State)
+	require.Zero(t, w.charge(t, time.Hour), "the wallet is full")
+	require.EqualValues(t, 1000, w.stripe.Captured("EUR"))
+
+	// Whoever pays in it after all has paid, and that is in the books.
+	require.NotEmpty(t, w.stripe.Pay(left))
+	w.hearAll(t)
+	require.EqualValues(t, 2000, w.balance(t, w.customer[0]))
+	require.Equal(t, w.stripe.Kept("EUR"), -w.own(t)[ledger.StripeClearing]-w.own(t)[ledger.StripeFees])
 }

@@ -2,6 +2,7 @@ package topup
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -130,18 +131,26 @@ type leftOver struct {
 	until          time.Time
 }
 
-// leftRefund is the refund to the same customer as a payment's that was begun, not ended, and may be taken over.
-func leftRefund(ctx context.Context, tx *db.Tx, keeper, payment uuid.UUID, now time.Time) (l leftOver, err error) {
+// leftRefund is a customer's refund that was begun, not ended, and may be taken over; one without an intent: there is none.
+func leftRefund(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, now time.Time) (l leftOver, err error) {
 	err = tx.QueryRow(ctx, `
-		select o.id, coalesce(o.intent, ''), u.amount, u.gone_back, u.until from topups p
-		join refunds_under_way u on u.tenant_id = p.tenant_id and u.counterparty_id = p.counterparty_id and u.until <= $3
-		join topups o on o.tenant_id = u.tenant_id and o.id = u.topup_id
-		where p.tenant_id = $1 and p.id = $2`, keeper, payment, now).Scan(&l.topup, &l.intent, &l.amount, &l.before, &l.until)
+		select o.id, coalesce(o.intent, ''), u.amount, u.gone_back, u.until
+		from refunds_under_way u join topups o on o.tenant_id = u.tenant_id and o.id = u.topup_id
+		where u.tenant_id = $1 and u.counterparty_id = $2 and u.until <= $3`, keeper, customer, now).Scan(&l.topup, &l.intent, &l.amount, &l.before, &l.until)
+	if errors.Is(err, errNone) {
+		return leftOver{}, nil
+	}
 	return l, err
 }
 
-// refunding tells whether money of a customer is on its way to a card.
-func refunding(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, now time.Time) (yes bool, err error) {
-	err = tx.QueryRow(ctx, `select exists (select from refunds_under_way where tenant_id = $1 and counterparty_id = $2 and until > $3)`, keeper, customer, now).Scan(&yes)
+// forgetRefund ends one that was left, unless somebody has taken it over meanwhile.
+func forgetRefund(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, l leftOver) error {
+	_, err := tx.Exec(ctx, `delete from refunds_under_way where tenant_id = $1 and counterparty_id = $2 and topup_id = $3 and until = $4`, keeper, customer, l.topup, l.until)
+	return err
+}
+
+// refunding tells whether money of a customer is on its way to a card, or may be.
+func refunding(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (yes bool, err error) {
+	err = tx.QueryRow(ctx, `select exists (select from refunds_under_way where tenant_id = $1 and counterparty_id = $2)`, keeper, customer).Scan(&yes)
 	return yes, err
 }

@@ -40,7 +40,8 @@ type Leaving struct {
 }
 
 // PayOut takes all that is left out of a wallet, after what is due was debited: less the commission it is owed to the
-// customer from then on. NotFound if it is no customer of one's own; Conflict (reasons "nothing_left", "refund_under_way").
+// customer from then on. NotFound if it is no customer of one's own; Conflict (reasons "nothing_left", "refund_under_way");
+// Unavailable if Stripe does not say what became of a refund.
 func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout, err error) {
 	currency, err := money.ParseCurrency(l.Currency)
 	if err != nil {
@@ -51,6 +52,10 @@ func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout
 		return made, err
 	}
 	l.Recipient, l.BankAccount, l.Bank = to.Recipient, to.BankAccount, to.Bank
+	// Of a refund whose end nobody has heard the money may have gone to the card already.
+	if err := t.endLeft(ctx, s, l.Customer); err != nil {
+		return made, err
+	}
 	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		name, err := t.customer(ctx, tx, s.Tenant(), l.Customer)
 		if err != nil {
@@ -60,7 +65,7 @@ func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout
 		if err := t.ready(ctx, tx, s.Tenant(), currency, l.Customer); err != nil {
 			return err
 		}
-		if going, err := refunding(ctx, tx, s.Tenant(), l.Customer, t.now()); err != nil || going {
+		if going, err := refunding(ctx, tx, s.Tenant(), l.Customer); err != nil || going {
 			return cmp.Or(err, error(errUnderWay))
 		}
 		left, err := t.Ledger.Balance(ctx, tx, s.Tenant(), l.Customer, currency)

@@ -128,11 +128,15 @@ func (t *Topups) beginRefund(ctx context.Context, s db.Scope, r Refunding, cards
 // It tells whether that was the very one that is asked for.
 func (t *Topups) hearLeft(ctx context.Context, s db.Scope, client *stripe.Client, r Refunding) (done bool, err error) {
 	var left leftOver
-	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		left, err = leftRefund(ctx, tx, s.Tenant(), r.Topup, t.now())
+	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		top, _, err := readCardTopup(ctx, tx, s.Tenant(), r.Topup)
 		if errors.Is(err, errNone) {
-			err = nil
+			return nil // told by whoever begins it
 		}
+		if err != nil {
+			return err
+		}
+		left, err = leftRefund(ctx, tx, s.Tenant(), top.Customer, t.now())
 		return err
 	})
 	if err != nil || left.intent == "" {
@@ -157,6 +161,33 @@ func (t *Topups) hearLeft(ctx context.Context, s db.Scope, client *stripe.Client
 		return false, err
 	}
 	return true, t.refunded(ctx, s, top, currency.Sum(money.Amount(r.Amount)))
+}
+
+// endLeft brings into the books what became of a customer's refund that was begun and not ended, and forgets it. Where nobody can be asked any
+// more, because no cards are taken or they are taken in another name, it is forgotten when it has been over for as long as one may take.
+func (t *Topups) endLeft(ctx context.Context, s db.Scope, customer uuid.UUID) error {
+	var left leftOver
+	err := t.DB.InTenant(ctx, s, func(tx *db.Tx) (err error) {
+		left, err = leftRefund(ctx, tx, s.Tenant(), customer, t.now())
+		return err
+	})
+	if err != nil || left.intent == "" {
+		return err
+	}
+	_, client, err := t.client(ctx, s)
+	if err == nil {
+		err = t.bring(ctx, s, client, left.intent)
+	}
+	if errs.Is(err, errs.NotFound) {
+		if t.now().Sub(left.until) <= held {
+			return errUnderWay
+		}
+		err = nil
+	}
+	if err != nil {
+		return err
+	}
+	return t.DB.InTenant(ctx, s, func(tx *db.Tx) error { return forgetRefund(ctx, tx, s.Tenant(), customer, left) })
 }
 
 // bring brings the books to what Stripe has now of a payment.

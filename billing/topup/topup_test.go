@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
@@ -259,4 +260,59 @@ func TestARefundThatWasNotAnsweredIsTheSameWhenItIsAskedForAgain(t *testing.T) {
 	err = w.Refund(ctx, w.keeper, topup.Refunding{Topup: second, Amount: 800})
 	require.True(t, errs.Is(err, errs.Conflict), "what went with the one that nobody heard of is gone: %v", err)
 	require.EqualValues(t, 300, w.balance(t, w.customer[0]))
+}
+
+func TestAPayoutHearsFirstWhatBecameOfARefundThatNobodyHeardOf(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	first, second := twoPayments(t, w)
+	leaving := topup.Leaving{Customer: w.customer[0].Tenant(), Currency: "EUR", Recipient: "Anna", BankAccount: "FI00"}
+	w.stripe.FailNext(1) // done, and not told of
+	err := w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 400})
+	require.True(t, errs.Is(err, errs.Unavailable), "%v", err)
+	require.EqualValues(t, 1200, w.balance(t, w.customer[0]))
+
+	w.stripe.FailNext(2) // of the question, and of the same question once more
+	_, err = w.PayOut(ctx, w.keeper, leaving)
+	require.True(t, errs.Is(err, errs.Unavailable), "nothing leaves while nobody knows: %v", err)
+	out, err := w.PayOut(ctx, w.keeper, leaving)
+	require.NoError(t, err)
+	require.EqualValues(t, 800, out.Amount, "what has gone back to the card does not go a second time")
+	w.hearAll(t)
+	require.Zero(t, w.balance(t, w.customer[0]))
+	require.Equal(t, w.stripe.Kept("EUR"), -w.own(t)[ledger.StripeClearing]-w.own(t)[ledger.StripeFees])
+
+	// And one whose process died before it asked: nothing has gone.
+	_, err = w.TakeCash(ctx, w.keeper, topup.Cash{Customer: w.customer[0].Tenant(), Currency: "EUR", Amount: 500, Comment: "coins"})
+	require.NoError(t, err)
+	require.NoError(t, w.db.InTenant(ctx, w.keeper, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `insert into refunds_under_way (tenant_id, counterparty_id, topup_id, amount, gone_back, until) values ($1, $2, $3, 300, 0, $4)`,
+			w.keeper.Tenant(), w.customer[0].Tenant(), second, w.clock.Now().Add(2*time.Minute))
+		return err
+	}))
+	_, err = w.PayOut(ctx, w.keeper, leaving)
+	require.True(t, errs.Is(err, errs.Conflict), "%v", err)
+	w.clock.Advance(2 * time.Minute)
+	out, err = w.PayOut(ctx, w.keeper, leaving)
+	require.NoError(t, err)
+	require.EqualValues(t, 500, out.Amount)
+}
+
+func TestWhatNobodyCanBeAskedAboutAnyMoreHoldsNoPayoutForLong(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	first, _ := twoPayments(t, w)
+	leaving := topup.Leaving{Customer: w.customer[0].Tenant(), Currency: "EUR", Recipient: "Anna", BankAccount: "FI00"}
+	w.stripe.FailNext(1)
+	require.Error(t, w.Refund(ctx, w.keeper, topup.Refunding{Topup: first, Amount: 400}))
+	require.NoError(t, w.Disconnect(ctx, w.keeper))
+	w.clock.Advance(2 * time.Minute)
+	_, err := w.PayOut(ctx, w.keeper, leaving)
+	require.True(t, errs.Is(err, errs.Conflict), "%v", err)
+	w.clock.Advance(time.Microsecond)
+	out, err := w.PayOut(ctx, w.keeper, leaving)
+	require.NoError(t, err)
+	require.EqualValues(t, 1200, out.Amount)
 }

@@ -16,8 +16,8 @@ import (
 // openMoney makes the books, the price lists, the engine that settles, and what takes money in.
 func (i *installation) openMoney() {
 	i.ledger = ledger.New(i.storage.db, clock.System{})
-	i.prices = catalogue.New(i.storage.db, i.ledger, clock.System{})
-	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Clock: clock.System{}, Log: i.log})
+	i.prices = catalogue.New(i.storage.db, i.ledger, clock.System{}).Keeping(i.config.Database.Retention)
+	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Retention: i.config.Database.Retention})
 	i.books = books.New(books.Config{DB: i.storage.db, Clock: clock.System{}, Tree: i.tenants, Ledger: i.ledger, Engine: i.engine, Prices: i.prices})
 	i.subscriptions = service.NewSubscriptions(service.SubscriptionsConfig{DB: i.storage.db, Clock: clock.System{}, Engine: i.engine, Prices: i.prices, Ledger: i.ledger, Log: i.log})
 	i.topups = topup.New(topup.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine, Key: i.storage.key})
@@ -42,7 +42,7 @@ func (i *installation) moneyJobs() []job {
 		{"take back what is left of packages that are over", 10 * time.Minute, i.subscriptions.ExpirePackages},
 		{"meter what resellers owe", 10 * time.Minute, i.engine.MeterWholesale},
 		{"look where resellers in debt stand", time.Hour, i.engine.Climb},
-		{"keep positions as plans say", 10 * time.Minute, i.engine.KeepAsPlanned},
+		{"keep positions as plans say", time.Hour, i.engine.KeepAsPlanned},
 		{"tell of maintenance", 30 * time.Second, i.business.TellUpkeep},
 		{"sum up the books", time.Hour, i.ledger.SumUp},
 		{"charge saved cards", time.Minute, i.topups.ChargeSaved},

@@ -8,6 +8,9 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
+// WorkbookType is the media type of a workbook.
+const WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 // Number is a decimal, as text: it becomes a number in a workbook if it keeps all its digits there.
 type Number string
 

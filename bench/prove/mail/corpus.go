@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/base64"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -69,7 +70,7 @@ func corpus() []nasty {
 	}
 	hops := strings.Repeat("Received: from a.example by b.example; Mon, 2 Mar 2026 10:00:00 +0000\r\n", 120)
 	big := func(size int) string {
-		return parts(w(number(size)+" megabytes"), "Large", plain+"\r\nThe log is with it.", "Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=log.bin\r\n"+
+		return parts(w(strconv.Itoa(size)+" megabytes"), "Large", plain+"\r\nThe log is with it.", "Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=log.bin\r\n"+
 			"Content-Transfer-Encoding: base64\r\n\r\n"+wrap(make([]byte, size<<20)))
 	}
 	return []nasty{

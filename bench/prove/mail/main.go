@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -225,7 +226,7 @@ func (w *world) manyLetters(ctx context.Context, p *peers, many int) (time.Durat
 	begun := time.Now()
 	for i := range many {
 		from := fmt.Sprintf("many%04d@customer.example", i)
-		if err := bring(p.submission, from, help, headers(from, "Many")+plain+"\r\nNumber "+number(i)+".\r\n"); err != nil {
+		if err := bring(p.submission, from, help, headers(from, "Many")+plain+"\r\nNumber "+strconv.Itoa(i)+".\r\n"); err != nil {
 			return 0, err
 		}
 	}

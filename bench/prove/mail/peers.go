@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -242,5 +241,3 @@ func bring(address, from, to, raw string) error {
 	}
 	return c.Quit()
 }
-
-func number(n int) string { return strconv.Itoa(n) }

@@ -19,7 +19,7 @@ func (s *Stripe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if r.Header.Get("Authorization") != "Bearer "+Key {
+	if s.revoked || r.Header.Get("Authorization") != "Bearer "+Key {
 		answer(w, http.StatusUnauthorized, failure("invalid_request_error", "", "Invalid API Key provided"))
 		return
 	}
@@ -29,7 +29,11 @@ func (s *Stripe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	key := r.Header.Get("Idempotency-Key")
 	if told, ok := s.repeated[key]; ok && r.Method == http.MethodPost {
-		s.send(w, http.StatusOK, told)
+		if told.asked != r.PostForm.Encode() {
+			answer(w, http.StatusBadRequest, failure("idempotency_error", "", "Keys for idempotent requests can only be used with the same parameters they were first used with."))
+			return
+		}
+		s.send(w, http.StatusOK, told.body)
 		return
 	}
 	status, object := s.route(r)
@@ -38,7 +42,7 @@ func (s *Stripe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(err) // plain values
 	}
 	if status == http.StatusOK && r.Method == http.MethodPost && key != "" {
-		s.repeated[key] = body
+		s.repeated[key] = answered{r.PostForm.Encode(), body}
 	}
 	s.send(w, status, body)
 }

@@ -35,10 +35,11 @@ type Stripe struct {
 	sessions map[string]*session
 	intents  map[string]*intent
 	// repeated are answers by idempotency key.
-	repeated   map[string][]byte
+	repeated   map[string]answered
 	deliveries []Delivery
 	failures   int
 	declining  bool
+	revoked    bool
 	// waiting are requests that somebody holds up, by the beginning of their path.
 	waiting map[string]*Gate
 }
@@ -60,6 +61,12 @@ func (s *Stripe) Hold(request string) *Gate {
 	g := &Gate{Reached: make(chan struct{}, 100), open: make(chan struct{})}
 	s.waiting[request] = g
 	return g
+}
+
+// answered is a request that was done, and what was said.
+type answered struct {
+	asked string
+	body  []byte
 }
 
 type session struct {
@@ -101,7 +108,7 @@ func Start(c clock.Clock) (*Stripe, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
-	s := &Stripe{URL: "http://" + listener.Addr().String(), clock: c, sessions: map[string]*session{}, intents: map[string]*intent{}, repeated: map[string][]byte{}, waiting: map[string]*Gate{}}
+	s := &Stripe{URL: "http://" + listener.Addr().String(), clock: c, sessions: map[string]*session{}, intents: map[string]*intent{}, repeated: map[string]answered{}, waiting: map[string]*Gate{}}
 	s.server = &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = s.server.Serve(listener) }()
 	return s, nil
@@ -122,6 +129,13 @@ func (s *Stripe) Decline(yes bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.declining = yes
+}
+
+// Revoke lets the key be good no more, as when somebody has made another one; or again.
+func (s *Stripe) Revoke(yes bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.revoked = yes
 }
 
 // Pay is what a customer does at a payment page. It answers the payment's id; empty: the page is closed.

@@ -5648,7 +5648,7 @@ export interface components {
         };
         "Accept-invitationRequest": {
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             name?: string;
             /**
@@ -5740,7 +5740,7 @@ export interface components {
             /** @description Likewise: objects that are in these groups at any moment */
             groups?: string[] | null;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             name?: string;
             /** @description What is seen where sees_all is false */
@@ -5867,7 +5867,7 @@ export interface components {
             /** @description Where the answer goes */
             email: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             question: string;
         };
@@ -5884,7 +5884,7 @@ export interface components {
              * @description Language of the letter, for who has chosen none
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             /** @description A login or an e-mail address */
             login: string;
         };
@@ -6475,7 +6475,7 @@ export interface components {
              * @description Empty: the tenant's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
@@ -6844,7 +6844,7 @@ export interface components {
         CustomerChange: {
             country?: string;
             /** @enum {string} */
-            locale?: "en" | "ru";
+            locale?: "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             time_zone?: string;
         };
@@ -6876,7 +6876,7 @@ export interface components {
         CustomerOwner: {
             email?: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             /** @description Empty: invited by a letter to email, or by a link */
             login?: string;
             name?: string;
@@ -8003,7 +8003,7 @@ export interface components {
              * @description Language of the letter; empty: the tenant's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             /** @description What is seen where sees_all is false */
             objects?: string[] | null;
@@ -8826,7 +8826,7 @@ export interface components {
             /** @enum {string} */
             kind: "reseller" | "account";
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             /** @description For one's own people only */
             note?: string;
@@ -9911,7 +9911,7 @@ export interface components {
              * @description Language of whoever has chosen none
              * @enum {string}
              */
-            locale: "en" | "ru";
+            locale: "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             support: components["schemas"]["SupportContact"];
             /** @description IANA name */
@@ -9968,7 +9968,7 @@ export interface components {
             /** @description What only the rightful holder knows */
             knows?: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
         };
         "Reset-passwordRequest": {
@@ -10184,7 +10184,7 @@ export interface components {
              * @description Empty: the brand's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             /** @description Of the person, or of the company */
             name: string;
@@ -11103,7 +11103,7 @@ export interface components {
             /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
             body: string;
             /** @enum {string} */
-            locale: "en" | "ru";
+            locale: "en" | "ru" | "es" | "pt" | "fr";
             title: string;
         };
         Waiting: {
@@ -11426,7 +11426,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -11485,7 +11485,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -15086,7 +15086,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -19050,7 +19050,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -19082,7 +19082,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
                 /** @description Absent: the one in force */
                 version?: number;
             };
@@ -22576,7 +22576,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;

@@ -5669,7 +5669,7 @@ export interface components {
         };
         "Accept-invitationRequest": {
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             name?: string;
             /**
@@ -5761,7 +5761,7 @@ export interface components {
             /** @description Likewise: objects that are in these groups at any moment */
             groups?: string[] | null;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             name?: string;
             /** @description What is seen where sees_all is false */
@@ -5888,7 +5888,7 @@ export interface components {
             /** @description Where the answer goes */
             email: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             question: string;
         };
@@ -5905,7 +5905,7 @@ export interface components {
              * @description Language of the letter, for who has chosen none
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             /** @description A login or an e-mail address */
             login: string;
         };
@@ -6496,7 +6496,7 @@ export interface components {
              * @description Empty: the tenant's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
@@ -6871,7 +6871,7 @@ export interface components {
         CustomerChange: {
             country?: string;
             /** @enum {string} */
-            locale?: "en" | "ru";
+            locale?: "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             time_zone?: string;
         };
@@ -6903,7 +6903,7 @@ export interface components {
         CustomerOwner: {
             email?: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             /** @description Empty: invited by a letter to email, or by a link */
             login?: string;
             name?: string;
@@ -8030,7 +8030,7 @@ export interface components {
              * @description Language of the letter; empty: the tenant's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             /** @description What is seen where sees_all is false */
             objects?: string[] | null;
@@ -8853,7 +8853,7 @@ export interface components {
             /** @enum {string} */
             kind: "reseller" | "account";
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             /** @description For one's own people only */
             note?: string;
@@ -9938,7 +9938,7 @@ export interface components {
              * @description Language of whoever has chosen none
              * @enum {string}
              */
-            locale: "en" | "ru";
+            locale: "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             support: components["schemas"]["SupportContact"];
             /** @description IANA name */
@@ -9995,7 +9995,7 @@ export interface components {
             /** @description What only the rightful holder knows */
             knows?: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
         };
         "Reset-passwordRequest": {
@@ -10211,7 +10211,7 @@ export interface components {
              * @description Empty: the brand's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             /** @description Of the person, or of the company */
             name: string;
@@ -11158,7 +11158,7 @@ export interface components {
             /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
             body: string;
             /** @enum {string} */
-            locale: "en" | "ru";
+            locale: "en" | "ru" | "es" | "pt" | "fr";
             title: string;
         };
         Waiting: {
@@ -11481,7 +11481,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -11540,7 +11540,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -15141,7 +15141,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -19167,7 +19167,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -19199,7 +19199,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
                 /** @description Absent: the one in force */
                 version?: number;
             };
@@ -22693,7 +22693,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import en from './en.json'
-import ru from './ru.json'
-import setupRu from './setup.ru.json'
+import { languages } from '.'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -12,15 +10,22 @@ function flat(tree: Tree, path = ''): Record<string, string> {
 }
 
 const plural = /_(zero|one|two|few|many|other)$/
-const texts = { en: flat(en), ru: flat(ru) }
+const read = (name: string) => JSON.parse(readFileSync(join('src/i18n', name), 'utf8')) as Tree
+const named = (pattern: RegExp) => readdirSync('src/i18n').flatMap((name) => pattern.exec(name)?.slice(1) ?? []).sort()
+// Every language that there is a file of; those that people can choose are complete besides.
+const texts: Record<string, Record<string, string>> & { en: Record<string, string> } = { en: {}, ...Object.fromEntries(named(/^([a-z]{2})\.json$/).map((name) => [name, flat(read(`${name}.json`))])) }
+const chosen = Object.keys(languages)
 
 function stems(language: Record<string, string>): string[] {
   return [...new Set(Object.keys(language).map((key) => key.replace(plural, '')))].sort()
 }
 
-test('every language says everything', () => {
-  expect(stems(texts.ru)).toEqual(stems(texts.en))
+test('every language that people can choose says everything, and none says anything else', () => {
+  expect(chosen).toEqual(expect.arrayContaining(['en', 'ru']))
+  for (const language of chosen) expect(stems(texts[language]!), language).toEqual(stems(texts.en))
+  const known = new Set(stems(texts.en))
   for (const [language, all] of Object.entries(texts)) {
+    expect(stems(all).filter((stem) => !known.has(stem)), language).toEqual([])
     for (const [key, text] of Object.entries(all)) expect(text.trim(), `${language} ${key}`).not.toBe('')
   }
 })
@@ -38,9 +43,11 @@ test('every language has the plural forms that it needs, and no others', () => {
 
 test('a translation fills in the same values as the original', () => {
   const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
-  for (const [key, text] of Object.entries(texts.ru)) {
-    const original = texts.en[key] ?? texts.en[`${key.replace(plural, '')}_other`]!
-    expect([...new Set(values(text))], key).toEqual([...new Set(values(original))])
+  for (const [language, all] of Object.entries(texts)) {
+    for (const [key, text] of Object.entries(all)) {
+      const original = texts.en[key] ?? texts.en[`${key.replace(plural, '')}_other`]!
+      expect([...new Set(values(text))], `${language} ${key}`).toEqual([...new Set(values(original))])
+    }
   }
 })
 
@@ -63,5 +70,11 @@ test('what the server says of setting trackers up is translated', () => {
   const source = readFileSync('../tenant/fleet/setup.go', 'utf8')
   const said = [...source.matchAll(/Purpose: "([^"]+)"/g), ...source.matchAll(/^\t+"([A-Z][^"]+\.)",$/gm), ...source.matchAll(/Notes: +\[\]string\{"([^"]+)"\}/g)].map((match) => match[1]!)
   expect(said.length).toBeGreaterThan(15)
-  for (const sentence of said) expect(setupRu, sentence).toHaveProperty([sentence])
+  const books = named(/^setup\.([a-z]{2})\.json$/)
+  expect(books).toEqual(expect.arrayContaining(chosen.filter((language) => language !== 'en')))
+  for (const language of books) {
+    const book = read(`setup.${language}.json`)
+    for (const sentence of said) expect(book, `${language}: ${sentence}`).toHaveProperty([sentence])
+    for (const [english, text] of Object.entries(book)) expect(String(text).match(/\{\w+\}|\d+/g) ?? [], `${language}: ${english}`).toEqual(expect.arrayContaining(english.match(/\{\w+\}|\d+/g) ?? []))
+  }
 })

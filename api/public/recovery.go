@@ -54,7 +54,7 @@ func RegisterRecovery(d *door.Doors, recovery Recovery) {
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Body struct {
 				Login  string `json:"login" minLength:"1" maxLength:"254" doc:"A login or an e-mail address"`
-				Locale string `json:"locale,omitempty" enum:",en,ru" doc:"Language of the letter, for who has chosen none"`
+				Locale string `json:"locale,omitempty" enum:",en,ru,es,pt,fr" doc:"Language of the letter, for who has chosen none"`
 			}
 		}) (*door.None, error) {
 			return nil, recovery.AskReset(ctx, visit(c), in.Body.Login, in.Body.Locale)
@@ -92,7 +92,7 @@ func RegisterRecovery(d *door.Doors, recovery Recovery) {
 				AccountNumber string `json:"account_number,omitempty" maxLength:"40"`
 				Contact       string `json:"contact" minLength:"1" maxLength:"300" doc:"How to reach whoever reports it"`
 				Knows         string `json:"knows,omitempty" maxLength:"4000" doc:"What only the rightful holder knows"`
-				Locale        string `json:"locale,omitempty" enum:",en,ru"`
+				Locale        string `json:"locale,omitempty" enum:",en,ru,es,pt,fr"`
 			}
 		}) (*door.None, error) {
 			return nil, recovery.ReportStolen(ctx, visit(c), identity.StolenReport{Login: in.Body.Login, AccountNumber: in.Body.AccountNumber,

@@ -3012,6 +3012,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the business has come: what is done, and what is left to do */
+        get: operations["get-start"];
+        /**
+         * Put steps off, or the whole way away
+         * @description A step is done when the facts say so; only what is not needed, or not yet, is said here.
+         */
+        put: operations["change-start"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/stock": {
         parameters: {
             query?: never;
@@ -5648,7 +5669,7 @@ export interface components {
         };
         "Accept-invitationRequest": {
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             name?: string;
             /**
@@ -5740,7 +5761,7 @@ export interface components {
             /** @description Likewise: objects that are in these groups at any moment */
             groups?: string[] | null;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             name?: string;
             /** @description What is seen where sees_all is false */
@@ -5867,7 +5888,7 @@ export interface components {
             /** @description Where the answer goes */
             email: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             question: string;
         };
@@ -5884,7 +5905,7 @@ export interface components {
              * @description Language of the letter, for who has chosen none
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             /** @description A login or an e-mail address */
             login: string;
         };
@@ -6475,10 +6496,16 @@ export interface components {
              * @description Empty: the tenant's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
+        };
+        "Change-startRequest": {
+            /** @description Steps that are not needed, or not yet */
+            later: ("brand" | "domain" | "prices" | "documents" | "sender" | "customer")[];
+            /** @description Nobody is asked any more */
+            put_away: boolean;
         };
         "Change-ticketRequest": {
             /** Format: uuid */
@@ -6844,7 +6871,7 @@ export interface components {
         CustomerChange: {
             country?: string;
             /** @enum {string} */
-            locale?: "en" | "ru";
+            locale?: "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             time_zone?: string;
         };
@@ -6876,7 +6903,7 @@ export interface components {
         CustomerOwner: {
             email?: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             /** @description Empty: invited by a letter to email, or by a link */
             login?: string;
             name?: string;
@@ -8003,7 +8030,7 @@ export interface components {
              * @description Language of the letter; empty: the tenant's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             /** @description What is seen where sees_all is false */
             objects?: string[] | null;
@@ -8826,7 +8853,7 @@ export interface components {
             /** @enum {string} */
             kind: "reseller" | "account";
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             /** @description For one's own people only */
             note?: string;
@@ -9911,7 +9938,7 @@ export interface components {
              * @description Language of whoever has chosen none
              * @enum {string}
              */
-            locale: "en" | "ru";
+            locale: "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             support: components["schemas"]["SupportContact"];
             /** @description IANA name */
@@ -9968,7 +9995,7 @@ export interface components {
             /** @description What only the rightful holder knows */
             knows?: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
         };
         "Reset-passwordRequest": {
@@ -10184,7 +10211,7 @@ export interface components {
              * @description Empty: the brand's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             /** @description Of the person, or of the company */
             name: string;
@@ -10290,6 +10317,34 @@ export interface components {
             step: number;
             /** Format: date-time */
             step_since?: string;
+        };
+        StartGuide: {
+            /** @description Something is left to do, and nobody has put the way away */
+            begins: boolean;
+            /** @description What opens when the legal entity is complete */
+            closed: ("registration" | "paid_plans")[];
+            /** @description Where the business is found now */
+            host: string;
+            /** Format: date-time */
+            put_away_at?: string;
+            /** @description The host that the installation has given; empty: none */
+            starter: string;
+            steps: components["schemas"]["StartStep"][];
+        };
+        StartStep: {
+            /**
+             * Format: uuid
+             * @description The domain that has come furthest
+             */
+            about?: string;
+            /** @description What could be better, and need not be: bank, mend, starters, own */
+            advice: string[];
+            /** @description What is left to do: name, address, number or reach of the entity; look, publish; ask, prove, point, certificate; plan; kinds of documents; mail; customer */
+            left: string[];
+            /** @enum {string} */
+            name: "entity" | "brand" | "domain" | "prices" | "documents" | "sender" | "customer";
+            /** @enum {string} */
+            state: "done" | "open" | "later";
         };
         StatementCharge: {
             /** Format: int64 */
@@ -11103,7 +11158,7 @@ export interface components {
             /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
             body: string;
             /** @enum {string} */
-            locale: "en" | "ru";
+            locale: "en" | "ru" | "es" | "pt" | "fr";
             title: string;
         };
         Waiting: {
@@ -11432,7 +11487,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -11491,7 +11546,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -15092,7 +15147,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -18184,6 +18239,68 @@ export interface operations {
             };
         };
     };
+    "get-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartGuide"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-startRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartGuide"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-stock": {
         parameters: {
             query?: {
@@ -19056,7 +19173,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -19088,7 +19205,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
                 /** @description Absent: the one in force */
                 version?: number;
             };
@@ -22582,7 +22699,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;

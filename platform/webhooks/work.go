@@ -145,16 +145,16 @@ func (w *Webhooks) tidy(ctx context.Context) error {
 		return err
 	})
 	for _, d := range found {
-		err = errors.Join(err, w.DB.Worker(ctx, func(tx *db.Tx) error {
+		failure := w.DB.Worker(ctx, func(tx *db.Tx) error {
 			on, err := lockEndpoint(ctx, tx, d.tenant, d.endpoint)
-			if on || errs.Is(err, errs.NotFound) {
-				return nil
-			}
-			if err != nil {
+			if on || err != nil {
 				return err
 			}
 			return dropWaiting(ctx, tx, d.tenant, d.endpoint, cancelled, w.now())
-		}))
+		})
+		if !errs.Is(failure, errs.NotFound) { // taken away meanwhile
+			err = errors.Join(err, failure)
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("cancel what waits for webhooks that are off: %w", err)

@@ -191,6 +191,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"add-note":                          {"text": "a note"},
 	"remove-note":                       nil,
 	"change-realm-settings":             {"name": "another name", "locale": "en", "time_zone": "UTC", "support": map[string]any{"email": "", "phone": "", "hours": ""}},
+	"change-start":                      {"later": []string{"domain"}, "put_away": true},
 	"act-in":                            {"reason": "to look what is wrong", "minutes": 30},
 	"grant-access":                      {"reason": "to look what is wrong", "hours": 2},
 	"revoke-grant":                      nil,

@@ -180,6 +180,9 @@ func (s *demoSeed) welcome(ctx context.Context, scope db.Scope, r demoRealm) err
 	if _, err := s.legal.Versions(ctx, scope.Tenant(), r.brand.Name, r.locale); err != nil {
 		return err
 	}
+	if err := s.inBusiness(ctx, scope, r); err != nil {
+		return err
+	}
 	if r.signUp == "" {
 		return nil
 	}

@@ -68,6 +68,7 @@ func definers() map[string][]string {
 		"objects_begin_stopped":     {"app", "worker"},
 		"stops_of":                  {"app"},
 		"give_starter_host":         {"app"},
+		"keeper_trades":             {"app"},
 		"all_domains":               {"app"},
 		"release_domain":            {"app"},
 		"redeem_code":               {"app"},

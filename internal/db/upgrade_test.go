@@ -40,6 +40,9 @@ func TestAPopulatedDatabaseOfTheFoundationIsUpgradedToTheNewestAndDownAndUpAgain
 		u.texts(`select email || ' ' || coalesce(outcome, 'open') from letter_links where purpose = 'confirm' order by created_at`))
 	require.Equal(t, []string{"pays late", "called"}, u.texts(`select text from customer_remarks order by created_at`))
 
+	// Who was in business before anybody asked for a complete legal entity stays in it.
+	require.Equal(t, []string{"Livery", "North GPS"}, u.texts(`select t.name from realm_starts r join tenants t on t.id = r.tenant_id where r.traded_before and r.put_away_at is not null order by t.name`))
+
 	newest := u.shape()
 	for version := u.version(); version > foundation; version = u.version() {
 		_, err := u.stairs.Down(t.Context())

@@ -3012,6 +3012,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the business has come: what is done, and what is left to do */
+        get: operations["get-start"];
+        /**
+         * Put steps off, or the whole way away
+         * @description A step is done when the facts say so; only what is not needed, or not yet, is said here.
+         */
+        put: operations["change-start"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/stock": {
         parameters: {
             query?: never;
@@ -6479,6 +6500,12 @@ export interface components {
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
+        };
+        "Change-startRequest": {
+            /** @description Steps that are not needed, or not yet */
+            later: ("brand" | "domain" | "prices" | "documents" | "sender" | "customer")[];
+            /** @description Nobody is asked any more */
+            put_away: boolean;
         };
         "Change-ticketRequest": {
             /** Format: uuid */
@@ -10290,6 +10317,34 @@ export interface components {
             step: number;
             /** Format: date-time */
             step_since?: string;
+        };
+        StartGuide: {
+            /** @description Something is left to do, and nobody has put the way away */
+            begins: boolean;
+            /** @description What opens when the legal entity is complete */
+            closed: ("registration" | "paid_plans")[];
+            /** @description Where the business is found now */
+            host: string;
+            /** Format: date-time */
+            put_away_at?: string;
+            /** @description The host that the installation has given; empty: none */
+            starter: string;
+            steps: components["schemas"]["StartStep"][];
+        };
+        StartStep: {
+            /**
+             * Format: uuid
+             * @description The domain that has come furthest
+             */
+            about?: string;
+            /** @description What could be better, and need not be: bank, mend, starters, own */
+            advice: string[];
+            /** @description What is left to do: name, address, number or reach of the entity; look, publish; ask, prove, point, certificate; plan; kinds of documents; mail; customer */
+            left: string[];
+            /** @enum {string} */
+            name: "entity" | "brand" | "domain" | "prices" | "documents" | "sender" | "customer";
+            /** @enum {string} */
+            state: "done" | "open" | "later";
         };
         StatementCharge: {
             /** Format: int64 */
@@ -18166,6 +18221,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartGuide"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-startRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartGuide"];
+                };
             };
             /** @description A problem */
             default: {

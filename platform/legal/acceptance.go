@@ -72,7 +72,7 @@ func (l *Legal) Record(ctx context.Context, tx *db.Tx, s db.Scope, user uuid.UUI
 		if n == 0 { // accepted before, or no member of the tenant
 			continue
 		}
-		err = q.InsertTrace(ctx, legaldb.InsertTraceParams{AcceptanceID: id, TenantID: s.Tenant(), UserID: user, Address: from.Address, Agent: from.Agent, Locale: from.Locale})
+		err = q.InsertTrace(ctx, legaldb.InsertTraceParams{AcceptanceID: id, TenantID: s.Tenant(), Address: from.Address, Agent: from.Agent, Locale: from.Locale})
 		if err != nil {
 			return err
 		}
@@ -85,16 +85,10 @@ func (l *Legal) Record(ctx context.Context, tx *db.Tx, s db.Scope, user uuid.UUI
 	return nil
 }
 
-// bound tells whether the users of a tenant accept their realm's documents: those of an account do. What a reseller
-// accepts are its provider's, in the contract between the two.
-func bound(s db.Scope) bool { return s.Kind() == tenant.Account }
-
 // Use records that somebody uses the service under what is in force now: what they have not accepted in another way is
-// accepted by that, and shown as new until they put the notice away. It refuses nobody.
+// accepted by that, and shown as new until they put the notice away. It refuses nobody. By the owner of a reseller, its
+// provider's documents are accepted so; nobody else there is bound by any.
 func (l *Legal) Use(ctx context.Context, s db.Scope, user uuid.UUID, from Trace) error {
-	if !bound(s) {
-		return nil
-	}
 	err := l.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		open, err := l.openTo(ctx, legaldb.New(tx), s, user)
 		if err != nil || len(open) == 0 {
@@ -110,7 +104,11 @@ func (l *Legal) Use(ctx context.Context, s db.Scope, user uuid.UUID, from Trace)
 
 // openTo are the versions in force that somebody has not accepted.
 func (l *Legal) openTo(ctx context.Context, q *legaldb.Queries, s db.Scope, user uuid.UUID) ([]uuid.UUID, error) {
-	list, err := versionsIn(ctx, q, s.Realm(), "")
+	realm, bound, err := publisher(ctx, q, s, user)
+	if err != nil || !bound {
+		return nil, err
+	}
+	list, err := versionsIn(ctx, q, realm, "")
 	if err != nil {
 		return nil, err
 	}
@@ -133,9 +131,6 @@ func (l *Legal) openTo(ctx context.Context, q *legaldb.Queries, s db.Scope, user
 
 // Accept records that somebody has accepted what is in force by a button, and puts all notices away.
 func (l *Legal) Accept(ctx context.Context, s db.Scope, user uuid.UUID, from Trace) error {
-	if !bound(s) {
-		return nil
-	}
 	err := l.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := legaldb.New(tx)
 		open, err := l.openTo(ctx, q, s, user)
@@ -157,8 +152,8 @@ func (l *Legal) Accept(ctx context.Context, s db.Scope, user uuid.UUID, from Tra
 // Standings lists the documents that somebody is bound by or has ever accepted, and what is announced: kind by kind, the
 // newest first.
 func (l *Legal) Standings(ctx context.Context, s db.Scope, user uuid.UUID, brand, locale string) ([]Standing, error) {
-	if !bound(s) {
-		return []Standing{}, nil
+	if s.Kind() != tenant.Account {
+		return []Standing{}, nil // a reseller's stand under Provider
 	}
 	list, err := l.Versions(ctx, s.Realm(), brand, locale)
 	if err != nil {
@@ -180,7 +175,7 @@ func (l *Legal) Standings(ctx context.Context, s db.Scope, user uuid.UUID, brand
 		if i := slices.IndexFunc(rows, func(r legaldb.AcceptancesOfRow) bool { return r.VersionID == v.ID }); i >= 0 {
 			st.AcceptedAt, st.Way, st.New = new(rows[i].At.UTC()), rows[i].Way, rows[i].SeenAt == nil
 		}
-		if st.Current || st.AcceptedAt != nil || v.EffectiveAt.After(now) {
+		if st.Current || st.AcceptedAt != nil || v.EffectiveAt.After(now) && v.WithdrawnAt == nil {
 			standings = append(standings, st)
 		}
 	}

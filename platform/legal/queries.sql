@@ -4,11 +4,12 @@ values (@id, @tenant_id, @kind, @version, @posted_at, @effective_at, @starter)
 on conflict (tenant_id, kind, version) do nothing;
 
 -- name: InsertText :exec
-insert into document_texts (tenant_id, version_id, locale, title, body) values (@tenant_id, @version_id, @locale, @title, @body);
+insert into document_texts (tenant_id, version_id, locale, title, body, template)
+values (@tenant_id, @version_id, @locale, @title, @body, sqlc.narg(template));
 
 -- All versions of a realm's documents, the newest of each kind first.
 -- name: Versions :many
-select v.id, v.kind, v.version, v.posted_at, v.effective_at, v.starter,
+select v.id, v.kind, v.version, v.posted_at, v.effective_at, v.withdrawn_at, v.starter,
     coalesce((select t.title from document_texts t where t.version_id = v.id and t.locale = @locale),
         (select t.title from document_texts t where t.version_id = v.id order by t.locale limit 1), '')::text as title,
     array(select t.locale from document_texts t where t.version_id = v.id order by t.locale)::text[] as locales
@@ -27,21 +28,91 @@ select pg_advisory_xact_lock(hashtextextended(@tenant::text, 36));
 select exists (select from document_versions where tenant_id = @tenant_id);
 
 -- name: Texts :many
-select locale, title, body from document_texts where tenant_id = @tenant_id and version_id = @version_id order by locale;
+select locale, title, body, coalesce(template, body)::text as template from document_texts where tenant_id = @tenant_id and version_id = @version_id order by locale;
 
--- Only a member of the tenant accepts; a version is accepted once, whichever way came first.
+-- Only a member of the tenant accepts; a version is accepted once, whichever way came first. The other side is whoever has published it.
 -- name: InsertAcceptance :execrows
-insert into acceptances (id, tenant_id, user_id, version_id, way, at, seen_at)
-select @id, u.tenant_id, u.id, @version_id, @way, @at, sqlc.narg(seen_at)
-from users u where u.tenant_id = @tenant_id and u.id = @user_id
+insert into acceptances (id, tenant_id, counterparty_id, user_id, version_id, way, at, seen_at)
+select @id, u.tenant_id, v.tenant_id, u.id, v.id, @way, @at, sqlc.narg(seen_at)
+from users u, document_versions v where u.tenant_id = @tenant_id and u.id = @user_id and v.id = @version_id
 on conflict (tenant_id, user_id, version_id) do nothing;
 
 -- name: InsertTrace :exec
-insert into acceptance_traces (acceptance_id, tenant_id, user_id, address, agent, locale)
-values (@acceptance_id, @tenant_id, @user_id, @address, @agent, @locale);
+insert into acceptance_traces (acceptance_id, tenant_id, counterparty_id, user_id, address, agent, locale, login, name)
+select a.id, a.tenant_id, a.counterparty_id, a.user_id, @address, @agent, @locale, u.login, u.name
+from acceptances a join users u on u.tenant_id = a.tenant_id and u.id = a.user_id
+where a.tenant_id = @tenant_id and a.id = @acceptance_id;
+
+-- name: IsOwner :one
+select exists (select from memberships where tenant_id = @tenant_id and user_id = @user_id and role = 'owner');
+
+-- Whoever stands right above a tenant.
+-- name: Parent :one
+select parent_id from tenants where id = @tenant_id and parent_id is not null;
+
+-- Whom a realm's documents bind: its direct customers and resellers.
+-- name: Bound :one
+select exists (select from tenants c where c.parent_id = @tenant_id and c.status <> 'closed') as anybody,
+    exists (select from tenants r where r.parent_id = @tenant_id and r.kind = 'reseller' and r.status <> 'closed') as resellers;
+
+-- name: LockVersion :one
+select kind, version, effective_at, withdrawn_at from document_versions where tenant_id = @tenant_id and id = @id for no key update;
+
+-- name: Withdraw :exec
+update document_versions set withdrawn_at = @at where tenant_id = @tenant_id and id = @id;
+
+-- What a realm says of itself: the places of texts are filled from it.
+-- name: Facts :one
+select coalesce(b.name, t.name)::text as brand, coalesce(e.name, '')::text as company, coalesce(e.address, '')::text as address,
+    coalesce(e.registration, '')::text as registration, coalesce(e.tax_number, '')::text as tax_number, coalesce(e.email, '')::text as email,
+    coalesce(e.phone, '')::text as phone, coalesce(h.host, '')::text as site, coalesce(c.email, '')::text as support_email,
+    coalesce(c.phone, '')::text as support_phone, coalesce(c.hours, '')::text as support_hours
+from tenants t
+left join brands b on b.tenant_id = t.id
+left join legal_entities e on e.tenant_id = t.id
+left join hosts h on h.tenant_id = t.id and h.is_primary
+left join support_contacts c on c.tenant_id = t.id
+where t.id = @tenant_id;
+
+-- Who has accepted a realm's documents; whom: of one customer, or of all. Row by row, from after one on.
+-- name: Proofs :many
+select a.id, a.tenant_id, coalesce(t.name, '')::text as tenant_name, coalesce(c.number, '')::text as number, a.user_id, a.version_id, a.way, a.at,
+    coalesce(x.login, '')::text as login, coalesce(x.name, '')::text as person, coalesce(x.address, '')::text as address,
+    coalesce(x.agent, '')::text as agent, coalesce(x.locale, '')::text as locale
+from acceptances a
+left join acceptance_traces x on x.acceptance_id = a.id
+left join tenants t on t.id = a.tenant_id
+left join contracts c on c.tenant_id = @tenant_id and c.counterparty_id = a.tenant_id
+where a.counterparty_id = @tenant_id and (sqlc.narg(customer)::uuid is null or a.tenant_id = sqlc.narg(customer))
+    and (sqlc.narg(version)::uuid is null or a.version_id = sqlc.narg(version))
+    and (a.at, a.id) < (@before_at::timestamptz, @before_id::uuid)
+order by a.at desc, a.id desc
+limit @most;
+
+-- Of how many customers somebody has accepted a version.
+-- name: AcceptedBy :many
+select version_id, count(distinct tenant_id) as customers from acceptances where counterparty_id = @tenant_id group by version_id;
+
+-- A direct child of a realm, or somebody who was one and has accepted its documents.
+-- name: IsKnown :one
+select exists (
+    select from tenants t where t.id = @child and t.parent_id = @tenant_id::uuid
+    union all
+    select from acceptances a where a.counterparty_id = @tenant_id::uuid and a.tenant_id = @child) as known;
+
+-- What a version says in all its languages, as a hash: whoever has the texts can compute it (decision 0041).
+-- name: Fingerprints :many
+select version_id, encode(sha256(convert_to(string_agg(locale || E'\n' || title || E'\n\n' || body || E'\n\n', '' order by locale), 'UTF8')), 'hex')::text as fingerprint
+from document_texts where tenant_id = @tenant_id group by version_id;
 
 -- name: AcceptancesOf :many
 select version_id, way, at, seen_at from acceptances where tenant_id = @tenant_id and user_id = @user_id order by at, id;
+
+-- What anybody of a tenant has accepted first, with who it was.
+-- name: AcceptedFirst :many
+select distinct on (a.version_id) a.version_id, a.way, a.at, coalesce(nullif(x.name, ''), x.login, '')::text as person
+from acceptances a left join acceptance_traces x on x.acceptance_id = a.id
+where a.tenant_id = @tenant_id order by a.version_id, a.at, a.id;
 
 -- name: PutAway :exec
 update acceptances set seen_at = @at where tenant_id = @tenant_id and user_id = @user_id and seen_at is null;
@@ -58,3 +129,23 @@ where t.kind <> 'account' and t.status <> 'closed' and exists (select from hosts
     and not exists (select from document_versions v where v.tenant_id = t.id)
 order by t.id
 limit 500;
+
+-- A version whose letters, or those of its withdrawal, are not all written; what another process has taken is left alone.
+-- name: NextTelling :one
+select w.version_id, w.withdraws, w.after, w.upto, v.tenant_id, v.kind, v.version, v.effective_at,
+    (select jsonb_object_agg(t.locale, t.title) from document_texts t where t.version_id = v.id)::jsonb as titles
+from document_told w join document_versions v on v.id = w.version_id
+where not w.done order by w.version_id, w.withdraws limit 1 for update of w skip locked;
+
+-- name: WriteTold :exec
+update document_told set after = @after, done = @done where version_id = @version_id and withdraws = @withdraws;
+
+-- Owners of whom a realm's documents bind, with an address that is theirs, from after one on. A tenant has one.
+-- name: OwnersBound :many
+select t.id as tenant, t.kind, u.id as person, coalesce(u.email, '')::text as email, u.name, coalesce(nullif(u.locale, ''), t.locale)::text as locale,
+    t.name as tenant_name, t.time_zone
+from tenants t
+join memberships m on m.tenant_id = t.id and m.role = 'owner'
+join users u on u.tenant_id = m.tenant_id and u.id = m.user_id and u.status = 'active' and u.email is not null and not u.email_unconfirmed
+where t.parent_id = @realm and t.status <> 'closed' and t.id > @after and (sqlc.narg(upto)::uuid is null or t.id <= sqlc.narg(upto))
+order by t.id limit @most;

@@ -11,28 +11,34 @@ import (
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/legal/internal/legaldb"
 )
 
-// Our own texts: short, and true of the service as it is. A realm replaces them by its own.
+// Our own texts, with places for what a realm says of itself. A realm replaces them by its own.
 //
 //go:embed starter/*.md
 var starters embed.FS
 
-// blank is where the brand's name goes in a starter text.
-const blank = "{{brand}}"
-
-// starterText is our text of a kind in a language: the title on the first line, then the body.
-func starterText(kind Kind, locale, brand string) (Text, error) {
-	raw, err := starters.ReadFile("starter/" + kind + "." + locale + ".md")
-	if err != nil {
-		return Text{}, fmt.Errorf("open a starter text: %w", err)
+// Starter is our own text of a kind in all languages, as a template.
+func Starter(kind Kind) ([]Text, error) {
+	var texts []Text
+	for _, locale := range locales() {
+		raw, err := starters.ReadFile("starter/" + kind + "." + locale + ".md")
+		if err != nil {
+			continue // there is none in this language
+		}
+		title, body, _ := strings.Cut(string(raw), "\n")
+		texts = append(texts, Text{Locale: locale, Title: strings.TrimPrefix(title, "# "), Body: strings.TrimSpace(body)})
 	}
-	title, body, _ := strings.Cut(strings.ReplaceAll(string(raw), blank, brand), "\n")
-	return Text{locale, strings.TrimPrefix(title, "# "), strings.TrimSpace(body)}, nil
+	if len(texts) == 0 {
+		return nil, errs.Missing()
+	}
+	return texts, nil
 }
 
-// begin gives a realm its first documents, in force at once. Two that begin at the same time leave one set.
+// begin gives a realm its first documents, in force at once, filled from what is known of it; brand names it, or with "" its
+// own brand. Two that begin at the same time leave one set.
 func (l *Legal) begin(ctx context.Context, s db.Scope, brand string) error {
 	now := l.clock.Now().UTC().Truncate(time.Microsecond)
 	err := l.db.InTenant(ctx, s, func(tx *db.Tx) error {
@@ -44,21 +50,28 @@ func (l *Legal) begin(ctx context.Context, s db.Scope, brand string) error {
 		if err != nil || there {
 			return err
 		}
+		facts, err := q.Facts(ctx, s.Tenant())
+		if err != nil {
+			return err
+		}
+		if brand != "" {
+			facts.Brand = brand
+		}
+		variables := variablesOf(facts)
 		for _, kind := range Kinds() {
-			var texts []Text
-			for _, locale := range locales() {
-				t, err := starterText(kind, locale, brand)
-				if err != nil {
-					return err
-				}
-				texts = append(texts, t)
+			texts, err := Starter(kind)
+			if err != nil {
+				return err
+			}
+			for i, t := range texts {
+				texts[i].Title, texts[i].Body, texts[i].Template = leniently(t.Title, variables), leniently(t.Body, variables), t.Body
 			}
 			v := Version{ID: uuid.Must(uuid.NewV7()), Kind: kind, Number: 1, PostedAt: now, EffectiveAt: now, Starter: true}
 			if err := insert(ctx, q, s.Tenant(), v, texts); err != nil {
 				return err
 			}
 		}
-		return audit.Write(audit.As(ctx, audit.Job("documents")), tx, s.Tenant(), now, audit.Change{Action: "legal.document.begin", Subject: audit.Subject{Kind: "tenant", ID: s.Tenant(), Name: brand}})
+		return audit.Write(audit.As(ctx, audit.Job("documents")), tx, s.Tenant(), now, audit.Change{Action: "legal.document.begin", Subject: audit.Subject{Kind: "tenant", ID: s.Tenant(), Name: facts.Brand}})
 	})
 	if err != nil {
 		return fmt.Errorf("give a realm its first documents: %w", err)

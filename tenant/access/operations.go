@@ -29,6 +29,7 @@ const (
 	CustomerTrace  Operation = "reselling.trace.read"
 	ContractWrite  Operation = "reselling.contract.write"
 	ProviderRead   Operation = "reselling.provider.read"
+	ProviderAccept Operation = "reselling.provider.accept"
 	RealmSettings  Operation = "settings.realm.write"
 	StartRead      Operation = "settings.start.read"
 	StartWrite     Operation = "settings.start.write"
@@ -80,6 +81,7 @@ const (
 	QuestionSettle    Operation = "reselling.question.settle"
 	DocumentRead      Operation = "reselling.document.read"
 	DocumentPost      Operation = "reselling.document.post"
+	DocumentProof     Operation = "reselling.document.proof"
 	TopupRead         Operation = "billing.topup.read"
 	TopupCreate       Operation = "billing.topup.create"
 	PaymentRead       Operation = "billing.payment.read"
@@ -169,7 +171,8 @@ func Operations() []Described {
 		{DomainWrite, "Add, check, choose and remove domains, bring certificates", BrandManage},
 		{HostsRead, "See all hosts of the installation", TreeView},
 		{HostsDecide, "Decide about a host that several ask for", TreeManage},
-		{DocumentPost, "Post a new version of a document", BrandManage},
+		{DocumentPost, "Post a new version of a document, or withdraw one that is announced", BrandManage},
+		{DocumentProof, "See who has accepted documents, from where, and take the proofs along", CustomerManage},
 		{CustomerWrite, "Open customers and partners, change them and their contracts", CustomerManage},
 		{CustomerSuspend, "Suspend customers and partners, with a reason, and lift it", CustomerManage},
 		{CustomerClose, "Close customers and partners, and take them out of the trash", CustomerManage},
@@ -202,6 +205,7 @@ func Operations() []Described {
 		{PackageBuy, "Buy packages", MoneyManage},
 		{TicketRead, "See one's own questions to support", AskSupport},
 		{TicketWrite, "Ask support, and go on in one's own questions", AskSupport},
+		{ProviderAccept, "Accept the documents of the level above, as the owner", Ownership},
 		{ProviderTicket, "Ask the desk of the level above, as the owner", Ownership},
 		{EscalationWrite, "Ask the level above about a ticket, by value", Ownership},
 		{LookGrant, "Let a desk look at one device for a time", Ownership},

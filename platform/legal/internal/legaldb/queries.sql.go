@@ -53,6 +53,171 @@ func (q *Queries) AcceptancesOf(ctx context.Context, arg AcceptancesOfParams) ([
 	return items, nil
 }
 
+const acceptedBy = `-- name: AcceptedBy :many
+select version_id, count(distinct tenant_id) as customers from acceptances where counterparty_id = $1 group by version_id
+`
+
+type AcceptedByRow struct {
+	VersionID uuid.UUID
+	Customers int64
+}
+
+// Of how many customers somebody has accepted a version.
+func (q *Queries) AcceptedBy(ctx context.Context, tenantID uuid.UUID) ([]AcceptedByRow, error) {
+	rows, err := q.db.Query(ctx, acceptedBy, tenantID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []AcceptedByRow{}
+	for rows.Next() {
+		var i AcceptedByRow
+		if err := rows.Scan(&i.VersionID, &i.Customers); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const acceptedFirst = `-- name: AcceptedFirst :many
+select distinct on (a.version_id) a.version_id, a.way, a.at, coalesce(nullif(x.name, ''), x.login, '')::text as person
+from acceptances a left join acceptance_traces x on x.acceptance_id = a.id
+where a.tenant_id = $1 order by a.version_id, a.at, a.id
+`
+
+type AcceptedFirstRow struct {
+	VersionID uuid.UUID
+	Way       string
+	At        time.Time
+	Person    string
+}
+
+// What anybody of a tenant has accepted first, with who it was.
+func (q *Queries) AcceptedFirst(ctx context.Context, tenantID uuid.UUID) ([]AcceptedFirstRow, error) {
+	rows, err := q.db.Query(ctx, acceptedFirst, tenantID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []AcceptedFirstRow{}
+	for rows.Next() {
+		var i AcceptedFirstRow
+		if err := rows.Scan(
+			&i.VersionID,
+			&i.Way,
+			&i.At,
+			&i.Person,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const bound = `-- name: Bound :one
+select exists (select from tenants c where c.parent_id = $1 and c.status <> 'closed') as anybody,
+    exists (select from tenants r where r.parent_id = $1 and r.kind = 'reseller' and r.status <> 'closed') as resellers
+`
+
+type BoundRow struct {
+	Anybody   bool
+	Resellers bool
+}
+
+// Whom a realm's documents bind: its direct customers and resellers.
+func (q *Queries) Bound(ctx context.Context, tenantID *uuid.UUID) (BoundRow, error) {
+	row := q.db.QueryRow(ctx, bound, tenantID)
+	var i BoundRow
+	err := row.Scan(&i.Anybody, &i.Resellers)
+	return i, err
+}
+
+const facts = `-- name: Facts :one
+select coalesce(b.name, t.name)::text as brand, coalesce(e.name, '')::text as company, coalesce(e.address, '')::text as address,
+    coalesce(e.registration, '')::text as registration, coalesce(e.tax_number, '')::text as tax_number, coalesce(e.email, '')::text as email,
+    coalesce(e.phone, '')::text as phone, coalesce(h.host, '')::text as site, coalesce(c.email, '')::text as support_email,
+    coalesce(c.phone, '')::text as support_phone, coalesce(c.hours, '')::text as support_hours
+from tenants t
+left join brands b on b.tenant_id = t.id
+left join legal_entities e on e.tenant_id = t.id
+left join hosts h on h.tenant_id = t.id and h.is_primary
+left join support_contacts c on c.tenant_id = t.id
+where t.id = $1
+`
+
+type FactsRow struct {
+	Brand        string
+	Company      string
+	Address      string
+	Registration string
+	TaxNumber    string
+	Email        string
+	Phone        string
+	Site         string
+	SupportEmail string
+	SupportPhone string
+	SupportHours string
+}
+
+// What a realm says of itself: the places of texts are filled from it.
+func (q *Queries) Facts(ctx context.Context, tenantID uuid.UUID) (FactsRow, error) {
+	row := q.db.QueryRow(ctx, facts, tenantID)
+	var i FactsRow
+	err := row.Scan(
+		&i.Brand,
+		&i.Company,
+		&i.Address,
+		&i.Registration,
+		&i.TaxNumber,
+		&i.Email,
+		&i.Phone,
+		&i.Site,
+		&i.SupportEmail,
+		&i.SupportPhone,
+		&i.SupportHours,
+	)
+	return i, err
+}
+
+const fingerprints = `-- name: Fingerprints :many
+select version_id, encode(sha256(convert_to(string_agg(locale || E'\n' || title || E'\n\n' || body || E'\n\n', '' order by locale), 'UTF8')), 'hex')::text as fingerprint
+from document_texts where tenant_id = $1 group by version_id
+`
+
+type FingerprintsRow struct {
+	VersionID   uuid.UUID
+	Fingerprint string
+}
+
+// What a version says in all its languages, as a hash: whoever has the texts can compute it (decision 0041).
+func (q *Queries) Fingerprints(ctx context.Context, tenantID uuid.UUID) ([]FingerprintsRow, error) {
+	rows, err := q.db.Query(ctx, fingerprints, tenantID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []FingerprintsRow{}
+	for rows.Next() {
+		var i FingerprintsRow
+		if err := rows.Scan(&i.VersionID, &i.Fingerprint); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const hasDocuments = `-- name: HasDocuments :one
 select exists (select from document_versions where tenant_id = $1)
 `
@@ -65,32 +230,32 @@ func (q *Queries) HasDocuments(ctx context.Context, tenantID uuid.UUID) (bool, e
 }
 
 const insertAcceptance = `-- name: InsertAcceptance :execrows
-insert into acceptances (id, tenant_id, user_id, version_id, way, at, seen_at)
-select $1, u.tenant_id, u.id, $2, $3, $4, $5
-from users u where u.tenant_id = $6 and u.id = $7
+insert into acceptances (id, tenant_id, counterparty_id, user_id, version_id, way, at, seen_at)
+select $1, u.tenant_id, v.tenant_id, u.id, v.id, $2, $3, $4
+from users u, document_versions v where u.tenant_id = $5 and u.id = $6 and v.id = $7
 on conflict (tenant_id, user_id, version_id) do nothing
 `
 
 type InsertAcceptanceParams struct {
 	ID        uuid.UUID
-	VersionID uuid.UUID
 	Way       string
 	At        time.Time
 	SeenAt    *time.Time
 	TenantID  uuid.UUID
 	UserID    uuid.UUID
+	VersionID uuid.UUID
 }
 
-// Only a member of the tenant accepts; a version is accepted once, whichever way came first.
+// Only a member of the tenant accepts; a version is accepted once, whichever way came first. The other side is whoever has published it.
 func (q *Queries) InsertAcceptance(ctx context.Context, arg InsertAcceptanceParams) (int64, error) {
 	result, err := q.db.Exec(ctx, insertAcceptance,
 		arg.ID,
-		arg.VersionID,
 		arg.Way,
 		arg.At,
 		arg.SeenAt,
 		arg.TenantID,
 		arg.UserID,
+		arg.VersionID,
 	)
 	if err != nil {
 		return 0, err
@@ -99,7 +264,8 @@ func (q *Queries) InsertAcceptance(ctx context.Context, arg InsertAcceptancePara
 }
 
 const insertText = `-- name: InsertText :exec
-insert into document_texts (tenant_id, version_id, locale, title, body) values ($1, $2, $3, $4, $5)
+insert into document_texts (tenant_id, version_id, locale, title, body, template)
+values ($1, $2, $3, $4, $5, $6)
 `
 
 type InsertTextParams struct {
@@ -108,6 +274,7 @@ type InsertTextParams struct {
 	Locale    string
 	Title     string
 	Body      string
+	Template  *string
 }
 
 func (q *Queries) InsertText(ctx context.Context, arg InsertTextParams) error {
@@ -117,32 +284,33 @@ func (q *Queries) InsertText(ctx context.Context, arg InsertTextParams) error {
 		arg.Locale,
 		arg.Title,
 		arg.Body,
+		arg.Template,
 	)
 	return err
 }
 
 const insertTrace = `-- name: InsertTrace :exec
-insert into acceptance_traces (acceptance_id, tenant_id, user_id, address, agent, locale)
-values ($1, $2, $3, $4, $5, $6)
+insert into acceptance_traces (acceptance_id, tenant_id, counterparty_id, user_id, address, agent, locale, login, name)
+select a.id, a.tenant_id, a.counterparty_id, a.user_id, $1, $2, $3, u.login, u.name
+from acceptances a join users u on u.tenant_id = a.tenant_id and u.id = a.user_id
+where a.tenant_id = $4 and a.id = $5
 `
 
 type InsertTraceParams struct {
-	AcceptanceID uuid.UUID
-	TenantID     uuid.UUID
-	UserID       uuid.UUID
 	Address      string
 	Agent        string
 	Locale       string
+	TenantID     uuid.UUID
+	AcceptanceID uuid.UUID
 }
 
 func (q *Queries) InsertTrace(ctx context.Context, arg InsertTraceParams) error {
 	_, err := q.db.Exec(ctx, insertTrace,
-		arg.AcceptanceID,
-		arg.TenantID,
-		arg.UserID,
 		arg.Address,
 		arg.Agent,
 		arg.Locale,
+		arg.TenantID,
+		arg.AcceptanceID,
 	)
 	return err
 }
@@ -179,6 +347,42 @@ func (q *Queries) InsertVersion(ctx context.Context, arg InsertVersionParams) (i
 	return result.RowsAffected(), nil
 }
 
+const isKnown = `-- name: IsKnown :one
+select exists (
+    select from tenants t where t.id = $1 and t.parent_id = $2::uuid
+    union all
+    select from acceptances a where a.counterparty_id = $2::uuid and a.tenant_id = $1) as known
+`
+
+type IsKnownParams struct {
+	Child    uuid.UUID
+	TenantID uuid.UUID
+}
+
+// A direct child of a realm, or somebody who was one and has accepted its documents.
+func (q *Queries) IsKnown(ctx context.Context, arg IsKnownParams) (bool, error) {
+	row := q.db.QueryRow(ctx, isKnown, arg.Child, arg.TenantID)
+	var known bool
+	err := row.Scan(&known)
+	return known, err
+}
+
+const isOwner = `-- name: IsOwner :one
+select exists (select from memberships where tenant_id = $1 and user_id = $2 and role = 'owner')
+`
+
+type IsOwnerParams struct {
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+}
+
+func (q *Queries) IsOwner(ctx context.Context, arg IsOwnerParams) (bool, error) {
+	row := q.db.QueryRow(ctx, isOwner, arg.TenantID, arg.UserID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const latestVersion = `-- name: LatestVersion :one
 select coalesce(max(version), 0)::int as version from document_versions where tenant_id = $1 and kind = $2
 `
@@ -203,6 +407,228 @@ select pg_advisory_xact_lock(hashtextextended($1::text, 36))
 func (q *Queries) LockDocuments(ctx context.Context, tenant string) error {
 	_, err := q.db.Exec(ctx, lockDocuments, tenant)
 	return err
+}
+
+const lockVersion = `-- name: LockVersion :one
+select kind, version, effective_at, withdrawn_at from document_versions where tenant_id = $1 and id = $2 for no key update
+`
+
+type LockVersionParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type LockVersionRow struct {
+	Kind        string
+	Version     int32
+	EffectiveAt time.Time
+	WithdrawnAt *time.Time
+}
+
+func (q *Queries) LockVersion(ctx context.Context, arg LockVersionParams) (LockVersionRow, error) {
+	row := q.db.QueryRow(ctx, lockVersion, arg.TenantID, arg.ID)
+	var i LockVersionRow
+	err := row.Scan(
+		&i.Kind,
+		&i.Version,
+		&i.EffectiveAt,
+		&i.WithdrawnAt,
+	)
+	return i, err
+}
+
+const nextTelling = `-- name: NextTelling :one
+select w.version_id, w.withdraws, w.after, w.upto, v.tenant_id, v.kind, v.version, v.effective_at,
+    (select jsonb_object_agg(t.locale, t.title) from document_texts t where t.version_id = v.id)::jsonb as titles
+from document_told w join document_versions v on v.id = w.version_id
+where not w.done order by w.version_id, w.withdraws limit 1 for update of w skip locked
+`
+
+type NextTellingRow struct {
+	VersionID   uuid.UUID
+	Withdraws   bool
+	After       uuid.UUID
+	Upto        *uuid.UUID
+	TenantID    uuid.UUID
+	Kind        string
+	Version     int32
+	EffectiveAt time.Time
+	Titles      []byte
+}
+
+// A version whose letters, or those of its withdrawal, are not all written; what another process has taken is left alone.
+func (q *Queries) NextTelling(ctx context.Context) (NextTellingRow, error) {
+	row := q.db.QueryRow(ctx, nextTelling)
+	var i NextTellingRow
+	err := row.Scan(
+		&i.VersionID,
+		&i.Withdraws,
+		&i.After,
+		&i.Upto,
+		&i.TenantID,
+		&i.Kind,
+		&i.Version,
+		&i.EffectiveAt,
+		&i.Titles,
+	)
+	return i, err
+}
+
+const ownersBound = `-- name: OwnersBound :many
+select t.id as tenant, t.kind, u.id as person, coalesce(u.email, '')::text as email, u.name, coalesce(nullif(u.locale, ''), t.locale)::text as locale,
+    t.name as tenant_name, t.time_zone
+from tenants t
+join memberships m on m.tenant_id = t.id and m.role = 'owner'
+join users u on u.tenant_id = m.tenant_id and u.id = m.user_id and u.status = 'active' and u.email is not null and not u.email_unconfirmed
+where t.parent_id = $1 and t.status <> 'closed' and t.id > $2 and ($3::uuid is null or t.id <= $3)
+order by t.id limit $4
+`
+
+type OwnersBoundParams struct {
+	Realm *uuid.UUID
+	After uuid.UUID
+	Upto  *uuid.UUID
+	Most  int32
+}
+
+type OwnersBoundRow struct {
+	Tenant     uuid.UUID
+	Kind       string
+	Person     uuid.UUID
+	Email      string
+	Name       string
+	Locale     string
+	TenantName string
+	TimeZone   string
+}
+
+// Owners of whom a realm's documents bind, with an address that is theirs, from after one on. A tenant has one.
+func (q *Queries) OwnersBound(ctx context.Context, arg OwnersBoundParams) ([]OwnersBoundRow, error) {
+	rows, err := q.db.Query(ctx, ownersBound,
+		arg.Realm,
+		arg.After,
+		arg.Upto,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []OwnersBoundRow{}
+	for rows.Next() {
+		var i OwnersBoundRow
+		if err := rows.Scan(
+			&i.Tenant,
+			&i.Kind,
+			&i.Person,
+			&i.Email,
+			&i.Name,
+			&i.Locale,
+			&i.TenantName,
+			&i.TimeZone,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const parent = `-- name: Parent :one
+select parent_id from tenants where id = $1 and parent_id is not null
+`
+
+// Whoever stands right above a tenant.
+func (q *Queries) Parent(ctx context.Context, tenantID uuid.UUID) (*uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, parent, tenantID)
+	var parent_id *uuid.UUID
+	err := row.Scan(&parent_id)
+	return parent_id, err
+}
+
+const proofs = `-- name: Proofs :many
+select a.id, a.tenant_id, coalesce(t.name, '')::text as tenant_name, coalesce(c.number, '')::text as number, a.user_id, a.version_id, a.way, a.at,
+    coalesce(x.login, '')::text as login, coalesce(x.name, '')::text as person, coalesce(x.address, '')::text as address,
+    coalesce(x.agent, '')::text as agent, coalesce(x.locale, '')::text as locale
+from acceptances a
+left join acceptance_traces x on x.acceptance_id = a.id
+left join tenants t on t.id = a.tenant_id
+left join contracts c on c.tenant_id = $1 and c.counterparty_id = a.tenant_id
+where a.counterparty_id = $1 and ($2::uuid is null or a.tenant_id = $2)
+    and ($3::uuid is null or a.version_id = $3)
+    and (a.at, a.id) < ($4::timestamptz, $5::uuid)
+order by a.at desc, a.id desc
+limit $6
+`
+
+type ProofsParams struct {
+	TenantID uuid.UUID
+	Customer *uuid.UUID
+	Version  *uuid.UUID
+	BeforeAt time.Time
+	BeforeID uuid.UUID
+	Most     int32
+}
+
+type ProofsRow struct {
+	ID         uuid.UUID
+	TenantID   uuid.UUID
+	TenantName string
+	Number     string
+	UserID     uuid.UUID
+	VersionID  uuid.UUID
+	Way        string
+	At         time.Time
+	Login      string
+	Person     string
+	Address    string
+	Agent      string
+	Locale     string
+}
+
+// Who has accepted a realm's documents; whom: of one customer, or of all. Row by row, from after one on.
+func (q *Queries) Proofs(ctx context.Context, arg ProofsParams) ([]ProofsRow, error) {
+	rows, err := q.db.Query(ctx, proofs,
+		arg.TenantID,
+		arg.Customer,
+		arg.Version,
+		arg.BeforeAt,
+		arg.BeforeID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ProofsRow{}
+	for rows.Next() {
+		var i ProofsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.TenantID,
+			&i.TenantName,
+			&i.Number,
+			&i.UserID,
+			&i.VersionID,
+			&i.Way,
+			&i.At,
+			&i.Login,
+			&i.Person,
+			&i.Address,
+			&i.Agent,
+			&i.Locale,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const putAway = `-- name: PutAway :exec
@@ -257,7 +683,7 @@ func (q *Queries) RealmsWithoutDocuments(ctx context.Context, dressedBy time.Tim
 }
 
 const texts = `-- name: Texts :many
-select locale, title, body from document_texts where tenant_id = $1 and version_id = $2 order by locale
+select locale, title, body, coalesce(template, body)::text as template from document_texts where tenant_id = $1 and version_id = $2 order by locale
 `
 
 type TextsParams struct {
@@ -266,9 +692,10 @@ type TextsParams struct {
 }
 
 type TextsRow struct {
-	Locale string
-	Title  string
-	Body   string
+	Locale   string
+	Title    string
+	Body     string
+	Template string
 }
 
 func (q *Queries) Texts(ctx context.Context, arg TextsParams) ([]TextsRow, error) {
@@ -280,7 +707,12 @@ func (q *Queries) Texts(ctx context.Context, arg TextsParams) ([]TextsRow, error
 	items := []TextsRow{}
 	for rows.Next() {
 		var i TextsRow
-		if err := rows.Scan(&i.Locale, &i.Title, &i.Body); err != nil {
+		if err := rows.Scan(
+			&i.Locale,
+			&i.Title,
+			&i.Body,
+			&i.Template,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -333,7 +765,7 @@ func (q *Queries) TracesOf(ctx context.Context, arg TracesOfParams) ([]TracesOfR
 }
 
 const versions = `-- name: Versions :many
-select v.id, v.kind, v.version, v.posted_at, v.effective_at, v.starter,
+select v.id, v.kind, v.version, v.posted_at, v.effective_at, v.withdrawn_at, v.starter,
     coalesce((select t.title from document_texts t where t.version_id = v.id and t.locale = $1),
         (select t.title from document_texts t where t.version_id = v.id order by t.locale limit 1), '')::text as title,
     array(select t.locale from document_texts t where t.version_id = v.id order by t.locale)::text[] as locales
@@ -353,6 +785,7 @@ type VersionsRow struct {
 	Version     int32
 	PostedAt    time.Time
 	EffectiveAt time.Time
+	WithdrawnAt *time.Time
 	Starter     bool
 	Title       string
 	Locales     []string
@@ -374,6 +807,7 @@ func (q *Queries) Versions(ctx context.Context, arg VersionsParams) ([]VersionsR
 			&i.Version,
 			&i.PostedAt,
 			&i.EffectiveAt,
+			&i.WithdrawnAt,
 			&i.Starter,
 			&i.Title,
 			&i.Locales,
@@ -386,4 +820,40 @@ func (q *Queries) Versions(ctx context.Context, arg VersionsParams) ([]VersionsR
 		return nil, err
 	}
 	return items, nil
+}
+
+const withdraw = `-- name: Withdraw :exec
+update document_versions set withdrawn_at = $1 where tenant_id = $2 and id = $3
+`
+
+type WithdrawParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) Withdraw(ctx context.Context, arg WithdrawParams) error {
+	_, err := q.db.Exec(ctx, withdraw, arg.At, arg.TenantID, arg.ID)
+	return err
+}
+
+const writeTold = `-- name: WriteTold :exec
+update document_told set after = $1, done = $2 where version_id = $3 and withdraws = $4
+`
+
+type WriteToldParams struct {
+	After     uuid.UUID
+	Done      bool
+	VersionID uuid.UUID
+	Withdraws bool
+}
+
+func (q *Queries) WriteTold(ctx context.Context, arg WriteToldParams) error {
+	_, err := q.db.Exec(ctx, writeTold,
+		arg.After,
+		arg.Done,
+		arg.VersionID,
+		arg.Withdraws,
+	)
+	return err
 }

@@ -250,6 +250,8 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"close-account":           {"confirm": "whatever", "password": "not this one"},
 	"post-document": {"kind": "terms", "effective_at": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339),
 		"texts": []map[string]string{{"locale": "en", "title": "New terms", "body": "All is new."}}},
+	"preview-document":  {"texts": []map[string]string{{"locale": "en", "title": "New terms", "body": "All is new at {{brand}}."}}},
+	"withdraw-document": nil, "accept-provider-documents": nil,
 	"restore-object":       nil,
 	"open-customer":        {"kind": "account", "name": "a new customer", "owner": map[string]any{"email": "somebody@example.com"}},
 	"change-customer":      {"name": "a changed customer"},

@@ -21,6 +21,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		{"let silent trackers yield to proof", time.Hour, i.fleet.YieldSilent},
 		{"forget old idempotency keys", time.Hour, repeats.Sweep},
 		{"tell desks what comes due and what is late", time.Minute, i.desks.Watch},
+		{"tell of documents", 30 * time.Second, i.legal.Tell},
 		{"drop secrets of tickets whose time is over", time.Minute, i.desks.DropSecrets},
 		{"forget old links of letters", time.Hour, i.people.SweepLinks},
 		{"forget what webhooks were told", time.Hour, i.webhooks.Forget},

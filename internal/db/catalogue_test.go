@@ -110,8 +110,9 @@ func definers() map[string][]string {
 		"ladder_above":  {"app"},
 		"package_used":  {"app"},
 		// maintenance that is announced
-		"maintenance_begins": {"app", "worker"},
-		"plan_users":         {"app"},
+		"maintenance_begins":   {"app", "worker"},
+		"document_told_begins": {"app", "worker"},
+		"plan_users":           {"app"},
 		// desks
 		"desk_of_address":          {"app", "worker"},
 		"desk_writer":              {"app"},

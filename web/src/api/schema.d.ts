@@ -1699,6 +1699,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/document-acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has accepted the brand's documents, when and from where; the latest first */
+        get: operations["list-document-acceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/document-acceptances/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file; that it was made stands in the audit */
+        get: operations["export-document-acceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/document-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Texts as they would be posted, with the brand's own particulars */
+        post: operations["preview-document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/document-starters/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A starter text in all languages, and what its places are filled with */
+        get: operations["get-document-starter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/documents": {
         parameters: {
             query?: never;
@@ -1711,7 +1779,7 @@ export interface paths {
         put?: never;
         /**
          * Post a new version
-         * @description It is shown as announced at once, and takes the place of the present one on its date.
+         * @description It is shown as announced at once, owners of accounts are told by letter, and it takes the place of the present one on its date.
          */
         post: operations["post-document"];
         delete?: never;
@@ -1731,6 +1799,43 @@ export interface paths {
         get: operations["get-document-texts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/documents/{document}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version says otherwise than the one before */
+        get: operations["get-document-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/documents/{document}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an announced version back
+         * @description Until its date. Whoever was written to is told.
+         */
+        post: operations["withdraw-document"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2693,6 +2798,57 @@ export interface paths {
         };
         /** Who stands above, and what is agreed with them */
         get: operations["get-provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of the level above: in force, announced, and accepted before */
+        get: operations["list-provider-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/documents/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept, as the owner, what of the level above is in force */
+        post: operations["accept-provider-documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document of the level above, and what it changes */
+        get: operations["get-provider-document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7525,6 +7681,71 @@ export interface components {
             /** @description Of everybody at the desk */
             readonly shared?: boolean;
         };
+        DocumentAcceptance: {
+            /** @description Program */
+            agent: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            customer: string;
+            /** @description Empty once the customer has left */
+            customer_name: string;
+            /**
+             * Format: uuid
+             * @description The version
+             */
+            document: string;
+            /** @description SHA-256 of what the version says in all its languages */
+            fingerprint: string;
+            /** @description Network address */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description At that moment; empty once the person was removed */
+            login: string;
+            /** @description Of the account */
+            number: string;
+            person: string;
+            title: string;
+            /** Format: uuid */
+            user: string;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            way: "signed_up" | "accepted" | "used";
+        };
+        DocumentChange: {
+            after?: string;
+            before?: string;
+            /** @description Of a paragraph that changed, in the order of reading */
+            pieces?: components["schemas"]["DocumentPiece"][] | null;
+            /** @enum {string} */
+            what: "same" | "added" | "removed" | "changed";
+        };
+        DocumentChanges: {
+            /**
+             * Format: int64
+             * @description The version it follows; 0: none, it is the first
+             */
+            before: number;
+            changes: components["schemas"]["DocumentChange"][];
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: uuid
+             * @description Of the version
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Both are compared in this language */
+            locale: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
         DocumentHead: {
             /** Format: date-time */
             effective_at: string;
@@ -7547,7 +7768,7 @@ export interface components {
             kind: "terms" | "privacy" | "support" | "sms";
             /**
              * Format: int64
-             * @description How many days ahead a new version is posted at least
+             * @description How many days ahead a new version is posted at least: none while nobody is bound, twice as many where resellers are
              */
             notice_days: number;
             /** @description The newest first */
@@ -7557,6 +7778,24 @@ export interface components {
             /** @description Posted, and not in force yet */
             announced: components["schemas"]["DocumentHead"][];
             current: components["schemas"]["DocumentHead"][];
+        };
+        DocumentPiece: {
+            text: string;
+            /** @enum {string} */
+            what: "same" | "added" | "removed";
+        };
+        DocumentPreview: {
+            /** @description Used and without a value: nothing can be posted until they have one */
+            missing: components["schemas"]["DocumentVariable"][];
+            /** @description Filled; what is missing stands as it was written */
+            texts: components["schemas"]["VersionText"][];
+            /** @description Between double braces, and no variable */
+            unknown: string[];
+        };
+        DocumentStarter: {
+            texts: components["schemas"]["VersionText"][];
+            /** @description All there are, with their values now */
+            variables: components["schemas"]["DocumentVariable"][];
         };
         DocumentText: {
             /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
@@ -7579,10 +7818,29 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        DocumentVariable: {
+            field: string;
+            /** @description Written as {{name}} */
+            name: string;
+            /**
+             * @description Where its value is kept
+             * @enum {string}
+             */
+            source: "brand" | "entity" | "domain" | "support";
+            /** @description Empty: it is missing */
+            value: string;
+        };
         DocumentVersion: {
+            /**
+             * Format: int64
+             * @description Of how many customers somebody has accepted it
+             */
+            accepted: number;
             current: boolean;
             /** Format: date-time */
             effective_at: string;
+            /** @description SHA-256 of what it says in all its languages */
+            fingerprint: string;
             /** Format: uuid */
             id: string;
             locales: string[];
@@ -7593,6 +7851,11 @@ export interface components {
             title: string;
             /** Format: int64 */
             version: number;
+            /**
+             * Format: date-time
+             * @description It was taken back before its date, and never comes in force
+             */
+            withdrawn_at?: string;
         };
         Domain: {
             /** Format: date-time */
@@ -8275,6 +8538,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsDocumentAcceptance: {
+            items: components["schemas"]["DocumentAcceptance"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsDocumentHistory: {
             items: components["schemas"]["DocumentHistory"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -8322,6 +8590,11 @@ export interface components {
         };
         ItemsIssuedPaper: {
             items: components["schemas"]["IssuedPaper"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsKeptText: {
+            items: components["schemas"]["KeptText"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -8405,6 +8678,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsProviderDocument: {
+            items: components["schemas"]["ProviderDocument"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsQuestion: {
             items: components["schemas"]["Question"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -8465,11 +8743,6 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
-        ItemsVersionText: {
-            items: components["schemas"]["VersionText"][];
-            /** @description Give it as after for the next page; absent on the last. */
-            next?: string;
-        };
         ItemsWallet: {
             items: components["schemas"]["Wallet"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -8515,6 +8788,15 @@ export interface components {
             sessions: components["schemas"]["Session"][];
             /** Format: uuid */
             tenant: string;
+        };
+        KeptText: {
+            /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list; {{variables}} are filled when it is posted */
+            body: string;
+            /** @enum {string} */
+            locale: "en" | "ru" | "es" | "pt" | "fr";
+            /** @description The body as it was written */
+            template: string;
+            title: string;
         };
         Key: {
             bundles: string[];
@@ -9867,11 +10149,14 @@ export interface components {
         "Post-documentRequest": {
             /**
              * Format: date-time
-             * @description No sooner than the notice of the kind allows
+             * @description No sooner than the notice allows, and not before the date of a version that is announced
              */
             effective_at: string;
             /** @enum {string} */
             kind: "terms" | "privacy" | "support" | "sms";
+            texts: components["schemas"]["VersionText"][] | null;
+        };
+        "Preview-documentRequest": {
             texts: components["schemas"]["VersionText"][] | null;
         };
         "Preview-escalationRequest": {
@@ -9991,6 +10276,57 @@ export interface components {
             sees: boolean;
             /** Format: uuid */
             user: string;
+        };
+        ProviderDocument: {
+            /** Format: date-time */
+            accepted_at?: string;
+            /** @description It is in force */
+            current: boolean;
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: uuid
+             * @description Of the version
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Who accepted it first */
+            person?: string;
+            /** Format: date-time */
+            posted_at: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * @description used: by using the service after it came in force
+             * @enum {string}
+             */
+            way?: "signed_up" | "accepted" | "used";
+        };
+        ProviderDocumentText: {
+            /**
+             * Format: int64
+             * @description The version it follows; 0: none, it is the first
+             */
+            before: number;
+            /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
+            body: string;
+            changes: components["schemas"]["DocumentChange"][];
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: uuid
+             * @description Of the version
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Both are compared in this language */
+            locale: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
         };
         "Publish-brandRequest": {
             note?: string;
@@ -11272,7 +11608,7 @@ export interface components {
             suggestions: components["schemas"]["PaymentSuggestion"][];
         };
         VersionText: {
-            /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
+            /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list; {{variables}} are filled when it is posted */
             body: string;
             /** @enum {string} */
             locale: "en" | "ru" | "es" | "pt" | "fr";
@@ -15478,10 +15814,142 @@ export interface operations {
             };
         };
     };
+    "list-document-acceptances": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDocumentAcceptance"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-document-acceptances": {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preview-documentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPreview"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-document-starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "terms" | "privacy" | "support" | "sms";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentStarter"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-document-histories": {
         parameters: {
             query?: {
-                /** @description Of titles. Absent: the brand's */
+                /** @description Absent: the brand's */
                 locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
@@ -15561,8 +16029,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemsVersionText"];
+                    "application/json": components["schemas"]["ItemsKeptText"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-document-changes": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                /** @description Of the version */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentChanges"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the version */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -17679,6 +18212,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-provider-documents": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsProviderDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accept-provider-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider-document": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                /** @description Of the version */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDocumentText"];
                 };
             };
             /** @description A problem */

@@ -17,6 +17,10 @@ export type DocumentHistory = Schemas['DocumentHistory']
 export type DocumentVersion = Schemas['DocumentVersion']
 export type VersionText = Schemas['VersionText']
 export type MyDocument = Schemas['MyDocument']
+export type DocumentChanges = Schemas['DocumentChanges']
+export type DocumentVariable = Schemas['DocumentVariable']
+export type DocumentAcceptance = Schemas['DocumentAcceptance']
+export type ProviderDocument = Schemas['ProviderDocument']
 
 const spoken = (language: string) => ({ locale: language as Language })
 
@@ -54,3 +58,14 @@ export const settleQuestion = (question: string) => take(api.POST('/api/console/
 export const listHistories = (language: string) => take(api.GET('/api/console/documents', { params: { query: spoken(language) } })).then((page) => page.items)
 export const getTexts = (document: string) => take(api.GET('/api/console/documents/{document}', { params: { path: { document } } })).then((page) => page.items)
 export const postDocument = (body: Schemas['Post-documentRequest']) => take(api.POST('/api/console/documents', { body }))
+export const withdrawDocument = (document: string) => take(api.POST('/api/console/documents/{document}/withdrawal', { params: { path: { document } } }))
+export const getChanges = (document: string, language: string) => take(api.GET('/api/console/documents/{document}/changes', { params: { path: { document }, query: spoken(language) } }))
+export const getStarter = (kind: DocumentKind) => take(api.GET('/api/console/document-starters/{kind}', { params: { path: { kind } } }))
+export const previewDocument = (texts: VersionText[]) => take(api.POST('/api/console/document-preview', { body: { texts } }))
+export const listProofs = (document: string | undefined, after: string | undefined, signal: AbortSignal) =>
+  take(api.GET('/api/console/document-acceptances', { params: { query: { document, after, limit: 50 } }, signal }))
+export const proofsFile = (format: 'csv' | 'xlsx') => `/api/console/document-acceptances/file?format=${format}`
+export const listProviderDocuments = (language: string) => take(api.GET('/api/console/provider/documents', { params: { query: spoken(language) } })).then((page) => page.items)
+export const getProviderDocument = (document: string, language: string) =>
+  take(api.GET('/api/console/provider/documents/{document}', { params: { path: { document }, query: spoken(language) } }))
+export const acceptProviderDocuments = () => take(api.POST('/api/console/provider/documents/acceptance'))

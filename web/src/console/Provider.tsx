@@ -6,6 +6,7 @@ import { TenantStatus } from '../app/cells'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import { useMay } from '../app/Gate'
+import { OfProvider } from '../documents/OfProvider'
 import { Owed } from '../prices/Owed'
 import { Contact } from './Contact'
 import { Facts } from './Tiles'
@@ -48,6 +49,7 @@ export default function Provider() {
         </section>
       </div>
       {owed && <Owed />}
+      <OfProvider />
     </div>
   )
 }

@@ -1,22 +1,24 @@
-import { Badge, Button, Stack, Textarea, TextInput } from '@mantine/core'
+import { Badge, Button, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconExternalLink, IconPlus } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DocumentHistory, type DocumentVersion, getTexts, listHistories, postDocument, type VersionText } from '../api/signup'
+import { type DocumentHistory, type DocumentVersion, getChanges, listHistories, withdrawDocument } from '../api/signup'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
-import { useFieldTexts } from '../app/problems'
-import { type Language, languages } from '../i18n'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { Changes } from './Changes'
 import styles from './documents.module.css'
+import { NewVersion } from './Draft'
+import { Proofs } from './Proofs'
 
 /** What the brand publishes, with all versions; the place to post a new one. */
 export default function Published() {
   const { t, i18n } = useTranslation()
+  const mayProve = useMay('reselling.document.proof')
   const list = useQuery({ queryKey: ['document-histories', i18n.language], queryFn: () => listHistories(i18n.language), placeholderData: (before) => before })
   return (
     <div className={people.column}>
@@ -30,6 +32,7 @@ export default function Published() {
         </Button>
       </div>
       {list.isPending ? <Waiting /> : list.isError ? <Failure error={list.error} retry={() => void list.refetch()} /> : list.data.map((one) => <Kind key={one.kind} history={one} />)}
+      {mayProve && <Proofs />}
     </div>
   )
 }
@@ -39,9 +42,12 @@ function Kind({ history }: { history: DocumentHistory }) {
   const f = useFormats()
   const may = useMay('reselling.document.post')
   const [posting, setPosting] = useState(false)
+  const [comparing, setComparing] = useState<DocumentVersion>()
+  const [leaving, setLeaving] = useState<DocumentVersion>()
   const current = history.versions.find((version) => version.current) ?? history.versions[0]
   const title = current?.title ?? history.kind
-  const state = (version: DocumentVersion) => (version.current ? t('documents.current') : new Date(version.effective_at).getTime() > Date.now() ? t('documents.announced') : '')
+  const ahead = (version: DocumentVersion) => !version.withdrawn_at && new Date(version.effective_at).getTime() > Date.now()
+  const state = (version: DocumentVersion) => (version.withdrawn_at ? t('documents.withdrawn') : version.current ? t('documents.current') : ahead(version) ? t('documents.announced') : '')
   return (
     <section className={people.card} aria-label={title}>
       <h2>{title}</h2>
@@ -58,6 +64,17 @@ function Kind({ history }: { history: DocumentHistory }) {
               </Badge>
             )}
             {version.starter && <small>{t('documents.starter')}</small>}
+            {version.accepted > 0 && <small>{t('documents.acceptedBy', { count: version.accepted })}</small>}
+            {version.version > 1 && (
+              <Button variant="subtle" size="compact-sm" onClick={() => setComparing(version)} aria-label={t('documents.changesOf', { version: version.version, title })}>
+                {t('documents.changes')}
+              </Button>
+            )}
+            {may && ahead(version) && (
+              <Button variant="subtle" color="red" size="compact-sm" onClick={() => setLeaving(version)} aria-label={t('documents.withdrawOf', { version: version.version, title })}>
+                {t('documents.withdraw')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -69,69 +86,42 @@ function Kind({ history }: { history: DocumentHistory }) {
         </div>
       )}
       {posting && current && <NewVersion history={history} from={current} close={() => setPosting(false)} />}
+      {comparing && <Compare version={comparing} close={() => setComparing(undefined)} />}
+      {leaving && <Withdraw version={leaving} close={() => setLeaving(undefined)} />}
     </section>
   )
 }
 
-function NewVersion({ history, from, close }: { history: DocumentHistory; from: DocumentVersion; close: () => void }) {
-  const { t } = useTranslation()
-  const texts = useQuery({ queryKey: ['document-texts', from.id], queryFn: () => getTexts(from.id), staleTime: Infinity })
+function Compare({ version, close }: { version: DocumentVersion; close: () => void }) {
+  const { t, i18n } = useTranslation()
+  const changes = useQuery({ queryKey: ['document-changes', version.id, i18n.language], queryFn: () => getChanges(version.id, i18n.language), staleTime: Infinity })
   return (
-    <Dialog title={t('documents.newVersionOf', { title: from.title })} opened close={close}>
-      {texts.isPending ? <Waiting /> : texts.isError ? <Failure error={texts.error} retry={() => void texts.refetch()} /> : <Draft history={history} texts={texts.data} close={close} />}
+    <Dialog title={t('documents.changesOf', { version: version.version, title: version.title })} opened close={close}>
+      {changes.isPending ? <Waiting /> : changes.isError ? <Failure error={changes.error} retry={() => void changes.refetch()} /> : <Changes changes={changes.data} />}
     </Dialog>
   )
 }
 
-const day = (at: Date) => `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
-
-/** The first whole day that leaves the notice, in the reader's own calendar. */
-function soonest(days: number): string {
-  const at = new Date()
-  if (days > 0) at.setDate(at.getDate() + days + 1)
-  return day(at)
-}
-
-function Draft({ history, texts, close }: { history: DocumentHistory; texts: VersionText[]; close: () => void }) {
+function Withdraw({ version, close }: { version: DocumentVersion; close: () => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const [draft, setDraft] = useState(texts)
-  const first = soonest(history.notice_days)
-  const [date, setDate] = useState(first)
-  const post = useMutation({
-    mutationFn: () => {
-      const [year, month, dayOfMonth] = date.split('-').map(Number) as [number, number, number]
-      return postDocument({ kind: history.kind, effective_at: new Date(year, month - 1, dayOfMonth).toISOString(), texts: draft })
-    },
+  const withdraw = useMutation({
+    mutationFn: () => withdrawDocument(version.id),
     onSuccess: async () => {
-      notifications.show({ message: t('documents.posted'), color: 'green' })
+      notifications.show({ message: t('documents.isWithdrawn'), color: 'green' })
       close()
       await Promise.all([['document-histories'], ['documents'], ['acceptances']].map((queryKey) => queries.invalidateQueries({ queryKey })))
     },
   })
-  const fields = useFieldTexts(post.error)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    post.mutate()
-  }
-  const set = (locale: string, change: Partial<VersionText>) => setDraft((before) => before.map((one) => (one.locale === locale ? { ...one, ...change } : one)))
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput type="date" label={t('documents.effective')} description={history.notice_days > 0 ? t('documents.notice', { count: history.notice_days }) : t('documents.atOnce')} value={date} min={first} onChange={(event) => setDate(event.currentTarget.value)} error={fields.effective_at} required maw={260} />
-        {draft.map((one) => (
-          <Stack key={one.locale} gap="xs">
-            <TextInput label={t('documents.headline', { language: languages[one.locale as Language] })} value={one.title} onChange={(event) => set(one.locale, { title: event.currentTarget.value })} maxLength={200} required />
-            <Textarea label={t('documents.body', { language: languages[one.locale as Language] })} description={t('documents.bodyText')} value={one.body} onChange={(event) => set(one.locale, { body: event.currentTarget.value })} maxLength={100_000} rows={10} required />
-          </Stack>
-        ))}
-        {!fields.effective_at && <Fault error={post.error} />}
-        <Buttons close={close}>
-          <Button type="submit" loading={post.isPending} disabled={date === '' || draft.some((one) => one.title.trim() === '' || one.body.trim() === '')}>
-            {t('documents.post')}
-          </Button>
-        </Buttons>
-      </Stack>
-    </form>
+    <Dialog title={t('documents.withdrawOf', { version: version.version, title: version.title })} opened close={close}>
+      <Text>{t('documents.withdrawText')}</Text>
+      <Fault error={withdraw.error} />
+      <Buttons close={close}>
+        <Button color="red" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+          {t('documents.withdraw')}
+        </Button>
+      </Buttons>
+    </Dialog>
   )
 }

@@ -207,9 +207,9 @@ func aligned(a, b []string, most int) []Piece {
 	}
 	width := len(b) + 1
 	common := make([]uint16, (len(a)+1)*width) // of what is left of both, from here on
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
+	for i, was := range slices.Backward(a) {
+		for j, is := range slices.Backward(b) {
+			if was == is {
 				common[i*width+j] = common[(i+1)*width+j+1] + 1
 			} else {
 				common[i*width+j] = max(common[(i+1)*width+j], common[i*width+j+1])

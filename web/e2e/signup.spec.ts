@@ -209,15 +209,48 @@ test('documents are public, in both languages, and a new version is announced wi
   await expectAccessible(page)
   await page.getByRole('button', { name: 'New version: Privacy policy' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByText('At least 10 days ahead.')).toBeVisible()
+  await expect(dialog.getByText(/At least [12]0 days ahead\./)).toBeVisible()
   await expectAccessible(page)
   await dialog.getByLabel('Title, English').fill('Privacy policy of the new year')
+  // The text has places, which are filled from what the brand says of itself.
+  await expect(dialog.getByLabel('Text, English')).toHaveValue(/\{\{company\}\}/)
+  await dialog.getByLabel('Text, English').fill('We keep little.\n\nAsk {{brand}}, or {{captain}}.')
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await expect(dialog.getByText('Not known: {{captain}}.')).toBeVisible()
+  await dialog.getByLabel('Text, English').fill('We keep little.\n\nAsk {{brand}}.')
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await expect(dialog.getByText('Ask Meridian', { exact: false })).toBeVisible()
+  await expectAccessible(page)
+  for (const language of ['Русский', 'Español', 'Português', 'Français']) {
+    const leave = dialog.getByRole('button', { name: `Leave out: ${language}` })
+    if (await leave.count()) await leave.click()
+  }
   await dialog.getByRole('button', { name: 'Post' }).click()
   await expect(dialog).toBeHidden()
   await page.goto(`${meridian.url}/documents`)
   await expect(page.getByRole('heading', { name: 'Announced' })).toBeVisible()
   await page.getByRole('link', { name: 'Privacy policy of the new year' }).click()
   await expect(page.getByText(/^From .*, version 2$/)).toBeVisible()
+
+  // What it changes is shown word by word; until its date it can be taken back.
+  await page.goto(`${meridian.url}/console/documents`)
+  await page.getByRole('button', { name: /^What version 2 changes: Privacy policy/ }).click()
+  await expect(page.getByRole('dialog').locator('ins').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Take back version 2: Privacy policy/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await expect(page.getByText('taken back', { exact: true })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Who has accepted' })).toBeVisible()
+  await page.goto(`${meridian.url}/documents`)
+  await expect(page.getByRole('link', { name: 'Privacy policy of the new year' })).toHaveCount(0)
+
+  // What of its own provider binds a reseller stands under Provider, with when its owner accepted it.
+  await page.goto(`${meridian.url}/console/provider`)
+  const ofProvider = page.getByRole('region', { name: 'Documents' })
+  await expect(ofProvider.getByText(/^Accepted/).first()).toBeVisible()
+  await settled(page)
+  await expectAccessible(page)
 })
 
 test('a link that confirms nothing says so', async ({ page }) => {

@@ -34,7 +34,18 @@ const (
 
 // New makes one; private: it may reach private networks too.
 func New(private bool) *Caller {
-	dialer := &net.Dialer{Timeout: dialFor, Control: func(_, address string, _ syscall.RawConn) error {
+	dialer := Dialer(private)
+	return &Caller{client: &http.Client{
+		Timeout:       callFor,
+		Transport:     &http.Transport{DialContext: dialer.DialContext, ForceAttemptHTTP2: true, TLSHandshakeTimeout: dialFor, MaxIdleConnsPerHost: 2, IdleConnTimeout: time.Minute},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+}
+
+// Dialer reaches machines of the world; private: those within private networks too. It looks at the address that is dialled, not at the
+// name before it.
+func Dialer(private bool) *net.Dialer {
+	return &net.Dialer{Timeout: dialFor, Control: func(_, address string, _ syscall.RawConn) error {
 		to, err := netip.ParseAddrPort(address)
 		if err != nil {
 			return fmt.Errorf("dial: %w", err)
@@ -43,11 +54,6 @@ func New(private bool) *Caller {
 			return ErrInside
 		}
 		return nil
-	}}
-	return &Caller{client: &http.Client{
-		Timeout:       callFor,
-		Transport:     &http.Transport{DialContext: dialer.DialContext, ForceAttemptHTTP2: true, TLSHandshakeTimeout: dialFor, MaxIdleConnsPerHost: 2, IdleConnTimeout: time.Minute},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 }
 

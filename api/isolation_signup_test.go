@@ -23,6 +23,7 @@ func (w *world) apply(n *node) {
 			{`insert into sign_up_questions (id, tenant_id, name, email, question, created_at)
 				values ($1, $2, 'curious ' || $3, $3 || '@curious.example', 'question ' || $3, now())`, []any{question, n.scope.Tenant(), n.canary}},
 			{`insert into document_versions (id, tenant_id, kind, version, posted_at, effective_at) values ($1, $2, 'terms', 1, now(), now())`, []any{document, n.scope.Tenant()}},
+			{`insert into realm_starts (tenant_id, later, put_away_at) values ($1, '{brand}', now())`, []any{n.scope.Tenant()}},
 			{`insert into document_texts (version_id, tenant_id, locale, title, body) values ($1, $2, 'en', 'terms ' || $3, 'body ' || $3)`, []any{document, n.scope.Tenant(), n.canary}},
 		} {
 			if _, err := tx.Exec(ctx, s.sql, s.args...); err != nil {

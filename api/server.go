@@ -42,6 +42,7 @@ import (
 	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/reseller/domains"
+	"github.com/liveryhq/livery/reseller/start"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -62,6 +63,8 @@ type Config struct {
 	// Customers and Business are a reseller's.
 	Customers *customers.Customers
 	Business  *reseller.Business
+	// Starts know how far each business has come.
+	Starts *start.Starts
 	// Domains are what a realm answers on.
 	Domains *domains.Domains
 	// Senders are where realms' letters come from; Letters send them, and may be nil.
@@ -183,6 +186,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterSubscriptions(d, inside, c.Subscriptions)
 	reselling.RegisterNotes(d, c.Customers)
 	reselling.RegisterBusiness(d, c.Business)
+	reselling.RegisterStart(d, c.Starts)
 	reselling.RegisterUpkeep(d, c.Business)
 	account.RegisterUpkeep(d, c.Business)
 	reselling.RegisterDomains(d, c.Domains)

@@ -11,7 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/clock"
+	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/brand"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 // visit asks a host for a page as a visitor.
@@ -53,7 +55,7 @@ func TestABrandsSiteSaysWhatIsItsOwnAndIsGoneWhereItIsSwitchedOff(t *testing.T) 
 	require.NotEmpty(t, tag)
 	again, _ := w.visit(north.host, "/en/contacts", "If-None-Match", tag)
 	require.Equal(t, http.StatusNotModified, again.StatusCode)
-	for _, path := range []string{"/en", "/ru/tariffs", "/en/documents", "/ru/documents/terms", "/en/help", "/sitemap.xml", "/robots.txt"} {
+	for _, path := range []string{"/en", "/ru/tariffs", "/en/documents", "/ru/documents/terms", "/en/help", "/es/contacts", "/pt/tariffs", "/fr/documents", "/sitemap.xml", "/robots.txt"} {
 		got, page := w.visit(north.host, path)
 		require.Equal(t, http.StatusOK, got.StatusCode, path)
 		require.NotContains(t, strings.ToLower(page), "livery", path)
@@ -72,4 +74,30 @@ func TestABrandsSiteSaysWhatIsItsOwnAndIsGoneWhereItIsSwitchedOff(t *testing.T) 
 	got, _ = w.visit(north.host, "/en")
 	require.Equal(t, http.StatusOK, got.StatusCode, "and nobody else")
 	require.NoError(t, in.Publish(t.Context(), north.scope, uuid.Nil, ""))
+}
+
+func TestAPageBeginsInTheFirstOfTheReadersLanguagesElseInTheBrands(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	north, south := w.node("north"), w.node("south")
+	begins := func(of *node, accept ...string) string {
+		response, page := w.visit(of.host, "/", accept...)
+		require.Equal(t, http.StatusOK, response.StatusCode)
+		_, rest, found := strings.Cut(page, `<html lang="`)
+		require.True(t, found, page)
+		lang, _, _ := strings.Cut(rest, `"`)
+		return lang
+	}
+	for _, lang := range identity.Locales() {
+		require.Equal(t, lang, begins(north, "Accept-Language", lang))
+		require.Equal(t, lang, begins(north, "Accept-Language", "ja,"+lang+"-CH;q=0.8,en;q=0.1"), "a region and what is not spoken here do not stand in the way")
+	}
+	require.Equal(t, "en", begins(north, "Accept-Language", "ja"), "none of the reader's is spoken here")
+	require.Equal(t, "en", begins(north), "the brand's")
+	business := reseller.New(w.db, clock.System{})
+	settings, err := business.Settings(t.Context(), south.scope)
+	require.NoError(t, err)
+	settings.Locale = "ru"
+	require.NoError(t, business.SetSettings(t.Context(), south.scope, settings))
+	require.Equal(t, "ru", begins(south, "Accept-Language", "ja"), "the brand's, where the reader's are not spoken here")
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 // Business serves resellers, one scope at a time. Safe for concurrent use.
@@ -94,8 +95,8 @@ func (w *Settings) check() error {
 	if n := utf8.RuneCountInString(w.Name); n < 1 || n > 200 || strings.ContainsRune(w.Name, 0) {
 		return errs.Field("name", "bad_realm_name", "Give a name of 1 to 200 letters.")
 	}
-	if w.Locale != "en" && w.Locale != "ru" {
-		return errs.Field("locale", "bad_locale", "This language is not offered. Choose en or ru.")
+	if !known(w.Locale) {
+		return errs.Field("locale", "bad_locale", "This language is not offered. Choose one of: "+strings.Join(identity.Locales(), ", ")+".")
 	}
 	if err := tenant.CheckTimeZone("time_zone", w.TimeZone); err != nil {
 		return err

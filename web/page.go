@@ -28,7 +28,7 @@ func (a Area) entry() string { return "src/" + string(a) + ".tsx" }
 type Visit struct {
 	Area     Area
 	Branding *Branding
-	// Lang is the language of who asks, as far as it is known: "en" or "ru".
+	// Lang is the language of who asks, as far as it is known: "en", "ru", "es", "pt" or "fr".
 	Lang string
 	// MapStyle is the address of the map's style; empty: /map/style.json, our own.
 	MapStyle string

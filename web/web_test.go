@@ -135,6 +135,21 @@ func TestAPageIsDressedInItsBrandBeforeItIsSent(t *testing.T) {
 	require.Equal(t, "/map/style.json", boot.MapStyle)
 }
 
+func TestThePublicSiteSaysTheSameInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, themes.Languages(), web.SiteLanguages())
+	english := web.SiteWords("en")
+	for _, lang := range web.SiteLanguages() {
+		words := web.SiteWords(lang)
+		for key, text := range words {
+			require.Contains(t, english, key, lang)
+			require.NotEmpty(t, strings.TrimSpace(text), lang+" "+key)
+			require.Equal(t, strings.Count(english[key], "\n"), strings.Count(text, "\n"), lang+" "+key)
+		}
+		require.Len(t, words, len(english), lang)
+	}
+}
+
 func TestTheThemeComesAfterTheAppsOwnStyles(t *testing.T) {
 	t.Parallel()
 	page, err := open(t).Page(web.Visit{Area: web.Monitoring, Branding: branding(t), Lang: "en"})

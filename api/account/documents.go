@@ -65,7 +65,7 @@ func RegisterDocuments(d *door.Doors, acceptances Acceptances) {
 		return door.Listed(items, ""), nil
 	}
 	type localeQuery struct {
-		Locale string `query:"locale" enum:"en,ru" doc:"Of titles. Absent: the brand's"`
+		Locale string `query:"locale" enum:"en,ru,es,pt,fr" doc:"Of titles. Absent: the brand's"`
 	}
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/acceptances",
 		ID: "list-acceptances", Summary: "Documents one is bound by, or has accepted, or that are announced"},

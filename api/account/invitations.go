@@ -65,7 +65,7 @@ func RegisterInvitations(d *door.Doors, invitations Invitations) {
 
 				Email  string `json:"email,omitempty" maxLength:"254" doc:"Absent: the answer has a link to hand over"`
 				Name   string `json:"name,omitempty" maxLength:"200"`
-				Locale string `json:"locale,omitempty" enum:",en,ru" doc:"Language of the letter; empty: the tenant's"`
+				Locale string `json:"locale,omitempty" enum:",en,ru,es,pt,fr" doc:"Language of the letter; empty: the tenant's"`
 			}
 		}) (*door.Body[InvitationSent], error) {
 			id, path, err := invitations.Invite(ctx, c.Scope, c.By(), identity.Invite{Email: in.Body.Email, Name: in.Body.Name, Locale: in.Body.Locale,

@@ -124,7 +124,7 @@ func RegisterPeople(d *door.Doors, members Members) {
 				Login    string `json:"login" minLength:"1" maxLength:"100"`
 				Email    string `json:"email,omitempty" maxLength:"254"`
 				Name     string `json:"name,omitempty" maxLength:"200"`
-				Locale   string `json:"locale,omitempty" enum:",en,ru"`
+				Locale   string `json:"locale,omitempty" enum:",en,ru,es,pt,fr"`
 				Password string `json:"password" maxLength:"1024" format:"password" doc:"8 to 256 letters"`
 			}
 		}) (*door.Body[Person], error) {

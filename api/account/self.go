@@ -105,7 +105,7 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Body struct {
 				Name     *string `json:"name,omitempty" maxLength:"200"`
-				Locale   *string `json:"locale,omitempty" enum:",en,ru" doc:"Empty: the tenant's"`
+				Locale   *string `json:"locale,omitempty" enum:",en,ru,es,pt,fr" doc:"Empty: the tenant's"`
 				TimeZone *string `json:"time_zone,omitempty" maxLength:"64" doc:"IANA name; empty: the tenant's"`
 			}
 		}) (*door.Body[MyUser], error) {

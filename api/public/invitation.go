@@ -45,12 +45,12 @@ func RegisterInvitation(d *door.Doors, joining Joining) {
 				Token     string `json:"token" maxLength:"100"`
 				Login     string `json:"login" minLength:"1" maxLength:"100"`
 				Name      string `json:"name,omitempty" maxLength:"200"`
-				Locale    string `json:"locale,omitempty" enum:",en,ru"`
+				Locale    string `json:"locale,omitempty" enum:",en,ru,es,pt,fr"`
 				Password  string `json:"password" minLength:"1" maxLength:"1024" format:"password" doc:"8 to 256 letters"`
 				Transport string `json:"transport,omitempty" enum:"cookie,token" doc:"As for signing in"`
 			}
 		}) (*door.Body[Tokens], error) {
-			tokens, err := joining.AcceptInvitation(ctx, visit(c), identity.Acceptance{Token: in.Body.Token, Login: in.Body.Login, Name: in.Body.Name,
+			tokens, err := joining.AcceptInvitation(ctx, c.Visit(), identity.Acceptance{Token: in.Body.Token, Login: in.Body.Login, Name: in.Body.Name,
 				Locale: in.Body.Locale, Password: in.Body.Password})
 			if err != nil {
 				return nil, err

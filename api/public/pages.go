@@ -21,6 +21,7 @@ import (
 	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
+	"github.com/liveryhq/livery/tenant/identity"
 	"github.com/liveryhq/livery/themes"
 	"github.com/liveryhq/livery/web"
 	"github.com/liveryhq/livery/web/basemap"
@@ -209,13 +210,14 @@ func (p *Pages) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, area web.
 
 // lang is the first of the browser's languages that the app speaks, else the brand's.
 func lang(c *fiber.Ctx, caller *door.Caller) string {
-	if accepted := c.AcceptsLanguages("en", "ru"); accepted != "" && c.Get(fiber.HeaderAcceptLanguage) != "" {
+	spoken := identity.Locales()
+	if accepted := c.AcceptsLanguages(spoken...); accepted != "" && c.Get(fiber.HeaderAcceptLanguage) != "" {
 		return accepted
 	}
-	if strings.HasPrefix(caller.Brand.Locale, "ru") {
-		return "ru"
+	if own, _, _ := strings.Cut(caller.Brand.Locale, "-"); slices.Contains(spoken, own) {
+		return own
 	}
-	return "en"
+	return spoken[0]
 }
 
 // offered are the maps that people can choose from: those the brand names, as far as there are such; else all.

@@ -43,7 +43,7 @@ type SignedUp struct {
 
 // LocaleQuery says in which language titles and texts are wanted.
 type LocaleQuery struct {
-	Locale string `query:"locale" enum:"en,ru" doc:"Absent: the brand's"`
+	Locale string `query:"locale" enum:"en,ru,es,pt,fr" doc:"Absent: the brand's"`
 }
 
 func (q LocaleQuery) of(c *door.Caller) string {
@@ -78,7 +78,7 @@ func RegisterSignUp(d *door.Doors, ups SignUps, confirming Confirming) {
 				Password           string      `json:"password" maxLength:"1024" format:"password" doc:"8 to 256 letters, and not one that is tried first"`
 				Country            string      `json:"country" maxLength:"2" doc:"ISO 3166-1 alpha-2"`
 				TimeZone           string      `json:"time_zone" maxLength:"64" doc:"IANA name"`
-				Locale             string      `json:"locale,omitempty" enum:",en,ru" doc:"Empty: the brand's"`
+				Locale             string      `json:"locale,omitempty" enum:",en,ru,es,pt,fr" doc:"Empty: the brand's"`
 				Phone              string      `json:"phone,omitempty" maxLength:"32"`
 				RegistrationNumber string      `json:"registration_number,omitempty" maxLength:"60"`
 				TaxNumber          string      `json:"tax_number,omitempty" maxLength:"60"`
@@ -95,7 +95,7 @@ func RegisterSignUp(d *door.Doors, ups SignUps, confirming Confirming) {
 			if form.Locale == "" {
 				form.Locale = localeOf(c)
 			}
-			done, err := ups.SignUp(ctx, visit(c), c.Brand.Name, form)
+			done, err := ups.SignUp(ctx, c.Visit(), c.Brand.Name, form)
 			if err != nil {
 				return nil, err
 			}
@@ -112,14 +112,14 @@ func RegisterSignUp(d *door.Doors, ups SignUps, confirming Confirming) {
 				Name     string `json:"name" minLength:"1" maxLength:"200"`
 				Email    string `json:"email" minLength:"1" maxLength:"254" doc:"Where the answer goes"`
 				Question string `json:"question" minLength:"1" maxLength:"5000"`
-				Locale   string `json:"locale,omitempty" enum:",en,ru"`
+				Locale   string `json:"locale,omitempty" enum:",en,ru,es,pt,fr"`
 			}
 		}) (*door.None, error) {
 			q := signup.Question{Name: in.Body.Name, Email: in.Body.Email, Text: in.Body.Question, Locale: in.Body.Locale}
 			if q.Locale == "" {
 				q.Locale = localeOf(c)
 			}
-			return nil, ups.Ask(ctx, visit(c), q)
+			return nil, ups.Ask(ctx, c.Visit(), q)
 		})
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/sign-up/confirmation",
 		ID: "confirm-sign-up", Summary: "Confirm an address by the link of a letter", Status: http.StatusNoContent},

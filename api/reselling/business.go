@@ -28,7 +28,7 @@ type SupportContact struct {
 // RealmSettings are those of a realm.
 type RealmSettings struct {
 	Name     string         `json:"name" minLength:"1" maxLength:"200"`
-	Locale   string         `json:"locale" enum:"en,ru" doc:"Language of whoever has chosen none"`
+	Locale   string         `json:"locale" enum:"en,ru,es,pt,fr" doc:"Language of whoever has chosen none"`
 	TimeZone string         `json:"time_zone" maxLength:"64" doc:"IANA name"`
 	Country  string         `json:"country,omitempty" maxLength:"2" doc:"ISO 3166-1 alpha-2"`
 	Support  SupportContact `json:"support"`

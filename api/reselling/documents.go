@@ -41,7 +41,7 @@ type DocumentHistory struct {
 
 // VersionText is the text of a version in a language.
 type VersionText struct {
-	Locale string `json:"locale" enum:"en,ru"`
+	Locale string `json:"locale" enum:"en,ru,es,pt,fr"`
 	Title  string `json:"title" minLength:"1" maxLength:"200"`
 	Body   string `json:"body" minLength:"1" maxLength:"100000" doc:"Paragraphs parted by empty lines; ## begins a heading, - an item of a list"`
 }
@@ -51,7 +51,7 @@ func RegisterDocuments(d *door.Doors, documents Documents) {
 	door.Handle(d, door.Route{Operation: access.DocumentRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/documents",
 		ID: "list-document-histories", Summary: "Documents of the brand with all their versions"},
 		func(ctx context.Context, c *door.Caller, in *struct {
-			Locale string `query:"locale" enum:"en,ru" doc:"Of titles. Absent: the brand's"`
+			Locale string `query:"locale" enum:"en,ru,es,pt,fr" doc:"Of titles. Absent: the brand's"`
 		}) (*door.Body[door.Items[DocumentHistory]], error) {
 			locale := in.Locale
 			if locale == "" {

@@ -23,7 +23,7 @@ type CustomerOwner struct {
 	Password string `json:"password,omitempty" maxLength:"1024" format:"password" doc:"A first one, which they must change"`
 	Email    string `json:"email,omitempty" maxLength:"254"`
 	Name     string `json:"name,omitempty" maxLength:"200"`
-	Locale   string `json:"locale,omitempty" enum:",en,ru"`
+	Locale   string `json:"locale,omitempty" enum:",en,ru,es,pt,fr"`
 }
 
 func (o CustomerOwner) toOwner() identity.FirstOwner {
@@ -34,7 +34,7 @@ func (o CustomerOwner) toOwner() identity.FirstOwner {
 type NewCustomer struct {
 	Kind     string         `json:"kind" enum:"reseller,account"`
 	Name     string         `json:"name" minLength:"1" maxLength:"200"`
-	Locale   string         `json:"locale,omitempty" enum:",en,ru"`
+	Locale   string         `json:"locale,omitempty" enum:",en,ru,es,pt,fr"`
 	TimeZone string         `json:"time_zone,omitempty" maxLength:"64"`
 	Country  string         `json:"country,omitempty" maxLength:"2" doc:"ISO 3166-1 alpha-2"`
 	Contract *ContractTerms `json:"contract,omitempty" doc:"Absent: none beyond the price list"`
@@ -69,7 +69,7 @@ type InvitedOwner struct {
 // CustomerChange is the body of PATCH /api/console/customers/{customer}: what is left out stays as it is.
 type CustomerChange struct {
 	Name     *string `json:"name,omitempty" minLength:"1" maxLength:"200"`
-	Locale   *string `json:"locale,omitempty" enum:"en,ru"`
+	Locale   *string `json:"locale,omitempty" enum:"en,ru,es,pt,fr"`
 	TimeZone *string `json:"time_zone,omitempty" maxLength:"64"`
 	Country  *string `json:"country,omitempty" maxLength:"2"`
 }

@@ -267,3 +267,8 @@ func keeperOf(ctx context.Context, tx *db.Tx, me uuid.UUID) (keeper uuid.UUID, e
 	err = tx.QueryRow(ctx, `select tenant_id from contracts where counterparty_id = $1`, me).Scan(&keeper)
 	return keeper, err
 }
+
+func trades(ctx context.Context, tx *db.Tx, keeper uuid.UUID) (yes bool, err error) {
+	err = tx.QueryRow(ctx, `select keeper_trades($1)`, keeper).Scan(&yes)
+	return yes, err
+}

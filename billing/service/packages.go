@@ -51,7 +51,7 @@ type Buying struct {
 }
 
 // Buy debits a package and activates it, once for each key. Invalid ("no_such_package", "objects_missing", "no_such_objects");
-// Conflict ("version_changed", "key_reused"); InsufficientFunds ("short_of_money").
+// Conflict ("version_changed", "key_reused", "not_selling_yet"); InsufficientFunds ("short_of_money").
 func (s *Subscriptions) Buy(ctx context.Context, account db.Scope, by uuid.UUID, b Buying) (bought Bought, err error) {
 	if b.Key == "" {
 		b.Key = newID().String()
@@ -72,6 +72,11 @@ func (s *Subscriptions) Buy(ctx context.Context, account db.Scope, by uuid.UUID,
 				}
 			}
 			return err
+		}
+		if offer.Version.Price.Amount > 0 {
+			if err := s.maySell(ctx, tx, account, false); err != nil {
+				return err
+			}
 		}
 		if _, err := s.Engine.settle(ctx, tx, []uuid.UUID{account.Tenant()}, 0); err != nil {
 			return err

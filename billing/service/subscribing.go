@@ -67,7 +67,7 @@ func (o Outcome) MissingIn() money.Currency {
 // Do does what is asked for, object by object: what cannot be done of one does not stop the others. Each object is debited
 // wholly or nothing of it is done. Invalid: the wish itself is wrong. An outcome's error is NotFound; InsufficientFunds
 // (reason "short_of_money"); Conflict ("version_changed", "on_this_plan", "paused_already", "not_paused", "stops_already",
-// "not_stopping", "nothing_to_stop", "no_activations"); LimitReached ("plan_full"); Invalid ("no_such_plan").
+// "not_stopping", "nothing_to_stop", "no_activations", "not_selling_yet", "entity_incomplete"); LimitReached ("plan_full"); Invalid ("no_such_plan").
 func (s *Subscriptions) Do(ctx context.Context, p Party, w Wish) ([]Outcome, error) {
 	return s.try(ctx, p, w, true)
 }
@@ -176,7 +176,14 @@ func (d *doer) ready(ctx context.Context) error {
 	for _, o := range offered {
 		if o.Version.ID == d.w.Version {
 			d.plan = o
-			return nil
+			if o.Plan.Free {
+				return nil
+			}
+			err := d.s.maySell(ctx, d.tx, d.p.Account, d.p.Provider != nil)
+			if errs.Is(err, errs.Conflict) {
+				d.wrong, err = err, nil
+			}
+			return err
 		}
 	}
 	d.wrong = errs.Field("version", "no_such_plan", "There is no such plan on offer to you. Load the page again and choose one.")

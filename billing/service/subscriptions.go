@@ -13,6 +13,7 @@ import (
 	"github.com/liveryhq/livery/billing/money"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
 )
 
 // SubscriptionsConfig is what subscriptions work with.
@@ -23,6 +24,29 @@ type SubscriptionsConfig struct {
 	Prices *catalogue.Catalogue
 	Ledger *ledger.Ledger
 	Log    *slog.Logger
+	// Trade says whether a business may sell; nil: every one may.
+	Trade Trade
+}
+
+// Trade says whether whoever keeps a price list may sell for money by now: it is the tenant acted in, or its provider.
+type Trade interface {
+	Trades(ctx context.Context, tx *db.Tx, keeper uuid.UUID) (bool, error)
+}
+
+// maySell is Conflict where something is to be connected, or bought, that costs money, of a business whose legal entity is not complete:
+// "entity_incomplete" is told to its own people, "not_selling_yet" to its customers.
+func (s *Subscriptions) maySell(ctx context.Context, tx *db.Tx, account db.Scope, own bool) error {
+	if s.Trade == nil {
+		return nil
+	}
+	may, err := s.Trade.Trades(ctx, tx, account.Realm())
+	switch {
+	case err != nil || may:
+		return err
+	case own:
+		return errs.New(errs.Conflict, "entity_incomplete", "Nothing is sold for money before your legal entity is complete. Fill it in first.")
+	}
+	return errs.New(errs.Conflict, "not_selling_yet", "Nothing is sold for money here yet. Ask those who serve you when it will be.")
 }
 
 // Subscriptions puts objects on plans, changes, pauses and stops that, and buys packages. Safe for concurrent use.

@@ -106,6 +106,21 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 	if !still {
 		g.Go(func() error { return driveDemo(trackers, seed.drive, i.ingest.Addresses(), seed.now) })
 	}
+	// The desks' weeks take some seconds: nobody waits for them.
+	g.Go(func() error {
+		opened, err := seed.fillDesks(ctx)
+		if ctx.Err() != nil {
+			return nil //nolint:nilerr // whoever ends the demo need not wait for it
+		}
+		if err != nil {
+			fmt.Fprintln(s.err, "The desks could not be filled:", err)
+			return err
+		}
+		if opened > 0 {
+			fmt.Fprintf(s.err, "The desks are filled: %d tickets.\n", opened)
+		}
+		return nil
+	})
 	if err := seed.told.write(c.General.DataDir); err != nil {
 		return err
 	}

@@ -7,13 +7,16 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/invoice"
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/reseller/books"
+	"github.com/liveryhq/livery/reseller/start"
 	"github.com/liveryhq/livery/tenant"
 )
 
@@ -171,6 +174,17 @@ func (b *demoBooks) end(ctx context.Context, realm db.Scope, p demoPrices, stand
 	terms := standard.Versions[0].Terms
 	terms.Price.Amount = p.next
 	_, err := b.prices.Publish(ctx, realm, uuid.Nil, standard.ID, terms, b.now.AddDate(0, 0, 30))
+	return err
+}
+
+// inBusiness gives a realm its legal entity, and puts the way of a new business away: this one is in the middle of it.
+func (s *demoSeed) inBusiness(ctx context.Context, realm db.Scope, r demoRealm) error {
+	e := papers.Entity{Entity: invoice.Entity{Name: r.brand.Name + " Oy", Address: "Unioninkatu 17, 00130 Helsinki", Phone: "+358 9 555 0100", Email: r.owner.email,
+		Registration: "1234567-8", TaxNumber: "FI12345678", Bank: invoice.BankAccount{Name: "Helsinki Bank", Number: "FI2112345600000785", Code: "NDEAFIHH"}}}
+	if _, err := s.papers.SetEntity(ctx, realm, e); err != nil {
+		return fmt.Errorf("the legal entity: %w", err)
+	}
+	_, err := s.starts.Set(ctx, realm, start.Wish{PutAway: true})
 	return err
 }
 

@@ -112,7 +112,7 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 
 // addresses gives a desk those that letters come to, where it has none.
 func (s *demoSeed) addresses(ctx context.Context, realm db.Scope, host string) error {
-	shelf, err := s.desks.Shelf(ctx, realm, uuid.Nil)
+	shelf, err := s.desks.Shelf(ctx, realm)
 	if err != nil || len(shelf.Addresses) > 0 {
 		return err
 	}
@@ -178,6 +178,9 @@ func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fres
 // welcome gives a realm its documents, and says how strangers become its customers.
 func (s *demoSeed) welcome(ctx context.Context, scope db.Scope, r demoRealm) error {
 	if _, err := s.legal.Versions(ctx, scope.Tenant(), r.brand.Name, r.locale); err != nil {
+		return err
+	}
+	if err := s.inBusiness(ctx, scope, r); err != nil {
 		return err
 	}
 	if r.signUp == "" {

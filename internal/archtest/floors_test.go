@@ -49,7 +49,7 @@ var floors = []struct {
 	{"3 reseller: what its domains stand on", []string{"reseller/domains/records", "reseller/domains/certificates"}},
 	{"3 support, what is pure in it", []string{"platform/support/clock", "platform/support/facts"}},
 	{"3 reseller and platform", []string{
-		"reseller", "reseller/customers", "reseller/books", "reseller/domains", "reseller/brand", "platform/ingest", "platform/support", "platform/messaging", "platform/legal", "platform/webhooks",
+		"reseller", "reseller/customers", "reseller/books", "reseller/domains", "reseller/brand", "reseller/start", "platform/ingest", "platform/support", "platform/messaging", "platform/legal", "platform/webhooks",
 	}},
 	{"3 support, the way up", []string{"platform/support/escalate"}},
 	{"3 senders, who they are", []string{"platform/messaging/sender"}},

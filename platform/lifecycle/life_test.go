@@ -63,6 +63,33 @@ func TestACustomerIsOpenedWithContractHostNumberAndAnOwnerOrNotAtAll(t *testing.
 	require.Equal(t, before+1, value[int](w, `select count(*) from tenants`))
 }
 
+func TestAResellerAnswersOnAHostOfItsNameFromTheFirstMinute(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	for name, host := range map[string]string{"Северный трекинг": "severnyi-treking", "  Åland Fleet & Co. ": "aland-fleet-co", "北斗": "bei-dou", "«…»": "fleet"} {
+		require.Equal(t, host+".edge-7.test", w.open(w.north, lifecycle.Opening{Kind: tenant.Reseller, Name: name}).Host)
+	}
+	require.Empty(t, w.open(w.north, lifecycle.Opening{Kind: tenant.Account, Name: "Anna"}).Host)
+	// Two of one name are told apart, and so is whoever is called like a machine of the zone; nobody is counted by it.
+	require.Regexp(t, `^aland-fleet-co-[a-z0-9]{5}\.edge-7\.test$`, w.open(w.north, lifecycle.Opening{Kind: tenant.Reseller, Name: "Åland Fleet & Co"}).Host)
+	require.Regexp(t, `^mail-[a-z0-9]{5}\.edge-7\.test$`, w.open(w.north, lifecycle.Opening{Kind: tenant.Reseller, Name: "Mail"}).Host)
+	for typed, reason := range map[string]string{"mail": "host_reserved", "WWW": "host_reserved", "xn--80ak6aa92e": "host_reserved", "a.b": "bad_host_label", "north": "host_taken"} {
+		_, err := w.Open(w.as(), w.north, w.boss, lifecycle.Opening{Kind: tenant.Reseller, Name: "Typed", Host: typed})
+		requireReason(t, err, errs.Invalid, reason)
+	}
+
+	// Who was opened without one gets it with the first invitation: the link has to lead somewhere.
+	bare, err := w.tree.Open(w.as(), w.north, tenant.Opening{Kind: tenant.Reseller, Name: "Bare"})
+	require.NoError(t, err)
+	for range 2 {
+		_, err = w.InviteOwner(w.as(), w.north, w.boss, bare.ID, identity.FirstOwner{})
+		require.NoError(t, err)
+	}
+	hosts, err := w.tree.Hosts(w.as(), w.scope(bare.ID))
+	require.NoError(t, err)
+	require.Equal(t, []tenant.Host{{Name: "bare.edge-7.test", Primary: true}}, hosts)
+}
+
 func TestASuspendedCustomersDataIsStoredAndWithheldAndComesBackWhenItIsLifted(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

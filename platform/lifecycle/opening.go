@@ -26,7 +26,7 @@ type Opening struct {
 	TimeZone string
 	Country  string
 	Contract customers.Terms
-	// Host is the first label of a reseller's host in the neutral zone; empty: it gets one later.
+	// Host is the first label of a reseller's host in the neutral zone; empty: one is made of its name.
 	Host  string
 	Owner identity.FirstOwner
 	// Note is the provider's own, the first of those about this customer; empty: none.
@@ -37,7 +37,7 @@ type Opening struct {
 type Opened struct {
 	ID     uuid.UUID
 	Number string
-	// Host it answers on; empty for accounts, and where none was asked for.
+	// Host it answers on from now on; empty for accounts, and where the installation gives none.
 	Host string
 	// InvitationPath to hand over to the owner; empty: they have a login, or the link was sent.
 	InvitationPath string
@@ -56,49 +56,70 @@ func (t *Tenants) Open(ctx context.Context, provider db.Scope, by uuid.UUID, o O
 	}
 	var made Opened
 	err = t.db.InTenant(ctx, provider, func(tx *db.Tx) error {
-		if o.Kind == tenant.Reseller && t.limits != nil {
-			if err := t.limits.MayOpenResellers(ctx, tx, provider); err != nil {
-				return err
-			}
-		}
-		opened, err := t.tree.OpenWithin(ctx, tx, provider, tenant.Opening{Kind: o.Kind, Name: o.Name, Locale: o.Locale, TimeZone: o.TimeZone, Country: o.Country})
-		if err != nil {
-			return err
-		}
-		scope, err := t.tree.ScopeWithin(ctx, tx, provider.Tenant(), opened.ID)
-		if err != nil {
-			return err
-		}
-		made = Opened{ID: opened.ID, Number: opened.Number, Host: host}
-		if err := customers.WriteTerms(ctx, tx, provider, opened.ID, o.Contract); err != nil {
-			return err
-		}
-		if host != "" {
-			err := giveHost(ctx, tx, opened.ID, host)
-			if db.IsConstraint(err, "hosts_pkey") {
-				return errs.Field("host", "host_taken", "This name is taken. Choose another.").With(err)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		fields := audit.Fields{"kind": o.Kind, "name": o.Name, "number": opened.Number, "locale": o.Locale, "time_zone": o.TimeZone, "country": o.Country, "host": host}
-		maps.Copy(fields, o.Contract.Told())
-		if o.Note != "" {
-			if _, err := customers.WriteNote(ctx, tx, provider, audit.Subject{Kind: "tenant", ID: opened.ID, Name: o.Name}, by, o.Note, t.now()); err != nil {
-				return err
-			}
-		}
-		if err := t.note(ctx, tx, provider, scope, o.Name, "tenant.open", fields, audit.Fields{"name": o.Name, "number": opened.Number}); err != nil {
-			return err
-		}
-		made.InvitationPath, err = owner.InstallIn(ctx, tx, scope, by)
+		made, err = t.openIn(ctx, tx, provider, by, o, host, owner)
 		return err
 	})
 	if err != nil {
 		return Opened{}, fmt.Errorf("open a customer: %w", err)
 	}
 	return made, nil
+}
+
+func (t *Tenants) openIn(ctx context.Context, tx *db.Tx, provider db.Scope, by uuid.UUID, o Opening, host string, owner identity.PreparedOwner) (made Opened, err error) {
+	if o.Kind == tenant.Reseller && t.limits != nil {
+		if err := t.limits.MayOpenResellers(ctx, tx, provider); err != nil {
+			return made, err
+		}
+	}
+	opened, err := t.tree.OpenWithin(ctx, tx, provider, tenant.Opening{Kind: o.Kind, Name: o.Name, Locale: o.Locale, TimeZone: o.TimeZone, Country: o.Country})
+	if err != nil {
+		return made, err
+	}
+	scope, err := t.tree.ScopeWithin(ctx, tx, provider.Tenant(), opened.ID)
+	if err != nil {
+		return made, err
+	}
+	if err := customers.WriteTerms(ctx, tx, provider, opened.ID, o.Contract); err != nil {
+		return made, err
+	}
+	if o.Kind == tenant.Reseller {
+		if host, err = t.startHost(ctx, tx, opened.ID, o.Name, host); err != nil {
+			return made, err
+		}
+	}
+	made = Opened{ID: opened.ID, Number: opened.Number, Host: host}
+	fields := audit.Fields{"kind": o.Kind, "name": o.Name, "number": opened.Number, "locale": o.Locale, "time_zone": o.TimeZone, "country": o.Country, "host": host}
+	maps.Copy(fields, o.Contract.Told())
+	if o.Note != "" {
+		if _, err := customers.WriteNote(ctx, tx, provider, audit.Subject{Kind: "tenant", ID: opened.ID, Name: o.Name}, by, o.Note, t.now()); err != nil {
+			return made, err
+		}
+	}
+	if err := t.note(ctx, tx, provider, scope, o.Name, "tenant.open", fields, audit.Fields{"name": o.Name, "number": opened.Number}); err != nil {
+		return made, err
+	}
+	made.InvitationPath, err = owner.InstallIn(ctx, tx, scope, by)
+	return made, err
+}
+
+// startHost lets a new reseller answer on a host of the zone from its first minute: the one asked for, or one made of its name. Without a
+// zone there is none.
+func (t *Tenants) startHost(ctx context.Context, tx *db.Tx, reseller uuid.UUID, name, host string) (string, error) {
+	if host == "" && t.zone == "" {
+		return "", nil
+	}
+	if host == "" {
+		made, err := t.freeHost(ctx, tx, name)
+		if err != nil {
+			return "", err
+		}
+		host = made
+	}
+	err := giveHost(ctx, tx, reseller, host)
+	if db.IsConstraint(err, "hosts_pkey") {
+		return "", errs.Field("host", "host_taken", "This name is taken. Choose another.").With(err)
+	}
+	return host, err
 }
 
 // InviteOwner invites the first owner of a customer anew, where nobody has followed the first link. Conflict (reason
@@ -112,6 +133,12 @@ func (t *Tenants) InviteOwner(ctx context.Context, provider db.Scope, by, custom
 		if c.status == "closed" {
 			return closed()
 		}
+		// A reseller that was opened while the installation gave out no hosts gets one now: the link has to lead somewhere.
+		if c.kind == tenant.Reseller {
+			if err := t.hostIfNone(ctx, tx, provider, scope, c.name); err != nil {
+				return err
+			}
+		}
 		told := audit.Fields{"email": who.Email, "login": who.Login}
 		if err := t.note(ctx, tx, provider, scope, c.name, "tenant.invite_owner", told, told); err != nil {
 			return err
@@ -124,9 +151,6 @@ func (t *Tenants) InviteOwner(ctx context.Context, provider db.Scope, by, custom
 	}
 	return path, nil
 }
-
-// label is one part of a host name.
-var label = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
 
 func (t *Tenants) checkOpening(o *Opening) (host string, err error) {
 	o.Name = strings.TrimSpace(o.Name)
@@ -147,12 +171,8 @@ func (t *Tenants) checkOpening(o *Opening) (host string, err error) {
 		return "", nil
 	case o.Kind != tenant.Reseller:
 		return "", errs.Field("host", "host_of_reseller", "Only a reseller has a host of its own.")
-	case t.zone == "":
-		return "", errs.Field("host", "no_zone", "This installation gives out no hosts. Leave it empty: a domain of their own comes later.")
-	case !label.MatchString(o.Host):
-		return "", errs.Field("host", "bad_host_label", "Use Latin letters, digits and hyphens, up to 63.")
 	}
-	return o.Host + "." + t.zone, nil
+	return t.checkHost(o.Host)
 }
 
 var country = regexp.MustCompile(`^[A-Z]{2}$`)
@@ -169,4 +189,20 @@ func checkPlace(locale, land string) error {
 
 func closed() error {
 	return errs.New(errs.Conflict, "tenant_closed", "This customer is closed. Restore it first.")
+}
+
+// hostIfNone gives a customer that answers nowhere a host of the zone; the transaction acts in the provider afterwards, as before.
+func (t *Tenants) hostIfNone(ctx context.Context, tx *db.Tx, provider, customer db.Scope, name string) error {
+	if err := tx.Enter(ctx, customer); err != nil {
+		return err
+	}
+	there, err := hasHost(ctx, tx, customer.Tenant())
+	if err != nil {
+		return err
+	}
+	if err := tx.Enter(ctx, provider); err != nil || there {
+		return err
+	}
+	_, err = t.startHost(ctx, tx, customer.Tenant(), name, "")
+	return err
 }

@@ -49,6 +49,18 @@ func giveHost(ctx context.Context, tx *db.Tx, reseller uuid.UUID, host string) e
 	return err
 }
 
+// hostIsThere tells whether somebody answers on a host, and not who.
+func hostIsThere(ctx context.Context, tx *db.Tx, host string) (there bool, err error) {
+	err = tx.QueryRow(ctx, `select host_realm($1) is not null`, host).Scan(&there)
+	return there, err
+}
+
+// hasHost tells whether the tenant acted in answers anywhere.
+func hasHost(ctx context.Context, tx *db.Tx, reseller uuid.UUID) (there bool, err error) {
+	err = tx.QueryRow(ctx, `select exists (select from hosts where tenant_id = $1)`, reseller).Scan(&there)
+	return there, err
+}
+
 // ownAccount is the account acted in, as it would repeat itself.
 func ownAccount(ctx context.Context, tx *db.Tx, account uuid.UUID) (c customerRow, err error) {
 	err = tx.QueryRow(ctx, `select t.id, t.name, coalesce(c.number, '') from tenants t left join contracts c on c.counterparty_id = t.id where t.id = $1`, account).

@@ -32,6 +32,8 @@ type TenantsConfig struct {
 	Limits Limits
 	// Zone is the neutral DNS zone in which new resellers get their first host; empty: none are given.
 	Zone string
+	// Reserved are hosts of that zone that are the installation's own, besides those that always are.
+	Reserved []string
 }
 
 // Tenants opens, changes, stops, closes and moves tenants. Safe for concurrent use.
@@ -45,6 +47,8 @@ type Tenants struct {
 	limits  Limits
 	money   Money
 	zone    string
+	// reserved hosts of the zone
+	reserved []string
 }
 
 // Endings is how money is dealt with when an agreement ends.
@@ -61,7 +65,8 @@ type Limits interface {
 
 // NewTenants makes Tenants.
 func NewTenants(c TenantsConfig) *Tenants {
-	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, endings: c.Endings, limits: c.Limits, money: c.Money, zone: strings.Trim(c.Zone, ".")}
+	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, endings: c.Endings, limits: c.Limits, money: c.Money, zone: strings.Trim(c.Zone, "."),
+		reserved: c.Reserved}
 }
 
 // Zone is the neutral zone of new resellers' hosts; empty: there is none.

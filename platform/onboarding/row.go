@@ -158,8 +158,9 @@ func countryCode(text string) (string, bool) {
 // language is one that the screens speak.
 func language(text string) (string, bool) {
 	word := bare(text)
-	for code, words := range map[string][]string{"en": {"en", "english", "английский"}, "ru": {"ru", "russian", "русский"},
-		"es": {"es", "spanish", "испанский"}, "pt": {"pt", "portuguese", "португальский"}, "fr": {"fr", "french", "французский"}} {
+	for code, words := range map[string][]string{"en": {"en", "english", "английский", "inglés", "inglês", "anglais"}, "ru": {"ru", "russian", "русский", "ruso", "russo", "russe"},
+		"es": {"es", "spanish", "испанский", "español", "espanhol", "espagnol"}, "pt": {"pt", "portuguese", "португальский", "portugués", "português", "portugais"},
+		"fr": {"fr", "french", "французский", "francés", "francês", "français"}} {
 		for _, one := range words {
 			if word == one || len(word) == 4 && strings.HasPrefix(word, code) { // enus
 				return code, true

@@ -81,6 +81,13 @@ type Config struct {
 	Log     *slog.Logger
 	// Limits of strangers; zero values take the defaults.
 	Limits Limits
+	// Trade says whether a business may take strangers; nil: every one may.
+	Trade Trade
+}
+
+// Trade says whether the realm acted in has begun: its legal entity is complete.
+type Trade interface {
+	Trades(ctx context.Context, tx *db.Tx, keeper uuid.UUID) (bool, error)
 }
 
 // SignUps serves all realms. Safe for concurrent use.
@@ -116,7 +123,8 @@ func settingsIn(ctx context.Context, q *signupdb.Queries, realm uuid.UUID) (Sett
 	return Settings{row.Mode, row.Customers, row.PersonFields, row.EntityFields, int(row.FreeObjects)}, err
 }
 
-// SetSettings changes them. Invalid names the field.
+// SetSettings changes them. Invalid names the field; Conflict (reason "entity_incomplete") if strangers are to be let in before the
+// realm's legal entity is complete.
 func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) error {
 	if err := wanted.check(); err != nil {
 		return err
@@ -126,6 +134,11 @@ func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) 
 		before, err := settingsIn(ctx, q, s.Tenant())
 		if err != nil {
 			return err
+		}
+		if before.Mode == Closed && wanted.Mode != Closed {
+			if may, err := u.trades(ctx, tx, s); err != nil || !may {
+				return errors.Join(err, entityIncomplete("mode"))
+			}
 		}
 		now := u.now()
 		err = q.SetSettings(ctx, signupdb.SetSettingsParams{TenantID: s.Tenant(), Mode: wanted.Mode, Customers: wanted.Customers, PersonFields: wanted.PersonFields,
@@ -143,6 +156,18 @@ func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) 
 		return fmt.Errorf("change the settings for signing up: %w", err)
 	}
 	return nil
+}
+
+func (u *SignUps) trades(ctx context.Context, tx *db.Tx, realm db.Scope) (bool, error) {
+	if u.Trade == nil {
+		return true, nil
+	}
+	return u.Trade.Trades(ctx, tx, realm.Tenant())
+}
+
+func entityIncomplete(field string) error {
+	const message = "Strangers are let in once your legal entity is complete. Fill it in first."
+	return &errs.Error{Code: errs.Conflict, Reason: "entity_incomplete", Message: message, Details: []errs.Detail{{Field: field, Message: message}}}
 }
 
 func (g Settings) told() audit.Fields {

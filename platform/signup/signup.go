@@ -38,17 +38,27 @@ func (u *SignUps) Invitation(ctx context.Context, realm uuid.UUID, brand, locale
 	return Invitation{g, documents}, err
 }
 
-// realm is the scope of a realm and its settings; one that is suspended takes nobody.
+// realm is the scope of a realm and its settings; one that is suspended, or not yet in business, takes nobody.
 func (u *SignUps) realm(ctx context.Context, realm uuid.UUID) (db.Scope, Settings, error) {
 	place, err := u.Tenants.Place(ctx, realm, realm)
 	if err != nil {
 		return db.Scope{}, Settings{}, err
 	}
-	g, err := u.Settings(ctx, place.Scope)
-	if place.Status != "active" {
+	var g Settings
+	var trades bool
+	err = u.DB.InTenant(ctx, place.Scope, func(tx *db.Tx) (err error) {
+		if g, err = settingsIn(ctx, signupdb.New(tx), realm); err == nil {
+			trades, err = u.trades(ctx, tx, place.Scope)
+		}
+		return err
+	})
+	if err != nil {
+		return db.Scope{}, Settings{}, fmt.Errorf("read the settings for signing up: %w", err)
+	}
+	if place.Status != "active" || !trades {
 		g.Mode = Closed
 	}
-	return place.Scope, g, err
+	return place.Scope, g, nil
 }
 
 // Result of signing up.

@@ -2,6 +2,7 @@ package signup_test
 
 import (
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -10,6 +11,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/billing/invoice"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
@@ -487,4 +490,34 @@ func TestWhatIsInTheTrashMadeRoomAndComesBackOnlyWhileThereIsSome(t *testing.T) 
 	require.NoError(t, w.fleet.Delete(t.Context(), account, second.ID, "second"))
 	_, _, err = w.fleet.Restore(t.Context(), account, first.ID)
 	require.NoError(t, err)
+}
+
+func TestStrangersAreLetInOnceTheLegalEntityIsCompleteAndNoLongerThanItIs(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	book := papers.New(papers.Config{DB: w.db, Clock: w.clock, Tenants: w.tenants})
+	w.ups = signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: w.clock, Log: slog.New(slog.DiscardHandler), Trade: book})
+	g, err := w.ups.Settings(ctx, w.north)
+	require.NoError(t, err)
+	g.Mode = signup.Open
+	code, reason := reasonOf(t, w.ups.SetSettings(ctx, w.north, g))
+	require.Equal(t, errs.Conflict, code)
+	require.Equal(t, "entity_incomplete", reason)
+	e := papers.Entity{Entity: invoice.Entity{Name: "North Oy", Address: "Unioninkatu 17", Email: "office@north.test", Registration: "1234567-8"}}
+	_, err = book.SetEntity(ctx, w.north, e)
+	require.NoError(t, err)
+	require.NoError(t, w.ups.SetSettings(ctx, w.north, g))
+	_, err = w.signUp(w.north, w.form(w.north, "aino"))
+	require.NoError(t, err)
+
+	e.Address = ""
+	_, err = book.SetEntity(ctx, w.north, e)
+	require.NoError(t, err)
+	shown, err := w.ups.Invitation(ctx, w.north.Tenant(), "Brand", "en")
+	require.NoError(t, err)
+	require.Equal(t, signup.Closed, shown.Mode)
+	_, err = w.signUp(w.north, w.form(w.north, "eero"))
+	_, reason = reasonOf(t, err)
+	require.Equal(t, "sign_up_closed", reason, "a visitor is told no more than where it is closed")
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
-	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/support/clock"
 	"github.com/liveryhq/livery/platform/support/facts"
 )
@@ -134,7 +133,7 @@ func (d *Desks) open(ctx context.Context, tx *db.Tx, desk db.Scope, who asker, a
 		}
 	}
 	if t.Critical && !o.machine && !o.paged {
-		err = outbox.Put(ctx, tx, desk, PageTopic, Answering{t.Desk, t.ID, m.ID})
+		err = d.put(ctx, tx, desk, PageTopic, Answering{t.Desk, t.ID, m.ID})
 	}
 	return t, m, err
 }

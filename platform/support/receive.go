@@ -15,7 +15,6 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
-	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/support/facts"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -175,7 +174,7 @@ func (d *Desks) receive(ctx context.Context, tx *db.Tx, desk db.Scope, l Letter)
 		return got, err
 	}
 	got.Acknowledge = true
-	return got, outbox.Put(ctx, tx, desk, AcknowledgeTopic, Answering{t.Desk, t.ID, m.ID})
+	return got, d.put(ctx, tx, desk, AcknowledgeTopic, Answering{t.Desk, t.ID, m.ID})
 }
 
 // mostAcknowledged is how many letters of one address a day are acknowledged: whoever writes more is a machine that does not say so.

@@ -12,7 +12,6 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
-	"github.com/liveryhq/livery/internal/outbox"
 )
 
 // work does something to a ticket of the desk acted in, and tells the desk's audit.
@@ -80,7 +79,7 @@ func (d *Desks) Answer(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a 
 		if err := bringBack(ctx, tx, m.ID); err != nil {
 			return err
 		}
-		if err := outbox.Put(ctx, tx, s, AnswerTopic, Answering{t.Desk, t.ID, m.ID}); err != nil {
+		if err := d.put(ctx, tx, s, AnswerTopic, Answering{t.Desk, t.ID, m.ID}); err != nil {
 			return err
 		}
 		return d.answerGrouped(ctx, tx, *t, now)
@@ -211,7 +210,7 @@ func (d *Desks) Change(ctx context.Context, s db.Scope, by, ticket uuid.UUID, c 
 				return err
 			}
 			if t.Critical {
-				if err := outbox.Put(ctx, tx, s, PageTopic, Answering{Desk: t.Desk, Ticket: t.ID}); err != nil {
+				if err := d.put(ctx, tx, s, PageTopic, Answering{Desk: t.Desk, Ticket: t.ID}); err != nil {
 					return err
 				}
 			}

@@ -30,6 +30,8 @@ const (
 	ContractWrite   Operation = "reselling.contract.write"
 	ProviderRead    Operation = "reselling.provider.read"
 	RealmSettings   Operation = "settings.realm.write"
+	StartRead       Operation = "settings.start.read"
+	StartWrite      Operation = "settings.start.write"
 	HealthRead      Operation = "platform.health.read"
 	DomainRead      Operation = "brand.domain.read"
 	DomainWrite     Operation = "brand.domain.write"
@@ -155,6 +157,8 @@ func Operations() []Described {
 		{CustomerTrace, "See what was done about a customer", AuditView},
 		{ContractWrite, "Change what is agreed with a customer", CustomerManage},
 		{ProviderRead, "See the contract with the level above", Provider},
+		{StartRead, "See how far the business has come", Settings},
+		{StartWrite, "Put off steps of the business's beginning", Settings},
 		{RealmSettings, "See and change the name, language, time zone and support contact", Settings},
 		{SignUpRead, "See how strangers become customers", CustomerView},
 		{ApplicationRead, "See who has signed up, or asked to", CustomerView},

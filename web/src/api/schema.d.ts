@@ -1319,6 +1319,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/shared-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a list for everybody at the desk, change a shared one, or share one's own */
+        put: operations["share-desk-view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/shared-views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a shared list */
+        delete: operations["drop-shared-desk-view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/teams": {
         parameters: {
             query?: never;
@@ -1343,7 +1377,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tickets of the desk, the last changed first; or what is found by words, the newest first, at most a hundred */
+        /** Tickets of the desk, the last changed or the newest first; or what is found by words, the newest first, at most a hundred */
         get: operations["list-desk-tickets"];
         put?: never;
         post?: never;
@@ -1459,6 +1493,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/tickets/{case}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one looks at a ticket, and who else does; to be said again within half a minute */
+        put: operations["look-at-ticket"];
+        post?: never;
+        /** Say that one looks at a ticket no more */
+        delete: operations["look-away-from-ticket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/tickets/{case}/notes": {
         parameters: {
             query?: never;
@@ -1561,7 +1613,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/desk/views": {
+    "/api/console/desk/view-order": {
         parameters: {
             query?: never;
             header?: never;
@@ -1569,10 +1621,45 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep a filter, for oneself or for all at the desk */
+        /** Put the lists into an order of one's own */
+        put: operations["order-desk-views"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists that the caller has at the desk, their own and the shared ones, in their order */
+        get: operations["list-desk-views"];
+        /** Keep a list of one's own, or change one */
         put: operations["keep-desk-view"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a list of one's own */
+        delete: operations["drop-desk-view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1605,7 +1692,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take away an address, a macro, a product, a time on duty or a view */
+        /** Take away an address, a macro, a product or a time on duty */
         delete: operations["remove-from-desk"];
         options?: never;
         head?: never;
@@ -3091,6 +3178,27 @@ export interface paths {
         get: operations["get-sign-up-settings"];
         /** Change how strangers become customers */
         put: operations["change-sign-up-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the business has come: what is done, and what is left to do */
+        get: operations["get-start"];
+        /**
+         * Put steps off, or the whole way away
+         * @description A step is done when the facts say so; only what is not needed, or not yet, is said here.
+         */
+        put: operations["change-start"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5734,7 +5842,7 @@ export interface components {
         };
         "Accept-invitationRequest": {
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             name?: string;
             /**
@@ -5826,7 +5934,7 @@ export interface components {
             /** @description Likewise: objects that are in these groups at any moment */
             groups?: string[] | null;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             name?: string;
             /** @description What is seen where sees_all is false */
@@ -5953,7 +6061,7 @@ export interface components {
             /** @description Where the answer goes */
             email: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             question: string;
         };
@@ -5970,7 +6078,7 @@ export interface components {
              * @description Language of the letter, for who has chosen none
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             /** @description A login or an e-mail address */
             login: string;
         };
@@ -6592,10 +6700,16 @@ export interface components {
              * @description Empty: the tenant's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
+        };
+        "Change-startRequest": {
+            /** @description Steps that are not needed, or not yet */
+            later: ("brand" | "domain" | "prices" | "documents" | "sender" | "customer")[];
+            /** @description Nobody is asked any more */
+            put_away: boolean;
         };
         "Change-ticketRequest": {
             /** Format: uuid */
@@ -6961,7 +7075,7 @@ export interface components {
         CustomerChange: {
             country?: string;
             /** @enum {string} */
-            locale?: "en" | "ru";
+            locale?: "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             time_zone?: string;
         };
@@ -6993,7 +7107,7 @@ export interface components {
         CustomerOwner: {
             email?: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             /** @description Empty: invited by a letter to email, or by a link */
             login?: string;
             name?: string;
@@ -7417,7 +7531,6 @@ export interface components {
             products: components["schemas"]["DeskProduct"][];
             promises: components["schemas"]["DeskPromises"];
             teams: components["schemas"]["DeskTeam"][];
-            views: components["schemas"]["DeskView"][];
         };
         DeskSpan: {
             /**
@@ -7515,11 +7628,19 @@ export interface components {
             via: "app" | "mail" | "phone" | "form" | "escalation" | "desk";
         };
         DeskView: {
+            /** @description What is shown of each ticket; absent: the usual */
+            columns?: ("state" | "asker" | "tier" | "due" | "assignee" | "team" | "category" | "kind" | "via" | "asked" | "opened" | "changed")[] | null;
+            /**
+             * Format: int64
+             * @description How many tickets are in it; 1000: as many or more
+             */
+            readonly count?: number;
             filter: components["schemas"]["Filter"];
             /** Format: uuid */
             id?: string;
             name: string;
-            shared?: boolean;
+            /** @description Of everybody at the desk */
+            readonly shared?: boolean;
         };
         DocumentHead: {
             /** Format: date-time */
@@ -7763,6 +7884,7 @@ export interface components {
             kind?: string;
             mine?: boolean;
             nobodys?: boolean;
+            sort?: string;
             states?: string[] | null;
             team?: string;
             tier?: string;
@@ -8120,7 +8242,7 @@ export interface components {
              * @description Language of the letter; empty: the tenant's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             /** @description What is seen where sees_all is false */
             objects?: string[] | null;
@@ -8265,6 +8387,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsDeskView: {
+            items: components["schemas"]["DeskView"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsDocumentHistory: {
             items: components["schemas"]["DocumentHistory"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -8327,6 +8454,11 @@ export interface components {
         };
         ItemsListedPlan: {
             items: components["schemas"]["ListedPlan"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsLooker: {
+            items: components["schemas"]["Looker"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -8704,6 +8836,15 @@ export interface components {
             /** @description The newest first */
             versions: components["schemas"]["PlanVersion"][];
         };
+        "Look-at-ticketRequest": {
+            writing?: boolean;
+        };
+        Looker: {
+            name: string;
+            /** Format: date-time */
+            since: string;
+            writing?: boolean;
+        };
         MadeID: {
             /** Format: uuid */
             id: string;
@@ -9052,7 +9193,7 @@ export interface components {
             /** @enum {string} */
             kind: "reseller" | "account";
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             /** @description For one's own people only */
             note?: string;
@@ -9542,6 +9683,9 @@ export interface components {
             tiers: string[];
             /** @description The zone of new resellers' hosts; empty: none are given */
             zone: string;
+        };
+        "Order-desk-viewsRequest": {
+            views: string[];
         };
         Owed: {
             /** @description After how many days of debt each step comes there */
@@ -10137,7 +10281,7 @@ export interface components {
              * @description Language of whoever has chosen none
              * @enum {string}
              */
-            locale: "en" | "ru";
+            locale: "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             support: components["schemas"]["SupportContact"];
             /** @description IANA name */
@@ -10194,7 +10338,7 @@ export interface components {
             /** @description What only the rightful holder knows */
             knows?: string;
             /** @enum {string} */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
         };
         "Reset-passwordRequest": {
@@ -10410,7 +10554,7 @@ export interface components {
              * @description Empty: the brand's
              * @enum {string}
              */
-            locale?: "" | "en" | "ru";
+            locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             login: string;
             /** @description Of the person, or of the company */
             name: string;
@@ -10516,6 +10660,34 @@ export interface components {
             step: number;
             /** Format: date-time */
             step_since?: string;
+        };
+        StartGuide: {
+            /** @description Something is left to do, and nobody has put the way away */
+            begins: boolean;
+            /** @description What opens when the legal entity is complete */
+            closed: ("registration" | "paid_plans")[];
+            /** @description Where the business is found now */
+            host: string;
+            /** Format: date-time */
+            put_away_at?: string;
+            /** @description The host that the installation has given; empty: none */
+            starter: string;
+            steps: components["schemas"]["StartStep"][];
+        };
+        StartStep: {
+            /**
+             * Format: uuid
+             * @description The domain that has come furthest
+             */
+            about?: string;
+            /** @description What could be better, and need not be: bank, mend, starters, own */
+            advice: string[];
+            /** @description What is left to do: name, address, number or reach of the entity; look, publish; ask, prove, point, certificate; plan; kinds of documents; mail; customer */
+            left: string[];
+            /** @enum {string} */
+            name: "entity" | "brand" | "domain" | "prices" | "documents" | "sender" | "customer";
+            /** @enum {string} */
+            state: "done" | "open" | "later";
         };
         StatementCharge: {
             /** Format: int64 */
@@ -11329,7 +11501,7 @@ export interface components {
             /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list */
             body: string;
             /** @enum {string} */
-            locale: "en" | "ru";
+            locale: "en" | "ru" | "es" | "pt" | "fr";
             title: string;
         };
         Waiting: {
@@ -11505,8 +11677,11 @@ export interface components {
              * @description The webhook-id header: the same for every attempt
              */
             message: string;
-            /** @enum {string} */
-            state: "waiting" | "delivered" | "failed";
+            /**
+             * @description cancelled: the address was switched off before it was told
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "failed" | "cancelled";
             type: string;
         };
         WebhookCallInFull: {
@@ -11528,8 +11703,11 @@ export interface components {
              * @description The webhook-id header: the same for every attempt
              */
             message: string;
-            /** @enum {string} */
-            state: "waiting" | "delivered" | "failed";
+            /**
+             * @description cancelled: the address was switched off before it was told
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "failed" | "cancelled";
             tries: components["schemas"]["WebhookTry"][];
             type: string;
         };
@@ -11549,7 +11727,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            problem?: "private" | "name" | "timeout" | "certificate" | "connection";
+            problem?: "private" | "address" | "secret" | "name" | "timeout" | "certificate" | "connection";
             /**
              * Format: int64
              * @description 0: nobody answered
@@ -11652,7 +11830,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -11711,7 +11889,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -14594,6 +14772,7 @@ export interface operations {
                 nobodys?: boolean;
                 critical?: boolean;
                 awaiting?: boolean;
+                assignee?: string;
             };
             header?: never;
             path?: never;
@@ -14694,6 +14873,68 @@ export interface operations {
             };
         };
     };
+    "share-desk-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-shared-desk-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "set-desk-team": {
         parameters: {
             query?: never;
@@ -14743,8 +14984,10 @@ export interface operations {
                 nobodys?: boolean;
                 critical?: boolean;
                 awaiting?: boolean;
+                assignee?: string;
                 state?: ("open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable")[] | null;
                 q?: string;
+                sort?: "changed" | "opened";
             };
             header?: never;
             path?: never;
@@ -15013,6 +15256,70 @@ export interface operations {
             };
         };
     };
+    "look-at-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Look-at-ticketRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsLooker"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-away-from-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "note-in-ticket": {
         parameters: {
             query?: never;
@@ -15212,6 +15519,66 @@ export interface operations {
             };
         };
     };
+    "order-desk-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Order-desk-viewsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-desk-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDeskView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "keep-desk-view": {
         parameters: {
             query?: never;
@@ -15233,6 +15600,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MadeID"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-desk-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -15283,7 +15679,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shelf: "address" | "macro" | "product" | "duty" | "view";
+                shelf: "address" | "macro" | "product" | "duty";
                 item: string;
             };
             cookie?: never;
@@ -15312,7 +15708,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of titles. Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -18589,6 +18985,68 @@ export interface operations {
             };
         };
     };
+    "get-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartGuide"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-startRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartGuide"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-stock": {
         parameters: {
             query?: {
@@ -19461,7 +19919,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -19493,7 +19951,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
                 /** @description Absent: the one in force */
                 version?: number;
             };
@@ -22987,7 +23445,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: the brand's */
-                locale?: "en" | "ru";
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
             };
             header?: never;
             path?: never;
@@ -24002,7 +24460,7 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Absent: all */
-                state?: "waiting" | "delivered" | "failed";
+                state?: "waiting" | "delivered" | "failed" | "cancelled";
             };
             header?: never;
             path: {

@@ -1,3 +1,4 @@
+import type { Language } from '../i18n'
 import { api, take } from './http'
 import type { components } from './schema'
 
@@ -16,9 +17,8 @@ export type DocumentHistory = Schemas['DocumentHistory']
 export type DocumentVersion = Schemas['DocumentVersion']
 export type VersionText = Schemas['VersionText']
 export type MyDocument = Schemas['MyDocument']
-type Locale = 'en' | 'ru'
 
-const spoken = (language: string) => ({ locale: language as Locale })
+const spoken = (language: string) => ({ locale: language as Language })
 
 export const getSignUp = (language: string) => take(api.GET('/api/sign-up', { params: { query: spoken(language) } }))
 export const signUp = (body: SignUpForm) => take(api.POST('/api/sign-up', { body }))

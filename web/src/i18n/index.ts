@@ -2,7 +2,8 @@ import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type en from './en.json'
 
-// Languages that are complete; more follow. A page loads only the one it speaks.
+// Languages that people can choose: those that are complete, here as in the server's identity.Locales. A page loads only the
+// one it speaks.
 export const languages = { en: 'English', ru: 'Русский' } as const
 export type Language = keyof typeof languages
 

@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { acceptInvitation, readInvitation } from '../api/people'
 import { Problem } from '../api/http'
+import { whoAmI } from '../api/model'
 import { boot } from '../app/boot'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts, useProblemText } from '../app/problems'
@@ -31,7 +32,8 @@ export function Join() {
   }, [invitation.data])
   const join = useMutation({
     mutationFn: () => acceptInvitation({ token, login: login.trim(), name: name.trim(), password, locale: i18n.language as Language }),
-    onSuccess: () => location.replace('/'),
+    // Whoever has customers begins among them.
+    onSuccess: async () => location.replace((await whoAmI()).areas.includes('reselling') ? '/console' : '/'),
   })
   const fields = useFieldTexts(join.error)
   const problem = useProblemText()

@@ -40,7 +40,7 @@ func (s *Senders) Change(ctx context.Context, scope db.Scope, wanted Settings, p
 		return Sender{}, err
 	}
 	if password != nil && (len(*password) > 500 || strings.ContainsAny(*password, "\r\n\x00")) {
-		return Sender{}, errs.Field("password", "bad_password", "Give the password that your mail provider has given you, at most 500 letters.")
+		return Sender{}, errs.Field("password", "bad_mail_password", "Give the password that your mail provider has given you, at most 500 letters.")
 	}
 	// Made before the transaction: it takes a while.
 	var key *rsa.PrivateKey

@@ -127,7 +127,7 @@ func ports() []int { return []int{25, 465, 587, 2525} }
 func (s *Senders) clean(w Settings) (Settings, error) {
 	w.Host, w.User, w.Address, w.Name, w.ReplyTo = strings.ToLower(strings.TrimSpace(w.Host)), strings.TrimSpace(w.User), strings.TrimSpace(w.Address), strings.TrimSpace(w.Name), strings.TrimSpace(w.ReplyTo)
 	if utf8.RuneCountInString(w.Name) > 100 || strings.ContainsFunc(w.Name, unicode.IsControl) {
-		return w, errs.Field("name", "bad_name", "Write at most 100 letters on one line.")
+		return w, errs.Field("name", "bad_sender_name", "Write at most 100 letters on one line.")
 	}
 	var err error
 	if w.ReplyTo != "" {
@@ -158,18 +158,18 @@ func (s *Senders) clean(w Settings) (Settings, error) {
 }
 
 func (s *Senders) cleanServer(w *Settings) error {
-	bad := errs.Field("host", "bad_host", "Give the name of your mail server, like smtp.example.com.")
+	bad := errs.Field("host", "bad_mail_host", "Give the name of your mail server, like smtp.example.com.")
 	address, err := netip.ParseAddr(w.Host)
 	if err != nil {
 		host, err := idna.Lookup.ToASCII(w.Host)
-		if err != nil || len(host) > 200 || !strings.Contains(host, ".") && !(s.Private && host == "localhost") {
+		if err != nil || len(host) > 200 || !strings.Contains(host, ".") && (!s.Private || host != "localhost") {
 			return bad
 		}
 		w.Host = host
 	} else if !s.Private && !outward.Public(address) {
 		return errs.Field("host", "inside_host", "This address lies within a private network, where letters cannot be handed over. Give a server that the internet reaches.")
 	}
-	if !slices.Contains(ports(), w.Port) && !(s.Private && w.Port > 0 && w.Port < 1<<16) {
+	if !slices.Contains(ports(), w.Port) && (!s.Private || w.Port <= 0 || w.Port >= 1<<16) {
 		return errs.Field("port", "bad_port", "Mail servers take letters at port 587, 465, 25 or 2525. Give the one that your mail provider names.")
 	}
 	switch w.TLS {

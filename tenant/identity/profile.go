@@ -38,7 +38,7 @@ type ProfileChange struct {
 }
 
 // Locales are the languages of the user interface.
-func Locales() []string { return []string{"en", "ru"} }
+func Locales() []string { return []string{"en", "ru", "es", "pt", "fr"} }
 
 // Profile reads a user of the tenant acted in.
 func (p *People) Profile(ctx context.Context, s db.Scope, user uuid.UUID) (Profile, error) {

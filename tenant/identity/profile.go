@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -38,7 +39,7 @@ type ProfileChange struct {
 }
 
 // Locales are the languages of the user interface.
-func Locales() []string { return []string{"en", "ru"} }
+func Locales() []string { return []string{"en", "ru", "es", "pt", "fr"} }
 
 // Profile reads a user of the tenant acted in.
 func (p *People) Profile(ctx context.Context, s db.Scope, user uuid.UUID) (Profile, error) {
@@ -64,7 +65,7 @@ func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, 
 		return errs.Field("name", "bad_name", "Give a name of at most 200 letters.")
 	}
 	if c.Locale != nil && *c.Locale != "" && !isLocale(*c.Locale) {
-		return errs.Field("locale", "bad_locale", "This language is not offered. Choose en or ru.")
+		return errs.Field("locale", "bad_locale", "This language is not offered. Choose one of: "+strings.Join(Locales(), ", ")+".")
 	}
 	if c.TimeZone != nil && *c.TimeZone != "" {
 		if err := tenant.CheckTimeZone("time_zone", *c.TimeZone); err != nil {

@@ -4,7 +4,7 @@ import type en from './en.json'
 
 // Languages that people can choose: those that are complete, here as in the server's identity.Locales. A page loads only the
 // one it speaks.
-export const languages = { en: 'English', ru: 'Русский' } as const
+export const languages = { en: 'English', ru: 'Русский', es: 'Español', pt: 'Português', fr: 'Français' } as const
 export type Language = keyof typeof languages
 
 declare module 'i18next' {
@@ -18,6 +18,9 @@ declare module 'i18next' {
 const loaders: Record<Language, () => Promise<{ default: unknown }>> = {
   en: () => import('./en.json'),
   ru: () => import('./ru.json'),
+  es: () => import('./es.json'),
+  pt: () => import('./pt.json'),
+  fr: () => import('./fr.json'),
 }
 
 export function isLanguage(name: string | null | undefined): name is Language {

@@ -68,6 +68,7 @@ const counted = { letters: 0, records: 0, certificates: 0, screens: new Set<stri
 
 async function person(width = 1280): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Helsinki', viewport: { width, height: 900 }, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   page.on('framenavigated', (frame) => counted.screens.add(new URL(frame.url()).pathname.replace(/[0-9a-f-]{36}/, ':id')))
   return page
@@ -256,6 +257,7 @@ test('a new reseller sets up its business alone, from its invitation to a custom
   await expect(boxes).toHaveCount(4)
   for (const box of await boxes.all()) await box.check()
   await customer.getByRole('button', { name: 'Create the account' }).click()
+  await expect(customer.getByText('follow the link in the letter to eero@halla.example')).toBeVisible()
   const confirmation = await linkFor('eero@halla.example')
   expect(confirmation.startsWith(`https://${own}/confirm#`), confirmation).toBe(true)
   await customer.goto(`https://${own}/add`)

@@ -146,7 +146,7 @@ prove-start: install-test build ## A new reseller goes alone, in a browser, from
 ##@ Measure: each ends with a line of figures
 
 .PHONY: bench
-bench: bench-ingest bench-live bench-connections bench-request bench-people bench-ledger bench-renewal ## All of them
+bench: bench-ingest bench-live bench-connections bench-request bench-people bench-ledger bench-renewal bench-desk ## All of them
 
 .PHONY: bench-ingest
 bench-ingest: ## Records a second from socket to row, beside COPY of the same rows
@@ -171,6 +171,10 @@ bench-people: ## Sign-ins a second, the customers of a large reseller, right che
 .PHONY: bench-ledger
 bench-ledger: ## Top-ups a second on one hot book beside pgbench; a balance and pages of a wallet with a million entries
 	@go run ./bench/ledger
+
+.PHONY: bench-desk
+bench-desk: ## A page of the queue and searches over a million tickets, letters a second; beside the bare query and a bare SMTP server
+	@go run ./bench/desk
 
 .PHONY: bench-renewal
 bench-renewal: ## Renewals of a million objects a second, beside the same row by row

@@ -24,7 +24,7 @@ func (w *world) support(log *slog.Logger) (*support.Desks, *escalate.Ways) {
 // words that its provider is told anyway: the rest stands at the realm's own.
 func (w *world) askDesk(n *node, user uuid.UUID) {
 	ctx, t := w.t.Context(), w.t
-	for _, name := range []string{"case", "secret", "attachment", "look", "item"} {
+	for _, name := range []string{"case", "secret", "attachment", "look", "item", "view"} {
 		n.ids[name] = uuid.NewString()
 	}
 	asked, err := w.desks.Ask(ctx, n.scope, user, support.Here, support.Asking{Subject: "a question", Body: "How does it work?"})
@@ -45,6 +45,13 @@ func (w *world) askDesk(n *node, user uuid.UUID) {
 	id, err := w.desks.SetMacro(ctx, n.scope, support.Macro{Name: "macro " + n.canary, Texts: map[string]string{"en": n.canary}})
 	require.NoError(t, err)
 	n.ids["item"] = id.String()
+	view, err := w.desks.ShareView(ctx, n.scope, user, support.View{Name: "view " + n.canary})
+	require.NoError(t, err)
+	n.ids["view"] = view.String()
+	_, err = w.desks.KeepView(ctx, n.scope, user, support.View{Name: "own view " + n.canary})
+	require.NoError(t, err)
+	_, err = w.desks.Look(ctx, n.scope, user, got.Ticket, true)
+	require.NoError(t, err)
 	_, err = w.desks.SetCategory(ctx, n.scope, support.Category{Names: map[string]string{"en": "category of a brand"}, Scope: "service"})
 	require.NoError(t, err)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/billing/catalogue"
+	"github.com/liveryhq/livery/billing/invoice"
 	"github.com/liveryhq/livery/billing/money"
 	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/internal/db"
@@ -190,7 +191,7 @@ func (s *Site) fill(ctx context.Context, caller *door.Caller, v *web.SiteVisit, 
 			return err
 		}
 		plans, packages, err := s.Prices.Posted(ctx, scope)
-		v.Lists = lists(web.SiteWords(v.Lang), plans, packages, now)
+		v.Lists = lists(v.Lang, plans, packages, now)
 		return err
 	case "documents":
 		list, err := s.Documents.Versions(ctx, realm, brand, v.Lang)
@@ -249,7 +250,8 @@ func siteDocument(v legal.Version, announced bool) web.SiteDocument {
 }
 
 // lists is the price list by currency: plans, then packages.
-func lists(t map[string]string, plans []catalogue.Plan, packages []catalogue.Package, now time.Time) []web.SiteList {
+func lists(lang string, plans []catalogue.Plan, packages []catalogue.Package, now time.Time) []web.SiteList {
+	t := web.SiteWords(lang)
 	var all []web.SiteList
 	add := func(name, currency string, o web.SiteOffer) {
 		i := slices.IndexFunc(all, func(l web.SiteList) bool { return l.Name == name && l.Currency == currency })
@@ -260,12 +262,12 @@ func lists(t map[string]string, plans []catalogue.Plan, packages []catalogue.Pac
 	}
 	for _, p := range plans {
 		v := p.Current(now)
-		o := web.SiteOffer{Name: p.Name, Description: p.Description, Text: v.Text, Free: p.Free, Price: sum(v.Price), Per: t[v.Period] + " " + t["perObject"]}
+		o := web.SiteOffer{Name: p.Name, Description: p.Description, Text: v.Text, Free: p.Free, Price: sum(lang, v.Price), Per: t[v.Period] + " " + t["perObject"]}
 		if v.TrialDays > 0 {
 			o.Notes = append(o.Notes, fmt.Sprint(t["trial"], v.TrialDays))
 		}
 		if next := p.Announced(now); next != nil {
-			o.Next, o.NextPer, o.NextFrom, o.NextPosted = sum(next.Price), t[next.Period], next.InForceFrom, next.PostedAt
+			o.Next, o.NextPer, o.NextFrom, o.NextPosted = sum(lang, next.Price), t[next.Period], next.InForceFrom, next.PostedAt
 		}
 		currency := v.Price.Currency
 		if p.Free {
@@ -275,7 +277,7 @@ func lists(t map[string]string, plans []catalogue.Plan, packages []catalogue.Pac
 	}
 	for _, p := range packages {
 		v := p.Current(now)
-		o := web.SiteOffer{Name: p.Name, Description: p.Description, Text: v.Text, Price: sum(v.Price)}
+		o := web.SiteOffer{Name: p.Name, Description: p.Description, Text: v.Text, Price: sum(lang, v.Price)}
 		if v.Quantity != nil {
 			o.Notes = append(o.Notes, fmt.Sprint(*v.Quantity, " ", p.Unit))
 		}
@@ -283,25 +285,18 @@ func lists(t map[string]string, plans []catalogue.Plan, packages []catalogue.Pac
 			o.Notes = append(o.Notes, fmt.Sprint(t["validity"], " ", *v.ValidityDays, " ", t["days"]))
 		}
 		if next := p.Announced(now); next != nil {
-			o.Next, o.NextFrom, o.NextPosted = sum(next.Price), next.InForceFrom, next.PostedAt
+			o.Next, o.NextFrom, o.NextPosted = sum(lang, next.Price), next.InForceFrom, next.PostedAt
 		}
 		add(t["packages"], v.Price.Currency, o)
 	}
 	return all
 }
 
-// sum writes a price with its currency, and the millionths of a minor unit where it has some.
-func sum(p catalogue.Price) string {
+// sum writes a price as the language does, with the millionths of a minor unit where it has some.
+func sum(lang string, p catalogue.Price) string {
 	currency, err := money.Parse(p.Currency)
 	if err != nil {
 		return ""
 	}
-	if p.Micro == 0 {
-		return currency.Sum(p.Amount)
-	}
-	figure := currency.Format(p.Amount)
-	if !strings.Contains(figure, ".") {
-		figure += "."
-	}
-	return strings.TrimRight(figure+fmt.Sprintf("%06d", p.Micro), "0") + " " + p.Currency
+	return invoice.Price(lang, currency, p.Amount, p.Micro)
 }

@@ -35,6 +35,7 @@ type Desk interface {
 	Call(ctx context.Context, s db.Scope, c support.Called) (support.Ticket, error)
 	ReadSecret(ctx context.Context, s db.Scope, by, ticket, secret uuid.UUID) (string, error)
 	DeskShelf
+	DeskViews
 	DeskReports
 }
 
@@ -117,6 +118,7 @@ func RegisterDesk(d *door.Doors, desk Desk, ways Ways) {
 	registerDeskLists(d, desk)
 	registerDeskWork(d, desk)
 	registerDeskWays(d, desk, ways)
+	registerDeskViews(d, desk) // before the shelf, whose path of what is taken away would take theirs
 	registerShelf(d, desk)
 	registerReports(d, desk)
 }
@@ -132,6 +134,7 @@ type DeskFilter struct {
 	Nobodys  bool   `query:"nobodys"`
 	Critical bool   `query:"critical"`
 	Awaiting bool   `query:"awaiting"`
+	Assignee string `query:"assignee" format:"uuid"`
 }
 
 // Filter reads it.
@@ -142,7 +145,7 @@ func (f DeskFilter) Filter() support.Filter {
 		}
 		return nil
 	}
-	return support.Filter{Kind: f.Kind, Team: id(f.Team), Category: id(f.Category), Tier: f.Tier, Customer: id(f.Customer), Mine: f.Mine, Nobodys: f.Nobodys, Critical: f.Critical, Awaiting: f.Awaiting}
+	return support.Filter{Kind: f.Kind, Team: id(f.Team), Category: id(f.Category), Tier: f.Tier, Customer: id(f.Customer), Mine: f.Mine, Nobodys: f.Nobodys, Critical: f.Critical, Awaiting: f.Awaiting, Assignee: id(f.Assignee)}
 }
 
 func registerDeskLists(d *door.Doors, desk Desk) {
@@ -158,13 +161,14 @@ func registerDeskLists(d *door.Doors, desk Desk) {
 			}, func(t support.Ticket) (DeskTicket, support.Place) { return ToDeskTicket(t), t.Place() })
 		})
 	door.Handle(d, door.Route{Operation: access.DeskRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/desk/tickets", ID: "list-desk-tickets",
-		Summary: "Tickets of the desk, the last changed first; or what is found by words, the newest first, at most a hundred"},
+		Summary: "Tickets of the desk, the last changed or the newest first; or what is found by words, the newest first, at most a hundred"},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			door.Page
 			DeskFilter
 
 			States []string `query:"state" enum:"open,answered,confirmed,grouped,escalated,unanswerable"`
 			Search string   `query:"q" maxLength:"200"`
+			Sort   string   `query:"sort" default:"changed" enum:"changed,opened"`
 		},
 		) (*door.Body[door.Items[DeskTicket]], error) {
 			if in.Search != "" {
@@ -176,11 +180,15 @@ func registerDeskLists(d *door.Doors, desk Desk) {
 				return door.Listed(items, ""), err
 			}
 			f := in.Filter()
-			f.States = in.States
-			return door.Paged(c, "desk tickets", in.After, func(after support.Place) ([]support.Ticket, bool, error) {
+			f.States, f.Sort = in.States, in.Sort
+			return door.Paged(c, "desk tickets "+in.Sort, in.After, func(after support.Place) ([]support.Ticket, bool, error) {
 				return desk.List(ctx, c.Scope, c.User, f, after, in.Limit)
 			}, func(t support.Ticket) (DeskTicket, support.Place) {
-				return ToDeskTicket(t), support.Place{At: t.ChangedAt, ID: t.ID}
+				place := support.Place{At: t.ChangedAt, ID: t.ID}
+				if in.Sort == support.ByOpening {
+					place.At = t.OpenedAt
+				}
+				return ToDeskTicket(t), place
 			})
 		})
 	door.Handle(d, door.Route{Operation: access.DeskRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/desk/tickets/{case}/attachments/{attachment}",

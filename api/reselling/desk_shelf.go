@@ -18,7 +18,7 @@ import (
 
 // DeskShelf is what a desk has set.
 type DeskShelf interface {
-	Shelf(ctx context.Context, s db.Scope, user uuid.UUID) (support.Shelf, error)
+	Shelf(ctx context.Context, s db.Scope) (support.Shelf, error)
 	SetSettings(ctx context.Context, s db.Scope, wanted support.Settings, hook *support.Webhook) error
 	SetPage(ctx context.Context, s db.Scope, p support.Page) error
 	SetCalendar(ctx context.Context, s db.Scope, c support.Calendar) (uuid.UUID, error)
@@ -28,7 +28,6 @@ type DeskShelf interface {
 	SetMacro(ctx context.Context, s db.Scope, m support.Macro) (uuid.UUID, error)
 	SetProduct(ctx context.Context, s db.Scope, p support.Product) (uuid.UUID, error)
 	AddDuty(ctx context.Context, s db.Scope, u support.Duty) (uuid.UUID, error)
-	KeepView(ctx context.Context, s db.Scope, user uuid.UUID, v support.View) (uuid.UUID, error)
 	Remove(ctx context.Context, s db.Scope, what string, id uuid.UUID) error
 }
 
@@ -120,14 +119,6 @@ type DeskDuty struct {
 	Name   string     `json:"name,omitempty" readOnly:"true"`
 }
 
-// DeskView is a filter that is kept.
-type DeskView struct {
-	ID     *uuid.UUID     `json:"id,omitempty" format:"uuid"`
-	Name   string         `json:"name" maxLength:"100"`
-	Shared bool           `json:"shared,omitempty"`
-	Filter support.Filter `json:"filter"`
-}
-
 // DeskPage is what others read of a desk.
 type DeskPage struct {
 	Languages         []string               `json:"languages" nullable:"false" maxItems:"5"`
@@ -149,7 +140,6 @@ type DeskSet struct {
 	Macros     []DeskMacro    `json:"macros" nullable:"false"`
 	Products   []DeskProduct  `json:"products" nullable:"false"`
 	Duties     []DeskDuty     `json:"duties" nullable:"false"`
-	Views      []DeskView     `json:"views" nullable:"false"`
 }
 
 // ToDeskSet shows it.
@@ -157,7 +147,7 @@ func ToDeskSet(f support.Shelf) DeskSet {
 	g := f.Settings
 	s := DeskSet{Promises: DeskPromises{g.Calendar, g.Native, g.Gold, g.Silver, g.Other, g.SecondLine, g.Critical, g.DeadlineDays, g.ReopenDays, g.Clarifications, g.PageEmails},
 		Page:      DeskPage{f.Page.Languages, f.Page.Phone, f.Page.Hours, f.Page.ComplaintsName, f.Page.ComplaintsContact, []shown.SupportChannel{}},
-		Calendars: []DeskCalendar{}, Teams: []DeskTeam{}, Categories: []DeskCategory{}, Addresses: []DeskAddress{}, Macros: []DeskMacro{}, Products: []DeskProduct{}, Duties: []DeskDuty{}, Views: []DeskView{}}
+		Calendars: []DeskCalendar{}, Teams: []DeskTeam{}, Categories: []DeskCategory{}, Addresses: []DeskAddress{}, Macros: []DeskMacro{}, Products: []DeskProduct{}, Duties: []DeskDuty{}}
 	for _, c := range f.Page.Channels {
 		s.Page.Channels = append(s.Page.Channels, shown.SupportChannel(c))
 	}
@@ -188,9 +178,6 @@ func ToDeskSet(f support.Shelf) DeskSet {
 	}
 	for _, u := range f.Duties {
 		s.Duties = append(s.Duties, DeskDuty{&u.ID, u.User, u.Starts.UTC(), u.Ends.UTC(), u.UserName})
-	}
-	for _, v := range f.Views {
-		s.Views = append(s.Views, DeskView{&v.ID, v.Name, v.Shared, v.Filter})
 	}
 	return s
 }
@@ -230,7 +217,7 @@ func shelve[T any](d *door.Doors, path, id, summary string, set func(ctx context
 func registerShelf(d *door.Doors, desk DeskShelf) {
 	door.Handle(d, door.Route{Operation: access.DeskRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/desk", ID: "get-desk", Summary: "All that the desk has set"},
 		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[DeskSet], error) {
-			f, err := desk.Shelf(ctx, c.Scope, c.User)
+			f, err := desk.Shelf(ctx, c.Scope)
 			return door.Answer(ToDeskSet(f)), err
 		})
 	shelve(d, "promises", "set-desk-promises", "Change what the desk promises", func(ctx context.Context, c *door.Caller, p DeskPromises) (uuid.UUID, error) {
@@ -242,7 +229,7 @@ func registerShelf(d *door.Doors, desk DeskShelf) {
 		Secret string `json:"secret" maxLength:"200"`
 	},
 	) (uuid.UUID, error) {
-		f, err := desk.Shelf(ctx, c.Scope, c.User)
+		f, err := desk.Shelf(ctx, c.Scope)
 		if err != nil {
 			return uuid.Nil, err
 		}
@@ -284,13 +271,10 @@ func registerShelf(d *door.Doors, desk DeskShelf) {
 	shelve(d, "duties", "add-desk-duty", "Say who is on duty, and when", func(ctx context.Context, c *door.Caller, u DeskDuty) (uuid.UUID, error) {
 		return desk.AddDuty(ctx, c.Scope, support.Duty{User: u.User, Starts: u.Starts, Ends: u.Ends})
 	})
-	shelve(d, "views", "keep-desk-view", "Keep a filter, for oneself or for all at the desk", func(ctx context.Context, c *door.Caller, v DeskView) (uuid.UUID, error) {
-		return desk.KeepView(ctx, c.Scope, c.User, support.View{Name: v.Name, Shared: v.Shared, Filter: v.Filter})
-	})
 	door.Handle(d, door.Route{Operation: access.DeskSettings, Area: door.Reselling, Method: http.MethodDelete, Path: "/api/console/desk/{shelf}/{item}", ID: "remove-from-desk",
-		Summary: "Take away an address, a macro, a product, a time on duty or a view", Status: http.StatusNoContent},
+		Summary: "Take away an address, a macro, a product or a time on duty", Status: http.StatusNoContent},
 		func(ctx context.Context, c *door.Caller, in *struct {
-			Shelf string    `path:"shelf" enum:"address,macro,product,duty,view"`
+			Shelf string    `path:"shelf" enum:"address,macro,product,duty"`
 			Item  uuid.UUID `path:"item" format:"uuid"`
 		},
 		) (*door.None, error) {

@@ -208,6 +208,9 @@ func TestSumsAreWrittenAsTheReaderDoes(t *testing.T) {
 	require.Equal(t, "1\u00a0234\u00a0567,89\u00a0EUR", Sum("es", euro, 123456789))
 	require.Equal(t, "1.234.567,89\u00a0EUR", Sum("pt-BR", euro, 123456789))
 	require.Equal(t, "1\u00a0234\u00a0567,89\u00a0EUR", Sum("fr", euro, 123456789))
+	require.Equal(t, "4,90\u00a0EUR", Price("es", euro, 490, 0))
+	require.Equal(t, "0,1234\u00a0EUR", Price("es", euro, 12, 340000))
+	require.Equal(t, "500.25\u00a0JPY", Price("en", money.MustParse("JPY"), 500, 250000))
 	require.Equal(t, "500\u00a0JPY", Sum("xx", money.MustParse("JPY"), 500))
 }
 

@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -131,8 +132,23 @@ func Sold(locale, kind string, back bool) string {
 
 // Sum writes an amount as readers of a language do, with the currency's code.
 func Sum(locale string, c money.Currency, a money.Amount) string {
-	l := words(locale)
+	return words(locale).figure(c.Format(a)) + "\u00a0" + c.Code()
+}
+
+// Price is Sum for a price that may be finer than the currency's smallest unit, by so many millionths of one.
+func Price(locale string, c money.Currency, a money.Amount, micro int) string {
+	if micro == 0 {
+		return Sum(locale, c, a)
+	}
 	plain := c.Format(a)
+	if !strings.Contains(plain, ".") {
+		plain += "."
+	}
+	return words(locale).figure(strings.TrimRight(fmt.Sprintf("%s%06d", plain, micro), "0")) + "\u00a0" + c.Code()
+}
+
+// figure writes a plain figure, like -1234.50, in groups and with the language's own sign for decimals.
+func (l language) figure(plain string) string {
 	sign := ""
 	if strings.HasPrefix(plain, "-") {
 		sign, plain = "\u2212", plain[1:]
@@ -149,7 +165,7 @@ func Sum(locale string, c money.Currency, a money.Amount) string {
 	if hasDecimals {
 		out += l.decimal + decimals
 	}
-	return out + "\u00a0" + c.Code()
+	return out
 }
 
 func (l language) day1(t time.Time) string { return t.Format(l.date) }

@@ -100,7 +100,7 @@ func (d *demoDesks) lived(ctx context.Context, root uuid.UUID) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	shelf, err := d.desks.Shelf(ctx, scope, uuid.Nil)
+	shelf, err := d.desks.Shelf(ctx, scope)
 	return len(shelf.Teams) > 0, err
 }
 

@@ -112,7 +112,7 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 
 // addresses gives a desk those that letters come to, where it has none.
 func (s *demoSeed) addresses(ctx context.Context, realm db.Scope, host string) error {
-	shelf, err := s.desks.Shelf(ctx, realm, uuid.Nil)
+	shelf, err := s.desks.Shelf(ctx, realm)
 	if err != nil || len(shelf.Addresses) > 0 {
 		return err
 	}

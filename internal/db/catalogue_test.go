@@ -289,7 +289,7 @@ func insertAnything(t *testing.T, conn *pgx.Conn, table string, id uuid.UUID) {
 		require.NoError(t, rows.Scan(&name, &kind))
 		value, known := map[string]string{
 			"uuid": "gen_random_uuid()", "text": "'x'", "timestamptz": "now()", "int8": "1", "int4": "1", "bool": "true", "jsonb": "'{}'",
-			"bytea": "'\\x00'", "tstzrange": "tstzrange(now(), null)", "float8": "1", "_text": "'{}'", "date": "current_date",
+			"bytea": "'\\x00'", "tstzrange": "tstzrange(now(), null)", "float8": "1", "_text": "'{}'", "_uuid": "'{}'", "date": "current_date",
 		}[kind]
 		require.True(t, known, "%s.%s is of a type that this test does not know: %s", table, name, kind)
 		columns, values = append(columns, pgx.Identifier{name}.Sanitize()), append(values, value)

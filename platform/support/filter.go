@@ -1,6 +1,22 @@
 package support
 
-import "github.com/google/uuid"
+import (
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/liveryhq/livery/internal/errs"
+)
+
+// Orders of a list of tickets.
+const (
+	// ByQueue is the order in which they are answered: the queue, which has none but open ones.
+	ByQueue = "queue"
+	// ByChange has the last changed first, ByOpening the newest.
+	ByChange  = "changed"
+	ByOpening = "opened"
+)
 
 // Filter narrows the tickets of a desk.
 type Filter struct {
@@ -19,4 +35,33 @@ type Filter struct {
 	Awaiting bool `json:"awaiting,omitempty"`
 	// Customer who asks.
 	Customer *uuid.UUID `json:"customer,omitempty"`
+	// Sort: one of the orders; empty: ByQueue where no state is named, else ByChange.
+	Sort string `json:"sort,omitempty"`
+}
+
+// check tells what is wrong with a filter that is to be kept.
+func (f Filter) check() error {
+	among := func(field, value string, of ...string) error {
+		if value != "" && !slices.Contains(of, value) {
+			return errs.Field("filter."+field, "bad_filter", "Choose among: "+strings.Join(of, ", ")+".")
+		}
+		return nil
+	}
+	for _, state := range f.States {
+		if err := among("states", state, Open, Answered, Confirmed, Grouped, Escalated, Unanswerable); err != nil {
+			return err
+		}
+	}
+	if err := among("kind", f.Kind, Question, StolenLogin, Cancellation, TrackerClaim, SMSDispute, Complaint, Incident); err != nil {
+		return err
+	}
+	if err := among("tier", f.Tier, "gold", "silver", "other"); err != nil {
+		return err
+	}
+	return among("sort", f.Sort, ByQueue, ByChange, ByOpening)
+}
+
+// queued tells that a filter is of the queue.
+func (f Filter) queued() bool {
+	return f.Sort == ByQueue || f.Sort == "" && len(f.States) == 0 && !f.Awaiting
 }

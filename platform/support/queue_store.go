@@ -64,20 +64,28 @@ func queue(ctx context.Context, tx *db.Tx, desk, user uuid.UUID, f Filter, after
 		fmt.Sprintf(" order by t.rank, t.queue_at, t.asked_at, t.id limit %d", most), args...)
 }
 
+// states makes the condition of a filter's states.
+func (f Filter) states(args []any) (string, []any) {
+	if len(f.States) == 0 {
+		return "", args
+	}
+	args = append(args, f.States)
+	return fmt.Sprintf(" and t.state = any ($%d)", len(args)), args
+}
+
+// listed reads along the index tickets_page, or tickets_reported.
 func listed(ctx context.Context, tx *db.Tx, desk, user uuid.UUID, f Filter, after Place, most int) ([]Ticket, error) {
-	before, id := after.At, after.ID
+	before, id, by := after.At, after.ID, "t.changed_at"
+	if f.Sort == ByOpening {
+		by = "t.opened_at"
+	}
 	if id == uuid.Nil {
 		before, id = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), uuid.Max
 	}
-	args := []any{desk, before, id}
-	states := ""
-	if len(f.States) > 0 {
-		args = append(args, f.States)
-		states = " and t.state = any ($4)"
-	}
+	states, args := f.states([]any{desk, before, id})
 	more, args := f.where(user, args)
-	return tickets(ctx, tx, "where t.tenant_id = $1 and (t.changed_at, t.id) < ($2, $3)"+states+more+
-		fmt.Sprintf(" order by t.changed_at desc, t.id desc limit %d", most), args...)
+	return tickets(ctx, tx, "where t.tenant_id = $1 and ("+by+", t.id) < ($2, $3)"+states+more+
+		fmt.Sprintf(" order by "+by+" desc, t.id desc limit %d", most), args...)
 }
 
 func mine(ctx context.Context, tx *db.Tx, desk, tenant, user uuid.UUID, after Place, most int) ([]Ticket, error) {

@@ -87,14 +87,6 @@ type Macro struct {
 	Asks bool
 }
 
-// View is a filter that is kept.
-type View struct {
-	ID     uuid.UUID
-	Name   string
-	Shared bool
-	Filter Filter
-}
-
 // Product with a version: supported for five years from its release on (regulations 3).
 type Product struct {
 	ID             uuid.UUID

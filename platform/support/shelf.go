@@ -24,11 +24,10 @@ type Shelf struct {
 	Macros     []Macro
 	Products   []Product
 	Duties     []Duty
-	Views      []View
 }
 
 // Shelf reads that of the desk acted in.
-func (d *Desks) Shelf(ctx context.Context, s db.Scope, user uuid.UUID) (got Shelf, err error) {
+func (d *Desks) Shelf(ctx context.Context, s db.Scope) (got Shelf, err error) {
 	return inDesk(ctx, d, s, func(tx *db.Tx) (got Shelf, err error) {
 		set, _, err := settingsOf(ctx, tx, s.Tenant())
 		if err != nil {
@@ -43,7 +42,7 @@ func (d *Desks) Shelf(ctx context.Context, s db.Scope, user uuid.UUID) (got Shel
 		if got.Teams, err = teamsOf(ctx, tx, s.Tenant()); err != nil {
 			return got, err
 		}
-		err = got.read(ctx, tx, s.Tenant(), user, d.now())
+		err = got.read(ctx, tx, s.Tenant(), d.now())
 		return got, err
 	})
 }
@@ -192,16 +191,7 @@ func (d *Desks) AddDuty(ctx context.Context, s db.Scope, u Duty) (uuid.UUID, err
 	})
 }
 
-// KeepView keeps a filter, for oneself or for everybody at the desk.
-func (d *Desks) KeepView(ctx context.Context, s db.Scope, user uuid.UUID, v View) (uuid.UUID, error) {
-	if err := checkText("name", v.Name, 1, 100); err != nil {
-		return uuid.Nil, err
-	}
-	given(&v.ID)
-	return v.ID, d.change(ctx, s, "view", v.ID, v.Name, func(tx *db.Tx) error { return insertView(ctx, tx, s.Tenant(), user, v, d.now()) })
-}
-
-// Remove takes away what of a desk may go: an address, a macro, a product, a time on duty, a view. What, in a word.
+// Remove takes away what of a desk may go: an address, a macro, a product, a time on duty. What, in a word.
 func (d *Desks) Remove(ctx context.Context, s db.Scope, what string, id uuid.UUID) error {
 	return d.change(ctx, s, what+".remove", id, "", func(tx *db.Tx) error { return removeFrom(ctx, tx, s.Tenant(), what, id) })
 }

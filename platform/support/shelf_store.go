@@ -40,19 +40,16 @@ func (f *Shelf) readOffered(ctx context.Context, tx *db.Tx, desk uuid.UUID) erro
 		where tenant_id = $1 order by name, released_on desc`, desk)
 }
 
-func (f *Shelf) read(ctx context.Context, tx *db.Tx, desk, user uuid.UUID, now time.Time) error {
+func (f *Shelf) read(ctx context.Context, tx *db.Tx, desk uuid.UUID, now time.Time) error {
 	if err := f.readOffered(ctx, tx, desk); err != nil {
 		return err
 	}
 	if err := collect(ctx, tx, &f.Macros, `select id, name, texts, asks from desk_macros where tenant_id = $1 order by name, id`, desk); err != nil {
 		return err
 	}
-	if err := collect(ctx, tx, &f.Duties, `
+	return collect(ctx, tx, &f.Duties, `
 		select d.id, d.user_id, d.starts_at, d.ends_at, coalesce(nullif(u.name, ''), u.login) from desk_duties d join users u on u.tenant_id = d.tenant_id and u.id = d.user_id
-		where d.tenant_id = $1 and d.ends_at > $2 order by d.starts_at, d.id`, desk, now); err != nil {
-		return err
-	}
-	return collect(ctx, tx, &f.Views, `select id, name, user_id is null, filter from desk_views where tenant_id = $1 and (user_id is null or user_id = $2) order by name, id`, desk, user)
+		where d.tenant_id = $1 and d.ends_at > $2 order by d.starts_at, d.id`, desk, now)
 }
 
 func keepPage(ctx context.Context, tx *db.Tx, desk uuid.UUID, p Page, at time.Time) error {
@@ -131,22 +128,12 @@ func insertDuty(ctx context.Context, tx *db.Tx, desk uuid.UUID, u Duty) error {
 	return err
 }
 
-func insertView(ctx context.Context, tx *db.Tx, desk, user uuid.UUID, v View, at time.Time) error {
-	owner := &user
-	if v.Shared {
-		owner = nil
-	}
-	_, err := tx.Exec(ctx, `insert into desk_views (id, tenant_id, user_id, name, filter, created_at) values ($1, $2, $3, $4, $5, $6)`, v.ID, desk, owner, v.Name, v.Filter, at)
-	return err
-}
-
 func removeFrom(ctx context.Context, tx *db.Tx, desk uuid.UUID, what string, id uuid.UUID) error {
 	statement, known := map[string]string{
 		"address": `delete from desk_addresses where tenant_id = $1 and id = $2`,
 		"macro":   `delete from desk_macros where tenant_id = $1 and id = $2`,
 		"product": `delete from desk_products where tenant_id = $1 and id = $2`,
 		"duty":    `delete from desk_duties where tenant_id = $1 and id = $2`,
-		"view":    `delete from desk_views where tenant_id = $1 and id = $2`,
 	}[what]
 	if !known {
 		return errs.Missing()

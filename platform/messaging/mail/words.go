@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -66,13 +67,21 @@ func days() map[string]string {
 	return map[string]string{"en": "2 January 2006", "ru": "02.01.2006", "es": "02/01/2006", "pt": "02/01/2006", "fr": "02/01/2006"}
 }
 
-// dated writes the days among a letter's parameters as the reader does. Only those that letters name as days: what
+// sums that letters name, as money writes them: 12.50 EUR.
+var sums = regexp.MustCompile(`^-?\d+\.\d+ [A-Z]{3}\b`)
+
+// dated writes the days and sums among a letter's parameters as the reader does. Only those that letters name so: what
 // somebody has typed stays as it is, whatever it looks like.
 func dated(lang string, params map[string]string) map[string]string {
 	read := maps.Clone(params)
 	for _, name := range []string{"until", "from"} {
 		if day, err := time.Parse(time.DateOnly, params[name]); err == nil {
 			read[name] = day.Format(days()[lang])
+		}
+	}
+	for _, name := range []string{"sum", "below", "most", "price", "was"} {
+		if value := params[name]; lang != "en" && sums.MatchString(value) {
+			read[name] = strings.Replace(value, ".", ",", 1)
 		}
 	}
 	return read

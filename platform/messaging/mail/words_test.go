@@ -48,6 +48,9 @@ func TestADayInALetterIsWrittenAsTheReaderDoesAndWhatSomebodyTypedIsNot(t *testi
 		require.Equal(t, map[string]string{"until": want, "tenant": "2026-03-09", "from": "soon"}, dated(lang, params), lang)
 	}
 	require.Equal(t, "2026-03-09", params["until"], "the outbox's own values stay")
+	money := map[string]string{"sum": "-12.50 EUR", "most": "500 JPY", "price": "0.12345 EUR", "tenant": "12.50 EUR", "card": "Visa •••• 4242"}
+	require.Equal(t, money, dated("en", money))
+	require.Equal(t, map[string]string{"sum": "-12,50 EUR", "most": "500 JPY", "price": "0,12345 EUR", "tenant": "12.50 EUR", "card": "Visa •••• 4242"}, dated("fr", money))
 	for _, lang := range languages() {
 		require.NotEmpty(t, days()[lang], lang)
 	}

@@ -1319,6 +1319,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/shared-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a list for everybody at the desk, change a shared one, or share one's own */
+        put: operations["share-desk-view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/shared-views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a shared list */
+        delete: operations["drop-shared-desk-view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/teams": {
         parameters: {
             query?: never;
@@ -1343,7 +1377,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tickets of the desk, the last changed first; or what is found by words, the newest first, at most a hundred */
+        /** Tickets of the desk, the last changed or the newest first; or what is found by words, the newest first, at most a hundred */
         get: operations["list-desk-tickets"];
         put?: never;
         post?: never;
@@ -1459,6 +1493,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/tickets/{case}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one looks at a ticket, and who else does; to be said again within half a minute */
+        put: operations["look-at-ticket"];
+        post?: never;
+        /** Say that one looks at a ticket no more */
+        delete: operations["look-away-from-ticket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/tickets/{case}/notes": {
         parameters: {
             query?: never;
@@ -1561,7 +1613,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/desk/views": {
+    "/api/console/desk/view-order": {
         parameters: {
             query?: never;
             header?: never;
@@ -1569,10 +1621,45 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep a filter, for oneself or for all at the desk */
+        /** Put the lists into an order of one's own */
+        put: operations["order-desk-views"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists that the caller has at the desk, their own and the shared ones, in their order */
+        get: operations["list-desk-views"];
+        /** Keep a list of one's own, or change one */
         put: operations["keep-desk-view"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a list of one's own */
+        delete: operations["drop-desk-view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1605,7 +1692,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take away an address, a macro, a product, a time on duty or a view */
+        /** Take away an address, a macro, a product or a time on duty */
         delete: operations["remove-from-desk"];
         options?: never;
         head?: never;
@@ -7327,7 +7414,6 @@ export interface components {
             products: components["schemas"]["DeskProduct"][];
             promises: components["schemas"]["DeskPromises"];
             teams: components["schemas"]["DeskTeam"][];
-            views: components["schemas"]["DeskView"][];
         };
         DeskSpan: {
             /**
@@ -7425,11 +7511,19 @@ export interface components {
             via: "app" | "mail" | "phone" | "form" | "escalation" | "desk";
         };
         DeskView: {
+            /** @description What is shown of each ticket; absent: the usual */
+            columns?: ("state" | "asker" | "tier" | "due" | "assignee" | "team" | "category" | "kind" | "via" | "asked" | "opened" | "changed")[] | null;
+            /**
+             * Format: int64
+             * @description How many tickets are in it; 1000: as many or more
+             */
+            readonly count?: number;
             filter: components["schemas"]["Filter"];
             /** Format: uuid */
             id?: string;
             name: string;
-            shared?: boolean;
+            /** @description Of everybody at the desk */
+            readonly shared?: boolean;
         };
         DocumentHead: {
             /** Format: date-time */
@@ -7673,6 +7767,7 @@ export interface components {
             kind?: string;
             mine?: boolean;
             nobodys?: boolean;
+            sort?: string;
             states?: string[] | null;
             team?: string;
             tier?: string;
@@ -8175,6 +8270,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsDeskView: {
+            items: components["schemas"]["DeskView"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsDocumentHistory: {
             items: components["schemas"]["DocumentHistory"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -8237,6 +8337,11 @@ export interface components {
         };
         ItemsListedPlan: {
             items: components["schemas"]["ListedPlan"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsLooker: {
+            items: components["schemas"]["Looker"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -8608,6 +8713,15 @@ export interface components {
             used: number;
             /** @description The newest first */
             versions: components["schemas"]["PlanVersion"][];
+        };
+        "Look-at-ticketRequest": {
+            writing?: boolean;
+        };
+        Looker: {
+            name: string;
+            /** Format: date-time */
+            since: string;
+            writing?: boolean;
         };
         MadeID: {
             /** Format: uuid */
@@ -9343,6 +9457,9 @@ export interface components {
             tiers: string[];
             /** @description The zone of new resellers' hosts; empty: none are given */
             zone: string;
+        };
+        "Order-desk-viewsRequest": {
+            views: string[];
         };
         Owed: {
             /** @description After how many days of debt each step comes there */
@@ -14423,6 +14540,7 @@ export interface operations {
                 nobodys?: boolean;
                 critical?: boolean;
                 awaiting?: boolean;
+                assignee?: string;
             };
             header?: never;
             path?: never;
@@ -14523,6 +14641,68 @@ export interface operations {
             };
         };
     };
+    "share-desk-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-shared-desk-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "set-desk-team": {
         parameters: {
             query?: never;
@@ -14572,8 +14752,10 @@ export interface operations {
                 nobodys?: boolean;
                 critical?: boolean;
                 awaiting?: boolean;
+                assignee?: string;
                 state?: ("open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable")[] | null;
                 q?: string;
+                sort?: "changed" | "opened";
             };
             header?: never;
             path?: never;
@@ -14842,6 +15024,70 @@ export interface operations {
             };
         };
     };
+    "look-at-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Look-at-ticketRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsLooker"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-away-from-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "note-in-ticket": {
         parameters: {
             query?: never;
@@ -15041,6 +15287,66 @@ export interface operations {
             };
         };
     };
+    "order-desk-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Order-desk-viewsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-desk-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDeskView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "keep-desk-view": {
         parameters: {
             query?: never;
@@ -15062,6 +15368,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MadeID"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-desk-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -15112,7 +15447,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shelf: "address" | "macro" | "product" | "duty" | "view";
+                shelf: "address" | "macro" | "product" | "duty";
                 item: string;
             };
             cookie?: never;

@@ -9,6 +9,8 @@ function flat(tree: Tree, path = ''): Record<string, string> {
   return Object.fromEntries(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value]] : Object.entries(flat(value, `${path}${key}.`)))))
 }
 
+const sources = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : [join(folder, entry.name)]))
+
 const plural = /_(zero|one|two|few|many|other)$/
 const read = (name: string) => JSON.parse(readFileSync(join('src/i18n', name), 'utf8')) as Tree
 const named = (pattern: RegExp) => readdirSync('src/i18n').flatMap((name) => pattern.exec(name)?.slice(1) ?? []).sort()
@@ -52,7 +54,6 @@ test('a translation fills in the same values as the original', () => {
 })
 
 test('every text is used, and no screen has words of its own', () => {
-  const sources = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : [join(folder, entry.name)]))
   const code = sources('src').filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts')).map((path) => [path, readFileSync(path, 'utf8')] as const)
   const all = code.map(([, text]) => text).join('\n')
   // Keys that are put together at run time, by their beginning.
@@ -64,6 +65,17 @@ test('every text is used, and no screen has words of its own', () => {
     if (!path.endsWith('.tsx')) continue
     for (const match of text.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+)\s*</g)) expect.soft(match[1], path).toBeUndefined()
   }
+})
+
+test('every fault that the server names is told in words', () => {
+  const code = ['api', 'billing', 'internal/db', 'internal/outbox', 'platform', 'reseller', 'tenant'].flatMap((folder) => sources(join('..', folder))).filter((path) => path.endsWith('.go') && !path.endsWith('_test.go'))
+  const reasons = new Set(code.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/errs\.(?:New\(errs\.\w+|Field\([^\n]*?), *"([a-z0-9_]+)"/g)].map((match) => match[1]!)))
+  expect(reasons.size).toBeGreaterThan(300)
+  // Faults of programs: of a request that no screen makes, or of whoever runs the server.
+  const ofPrograms = new Set(['ambiguous', 'bad_by', 'bad_cursor', 'bad_event', 'bad_fields', 'bad_ground', 'bad_item', 'bad_key', 'bad_mapping', 'bad_mode', 'bad_signature', 'bad_state', 'bad_status', 'bad_tokens', 'bad_version', 'bad_with', 'column_twice', 'database', 'long_key', 'missing', 'no_gateway', 'no_name_column', 'not_migrated', 'not_your_book', 'rights_changed', 'signed_out', 'stopping', 'unbalanced', 'unknown_field'])
+  const told = new Set(Object.keys(texts.en).filter((key) => key.startsWith('problems.')).map((key) => key.slice('problems.'.length)))
+  expect([...reasons].filter((reason) => !told.has(reason) && !ofPrograms.has(reason)).sort()).toEqual([])
+  expect([...ofPrograms].filter((reason) => told.has(reason) || !reasons.has(reason)), 'these are told, or gone').toEqual([])
 })
 
 test('what the server says of setting trackers up is translated', () => {

@@ -79,10 +79,6 @@ type PasskeyChallenge struct {
 	Options map[string]any `json:"options" doc:"As PublicKeyCredential.parseCreationOptionsFromJSON takes them"`
 }
 
-func visitOf(c *door.Caller) identity.Visit {
-	return identity.Visit{Realm: c.Brand.Realm, Host: c.Host, Address: c.Address, Agent: c.Agent, Origin: c.Origin, Brand: c.Brand.Name}
-}
-
 func shownCodes(codes []string) RecoveryCodes {
 	if codes == nil {
 		codes = []string{}
@@ -148,7 +144,7 @@ type PasskeyPath struct {
 func registerPasskeys(d *door.Doors, factors Factors, own func(method, path, id, summary string, status int) door.Route) {
 	door.Handle(d, own(http.MethodPost, "/api/passkeys/challenge", "begin-passkey", "Ask one's browser for a new passkey of this host", 0),
 		func(ctx context.Context, c *door.Caller, in *struct{ Body Proof }) (*door.Body[PasskeyChallenge], error) {
-			made, err := factors.BeginPasskey(ctx, c.Scope, visitOf(c), c.User, c.Session, in.Body.of(c))
+			made, err := factors.BeginPasskey(ctx, c.Scope, c.Visit(), c.User, c.Session, in.Body.of(c))
 			if err != nil {
 				return nil, err
 			}
@@ -167,7 +163,7 @@ func registerPasskeys(d *door.Doors, factors Factors, own func(method, path, id,
 			}
 		}) (*door.Body[NewPasskey], error) {
 			credential, _ := json.Marshal(in.Body.Credential) //nolint:errchkjson // it came as JSON
-			made, codes, err := factors.AddPasskey(ctx, c.Scope, visitOf(c), c.User, c.Session, in.Body.Token, in.Body.Name, credential)
+			made, codes, err := factors.AddPasskey(ctx, c.Scope, c.Visit(), c.User, c.Session, in.Body.Token, in.Body.Name, credential)
 			return door.Answer(NewPasskey{shownCodes(codes), Passkey(made)}), err
 		})
 	door.Handle(d, own(http.MethodPatch, "/api/passkeys/{passkey}", "rename-passkey", "Give a passkey another name", http.StatusNoContent),

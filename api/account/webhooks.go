@@ -53,7 +53,7 @@ type WebhookCall struct {
 	ID        uuid.UUID  `json:"id" format:"uuid"`
 	Message   uuid.UUID  `json:"message" format:"uuid" doc:"The webhook-id header: the same for every attempt"`
 	Type      string     `json:"type"`
-	State     string     `json:"state" enum:"waiting,delivered,failed"`
+	State     string     `json:"state" enum:"waiting,delivered,failed,cancelled" doc:"cancelled: the address was switched off before it was told"`
 	CreatedAt time.Time  `json:"created_at"`
 	DueAt     *time.Time `json:"due_at,omitempty" doc:"When it is tried next"`
 	Attempts  int        `json:"attempts"`
@@ -65,7 +65,7 @@ type WebhookTry struct {
 	TookMS  int64     `json:"took_ms"`
 	Status  int       `json:"status" doc:"0: nobody answered"`
 	Answer  string    `json:"answer"`
-	Problem string    `json:"problem,omitempty" enum:"private,name,timeout,certificate,connection"`
+	Problem string    `json:"problem,omitempty" enum:"private,address,secret,name,timeout,certificate,connection"`
 }
 
 func toWebhook(e webhooks.Endpoint, secret string) Webhook {
@@ -173,7 +173,7 @@ func registerWebhookCalls(d *door.Doors, hooks Webhooks, route func(o access.Ope
 			WebhookPath
 			door.Page
 
-			State string `query:"state" enum:"waiting,delivered,failed" doc:"Absent: all"`
+			State string `query:"state" enum:"waiting,delivered,failed,cancelled" doc:"Absent: all"`
 		}) (*door.Body[door.Items[WebhookCall]], error) {
 			var after *webhooks.After
 			if in.After != "" {

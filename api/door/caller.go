@@ -97,6 +97,11 @@ func (c *Caller) Actor() audit.Actor {
 // By is the caller as package identity asks who wants a change.
 func (c *Caller) By() identity.By { return identity.By{User: c.User, Within: c.Within} }
 
+// Visit is the caller as package identity asks where somebody comes from.
+func (c *Caller) Visit() identity.Visit {
+	return identity.Visit{Realm: c.Brand.Realm, Host: c.Host, Address: c.Address, Agent: c.Agent, Origin: c.Origin, Brand: c.Brand.Name}
+}
+
 // Areas the caller can enter, for whoever draws the navigation.
 func (c *Caller) Areas() []string {
 	var names []string

@@ -37,7 +37,7 @@ func RegisterActing(d *door.Doors, actings Actings) {
 				Transport string `json:"transport,omitempty" enum:"cookie,token" doc:"token: answer the token, for programs; otherwise it is set as a cookie"`
 			}
 		}) (*door.Body[ActingTokens], error) {
-			begun, err := actings.EnterActing(ctx, visit(c), in.Body.Token)
+			begun, err := actings.EnterActing(ctx, c.Visit(), in.Body.Token)
 			if err != nil {
 				return nil, err
 			}
@@ -59,7 +59,7 @@ func RegisterActing(d *door.Doors, actings Actings) {
 			if token == "" {
 				token = cookie(in.Cookie, d.ActingCookieName())
 			}
-			back, err := actings.LeaveActing(ctx, visit(c), token)
+			back, err := actings.LeaveActing(ctx, c.Visit(), token)
 			if err != nil {
 				return nil, err
 			}

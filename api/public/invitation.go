@@ -50,7 +50,7 @@ func RegisterInvitation(d *door.Doors, joining Joining) {
 				Transport string `json:"transport,omitempty" enum:"cookie,token" doc:"As for signing in"`
 			}
 		}) (*door.Body[Tokens], error) {
-			tokens, err := joining.AcceptInvitation(ctx, visit(c), identity.Acceptance{Token: in.Body.Token, Login: in.Body.Login, Name: in.Body.Name,
+			tokens, err := joining.AcceptInvitation(ctx, c.Visit(), identity.Acceptance{Token: in.Body.Token, Login: in.Body.Login, Name: in.Body.Name,
 				Locale: in.Body.Locale, Password: in.Body.Password})
 			if err != nil {
 				return nil, err

@@ -57,7 +57,7 @@ func RegisterRecovery(d *door.Doors, recovery Recovery) {
 				Locale string `json:"locale,omitempty" enum:",en,ru,es,pt,fr" doc:"Language of the letter, for who has chosen none"`
 			}
 		}) (*door.None, error) {
-			return nil, recovery.AskReset(ctx, visit(c), in.Body.Login, in.Body.Locale)
+			return nil, recovery.AskReset(ctx, c.Visit(), in.Body.Login, in.Body.Locale)
 		})
 	door.Handle(d, public("/api/reset/link", "read-reset", "Whose password a link is good for", "", 0),
 		func(ctx context.Context, c *door.Caller, in *LinkBody) (*door.Body[ResetReady], error) {
@@ -71,7 +71,7 @@ func RegisterRecovery(d *door.Doors, recovery Recovery) {
 				Password string `json:"password" minLength:"1" maxLength:"1024" format:"password" doc:"8 to 256 letters"`
 			}
 		}) (*door.None, error) {
-			return nil, recovery.Reset(ctx, visit(c), in.Body.Token, in.Body.Password)
+			return nil, recovery.Reset(ctx, c.Visit(), in.Body.Token, in.Body.Password)
 		})
 	door.Handle(d, public("/api/email/confirm", "confirm-email", "Confirm one's new e-mail address by a link", "It takes the place of the present one, which is told.", 0),
 		func(ctx context.Context, c *door.Caller, in *LinkBody) (*door.Body[ConfirmedEmail], error) {
@@ -81,7 +81,7 @@ func RegisterRecovery(d *door.Doors, recovery Recovery) {
 	door.Handle(d, public("/api/email/undo", "undo-email", "Take back a change of one's e-mail address by a link",
 		"Restores the address before, ends all sessions and keys, and lets the password fit no more.", 0),
 		func(ctx context.Context, c *door.Caller, in *LinkBody) (*door.Body[UndoneEmail], error) {
-			token, err := recovery.UndoEmail(ctx, visit(c), in.Body.Token)
+			token, err := recovery.UndoEmail(ctx, c.Visit(), in.Body.Token)
 			return door.Answer(UndoneEmail{token}), err
 		})
 	door.Handle(d, public("/api/stolen", "report-stolen", "Report that one's login was stolen",
@@ -95,7 +95,7 @@ func RegisterRecovery(d *door.Doors, recovery Recovery) {
 				Locale        string `json:"locale,omitempty" enum:",en,ru,es,pt,fr"`
 			}
 		}) (*door.None, error) {
-			return nil, recovery.ReportStolen(ctx, visit(c), identity.StolenReport{Login: in.Body.Login, AccountNumber: in.Body.AccountNumber,
+			return nil, recovery.ReportStolen(ctx, c.Visit(), identity.StolenReport{Login: in.Body.Login, AccountNumber: in.Body.AccountNumber,
 				Contact: in.Body.Contact, Knows: in.Body.Knows, Locale: in.Body.Locale})
 		})
 }

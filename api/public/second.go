@@ -57,7 +57,7 @@ func registerSecond(d *door.Doors, people People) {
 			if in.Body.Credential != nil {
 				a.Passkey, _ = json.Marshal(in.Body.Credential) //nolint:errchkjson // it came as JSON
 			}
-			tokens, err := people.SignInSecond(ctx, visit(c), in.Body.Token, a)
+			tokens, err := people.SignInSecond(ctx, c.Visit(), in.Body.Token, a)
 			if err != nil {
 				return nil, err
 			}
@@ -69,11 +69,11 @@ func registerSecond(d *door.Doors, people People) {
 				Token string `json:"token" maxLength:"2000" doc:"From second of POST /api/session"`
 			}
 		}) (*door.Body[Challenge], error) {
-			return ToChallenge(people.PasskeySecond(ctx, visit(c), in.Body.Token))
+			return ToChallenge(people.PasskeySecond(ctx, c.Visit(), in.Body.Token))
 		})
 	door.Handle(d, post("/api/session/passkey/challenge", "ask-passkey", "Ask the browser for any passkey of this host", "Nobody is named, and nobody is told of."),
 		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[Challenge], error) {
-			return ToChallenge(people.PasskeySignIn(ctx, visit(c)))
+			return ToChallenge(people.PasskeySignIn(ctx, c.Visit()))
 		})
 	door.Handle(d, post("/api/session/passkey", "sign-in-passkey", "Sign in with a passkey alone",
 		"The device has asked for a finger, a face or a code: it stands for both factors."),
@@ -85,7 +85,7 @@ func registerSecond(d *door.Doors, people People) {
 			}
 		}) (*door.Body[Tokens], error) {
 			credential, _ := json.Marshal(in.Body.Credential) //nolint:errchkjson // it came as JSON
-			tokens, err := people.SignInPasskey(ctx, visit(c), in.Body.Challenge, credential)
+			tokens, err := people.SignInPasskey(ctx, c.Visit(), in.Body.Challenge, credential)
 			if err != nil {
 				return nil, err
 			}

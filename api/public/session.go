@@ -44,7 +44,7 @@ func RegisterSession(d *door.Doors, people People) {
 				Transport string `json:"transport,omitempty" enum:"cookie,token" doc:"token: answer the tokens, for programs; otherwise they are set as cookies"`
 			}
 		}) (*door.Body[Tokens], error) {
-			tokens, err := people.SignIn(ctx, visit(c), in.Body.Login, in.Body.Password)
+			tokens, err := people.SignIn(ctx, c.Visit(), in.Body.Login, in.Body.Password)
 			if err != nil {
 				return nil, err
 			}
@@ -64,7 +64,7 @@ func RegisterSession(d *door.Doors, people People) {
 			if in.Body != nil && in.Body.RefreshToken != "" {
 				token, inBody = in.Body.RefreshToken, true
 			}
-			tokens, err := people.Refresh(ctx, visit(c), token)
+			tokens, err := people.Refresh(ctx, c.Visit(), token)
 			if err != nil {
 				return nil, err
 			}
@@ -80,17 +80,13 @@ func RegisterSession(d *door.Doors, people People) {
 			if token == "" {
 				token = cookie(in.Cookie, d.AccessCookieName())
 			}
-			if err := people.Leave(ctx, visit(c), token, cookie(in.Cookie, d.RefreshCookieName())); err != nil {
+			if err := people.Leave(ctx, c.Visit(), token, cookie(in.Cookie, d.RefreshCookieName())); err != nil {
 				return nil, err
 			}
 			c.SetCookie(d.AccessCookie("", time.Time{}))
 			c.SetCookie(d.RefreshCookie("", time.Time{}))
 			return nil, nil //nolint:nilnil // no body
 		})
-}
-
-func visit(c *door.Caller) identity.Visit {
-	return identity.Visit{Realm: c.Brand.Realm, Host: c.Host, Address: c.Address, Agent: c.Agent, Origin: c.Origin, Brand: c.Brand.Name}
 }
 
 func answer(d *door.Doors, c *door.Caller, t identity.Tokens, inBody bool) *door.Body[Tokens] {

@@ -95,7 +95,7 @@ func RegisterSignUp(d *door.Doors, ups SignUps, confirming Confirming) {
 			if form.Locale == "" {
 				form.Locale = localeOf(c)
 			}
-			done, err := ups.SignUp(ctx, visit(c), c.Brand.Name, form)
+			done, err := ups.SignUp(ctx, c.Visit(), c.Brand.Name, form)
 			if err != nil {
 				return nil, err
 			}
@@ -119,7 +119,7 @@ func RegisterSignUp(d *door.Doors, ups SignUps, confirming Confirming) {
 			if q.Locale == "" {
 				q.Locale = localeOf(c)
 			}
-			return nil, ups.Ask(ctx, visit(c), q)
+			return nil, ups.Ask(ctx, c.Visit(), q)
 		})
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/sign-up/confirmation",
 		ID: "confirm-sign-up", Summary: "Confirm an address by the link of a letter", Status: http.StatusNoContent},

@@ -19,6 +19,7 @@ import (
 // Looks is the studio of a realm.
 type Looks interface {
 	Studio(ctx context.Context, s db.Scope) (brand.Studio, error)
+	Derive(ctx context.Context, s db.Scope, tokens themes.Tokens) (themes.Theme, error)
 	Save(ctx context.Context, s db.Scope, c brand.Content) error
 	Discard(ctx context.Context, s db.Scope) error
 	Preview(ctx context.Context, s db.Scope) (brand.Draft, error)
@@ -185,11 +186,7 @@ func RegisterBrand(d *door.Doors, looks Looks, maps []string) {
 			if err != nil {
 				return nil, errs.Field("tokens", "bad_brand_value", err.Error())
 			}
-			got, err := looks.Studio(ctx, c.Scope)
-			if err != nil {
-				return nil, err
-			}
-			theme, err := themes.Compile(themes.Inherit([]themes.Layer{{Tokens: got.Inherited, Locked: got.LockedAbove}, {Tokens: tokens}}))
+			theme, err := looks.Derive(ctx, c.Scope, tokens)
 			return door.Answer(BrandDerived{toPalette(theme.Light), toPalette(theme.Dark)}), err
 		})
 	upload := route(access.BrandWrite, http.MethodPost, "/pictures", "upload-brand-picture", "Send a picture; it is decoded and written anew")

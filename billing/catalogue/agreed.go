@@ -29,7 +29,7 @@ type AgreedPrice struct {
 type Agreement struct {
 	// Wholesale plan of a reseller; nil: none, it is not charged.
 	Wholesale *uuid.UUID
-	// Limits that count instead of the plan's; nil: the plan's do.
+	// Limits that count instead of the plan's; nil: the plan's do. Support is not among them: the tier stands in the contract's papers.
 	Limits Limits
 	Prices []AgreedPrice
 }
@@ -52,10 +52,14 @@ type NewAgreement struct {
 	Limits    Limits
 }
 
-// Agree writes down the limits and the wholesale plan of a customer. Nobody is given more than the provider has itself.
+// Agree writes down the limits and the wholesale plan of a customer. Nobody is given more than the provider has itself. Invalid (reason
+// "tier_elsewhere") with a tier of support, which stands in the contract's papers.
 func (c *Catalogue) Agree(ctx context.Context, provider db.Scope, customer uuid.UUID, n NewAgreement) (Agreement, error) {
 	if err := n.Limits.check(); err != nil {
 		return Agreement{}, err
+	}
+	if n.Limits.Support != nil {
+		return Agreement{}, errs.Field("support", "tier_elsewhere", "How soon the desk answers is no limit: change the tier in the customer's contract.")
 	}
 	now := c.now()
 	var got Agreement

@@ -43,3 +43,13 @@ func TestWhoeverAddsObjectsOrPeopleIsAskedWhetherThereIsRoom(t *testing.T) {
 	require.True(t, errs.Is(err, errs.LimitReached), "%v", err)
 	require.NoError(t, add("the owner", identity.Owner), "whoever answers for it has a place")
 }
+
+func TestATierOfSupportIsNotTakenForALimitAndForgotten(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	_, err := w.Agree(t.Context(), w.north, w.customer.Tenant(), catalogue.NewAgreement{Limits: catalogue.Limits{Support: new("gold")}})
+	var told *errs.Error
+	require.ErrorAs(t, err, &told)
+	require.Equal(t, "tier_elsewhere", told.Reason)
+	require.Equal(t, "support", told.Details[0].Field)
+}

@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"net"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -45,7 +46,7 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 	if err := metrics.Register(attempts); err != nil {
 		return nil, err
 	}
-	signers, err := dkimSigners(c)
+	signers, err := dkimSigners(c, true)
 	if err != nil {
 		return nil, err
 	}
@@ -66,12 +67,12 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 	return outbox.NewCourier(i.storage.db, clock.System{}, i.log, topics), nil
 }
 
-// dkimSigners sign for the neutral zone, where there is one.
-func dkimSigners(c config.Config) ([]mail.Signer, error) {
+// dkimSigners sign for the neutral zone, where there is one. A key of the data folder's is made where there is none, if make says so.
+func dkimSigners(c config.Config, make bool) ([]mail.Signer, error) {
 	if c.General.EdgeDomain == "" {
 		return nil, nil
 	}
-	key, err := mail.LoadKey(cmp.Or(c.Mail.DKIMKey, filepath.Join(c.General.DataDir, "dkim.pem")), c.Mail.DKIMKey == "")
+	key, err := mail.LoadKey(cmp.Or(c.Mail.DKIMKey, filepath.Join(c.General.DataDir, "dkim.pem")), make && c.Mail.DKIMKey == "")
 	if err != nil {
 		return nil, fmt.Errorf("read the key that letters are signed with (LIVERY_DKIM_KEY): %w", err)
 	}
@@ -96,7 +97,11 @@ func checkMail(ctx context.Context, c config.Config) finding {
 		f.trouble, f.remedy = err.Error(), "check LIVERY_SMTP_SERVER, LIVERY_SMTP_TLS, LIVERY_SMTP_USER and LIVERY_SMTP_PASSWORD; letters wait meanwhile"
 		return f
 	}
-	signers, err := dkimSigners(c)
+	signers, err := dkimSigners(c, false)
+	if errors.Is(err, os.ErrNotExist) && c.Mail.DKIMKey == "" {
+		f.note = c.Mail.SMTPServer + " lets us in; the key that letters are signed with is made when the server starts for the first time: ask again then for its DNS record"
+		return f
+	}
 	if err != nil {
 		f.trouble, f.remedy = err.Error(), "restore the file from your copy, or take it away to have another made, with a new LIVERY_DKIM_SELECTOR"
 		return f

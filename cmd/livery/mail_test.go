@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -23,6 +24,11 @@ func TestTheDoctorSaysWhetherLettersCanLeave(t *testing.T) {
 	require.Contains(t, look(config.Mail{}), "WRONG mail: no mail server is configured: letters wait")
 	require.Contains(t, look(config.Mail{SMTPServer: address, SMTPTLS: config.NoTLS}), "ok    mail")
 	require.Contains(t, look(config.Mail{SMTPServer: address, SMTPTLS: config.StartTLS}), "WRONG mail", "it does not speak TLS")
+	fresh := config.Config{Mail: config.Mail{SMTPServer: address, SMTPTLS: config.NoTLS}, General: config.General{EdgeDomain: "edge-7.test", DataDir: t.TempDir()}}
+	require.Contains(t, checkMail(t.Context(), fresh).note, "is made when the server starts")
+	there, err := os.ReadDir(fresh.General.DataDir)
+	require.NoError(t, err)
+	require.Empty(t, there, "it only looks")
 	require.NoError(t, caught.Close())
 	require.Contains(t, look(config.Mail{SMTPServer: address, SMTPTLS: config.NoTLS}), "letters wait meanwhile")
 }

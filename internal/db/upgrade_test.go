@@ -39,6 +39,8 @@ func TestAPopulatedDatabaseOfTheFoundationIsUpgradedToTheNewestAndDownAndUpAgain
 	require.Equal(t, []string{"former@x.test used", "Anna@x.test open"},
 		u.texts(`select email || ' ' || coalesce(outcome, 'open') from letter_links where purpose = 'confirm' order by created_at`))
 	require.Equal(t, []string{"pays late", "called"}, u.texts(`select text from customer_remarks order by created_at`))
+	// What waited for a webhook that is switched off waits no more.
+	require.Equal(t, []string{"cancelled"}, u.texts(`select state from webhook_deliveries where due_at is null and settled_at is not null`))
 
 	// Who was in business before anybody asked for a complete legal entity stays in it.
 	require.Equal(t, []string{"Livery", "North GPS"}, u.texts(`select t.name from realm_starts r join tenants t on t.id = r.tenant_id where r.traded_before and r.put_away_at is not null order by t.name`))

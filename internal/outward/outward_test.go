@@ -40,8 +40,25 @@ func TestACallIsSignedAndARedirectIsNotFollowed(t *testing.T) {
 		}
 	}))
 	defer s.Close()
-	call := outward.Call{URL: s.URL + "/", ID: "m1", At: at, Secret: "a secret", Body: []byte(`{"a":1}`)}
+	call := outward.Call{URL: s.URL + "/", ID: "m1", At: at, Secrets: []string{"a secret"}, Body: []byte(`{"a":1}`)}
 	require.NoError(t, outward.New(true).Post(t.Context(), call))
-	call.Secret = "another"
+	call.Secrets = []string{"another"}
 	require.Equal(t, outward.Refused{Status: http.StatusFound}, outward.New(true).Post(t.Context(), call))
+}
+
+func TestOneRuleDecidesWhichAddressesMayBeGivenAndWhichAreCalled(t *testing.T) {
+	t.Parallel()
+	for address, refused := range map[string]error{
+		"https://example.com/hook": nil, "https://8.8.8.8/": nil, "https://example.com:8443/hook?a=b": nil,
+		"http://example.com/hook": outward.ErrPlain, "https://10.0.0.1/": outward.ErrInside, "http://[::1]:8080/": outward.ErrInside,
+		"https://[fe80::1%25eth0]/": outward.ErrInside, "https://a:b@example.com/": outward.ErrNoAddress, "ftp://example.com": outward.ErrNoAddress,
+		"https://": outward.ErrNoAddress, "https://:443/": outward.ErrNoAddress, "nothing": outward.ErrNoAddress,
+	} {
+		require.ErrorIs(t, outward.New(false).Allows(address), refused, address)
+		if refused != nil {
+			require.ErrorIs(t, outward.New(false).Post(t.Context(), outward.Call{URL: address}), refused, address)
+		}
+	}
+	require.NoError(t, outward.New(true).Allows("http://10.0.0.1:8080/hook"), "an installation that trusts its tenants")
+	require.ErrorIs(t, outward.New(true).Allows("http://a:b@10.0.0.1/"), outward.ErrNoAddress)
 }

@@ -130,6 +130,16 @@ func reason(t *testing.T, err error, code errs.Code, word string) {
 	require.Equal(t, word, e.Reason, err)
 }
 
+func TestWhoActsBelowFallsWhenTheirRealmBeginsToRequireASecondFactorThatTheyLack(t *testing.T) {
+	t.Parallel()
+	w := setupActing(t)
+	_, claims := w.enter(w.reseller, w.account)
+	require.NoError(t, w.people.SetSignInRules(t.Context(), w.reseller, identity.SignInRules{Staff: []string{"owner"}, RequiredFrom: w.clock.Now().Add(time.Minute)}))
+	require.True(t, w.stands(w.account, claims), "it can be put off")
+	w.clock.Advance(time.Minute)
+	require.False(t, w.stands(w.account, claims))
+}
+
 func TestTheWayInIsGoodOnceOnTheRightHostAndForAMinute(t *testing.T) {
 	t.Parallel()
 	w := setupActing(t)

@@ -18,6 +18,9 @@ const (
 	DormantNotice = 30 * 24 * time.Hour
 	// dormantShown bounds the list; those away for longest come first.
 	dormantShown = 200
+	// dormantPages bounds how many pages are looked through for those without money: whoever has ten thousand accounts that were away for longer
+	// and have some still gets an answer.
+	dormantPages = 50
 )
 
 // Dormant is an account whose people were not here for 24 months, and which has no money.
@@ -38,7 +41,8 @@ type Dormant struct {
 func (t *Tenants) Dormant(ctx context.Context, provider db.Scope) ([]Dormant, error) {
 	before := t.now().AddDate(0, -dormantMonths, 0)
 	var list []Dormant
-	for after := (away{}); len(list) < dormantShown; {
+	after := away{}
+	for range dormantPages {
 		var page []Dormant
 		err := t.db.InSubtree(ctx, provider, func(tx *db.Tx) (err error) {
 			page, err = longAway(ctx, tx, provider.Tenant(), before, after, dormantShown)
@@ -59,7 +63,9 @@ func (t *Tenants) Dormant(ctx context.Context, provider db.Scope) ([]Dormant, er
 		if err != nil {
 			return nil, fmt.Errorf("list dormant accounts: %w", err)
 		}
-		list = append(list, page...)
+		if list = append(list, page...); len(list) >= dormantShown {
+			break
+		}
 	}
 	if len(list) > dormantShown {
 		list = list[:dormantShown]

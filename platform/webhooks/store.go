@@ -116,14 +116,31 @@ func delivery(ctx context.Context, tx *db.Tx, tenant, id uuid.UUID) (d Delivery,
 	return d, err
 }
 
-// replay makes messages wait again, of addresses that are called.
-func replay(ctx context.Context, tx *db.Tx, tenant uuid.UUID, endpoint *uuid.UUID, ids []uuid.UUID, from, until, now time.Time) (int64, error) {
+// lockEndpoint has whoever changes an address, or what waits for it, come one after another: it is locked first, its messages after it. It
+// tells whether it is called; Missing: there is none such.
+func lockEndpoint(ctx context.Context, tx *db.Tx, tenant, id uuid.UUID) (on bool, err error) {
+	err = tx.QueryRow(ctx, `select disabled_at is null from webhook_endpoints where tenant_id = $1 and id = $2 for no key update`, tenant, id).Scan(&on)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = errs.Missing()
+	}
+	return on, err
+}
+
+// endpointOf is the address that a message is for.
+func endpointOf(ctx context.Context, tx *db.Tx, tenant, delivery uuid.UUID) (id uuid.UUID, err error) {
+	err = tx.QueryRow(ctx, `select endpoint_id from webhook_deliveries where tenant_id = $1 and id = $2`, tenant, delivery).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = errs.Missing()
+	}
+	return id, err
+}
+
+// replay makes messages of an address wait again: one of them, or those of a span of time. The address is locked.
+func replay(ctx context.Context, tx *db.Tx, tenant, endpoint uuid.UUID, one *uuid.UUID, from, until, now time.Time) (int64, error) {
 	tag, err := tx.Exec(ctx, `
-		update webhook_deliveries d set due_at = $6, state = 'waiting', settled_at = null, attempts = 0
-		where d.tenant_id = $1 and d.state <> 'waiting' and ($2::uuid is null or d.endpoint_id = $2) and ($3::uuid[] is null or d.id = any ($3))
-			and ($2::uuid is null or d.created_at >= $4 and d.created_at < $5)
-			and exists (select from webhook_endpoints w where w.tenant_id = d.tenant_id and w.id = d.endpoint_id and w.disabled_at is null)`,
-		tenant, endpoint, ids, from, until, now)
+		update webhook_deliveries set due_at = $6, state = 'waiting', settled_at = null, attempts = 0
+		where tenant_id = $1 and endpoint_id = $2 and state <> 'waiting' and case when $3::uuid is null then created_at >= $4 and created_at < $5 else id = $3 end`,
+		tenant, endpoint, one, from, until, now)
 	if err == nil && tag.RowsAffected() > 0 {
 		_, err = tx.Exec(ctx, `notify livery_webhooks`)
 	}
@@ -139,17 +156,34 @@ type due struct {
 	attempts                      int
 }
 
-// claim takes what is due out of the others' sight. An address that is slow holds up itself alone: a few at a time are claimed of each.
-func claim(ctx context.Context, tx *db.Tx, now, until time.Time, limit int) ([]due, error) {
+// claim takes what is due out of the others' sight: of each address, and of each tenant, no more than its share beside what of theirs is
+// being told already (busy, tenants), an address to which nothing gets through one at a time; and before anybody's second, everybody's first.
+func claim(ctx context.Context, tx *db.Tx, now, until time.Time, busy, tenants []uuid.UUID, limit int) ([]due, error) {
 	rows, err := tx.Query(ctx, `
-		with next as (
+		with recursive waiting (endpoint) as (
+			(select endpoint_id from webhook_deliveries where due_at is not null order by endpoint_id limit 1)
+			union all
+			select (select d.endpoint_id from webhook_deliveries d where d.due_at is not null and d.endpoint_id > w.endpoint order by d.endpoint_id limit 1)
+			from waiting w where w.endpoint is not null
+		), ready as (
+			select d.id, d.due_at, w.tenant_id, row_number() over (partition by w.tenant_id order by d.nth, d.due_at, d.id) as nth
+			from waiting join webhook_endpoints w on w.id = waiting.endpoint and w.disabled_at is null
+			cross join lateral (
+				select d.id, d.due_at, row_number() over (order by d.due_at, d.id) as nth from webhook_deliveries d
+				where d.endpoint_id = w.id and d.due_at <= $1 order by d.due_at, d.id
+				limit greatest(0, case when w.failing_since is null then $6::int else 1 end - (select count(*) from unnest($4::uuid[]) b where b = w.id))
+			) d
+		), next as (
 			select d.id from webhook_deliveries d
-			join webhook_endpoints w on w.tenant_id = d.tenant_id and w.id = d.endpoint_id and w.disabled_at is null
-			where d.due_at <= $1 order by d.due_at, d.id limit $3 for update of d skip locked
+			where d.due_at <= $1 and d.id in (
+				select r.id from ready r where r.nth <= $7::int - (select count(*) from unnest($5::uuid[]) b where b = r.tenant_id)
+				order by r.nth, r.due_at, r.id limit $3)
+			for update skip locked
 		)
 		update webhook_deliveries d set due_at = $2, attempts = d.attempts + 1
 		from next, webhook_endpoints w where d.id = next.id and w.tenant_id = d.tenant_id and w.id = d.endpoint_id
-		returning d.id, d.tenant_id, d.endpoint_id, d.message_id, w.url, d.body, w.sealed, w.former_sealed, w.former_until, w.failing_since, d.attempts`, now, until, limit)
+		returning d.id, d.tenant_id, d.endpoint_id, d.message_id, w.url, d.body, w.sealed, w.former_sealed, w.former_until, w.failing_since, d.attempts`,
+		now, until, limit, busy, tenants, mostOfEndpoint, mostOfTenant)
 	if err != nil {
 		return nil, err
 	}
@@ -159,34 +193,56 @@ func claim(ctx context.Context, tx *db.Tx, now, until time.Time, limit int) ([]d
 	})
 }
 
-// settle keeps an attempt, and says what becomes of the message and its address.
+// settle keeps an attempt, and says what becomes of the message, while that still waits for it, and of its address, which is locked. What
+// got through was delivered, whatever else was decided meanwhile.
 func settle(ctx context.Context, tx *db.Tx, d due, t Try, next *time.Time, ok bool) error {
-	state := "waiting"
+	state := waiting
 	if ok {
-		state = "delivered"
+		state = delivered
 	} else if next == nil {
-		state = "failed"
+		state = failed
 	}
 	if _, err := tx.Exec(ctx, `insert into webhook_attempts (id, tenant_id, delivery_id, at, took_ms, status, answer, problem) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		uuid.Must(uuid.NewV7()), d.tenant, d.id, t.At, int(t.Took.Milliseconds()), t.Status, t.Answer, t.Problem); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, `update webhook_deliveries set due_at = $2, state = $3, settled_at = case when $3 = 'waiting' then null else $4::timestamptz end where id = $1`,
-		d.id, next, state, t.At); err != nil {
+	if _, err := tx.Exec(ctx, `
+		update webhook_deliveries set due_at = $2, state = $3, settled_at = case when $3 = 'waiting' then null else $4::timestamptz end
+		where id = $1 and (state = 'waiting' and attempts = $5 or $3 = 'delivered')`, d.id, next, state, t.At, d.attempts); err != nil {
 		return err
 	}
 	_, err := tx.Exec(ctx, `update webhook_endpoints set failing_since = case when $2 then null else coalesce(failing_since, $3) end where id = $1 and ($2 = (failing_since is not null))`, d.endpoint, ok, t.At)
 	return err
 }
 
-// disable stops calling an address; false: it was stopped already.
-func disable(ctx context.Context, tx *db.Tx, d due, why string, at time.Time) (bool, error) {
-	tag, err := tx.Exec(ctx, `update webhook_endpoints set disabled_at = $2, disabled_why = $3 where id = $1 and disabled_at is null`, d.endpoint, at, why)
-	if err != nil || tag.RowsAffected() == 0 {
-		return false, err
+// disable stops calling an address, which is locked; what waits for it has failed.
+func disable(ctx context.Context, tx *db.Tx, d due, why string, at time.Time) error {
+	_, err := tx.Exec(ctx, `update webhook_endpoints set disabled_at = $2, disabled_why = $3 where id = $1`, d.endpoint, at, why)
+	if err != nil {
+		return err
 	}
-	_, err = tx.Exec(ctx, `update webhook_deliveries set due_at = null, state = 'failed', settled_at = $2 where endpoint_id = $1 and state = 'waiting'`, d.endpoint, at)
-	return true, err
+	return dropWaiting(ctx, tx, d.tenant, d.endpoint, failed, at)
+}
+
+// dropWaiting settles what waits for an address, which is locked.
+func dropWaiting(ctx context.Context, tx *db.Tx, tenant, endpoint uuid.UUID, state string, at time.Time) error {
+	_, err := tx.Exec(ctx, `update webhook_deliveries set due_at = null, state = $3, settled_at = $4 where tenant_id = $1 and endpoint_id = $2 and state = 'waiting'`,
+		tenant, endpoint, state, at)
+	return err
+}
+
+// leftBehind are addresses that were switched off while a message for them was being written, which waits now for nobody.
+func leftBehind(ctx context.Context, tx *db.Tx) ([]due, error) {
+	rows, err := tx.Query(ctx, `
+		select w.tenant_id, w.id from webhook_endpoints w
+		where w.disabled_at is not null and exists (select from webhook_deliveries d where d.endpoint_id = w.id and d.due_at is not null) order by w.id limit 1000`)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (d due, err error) {
+		err = row.Scan(&d.tenant, &d.endpoint)
+		return d, err
+	})
 }
 
 // reader is who is written to about an address.

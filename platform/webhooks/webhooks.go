@@ -4,9 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +32,15 @@ const (
 	ByHand  = "by hand"
 	Failing = "failing"
 	Gone    = "gone"
+)
+
+// What becomes of a message.
+const (
+	waiting   = "waiting"
+	delivered = "delivered"
+	failed    = "failed"
+	// cancelled: its address was switched off by hand before it was told.
+	cancelled = "cancelled"
 )
 
 const (
@@ -79,24 +88,29 @@ type Wanted struct {
 	Topics    []string
 }
 
-func (w *Wanted) check() error {
-	w.URL, w.Note = strings.TrimSpace(w.URL), strings.TrimSpace(w.Note)
-	u, err := url.Parse(w.URL)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || len(w.URL) > 500 {
+func (w *Webhooks) check(wanted *Wanted) error {
+	wanted.URL, wanted.Note = strings.TrimSpace(wanted.URL), strings.TrimSpace(wanted.Note)
+	err := w.Caller.Allows(wanted.URL)
+	switch {
+	case errors.Is(err, outward.ErrPlain):
+		return errs.Field("url", "webhook_not_https", "Give an address that begins with https://: over http anybody on the way could read and change what is said.")
+	case errors.Is(err, outward.ErrInside):
+		return errs.Field("url", "webhook_private", "This address lies within a private network. Give one of the public internet.")
+	case err != nil || len(wanted.URL) > 500:
 		return errs.Field("url", "bad_url", "Give an address like https://example.com/hook.")
 	}
-	if utf8.RuneCountInString(w.Note) > 200 {
+	if utf8.RuneCountInString(wanted.Note) > 200 {
 		return errs.Field("note", "bad_note", "Write at most 200 letters.")
 	}
-	if len(w.Topics) == 0 {
+	if len(wanted.Topics) == 0 {
 		return errs.Field("topics", "no_topics", "Choose at least one of: "+strings.Join(Topics(), ", ")+".")
 	}
-	for _, t := range w.Topics {
+	for _, t := range wanted.Topics {
 		if !slices.Contains(Topics(), t) {
 			return errs.Field("topics", "no_topics", "Choose at least one of: "+strings.Join(Topics(), ", ")+".")
 		}
 	}
-	w.Topics = slices.Compact(slices.Sorted(slices.Values(w.Topics)))
+	wanted.Topics = slices.Compact(slices.Sorted(slices.Values(wanted.Topics)))
 	return nil
 }
 
@@ -114,7 +128,7 @@ func (w *Webhooks) List(ctx context.Context, s db.Scope) (list []Endpoint, err e
 
 // Add makes an address; its secret is told this once.
 func (w *Webhooks) Add(ctx context.Context, s db.Scope, wanted Wanted) (one Endpoint, secret string, err error) {
-	if err := wanted.check(); err != nil {
+	if err := w.check(&wanted); err != nil {
 		return one, "", err
 	}
 	one = Endpoint{ID: uuid.Must(uuid.NewV7()), URL: wanted.URL, Note: wanted.Note, Topics: wanted.Topics, CreatedAt: w.now()}
@@ -149,14 +163,20 @@ func (w *Webhooks) secret(s db.Scope, endpoint uuid.UUID) (shown string, sealed 
 	return secretPrefix + base64.StdEncoding.EncodeToString(raw), sealed, err
 }
 
-// Change gives an address another place, note or topics, and has it called again, or not.
+// Change gives an address another place, note or topics, and has it called again, or not. What still waits when it is switched off is
+// cancelled, and can be told again once it is on; what happens while it is off is no message for it.
 func (w *Webhooks) Change(ctx context.Context, s db.Scope, id uuid.UUID, wanted Wanted, on bool) error {
-	if err := wanted.check(); err != nil {
+	if err := w.check(&wanted); err != nil {
 		return err
 	}
 	return w.change(ctx, s, id, func(tx *db.Tx, one Endpoint) error {
 		if err := updateEndpoint(ctx, tx, s.Tenant(), id, wanted, on, w.now()); err != nil {
 			return err
+		}
+		if !on {
+			if err := dropWaiting(ctx, tx, s.Tenant(), id, cancelled, w.now()); err != nil {
+				return err
+			}
 		}
 		return w.write(ctx, tx, s, "settings.webhook.change", one, audit.Fields{"url": wanted.URL, "topics": wanted.Topics, "on": on})
 	})
@@ -190,7 +210,7 @@ func (w *Webhooks) Remove(ctx context.Context, s db.Scope, id uuid.UUID) error {
 func (w *Webhooks) Test(ctx context.Context, s db.Scope, id uuid.UUID) error {
 	return w.change(ctx, s, id, func(tx *db.Tx, one Endpoint) error {
 		if one.DisabledAt != nil {
-			return errs.New(errs.Conflict, "webhook_off", "This webhook is switched off. Switch it on first.")
+			return off()
 		}
 		if err := insertTest(ctx, tx, s.Tenant(), id, w.now()); err != nil {
 			return err
@@ -258,10 +278,21 @@ func (w *Webhooks) One(ctx context.Context, s db.Scope, id uuid.UUID) (one Deliv
 	return one, nil
 }
 
-// Replay tells a message again, with the id it had.
+// Replay tells a message again, with the id it had. Conflict (reason "webhook_off") while its address is switched off.
 func (w *Webhooks) Replay(ctx context.Context, s db.Scope, id uuid.UUID) error {
 	err := w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
-		n, err := replay(ctx, tx, s.Tenant(), nil, []uuid.UUID{id}, time.Time{}, time.Time{}, w.now())
+		endpoint, err := endpointOf(ctx, tx, s.Tenant(), id)
+		if err != nil {
+			return err
+		}
+		on, err := lockEndpoint(ctx, tx, s.Tenant(), endpoint)
+		if err == nil && !on {
+			err = off()
+		}
+		if err != nil {
+			return err
+		}
+		n, err := replay(ctx, tx, s.Tenant(), endpoint, &id, time.Time{}, time.Time{}, w.now())
 		if err == nil && n == 0 {
 			err = errs.Missing()
 		}
@@ -276,21 +307,32 @@ func (w *Webhooks) Replay(ctx context.Context, s db.Scope, id uuid.UUID) error {
 	return nil
 }
 
-// ReplaySpan tells again what an address was not told, or all, of a span of time.
+// ReplaySpan tells again what an address was told, or was not, in a span of time. Conflict (reason "webhook_off") while it is switched off.
 func (w *Webhooks) ReplaySpan(ctx context.Context, s db.Scope, endpoint uuid.UUID, from, until time.Time) (n int64, err error) {
 	if !from.Before(until) {
 		return 0, errs.Field("until", "bad_span", "The end must come after the beginning.")
 	}
 	return n, w.change(ctx, s, endpoint, func(tx *db.Tx, one Endpoint) error {
-		if n, err = replay(ctx, tx, s.Tenant(), &endpoint, nil, from, until, w.now()); err != nil {
+		if one.DisabledAt != nil {
+			return off()
+		}
+		if n, err = replay(ctx, tx, s.Tenant(), endpoint, nil, from, until, w.now()); err != nil {
 			return err
 		}
 		return w.write(ctx, tx, s, "settings.webhook.replay", one, audit.Fields{"from": from, "until": until, "messages": n})
 	})
 }
 
+func off() *errs.Error {
+	return errs.New(errs.Conflict, "webhook_off", "This webhook is switched off. Switch it on first.")
+}
+
+// change runs fn with an address locked.
 func (w *Webhooks) change(ctx context.Context, s db.Scope, id uuid.UUID, fn func(*db.Tx, Endpoint) error) error {
 	err := w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		if _, err := lockEndpoint(ctx, tx, s.Tenant(), id); err != nil {
+			return err
+		}
 		one, err := ownEndpoint(ctx, tx, s.Tenant(), id)
 		if err != nil {
 			return err

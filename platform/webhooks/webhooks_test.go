@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -225,7 +226,8 @@ func TestWhatIsNotTakenIsTriedAgainLaterAndLaterAndReplayedWithTheSameId(t *test
 func TestAnAddressOfThisHouseIsNotCalledARedirectNotFollowedAndOneThatIsGoneIsLeft(t *testing.T) {
 	t.Parallel()
 	inside, r := setup(t, false), receive(t)
-	e, _ := inside.add(inside.realms[0], r, "money")
+	e, _, err := inside.hooks.Add(t.Context(), inside.realms[0], webhooks.Wanted{URL: strings.Replace(r.URL, "127.0.0.1", "localhost", 1) + "/hook", Topics: []string{"money"}})
+	require.NoError(t, err, "where a name leads is seen when it is called")
 	inside.happens(inside.realms[0], "billing.cash.take")
 	inside.round()
 	require.Empty(t, r.calls)

@@ -7,11 +7,13 @@ import (
 	"math/rand/v2"
 	"net"
 	"strings"
-	"sync"
 	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/outward"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -20,12 +22,19 @@ import (
 // Times of calling.
 const (
 	claimFor   = time.Minute
-	claimBatch = 16
 	lookAnyway = 20 * time.Second
 	// givenUpAfter is how long nothing gets through before an address is not called any more.
 	givenUpAfter = 5 * 24 * time.Hour
 	keptFor      = 30 * 24 * time.Hour
 	mostAnswer   = 2000
+)
+
+// How many calls are made at a time, by one process; and how many of those are one tenant's, and go to one address. An address to which nothing
+// gets through is called one at a time.
+const (
+	mostCalls      = 128
+	mostOfTenant   = 8
+	mostOfEndpoint = 4
 )
 
 // waits between attempts, as Standard Webhooks advises; after the last the message has failed.
@@ -45,79 +54,167 @@ func (w *Webhooks) Run(ctx context.Context) error {
 			}
 		})
 	}()
+	w.work(ctx, rang, func(err error) {
+		if ctx.Err() == nil {
+			w.Log.WarnContext(ctx, "a webhook could not be called", "error", err)
+		}
+	})
+	return <-listening
+}
+
+// Round tells all that is due and returns when that is done; it returns how many messages that were.
+func (w *Webhooks) Round(ctx context.Context) (told int, err error) {
+	told = w.work(ctx, nil, func(failure error) { err = errors.Join(err, failure) })
+	return told, err
+}
+
+// call is one that is made, and why it could not be settled.
+type call struct {
+	due
+
+	failure error
+}
+
+// work keeps as many calls going as there may be, and begins another as soon as one has ended: nobody waits for somebody else's slow address.
+// It goes on until ctx ends, or without rang until nothing is due.
+func (w *Webhooks) work(ctx context.Context, rang <-chan struct{}, failed func(error)) (told int) {
+	ended := make(chan call, mostCalls)
+	going := map[uuid.UUID]due{}
 	tick := time.NewTicker(lookAnyway)
 	defer tick.Stop()
+	tidy := func() {
+		if err := w.tidy(ctx); err != nil {
+			failed(err)
+		}
+	}
+	tidy()
+	stop := ctx.Done()
 	for {
+		begun, err := w.begin(ctx, going, ended)
+		if err != nil {
+			failed(err)
+		}
+		told += begun
+		if len(going) == 0 && (rang == nil || ctx.Err() != nil) {
+			return told
+		}
 		select {
-		case <-ctx.Done():
-			return <-listening
+		case <-stop:
+			stop = nil // those that are going still end
 		case <-rang:
 		case <-tick.C:
-		}
-		for {
-			n, err := w.Round(ctx)
-			if err != nil && ctx.Err() == nil {
-				w.Log.WarnContext(ctx, "webhooks could not be called", "error", err)
-			}
-			if n < claimBatch || err != nil || ctx.Err() != nil {
-				break
+			tidy()
+		case one := <-ended:
+			if delete(going, one.id); one.failure != nil {
+				failed(one.failure)
 			}
 		}
 	}
 }
 
-// Round claims what is due and makes the calls side by side; it returns how many it claimed.
-func (w *Webhooks) Round(ctx context.Context) (int, error) {
+// begin claims what may be told now beside what is going, and calls; it returns how many it claimed.
+func (w *Webhooks) begin(ctx context.Context, going map[uuid.UUID]due, ended chan<- call) (int, error) {
+	if len(going) >= mostCalls || ctx.Err() != nil {
+		return 0, nil
+	}
+	busy, tenants := make([]uuid.UUID, 0, len(going)), make([]uuid.UUID, 0, len(going))
+	for _, d := range going {
+		busy, tenants = append(busy, d.endpoint), append(tenants, d.tenant)
+	}
 	var claimed []due
 	now := w.now()
 	err := w.DB.Worker(ctx, func(tx *db.Tx) (err error) {
-		claimed, err = claim(ctx, tx, now, now.Add(claimFor), claimBatch)
+		claimed, err = claim(ctx, tx, now, now.Add(claimFor), busy, tenants, mostCalls-len(going))
 		return err
 	})
 	if err != nil {
 		return 0, fmt.Errorf("claim webhooks: %w", err)
 	}
-	var all sync.WaitGroup
-	failures := make([]error, len(claimed))
-	for i, d := range claimed {
-		all.Go(func() { failures[i] = w.tell(ctx, d) })
+	for _, d := range claimed {
+		going[d.id] = d
+		go func() { ended <- call{d, w.tell(ctx, d)} }()
 	}
-	all.Wait()
-	return len(claimed), errors.Join(failures...)
+	return len(claimed), nil
+}
+
+// tidy cancels what was written for an address while that was being switched off.
+func (w *Webhooks) tidy(ctx context.Context) error {
+	var found []due
+	err := w.DB.Worker(ctx, func(tx *db.Tx) (err error) {
+		found, err = leftBehind(ctx, tx)
+		return err
+	})
+	for _, d := range found {
+		failure := w.DB.Worker(ctx, func(tx *db.Tx) error {
+			on, err := lockEndpoint(ctx, tx, d.tenant, d.endpoint)
+			if on || err != nil {
+				return err
+			}
+			return dropWaiting(ctx, tx, d.tenant, d.endpoint, cancelled, w.now())
+		})
+		if !errs.Is(failure, errs.NotFound) { // taken away meanwhile
+			err = errors.Join(err, failure)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("cancel what waits for webhooks that are off: %w", err)
+	}
+	return nil
+}
+
+// errSealed is a secret that this installation's key does not open any more.
+var errSealed = errors.New("the secret of the webhook cannot be opened")
+
+// signers are what a call is signed with: the secret, and the one before while that is good.
+func (w *Webhooks) signers(d due, now time.Time) ([]string, error) {
+	raw, err := w.Key.Open(d.tenant, sealedFor+d.endpoint.String(), d.sealed)
+	if err != nil {
+		return nil, errors.Join(errSealed, err)
+	}
+	secrets := []string{string(raw)}
+	if d.former == nil || d.formerUntil == nil || !d.formerUntil.After(now) {
+		return secrets, nil
+	}
+	if raw, err = w.Key.Open(d.tenant, sealedFor+d.endpoint.String(), d.former); err == nil { // a new one is made where the one before was lost
+		secrets = append(secrets, string(raw))
+	}
+	return secrets, nil
 }
 
 func (w *Webhooks) tell(ctx context.Context, d due) error {
 	now := w.now()
-	call := outward.Call{URL: d.url, ID: d.message.String(), At: now, Body: []byte(d.body)}
-	for _, sealed := range [][]byte{d.sealed, d.former} {
-		if sealed == nil || len(call.Secrets) > 0 && (d.formerUntil == nil || !d.formerUntil.After(now)) {
-			continue
-		}
-		raw, err := w.Key.Open(d.tenant, sealedFor+d.endpoint.String(), sealed)
-		if err != nil {
-			return fmt.Errorf("open the secret of a webhook: %w", err)
-		}
-		call.Secrets = append(call.Secrets, string(raw))
-	}
+	out := outward.Call{URL: d.url, ID: d.message.String(), At: now, Body: []byte(d.body)}
+	var answer outward.Answer
+	var failure error
 	began := time.Now()
-	answer, failure := w.Caller.Send(ctx, call)
+	if out.Secrets, failure = w.signers(d, now); failure == nil {
+		answer, failure = w.Caller.Send(ctx, out)
+	}
 	if ctx.Err() != nil {
 		return ctx.Err() // the claim runs out by itself
 	}
 	t := Try{At: now, Took: time.Since(began), Status: answer.Status, Answer: readable(answer.Body), Problem: problem(failure)}
 	ok := failure == nil
 	var next *time.Time
-	if list := waits(); !ok && d.attempts <= len(list) {
+	if list := waits(); !ok && !errors.Is(failure, errSealed) && d.attempts <= len(list) {
 		wait := list[d.attempts-1]
 		next = new(now.Add(wait + time.Duration(rand.Int64N(int64(wait)/5+1)))) //nolint:gosec // spread, not secrecy
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	err := w.DB.Worker(ctx, func(tx *db.Tx) error {
+		on, err := lockEndpoint(ctx, tx, d.tenant, d.endpoint)
+		if errs.Is(err, errs.NotFound) {
+			return nil // it was taken away, with all that was for it
+		}
+		if err != nil {
+			return err
+		}
 		if err := settle(ctx, tx, d, t, next, ok); err != nil {
 			return err
 		}
 		switch {
+		case !on:
 		case answer.Status == 410:
 			return w.giveUp(ctx, tx, d, Gone)
 		case !ok && d.failingSince != nil && now.Sub(*d.failingSince) >= givenUpAfter:
@@ -133,8 +230,7 @@ func (w *Webhooks) tell(ctx context.Context, d due) error {
 
 // giveUp stops calling an address, and tells the owner.
 func (w *Webhooks) giveUp(ctx context.Context, tx *db.Tx, d due, why string) error {
-	stopped, err := disable(ctx, tx, d, why, w.now())
-	if err != nil || !stopped {
+	if err := disable(ctx, tx, d, why, w.now()); err != nil {
 		return err
 	}
 	ctx = audit.As(ctx, audit.Job("webhooks"))
@@ -159,6 +255,10 @@ func problem(failure error) string {
 		return ""
 	case errors.Is(failure, outward.ErrInside):
 		return "private"
+	case errors.Is(failure, outward.ErrPlain), errors.Is(failure, outward.ErrNoAddress):
+		return "address"
+	case errors.Is(failure, errSealed):
+		return "secret"
 	case errors.As(failure, &dns):
 		return "name"
 	case errors.As(failure, &timeout) && timeout.Timeout():

@@ -69,8 +69,17 @@ func New(d *db.DB, t Tenants, c clock.Clock) *Brands { return &Brands{db: d, ten
 
 func (b *Brands) now() time.Time { return b.clock.Now().UTC().Truncate(time.Microsecond) }
 
-// Studio reads the brand of the tenant acted in, its draft, and what it inherits.
-func (b *Brands) Studio(ctx context.Context, s db.Scope) (Studio, error) {
+// Derive is what tokens of the tenant acted in come to, above which its lineage's lie. Invalid if they cannot be used together.
+func (b *Brands) Derive(ctx context.Context, s db.Scope, tokens themes.Tokens) (themes.Theme, error) {
+	studio, err := b.inherited(ctx, s)
+	if err != nil {
+		return themes.Theme{}, err
+	}
+	return themes.Compile(themes.Inherit([]themes.Layer{{Tokens: studio.Inherited, Locked: studio.LockedAbove}, {Tokens: tokens}}))
+}
+
+// inherited reads what is published in the lineage of the tenant acted in, and nothing else.
+func (b *Brands) inherited(ctx context.Context, s db.Scope) (Studio, error) {
 	looks, err := b.tenants.Looks(ctx, s)
 	if err != nil {
 		return Studio{}, err
@@ -96,6 +105,15 @@ func (b *Brands) Studio(ctx context.Context, s db.Scope) (Studio, error) {
 	slices.Sort(studio.LockedAbove)
 	studio.LockedAbove = slices.Compact(studio.LockedAbove)
 	studio.Inherited = themes.Inherit(above)
+	return studio, nil
+}
+
+// Studio reads the brand of the tenant acted in, its draft, and what it inherits.
+func (b *Brands) Studio(ctx context.Context, s db.Scope) (Studio, error) {
+	studio, err := b.inherited(ctx, s)
+	if err != nil {
+		return Studio{}, err
+	}
 	err = b.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		if studio.Draft, err = readDraft(ctx, tx, s.Tenant(), false); err != nil {
 			return err

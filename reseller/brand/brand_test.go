@@ -220,3 +220,22 @@ func TestAPictureIsWrittenAnewAndWhatIsNoneOrTooLargeIsRefused(t *testing.T) {
 		require.True(t, errs.Is(err, errs.Invalid), name)
 	}
 }
+
+func TestWhatTokensComeToLiesOnWhatIsInheritedAndNeedsNoDraft(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	below := w.open(w.realm, "Below")
+	own := themes.Tokens{Primary: "#0055aa", Accent: "#aa5500"}
+	w.publish(w.realm, brand.Content{Name: "North", Tokens: own, Locked: []string{"primary"}})
+	wanted := themes.Tokens{Primary: "#00aa55"}
+	got, err := w.studio.Derive(t.Context(), below, wanted)
+	require.NoError(t, err)
+	whole, err := w.studio.Studio(t.Context(), below)
+	require.NoError(t, err)
+	same, err := themes.Compile(themes.Inherit([]themes.Layer{{Tokens: whole.Inherited, Locked: whole.LockedAbove}, {Tokens: wanted}}))
+	require.NoError(t, err)
+	require.Equal(t, same, got)
+	alone, err := themes.Compile(own)
+	require.NoError(t, err)
+	require.Equal(t, alone, got, "what is locked above stays as it is")
+}

@@ -24,6 +24,7 @@ const password = "correct horse"
 
 type world struct {
 	db     *db.DB
+	url    string
 	people *identity.People
 	clock  *clock.Set
 	// two realms, each with an owner called Anna
@@ -32,9 +33,10 @@ type world struct {
 
 func setup(t *testing.T) *world {
 	t.Helper()
-	d := testdb.New(t)
+	url := testdb.URL(t)
+	d := testdb.Open(t, url)
 	tenants := tenant.New(d)
-	w := &world{db: d, clock: clock.At(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))}
+	w := &world{db: d, url: url, clock: clock.At(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))}
 	w.people = identity.New(identity.Config{DB: d, Tenants: tenants, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: slog.New(slog.DiscardHandler), Catalogue: catalogue{}})
 	root, err := tenants.OpenPlatform(t.Context(), tenant.Opening{Name: "Root"})
 	require.NoError(t, err)

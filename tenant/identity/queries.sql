@@ -72,6 +72,7 @@ join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
 join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
 join tenants t on t.id = s.tenant_id
 where s.id = any (@ids::uuid[]) and s.ended_at is null and s.expires_at > @at and u.status = 'active' and t.status <> 'closed'
+    and not lacks_second_factor(u.tenant_id, u.id, @at)
 union all
 select k.id, m.version
 from api_keys k
@@ -569,7 +570,7 @@ from users u
 where u.tenant_id = @tenant_id and u.id = @id;
 
 -- name: LockFactors :one
-select id, login, name, email, locale, password_hash, status from users where tenant_id = @tenant_id and id = @id for no key update;
+select login from users where tenant_id = @tenant_id and id = @id for no key update;
 
 -- name: Totp :one
 select sealed, confirmed_at, last_step from totp_secrets where tenant_id = @tenant_id and user_id = @user_id for no key update;
@@ -579,8 +580,12 @@ insert into totp_secrets (tenant_id, user_id, sealed, created_at) values (@tenan
 on conflict (tenant_id, user_id) do update set sealed = excluded.sealed, created_at = excluded.created_at, last_step = 0
 where totp_secrets.confirmed_at is null;
 
+-- Apart from the next: who touches confirmed_at has every process believe nothing any more that it knew of sessions.
 -- name: TotpUsed :exec
-update totp_secrets set last_step = @step, confirmed_at = coalesce(confirmed_at, @at) where tenant_id = @tenant_id and user_id = @user_id;
+update totp_secrets set last_step = @step where tenant_id = @tenant_id and user_id = @user_id;
+
+-- name: TotpConfirmed :exec
+update totp_secrets set confirmed_at = @at where tenant_id = @tenant_id and user_id = @user_id;
 
 -- name: DeleteTotp :execrows
 delete from totp_secrets where tenant_id = @tenant_id and user_id = @user_id and created_at >= @since;

@@ -89,24 +89,35 @@ func (p *People) prove(ctx context.Context, s db.Scope, user uuid.UUID, proof Pr
 	if proof.Password != "" || proof.Code == "" {
 		return p.confirm(ctx, s, user, proof.Address, "password", proof.Password)
 	}
-	name := secondOf(user)
-	if err := p.guesses.allow(name, proof.Address); err != nil {
-		return err
-	}
-	var right bool
-	err := p.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		right, err = p.takeTotp(ctx, identitydb.New(tx), s, user, proof.Code, false)
-		return err
+	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		q := identitydb.New(tx)
+		return p.guessSecond(ctx, q, s, user, proof.Address, wrongCode(), func() (bool, error) { return p.takeTotp(ctx, q, s, user, proof.Code) })
 	})
-	if err != nil {
+	if err == nil {
+		p.guesses.succeeded(secondOf(user))
+	}
+	return err
+}
+
+// guessSecond tries an answer to somebody's second factor with their row locked: one after another, so that a code is taken once, and that
+// whoever guesses in parallel is counted, and has to wait, before the next answer is so much as compared. It answers wrong if it is not right.
+func (p *People) guessSecond(ctx context.Context, q *identitydb.Queries, s db.Scope, user uuid.UUID, address string, wrong error, try func() (bool, error)) error {
+	name := secondOf(user)
+	if err := p.guesses.allow(name, address); err != nil { // before anybody waits for the lock
 		return err
 	}
-	if !right {
-		p.guesses.failed(name, proof.Address)
-		return wrongCode()
+	if _, err := q.LockFactors(ctx, identitydb.LockFactorsParams{TenantID: s.Tenant(), ID: user}); err != nil {
+		return err
 	}
-	p.guesses.succeeded(name)
-	return nil
+	if err := p.guesses.allow(name, address); err != nil {
+		return err
+	}
+	right, err := try()
+	if err == nil && !right {
+		p.guesses.failed(name, address)
+		err = wrong
+	}
+	return err
 }
 
 // secondOf is what guesses at somebody's second factor are counted by.
@@ -119,15 +130,14 @@ func wrongCode() *errs.Error {
 // changeFactors runs fn with the user locked, so that factors of one user are changed one after another; then it is told by
 // letter and in the audit.
 func (p *People) changeFactors(ctx context.Context, s db.Scope, user uuid.UUID, action, letter string, params map[string]string,
-	fn func(tx *db.Tx, q *identitydb.Queries, who identitydb.LockFactorsRow) (audit.Fields, error),
+	fn func(q *identitydb.Queries) (audit.Fields, error),
 ) error {
 	return p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := identitydb.New(tx)
-		who, err := q.LockFactors(ctx, identitydb.LockFactorsParams{TenantID: s.Tenant(), ID: user})
-		if err != nil {
+		if _, err := q.LockFactors(ctx, identitydb.LockFactorsParams{TenantID: s.Tenant(), ID: user}); err != nil {
 			return err
 		}
-		after, err := fn(tx, q, who)
+		after, err := fn(q)
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func (p *People) RenewCodes(ctx context.Context, s db.Scope, user uuid.UUID, pro
 	if err := p.prove(ctx, s, user, proof); err != nil {
 		return nil, fmt.Errorf("make recovery codes: %w", err)
 	}
-	err = p.changeFactors(ctx, s, user, "security.codes.renew", "codes_renewed", nil, func(_ *db.Tx, q *identitydb.Queries, _ identitydb.LockFactorsRow) (audit.Fields, error) {
+	err = p.changeFactors(ctx, s, user, "security.codes.renew", "codes_renewed", nil, func(q *identitydb.Queries) (audit.Fields, error) {
 		_, on, err := factorsOn(ctx, q, s, user, "")
 		if err == nil && !on {
 			err = errs.New(errs.Conflict, "no_second_factor", "Set up an authenticator app or a passkey first.")

@@ -3,6 +3,8 @@ package identity
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,8 +22,12 @@ import (
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
 )
 
-// mostPasskeys bounds how many one user may have.
-const mostPasskeys = 20
+const (
+	// mostPasskeys bounds how many one user may have.
+	mostPasskeys = 20
+	// longestPasskeyID is the longest that an authenticator may give a credential (WebAuthn, section 4), in bytes.
+	longestPasskeyID = 1023
+)
 
 // Passkey as its user sees it.
 type Passkey struct {
@@ -140,9 +146,9 @@ func (p *People) BeginPasskey(ctx context.Context, s db.Scope, v Visit, user, se
 // AddPasskey takes what the browser made. Codes for its loss are answered if there were none. Invalid (reason "bad_passkey") if
 // it is not an answer to the challenge.
 func (p *People) AddPasskey(ctx context.Context, s db.Scope, v Visit, user, session uuid.UUID, token, name string, answer []byte) (made Passkey, codes []string, err error) {
-	name = strings.TrimSpace(readable(name))
-	if n := utf8.RuneCountInString(name); n < 1 || n > 100 {
-		return made, nil, errs.Field("name", "bad_name", "Give a name of 1 to 100 letters.")
+	name, err = named(name)
+	if err != nil {
+		return made, nil, err
 	}
 	st, err := p.unseal(v, token, forPasskey)
 	if err != nil {
@@ -168,7 +174,7 @@ func (p *People) AddPasskey(ctx context.Context, s db.Scope, v Visit, user, sess
 		return made, nil, err
 	}
 	made = Passkey{ID: uuid.Must(uuid.NewV7()), Name: name, Host: v.Host, CreatedAt: p.clock.Now().UTC()}
-	err = p.changeFactors(ctx, s, user, "security.passkey.add", "passkey_added", map[string]string{"passkey": name}, func(_ *db.Tx, q *identitydb.Queries, _ identitydb.LockFactorsRow) (audit.Fields, error) {
+	err = p.changeFactors(ctx, s, user, "security.passkey.add", "passkey_added", map[string]string{"passkey": name}, func(q *identitydb.Queries) (audit.Fields, error) {
 		if err := p.spend(ctx, q, s, st); err != nil {
 			return nil, err
 		}
@@ -208,13 +214,22 @@ func badPasskey(why error) error {
 	return errs.Field("credential", "bad_passkey", "The browser's answer does not fit what was asked. Begin again.").With(why)
 }
 
-// RenamePasskey gives a passkey another name.
-func (p *People) RenamePasskey(ctx context.Context, s db.Scope, user, id uuid.UUID, name string) error {
+// named is the name that somebody gives a passkey.
+func named(name string) (string, error) {
 	name = strings.TrimSpace(readable(name))
 	if n := utf8.RuneCountInString(name); n < 1 || n > 100 {
-		return errs.Field("name", "bad_name", "Give a name of 1 to 100 letters.")
+		return "", errs.Field("name", "bad_name", "Give a name of 1 to 100 letters.")
 	}
-	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
+	return name, nil
+}
+
+// RenamePasskey gives a passkey another name.
+func (p *People) RenamePasskey(ctx context.Context, s db.Scope, user, id uuid.UUID, name string) error {
+	name, err := named(name)
+	if err != nil {
+		return err
+	}
+	err = p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		if _, err := identitydb.New(tx).RenamePasskey(ctx, identitydb.RenamePasskeyParams{Name: name, TenantID: s.Tenant(), UserID: user, ID: id}); err != nil {
 			return err
 		}
@@ -232,7 +247,7 @@ func (p *People) RemovePasskey(ctx context.Context, s db.Scope, user, id uuid.UU
 		return fmt.Errorf("remove a passkey: %w", err)
 	}
 	told := map[string]string{}
-	err := p.changeFactors(ctx, s, user, "security.passkey.remove", "passkey_removed", told, func(_ *db.Tx, q *identitydb.Queries, _ identitydb.LockFactorsRow) (audit.Fields, error) {
+	err := p.changeFactors(ctx, s, user, "security.passkey.remove", "passkey_removed", told, func(q *identitydb.Queries) (audit.Fields, error) {
 		name, err := q.DeletePasskey(ctx, identitydb.DeletePasskeyParams{TenantID: s.Tenant(), UserID: user, ID: id})
 		if err != nil {
 			return nil, err
@@ -270,7 +285,11 @@ func (p *People) SignInPasskey(ctx context.Context, v Visit, token string, answe
 	if err != nil {
 		return Tokens{}, wrongPasskey().With(err)
 	}
-	name := "passkey " + parsed.ID
+	if len(parsed.RawID) > longestPasskeyID {
+		return Tokens{}, wrongPasskey()
+	}
+	sum := sha256.Sum256(parsed.RawID)
+	name := "passkey " + hex.EncodeToString(sum[:])
 	if err := p.guesses.allow(name, v.Address); err != nil {
 		return Tokens{}, err
 	}

@@ -71,10 +71,6 @@ func (p *People) SignInSecond(ctx context.Context, v Visit, token string, a Answ
 	if err != nil {
 		return Tokens{}, err
 	}
-	name := secondOf(st.User)
-	if err := p.guesses.allow(name, v.Address); err != nil {
-		return Tokens{}, err
-	}
 	place, err := p.tenants.Place(ctx, st.Tenant, st.Tenant)
 	if errs.Is(err, errs.NotFound) || err == nil && (place.Status == "closed" || place.Realm() != v.Realm) {
 		return Tokens{}, stepVoid()
@@ -85,28 +81,20 @@ func (p *People) SignInSecond(ctx context.Context, v Visit, token string, a Answ
 	s := place.Scope
 	o := opening{user: st.User, failed: st.Failed, same: func(hash string) bool { return bytes.Equal(fingerprint(hash), st.Fingerprint) }}
 	o.before = func(tx *db.Tx, q *identitydb.Queries) error {
-		// One after another: a code is taken once, whoever else comes with it at the same moment.
-		if _, err := q.LockFactors(ctx, identitydb.LockFactorsParams{TenantID: s.Tenant(), ID: st.User}); err != nil {
-			return err
-		}
-		var right bool
-		var err error
-		switch {
-		case len(a.Passkey) > 0:
-			o.way = ByPasskey
-			right, err = p.takePasskey(ctx, q, s, v, st.User, a)
-		case a.Recovery != "":
-			o.way = ByRecovery
-			right, err = p.takeCode(ctx, q, s, st.User, a.Recovery)
-			if right && err == nil {
-				err = p.tellFactors(ctx, tx, q, s, st.User, "code_used", nil)
+		err := p.guessSecond(ctx, q, s, st.User, v.Address, wrongSecond(), func() (right bool, err error) {
+			switch {
+			case len(a.Passkey) > 0:
+				o.way = ByPasskey
+				return p.takePasskey(ctx, q, s, v, st.User, a)
+			case a.Recovery != "":
+				o.way = ByRecovery
+				return p.takeCode(ctx, q, s, st.User, a.Recovery)
 			}
-		default:
 			o.way = ByTotp
-			right, err = p.takeTotp(ctx, q, s, st.User, a.Code, false)
-		}
-		if err == nil && !right {
-			err = wrongSecond()
+			return p.takeTotp(ctx, q, s, st.User, a.Code)
+		})
+		if err == nil && o.way == ByRecovery {
+			err = p.tellFactors(ctx, tx, q, s, st.User, "code_used", nil)
 		}
 		if err != nil {
 			return err
@@ -114,11 +102,8 @@ func (p *People) SignInSecond(ctx context.Context, v Visit, token string, a Answ
 		return p.spend(ctx, q, s, st)
 	}
 	tokens, err := p.openAs(ctx, s, v, &o)
-	if errs.Is(err, errs.Unauthenticated) {
-		p.guesses.failed(name, v.Address)
-	}
 	if err == nil {
-		p.guesses.succeeded(name)
+		p.guesses.succeeded(secondOf(st.User))
 	}
 	return tokens, err
 }

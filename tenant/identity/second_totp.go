@@ -53,11 +53,9 @@ func (p *People) BeginTotp(ctx context.Context, s db.Scope, user uuid.UUID, issu
 	var login string
 	err = p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := identitydb.New(tx)
-		who, err := q.LockFactors(ctx, identitydb.LockFactorsParams{TenantID: s.Tenant(), ID: user})
-		if err != nil {
+		if login, err = q.LockFactors(ctx, identitydb.LockFactorsParams{TenantID: s.Tenant(), ID: user}); err != nil {
 			return err
 		}
-		login = who.Login
 		there, err := q.Totp(ctx, identitydb.TotpParams{TenantID: s.Tenant(), UserID: user})
 		if err == nil && there.ConfirmedAt != nil {
 			return errs.New(errs.Conflict, "totp_on", "There is an authenticator app already. Remove it first.")
@@ -82,11 +80,7 @@ func totpAddress(issuer, login, secret string) string {
 
 // ConfirmTotp takes the first code of an app that is being set up. Codes for its loss are answered if there were none.
 func (p *People) ConfirmTotp(ctx context.Context, s db.Scope, user uuid.UUID, address, code string) (codes []string, err error) {
-	name := secondOf(user)
-	if err := p.guesses.allow(name, address); err != nil {
-		return nil, err
-	}
-	err = p.changeFactors(ctx, s, user, "security.totp.add", "totp_added", nil, func(_ *db.Tx, q *identitydb.Queries, _ identitydb.LockFactorsRow) (audit.Fields, error) {
+	err = p.changeFactors(ctx, s, user, "security.totp.add", "totp_added", nil, func(q *identitydb.Queries) (audit.Fields, error) {
 		row, err := q.Totp(ctx, identitydb.TotpParams{TenantID: s.Tenant(), UserID: user})
 		if none(err) || err == nil && row.ConfirmedAt != nil {
 			return nil, errs.New(errs.Conflict, "totp_not_begun", "No authenticator app is being set up. Begin again.")
@@ -94,23 +88,20 @@ func (p *People) ConfirmTotp(ctx context.Context, s db.Scope, user uuid.UUID, ad
 		if err != nil {
 			return nil, err
 		}
-		right, err := p.takeTotp(ctx, q, s, user, code, true)
+		err = p.guessSecond(ctx, q, s, user, address, wrongCode(), func() (bool, error) { return p.matchTotp(ctx, q, s, user, code, row) })
 		if err != nil {
 			return nil, err
 		}
-		if !right {
-			return nil, wrongCode()
+		if err := q.TotpConfirmed(ctx, identitydb.TotpConfirmedParams{At: new(p.clock.Now()), TenantID: s.Tenant(), UserID: user}); err != nil {
+			return nil, err
 		}
 		codes, err = p.firstCodes(ctx, q, s, user)
 		return nil, err
 	})
 	if err != nil {
-		if errs.Is(err, errs.Invalid) {
-			p.guesses.failed(name, address)
-		}
 		return nil, fmt.Errorf("confirm an authenticator app: %w", err)
 	}
-	p.guesses.succeeded(name)
+	p.guesses.succeeded(secondOf(user))
 	return codes, nil
 }
 
@@ -119,7 +110,7 @@ func (p *People) RemoveTotp(ctx context.Context, s db.Scope, user uuid.UUID, pro
 	if err := p.prove(ctx, s, user, proof); err != nil {
 		return fmt.Errorf("remove an authenticator app: %w", err)
 	}
-	err := p.changeFactors(ctx, s, user, "security.totp.remove", "totp_removed", nil, func(_ *db.Tx, q *identitydb.Queries, _ identitydb.LockFactorsRow) (audit.Fields, error) {
+	err := p.changeFactors(ctx, s, user, "security.totp.remove", "totp_removed", nil, func(q *identitydb.Queries) (audit.Fields, error) {
 		n, err := q.DeleteTotp(ctx, identitydb.DeleteTotpParams{TenantID: s.Tenant(), UserID: user})
 		if err == nil && n == 0 {
 			return nil, errs.Missing()
@@ -135,16 +126,20 @@ func (p *People) RemoveTotp(ctx context.Context, s db.Scope, user uuid.UUID, pro
 	return nil
 }
 
-// takeTotp tells whether a code is one of now, and uses its step up: neither it nor an earlier one is taken again. An app that
-// is not confirmed is asked only where it is being set up.
-func (p *People) takeTotp(ctx context.Context, q *identitydb.Queries, s db.Scope, user uuid.UUID, code string, settingUp bool) (bool, error) {
+// takeTotp tells whether a code is one of now of the user's app, and uses it up.
+func (p *People) takeTotp(ctx context.Context, q *identitydb.Queries, s db.Scope, user uuid.UUID, code string) (bool, error) {
 	row, err := q.Totp(ctx, identitydb.TotpParams{TenantID: s.Tenant(), UserID: user})
-	if none(err) || err == nil && row.ConfirmedAt == nil && !settingUp {
+	if none(err) || err == nil && row.ConfirmedAt == nil {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
+	return p.matchTotp(ctx, q, s, user, code, row)
+}
+
+// matchTotp tells whether a code is one of now, and uses its step up: neither it nor an earlier one is taken again.
+func (p *People) matchTotp(ctx context.Context, q *identitydb.Queries, s db.Scope, user uuid.UUID, code string, row identitydb.TotpRow) (bool, error) {
 	secret, err := p.key.Open(s.Tenant(), sealedTotp+" of "+user.String(), row.Sealed)
 	if err != nil {
 		return false, err
@@ -153,8 +148,7 @@ func (p *People) takeTotp(ctx context.Context, q *identitydb.Queries, s db.Scope
 	if len(code) != totpLetters {
 		return false, nil
 	}
-	now := p.clock.Now()
-	present := now.Unix() / int64(totpPeriod/time.Second)
+	present := p.clock.Now().Unix() / int64(totpPeriod/time.Second)
 	taken := int64(0)
 	for step := present - totpSkew; step <= present+totpSkew; step++ {
 		want, err := hotp.GenerateCodeCustom(string(secret), uint64(step), hotp.ValidateOpts{Digits: totpDigits, Algorithm: totpHash})
@@ -168,5 +162,5 @@ func (p *People) takeTotp(ctx context.Context, q *identitydb.Queries, s db.Scope
 	if taken == 0 {
 		return false, nil
 	}
-	return true, q.TotpUsed(ctx, identitydb.TotpUsedParams{Step: taken, At: &now, TenantID: s.Tenant(), UserID: user})
+	return true, q.TotpUsed(ctx, identitydb.TotpUsedParams{Step: taken, TenantID: s.Tenant(), UserID: user})
 }

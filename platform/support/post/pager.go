@@ -192,7 +192,11 @@ func (p *Pager) call(ctx context.Context, one page) error {
 	if err != nil {
 		return fmt.Errorf("write to a webhook: %w", err)
 	}
-	return p.Caller.Post(ctx, outward.Call{URL: hook.URL, ID: one.id.String(), At: p.Clock.Now(), Secret: hook.Secret, Body: body})
+	call := outward.Call{URL: hook.URL, ID: one.id.String(), At: p.Clock.Now(), Body: body}
+	if hook.Secret != "" {
+		call.Secrets = []string{hook.Secret}
+	}
+	return p.Caller.Post(ctx, call)
 }
 
 func woken(text string, a letterbox.Alarm) string {

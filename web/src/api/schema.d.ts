@@ -11451,8 +11451,11 @@ export interface components {
              * @description The webhook-id header: the same for every attempt
              */
             message: string;
-            /** @enum {string} */
-            state: "waiting" | "delivered" | "failed";
+            /**
+             * @description cancelled: the address was switched off before it was told
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "failed" | "cancelled";
             type: string;
         };
         WebhookCallInFull: {
@@ -11474,8 +11477,11 @@ export interface components {
              * @description The webhook-id header: the same for every attempt
              */
             message: string;
-            /** @enum {string} */
-            state: "waiting" | "delivered" | "failed";
+            /**
+             * @description cancelled: the address was switched off before it was told
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "failed" | "cancelled";
             tries: components["schemas"]["WebhookTry"][];
             type: string;
         };
@@ -11495,7 +11501,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            problem?: "private" | "name" | "timeout" | "certificate" | "connection";
+            problem?: "private" | "address" | "secret" | "name" | "timeout" | "certificate" | "connection";
             /**
              * Format: int64
              * @description 0: nobody answered
@@ -24043,7 +24049,7 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Absent: all */
-                state?: "waiting" | "delivered" | "failed";
+                state?: "waiting" | "delivered" | "failed" | "cancelled";
             };
             header?: never;
             path: {

@@ -10,7 +10,7 @@ import { useFormats } from '../i18n/format'
 import { Dialog, Fault } from '../people/parts'
 import styles from '../people/people.module.css'
 
-const tones = { waiting: 'gray', delivered: 'green', failed: 'red' } as const
+const tones = { waiting: 'gray', delivered: 'green', failed: 'red', cancelled: 'yellow' } as const
 
 /** What an address was told, or is about to be. */
 export function Deliveries({ webhook, may }: { webhook: string; may: boolean }) {

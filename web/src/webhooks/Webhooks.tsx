@@ -82,7 +82,7 @@ function One({ one, may }: { one: Webhook; may: boolean }) {
       {one.disabled_why && one.disabled_why !== 'by hand' && <p role="alert">{t(one.disabled_why === 'gone' ? 'webhooks.gone' : 'webhooks.failing')}</p>}
       {!one.disabled_at && one.failing_since && <p role="alert">{t('webhooks.failingSince', { at: f.full(one.failing_since) })}</p>}
       {one.former_secret_until && new Date(one.former_secret_until).getTime() > Date.now() && <p className={styles.faint}>{t('webhooks.former', { at: f.full(one.former_secret_until) })}</p>}
-      {may && <Switch label={t('webhooks.on')} checked={!one.disabled_at} disabled={on.isPending} onChange={(event) => on.mutate(event.currentTarget.checked)} />}
+      {may && <Switch label={t('webhooks.on')} description={one.disabled_at && t('webhooks.offText')} checked={!one.disabled_at} disabled={on.isPending} onChange={(event) => on.mutate(event.currentTarget.checked)} />}
       <Fault error={on.error ?? test.error} />
       <div className={styles.chips}>
         <Button variant="light" onClick={() => setShown(!shown)} aria-expanded={shown}>

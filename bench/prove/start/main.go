@@ -38,7 +38,7 @@ func run(ctx context.Context, binary string, serve bool) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	// PostgreSQL's user may pass, so that the cluster lies in here too, and goes with it.
-	if err := os.Chmod(folder, 0o711); err != nil { //nolint:gosec // only to pass through
+	if err := os.Chmod(folder, 0o711); err != nil {
 		return err
 	}
 	w, err := open(ctx, folder, binary)

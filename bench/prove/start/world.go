@@ -86,7 +86,8 @@ func open(ctx context.Context, folder, binary string) (w *world, err error) {
 		"LIVERY_EDGE_ADDRESSES=127.0.0.1", "LIVERY_DNS_RESOLVERS="+w.peers.DNS, "LIVERY_SMTP_SERVER="+w.letters.Address(), "LIVERY_SMTP_TLS=none",
 		"LIVERY_TRACKER_HOST=127.0.0.1", "LIVERY_PORT_TELTONIKA="+strconv.Itoa(tracker), "LIVERY_PORT_GT06=off", "LIVERY_PORT_WIALON_IPS=off", "LIVERY_PORT_OSMAND=off",
 		"LIVERY_SPOOL_MAX_BYTES=256MiB", "LIVERY_SPOOL_MIN_FREE_DISK=64MiB")
-	return w, w.serve(ctx, environment)
+	err = w.serve(ctx, environment)
+	return w, err
 }
 
 func local(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }

@@ -87,7 +87,7 @@ generate-web: ## The TypeScript client and the built web app
 ##@ Prove: each ends with a line of figures
 
 .PHONY: prove
-prove: prove-isolation prove-rights prove-ledger prove-renewal prove-topups prove-import prove-domains prove-durability prove-vectors ## All of them
+prove: prove-isolation prove-rights prove-ledger prove-renewal prove-topups prove-import prove-domains prove-start prove-durability prove-vectors ## All of them
 
 .PHONY: prove-isolation
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
@@ -138,6 +138,10 @@ prove-topups: ## Money that came in is where it should be: told late, twice and 
 .PHONY: prove-domains
 prove-domains: ## A name is asked for, proved, gets its certificate, is renewed and lost, with pebble and the DNS of its challenge server
 	@go run ./bench/prove/domains
+
+.PHONY: prove-start
+prove-start: install-test build ## A new reseller goes alone, in a browser, from its invitation to a customer's moving tracker on its own domain
+	@go run ./bench/prove/start
 
 ##@ Measure: each ends with a line of figures
 

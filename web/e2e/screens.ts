@@ -76,6 +76,8 @@ const screens: Screen[] = [
   { name: 'console-audit', path: '/console/audit', as: 'reseller' },
   { name: 'access-of-the-provider', path: '/console/access', as: 'reseller' },
   { name: 'platform-audit', path: '/platform/audit', as: 'staff' },
+  { name: 'start', path: '/console/start', as: 'reseller' },
+  { name: 'legal-entity', path: '/console/start/entity', as: 'reseller' },
   { name: 'today', path: '/console/today', as: 'reseller' },
   { name: 'customers', path: '/console/customers', as: 'reseller', prepare: rows },
   { name: 'customer', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: firstCustomer },

@@ -39,7 +39,7 @@ type change struct {
 func (s *scene) steps(ctx context.Context, one domains.Domain, list []step) error {
 	for i, step := range list {
 		for _, c := range step.changes {
-			if err := s.peers.set(ctx, c.what, c.content); err != nil {
+			if err := s.peers.Set(ctx, c.what, c.content); err != nil {
 				return err
 			}
 		}
@@ -165,8 +165,8 @@ func (s *scene) lost(ctx context.Context) error {
 		return err
 	}
 	proof := records.ProofLabel + "." + host + "."
-	if err := errors.Join(s.peers.set(ctx, "clear-txt", map[string]any{"host": proof}),
-		s.peers.set(ctx, "set-txt", map[string]any{"host": proof, "value": records.ProofValue(south.Token)})); err != nil {
+	if err := errors.Join(s.peers.Set(ctx, "clear-txt", map[string]any{"host": proof}),
+		s.peers.Set(ctx, "set-txt", map[string]any{"host": proof, "value": records.ProofValue(south.Token)})); err != nil {
 		return err
 	}
 	for range 7 {

@@ -34,7 +34,7 @@ type scene struct {
 	postgres  *rig.Postgres
 	db        *db.DB
 	clock     *clock.Set
-	peers     *peers
+	peers     *rig.Peers
 	domains   *domains.Domains
 	authority *certificates.Authority
 	keeper    *certificates.Keeper
@@ -68,20 +68,20 @@ func prepare(ctx context.Context, folder string) (s *scene, err error) {
 	}
 	s.plain = plain.Addr().String()
 	httpPort, tlsPort := plain.Addr().(*net.TCPAddr).Port, s.tls.Addr().(*net.TCPAddr).Port
-	if s.peers, err = startPeers(ctx, folder, httpPort, tlsPort); err != nil {
+	if s.peers, err = rig.StartPeers(ctx, folder, httpPort, tlsPort); err != nil {
 		return s, err
 	}
-	if s.roots, err = s.peers.issuers(ctx); err != nil {
+	if s.roots, err = s.peers.Issuers(ctx); err != nil {
 		return s, err
 	}
-	resolver, err := records.NewResolver([]string{s.peers.dns})
+	resolver, err := records.NewResolver([]string{s.peers.DNS})
 	if err != nil {
 		return s, err
 	}
 	vault := certificates.NewVault(s.db, rig.Key(), s.clock, log)
 	s.domains = domains.New(domains.Config{DB: s.db, Key: rig.Key(), Clock: s.clock, Log: slog.New(slog.DiscardHandler), DNS: resolver, Vault: vault,
 		Here: domains.Here{Zone: "edge.test", Addresses: []netip.Addr{netip.MustParseAddr("127.0.0.1")}, Authority: "ca.test", TLS: true}})
-	s.authority = certificates.NewAuthority(vault, certificates.AuthorityConfig{Directory: s.peers.directory, Roots: s.peers.roots, HTTPHost: "127.0.0.1", HTTPPort: httpPort, TLSPort: tlsPort, Log: log})
+	s.authority = certificates.NewAuthority(vault, certificates.AuthorityConfig{Directory: s.peers.Directory, Roots: s.peers.Roots, HTTPHost: "127.0.0.1", HTTPPort: httpPort, TLSPort: tlsPort, Log: log})
 	s.keeper = certificates.NewKeeper(vault, nil, s.authority.Handshake)
 	tenants := tenant.New(s.db)
 	s.brands = tenant.NewBrands(tenants, log)
@@ -130,7 +130,7 @@ func (s *scene) close() error {
 		s.authority.Stop()
 	}
 	if s.peers != nil {
-		s.peers.stop()
+		s.peers.Stop()
 	}
 	if s.db != nil {
 		s.db.Close()

@@ -51,8 +51,9 @@ func (m *Mail) sign(msg *gomail.Msg, domain string, route sender.Route) error {
 		if !s.signs(strings.ToLower(domain)) {
 			continue
 		}
-		// What is signed is what is sent: the parts are kept apart in the same way each time it is written.
-		msg.SetBoundary("=_" + rand.Text())
+		// What is signed is what is sent: the parts are kept apart in the same way each time it is written. The header names this without
+		// quotes, so it is made of letters and digits alone (RFC 2045, 5.1).
+		msg.SetBoundary("part" + rand.Text())
 		var raw bytes.Buffer
 		if _, err := msg.WriteTo(&raw); err != nil {
 			return fmt.Errorf("%w: %w", errMalformed, err)

@@ -51,6 +51,7 @@ func TestALetterFromTheNeutralZoneIsSignedAsItIsSentAndNoOther(t *testing.T) {
 		return list
 	}
 	signed := caught.Letters("signed@reader.example")[0].Raw
+	require.True(t, strings.HasPrefix(caught.Letters("signed@reader.example")[0].Text, "Да."), "readers find its parts")
 	list := verify(signed)
 	require.Len(t, list, 1)
 	require.NoError(t, list[0].Err)

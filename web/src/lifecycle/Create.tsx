@@ -37,7 +37,11 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
   const once = useRef(crypto.randomUUID())
   const [form, setForm] = useState({ name: '', country: '', time_zone: session.tenant.time_zone, locale: session.tenant.locale, number: '', signed_on: '', tier: 'other' as Tier, host: '', note: '', login: '', password: '', email: '', owner: '' })
   const [way, setWay] = useState<Way>('letter')
-  const set = (field: keyof typeof form) => (event: { currentTarget: { value: string } }) => setForm((now) => ({ ...now, [field]: event.currentTarget.value }))
+  const set = (field: keyof typeof form) => (event: { currentTarget: { value: string } }) => {
+    // Read now: when the next state is made, the event may be over.
+    const { value } = event.currentTarget
+    setForm((now) => ({ ...now, [field]: value }))
+  }
   const open = useMutation({
     mutationFn: () =>
       openCustomer(

@@ -52,7 +52,7 @@ function Form({ settings }: { settings: SignUpSettings }) {
     <form onSubmit={submit}>
       <Stack gap="lg">
         <section className={people.card}>
-          <Radio.Group label={t('signUp.mode')} value={wanted.mode} onChange={(mode) => set({ mode: mode as SignUpSettings['mode'] })}>
+          <Radio.Group label={t('signUp.mode')} error={fields.mode} value={wanted.mode} onChange={(mode) => set({ mode: mode as SignUpSettings['mode'] })}>
             <Stack gap="xs" mt="sm">
               <Radio value="open" label={t('signUp.modeOpen')} disabled={!may} />
               <Radio value="approval" label={t('signUp.modeApproval')} disabled={!may} />

@@ -1,4 +1,4 @@
-package main
+package rig
 
 import (
 	"bytes"
@@ -23,30 +23,35 @@ import (
 	"time"
 )
 
-// peers are the authority and the DNS.
-type peers struct {
-	dns, management      string // of the challenge server
-	directory, authority string // of pebble: its ACME directory, and where it is managed
-	roots                *x509.CertPool
-	client               *http.Client
-	running              []*exec.Cmd
+// Peers are an authority that issues certificates by ACME, pebble, and the DNS that it and an installation look at, of its challenge server.
+type Peers struct {
+	// DNS of the challenge server, and where it is managed.
+	DNS, Management string
+	// Directory is pebble's for ACME, Roots what its own address is trusted by, as a pool and as a file.
+	Directory string
+	Roots     *x509.CertPool
+	RootsFile string
+
+	authority string // where pebble is managed
+	client    *http.Client
+	running   []*exec.Cmd
 }
 
-// startPeers runs both; pebble will look for challenges at the ports given.
-func startPeers(ctx context.Context, folder string, httpPort, tlsPort int) (p *peers, err error) {
-	p = &peers{}
+// StartPeers runs both; pebble will look for challenges at the ports given.
+func StartPeers(ctx context.Context, folder string, httpPort, tlsPort int) (p *Peers, err error) {
+	p = &Peers{}
 	defer func() {
 		if err != nil {
-			p.stop()
+			p.Stop()
 		}
 	}()
-	ports, err := freePorts(4)
+	ports, err := FreePorts(4)
 	if err != nil {
 		return p, err
 	}
 	local := func(i int) string { return fmt.Sprintf("127.0.0.1:%d", ports[i]) }
-	p.dns, p.management = local(0), "http://"+local(1)
-	p.directory, p.authority = "https://"+local(2)+"/dir", "https://"+local(3)
+	p.DNS, p.Management = local(0), "http://"+local(1)
+	p.Directory, p.authority = "https://"+local(2)+"/dir", "https://"+local(3)
 	if err := p.ownTLS(folder); err != nil {
 		return p, err
 	}
@@ -64,8 +69,8 @@ func startPeers(ctx context.Context, folder string, httpPort, tlsPort int) (p *p
 		tool string
 		args []string
 	}{
-		{"pebble-challtestsrv", []string{"-dnsserver", p.dns, "-management", local(1), "-http01", "", "-https01", "", "-tlsalpn01", "", "-doh", "", "-defaultIPv4", "", "-defaultIPv6", ""}},
-		{"pebble", []string{"-config", filepath.Join(folder, "pebble.json"), "-dnsserver", p.dns}},
+		{"pebble-challtestsrv", []string{"-dnsserver", p.DNS, "-management", local(1), "-http01", "", "-https01", "", "-tlsalpn01", "", "-doh", "", "-defaultIPv4", "", "-defaultIPv6", ""}},
+		{"pebble", []string{"-config", filepath.Join(folder, "pebble.json"), "-dnsserver", p.DNS}},
 	} {
 		path, err := exec.CommandContext(ctx, "scripts/tool.sh", c.tool).Output()
 		if err != nil {
@@ -87,11 +92,11 @@ func startPeers(ctx context.Context, folder string, httpPort, tlsPort int) (p *p
 	return p, err
 }
 
-func (p *peers) ready(ctx context.Context) error {
+func (p *Peers) ready(ctx context.Context) error {
 	for ctx.Err() == nil {
-		_, err := p.get(ctx, p.directory)
+		_, err := p.get(ctx, p.Directory)
 		if err == nil {
-			err = p.set(ctx, "set-default-ipv4", map[string]any{"ip": ""})
+			err = p.Set(ctx, "set-default-ipv4", map[string]any{"ip": ""})
 		}
 		if err == nil {
 			return nil
@@ -101,7 +106,8 @@ func (p *peers) ready(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (p *peers) stop() {
+// Stop ends both.
+func (p *Peers) Stop() {
 	for _, c := range p.running {
 		_ = c.Process.Kill()
 		_ = c.Wait()
@@ -109,7 +115,7 @@ func (p *peers) stop() {
 }
 
 // ownTLS makes the certificate that pebble itself shows.
-func (p *peers) ownTLS(folder string) error {
+func (p *Peers) ownTLS(folder string) error {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return err
@@ -125,14 +131,15 @@ func (p *peers) ownTLS(folder string) error {
 		return err
 	}
 	chain := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
-	p.roots = x509.NewCertPool()
-	p.roots.AppendCertsFromPEM(chain)
-	p.client = &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: p.roots, MinVersion: tls.VersionTLS12}}}
-	return errors.Join(os.WriteFile(filepath.Join(folder, "ca.crt"), chain, 0o600),
+	p.Roots = x509.NewCertPool()
+	p.Roots.AppendCertsFromPEM(chain)
+	p.client = &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: p.Roots, MinVersion: tls.VersionTLS12}}}
+	p.RootsFile = filepath.Join(folder, "ca.crt")
+	return errors.Join(os.WriteFile(p.RootsFile, chain, 0o600),
 		os.WriteFile(filepath.Join(folder, "ca.key"), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private}), 0o600))
 }
 
-func (p *peers) get(ctx context.Context, address string) ([]byte, error) {
+func (p *Peers) get(ctx context.Context, address string) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil, err
@@ -145,21 +152,26 @@ func (p *peers) get(ctx context.Context, address string) ([]byte, error) {
 	return io.ReadAll(response.Body)
 }
 
-// issuers are what browsers would trust.
-func (p *peers) issuers(ctx context.Context) (*x509.CertPool, error) {
-	root, err := p.get(ctx, p.authority+"/roots/0")
+// Issuers are what browsers would trust.
+func (p *Peers) Issuers(ctx context.Context) (*x509.CertPool, error) {
+	root, err := p.Chain(ctx, "roots")
 	pool := x509.NewCertPool()
 	pool.AppendCertsFromPEM(root)
 	return pool, err
 }
 
-// set changes the DNS.
-func (p *peers) set(ctx context.Context, what string, content map[string]any) error {
+// Chain is what pebble signs with, in PEM form: "roots" or "intermediates".
+func (p *Peers) Chain(ctx context.Context, which string) ([]byte, error) {
+	return p.get(ctx, p.authority+"/"+which+"/0")
+}
+
+// Set changes the DNS.
+func (p *Peers) Set(ctx context.Context, what string, content map[string]any) error {
 	body, err := json.Marshal(content)
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.management+"/"+what, bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.Management+"/"+what, bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
@@ -174,7 +186,8 @@ func (p *peers) set(ctx context.Context, what string, content map[string]any) er
 	return nil
 }
 
-func freePorts(n int) (ports []int, err error) {
+// FreePorts finds ports of the loopback interface that nobody listens on.
+func FreePorts(n int) (ports []int, err error) {
 	var held []net.Listener
 	defer func() {
 		for _, l := range held {

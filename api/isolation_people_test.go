@@ -28,6 +28,7 @@ func (w *world) populate(n *node, owner uuid.UUID) {
 	n.key = key.Secret
 	w.strengthen(n)
 	w.hook(n)
+	w.letterhead(n)
 	// Accounts are asked no such thing; their rows are there so that nobody reaches them.
 	report := uuid.Must(uuid.NewV7())
 	require.NoError(t, w.db.InTenant(ctx, n.scope, func(tx *db.Tx) error {

@@ -206,6 +206,10 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"leave-acting":                      nil,
 
 	// what a realm answers on
+	"change-mail-sender":       {"mode": "neutral", "name": "another name"},
+	"check-mail-sender":        nil,
+	"test-mail-sender":         nil,
+	"lift-mail-suppression":    nil,
 	"ask-for-domain":           {"host": "another.test"},
 	"check-domain":             nil,
 	"make-domain-primary":      {"redirect_others": true},

@@ -31,6 +31,7 @@ import (
 	"github.com/liveryhq/livery/internal/secrets"
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
+	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
@@ -66,6 +67,9 @@ type Config struct {
 	Starts *start.Starts
 	// Domains are what a realm answers on.
 	Domains *domains.Domains
+	// Senders are where realms' letters come from; Letters send them, and may be nil.
+	Senders *sender.Senders
+	Letters reselling.Letters
 	// Looks are the realms' brands, as they are worked at.
 	Looks *brand.Brands
 	// Topups is customers' money that comes in.
@@ -186,6 +190,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterUpkeep(d, c.Business)
 	account.RegisterUpkeep(d, c.Business)
 	reselling.RegisterDomains(d, c.Domains)
+	reselling.RegisterSenders(d, c.Senders, c.Letters)
 	reselling.RegisterBrand(d, c.Looks, pages.MapKinds())
 	reselling.RegisterSignIns(d, c.People, c.Domains)
 	reselling.RegisterObjects(d, c.Fleet)

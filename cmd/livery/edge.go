@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -17,6 +18,7 @@ import (
 	"github.com/liveryhq/livery/api/entrance"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
+	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/reseller/domains"
 	"github.com/liveryhq/livery/reseller/domains/certificates"
 	"github.com/liveryhq/livery/reseller/domains/records"
@@ -44,6 +46,8 @@ func (i *installation) openDomains() error {
 		Vault: certificates.NewVault(i.storage.db, i.storage.key, clock.System{}, i.log),
 		Here: domains.Here{Zone: c.General.EdgeDomain, Target: c.General.EdgeTarget, Addresses: []netip.Addr(c.General.EdgeAddresses), Authority: c.Web.ACMEName,
 			Proxies: c.Web.TrustedProxies, TLS: c.Web.TLSListen != "", Covered: c.Web.EdgeCertificate != ""}})
+	i.senders = sender.New(sender.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Log: i.log, DNS: resolver, Zone: c.General.EdgeDomain,
+		Exchanger: cmp.Or(c.Mail.LettersName, c.General.EdgeDomain), Receives: c.Mail.LettersListen != "" || c.Mail.LettersLMTP != "", Private: c.Mail.SendersPrivate})
 	return nil
 }
 

@@ -39,6 +39,8 @@ import (
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
+	"github.com/liveryhq/livery/platform/messaging/mail"
+	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
@@ -101,7 +103,10 @@ type installation struct {
 	pager *post.Pager
 	// webhooks tell tenants' programs what happens to them.
 	webhooks *webhooks.Webhooks
-	post     postOffice
+	// senders are where realms' letters come from; letters, which send them, are nil without a mail server.
+	senders *sender.Senders
+	letters *mail.Mail
+	post    postOffice
 
 	server *api.Server
 	web    net.Listener
@@ -219,10 +224,14 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	if err := metrics.Register(requests); err != nil {
 		return err
 	}
+	letters, err := i.tries()
+	if err != nil {
+		return err
+	}
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Webhooks: i.webhooks, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Looks: brand.New(i.storage.db, i.tenants, clock.System{}), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Letters: letters, Looks: brand.New(i.storage.db, i.tenants, clock.System{}), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -250,6 +259,7 @@ func (i *installation) waiting() []reselling.Counter {
 		{Name: "applications", Needs: access.ApplicationRead, Count: i.signUps.WaitingApplications},
 		{Name: "questions", Needs: access.QuestionRead, Count: i.signUps.WaitingQuestions},
 		{Name: "stolen", Needs: access.StolenRead, Count: i.people.WaitingStolen},
+		{Name: "mail_sender", Needs: access.SenderRead, Count: i.senders.Failing},
 		{Name: "tickets", Needs: access.DeskRead, Count: i.desks.Waiting},
 		{Name: "tracker_requests", Needs: access.ClaimRead, Count: i.fleet.WaitingRequests},
 	}

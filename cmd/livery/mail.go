@@ -14,6 +14,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/internal/clock"
@@ -46,16 +47,7 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 	if err := metrics.Register(attempts); err != nil {
 		return nil, err
 	}
-	signers, err := dkimSigners(c, true)
-	if err != nil {
-		return nil, err
-	}
-	m, err := mail.New(mail.Config{
-		Signers: signers,
-		Tenants: i.tenants, Brands: i.brands, Server: mailServer(c), From: c.Mail.SMTPFrom, Zone: c.General.EdgeDomain, Origin: i.origin,
-		Clock: clock.System{}, Log: i.log,
-		Observe: func(outcome string) { attempts.WithLabelValues(outcome).Inc() },
-	})
+	m, err := i.newMail(func(outcome string) { attempts.WithLabelValues(outcome).Inc() })
 	if err != nil {
 		return nil, err
 	}
@@ -63,8 +55,33 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 	sender := post.Sender{Desks: i.desks, Mail: m, Threads: letter.Threads{MAC: i.storage.key.MAC}, Receives: c.Mail.LettersListen != "" || c.Mail.LettersLMTP != ""}
 	topics[support.AnswerTopic], topics[support.AcknowledgeTopic] = sender.DeliverAnswer, sender.DeliverAcknowledgement
 	topics[support.DueTopic] = sender.DeliverDue
-	i.pager.Mail = m
+	i.pager.Mail, i.letters = m, m
 	return outbox.NewCourier(i.storage.db, clock.System{}, i.log, topics), nil
+}
+
+// tries sends letters at once; nil: there is no mail server.
+func (i *installation) tries() (reselling.Letters, error) {
+	if i.letters != nil {
+		return i.letters, nil
+	}
+	if i.config.Mail.SMTPServer == "" {
+		return nil, nil //nolint:nilnil // no mail server is no error
+	}
+	return i.newMail(nil)
+}
+
+// newMail is what sends letters; observe may be nil.
+func (i *installation) newMail(observe func(outcome string)) (*mail.Mail, error) {
+	c := i.config
+	signers, err := dkimSigners(c, true)
+	if err != nil {
+		return nil, err
+	}
+	return mail.New(mail.Config{
+		Signers: signers, Senders: i.senders, Private: c.Mail.SendersPrivate,
+		Tenants: i.tenants, Brands: i.brands, Server: mailServer(c), From: c.Mail.SMTPFrom, Zone: c.General.EdgeDomain, Origin: i.origin,
+		Clock: clock.System{}, Log: i.log, Observe: observe,
+	})
 }
 
 // dkimSigners sign for the neutral zone, where there is one. A key of the data folder's is made where there is none, if make says so.

@@ -39,7 +39,7 @@ func (i *installation) openPost(ctx context.Context, metrics prometheus.Register
 		return err
 	}
 	office := post.Config{
-		Receiver: post.Receiver{Desks: i.desks, Threads: letter.Threads{MAC: i.storage.key.MAC}, Scope: i.tenants.Scope, Lookup: net.DefaultResolver.LookupTXT, Log: i.log},
+		Receiver: post.Receiver{Bounces: i.senders, Desks: i.desks, Threads: letter.Threads{MAC: i.storage.key.MAC}, Scope: i.tenants.Scope, Lookup: net.DefaultResolver.LookupTXT, Log: i.log},
 		Ready:    i.storage.db.Ping, Dir: filepath.Join(i.config.General.DataDir, "letters"), MaxBytes: int64(c.LettersMaxBytes), MinFree: int64(c.LettersMinFreeDisk),
 		Pager: i.pager, Name: cmp.Or(c.LettersName, i.config.General.EdgeDomain, "localhost"), Clock: clock.System{},
 		Observe: func(outcome string) { taken.WithLabelValues(outcome).Inc() },

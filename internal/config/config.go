@@ -105,6 +105,8 @@ type Mail struct {
 	DKIMKey      string `env:"DKIM_KEY" desc:"File of the private key, in PEM form (RSA or Ed25519), that letters from LIVERY_EDGE_DOMAIN and its hosts are signed with. Empty: dkim.pem in the data folder, made once; several processes need the same. 'livery doctor' prints the DNS record that goes with it."`
 	DKIMSelector string `env:"DKIM_SELECTOR" envDefault:"s1" desc:"Name of that key in the DNS: s1 stands for s1._domainkey in LIVERY_EDGE_DOMAIN. Give a new key a new one."`
 
+	SendersPrivate bool `env:"SENDERS_PRIVATE" envDefault:"false" desc:"Mail servers of tenants may lie within private networks, at any port, and on this machine without encryption. Only for installations where every tenant is trusted with them."`
+
 	WebhooksPrivate bool `env:"WEBHOOKS_PRIVATE" envDefault:"false" desc:"Webhooks of tenants may call machines within private networks and this one. Only for installations where every tenant is trusted with them."`
 
 	LettersListen      string `env:"LETTERS_LISTEN" desc:"Address and port where letters to support desks come in by SMTP, as 0.0.0.0:25 with the MX records of brands' domains leading here, or 127.0.0.1:2525 behind a mail server of your own. One process with the role worker may have it. Empty: none come in, and answers of desks leave without an address for replies."`

@@ -27,6 +27,8 @@ func definers() map[string][]string {
 		"key_tenant":                {"app"},
 		"webhooks_hear_audit":       {"app", "worker"},
 		"webhooks_hear_notices":     {"app", "worker"},
+		"mail_sender_works":         {"app", "worker"},
+		"letters_waiting":           {"app"},
 		"passkey_place":             {"app"},
 		"passkeys_bound_to":         {"app"},
 		"invitation_place":          {"app"},

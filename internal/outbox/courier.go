@@ -35,6 +35,19 @@ func (e errDead) Unwrap() error { return e.cause }
 // to see.
 func GiveUp(cause error) error { return errDead{cause} }
 
+// errWait marks what waits for something of a tenant's to work again.
+type errWait struct {
+	cause error
+	on    uuid.UUID
+}
+
+func (e errWait) Error() string { return "waits: " + e.cause.Error() }
+func (e errWait) Unwrap() error { return e.cause }
+
+// WaitFor is what a Deliver returns for a message that nothing is wrong with, and that what its tenant has set up does not take: it is
+// tried again for as long as that lasts, and never given up. on is the tenant; the database wakes what waits for it.
+func WaitFor(on uuid.UUID, cause error) error { return errWait{cause, on} }
+
 // Put puts a message into the transaction that gives cause to it: it leaves if and only if that is committed.
 func Put(ctx context.Context, tx *db.Tx, s db.Scope, topic string, payload any) error {
 	return PutFor(ctx, tx, s.Tenant(), topic, payload)
@@ -158,7 +171,8 @@ func (c *Courier) hand(ctx context.Context, m Message) error {
 	ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), settleFor)
 	defer cancel()
 	_, dead := errors.AsType[errDead](failure)
-	dead = dead || failure != nil && m.Attempts+1 >= lastAttempt
+	waits, patient := errors.AsType[errWait](failure)
+	dead = dead || failure != nil && !patient && m.Attempts+1 >= lastAttempt
 	err := c.db.Worker(ctx, func(tx *db.Tx) error {
 		switch {
 		case failure == nil:
@@ -166,7 +180,11 @@ func (c *Courier) hand(ctx context.Context, m Message) error {
 		case dead:
 			return buryMessage(ctx, tx, m.ID, c.clock.Now(), failure.Error())
 		}
-		return postponeMessage(ctx, tx, m.ID, c.clock.Now().Add(retryAfter(m.Attempts)), errs.CodeOf(failure).String())
+		var on *uuid.UUID
+		if patient {
+			on = &waits.on
+		}
+		return postponeMessage(ctx, tx, m.ID, c.clock.Now().Add(retryAfter(m.Attempts)), errs.CodeOf(failure).String(), on)
 	})
 	if failure != nil {
 		c.log.WarnContext(ctx, "a message could not be handed on", "topic", m.Topic, "message", m.ID, "attempts", m.Attempts+1, "given_up", dead, "error", failure)

@@ -37,8 +37,8 @@ func deleteMessage(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 	return err
 }
 
-func postponeMessage(ctx context.Context, tx *db.Tx, id uuid.UUID, until time.Time, reason string) error {
-	_, err := tx.Exec(ctx, `update outbox set due_at = $2, last_error = $3 where id = $1`, id, until, reason)
+func postponeMessage(ctx context.Context, tx *db.Tx, id uuid.UUID, until time.Time, reason string, on *uuid.UUID) error {
+	_, err := tx.Exec(ctx, `update outbox set due_at = $2, last_error = $3, waits_for = $4 where id = $1`, id, until, reason, on)
 	return err
 }
 

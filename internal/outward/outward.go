@@ -45,20 +45,26 @@ const (
 
 // New makes one; private: it may reach private networks too, and without TLS, as programs within one are.
 func New(private bool) *Caller {
-	c := &Caller{private: private}
-	dialer := &net.Dialer{Timeout: dialFor, Control: func(_, address string, _ syscall.RawConn) error {
-		to, err := netip.ParseAddrPort(address)
-		if err != nil {
-			return fmt.Errorf("dial: %w", err)
-		}
-		return c.reaches(to.Addr())
-	}}
+	c, dialer := &Caller{private: private}, Dialer(private)
 	c.client = &http.Client{
 		Timeout:       callFor,
 		Transport:     &http.Transport{DialContext: dialer.DialContext, ForceAttemptHTTP2: true, TLSHandshakeTimeout: dialFor, MaxIdleConnsPerHost: 2, IdleConnTimeout: time.Minute},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	return c
+}
+
+// Dialer reaches machines of the world; private: those within private networks too. It looks at the address that is dialled, not at the
+// name before it.
+func Dialer(private bool) *net.Dialer {
+	c := &Caller{private: private}
+	return &net.Dialer{Timeout: dialFor, Control: func(_, address string, _ syscall.RawConn) error {
+		to, err := netip.ParseAddrPort(address)
+		if err != nil {
+			return fmt.Errorf("dial: %w", err)
+		}
+		return c.reaches(to.Addr())
+	}}
 }
 
 // Allows tells whether an address may be called at all: ErrNoAddress, ErrPlain or ErrInside if not. Where a name leads is seen when it is

@@ -101,6 +101,8 @@ func shredTenant(ctx context.Context, tx *db.Tx, c purgedTenant, at time.Time) e
 		`delete from outbox where tenant_id = $1`,
 		`delete from hosts where tenant_id = $1`,
 		`delete from domains where tenant_id = $1`,
+		`delete from mail_senders where tenant_id = $1`,
+		`delete from mail_suppressions where tenant_id = $1`,
 		`delete from certificate_files where tenant_id = $1`,
 		`delete from brands where tenant_id = $1`,
 		`delete from brand_drafts where tenant_id = $1`,

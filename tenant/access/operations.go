@@ -24,19 +24,23 @@ const (
 	CustomerImport Operation = "reselling.customer.import"
 	TreeRead       Operation = "platform.tenant.read"
 
-	CustomerPeople Operation = "reselling.person.read"
-	CustomerNote   Operation = "reselling.note.write"
-	CustomerTrace  Operation = "reselling.trace.read"
-	ContractWrite  Operation = "reselling.contract.write"
-	ProviderRead   Operation = "reselling.provider.read"
-	RealmSettings  Operation = "settings.realm.write"
-	StartRead      Operation = "settings.start.read"
-	StartWrite     Operation = "settings.start.write"
-	HealthRead     Operation = "platform.health.read"
-	DomainRead     Operation = "brand.domain.read"
-	DomainWrite    Operation = "brand.domain.write"
-	HostsRead      Operation = "platform.host.read"
-	HostsDecide    Operation = "platform.host.decide"
+	CustomerPeople  Operation = "reselling.person.read"
+	CustomerNote    Operation = "reselling.note.write"
+	CustomerTrace   Operation = "reselling.trace.read"
+	ContractWrite   Operation = "reselling.contract.write"
+	ProviderRead    Operation = "reselling.provider.read"
+	RealmSettings   Operation = "settings.realm.write"
+	StartRead       Operation = "settings.start.read"
+	StartWrite      Operation = "settings.start.write"
+	HealthRead      Operation = "platform.health.read"
+	DomainRead      Operation = "brand.domain.read"
+	DomainWrite     Operation = "brand.domain.write"
+	SenderRead      Operation = "brand.sender.read"
+	SenderWrite     Operation = "brand.sender.write"
+	SuppressionRead Operation = "brand.suppression.read"
+	SuppressionLift Operation = "brand.suppression.lift"
+	HostsRead       Operation = "platform.host.read"
+	HostsDecide     Operation = "platform.host.decide"
 
 	CustomerWrite   Operation = "reselling.customer.write"
 	CustomerSuspend Operation = "reselling.customer.suspend"
@@ -167,6 +171,10 @@ func Operations() []Described {
 		{BrandWrite, "Draft, publish and bring back the brand, send its pictures", BrandManage},
 		{DomainRead, "See the domains that the brand answers on", BrandManage},
 		{DomainWrite, "Add, check, choose and remove domains, bring certificates", BrandManage},
+		{SenderRead, "See where letters come from", BrandManage},
+		{SenderWrite, "Say where letters come from, check it and try it", BrandManage},
+		{SuppressionRead, "See the addresses that letters do not go to", BrandManage},
+		{SuppressionLift, "Let letters go to such an address again", BrandManage},
 		{HostsRead, "See all hosts of the installation", TreeView},
 		{HostsDecide, "Decide about a host that several ask for", TreeManage},
 		{DocumentPost, "Post a new version of a document", BrandManage},

@@ -83,6 +83,7 @@ const screens: Screen[] = [
   { name: 'customer-people', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/people') },
   { name: 'partners', path: '/console/resellers', as: 'reseller' },
   { name: 'domains', path: '/console/domains', as: 'reseller' },
+  { name: 'sender', path: '/console/sender', as: 'reseller' },
   { name: 'hosts', path: '/platform/hosts', as: 'staff', prepare: rows },
   { name: 'realm-settings', path: '/console/settings', as: 'reseller' },
   { name: 'provider', path: '/console/provider', as: 'reseller' },

@@ -32,6 +32,20 @@ func failures(report []byte) []Failure {
 	return list
 }
 
+// complaint reads what a provider reports of a reader (RFC 5965).
+func (l *Letter) complaint(report []byte) {
+	h := readHeader(report)
+	switch strings.ToLower(strings.TrimSpace(h.Get("Feedback-Type"))) {
+	case "abuse", "fraud", "opt-out":
+	default:
+		return
+	}
+	l.Complaint, l.ComplaintPath = Normal(strings.Trim(h.Get("Original-Rcpt-To"), "<> ")), Normal(strings.Trim(h.Get("Original-Mail-From"), "<> "))
+}
+
+// Gone tells from what a server says at once whether an address is not there.
+func Gone(status, why string) bool { return hard(status, why) }
+
 // fromWords is for servers that report in prose.
 func (l *Letter) fromWords(h textproto.MIMEHeader) []Failure {
 	var list []Failure

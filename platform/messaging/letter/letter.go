@@ -103,6 +103,10 @@ type Letter struct {
 	Failures  []Failure
 	BouncedID string
 
+	// Complaint is about whom a provider reports that its reader took a letter of ours for spam (RFC 5965): who it was for, and the
+	// return path it had. Empty: it is no such report.
+	Complaint, ComplaintPath string
+
 	// Notes say what was left out, or could not be read: words for the log and for whoever reads the letter, in English.
 	Notes []string
 	// Digest is the same for the same letter, by whichever way and however often it comes.

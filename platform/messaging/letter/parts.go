@@ -38,6 +38,9 @@ func (r *reading) part(l *Letter, p *enmime.Part) {
 	case kind == "message/delivery-status":
 		l.Failures = append(l.Failures, failures(p.Content)...)
 		return
+	case kind == "message/feedback-report":
+		l.complaint(p.Content)
+		return
 	case kind == "message/rfc822", kind == "text/rfc822-headers", kind == "message/rfc822-headers":
 		head, _ := split(p.Content)
 		if id := ids(readHeader(head).Get("Message-Id")); len(id) > 0 && l.BouncedID == "" {

@@ -17,6 +17,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -41,6 +42,10 @@ type Config struct {
 	Signers []Signer
 	// From is the address all letters come from; empty: see sender.
 	From string
+	// Senders knows realms' own servers, and whom their letters do not go to; nil: all leave by Server, to everybody.
+	Senders *sender.Senders
+	// Private lets realms' servers lie within private networks.
+	Private bool
 	// Zone is the neutral zone of the installation; may be empty.
 	Zone string
 	// Origin of a host as browsers know it: https://host.
@@ -93,6 +98,9 @@ const (
 	outcomeLate  = "late"
 	outcomeRetry = "retry"
 	outcomeDead  = "dead"
+	// outcomeWithheld: the address is one that is not written to; outcomeWaits: the realm's own server takes nothing at the moment.
+	outcomeWithheld = "withheld"
+	outcomeWaits    = "waits"
 )
 
 func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome string, err error) {
@@ -112,7 +120,7 @@ func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome str
 	if err != nil || to.Address != l.To {
 		return outcomeDead, fmt.Errorf("a letter goes to one plain address: %w", errors.Join(err, errs.Field("to", "bad_email", "This is not an e-mail address.")))
 	}
-	brand, host, err := m.realm(ctx, message.Tenant)
+	realm, brand, host, err := m.realm(ctx, message.Tenant)
 	if err != nil {
 		return outcomeRetry, fmt.Errorf("find whose letter it is: %w", err)
 	}
@@ -120,36 +128,87 @@ func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome str
 	if err != nil {
 		return outcomeDead, err
 	}
-	if err := m.send(ctx, envelope{id: message.ID, from: m.sender(host), brand: oneLine(brand.Name), to: to.Address, lang: languageOf(l.Locale), written: w}); err != nil {
-		if hopeless(err) {
-			return outcomeDead, err
+	if m.Senders != nil && !secures(l.Template) {
+		withheld, err := m.Senders.Withheld(ctx, realm, to.Address, l.Template)
+		if err != nil {
+			return outcomeRetry, err
 		}
+		if withheld {
+			m.Log.InfoContext(ctx, "a letter was not sent: its address has bounced or complained", "message", message.ID, "template", l.Template, "realm", realm)
+			return outcomeWithheld, nil
+		}
+	}
+	from, err := m.from(ctx, realm, brand, host, l.Template == sender.FailingTemplate)
+	if err != nil {
 		return outcomeRetry, err
 	}
-	m.accepted.add(message.ID)
-	return outcomeSent, nil
+	outcome, err = m.send(ctx, envelope{id: message.ID, realm: from, to: to.Address, lang: languageOf(l.Locale), written: w})
+	if err == nil {
+		m.accepted.add(message.ID)
+	}
+	return outcome, err
+}
+
+// from is who a realm's letters come from; neutral: whatever it has set.
+func (m *Mail) from(ctx context.Context, id uuid.UUID, brand *tenant.Brand, host string, neutral bool) (Realm, error) {
+	r := Realm{Name: oneLine(brand.Name), Host: host, Origin: m.Origin(host), Sender: m.sender(host)}
+	if m.Senders == nil {
+		return r, nil
+	}
+	route, err := m.Senders.Route(ctx, id)
+	if err != nil {
+		return Realm{}, err
+	}
+	if route.Own && neutral {
+		route = sender.Route{Realm: id}
+	}
+	if route.Own {
+		r.Sender = route.Address
+	} else if route.Bounces != "" && !m.within(r.Domain()) {
+		route.Bounces = "" // the installation's own address (LIVERY_SMTP_FROM): its domain is not ours to receive for
+	}
+	if route.Name != "" {
+		r.Name = oneLine(route.Name)
+	}
+	r.ReplyTo, r.route = route.ReplyTo, route
+	return r, nil
+}
+
+// within tells whether a domain is of the neutral zone.
+func (m *Mail) within(domain string) bool {
+	return m.Zone != "" && (domain == m.Zone || strings.HasSuffix(domain, "."+m.Zone))
+}
+
+// secures tells letters by which people get into their account or learn that somebody else has: they go to whom no other letter goes.
+func secures(template string) bool {
+	switch template {
+	case "reset", "second_reset", "password_changed", "totp_added", "totp_removed", "passkey_added", "passkey_removed", "codes_renewed", "code_used",
+		"confirm_email", "change_email", "email_changed":
+		return true
+	}
+	return false
 }
 
 // realm is the brand that speaks to a tenant's people, and its primary host: from the database, never from a request.
-func (m *Mail) realm(ctx context.Context, id uuid.UUID) (*tenant.Brand, string, error) {
+func (m *Mail) realm(ctx context.Context, id uuid.UUID) (uuid.UUID, *tenant.Brand, string, error) {
 	s, err := m.Tenants.Scope(ctx, id, id)
 	if err != nil {
-		return nil, "", err
+		return id, nil, "", err
 	}
 	if s.Realm() != id {
 		if s, err = m.Tenants.Scope(ctx, s.Realm(), s.Realm()); err != nil {
-			return nil, "", err
+			return id, nil, "", err
 		}
 	}
 	hosts, err := m.Tenants.Hosts(ctx, s)
 	if err != nil {
-		return nil, "", err
+		return id, nil, "", err
 	}
 	if len(hosts) == 0 {
-		return nil, "", errors.New("the realm answers on no host, so its letters can have no links")
+		return id, nil, "", errors.New("the realm answers on no host, so its letters can have no links")
 	}
 	brand, err := m.Brands.Resolve(ctx, hosts[0].Name)
-	return brand, hosts[0].Name, err
+	return s.Tenant(), brand, hosts[0].Name, err
 }
 
 // sender is where a realm's letters come from: an address that nobody reads, in the neutral zone where there is one, so

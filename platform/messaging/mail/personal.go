@@ -12,6 +12,7 @@ import (
 	gomail "github.com/wneessen/go-mail"
 
 	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/platform/messaging/sender"
 )
 
 // Realm is who letters come from.
@@ -22,6 +23,11 @@ type Realm struct {
 	Origin string
 	// Sender is the address.
 	Sender string
+	// ReplyTo is where answers go that no letter says otherwise of; may be empty.
+	ReplyTo string
+
+	// route is the way its letters take.
+	route sender.Route
 }
 
 // Domain of the sender: Message-IDs lie in it.
@@ -29,11 +35,11 @@ func (r Realm) Domain() string { return r.Sender[strings.LastIndexByte(r.Sender,
 
 // Realm of a tenant, from the database.
 func (m *Mail) Realm(ctx context.Context, id uuid.UUID) (Realm, error) {
-	brand, host, err := m.realm(ctx, id)
+	realm, brand, host, err := m.realm(ctx, id)
 	if err != nil {
 		return Realm{}, fmt.Errorf("find whose letter it is: %w", err)
 	}
-	return Realm{Name: oneLine(brand.Name), Host: host, Origin: m.Origin(host), Sender: m.sender(host)}, nil
+	return m.from(ctx, realm, brand, host, false)
 }
 
 // Unlooked is a sender where the database cannot be asked: a host's, by its name alone.
@@ -61,6 +67,8 @@ type Personal struct {
 	// Headers besides.
 	Headers map[string]string
 	Files   []PersonalFile
+	// Urgent letters wake somebody: where the realm's own server does not take one, it leaves by the neutral sender at once.
+	Urgent bool
 }
 
 // PersonalFile goes with a letter.
@@ -76,20 +84,35 @@ func (m *Mail) Send(ctx context.Context, p Personal) error {
 		m.Observe(outcomeSent)
 		return nil
 	}
-	msg, err := m.personal(p)
-	if err == nil {
-		err = m.hand(ctx, msg, p.From.Domain())
+	if m.Senders != nil && !p.Urgent && p.From.route.Realm != uuid.Nil {
+		withheld, err := m.Senders.Withheld(ctx, p.From.route.Realm, p.To, "answer")
+		if err != nil {
+			return err
+		}
+		if withheld {
+			m.Observe(outcomeWithheld)
+			return nil
+		}
 	}
-	switch {
-	case err == nil:
-		m.accepted.add(p.ID)
-		m.Observe(outcomeSent)
-		return nil
-	case hopeless(err):
+	msg, err := m.personal(p)
+	if err != nil {
 		m.Observe(outcomeDead)
 		return outbox.GiveUp(err)
 	}
-	m.Observe(outcomeRetry)
+	outcome, err := m.hand(ctx, msg, p.From, p.To)
+	if p.Urgent && p.From.route.Own && outcome != outcomeSent && outcome != outcomeDead {
+		p.From.Sender, p.From.route, p.ReturnPath = m.sender(p.From.Host), sender.Route{}, ""
+		if msg, err = m.personal(p); err == nil {
+			outcome, err = m.hand(ctx, msg, p.From, p.To)
+		}
+	}
+	m.Observe(outcome)
+	if err == nil {
+		m.accepted.add(p.ID)
+	}
+	if outcome == outcomeDead {
+		return outbox.GiveUp(err)
+	}
 	return err
 }
 
@@ -108,13 +131,13 @@ func bracketed(ids ...string) string {
 
 func (m *Mail) personal(p Personal) (*gomail.Msg, error) {
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
-	for what, err := range map[string]error{"sender": msg.FromFormat(p.From.Name, p.From.Sender), "return path": msg.EnvelopeFrom(cmp.Or(p.ReturnPath, p.From.Sender)), "reader": msg.To(p.To)} {
+	for what, err := range map[string]error{"sender": msg.FromFormat(p.From.Name, p.From.Sender), "return path": msg.EnvelopeFrom(cmp.Or(p.ReturnPath, m.returns(p.From, p.To))), "reader": msg.To(p.To)} {
 		if err != nil {
 			return nil, fmt.Errorf("%w: its %s: %w", errMalformed, what, err)
 		}
 	}
-	if p.ReplyTo != "" {
-		if err := msg.ReplyTo(p.ReplyTo); err != nil {
+	if to := cmp.Or(p.ReplyTo, p.From.ReplyTo); to != "" {
+		if err := msg.ReplyTo(to); err != nil {
 			return nil, fmt.Errorf("%w: its address for answers: %w", errMalformed, err)
 		}
 	}

@@ -18,6 +18,8 @@ import (
 
 	"github.com/emersion/go-msgauth/dkim"
 	gomail "github.com/wneessen/go-mail"
+
+	"github.com/liveryhq/livery/platform/messaging/sender"
 )
 
 // Signer signs letters from a domain and from what lies below it (DKIM, RFC 6376).
@@ -37,8 +39,15 @@ func (s Signer) signs(domain string) bool {
 }
 
 // sign puts a signature on a letter, if there is somebody to sign for its domain.
-func (m *Mail) sign(msg *gomail.Msg, domain string) error {
-	for _, s := range m.Signers {
+func (m *Mail) sign(msg *gomail.Msg, domain string, route sender.Route) error {
+	signers := m.Signers
+	if route.Own {
+		signers = nil
+		if route.Key != nil {
+			signers = []Signer{{Domain: route.Domain, Selector: route.Selector, Key: route.Key}}
+		}
+	}
+	for _, s := range signers {
 		if !s.signs(strings.ToLower(domain)) {
 			continue
 		}

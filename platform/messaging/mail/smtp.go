@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -23,6 +22,8 @@ type Server struct {
 	User, Password string
 	// Helo is what this machine calls itself; empty: the domain of the sender.
 	Helo string
+	// guarded: it is a realm's own, and lies within a private network only where the installation allows it.
+	guarded, private bool
 	// Trust is what the server's certificate is checked against; nil: the machine's authorities. For tests.
 	Trust *tls.Config
 }
@@ -34,12 +35,11 @@ const sendTimeout = 20 * time.Second
 type envelope struct {
 	written
 
-	id              uuid.UUID
-	from, brand, to string
-	lang            string
+	id    uuid.UUID
+	realm Realm
+	to    string
+	lang  string
 }
-
-func (e envelope) domain() string { return e.from[strings.LastIndexByte(e.from, '@')+1:] }
 
 var errMalformed = errors.New("no letter can be made of this")
 
@@ -47,19 +47,24 @@ var errMalformed = errors.New("no letter can be made of this")
 func (m *Mail) message(e envelope) (*gomail.Msg, error) {
 	// Which program sends is nobody's business.
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
-	if err := msg.FromFormat(e.brand, e.from); err != nil {
+	if err := msg.FromFormat(e.realm.Name, e.realm.Sender); err != nil {
 		return nil, fmt.Errorf("%w: its sender: %w", errMalformed, err)
 	}
-	if err := msg.EnvelopeFrom(e.from); err != nil {
+	if err := msg.EnvelopeFrom(m.returns(e.realm, e.to)); err != nil {
 		return nil, fmt.Errorf("%w: its sender: %w", errMalformed, err)
 	}
 	if err := msg.To(e.to); err != nil {
 		return nil, fmt.Errorf("%w: its reader: %w", errMalformed, err)
 	}
+	if e.realm.ReplyTo != "" {
+		if err := msg.ReplyTo(e.realm.ReplyTo); err != nil {
+			return nil, fmt.Errorf("%w: its address for answers: %w", errMalformed, err)
+		}
+	}
 	msg.Subject(e.subject)
 	msg.SetDateWithValue(m.Clock.Now())
 	// The outbox's id: whoever gets the letter twice, because a connection broke at the wrong moment, can tell.
-	msg.SetMessageIDWithValue(e.id.String() + "@" + e.domain())
+	msg.SetMessageIDWithValue(e.id.String() + "@" + e.realm.Domain())
 	// RFC 3834, section 5; the other is for servers that do not know it.
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader("X-Auto-Response-Suppress", "All")
@@ -69,20 +74,34 @@ func (m *Mail) message(e envelope) (*gomail.Msg, error) {
 	return msg, nil
 }
 
-// send hands a letter to the mail server. Without an error the server has it.
-func (m *Mail) send(ctx context.Context, e envelope) error {
-	msg, err := m.message(e)
-	if err != nil {
-		return err
+// returns is the address that a letter comes back to.
+func (m *Mail) returns(from Realm, to string) string {
+	if from.route.Bounces == "" || m.Senders == nil {
+		return from.Sender
 	}
-	return m.hand(ctx, msg, e.domain())
+	return m.Senders.Return(from.route.Realm, to, from.route.Bounces)
 }
 
-func (m *Mail) hand(ctx context.Context, msg *gomail.Msg, domain string) error {
-	if err := m.sign(msg, domain); err != nil {
+// send hands a letter to the mail server. Without an error the server has it.
+func (m *Mail) send(ctx context.Context, e envelope) (outcome string, err error) {
+	msg, err := m.message(e)
+	if err != nil {
+		return outcomeDead, err
+	}
+	return m.hand(ctx, msg, e.realm, e.to)
+}
+
+// dialogue is one conversation with a server, to its end.
+func (m *Mail) dialogue(ctx context.Context, msg *gomail.Msg, from Realm) error {
+	domain := from.Domain()
+	if err := m.sign(msg, domain, from.route); err != nil {
 		return err
 	}
-	client, err := m.Server.client(domain)
+	server := m.Server
+	if from.route.Own {
+		server = m.serverOf(from.route)
+	}
+	client, err := server.client(domain)
 	if err != nil {
 		return err
 	}
@@ -130,6 +149,9 @@ func (s Server) client(domain string) (*gomail.Client, error) {
 		helo = domain
 	}
 	options := []gomail.Option{gomail.WithPort(number), gomail.WithHELO(helo), gomail.WithTimeout(sendTimeout)}
+	if s.guarded {
+		options = append(options, gomail.WithTimeout(ownTimeout), s.dialer(host))
+	}
 	switch s.TLS {
 	case "tls":
 		options = append(options, gomail.WithSSL())
@@ -143,6 +165,11 @@ func (s Server) client(domain string) (*gomail.Client, error) {
 	}
 	if s.User != "" {
 		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(s.User), gomail.WithPassword(s.Password))
+		if s.guarded && s.TLS == "tls" {
+			// The library does not see that what our dialer returns is encrypted, and would send no password.
+			options = append(options, gomail.WithOpportunisticSMTPAuth(gomail.SMTPAuthSCRAMSHA256, gomail.SMTPAuthSCRAMSHA1, gomail.SMTPAuthCramMD5,
+				gomail.SMTPAuthPlainNoEnc, gomail.SMTPAuthLoginNoEnc))
+		}
 	}
 	return gomail.NewClient(host, options...)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
+	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/platform/support"
 )
 
@@ -26,8 +27,16 @@ type Intake interface {
 	Doors(ctx context.Context) ([]support.Door, error)
 }
 
+// Bounces take what comes back to the realms' senders.
+type Bounces interface {
+	Addresses(ctx context.Context) ([]string, error)
+	Take(ctx context.Context, c sender.Came) (bool, error)
+}
+
 // Receiver makes tickets of letters.
 type Receiver struct {
+	// Bounces may be nil.
+	Bounces Bounces
 	Desks   Intake
 	Threads letter.Threads
 	// Scope of a desk whose address was taken away after a letter came to it.
@@ -48,6 +57,12 @@ func (r Receiver) Store(ctx context.Context, a letterbox.Arrived) error {
 			continue
 		}
 		done[to.Desk] = true
+		if to.Desk == uuid.Nil {
+			if err := r.cameBack(ctx, a); err != nil {
+				return err
+			}
+			continue
+		}
 		var here []letterbox.Recipient
 		for _, other := range a.To {
 			if other.Desk == to.Desk {
@@ -56,6 +71,37 @@ func (r Receiver) Store(ctx context.Context, a letterbox.Arrived) error {
 		}
 		if err := r.store(ctx, a, to.Desk, here); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// cameBack tells senders which addresses a letter of theirs did not reach, or whose reader complained. It is no ticket: nobody reads it.
+func (r Receiver) cameBack(ctx context.Context, a letterbox.Arrived) error {
+	read := letter.Read(a.Raw, letter.Envelope{From: a.From, Known: a.Known}, nil)
+	for _, to := range a.To {
+		if to.Desk != uuid.Nil {
+			continue
+		}
+		_, detail := letter.Detail(to.Address)
+		var came []sender.Came
+		for _, f := range read.Failures {
+			if f.Hard {
+				came = append(came, sender.Came{Detail: detail, Address: f.Address, Reason: sender.Bounce, Said: strings.TrimSpace(f.Status + " " + f.Why)})
+			}
+		}
+		if read.Complaint != "" {
+			if detail == "" {
+				_, detail = letter.Detail(read.ComplaintPath)
+			}
+			came = append(came, sender.Came{Detail: detail, Address: read.Complaint, Reason: sender.Complaint})
+		}
+		for _, c := range came {
+			taken, err := r.Bounces.Take(ctx, c)
+			if err != nil {
+				return err
+			}
+			r.Log.InfoContext(ctx, "a letter came back", "letter", a.ID, "reason", c.Reason, "believed", taken)
 		}
 	}
 	return nil

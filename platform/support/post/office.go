@@ -127,5 +127,15 @@ func (o *Office) entries(ctx context.Context) ([]letterbox.Entry, error) {
 		}
 		list = append(list, e)
 	}
+	if o.Bounces == nil {
+		return list, nil
+	}
+	back, err := o.Bounces.Addresses(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, address := range back {
+		list = append(list, letterbox.Entry{Address: letter.Normal(address)})
+	}
 	return list, nil
 }

@@ -156,7 +156,7 @@ func (p *Pager) send(ctx context.Context, one page) error {
 		for _, email := range one.emails {
 			// The same letter has the same name: who gets it twice can tell.
 			id := uuid.NewSHA1(one.id, []byte(email))
-			err := p.Mail.Send(ctx, mail.Personal{ID: id, From: one.from, To: email, Subject: one.subject, Text: crlf(one.text) + "\r\n", Lang: one.lang,
+			err := p.Mail.Send(ctx, mail.Personal{ID: id, From: one.from, Urgent: true, To: email, Subject: one.subject, Text: crlf(one.text) + "\r\n", Lang: one.lang,
 				MessageID: id.String() + "@" + one.from.Domain(), Auto: "auto-generated", Headers: map[string]string{"Importance": "high"}})
 			if err != nil {
 				failures = append(failures, err)

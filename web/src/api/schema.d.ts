@@ -2138,6 +2138,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the brand's letters come from, and what is wrong with it */
+        get: operations["get-mail-sender"];
+        /** Say where letters come from */
+        put: operations["change-mail-sender"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mail/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at the records of its domain now */
+        post: operations["check-mail-sender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mail/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that letters do not go to, the newest first */
+        get: operations["list-mail-suppressions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mail/suppressions/{suppression}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let letters go to an address again */
+        delete: operations["lift-mail-suppression"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a letter to your own address at once, and tell what the server says */
+        post: operations["test-mail-sender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/maintenance": {
         parameters: {
             query?: never;
@@ -6562,6 +6648,37 @@ export interface components {
              */
             password: string;
         };
+        "Change-mail-senderRequest": {
+            /**
+             * @description That letters come from
+             * @example hello@example.com
+             */
+            address?: string;
+            /** @example smtp.example.com */
+            host?: string;
+            /**
+             * @description neutral: from an address that names nobody, under the brand's name; own: through a mail server of the brand's
+             * @enum {string}
+             */
+            mode: "neutral" | "own";
+            /** @description Beside the address; empty: the brand's */
+            name?: string;
+            /** @description Absent: the one that is kept stays; empty: none. It is never shown again */
+            password?: string;
+            /**
+             * Format: int64
+             * @description 587, 465, 25 or 2525
+             */
+            port?: number;
+            /** @description Where answers go; empty: to the address */
+            reply_to?: string;
+            /**
+             * @description starttls: encrypted after the greeting, and not without; tls: from the first byte
+             * @enum {string}
+             */
+            tls?: "" | "starttls" | "tls" | "none";
+            user?: string;
+        };
         "Change-passwordRequest": {
             /** Format: password */
             current: string;
@@ -8345,6 +8462,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsMailSuppression: {
+            items: components["schemas"]["MailSuppression"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsMaintenance: {
             items: components["schemas"]["Maintenance"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -8726,6 +8848,110 @@ export interface components {
         MadeID: {
             /** Format: uuid */
             id: string;
+        };
+        MailRecord: {
+            /** @enum {string} */
+            for: "dkim" | "spf" | "dmarc" | "bounces";
+            name: string;
+            /** @description Letters arrive without it */
+            optional: boolean;
+            /** @enum {string} */
+            record: "TXT" | "MX";
+            value: string;
+        };
+        MailSender: {
+            /**
+             * @description That letters come from
+             * @example hello@example.com
+             */
+            address?: string;
+            /** @description Letters that come back are counted: the records for it stand */
+            bounces: boolean;
+            /** Format: date-time */
+            checked_at?: string;
+            /** @description Whose records are looked at */
+            domain?: string;
+            /**
+             * Format: date-time
+             * @description Since when the server takes no letters
+             */
+            failing_since?: string;
+            /** @description What the last look at the DNS has found */
+            findings: components["schemas"]["DomainFinding"][];
+            /** @description One is kept; it is never shown */
+            has_password: boolean;
+            /** @example smtp.example.com */
+            host?: string;
+            /**
+             * @description neutral: from an address that names nobody, under the brand's name; own: through a mail server of the brand's
+             * @enum {string}
+             */
+            mode: "neutral" | "own";
+            /** @description Beside the address; empty: the brand's */
+            name?: string;
+            /**
+             * Format: int64
+             * @description 587, 465, 25 or 2525
+             */
+            port?: number;
+            /** @description name, private, timeout, connection, certificate, encryption, login, sender, reader, content */
+            problem?: string;
+            /** @description What to set in the DNS */
+            records: components["schemas"]["MailRecord"][];
+            /** @description Where answers go; empty: to the address */
+            reply_to?: string;
+            /** @description What it answered, in its own words */
+            said?: string;
+            /**
+             * Format: date-time
+             * @description Since when letters are signed with the key below
+             */
+            signed_at?: string;
+            /**
+             * @description starttls: encrypted after the greeting, and not without; tls: from the first byte
+             * @enum {string}
+             */
+            tls?: "" | "starttls" | "tls" | "none";
+            /**
+             * Format: date-time
+             * @description When it is tried next
+             */
+            try_at?: string;
+            user?: string;
+            /**
+             * Format: int64
+             * @description Letters that wait for it
+             */
+            waiting: number;
+        };
+        MailSuppression: {
+            address: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            reason: "bounce" | "complaint" | "stopped";
+            /** @description What the other server said */
+            said?: string;
+            /**
+             * Format: int64
+             * @description Letters that were not sent for it
+             */
+            withheld: number;
+            /**
+             * Format: date-time
+             * @description The last of them
+             */
+            withheld_at?: string;
+        };
+        MailTrial: {
+            /** @description name, private, timeout, connection, certificate, encryption, login, sender, reader, content */
+            problem?: string;
+            /** @description What the server answered, in its own words */
+            said?: string;
+            sent: boolean;
+            to: string;
         };
         Maintenance: {
             /** Format: date-time */
@@ -16453,6 +16679,191 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-mail-sender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSender"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-mail-sender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change-mail-senderRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSender"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-mail-sender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSender"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-mail-suppressions": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Part of an address */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMailSuppression"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lift-mail-suppression": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suppression: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-mail-sender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTrial"];
                 };
             };
             /** @description A problem */

@@ -73,3 +73,14 @@ export const readSecret = (ticket: string, secret: string) => take(api.POST('/ap
 export const noteCall = (body: Call) => take(api.POST('/api/console/desk/calls', { body }))
 export const previewEscalation = (ticket: string, body: Preview) => take(api.POST('/api/console/desk/tickets/{case}/escalation/preview', { params: one(ticket), body }))
 export const escalate = (ticket: string, body: Onward) => take(api.POST('/api/console/desk/tickets/{case}/escalation', { params: one(ticket), body }))
+
+// Lists that are kept at the desk, and who looks at a ticket.
+export type View = Schemas['DeskView']
+export type ViewFilter = View['filter']
+export const listViews = () => take(api.GET('/api/console/desk/views'))
+export const keepView = (body: View) => take(api.PUT('/api/console/desk/views', { body }))
+export const shareView = (body: View) => take(api.PUT('/api/console/desk/shared-views', { body }))
+export const dropView = ({ id = '', shared }: View) => take(shared ? api.DELETE('/api/console/desk/shared-views/{view}', { params: { path: { view: id } } }) : api.DELETE('/api/console/desk/views/{view}', { params: { path: { view: id } } }))
+export const orderViews = (views: string[]) => take(api.PUT('/api/console/desk/view-order', { body: { views } }))
+export const lookAt = (ticket: string, writing: boolean) => take(api.PUT('/api/console/desk/tickets/{case}/look', { params: one(ticket), body: { writing } }))
+export const lookAway = (ticket: string) => take(api.DELETE('/api/console/desk/tickets/{case}/look', { params: one(ticket) }))

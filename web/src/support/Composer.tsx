@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, SegmentedControl, Select, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type Ref, useState } from 'react'
+import { type Ref, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskSet } from '../api/desk'
 import { answer, type DeskConversation, note, toNewFile } from '../api/support'
@@ -10,12 +10,14 @@ import people from '../people/people.module.css'
 import { Files } from './Files'
 
 /** Where the desk writes: an answer to whoever asked, or a note for itself. */
-export function Composer({ whole, desk, kind, setKind, field }: { whole: DeskConversation; desk: DeskSet | undefined; kind: string; setKind: (kind: string) => void; field: Ref<HTMLTextAreaElement> }) {
+export function Composer({ whole, desk, kind, setKind, field, writes }: { whole: DeskConversation; desk: DeskSet | undefined; kind: string; setKind: (kind: string) => void; field: Ref<HTMLTextAreaElement>; writes: (now: boolean) => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [body, setBody] = useState('')
   const [asks, setAsks] = useState(false)
   const [files, setFiles] = useState<File[]>([])
+  const begun = body.trim() !== ''
+  useEffect(() => writes(begun), [writes, begun])
   const say = useMutation({
     mutationFn: async () => {
       const reply = { body, files: await Promise.all(files.map(toNewFile)) }

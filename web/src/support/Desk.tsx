@@ -1,20 +1,24 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, Group, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch } from 'wouter'
+import { Link, Route, Switch, useLocation, useSearch } from 'wouter'
 import { getDesk } from '../api/desk'
-import { listQueue, searchDesk, type Sift } from '../api/support'
-import { useMay } from '../app/Gate'
+import { listPeople } from '../api/people'
+import type { DeskTicket, ViewFilter } from '../api/support'
+import { useMay, useSession } from '../app/Gate'
 import { leaveOnEscape, useKeys } from '../app/keys'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
-import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 import { Call } from './Call'
 import { DeskOne } from './DeskOne'
+import { Narrow } from './Narrow'
+import { Shown } from './Shown'
+import { fromAddress, load, toAddress, usual } from './sift'
+import { addressOf, KeepView, useViews, Views } from './Views'
 
 const base = '/console/desk'
 
@@ -30,85 +34,102 @@ export default function Desk() {
   )
 }
 
-const sifts: Record<string, Sift> = { queue: {}, mine: { mine: true }, nobodys: { nobodys: true }, awaiting: { awaiting: true }, all: {} }
+/** Which of the lists that are always there a filter is. */
+function plain(filter: ViewFilter): string {
+  const asked = toAddress(filter).toString()
+  return { '': 'queue', 'mine=true': 'mine', 'nobodys=true': 'nobodys', 'awaiting=true': 'awaiting', 'sort=changed': 'all' }[asked] ?? ''
+}
 
 function Queue() {
   const { t } = useTranslation()
-  const f = useFormats()
+  const { session } = useSession()
   const may = useMay('desk.ticket.write')
-  const [text, setText] = useState('')
-  const [which, setWhich] = useState('queue')
-  const [team, setTeam] = useState<string | null>(null)
-  const [called, setCalled] = useState(false)
-  const [q] = useDebouncedValue(text.trim(), 180)
+  const mayList = useMay('people.person.read')
+  const search = useSearch()
+  const [, navigate] = useLocation()
+  const address = new URLSearchParams(search)
+  const filter = fromAddress(address)
+  const q = address.get('q') ?? ''
+  const [text, setText] = useState(q)
+  useEffect(() => setText(q), [q])
+  const [open, setOpen] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const rowsAt = useRef<HTMLUListElement>(null)
   const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
-  const by: Sift = { ...sifts[which], team: team ?? undefined }
-  // Those who wait for whoever asked are answered: they are in no queue.
-  const queued = !q && which !== 'all' && which !== 'awaiting'
-  const [list, rows] = usePages(['desk', 'list', which, team, q], (after) => (queued ? listQueue(after, by) : searchDesk(q, after, by)), { refetchInterval: 30_000 })
+  const colleagues = useQuery({ queryKey: ['people', 'desk'], queryFn: ({ signal }) => listPeople('', undefined, signal), enabled: mayList })
+  const views = useViews().data?.items ?? []
+  const view = views.find((one) => one.id === address.get('view'))
+  const go = (next: ViewFilter, words = q) => {
+    const all = toAddress(next)
+    if (words) all.set('q', words)
+    if (view) all.set('view', view.id ?? '')
+    navigate(all.size > 0 ? `${base}?${all}` : base, { replace: true })
+  }
+  const find = useDebouncedCallback((words: string) => go(fromAddress(new URLSearchParams(location.search)), words.trim()), 180)
+  const [list, rows] = usePages(['desk', 'list', toAddress(filter).toString(), q], (after) => load(q, filter, after), { refetchInterval: 30_000 })
   const step = (by: number) => () => {
     const links = [...(rowsAt.current?.querySelectorAll('a') ?? [])]
     const at = links.indexOf(document.activeElement as HTMLAnchorElement)
     links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)]?.focus()
   }
-  useKeys({ '/': () => field.current?.focus(), j: step(1), k: step(-1) })
-  const late = (at: string | undefined) => at !== undefined && new Date(at) < new Date()
+  const nth = Object.fromEntries(views.slice(0, 9).map((one, i) => [`${i + 1}`, () => navigate(addressOf(base, one))]))
+  useKeys({ '/': () => field.current?.focus(), j: step(1), k: step(-1), ...nth })
+  const changed = view !== undefined && toAddress(view.filter).toString() !== toAddress(filter).toString()
+  const named = new Map([[session.user.id, session.user.name], ...(colleagues.data?.items ?? []).map((one) => [one.id, one.name] as const)])
+  const shown = view?.columns?.length ? view.columns : usual
   return (
     <div className={people.column}>
       <header>
         <h1>{t('support.deskTitle')}</h1>
         <p className={people.lead}>{t('support.deskLead')}</p>
       </header>
-      {may && (
-        <Group>
-          <Button onClick={() => setCalled(true)}>{t('support.call')}</Button>
-        </Group>
-      )}
+      <Views base={base} views={views} now={view?.id ?? (q ? '' : plain(filter))} />
       <Group>
-        <Select
-          aria-label={t('support.which')}
-          allowDeselect={false}
-          value={which}
-          onChange={(value) => setWhich(value ?? 'queue')}
-          data={[
-            { value: 'queue', label: t('support.queue') },
-            { value: 'mine', label: t('support.mine') },
-            { value: 'nobodys', label: t('support.nobodys') },
-            { value: 'awaiting', label: t('support.awaiting') },
-            { value: 'all', label: t('support.all') },
-          ]}
+        <TextInput
+          ref={field}
+          type="search"
+          aria-label={t('support.search')}
+          placeholder={t('support.search')}
+          value={text}
+          onKeyDown={leaveOnEscape}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            find(event.currentTarget.value)
+          }}
         />
-        {desk.data && desk.data.teams.length > 0 && <Select aria-label={t('support.team')} placeholder={t('support.team')} clearable value={team} onChange={setTeam} data={desk.data.teams.map((one) => ({ value: one.id ?? '', label: one.name }))} />}
-        <TextInput ref={field} type="search" aria-label={t('support.search')} placeholder={t('support.search')} value={text} onKeyDown={leaveOnEscape} onChange={(event) => setText(event.currentTarget.value)} />
+        <Button variant="default" onClick={() => setOpen('narrow')}>
+          {t('support.narrow')}
+        </Button>
+        <Button variant={changed ? 'light' : 'default'} onClick={() => setOpen('keep')}>
+          {t(view ? 'support.changeView' : 'support.keepView')}
+        </Button>
+        {may && (
+          <Button variant="default" onClick={() => setOpen('call')}>
+            {t('support.call')}
+          </Button>
+        )}
       </Group>
       {list.isPending ? (
         <Waiting />
       ) : list.isError ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : rows.length === 0 ? (
-        <Notice kind="empty" title={q ? t('list.nothingFound') : t('support.queueEmpty')} text={q ? t('list.nothingFoundText') : t('support.queueEmptyText')} />
+        q || search ? (
+          <Notice kind="empty" title={t('list.nothingFound')} text={t('list.nothingFoundText')} action={t('support.toQueue')} onAction={() => navigate(base)} />
+        ) : (
+          <Notice kind="empty" title={t('support.queueEmpty')} text={t('support.queueEmptyText')} />
+        )
       ) : (
         <section className={people.card}>
           <p role="status">{list.hasNextPage ? t('support.countMore', { n: rows.length }) : t('support.count', { n: rows.length })}</p>
           <ul ref={rowsAt} className={people.rows} aria-label={t('support.queue')}>
-            {rows.map((one) => (
+            {rows.map((one: DeskTicket) => (
               <li key={one.id}>
                 <div>
                   <Link href={`${base}/${one.id}`}>
                     №{one.number} · {one.subject}
                   </Link>
-                  <small>
-                    {one.critical && <b>{t('support.criticalMark')} · </b>}
-                    {t(`support.state.${one.desk_state}`)} · {one.author} · {t(`support.tier.${one.tier}`)}
-                    {one.promise_at && (
-                      <>
-                        {' '}
-                        · <span className="figures">{t(late(one.promise_at) ? 'support.missed' : 'support.promised', { at: f.full(one.promise_at) })}</span>
-                      </>
-                    )}
-                  </small>
+                  <Shown one={one} columns={shown} desk={desk.data} named={named} />
                 </div>
               </li>
             ))}
@@ -116,7 +137,9 @@ function Queue() {
           <More of={list} />
         </section>
       )}
-      {called && <Call close={() => setCalled(false)} />}
+      {open === 'call' && <Call close={() => setOpen('')} />}
+      {open === 'narrow' && <Narrow filter={filter} desk={desk.data} change={(next) => go(next)} close={() => setOpen('')} />}
+      {open === 'keep' && <KeepView view={view} filter={filter} all={views} close={() => setOpen('')} went={(to) => navigate(to ? addressOf(base, to) : base)} />}
     </div>
   )
 }

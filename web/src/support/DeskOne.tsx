@@ -12,6 +12,7 @@ import { Above } from './Above'
 import { Acts } from './Acts'
 import { Composer } from './Composer'
 import { useFactName } from './facts'
+import { Looks } from './Looks'
 import { Secrets } from './Secrets'
 import { TicketHead } from './TicketHead'
 import { Thread } from './Thread'
@@ -24,6 +25,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
   const whole = useQuery({ queryKey: ['desk', ticket], queryFn: () => getDeskTicket(ticket), refetchInterval: 30_000 })
   const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
   const [kind, setKind] = useState('answer')
+  const [writing, setWriting] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const write = (what: string) => () => {
     setKind(what)
@@ -53,6 +55,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
             {t(`support.refusal.${one.desk.refusal as 'spam'}`)}: {one.desk.reason}
           </p>
         )}
+        <Looks ticket={ticket} writing={writing} />
       </TicketHead>
       {one.suggestions.length > 0 && <Notice kind="empty" title={t('support.suggested')} text={one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')} />}
       <Standing lead={one.desk.lead} members={one.members} base={base} />
@@ -71,7 +74,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
       )}
       <Secrets whole={one} reads />
       <Thread whole={one} root="/api/console/desk/tickets" />
-      {may && <Composer key={one.id} whole={one} desk={desk.data} kind={kind} setKind={setKind} field={field} />}
+      {may && <Composer key={one.id} whole={one} desk={desk.data} kind={kind} setKind={setKind} field={field} writes={setWriting} />}
       {may && <Acts whole={one} desk={desk.data} />}
       <Above whole={one} />
     </div>

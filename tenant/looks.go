@@ -106,17 +106,24 @@ func (t *Tenants) lineageLooks(ctx context.Context, s db.Scope, lineage []uuid.U
 
 // Looks reads the looks of the tenant acted in and of all above it, from the root down, for whoever works at its brand.
 func (t *Tenants) Looks(ctx context.Context, s db.Scope) ([]LineageLook, error) {
+	return t.looksAt(ctx, s.Tenant())
+}
+
+// looksAt reads where a tenant stands, once, and the looks from the root down to it.
+func (t *Tenants) looksAt(ctx context.Context, tenant uuid.UUID) (looks []LineageLook, err error) {
+	var s db.Scope
 	var lineage []uuid.UUID
-	err := t.db.Nobody(ctx, func(tx *db.Tx) error {
-		row, err := tenantdb.New(tx).Scope(ctx, tenantdb.ScopeParams{Caller: s.Tenant(), Target: s.Tenant()})
-		lineage = row.Lineage
+	err = t.db.Nobody(ctx, func(tx *db.Tx) error {
+		row, err := tenantdb.New(tx).Scope(ctx, tenantdb.ScopeParams{Caller: tenant, Target: tenant})
+		if err == nil {
+			s, lineage = scopeOf(row), row.Lineage
+		}
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find a lineage: %w", err)
 	}
-	looks, err := t.lineageLooks(ctx, s, lineage)
-	if err != nil {
+	if looks, err = t.lineageLooks(ctx, s, lineage); err != nil {
 		return nil, fmt.Errorf("read the looks of a lineage: %w", err)
 	}
 	return looks, nil
@@ -125,11 +132,7 @@ func (t *Tenants) Looks(ctx context.Context, s db.Scope) ([]LineageLook, error) 
 // LookAs is a realm's brand as it would be with another look and dress of its own: for looking at a draft. It is asked of
 // the database each time; revision tells one draft from another.
 func (t *Tenants) LookAs(ctx context.Context, shown *Brand, own Look, dress json.RawMessage, revision string) (*Brand, error) {
-	s, err := t.Scope(ctx, shown.Realm, shown.Realm)
-	if err != nil {
-		return nil, err
-	}
-	looks, err := t.Looks(ctx, s)
+	looks, err := t.looksAt(ctx, shown.Realm)
 	if err != nil {
 		return nil, err
 	}

@@ -46,11 +46,17 @@ func (p *Pages) seen(c *fiber.Ctx, caller *door.Caller, secret string) (draft br
 	return p.looks.Seen(c.UserContext(), s, secret)
 }
 
+// lookKey is where a request keeps the draft that it shows: the front and the page behind it look at the same one.
+type lookKey struct{}
+
 // look is how the host looks to this browser: as it was published, or as the draft it has opened the link of.
 func (p *Pages) look(c *fiber.Ctx, d *door.Doors, caller *door.Caller) (*web.Branding, error) {
 	secret := c.Cookies(d.PreviewCookieName())
 	if secret == "" {
 		return p.Branding(c.UserContext(), caller.Brand)
+	}
+	if known, ok := c.Locals(lookKey{}).(*web.Branding); ok {
+		return known, nil
 	}
 	draft, err := p.seen(c, caller, secret)
 	if errs.Is(err, errs.NotFound) {
@@ -69,6 +75,7 @@ func (p *Pages) look(c *fiber.Ctx, d *door.Doors, caller *door.Caller) (*web.Bra
 	}
 	shown := *branding
 	shown.Preview = true
+	c.Locals(lookKey{}, &shown)
 	return &shown, nil
 }
 

@@ -84,12 +84,12 @@ func (i *installation) newMail(observe func(outcome string)) (*mail.Mail, error)
 	})
 }
 
-// dkimSigners sign for the neutral zone, where there is one. A key of the data folder's is made where there is none, if make says so.
-func dkimSigners(c config.Config, make bool) ([]mail.Signer, error) {
+// dkimSigners sign for the neutral zone, where there is one. A key of the data folder's is made where there is none, if orMake says so.
+func dkimSigners(c config.Config, orMake bool) ([]mail.Signer, error) {
 	if c.General.EdgeDomain == "" {
 		return nil, nil
 	}
-	key, err := mail.LoadKey(cmp.Or(c.Mail.DKIMKey, filepath.Join(c.General.DataDir, "dkim.pem")), make && c.Mail.DKIMKey == "")
+	key, err := mail.LoadKey(cmp.Or(c.Mail.DKIMKey, filepath.Join(c.General.DataDir, "dkim.pem")), orMake && c.Mail.DKIMKey == "")
 	if err != nil {
 		return nil, fmt.Errorf("read the key that letters are signed with (LIVERY_DKIM_KEY): %w", err)
 	}

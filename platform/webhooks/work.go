@@ -90,11 +90,13 @@ func (w *Webhooks) work(ctx context.Context, rang <-chan struct{}, failed func(e
 	tidy()
 	stop := ctx.Done()
 	for {
-		begun, err := w.begin(ctx, going, ended)
-		if err != nil {
-			failed(err)
+		if ctx.Err() == nil && len(going) < mostCalls {
+			begun, err := w.begin(ctx, going, ended)
+			if err != nil {
+				failed(err)
+			}
+			told += begun
 		}
-		told += begun
 		if len(going) == 0 && (rang == nil || ctx.Err() != nil) {
 			return told
 		}
@@ -114,9 +116,6 @@ func (w *Webhooks) work(ctx context.Context, rang <-chan struct{}, failed func(e
 
 // begin claims what may be told now beside what is going, and calls; it returns how many it claimed.
 func (w *Webhooks) begin(ctx context.Context, going map[uuid.UUID]due, ended chan<- call) (int, error) {
-	if len(going) >= mostCalls || ctx.Err() != nil {
-		return 0, nil
-	}
 	busy, tenants := make([]uuid.UUID, 0, len(going)), make([]uuid.UUID, 0, len(going))
 	for _, d := range going {
 		busy, tenants = append(busy, d.endpoint), append(tenants, d.tenant)

@@ -45,10 +45,13 @@ func (s *Spool) alarms() (map[uuid.UUID][]Alarm, error) {
 	}
 	byDesk := map[uuid.UUID][]Alarm{}
 	for _, f := range list {
+		if _, err := uuid.Parse(f.Name()); err != nil {
+			continue // being written: it is not acknowledged yet, and rings when it is whole
+		}
 		raw, err := os.ReadFile(filepath.Join(s.dir, folderAlarms, f.Name()))
 		var a Alarm
 		if err != nil || json.Unmarshal(raw, &a) != nil {
-			continue // half written: it is not acknowledged, so its letter comes again
+			continue // taken back meanwhile
 		}
 		byDesk[a.Desk] = append(byDesk[a.Desk], a)
 	}

@@ -201,6 +201,22 @@ func TestWithTheDatabaseAwayCriticalLettersWakeSomebodyAndOthersAreLeftToTheirSe
 	require.Len(t, b.stored, 2)
 }
 
+func TestAnAlarmThatIsStillBeingWrittenWakesNobodyYet(t *testing.T) {
+	b := open(t, nil)
+	require.NoError(t, b.send(t, "urgent@brand.example", "Nothing works"))
+	folder := filepath.Join(b.dir, "letters", "alarms")
+	list, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	whole, begun := filepath.Join(folder, list[0].Name()), filepath.Join(folder, ".new-1")
+	require.NoError(t, os.Rename(whole, begun))
+	require.NoError(t, b.worker().Alarms(t.Context()))
+	require.Empty(t, b.alarms, "or somebody would be woken a second time when it is whole")
+	require.NoError(t, os.Rename(begun, whole))
+	require.NoError(t, b.worker().Alarms(t.Context()))
+	require.Len(t, b.alarms, 1)
+}
+
 func TestAProcessThatStartsWithTheDatabaseAwayKnowsItsCriticalAddresses(t *testing.T) {
 	b := open(t, nil)
 	b.setAway(true)

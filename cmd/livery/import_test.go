@@ -10,12 +10,17 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
 
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/tenant"
 )
 
-func TestMain(m *testing.M) { testdb.Main(m) }
+// fasthttp keeps a clock of its own once it has served, and a sweeper that ends within ten seconds.
+func TestMain(m *testing.M) {
+	testdb.Main(m, goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.updateServerDate.func1"),
+		goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.(*workerPool).Start.func2"))
+}
 
 func TestObjectsAreImportedFromTheCommandLine(t *testing.T) {
 	url := testdb.URL(t)

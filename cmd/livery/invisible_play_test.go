@@ -46,6 +46,7 @@ func TestNothingThatABrandShowsTellsOfThePlatformOrOfAnotherBrand(t *testing.T) 
 	s := raise(t)
 	s.correspond()
 	c := s.censor()
+	s.letters(c)
 	words, hosts := c.words(), 0
 	for _, name := range []string{"meridian", "harbour", "polaris"} {
 		r := s.realm(name)
@@ -59,6 +60,7 @@ func TestNothingThatABrandShowsTellsOfThePlatformOrOfAnotherBrand(t *testing.T) 
 			for _, each := range readers {
 				w := s.walk(c, each, host)
 				require.Greater(t, w.reads(), 20, "%s at %s", each.name, host)
+				w.providerWrites()
 			}
 			if *whole || host == r.own {
 				s.walk(c, all[0], host).bundles()
@@ -73,7 +75,6 @@ func TestNothingThatABrandShowsTellsOfThePlatformOrOfAnotherBrand(t *testing.T) 
 	}
 	require.NotZero(t, s.asked.named, "the Provider section names the level above: if it does not, the words that are looked for are the wrong ones")
 	s.watch(c)
-	s.letters(c)
 	routes := len(s.i.server.Routes())
 	s.broken(c)
 	t.Logf("invisible: %d routes on %d hosts, %d answers, %d papers, %d letters, %d messages of sockets and %d handshakes hold none of %d words of others; the Provider section refused %d times",
@@ -138,33 +139,36 @@ func (s *stage) letters(c *censor) {
 	require.NoError(s.t, err)
 	require.NoError(s.t, json.Unmarshal(content, &words))
 	require.NotEmpty(s.t, words.Letters)
-	ctx := s.t.Context()
-	for _, r := range s.realms[1:] {
-		before := len(s.caught.Letters("each@" + r.own))
-		require.Zero(s.t, before)
-		for kind := range words.Letters {
-			for _, lang := range languages() {
-				require.NoError(s.t, s.i.storage.db.InTenant(ctx, r.scope, func(tx *db.Tx) error {
-					return outbox.Put(ctx, tx, r.scope, identity.MailTopic, identity.Letter{Template: kind, To: "each@" + r.own, Locale: lang, Path: "/somewhere#x", Params: map[string]string{"name": "Somebody"}})
-				}))
-			}
-		}
-	}
 	wanted := len(words.Letters) * len(languages())
 	for _, r := range s.realms[1:] {
-		s.await(func() bool { return len(s.caught.Letters("each@"+r.own)) >= wanted })
-		who := reader{name: "whoever gets letters", realm: r, staff: true}
-		for _, l := range s.caught.Letters("each@" + r.own) {
-			s.asked.letters++
-			require.Empty(s.t, c.betrayed(who, sight{}, l.Raw+"\n"+l.Subject+"\n"+l.Text+"\n"+l.HTML), "the letter %q", l.Subject)
-		}
-		for _, u := range r.accounts[0].users[:1] {
-			s.await(func() bool { return len(s.caught.Letters(u.email)) >= 2 }) // an answer of the desk, and a new password
-			for _, l := range s.caught.Letters(u.email) {
-				s.asked.letters++
-				require.Empty(s.t, c.betrayed(s.readers(r)[1], sight{}, l.Raw+"\n"+l.Subject+"\n"+l.Text+"\n"+l.HTML), "the letter %q", l.Subject)
+		customer, address := s.readers(r)[1], r.accounts[0].users[0].email
+		s.await(func() bool { return len(s.caught.Letters(address)) >= 2 }) // an answer of the desk, and a new password
+		s.read(c, customer, address)
+	}
+	for _, r := range s.realms[1:] {
+		for kind := range words.Letters {
+			for _, lang := range languages() {
+				s.write(r, kind, lang)
 			}
 		}
+		s.await(func() bool { return len(s.caught.Letters("each@"+r.own)) >= wanted })
+		s.read(c, reader{name: "whoever gets letters", realm: r, staff: true}, "each@"+r.own)
+	}
+}
+
+// write has a realm send a letter of a kind.
+func (s *stage) write(r *realm, kind, lang string) {
+	ctx := s.t.Context()
+	require.NoError(s.t, s.i.storage.db.InTenant(ctx, r.scope, func(tx *db.Tx) error {
+		return outbox.Put(ctx, tx, r.scope, identity.MailTopic, identity.Letter{Template: kind, To: "each@" + r.own, Locale: lang, Path: "/somewhere#x", Params: map[string]string{"name": "Somebody"}})
+	}))
+}
+
+// read looks at all letters that an address got, as they were sent and as they are read.
+func (s *stage) read(c *censor, who reader, address string) {
+	for _, l := range s.caught.Letters(address) {
+		s.asked.letters++
+		require.Empty(s.t, c.betrayed(who, sight{}, l.From+"\n"+l.Raw+"\n"+l.Subject+"\n"+l.Text+"\n"+l.HTML), "the letter %q to %s", l.Subject, address)
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 // below its path that is not here fails the proof, and so does any other route that names the level above.
 var providerRoutes = map[string]bool{ //nolint:gochecknoglobals // a table of this test
 	"get-provider": true, "get-owed": true, "list-owed-days": true, "list-owed-entries": true, "export-provider-entries": true,
-	"list-provider-papers": true, "get-provider-paper": true, "get-provider-slip": true,
+	"list-provider-papers": true, "get-provider-paper": true, "get-provider-slip": true, "list-provider-documents": true, "get-provider-document": true,
 	"provider-desk-page": true, "provider-list-tickets": true, "provider-get-ticket": true, "provider-get-attachment": true,
 }
 
@@ -67,8 +67,8 @@ func (w *walker) fill(r door.Route) string {
 		value, ok := fixedParams[name]
 		if !ok {
 			before, _, _ := strings.Cut(r.Path, mark)
-			if value, ok = w.ids[before]; !ok {
-				if value, ok = w.ids[name]; !ok {
+			if value, ok = w.ids[before+" "+name]; !ok {
+				if value, ok = w.ids[before]; !ok {
 					value = uuid.NewString()
 				}
 			}
@@ -81,35 +81,40 @@ func (w *walker) fill(r door.Route) string {
 	return path
 }
 
-// learn keeps the id of the first thing that a list tells.
+// learn keeps the ids that the first thing of a list has, each under its name.
 func (w *walker) learn(r door.Route, a seen) {
 	var content any
 	if a.status != http.StatusOK || json.Unmarshal([]byte(a.body), &content) != nil {
 		return
 	}
-	var first func(any) string
-	first = func(node any) string {
+	var first func(any) bool
+	first = func(node any) (found bool) {
 		switch n := node.(type) {
 		case []any:
 			for _, item := range n {
-				if one, ok := item.(map[string]any); ok {
-					if id, ok := one["id"].(string); ok {
-						return id
+				one, _ := item.(map[string]any)
+				for name, value := range one {
+					if id, ok := value.(string); ok && uuid.Validate(id) == nil {
+						w.ids[r.Path+" "+name], found = id, true
+						if name == "id" {
+							w.ids[r.Path] = id
+						}
 					}
+				}
+				if found {
+					return true
 				}
 			}
 		case map[string]any:
 			for _, name := range append([]string{"items"}, sortedKeys(n)...) {
-				if id := first(n[name]); id != "" {
-					return id
+				if first(n[name]) {
+					return true
 				}
 			}
 		}
-		return ""
+		return false
 	}
-	if id := first(content); id != "" {
-		w.ids[r.Path] = id
-	}
+	first(content)
 }
 
 // clean fails if an answer tells what its reader may not know.
@@ -128,7 +133,9 @@ func (w *walker) cleanOf(where string, in sight, a seen) {
 
 // reads asks all that can be read. It returns how many routes answered with something.
 func (w *walker) reads() (answered int) {
-	routes := slices.DeleteFunc(w.i.server.Routes(), func(r door.Route) bool { return r.Method != http.MethodGet || strings.HasPrefix(r.Path, "/assets/") || r.Path == "/api/live" })
+	routes := slices.DeleteFunc(w.i.server.Routes(), func(r door.Route) bool {
+		return r.Method != http.MethodGet || strings.HasPrefix(r.Path, "/assets/") || r.Path == "/api/live"
+	})
 	slices.SortStableFunc(routes, func(a, b door.Route) int { return len(a.Params()) - len(b.Params()) })
 	for _, r := range routes {
 		path := w.fill(r)
@@ -150,11 +157,29 @@ func (w *walker) reads() (answered int) {
 			if provider && strings.Contains(a.text, w.reader.realm.up.brand.Name) {
 				w.asked.named++
 			}
-		} else if w.reader.login != "" && len(r.Params()) > 0 {
-			w.t.Logf("%s: %s: %d", w.reader.name, r.Path, a.status)
 		}
 	}
 	return answered
+}
+
+// providerWrites are refused to whomever the Provider section is not for.
+func (w *walker) providerWrites() {
+	if w.reader.provider {
+		return
+	}
+	for _, r := range w.i.server.Routes() {
+		if r.Method == http.MethodGet || !strings.HasPrefix(r.Path, "/api/console/provider") {
+			continue
+		}
+		path := r.Path
+		for _, name := range r.Params() {
+			path = strings.ReplaceAll(path, "{"+name+"}", uuid.NewString())
+		}
+		a := w.ask(r.Method, w.host, path, w.session(), []byte("{}"))
+		require.Contains(w.t, []int{http.StatusUnauthorized, http.StatusForbidden}, a.status, "%s: %s %s", w.reader.name, r.Method, path)
+		w.clean(r.Method+" "+path, false, a)
+		w.asked.refused++
+	}
 }
 
 // errs has every route refuse something, and looks at how it says so.

@@ -87,11 +87,15 @@ generate-web: ## The TypeScript client and the built web app
 ##@ Prove: each ends with a line of figures
 
 .PHONY: prove
-prove: prove-isolation prove-rights prove-ledger prove-renewal prove-topups prove-import prove-domains prove-start prove-durability prove-vectors ## All of them
+prove: prove-isolation prove-invisible prove-rights prove-ledger prove-renewal prove-topups prove-import prove-domains prove-start prove-durability prove-vectors ## All of them
 
 .PHONY: prove-isolation
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off
 	@$(WITH_PG) go run ./bench/prove/isolation
+
+.PHONY: prove-invisible
+prove-invisible: ## Nothing on a brand's hosts tells of the platform, the level above or another brand; attacks by host are refused
+	@$(WITH_PG) go run ./bench/prove/invisible
 
 .PHONY: prove-desk
 prove-desk: ## The queue is critical first and then by its clock, promises never move by chatter, letters belong to whom they should

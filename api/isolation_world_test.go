@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync"
@@ -138,7 +139,7 @@ func (silence) HTTP(context.Context, uuid.UUID, protocol.HTTPRequest) (protocol.
 }
 
 // bare is a server over an empty database.
-func bare(t *testing.T, policy door.Policy) *world {
+func bare(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world {
 	t.Helper()
 	url := testdb.URL(t)
 	w := &world{t: t, url: url, db: testdb.Open(t, url), log: &watchedLog{}}
@@ -168,7 +169,7 @@ func bare(t *testing.T, policy door.Policy) *world {
 		Trackers: func(c *door.Caller) fleet.Address {
 			return fleet.Address{Host: c.Host, Ports: map[string]int{"teltonika": 5027}}
 		},
-		Key: testdb.Key(), Clock: clock.System{}, Log: log, Policy: policy,
+		Key: testdb.Key(), Clock: clock.System{}, Log: log, Policy: policy, TrustedProxies: proxies,
 		Limits: door.Limits{Address: 1e6, AddressBurst: 1e6, Session: 1e6, SessionBurst: 1e6},
 	})
 	require.NoError(t, err)
@@ -182,9 +183,9 @@ func bare(t *testing.T, policy door.Policy) *world {
 //	      │         └─ second (account)
 //	      ├─ south ── third (account)
 //	      └─ direct (account of the platform)
-func newWorld(t *testing.T, policy door.Policy) *world {
+func newWorld(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world {
 	t.Helper()
-	w := bare(t, policy)
+	w := bare(t, policy, proxies...)
 	ctx, tenants, objects := t.Context(), w.tenants, w.fleet
 	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), HashMemory: 64, Clock: clock.At(time.Now().Add(-time.Hour)), Log: slog.New(slog.DiscardHandler)})
 	root, err := tenants.OpenPlatform(ctx, tenant.Opening{Name: "root canaryroot"})

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"mime"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -35,13 +36,17 @@ type File struct {
 type App struct {
 	chunks map[string]chunk
 	assets map[string]func() File
+	// staff are the addresses of files that the platform's area alone needs.
+	staff map[string]bool
 }
 
 // chunk is one row of the bundler's manifest.
 type chunk struct {
 	File    string   `json:"file"`
 	Imports []string `json:"imports"`
+	Dynamic []string `json:"dynamicImports"`
 	CSS     []string `json:"css"`
+	Assets  []string `json:"assets"`
 }
 
 // Open reads the build within the program.
@@ -68,8 +73,38 @@ func Open() (*App, error) {
 		}
 		return err
 	})
+	app.staff = app.files(Platform)
+	for address := range app.files(Monitoring, Console) {
+		delete(app.staff, address)
+	}
 	return app, err
 }
+
+// files are the addresses of all that areas may come to load.
+func (a *App) files(areas ...Area) map[string]bool {
+	found, seen := map[string]bool{}, map[string]bool{}
+	var visit func(name string)
+	visit = func(name string) {
+		if seen[name] {
+			return
+		}
+		seen[name] = true
+		c := a.chunks[name]
+		for _, file := range slices.Concat([]string{c.File}, c.CSS, c.Assets) {
+			found["/"+file] = true
+		}
+		for _, other := range slices.Concat(c.Imports, c.Dynamic) {
+			visit(other)
+		}
+	}
+	for _, area := range areas {
+		visit(area.entry())
+	}
+	return found
+}
+
+// StaffOnly tells of a file that nobody needs but the platform's staff: brands' hosts do not have it.
+func (a *App) StaffOnly(address string) bool { return a.staff[address] }
 
 // Asset returns a file of the build by the path of its address, "/assets/…". ok is false if there is none.
 func (a *App) Asset(address string) (file File, ok bool) {

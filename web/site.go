@@ -219,12 +219,16 @@ func Sitemap(origin string, documents []string) []byte {
 	return b.Bytes()
 }
 
-// Robots says what search engines may look at: the site, and nothing of the app.
-func Robots(origin string, off bool) []byte {
+// Robots says what search engines may look at: the site, and nothing of the app. staff: the host has the platform's area.
+func Robots(origin string, off, staff bool) []byte {
 	if off {
 		return []byte("User-agent: *\nDisallow: /\n")
 	}
-	return []byte("User-agent: *\nDisallow: /api/\nDisallow: /console\nDisallow: /platform\nDisallow: /preview/\nAllow: /\nSitemap: " + origin + "/sitemap.xml\n")
+	area := ""
+	if staff {
+		area = "Disallow: /platform\n"
+	}
+	return []byte("User-agent: *\nDisallow: /api/\nDisallow: /console\n" + area + "Disallow: /preview/\nAllow: /\nSitemap: " + origin + "/sitemap.xml\n")
 }
 
 func firstLine(text string) string {

@@ -92,8 +92,11 @@ func (d *Doors) visit(c *fiber.Ctx) (*Caller, error) {
 	}
 	v.Secure = c.Context().IsTLS()
 	if trusted {
-		if host := c.Get(fiber.HeaderXForwardedHost); host != "" {
-			raw = host
+		// Two of them are a proxy that adds to what a stranger has sent: neither is believed.
+		if forwarded := c.Request().Header.PeekAll(fiber.HeaderXForwardedHost); len(forwarded) > 1 {
+			return nil, errs.Missing()
+		} else if len(forwarded) == 1 && len(forwarded[0]) > 0 {
+			raw = string(forwarded[0])
 		}
 		v.Secure = v.Secure || c.Get(fiber.HeaderXForwardedProto) == "https"
 	}

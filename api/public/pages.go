@@ -136,7 +136,10 @@ func RegisterPages(d *door.Doors, p *Pages, site *Site) {
 	raw := func(path string, handler func(c *fiber.Ctx, caller *door.Caller) error) {
 		door.Raw(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodGet, Path: path, Hidden: true}, handler)
 	}
-	raw("/assets/*", func(c *fiber.Ctx, _ *door.Caller) error {
+	raw("/assets/*", func(c *fiber.Ctx, caller *door.Caller) error {
+		if !caller.PlatformHost && p.app.StaffOnly(c.Path()) {
+			return errs.Missing()
+		}
 		// The map's worker is a file of its own, and goes by the policy that it is sent with, not by its page's.
 		c.Set(fiber.HeaderContentSecurityPolicy, web.Policy(p.maps.Hosts))
 		file, ok := p.app.Asset(c.Path())

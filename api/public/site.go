@@ -79,7 +79,7 @@ func RegisterSite(d *door.Doors, s *Site) {
 		if err != nil {
 			return err
 		}
-		return send(c, web.NewFile(web.Robots(caller.Origin, branding.Dress.Site.Off), "text/plain; charset=utf-8", false), true)
+		return send(c, web.NewFile(web.Robots(caller.Origin, branding.Dress.Site.Off, caller.PlatformHost), "text/plain; charset=utf-8", false), true)
 	})
 	raw("/sitemap.xml", func(c *fiber.Ctx, caller *door.Caller) error {
 		if err := s.open(c, caller); err != nil {

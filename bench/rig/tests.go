@@ -31,6 +31,8 @@ type Tests struct {
 	Checks int
 	// Timeout of a package; 0: go's own.
 	Timeout time.Duration
+	// Arguments of the tests' own, which all packages must know.
+	Arguments []string
 }
 
 // Run runs them and notes what they tell. The environment has the database's address.
@@ -46,6 +48,7 @@ func (t Tests) Run(figures ...Figure) (o Outcome, err error) {
 	if t.Checks > 0 {
 		arguments = append(arguments, "-rapid.checks", strconv.Itoa(t.Checks), "-rapid.nofailfile")
 	}
+	arguments = append(arguments, t.Arguments...)
 	cmd := exec.Command("go", arguments...)
 	cmd.Stderr = os.Stderr
 	output, err := cmd.StdoutPipe()

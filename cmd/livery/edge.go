@@ -11,7 +11,9 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -131,6 +133,19 @@ func acmeRoots(c config.Config) (*x509.CertPool, error) {
 	return pool, nil
 }
 
+// withinZone refuses a certificate that would tell visitors of starter hosts of somebody outside of the zone.
+func withinZone(c *x509.Certificate, zone string) error {
+	for _, name := range append(slices.Clone(c.DNSNames), c.Subject.CommonName) {
+		if name != "" && name != zone && !strings.HasSuffix(strings.ToLower(name), "."+zone) {
+			return fmt.Errorf("it names %s, which is outside of %s (LIVERY_EDGE_DOMAIN): whoever visits a brand's starter host would read it. Bring one for *.%s alone", name, zone, zone)
+		}
+	}
+	if len(c.Subject.Organization) > 0 {
+		return fmt.Errorf("it names its owner, %s: whoever visits a brand's starter host would read it. Bring one that proves the domain alone", strings.Join(c.Subject.Organization, ", "))
+	}
+	return nil
+}
+
 // neutralCertificate gives the hosts of the neutral zone the certificate that the operator has put on the disk, and takes a
 // newer one up when the file changes.
 func neutralCertificate(c config.Config) (func(host string) *tls.Certificate, error) {
@@ -150,6 +165,9 @@ func neutralCertificate(c config.Config) (func(host string) *tls.Certificate, er
 		}
 		pair, err := tls.LoadX509KeyPair(c.Web.EdgeCertificate, c.Web.EdgeCertificateKey)
 		if err != nil {
+			return err
+		}
+		if err := withinZone(pair.Leaf, c.General.EdgeDomain); err != nil {
 			return err
 		}
 		kept, from = &pair, info.ModTime()

@@ -229,14 +229,24 @@ func (w *walker) errs() {
 	w.clean("too much at once", false, w.ask(http.MethodPost, w.host, "/api/session", "", slices.Repeat([]byte("x"), 100<<10)))
 }
 
-// bundles are the files of the app: the same bytes for everybody, so they are looked at once a host.
+// bundles are the files of the app: the same bytes for everybody, so they are looked at once a host. What the staff's area alone
+// needs is not there.
 func (w *walker) bundles() {
 	list, err := os.ReadDir("../../web/dist/assets")
 	require.NoError(w.t, err)
 	require.NotEmpty(w.t, list)
+	there, staff := 0, 0
 	for _, file := range list {
 		path := "/assets/" + file.Name()
 		a := w.get(w.host, path, "")
 		w.clean(path, false, a)
+		switch {
+		case a.status == http.StatusOK:
+			there++
+		case strings.HasPrefix(file.Name(), "platform-"):
+			staff++
+		}
 	}
+	require.Greater(w.t, there, len(list)/2)
+	require.NotZero(w.t, staff, "the entry of the platform's area is not there")
 }

@@ -106,8 +106,12 @@ func (s *scene) wrongRecords(ctx context.Context) error {
 // answers: who asks for the host is shown its certificate, who asks for another none, and who asks without TLS is sent on.
 func (s *scene) answers(ctx context.Context) error {
 	s.keeper.Forget(host)
-	if s.shake(ctx, host) == nil {
+	shown := s.shake(ctx, host)
+	if shown == nil {
 		return errors.New("the host was shown no certificate that browsers trust")
+	}
+	if len(shown.DNSNames) != 1 || shown.DNSNames[0] != host || len(shown.IPAddresses)+len(shown.URIs)+len(shown.EmailAddresses)+len(shown.Subject.Organization) > 0 {
+		return fmt.Errorf("the certificate of %s names more than it: %v %v", host, shown.Subject, shown.DNSNames)
 	}
 	for _, other := range []string{"", "nobody.test", "shop.test"} {
 		if s.shake(ctx, other) != nil {

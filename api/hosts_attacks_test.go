@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"context"
 	"crypto/tls"
 	"net"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/fasthttp/websocket"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -20,7 +22,7 @@ func (w *world) listening(wrap func(net.Listener) net.Listener) string {
 	served := make(chan error, 1)
 	go func() { served <- w.server.Serve(wrap(listener)) }()
 	w.t.Cleanup(func() {
-		require.NoError(w.t, w.server.Shutdown(w.t.Context()))
+		require.NoError(w.t, w.server.Shutdown(context.WithoutCancel(w.t.Context())))
 		require.NoError(w.t, <-served)
 	})
 	return listener.Addr().String()
@@ -39,15 +41,15 @@ type attack struct {
 // attacks by what a request says of its host, and by what it carries. The first host is the one asked.
 func attacks(north, south *node) map[string]attack {
 	ours, theirs := "Host: "+north.host, "Host: "+south.host
-	gone, other, bad := []int{http.StatusNotFound}, []int{http.StatusMisdirectedRequest}, []int{http.StatusBadRequest}
+	gone, other, bad := []int{http.StatusNotFound, http.StatusBadRequest}, []int{http.StatusMisdirectedRequest}, []int{http.StatusBadRequest}
 	bearer := "Authorization: Bearer "
 	return map[string]attack{
-		"no host at all":                       {"GET /api/brand", []string{"X-Nothing: x"}, []int{http.StatusNotFound, http.StatusBadRequest}},
-		"an empty host":                        {"GET /api/brand", []string{"Host: "}, []int{http.StatusNotFound, http.StatusBadRequest}},
+		"no host at all":                       {"GET /api/brand", []string{"X-Nothing: x"}, gone},
+		"an empty host":                        {"GET /api/brand", []string{"Host: "}, gone},
 		"two hosts":                            {"GET /api/brand", []string{ours, theirs}, bad},
 		"two hosts the other way about":        {"GET /api/brand", []string{theirs, ours}, bad},
 		"two hosts that are the same":          {"GET /api/brand", []string{ours, ours}, bad},
-		"a host on a folded line":              {"GET /api/brand", []string{ours + "\r\n " + south.host}, []int{http.StatusBadRequest, http.StatusNotFound}},
+		"a host on a folded line":              {"GET /api/brand", []string{ours + "\r\n " + south.host}, gone},
 		"a host with a space before the colon": {"GET /api/brand", []string{"Host : " + south.host, ours}, bad},
 		"a port that is another host":          {"GET /api/brand", []string{ours + ":" + south.host}, gone},
 		"a port with a path":                   {"GET /api/brand", []string{ours + ":80/" + south.host}, gone},
@@ -56,14 +58,14 @@ func attacks(north, south *node) map[string]attack {
 		"two trailing dots":                    {"GET /api/brand", []string{ours + ".."}, gone},
 		"a host with a path":                   {"GET /api/brand", []string{ours + "/" + south.host}, gone},
 		"a host with a query":                  {"GET /api/brand", []string{ours + "?" + south.host}, gone},
-		"a host with NUL":                      {"GET /api/brand", []string{ours + "\x00." + south.host}, []int{http.StatusBadRequest, http.StatusNotFound}},
-		"a host behind a space":                {"GET /api/brand", []string{ours + " " + south.host}, []int{http.StatusBadRequest, http.StatusNotFound}},
+		"a host with NUL":                      {"GET /api/brand", []string{ours + "\x00." + south.host}, gone},
+		"a host behind a space":                {"GET /api/brand", []string{ours + " " + south.host}, gone},
 		"a name below the host":                {"GET /api/brand", []string{"Host: x." + north.host}, gone},
 		"an address":                           {"GET /api/brand", []string{"Host: 127.0.0.1"}, gone},
 		"an address of the sixth version":      {"GET /api/brand", []string{"Host: [::1]:80"}, gone},
 		"an absolute form of another host":     {"GET http://" + south.host + "/api/brand", []string{ours}, gone},
 		"an absolute form with credentials":    {"GET http://" + north.host + "@" + south.host + "/api/brand", []string{ours}, gone},
-		"an absolute form without a host":      {"GET http:///api/brand", []string{ours}, []int{http.StatusNotFound, http.StatusBadRequest}},
+		"an absolute form without a host":      {"GET http:///api/brand", []string{ours}, gone},
 		"an authority form":                    {"CONNECT " + south.host + ":80", []string{ours}, []int{http.StatusNotFound, http.StatusBadRequest, http.StatusMethodNotAllowed, http.StatusNotImplemented}},
 		"a forwarded host of nobody we trust":  {"GET /api/brand", []string{ours, "X-Forwarded-Host: " + south.host}, nil},
 		"whatever else forwards":               {"GET /api/brand", []string{ours, "Forwarded: host=" + south.host, "X-Host: " + south.host, "X-Original-Host: " + south.host, "X-HTTP-Host-Override: " + south.host, "X-Forwarded-Server: " + south.host, "X-Rewrite-URL: //" + south.host + "/api/brand"}, nil},
@@ -96,7 +98,7 @@ func TestHostsThatAreAttackedShowNothingOfAnother(t *testing.T) {
 		require.NotContains(t, strings.ToLower(body), "livery", name)
 		require.Less(t, status, 500, "%s: %s", name, body)
 		if len(a.refused) > 0 {
-			require.Contains(t, a.refused, status, "%s: %s", name, body)
+			assert.Contains(t, a.refused, status, "%s: %s", name, body)
 		}
 		tried++
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -22,10 +23,11 @@ type Host struct {
 var hostPattern = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$`)
 
 // NormalHost is a host as it is stored and compared: lower case, no port, no trailing dot. ok is false for what is no
-// host name.
+// host name, and where what stands for a port is none: it would go on into addresses that are made of it.
 func NormalHost(host string) (normal string, ok bool) {
-	if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.ContainsAny(host[i:], "]") {
-		host = host[:i]
+	host, port, found := strings.Cut(host, ":")
+	if _, err := strconv.ParseUint(port, 10, 16); found && err != nil {
+		return "", false
 	}
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
 	return host, len(host) <= 253 && hostPattern.MatchString(host)

@@ -74,7 +74,8 @@ func ToProblem(ctx context.Context, log *slog.Logger, err error) *Problem {
 		return fromHuma(status)
 	}
 	if f, ok := errors.AsType[*fiber.Error](err); ok {
-		return byStatus(f.Code, f.Message)
+		// Not its own words: they repeat what was sent, credentials and all, and speak of the server's insides.
+		return byStatus(f.Code, "This is not a request that can be read. Send it as HTTP/1.1 wants it, with one Host.")
 	}
 	e, ok := errors.AsType[*errs.Error](err)
 	if !ok || e.Code == errs.Internal {

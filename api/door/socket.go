@@ -166,14 +166,14 @@ func Socket(d *Doors, r Route, handler func(ctx context.Context, c *Caller, p *P
 	}
 	Raw(d, r, func(c *fiber.Ctx, caller *Caller) error {
 		if !websocket.FastHTTPIsWebSocketUpgrade(c.Context()) {
-			return &fiber.Error{Code: fiber.StatusUpgradeRequired, Message: "This address speaks WebSocket only."}
+			return byStatus(fiber.StatusUpgradeRequired, "This address speaks WebSocket only.")
 		}
 		kept := *caller // the request's own is given back
 		err := upgrader.Upgrade(c.Context(), func(conn *websocket.Conn) {
 			d.serve(&kept, &Peer{conn: conn}, handler)
 		})
 		if err != nil {
-			return &fiber.Error{Code: fiber.StatusBadRequest, Message: "This is not a WebSocket handshake."}
+			return byStatus(fiber.StatusBadRequest, "This is not a WebSocket handshake.")
 		}
 		return nil
 	})

@@ -150,7 +150,7 @@ prove-start: install-test build ## A new reseller goes alone, in a browser, from
 ##@ Measure: each ends with a line of figures
 
 .PHONY: bench
-bench: bench-ingest bench-live bench-connections bench-request bench-people bench-ledger bench-renewal bench-desk ## All of them
+bench: bench-ingest bench-live bench-connections bench-request bench-brands bench-people bench-ledger bench-renewal bench-desk ## All of them
 
 .PHONY: bench-ingest
 bench-ingest: ## Records a second from socket to row, beside COPY of the same rows
@@ -179,6 +179,10 @@ bench-ledger: ## Top-ups a second on one hot book beside pgbench; a balance and 
 .PHONY: bench-desk
 bench-desk: ## A page of the queue and searches over a million tickets, letters a second; beside the bare query and a bare SMTP server
 	@go run ./bench/desk
+
+.PHONY: bench-brands
+bench-brands: ## 100,000 domains: their brands and certificates found, in memory and not; first pages beside a bare Fiber handler
+	@go run ./bench/brands
 
 .PHONY: bench-renewal
 bench-renewal: ## Renewals of a million objects a second, beside the same row by row

@@ -40,9 +40,12 @@ type Brand struct {
 	SendsTo string
 }
 
-// brandsKept bounds the hosts held in memory, and the unknown ones apart from them, so that neither a large
-// installation nor somebody who invents names can fill it.
-const brandsKept = 32_768
+// brandsKept bounds the hosts held in memory, less than a KiB each, and unknownKept the unknown ones apart from them, so that neither a
+// large installation nor somebody who invents names can fill it.
+const (
+	brandsKept  = 131_072
+	unknownKept = 32_768
+)
 
 // Brands resolves hosts in memory. Keep it fresh by running Watch.
 type Brands struct {
@@ -67,7 +70,7 @@ type load struct {
 // NewBrands makes the cache; it is empty.
 func NewBrands(t *Tenants, log *slog.Logger) *Brands {
 	return &Brands{tenants: t, log: log, loading: map[string]*load{},
-		known: newGenerations[string, *Brand](brandsKept), unknown: newGenerations[string, struct{}](brandsKept)}
+		known: newGenerations[string, *Brand](brandsKept), unknown: newGenerations[string, struct{}](unknownKept)}
 }
 
 // Watch forgets everything at every notice of a change and after every (re)connection. It returns when ctx ends.

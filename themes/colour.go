@@ -1,9 +1,10 @@
 package themes
 
 import (
-	"fmt"
+	"encoding/hex"
 	"math"
 	"strconv"
+	"sync"
 )
 
 // colour is lightness (0 to 1), chroma and hue (degrees) as the eye sees them: equal steps look equal (CSS Color 4,
@@ -22,7 +23,8 @@ func parseHex(hex string) (colour, bool) { //nolint:unparam // whoever asks for 
 	if err != nil {
 		return colour{}, false
 	}
-	return toOKLCH(rgb{expand(value >> 16 & 0xff), expand(value >> 8 & 0xff), expand(value & 0xff)}), true
+	light := expanded()
+	return toOKLCH(rgb{light[value>>16&0xff], light[value>>8&0xff], light[value&0xff]}), true
 }
 
 // mustHex reads a colour that validation has let through.
@@ -31,13 +33,17 @@ func mustHex[T ~string](hex T) colour {
 	return c
 }
 
-func expand(byte8 uint64) float64 {
-	c := float64(byte8) / 255
-	if c <= 0.04045 {
-		return c / 12.92
+// expanded is the light of each value that a screen knows: a theme asks for thousands.
+var expanded = sync.OnceValue(func() (light [256]float64) { //nolint:gochecknoglobals // made once
+	for value := range light {
+		if c := float64(value) / 255; c <= 0.04045 {
+			light[value] = c / 12.92
+		} else {
+			light[value] = math.Pow((c+0.055)/1.055, 2.4)
+		}
 	}
-	return math.Pow((c+0.055)/1.055, 2.4)
-}
+	return light
+})
 
 func compress(linear float64) int {
 	c := math.Max(0, math.Min(1, linear))
@@ -64,6 +70,11 @@ func toOKLCH(v rgb) colour {
 
 func (c colour) linear() rgb {
 	sin, cos := math.Sincos(c.h * math.Pi / 180)
+	return c.towards(sin, cos)
+}
+
+// towards is the colour's light where sine and cosine of its hue are known.
+func (c colour) towards(sin, cos float64) rgb {
 	a, b := c.c*cos, c.c*sin
 	l := (c.l + 0.3963377774*a + 0.2158037573*b) * (c.l + 0.3963377774*a + 0.2158037573*b) * (c.l + 0.3963377774*a + 0.2158037573*b)
 	m := (c.l - 0.1055613458*a - 0.0638541728*b) * (c.l - 0.1055613458*a - 0.0638541728*b) * (c.l - 0.1055613458*a - 0.0638541728*b)
@@ -91,9 +102,10 @@ func (c colour) hex() string {
 	v := c.linear()
 	if !v.shown() {
 		low, high := 0.0, c.c
+		sin, cos := math.Sincos(c.h * math.Pi / 180)
 		for range 16 {
 			middle := (low + high) / 2
-			if (colour{c.l, middle, c.h}).linear().shown() {
+			if (colour{c.l, middle, c.h}).towards(sin, cos).shown() {
 				low = middle
 			} else {
 				high = middle
@@ -101,7 +113,10 @@ func (c colour) hex() string {
 		}
 		v = colour{c.l, low, c.h}.linear()
 	}
-	return fmt.Sprintf("#%02x%02x%02x", compress(v[0]), compress(v[1]), compress(v[2]))
+	bytes := [3]byte{byte(compress(v[0])), byte(compress(v[1])), byte(compress(v[2]))}
+	text := [7]byte{'#'}
+	hex.Encode(text[1:], bytes[:])
+	return string(text[:])
 }
 
 // luminance of "#rrggbb" (WCAG 2.2, "relative luminance").
@@ -110,7 +125,8 @@ func luminance(hex string) float64 {
 	if err != nil {
 		return 0
 	}
-	return 0.2126*expand(value>>16&0xff) + 0.7152*expand(value>>8&0xff) + 0.0722*expand(value&0xff)
+	light := expanded()
+	return 0.2126*light[value>>16&0xff] + 0.7152*light[value>>8&0xff] + 0.0722*light[value&0xff]
 }
 
 // Contrast between two colours "#rrggbb", from 1 to 21 (WCAG 2.2, "contrast ratio").

@@ -18,6 +18,37 @@ type Branding struct {
 	Preview bool
 
 	files map[string]func() File
+	pages *pages
+}
+
+// pages are those of a brand that were made, by what they were made for: areas and languages are few.
+type pages struct {
+	mu   sync.RWMutex
+	made map[string][]byte
+}
+
+// pagesKept bounds a brand's pages.
+const pagesKept = 32
+
+// once makes a page, or finds it made.
+func (p *pages) once(key string, write func() ([]byte, error)) ([]byte, error) {
+	p.mu.RLock()
+	page, ok := p.made[key]
+	p.mu.RUnlock()
+	if ok {
+		return page, nil
+	}
+	page, err := write()
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.made) >= pagesKept {
+		clear(p.made)
+	}
+	p.made[key] = page
+	return page, nil
 }
 
 // Icons are a brand's own pictures for its app, as they are stored; both may be nil: they are drawn from its tokens.
@@ -30,7 +61,7 @@ func NewBranding(name string, theme themes.Theme) *Branding {
 
 // NewDressed is NewBranding of a brand with pictures and texts of its own.
 func NewDressed(name string, theme themes.Theme, dress themes.Dress, icons Icons) *Branding {
-	b := &Branding{Name: name, Theme: theme, Dress: dress}
+	b := &Branding{Name: name, Theme: theme, Dress: dress, pages: &pages{made: map[string][]byte{}}}
 	file := func(kind string, immutable bool, content func() []byte) func() File {
 		return sync.OnceValue(func() File { return newFile(content(), kind, immutable) })
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -70,8 +71,14 @@ type bootLogos struct {
 }
 
 // Page is the HTML of an area in a brand's look: title, icons, theme and fonts are there before anything is drawn. Send
-// it with Policy and without caching, for it names the files of this build.
+// it with Policy and without caching, for it names the files of this build. It is made once for a brand and all who ask for the same,
+// so nobody may change it.
 func (a *App) Page(v Visit) ([]byte, error) {
+	key := strings.Join(append([]string{string(v.Area), v.Lang, v.MapStyle, strconv.FormatBool(v.Branding.Preview)}, v.Maps...), " ")
+	return v.Branding.pages.once(key, func() ([]byte, error) { return a.write(v) })
+}
+
+func (a *App) write(v Visit) ([]byte, error) {
 	entry, ok := a.chunks[v.Area.entry()]
 	if !ok {
 		return nil, fmt.Errorf("web: there is no area %q", v.Area)

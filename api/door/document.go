@@ -1,18 +1,50 @@
 package door
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 var problemGoType = reflect.TypeFor[Problem]()
 
+// untitled stands for the title in a document that is kept.
+const untitled = "[[title]]"
+
+// documents are those of each kind of host, which change with the routes alone.
+type documents struct {
+	mu     sync.Mutex
+	routes int
+	kept   map[bool][]byte
+}
+
 // Document is the OpenAPI 3.1 document of what a kind of host serves, under the brand's name. The platform's host has
 // all areas, a brand's host knows nothing of the staff's.
 func (d *Doors) Document(title string, platformHost bool) ([]byte, error) {
+	name, err := json.Marshal(title)
+	if err != nil {
+		return nil, fmt.Errorf("write the title of the document: %w", err)
+	}
+	d.documents.mu.Lock()
+	defer d.documents.mu.Unlock()
+	if d.documents.routes != len(d.routes) {
+		d.documents.routes, d.documents.kept = len(d.routes), map[bool][]byte{}
+	}
+	kept, ok := d.documents.kept[platformHost]
+	if !ok {
+		if kept, err = d.documentOf(platformHost); err != nil {
+			return nil, err
+		}
+		d.documents.kept[platformHost] = kept
+	}
+	return bytes.Replace(kept, []byte(`"`+untitled+`"`), name, 1), nil
+}
+
+func (d *Doors) documentOf(platformHost bool) ([]byte, error) {
 	whole, err := json.Marshal(d.api.OpenAPI())
 	if err != nil {
 		return nil, fmt.Errorf("write the document: %w", err)
@@ -34,7 +66,7 @@ func (d *Doors) Document(title string, platformHost bool) ([]byte, error) {
 			delete(paths, path)
 		}
 	}
-	document["info"] = map[string]any{"title": title, "version": "1",
+	document["info"] = map[string]any{"title": untitled, "version": "1",
 		"description": "Lists are read page by page: give next as after. Errors are application/problem+json (RFC 9457)."}
 	prune(document)
 	return json.Marshal(document)

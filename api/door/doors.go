@@ -102,6 +102,8 @@ type Doors struct {
 	wrong   []string
 	rates   *rates
 	sockets *sockets
+
+	documents documents
 }
 
 // New makes an empty frame on the app.

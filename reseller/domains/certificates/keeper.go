@@ -87,15 +87,10 @@ func (k *Keeper) Find(ctx context.Context, host string) (*tls.Certificate, error
 		k.keep(host, older)
 		return older, nil
 	case now.Sub(missed) < missFor:
-		return nil, fs.ErrNotExist
+		return k.zones(host)
 	}
 	found, err, _ := k.load.Do(host, func() (any, error) {
 		c, err := k.read(context.WithoutCancel(ctx), host)
-		if errors.Is(err, fs.ErrNotExist) && k.neutral != nil {
-			if n := k.neutral(host); n != nil {
-				return n, nil // the operator's file may be replaced: not kept here
-			}
-		}
 		if err == nil {
 			k.keep(host, c)
 		} else if errors.Is(err, fs.ErrNotExist) {
@@ -105,6 +100,7 @@ func (k *Keeper) Find(ctx context.Context, host string) (*tls.Certificate, error
 			}
 			k.misses[host] = now
 			k.mu.Unlock()
+			return k.zones(host)
 		}
 		return c, err
 	})
@@ -112,6 +108,16 @@ func (k *Keeper) Find(ctx context.Context, host string) (*tls.Certificate, error
 		return nil, err
 	}
 	return found.(*tls.Certificate), nil
+}
+
+// zones is the certificate that the operator brings for a host without one of its own. It is not kept here: the file may be replaced.
+func (k *Keeper) zones(host string) (*tls.Certificate, error) {
+	if k.neutral != nil {
+		if c := k.neutral(host); c != nil {
+			return c, nil
+		}
+	}
+	return nil, fs.ErrNotExist
 }
 
 func (k *Keeper) keep(host string, c *tls.Certificate) {

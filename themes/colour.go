@@ -34,7 +34,8 @@ func mustHex[T ~string](hex T) colour {
 }
 
 // expanded is the light of each value that a screen knows: a theme asks for thousands.
-var expanded = sync.OnceValue(func() (light [256]float64) { //nolint:gochecknoglobals // made once
+var expanded = sync.OnceValue(func() *[256]float64 {
+	var light [256]float64 //nolint:gochecknoglobals // made once
 	for value := range light {
 		if c := float64(value) / 255; c <= 0.04045 {
 			light[value] = c / 12.92
@@ -42,7 +43,7 @@ var expanded = sync.OnceValue(func() (light [256]float64) { //nolint:gochecknogl
 			light[value] = math.Pow((c+0.055)/1.055, 2.4)
 		}
 	}
-	return light
+	return &light
 })
 
 func compress(linear float64) int {

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // Theme is what tokens compile to. It is a value: it may be kept, shared and compared by Hash.
@@ -61,7 +62,12 @@ func corners(radius Radius) [4]int {
 
 func styleSheet(t Theme) []byte {
 	var b strings.Builder
-	line := func(name, value string) { fmt.Fprintf(&b, "--%s:%s;", name, value) }
+	b.Grow(24 << 10)
+	line := func(name, value string) {
+		for _, part := range [...]string{"--", name, ":", value, ";"} {
+			b.WriteString(part)
+		}
+	}
 	b.WriteString(":root{")
 	line("brand-font", family(t.Tokens.Font))
 	line("mantine-font-family", "var(--brand-font)")
@@ -98,7 +104,7 @@ func styleSheet(t Theme) []byte {
 		for _, shade := range p.shades {
 			line("brand-"+shade.Name, shade.Hex)
 		}
-		b.WriteString(components(scheme == "dark"))
+		b.WriteString(componentsOf()[scheme])
 		b.WriteString("}\n")
 	}
 	block(":root,:root[data-mantine-color-scheme=light]", t.Light, "light")
@@ -109,6 +115,11 @@ func styleSheet(t Theme) []byte {
 	b.WriteString("}\n")
 	return []byte(b.String())
 }
+
+// componentsOf are the same for every theme.
+var componentsOf = sync.OnceValue(func() map[string]string { //nolint:gochecknoglobals // made once
+	return map[string]string{"light": components(false), "dark": components(true)}
+})
 
 // components gives the component library its colours, all by way of ours.
 func components(dark bool) string {

@@ -57,11 +57,12 @@ type Pages struct {
 	looks  Looks
 	places Places
 
-	mu        sync.Mutex
-	brandings map[string]*web.Branding
+	mu sync.Mutex
+	// young and old are halves of the brands that are kept: when young is full it becomes old, and what was old is let go.
+	young, old map[string]*web.Branding
 }
 
-// brandingsKept bounds the brands whose files are kept ready.
+// brandingsKept bounds the brands whose files are kept ready, some 40 KiB each.
 const brandingsKept = 4096
 
 // NewPages opens the app.
@@ -70,16 +71,13 @@ func NewPages(maps Maps, looks Looks, places Places) (*Pages, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Pages{app: app, maps: maps, looks: looks, places: places, brandings: map[string]*web.Branding{}}, nil
+	return &Pages{app: app, maps: maps, looks: looks, places: places, young: map[string]*web.Branding{}}, nil
 }
 
 // Branding of a brand, compiled once a revision.
 func (p *Pages) Branding(ctx context.Context, b *tenant.Brand) (*web.Branding, error) {
 	key := b.Realm.String() + " " + b.Revision
-	p.mu.Lock()
-	branding, ok := p.brandings[key]
-	p.mu.Unlock()
-	if ok {
+	if branding := p.kept(key); branding != nil {
 		return branding, nil
 	}
 	// Two who come at once make the same.
@@ -89,11 +87,29 @@ func (p *Pages) Branding(ctx context.Context, b *tenant.Brand) (*web.Branding, e
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if len(p.brandings) >= brandingsKept {
-		clear(p.brandings)
-	}
-	p.brandings[key] = branding
+	p.keep(key, branding)
 	return branding, nil
+}
+
+// kept is a brand that was made before; nil: there is none.
+func (p *Pages) kept(key string) *web.Branding {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if branding, ok := p.young[key]; ok {
+		return branding
+	}
+	branding, ok := p.old[key]
+	if ok {
+		p.keep(key, branding)
+	}
+	return branding
+}
+
+func (p *Pages) keep(key string, branding *web.Branding) {
+	if len(p.young) >= brandingsKept/2 {
+		p.old, p.young = p.young, map[string]*web.Branding{}
+	}
+	p.young[key] = branding
 }
 
 func (p *Pages) dress(ctx context.Context, b *tenant.Brand) (*web.Branding, error) {

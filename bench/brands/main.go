@@ -23,7 +23,7 @@ import (
 func main() {
 	b := bench{}
 	flag.IntVar(&b.domains, "domains", 100_000, "domains, each of a realm of its own")
-	flag.IntVar(&b.pages, "pages", 3000, "first pages of each kind")
+	flag.IntVar(&b.pages, "pages", 2000, "first pages of each kind")
 	flag.StringVar(&b.profile, "profile", "", "file for a profile of the processor while pages are asked for")
 	flag.Parse()
 	if err := b.run(context.Background()); err != nil {

@@ -47,7 +47,7 @@ func (b *bench) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Chmod(dir, 0o711); err != nil { //nolint:gosec // the database's user goes through it
+	if err := os.Chmod(dir, 0o711); err != nil {
 		return err
 	}
 	postgres, err := rig.StartPostgres(ctx, dir, false)
@@ -80,7 +80,7 @@ func (b *bench) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	pages, err := b.firstPages(ctx)
+	pages, err := b.firstPages()
 	if err != nil {
 		return fmt.Errorf("ask for pages: %w", err)
 	}

@@ -36,7 +36,7 @@ func (silence) HTTP(context.Context, uuid.UUID, protocol.HTTPRequest) (protocol.
 
 // firstPages asks for the first page of many brands, once while nobody has asked before and once again, and for the same bytes of a
 // bare handler.
-func (b *bench) firstPages(ctx context.Context) (told string, err error) {
+func (b *bench) firstPages() (told string, err error) {
 	server, err := b.serve()
 	if err != nil {
 		return "", err

@@ -149,7 +149,7 @@ func unzipped(content []byte) string {
 		if err != nil {
 			continue
 		}
-		_, _ = io.Copy(&all, r) //nolint:gosec // our own, and small
+		_, _ = io.Copy(&all, r)
 		_ = r.Close()
 	}
 	return all.String()

@@ -1,16 +1,17 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
-	"github.com/valyala/fasthttp"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/liveryhq/livery/api"
@@ -46,11 +47,11 @@ func (b *bench) firstPages() (told string, err error) {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	var sample fasthttp.Response
-	if err := ask(address, host(0), &sample); err != nil {
+	header, page, err := sampled(address)
+	if err != nil {
 		return "", err
 	}
-	bare, stopBare, err := serveBare(&sample)
+	bare, stopBare, err := serveBare(header, page)
 	if err != nil {
 		return "", err
 	}
@@ -77,7 +78,7 @@ func (b *bench) firstPages() (told string, err error) {
 		return "", err
 	}
 	return fmt.Sprintf("first page (%d bytes) cold %.2f ms, warm %.3f ms, bare Fiber %.3f ms, ratio %.1f and %.2f; %.0f pages a second, bare %.0f, ratio %.2f",
-		len(sample.Body()), ms(cold), ms(warm), ms(ready), float64(cold)/float64(ready), float64(warm)/float64(ready), perSecond, barePerSecond, perSecond/barePerSecond), nil
+		len(page), ms(cold), ms(warm), ms(ready), float64(cold)/float64(ready), float64(warm)/float64(ready), perSecond, barePerSecond, perSecond/barePerSecond), nil
 }
 
 // serve makes the server of an installation, with what pages need.
@@ -97,20 +98,14 @@ func (b *bench) serve() (*api.Server, error) {
 		Limits: door.Limits{Address: many, AddressBurst: many, Session: many, SessionBurst: many}})
 }
 
-// serveBare answers with the bytes of a sample, and its headers.
-func serveBare(sample *fasthttp.Response) (address string, stop func() error, err error) {
+// serveBare answers with the same bytes and the same headers.
+func serveBare(header http.Header, page []byte) (address string, stop func() error, err error) {
 	app := fiber.New(fiber.Config{DisableStartupMessage: true})
-	body := append([]byte(nil), sample.Body()...)
-	type header struct{ name, value string }
-	var headers []header
-	for name, value := range sample.Header.All() {
-		headers = append(headers, header{string(name), string(value)})
-	}
 	app.Get("/", func(c *fiber.Ctx) error {
-		for _, h := range headers {
-			c.Set(h.name, h.value)
+		for name, values := range header {
+			c.Set(name, values[0])
 		}
-		return c.Send(body)
+		return c.Send(page)
 	})
 	return listen(app.Listener, app.ShutdownWithContext)
 }
@@ -129,35 +124,57 @@ func listen(serve func(net.Listener) error, shut func(context.Context) error) (a
 	}, nil
 }
 
-func ask(address, host string, into *fasthttp.Response) error {
-	client := fasthttp.HostClient{Addr: address}
-	defer client.CloseIdleConnections()
-	return get(&client, host, into)
+// browser is one connection, as plain as can be: what is measured is the server.
+type browser struct {
+	conn net.Conn
+	from *bufio.Reader
 }
 
-func get(client *fasthttp.HostClient, host string, into *fasthttp.Response) error {
-	var request fasthttp.Request
-	request.SetRequestURI("http://" + client.Addr + "/")
-	request.Header.SetHost(host)
-	request.UseHostHeader = true
-	if err := client.Do(&request, into); err != nil {
-		return err
+func dial(address string) (*browser, error) {
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		return nil, err
 	}
-	if into.StatusCode() != http.StatusOK {
-		return fmt.Errorf("%s: %d: %s", host, into.StatusCode(), into.Body())
+	return &browser{conn, bufio.NewReaderSize(conn, 16<<10)}, nil
+}
+
+// get asks a host for its first page.
+func (w *browser) get(host string) (header http.Header, body []byte, err error) {
+	if _, err := w.conn.Write([]byte("GET / HTTP/1.1\r\nHost: " + host + "\r\nAccept-Language: en\r\n\r\n")); err != nil {
+		return nil, nil, err
 	}
-	return nil
+	response, err := http.ReadResponse(w.from, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	body, err = io.ReadAll(response.Body)
+	if err = errors.Join(err, response.Body.Close()); err == nil && response.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s: %s: %s", host, response.Status, body)
+	}
+	return response.Header, body, err
+}
+
+// sampled is a page with its headers.
+func sampled(address string) (header http.Header, body []byte, err error) {
+	w, err := dial(address)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, w.conn.Close()) }()
+	return w.get(host(0))
 }
 
 // each asks for the first page of each brand, one after another, over one connection, and returns the median.
-func (b *bench) each(address string) (time.Duration, error) {
-	client := fasthttp.HostClient{Addr: address}
-	defer client.CloseIdleConnections()
+func (b *bench) each(address string) (middle time.Duration, err error) {
+	w, err := dial(address)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, w.conn.Close()) }()
 	took := make([]time.Duration, 0, b.pages)
-	var response fasthttp.Response
 	for n := range b.pages {
 		began := time.Now()
-		if err := get(&client, host(1+n%(b.domains-1)), &response); err != nil {
+		if _, _, err := w.get(host(1 + n%(b.domains-1))); err != nil {
 			return 0, err
 		}
 		took = append(took, time.Since(began))
@@ -172,12 +189,14 @@ func (b *bench) many(address string) (perSecond float64, err error) {
 	done := make([]int, connections)
 	var g errgroup.Group
 	for n := range connections {
-		g.Go(func() error {
-			client := fasthttp.HostClient{Addr: address, MaxConns: 1}
-			defer client.CloseIdleConnections()
-			var response fasthttp.Response
+		g.Go(func() (err error) {
+			w, err := dial(address)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, w.conn.Close()) }()
 			for i := n; time.Since(began) < 3*time.Second; i += connections {
-				if err := get(&client, host(1+i%min(b.pages, b.domains-1)), &response); err != nil {
+				if _, _, err := w.get(host(1 + i%min(b.pages, b.domains-1))); err != nil {
 					return err
 				}
 				done[n]++

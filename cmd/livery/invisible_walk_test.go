@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/api/door"
@@ -128,7 +127,7 @@ func (w *walker) cleanOf(where string, in sight, a seen) {
 	header := a.header.Clone()
 	header.Del("Date")
 	text := fmt.Sprint(header) + "\n" + a.text
-	assert.Empty(w.t, w.censor.betrayed(w.reader, in, text), "%s reads at %s: %s (%d)", w.reader.name, w.host, where, a.status)
+	require.Empty(w.t, w.censor.betrayed(w.reader, in, text), "%s reads at %s: %s (%d)", w.reader.name, w.host, where, a.status)
 }
 
 // reads asks all that can be read. It returns how many routes answered with something.

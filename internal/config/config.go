@@ -54,7 +54,7 @@ type Web struct {
 	ACMEEmail          string   `env:"ACME_EMAIL" desc:"Address that the authority writes to about the installation's account."`
 	ACMERoots          string   `env:"ACME_ROOTS" desc:"File of root certificates in PEM form, where the authority's own address has a certificate that this machine does not trust."`
 	ACMEName           string   `env:"ACME_CAA" envDefault:"letsencrypt.org" desc:"What CAA records call the authority; the check of a domain looks for it."`
-	EdgeCertificate    string   `env:"EDGE_CERTIFICATE" desc:"File of a certificate for all hosts of LIVERY_EDGE_DOMAIN (*.edge-7.net), with its chain, in PEM form. Empty: each of them gets its own from the authority, whose public logs then list them."`
+	EdgeCertificate    string   `env:"EDGE_CERTIFICATE" desc:"File of a certificate for all hosts of LIVERY_EDGE_DOMAIN (*.edge-7.net), with its chain, in PEM form. It may name nothing else, nor its owner: visitors read it. Empty: each of them gets its own from the authority, whose public logs then list them."`
 	EdgeCertificateKey string   `env:"EDGE_CERTIFICATE_KEY" desc:"File of the key that goes with it. Both are read again when they change."`
 	PlainHTTP          bool     `env:"PLAIN_HTTP" envDefault:"false" desc:"Speak HTTP without TLS to browsers on this same machine, for the demo and for development. Cookies lose their __Host- prefix; anything but a loopback LIVERY_LISTEN is refused."`
 	TrustedProxies     Prefixes `env:"TRUSTED_PROXIES" desc:"Networks of the proxies that end TLS in front of Livery, comma-separated: 10.0.0.0/8,192.0.2.7. Only their X-Forwarded-* headers are believed."`

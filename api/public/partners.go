@@ -131,7 +131,7 @@ func RegisterPartners(d *door.Doors, partners Partners) {
 func toPartnerPlan(p catalogue.Plan, lang string, d *door.Doors) PartnerPlan {
 	shown := PartnerPlan{ID: p.ID, Name: p.Name, Description: p.Description, Free: p.Free}
 	if v := p.Current(d.Clock.Now()); v != nil {
-		shown.Text, shown.Price, shown.Period = v.Text, sum(lang, v.Price), string(v.Period)
+		shown.Text, shown.Price, shown.Period = v.Text, sum(lang, v.Price), v.Period
 	}
 	return shown
 }

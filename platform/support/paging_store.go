@@ -11,10 +11,15 @@ import (
 	"github.com/liveryhq/livery/internal/outbox"
 )
 
+// woken are the addresses of a desk (d) that have said so: those of its users, and those outside who have confirmed.
+const woken = `(
+	exists (select from users o where o.tenant_id = d.tenant_id and lower(o.email) = lower(e.address) and o.status = 'active' and not o.email_unconfirmed)
+	or exists (select from mail_recipients r where r.tenant_id = d.tenant_id and r.address_key = lower(e.address) and r.state = 'confirmed' and 'duty' = any (r.kinds)))`
+
 func (p *Paging) read(ctx context.Context, tx *db.Tx, desk uuid.UUID, now time.Time) error {
 	return tx.QueryRow(ctx, `
 		select t.locale, d.page_webhook, array(
-			select unnest(d.page_emails)
+			select e.address from unnest(d.page_emails) e(address) where `+woken+`
 			union
 			select u.email from desk_duties y join users u on u.tenant_id = y.tenant_id and u.id = y.user_id
 			where y.tenant_id = t.id and y.starts_at <= $2 and y.ends_at > $2 and u.email <> '' and u.status = 'active'

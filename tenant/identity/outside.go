@@ -10,9 +10,10 @@ import (
 
 // Outsider is somebody who is told of a tenant's affairs at an address of their own choice, and is nobody of its users.
 type Outsider struct {
-	// Tenant that they are told of, and its name.
+	// Tenant that they are told of, its name, and whoever stands right above it.
 	Tenant     uuid.UUID
 	TenantName string
+	Provider   uuid.UUID
 	// ID of the recipient: a letter that carries it leaves only while its reader wants it.
 	ID              uuid.UUID
 	Address, Locale string

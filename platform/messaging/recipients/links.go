@@ -78,10 +78,10 @@ func (r *Recipients) LookAsked(ctx context.Context, v Visit) (Seen, error) {
 	return r.follow(ctx, v, confirmPurpose, func(context.Context, *db.Tx, uuid.UUID, Seen) error { return nil })
 }
 
-// Confirm that the letters are wanted. Once confirmed, or stopped, it changes nothing. NotFound.
+// Confirm that the letters are wanted, also after they were stopped. Once confirmed it changes nothing. NotFound.
 func (r *Recipients) Confirm(ctx context.Context, v Visit) (Seen, error) {
 	return r.follow(ctx, v, confirmPurpose, func(ctx context.Context, tx *db.Tx, tenant uuid.UUID, seen Seen) error {
-		if seen.State != Pending {
+		if seen.State == Confirmed {
 			return nil
 		}
 		return r.confirmed(ctx, tx, tenant, seen, v.Address)
@@ -95,17 +95,24 @@ func (r *Recipients) confirmed(ctx context.Context, tx *db.Tx, tenant uuid.UUID,
 	return audit.Write(ctx, tx, tenant, r.now(), audit.Change{Action: "billing.recipient.confirm", Subject: audit.Subject{Kind: "recipient", ID: seen.ID, Name: seen.Address}})
 }
 
+// Refuse the letters that were asked about, as StopAll does. NotFound.
+func (r *Recipients) Refuse(ctx context.Context, v Visit) (Seen, error) {
+	return r.follow(ctx, v, confirmPurpose, r.stopped)
+}
+
 // StopAll letters of the tenant to the address. NotFound.
 func (r *Recipients) StopAll(ctx context.Context, v Visit) (Seen, error) {
-	return r.follow(ctx, v, stopPurpose, func(ctx context.Context, tx *db.Tx, tenant uuid.UUID, seen Seen) error {
-		if seen.State == Stopped {
-			return nil
-		}
-		if err := stop(ctx, tx, tenant, seen.ID, r.now()); err != nil {
-			return err
-		}
-		return audit.Write(ctx, tx, tenant, r.now(), audit.Change{Action: "billing.recipient.stop", Subject: audit.Subject{Kind: "recipient", ID: seen.ID, Name: seen.Address}})
-	})
+	return r.follow(ctx, v, stopPurpose, r.stopped)
+}
+
+func (r *Recipients) stopped(ctx context.Context, tx *db.Tx, tenant uuid.UUID, seen Seen) error {
+	if seen.State == Stopped {
+		return nil
+	}
+	if err := stop(ctx, tx, tenant, seen.ID, r.now()); err != nil {
+		return err
+	}
+	return audit.Write(ctx, tx, tenant, r.now(), audit.Change{Action: "billing.recipient.stop", Subject: audit.Subject{Kind: "recipient", ID: seen.ID, Name: seen.Address}})
 }
 
 // Again lets letters come that were stopped: whoever has the link has had a letter. NotFound.

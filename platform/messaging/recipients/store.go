@@ -116,7 +116,7 @@ func nameOf(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (name string, err 
 // outsiders are those of tenants who have confirmed, and want a kind of letters.
 func outsiders(ctx context.Context, tx *db.Tx, kind string, tenants []uuid.UUID) ([]identity.Outsider, error) {
 	rows, err := tx.Query(ctx, `
-		select r.tenant_id, t.name, r.id, r.address, r.locale, t.time_zone
+		select r.tenant_id, t.name, coalesce(t.parent_id, t.id), r.id, r.address, r.locale, t.time_zone
 		from mail_recipients r join tenants t on t.id = r.tenant_id
 		where r.tenant_id = any ($1) and r.state = 'confirmed' and r.removed_at is null and $2 = any (r.kinds) and t.status <> 'closed'
 		order by r.tenant_id, r.id`, tenants, kind)

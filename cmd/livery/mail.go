@@ -37,7 +37,7 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 		return nil, err
 	}
 	c := i.config
-	i.pager = &post.Pager{Desks: i.desks, Caller: outward.New(c.Mail.WebhooksPrivate), Clock: clock.System{}, Log: i.log}
+	i.pager = &post.Pager{Stop: i.recipients.Stop, Desks: i.desks, Caller: outward.New(c.Mail.WebhooksPrivate), Clock: clock.System{}, Log: i.log}
 	topics[support.PageTopic] = i.pager.DeliverPage
 	if c.Mail.SMTPServer == "" {
 		i.log.Warn("no mail server is configured: letters wait (LIVERY_SMTP_SERVER)")

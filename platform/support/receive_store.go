@@ -155,7 +155,7 @@ func doors(ctx context.Context, tx *db.Tx, now time.Time) ([]Door, error) {
 				from desk_duties y join users u on u.tenant_id = y.tenant_id and u.id = y.user_id
 				where y.tenant_id = a.tenant_id and y.starts_at <= $2 and y.ends_at > $1 and u.email <> '' and u.status = 'active'
 			), '[]') else '[]' end,
-			case when a.kind = 'critical' then d.page_webhook end
+			case when a.kind = 'critical' then d.page_webhook end, case when a.kind = 'critical' then `+wokenOutside+` else '{}' end
 		from desk_addresses a join tenants t on t.id = a.tenant_id left join desks d on d.tenant_id = a.tenant_id
 		where t.status <> 'closed' order by a.id`, now, now.Add(dutiesAhead))
 	if err != nil {

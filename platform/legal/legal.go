@@ -13,6 +13,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/legal/internal/legaldb"
 	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 // Kind of a document.
@@ -99,9 +100,14 @@ type Document struct {
 
 // Legal serves the documents of all realms. Safe for concurrent use.
 type Legal struct {
+	// Outsiders are told of documents besides the owners of tenants; nil: nobody is.
+	Outsiders identity.Outsiders
+
 	db      *db.DB
 	tenants *tenant.Tenants
 	clock   clock.Clock
+
+	compared compared
 }
 
 // New makes it. Run Watch, so that new realms get their documents.
@@ -148,6 +154,9 @@ func versionsIn(ctx context.Context, q *legaldb.Queries, realm uuid.UUID, locale
 	}
 	list := make([]Version, 0, len(rows))
 	for _, r := range rows {
+		if r.WithdrawnAt != nil {
+			r.WithdrawnAt = new(r.WithdrawnAt.UTC())
+		}
 		list = append(list, Version{ID: r.ID, Kind: r.Kind, Number: int(r.Version), PostedAt: r.PostedAt.UTC(), EffectiveAt: r.EffectiveAt.UTC(),
 			WithdrawnAt: r.WithdrawnAt, Title: r.Title, Locales: r.Locales, Starter: r.Starter})
 	}

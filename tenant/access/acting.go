@@ -9,7 +9,7 @@ import (
 // one of them ever be put into a bundle that is carried.
 func neverActed() []string {
 	return []string{"support.", "desk.", "security.", "people.ownership.", "people.person.write", "people.role.", "acting.", "self.",
-		"billing.payout.", "platform.", "reselling.customer.enter", "fleet.command.", "settings.webhook.", "brand.sender."}
+		"billing.payout.", "platform.", "reselling.customer.enter", "fleet.command.", "settings.webhook.", "brand.sender.", "billing.recipient."}
 }
 
 // HeldActing is what somebody from above may do in a tenant they act in: what they may do at home, as far as acting
@@ -32,7 +32,8 @@ func (r *Rights) HeldActing(role Role, own []string) Held {
 	return held
 }
 
-// Traced tells whether an operation reads what acting leaves a trace of each time: people, positions, and what both did.
+// Traced tells whether an operation reads what acting leaves a trace of each time: people, positions, and what both did; and
+// what is asked for by sending something, though it changes nothing.
 func Traced(o Operation) bool {
-	return slices.Contains([]Operation{PersonRead, ObjectRead, PositionRead, TrackerRead, AuditRead, CustomerRead, FleetLookDown}, o)
+	return slices.Contains([]Operation{PersonRead, ObjectRead, PositionRead, TrackerRead, AuditRead, CustomerRead, FleetLookDown, DocumentProof, DocumentPreview}, o)
 }

@@ -85,6 +85,7 @@ const (
 	QuestionSettle    Operation = "reselling.question.settle"
 	DocumentRead      Operation = "reselling.document.read"
 	DocumentPost      Operation = "reselling.document.post"
+	DocumentPreview   Operation = "reselling.document.preview"
 	DocumentProof     Operation = "reselling.document.proof"
 	TopupRead         Operation = "billing.topup.read"
 	TopupCreate       Operation = "billing.topup.create"
@@ -112,6 +113,8 @@ const (
 	CustomerPlanRead  Operation = "reselling.subscription.read"
 	CustomerPlanWrite Operation = "reselling.subscription.write"
 	WalletRead        Operation = "billing.wallet.read"
+	RecipientRead     Operation = "billing.recipient.read"
+	RecipientWrite    Operation = "billing.recipient.write"
 	PackageRead       Operation = "billing.package.read"
 	PackageBuy        Operation = "billing.package.buy"
 	PaperRead         Operation = "billing.paper.read"
@@ -180,6 +183,7 @@ func Operations() []Described {
 		{HostsRead, "See all hosts of the installation", TreeView},
 		{HostsDecide, "Decide about a host that several ask for", TreeManage},
 		{DocumentPost, "Post a new version of a document, or withdraw one that is announced", BrandManage},
+		{DocumentPreview, "See a document filled with the brand's particulars before it is posted", BrandManage},
 		{DocumentProof, "See who has accepted documents, from where, and take the proofs along", CustomerManage},
 		{CustomerWrite, "Open customers and partners, change them and their contracts", CustomerManage},
 		{CustomerSuspend, "Suspend customers and partners, with a reason, and lift it", CustomerManage},
@@ -209,6 +213,8 @@ func Operations() []Described {
 		{CustomerPlanRead, "See under which plans a customer's objects are served", MoneyView},
 		{CustomerPlanWrite, "Connect, change, pause and stop plans for a customer", MoneyManage},
 		{WalletRead, "See one's own balance, and what it is made of", MoneyView},
+		{RecipientRead, "See the addresses outside that notices go to", MoneyView},
+		{RecipientWrite, "Choose the addresses outside that notices go to", MoneyManage},
 		{PackageRead, "See packages that were bought, and what is left of them", MoneyView},
 		{PackageBuy, "Buy packages", MoneyManage},
 		{TicketRead, "See one's own questions to support", AskSupport},

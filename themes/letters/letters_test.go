@@ -127,8 +127,8 @@ func TestALetterThatCannotBeFilledIsNotWrittenAndAFootThatCannotIsOurs(t *testin
 
 func TestATextThatSaysWhoseItIsIsTold(t *testing.T) {
 	t.Parallel()
-	names := []string{"Polaris", "Polaris Ltd", ""}
-	for _, body := range []string{"Welcome to POLARIS", "at www.x", "write to a@b", "see example.com", "call +7 815 200-00-00", "[x](https://x.test)"} {
+	names := []string{"Polaris Nord", "ООО «Полярис»", ""}
+	for _, body := range []string{"Welcome to POLARIS", "Ваш Полярис.", "at www.x", "write to a@b", "see example.com", "call +7 815 200-00-00", "[x](https://x.test)"} {
 		require.NotEmpty(t, Text{"Subject", body}.Betrays(names...), body)
 	}
 	for _, body := range []string{"Welcome to {{brand}}", "Ask {{support_email}} by 2026.", "In 24 hours. Then go on."} {
@@ -146,16 +146,6 @@ func TestATextThatSaysWhoseItIsIsTold(t *testing.T) {
 func TestNoTextAndNoValueBringsATagIntoALetter(t *testing.T) {
 	t.Parallel()
 	b, f := book(t), frame(t)
-	tags := func(html string) string {
-		for _, known := range []string{"strong", "a", "br", "p", "h1", "span", "td", "tr", "table"} {
-			_ = known
-		}
-		return html
-	}
-	_ = tags
-	plain, err := b.Write("reset", "en", Values{Link: "https://p.test/t"}, f)
-	require.NoError(t, err)
-	require.NotContains(t, plain.HTML, "<script")
 	rapid.Check(t, func(t *rapid.T) {
 		parts := rapid.SliceOfN(rapid.SampledFrom([]string{"{{", "}}", "{", "login", "{{login}}", "{{link}}", "**", "[", "](", ")", "https://a.test", "<script>", "<", ">", "\"", "'", "\n", "\n\n", "# ", "javascript:", "é", "&lt;", "{{brand}}"}), 1, 20).Draw(t, "parts")
 		typed := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"<script>", "</p>", "\"", "'", "{{link}}", "**", "\r\n", "[a](https://evil.test)", "x", "&"}), 1, 6).Draw(t, "typed"), "")

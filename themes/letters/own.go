@@ -1,6 +1,8 @@
 package letters
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -104,4 +106,23 @@ func Choose(lineage []Layer, kind, lang string) (own Own, from int, locked bool)
 		}
 	}
 	return own, from, false
+}
+
+// Told is the words as an audit tells them: of each text its subject or beginning, and a mark that changes with it.
+func (w Words) Told() map[string]any {
+	told := map[string]any{}
+	for kind, by := range w.Texts {
+		for lang, own := range by {
+			begins := own.Subject
+			if begins == "" {
+				begins = OneLine(own.Body)
+			}
+			sum := sha256.Sum256([]byte(own.Subject + "\n" + own.Body))
+			told[kind+"."+lang] = begins + " #" + hex.EncodeToString(sum[:4])
+		}
+	}
+	for _, kind := range w.Locked {
+		told[kind] = "locked"
+	}
+	return told
 }

@@ -22,9 +22,26 @@ type Worded struct {
 	Known map[string]string
 }
 
+// Show writes a text as Shown does, for the realm's own screens: its logo is asked of the host that they are on.
+func (w *Wording) Show(ctx context.Context, realm uuid.UUID, t Worded) (letters.Letter, error) {
+	brand, err := w.tenants.Brand(ctx, realm)
+	if err != nil {
+		return letters.Letter{}, err
+	}
+	particulars, err := w.Particulars(ctx, realm)
+	if err != nil {
+		return letters.Letter{}, err
+	}
+	return w.shown(ctx, realm, brand, "https://"+particulars["site"], "", t)
+}
+
 // Shown writes a text with examples, and with the realm's own particulars. Invalid (unknown_variable and others) tells the first
 // thing that is wrong with it, and where.
 func (w *Wording) Shown(ctx context.Context, realm uuid.UUID, brand *tenant.Brand, origin string, t Worded) (letters.Letter, error) {
+	return w.shown(ctx, realm, brand, origin, origin, t)
+}
+
+func (w *Wording) shown(ctx context.Context, realm uuid.UUID, brand *tenant.Brand, origin, pictures string, t Worded) (letters.Letter, error) {
 	kind, ok := w.book.Kind(t.Kind)
 	if !ok || kind.Group == letters.GroupPaper {
 		return letters.Letter{}, errs.Missing()
@@ -55,7 +72,7 @@ func (w *Wording) Shown(ctx context.Context, realm uuid.UUID, brand *tenant.Bran
 			v.Params[name] = letters.Example(name, t.Lang)
 		}
 	}
-	l, own, err := w.write(ctx, realm, kind.Name, t.Lang, text, foot, v, brand, origin)
+	l, own, err := w.write(ctx, realm, kind.Name, t.Lang, text, foot, v, brand, pictures)
 	if err == nil && text != nil && !own {
 		err = errs.Field("body", "particulars_missing", "The text names something that the realm has not said of itself yet, so ours would go out. Fill it in, or take the variable out.")
 	}

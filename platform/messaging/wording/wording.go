@@ -24,6 +24,7 @@ const (
 type Tenants interface {
 	Words(ctx context.Context, realm uuid.UUID, kinds ...string) ([]tenant.LineageWords, error)
 	Scope(ctx context.Context, caller, target uuid.UUID) (db.Scope, error)
+	Brand(ctx context.Context, id uuid.UUID) (*tenant.Brand, error)
 }
 
 // Wording serves one realm at a time. Safe for concurrent use.
@@ -83,9 +84,9 @@ func (w *Wording) Letter(ctx context.Context, realm uuid.UUID, kind, lang string
 	return w.write(ctx, realm, kind, lang, text, foot, v, brand, origin)
 }
 
-// write is Letter with these texts; nil: ours.
-func (w *Wording) write(ctx context.Context, realm uuid.UUID, kind, lang string, text, foot *letters.Parsed, v letters.Values, brand *tenant.Brand, origin string) (l letters.Letter, own bool, err error) {
-	frame, err := w.frame(ctx, realm, brand, origin)
+// write is Letter with these texts; nil: ours. pictures is the origin that the logo is asked of.
+func (w *Wording) write(ctx context.Context, realm uuid.UUID, kind, lang string, text, foot *letters.Parsed, v letters.Values, brand *tenant.Brand, pictures string) (l letters.Letter, own bool, err error) {
+	frame, err := w.frame(ctx, realm, brand, pictures)
 	if err != nil {
 		return l, false, err
 	}

@@ -22,7 +22,7 @@ func spoken() map[string]map[string]string {
 		"reason":        {"en": "The company's data are not complete.", "ru": "Данные организации указаны не полностью.", "es": "Los datos de la empresa están incompletos.", "pt": "Os dados da empresa estão incompletos.", "fr": "Les données de la société sont incomplètes."},
 		"text":          {"en": "A data centre gets new power lines.", "ru": "В центре обработки данных меняют электропитание.", "es": "Se renueva la alimentación eléctrica del centro de datos.", "pt": "A alimentação elétrica do centro de dados será renovada.", "fr": "L’alimentation électrique du centre de données est renouvelée."},
 		"passkey":       {"en": "Anna's phone", "ru": "Телефон Анны", "es": "Teléfono de Ana", "pt": "Telefone da Ana", "fr": "Téléphone d’Anne"},
-		"company":       {"en": "Example Ltd", "ru": "ООО «Пример»", "es": "Ejemplo S. L.", "pt": "Exemplo Ltda.", "fr": "Exemple SARL"},
+		"company":       {"en": "Example Ltd", "ru": "ООО «Пример»", "es": "Ejemplo S. L.", "pt": "Exemplo Ltda.", "fr": "Démonstration SARL"},
 		"support_hours": {"en": "Mon–Fri 9–18", "ru": "пн–пт 9–18", "es": "lun–vie 9–18", "pt": "seg–sex 9–18", "fr": "lun–ven 9–18"},
 	}
 }

@@ -234,7 +234,7 @@ func (p *parser) runs(text string, line, at int, bare bool) (list []Run) {
 		p.faults = append(p.faults, Fault{p.field, line, at, found, reason, meant})
 	}
 	for text != "" {
-		step := ""
+		var step string
 		switch {
 		case strings.HasPrefix(text, "{{"):
 			m := doubledPlace.FindStringSubmatch(text)
@@ -253,7 +253,7 @@ func (p *parser) runs(text string, line, at int, bare bool) (list []Run) {
 			step = "}}"
 		case text[0] == '{':
 			step = "{"
-			if m := singlePlace.FindStringSubmatch(text); m != nil && slices.Contains(p.kind.Variables, strings.TrimSpace(m[1])) {
+			if m := singlePlace.FindStringSubmatch(text); len(m) == 2 && slices.Contains(p.kind.Variables, strings.TrimSpace(m[1])) {
 				fault(m[0], "single_braces", strings.TrimSpace(m[1]))
 				step = m[0]
 				break
@@ -294,7 +294,7 @@ func (p *parser) runs(text string, line, at int, bare bool) (list []Run) {
 func (p *parser) link(m []string, line, at int, bold bool) []Run {
 	words := p.runs(m[1], line, at+1, true)
 	address, name := m[2], ""
-	if v := doubledPlace.FindStringSubmatch(address); v != nil && v[0] == address {
+	if v := doubledPlace.FindStringSubmatch(address); len(v) == 2 && v[0] == address {
 		address, name = "", strings.TrimSpace(v[1])
 	}
 	good := name == varLink && slices.Contains(p.kind.Variables, varLink)

@@ -119,11 +119,3 @@ func OneLine(text string) string {
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
-
-func fillAll(texts []string, params map[string]string) []string {
-	list := make([]string, len(texts))
-	for i, t := range texts {
-		list[i] = fill(t, params)
-	}
-	return list
-}

@@ -15,10 +15,10 @@ import (
 //go:embed letter.html
 var letterLayout string
 
-// ErrNoWords: there is no letter of this kind.
+// ErrNoWords says that there is no letter of this kind.
 var ErrNoWords = errors.New("there are no words for a letter of this kind")
 
-// ErrUnfilled: a variable that a text names has no value. Ours is sent then.
+// ErrUnfilled says that a variable that a text names has no value. Ours is sent then.
 var ErrUnfilled = errors.New("a variable of the text has no value")
 
 // Values fill a letter.

@@ -27,6 +27,8 @@ type Values struct {
 	Params map[string]string
 	// Link is the address that the letter leads to; may be empty.
 	Link string
+	// Stop is where a reader who is nobody's user ends such letters; may be empty.
+	Stop string
 }
 
 // Frame is what lies around all letters of a realm.
@@ -66,6 +68,7 @@ type sheet struct {
 	Pieces                     []piece
 	Link, LinkHint             string
 	Foot                       []piece
+	Stop, StopButton           string
 
 	Body, Surface, Border, Ink, Muted, BrandInk, Fill, OnFill template.CSS
 }
@@ -187,7 +190,7 @@ func (b *Book) pieces(own Parsed, lang string, params map[string]string, link st
 func (b *Book) sheet(lang string, v Values, f Frame) sheet {
 	lang = LanguageOf(lang)
 	shade := func(name string) template.CSS { return template.CSS(f.Theme.Light.Hex(name)) } //nolint:gosec // "#rrggbb", by package themes
-	return sheet{Lang: lang, Brand: OneLine(f.Brand), Logo: f.Logo, LogoWidth: f.LogoWidth, Link: v.Link, LinkHint: b.words[lang].Link,
+	return sheet{Lang: lang, Brand: OneLine(f.Brand), Logo: f.Logo, LogoWidth: f.LogoWidth, Link: v.Link, Stop: v.Stop, LinkHint: b.words[lang].Link,
 		Body: shade("body"), Surface: shade("surface"), Border: shade("border"), Ink: shade("text"), Muted: shade("muted"),
 		BrandInk: shade("primary-text"), Fill: shade("primary"), OnFill: shade("on-primary")}
 }
@@ -197,8 +200,12 @@ func (b *Book) lay(s sheet, params map[string]string, f Frame, titled bool) (Let
 	if f.Foot != nil {
 		s.Foot, _ = b.pieces(*f.Foot, s.Lang, params, "")
 	}
-	if len(s.Foot) == 0 {
-		s.Foot = []piece{{Spans: []span{{Text: fill(b.words[s.Lang].Footer, params)}}}}
+	ours := b.words[s.Lang].Footer
+	if s.Stop != "" { // who is nobody's user is told by whom they were named, whatever the foot
+		ours, s.StopButton = b.words[s.Lang].FooterOutside, fill(b.words[s.Lang].Stop, params)
+	}
+	if len(s.Foot) == 0 || s.Stop != "" {
+		s.Foot = append(s.Foot, piece{Spans: []span{{Text: fill(ours, params)}}})
 	}
 	var html bytes.Buffer
 	if err := b.layout.Execute(&html, s); err != nil {
@@ -223,7 +230,11 @@ func (s sheet) plain(titled bool) string {
 	for _, p := range s.Foot {
 		foot = append(foot, p.text())
 	}
-	return strings.Join(append(parts, "-- \r\n"+strings.Join(foot, "\r\n\r\n")), "\r\n\r\n") + "\r\n"
+	last := "-- \r\n" + strings.Join(foot, "\r\n\r\n")
+	if s.Stop != "" {
+		last += "\r\n" + s.StopButton + ":\r\n" + s.Stop
+	}
+	return strings.Join(append(parts, last), "\r\n\r\n") + "\r\n"
 }
 
 // text is a paragraph with its addresses behind their words.

@@ -13,9 +13,10 @@ import (
 	"github.com/liveryhq/livery/themes/letters"
 )
 
-// write puts a letter into the reader's language, and the realm's look and words. origin is the realm's own, as https://host.
-func (m *Mail) write(ctx context.Context, realm uuid.UUID, l identity.Letter, brand *tenant.Brand, origin string) (letters.Letter, error) {
-	v := letters.Values{Params: l.Params}
+// write puts a letter into the reader's language, and the realm's look and words. origin is the realm's own, as https://host; stop is the
+// address where somebody who is nobody's user ends such letters.
+func (m *Mail) write(ctx context.Context, realm uuid.UUID, l identity.Letter, brand *tenant.Brand, origin, stop string) (letters.Letter, error) {
+	v := letters.Values{Params: l.Params, Stop: stop}
 	if l.Path != "" {
 		if !strings.HasPrefix(l.Path, "/") || strings.HasPrefix(l.Path, "//") {
 			return letters.Letter{}, fmt.Errorf("a letter's link leads to the realm's own host: %q does not", l.Path)

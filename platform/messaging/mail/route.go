@@ -169,7 +169,7 @@ type Trial struct {
 // Try sends a letter at once to who asks for it, by the way that the letters of the realm acted in take.
 func (m *Mail) Try(ctx context.Context, scope db.Scope, user sender.Tried) (Trial, error) {
 	return m.try(ctx, scope, user, func(realm uuid.UUID, brand *tenant.Brand, from Realm) (letters.Letter, error) {
-		return m.write(ctx, realm, identity.Letter{Template: "sender_test", Locale: user.Locale, Path: "/console/mail", Params: map[string]string{"address": from.Sender}}, brand, from.Origin)
+		return m.write(ctx, realm, identity.Letter{Template: "sender_test", Locale: user.Locale, Path: "/console/sender", Params: map[string]string{"address": from.Sender}}, brand, from.Origin, "")
 	})
 }
 

@@ -45,6 +45,7 @@ import (
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
+	"github.com/liveryhq/livery/platform/support/mailboxes"
 	"github.com/liveryhq/livery/platform/support/post"
 	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
@@ -103,6 +104,8 @@ type installation struct {
 	pager *post.Pager
 	// webhooks tell tenants' programs what happens to them.
 	webhooks *webhooks.Webhooks
+	// mailboxes elsewhere hold letters to desks.
+	mailboxes *mailboxes.Mailboxes
 	// senders are where realms' letters come from; letters, which send them, are nil without a mail server.
 	senders *sender.Senders
 	letters *mail.Mail
@@ -163,6 +166,9 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.business = reseller.New(i.storage.db, clock.System{})
 	i.starts = start.New(start.Config{DB: i.storage.db, Clock: clock.System{}, Entities: i.papers, Zone: cmp.Or(c.General.EdgeDomain, o.zone), Letters: c.Mail.SMTPServer != ""})
 	if err := i.openDomains(); err != nil {
+		return i, err
+	}
+	if err := i.openMailboxes(metrics); err != nil {
 		return i, err
 	}
 	checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}
@@ -231,7 +237,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Webhooks: i.webhooks, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Letters: letters, Looks: brand.New(i.storage.db, i.tenants, clock.System{}), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Mailboxes: i.mailboxes, Letters: letters, Looks: brand.New(i.storage.db, i.tenants, clock.System{}), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -260,6 +266,7 @@ func (i *installation) waiting() []reselling.Counter {
 		{Name: "questions", Needs: access.QuestionRead, Count: i.signUps.WaitingQuestions},
 		{Name: "stolen", Needs: access.StolenRead, Count: i.people.WaitingStolen},
 		{Name: "mail_sender", Needs: access.SenderRead, Count: i.senders.Failing},
+		{Name: "desk_mailboxes", Needs: access.DeskRead, Count: i.mailboxes.Failing},
 		{Name: "tickets", Needs: access.DeskRead, Count: i.desks.Waiting},
 		{Name: "tracker_requests", Needs: access.ClaimRead, Count: i.fleet.WaitingRequests},
 	}
@@ -299,6 +306,7 @@ func (i *installation) run(ctx context.Context) error {
 		behind.Go(func() error { return i.jobs(background) })
 		behind.Go(func() error { return i.courier.Run(background) })
 		behind.Go(func() error { return i.webhooks.Run(background) })
+		behind.Go(func() error { return i.mailboxes.Work(background) })
 		behind.Go(func() error { return i.imports.Work(background) })
 		behind.Go(func() error { return i.legal.Watch(background, i.documentsFailed) })
 		behind.Go(func() error { return i.edge.domains.WorkChecks(background) })

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/clock"
@@ -18,11 +19,11 @@ func (w *world) ownMailboxes() *mailboxes.Mailboxes {
 		Store: func(context.Context, letterbox.Arrived) error { return nil }})
 }
 
-// mailbox gives a tenant's desk an address whose letters lie in a mailbox elsewhere.
+// mailbox gives a tenant's desk an address whose letters lie in a mailbox elsewhere. The address itself is shown to whom the desk serves.
 func (w *world) mailbox(n *node) {
 	ctx := w.t.Context()
 	desks, _ := w.support(slog.New(slog.DiscardHandler))
-	address, err := desks.AddAddress(ctx, n.scope, support.Address{Address: "desk@" + n.canary + ".test", Kind: "normal"})
+	address, err := desks.AddAddress(ctx, n.scope, support.Address{Address: "desk-" + uuid.NewString() + "@desk.test", Kind: "normal"})
 	require.NoError(w.t, err)
 	n.ids["mailbox"] = address.String()
 	_, err = w.ownMailboxes().Set(ctx, n.scope, address, mailboxes.Settings{Host: "imap.example.com", Port: 993, TLS: letterbox.TLS, User: n.canary, Folder: "folder " + n.canary,

@@ -35,8 +35,8 @@ type Config struct {
 	// Store takes a letter for good. It may be called again for the same letter. Unavailable: none can be stored for now.
 	Store func(ctx context.Context, a letterbox.Arrived) error
 	// Beat is how often it is looked which mailboxes are to be read, Poll how often one is looked into whose server does not tell, Quiet how
-	// long one that does may say nothing; 0: as usual.
-	Beat, Poll, Quiet time.Duration
+	// long one that does may say nothing, Held how long a process that is gone keeps others from what it has read; 0: as usual.
+	Beat, Poll, Quiet, Held time.Duration
 	// Observe is told what became of each: taken, left, failed. May be nil.
 	Observe func(outcome string)
 }
@@ -58,6 +58,9 @@ func New(c Config) *Mailboxes {
 	}
 	if c.Quiet == 0 {
 		c.Quiet = 2 * time.Minute
+	}
+	if c.Held == 0 {
+		c.Held = 30 * time.Second
 	}
 	if c.Observe == nil {
 		c.Observe = func(string) {}

@@ -145,7 +145,9 @@ func TestOnlyOneProcessReadsAMailboxAndAnotherTakesOverWhenItEnds(t *testing.T) 
 	second := w.process(nil).works()
 	w.server.put("INBOX", raw("van"))
 	first.until("taken", 1)
-	w.so("it is kept how far it was read", func() bool { return w.count(`select count(*)::int from desk_mailboxes where tidied_uid = last_uid and taken = 1`) == 1 })
+	w.so("it is kept how far it was read", func() bool {
+		return w.count(`select count(*)::int from desk_mailboxes where tidied_uid = last_uid and taken = 1`) == 1
+	})
 	first.stop()
 	w.server.put("INBOX", raw("truck"))
 	second.until("taken", 1)

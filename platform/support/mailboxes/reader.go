@@ -20,12 +20,8 @@ import (
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
-const (
-	// heldFor is how long a process that is gone keeps others from reading what it has read.
-	heldFor = 30 * time.Second
-	// mostRead at once by one process.
-	mostRead = 500
-)
+// mostRead at once by one process.
+const mostRead = 500
 
 // reader is a process that reads mailboxes.
 type reader struct {
@@ -82,7 +78,7 @@ func (r *reader) beat(ctx context.Context) error {
 	now := r.now()
 	var held map[uuid.UUID]int
 	err := r.DB.Worker(ctx, func(tx *db.Tx) (err error) {
-		held, err = renew(ctx, tx, r.id, now.Add(heldFor))
+		held, err = renew(ctx, tx, r.id, now.Add(r.Held))
 		return err
 	})
 	if err == nil {
@@ -90,7 +86,7 @@ func (r *reader) beat(ctx context.Context) error {
 	}
 	for id, one := range r.reading {
 		version, ok := held[id]
-		if err == nil && (!ok || version != one.version) || err != nil && now.Sub(r.renewed) >= heldFor {
+		if err == nil && (!ok || version != one.version) || err != nil && now.Sub(r.renewed) >= r.Held {
 			one.stop()
 		}
 	}
@@ -99,7 +95,7 @@ func (r *reader) beat(ctx context.Context) error {
 	}
 	var list []row
 	err = r.DB.Worker(ctx, func(tx *db.Tx) (err error) {
-		list, err = claim(ctx, tx, r.id, now, now.Add(heldFor), slices.Collect(maps.Keys(r.reading)), mostRead-len(r.reading))
+		list, err = claim(ctx, tx, r.id, now, now.Add(r.Held), slices.Collect(maps.Keys(r.reading)), mostRead-len(r.reading))
 		return err
 	})
 	for _, box := range list {

@@ -100,8 +100,7 @@ func (w *world) askAll(from, into *node, token string) (allowed, refused, traced
 		require.NotEqual(t, http.StatusUnauthorized, got.status, where)
 		require.Empty(t, w.betrayed(into, w.realmOf(into), true, withoutOwn(got.body, from)), where)
 		allowed++
-		// A preview is asked for with its text, and writes nothing.
-		changed := r.Method != http.MethodGet && r.ID != "preview-document" && got.status < 300
+		changed := r.Method != http.MethodGet && got.status < 300
 		if changed || access.Traced(r.Operation) && got.status != http.StatusForbidden {
 			require.Greater(t, w.entries(into), here, "%s: no trace in the tenant", where)
 			require.Greater(t, w.entries(from), above, "%s: no trace where they belong", where)

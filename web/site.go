@@ -88,13 +88,27 @@ type SiteOffer struct {
 	NextFrom, NextPosted                time.Time
 }
 
-// SiteDocument is a version of a document; Body, where the page shows it.
+// SiteDocument is a version of a document; Body, where the page shows it. One that was neither withdrawn nor is announced or in force
+// was so once.
 type SiteDocument struct {
 	Kind, Title, Body string
 	Posted, From      time.Time
-	Number            int
-	Announced         bool
-	Path              string
+	// Withdrawn is the zero moment where it was not.
+	Withdrawn          time.Time
+	Number             int
+	Announced, InForce bool
+	Path               string
+	// Compared is the version that Changes, paragraph by paragraph, are told against; 0: there is none.
+	Compared int
+	Changes  [][]SitePiece
+}
+
+// SitePiece is some words that stayed (same), came (added) or went (removed).
+type SitePiece struct{ What, Text string }
+
+// Bare is a paragraph without the mark of a heading or an item.
+func Bare(paragraph string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(paragraph, "## "), "- ")
 }
 
 // SiteFact is a line of the contacts.
@@ -105,6 +119,8 @@ type SiteVisit struct {
 	Branding *Branding
 	Origin   string
 	Lang     string
+	// Zone that days are told in.
+	Zone *time.Location
 	// Page is one of SitePages, or "document".
 	Page      string
 	Lists     []SiteList
@@ -167,7 +183,8 @@ func SitePage(v SiteVisit) ([]byte, error) {
 	document := map[string]any{}
 	if v.Document != nil {
 		document = map[string]any{"Title": v.Document.Title, "Number": v.Document.Number, "Posted": v.Document.Posted, "From": v.Document.From,
-			"Announced": v.Document.Announced, "Blocks": blocks(v.Document.Body)}
+			"Withdrawn": !v.Document.Withdrawn.IsZero(), "WithdrawnOn": v.Document.Withdrawn, "Announced": v.Document.Announced, "InForce": v.Document.InForce, "Path": sitePath(v.Lang, address),
+			"Compared": v.Document.Compared, "Changes": v.Document.Changes, "Blocks": blocks(v.Document.Body)}
 	}
 	for i := range v.Documents {
 		v.Documents[i].Path = sitePath(v.Lang, "documents/"+v.Documents[i].Kind)
@@ -179,9 +196,17 @@ func SitePage(v SiteVisit) ([]byte, error) {
 	if chrome := v.Branding.Theme.Tokens.Chrome; chrome == "ink" || chrome == "brand" {
 		logo = cmp.Or(v.Branding.Logo(themes.LogoDark), logo)
 	}
+	zone := v.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	day := func(layout string) func(time.Time) string {
+		return func(at time.Time) string { return at.In(zone).Format(layout) }
+	}
 	var b bytes.Buffer
 	err := sitePage().ExecuteTemplate(&b, "page.html", map[string]any{
 		"Lang": v.Lang, "T": t, "Brand": v.Branding.Name, "Title": title, "Description": description, "Origin": v.Origin, "Page": v.Page,
+		"Day": day(t["dates"]), "ISO": day(time.DateOnly),
 		"Canonical": sitePath(v.Lang, address), "Default": sitePath("en", address), "Languages": languages, "Nav": nav,
 		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": logo,
 		"Headline": headline, "About": paragraphs(about), "Help": paragraphs(cmp.Or(site.Help[v.Lang], t["helpText"])), "Forum": site.Forum,

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/api/shown"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/tenant/access"
@@ -20,22 +21,24 @@ import (
 type Documents interface {
 	Versions(ctx context.Context, realm uuid.UUID, brand, locale string) ([]legal.Version, error)
 	Read(ctx context.Context, realm uuid.UUID, brand string, kind legal.Kind, number int, locale string) (legal.Document, error)
+	Changes(ctx context.Context, realm uuid.UUID, brand string, kind legal.Kind, number int, locale string) (legal.Changes, error)
 }
 
 // DocumentHead is a version of a document without its text.
 type DocumentHead struct {
-	ID          uuid.UUID `json:"id" format:"uuid" doc:"Of the version: this is what is accepted"`
-	Kind        string    `json:"kind" enum:"terms,privacy,support,sms"`
-	Version     int       `json:"version"`
-	Title       string    `json:"title"`
-	PostedAt    time.Time `json:"posted_at"`
-	EffectiveAt time.Time `json:"effective_at"`
-	Locales     []string  `json:"locales" nullable:"false"`
+	ID          uuid.UUID  `json:"id" format:"uuid" doc:"Of the version: this is what is accepted"`
+	Kind        string     `json:"kind" enum:"terms,privacy,support,sms"`
+	Version     int        `json:"version"`
+	Title       string     `json:"title"`
+	PostedAt    time.Time  `json:"posted_at"`
+	EffectiveAt time.Time  `json:"effective_at"`
+	WithdrawnAt *time.Time `json:"withdrawn_at,omitempty" doc:"It was taken back before its date, and never comes in force"`
+	Locales     []string   `json:"locales" nullable:"false"`
 }
 
 // ToHead shows a version.
 func ToHead(v legal.Version) DocumentHead {
-	return DocumentHead{ID: v.ID, Kind: v.Kind, Version: v.Number, Title: v.Title, PostedAt: v.PostedAt, EffectiveAt: v.EffectiveAt, Locales: v.Locales}
+	return DocumentHead{ID: v.ID, Kind: v.Kind, Version: v.Number, Title: v.Title, PostedAt: v.PostedAt, EffectiveAt: v.EffectiveAt, WithdrawnAt: v.WithdrawnAt, Locales: v.Locales}
 }
 
 // ToHeads shows versions.
@@ -87,6 +90,12 @@ func RegisterDocuments(d *door.Doors, documents Documents) {
 			got, err := documents.Read(ctx, c.Brand.Realm, c.Brand.Name, in.Kind, in.Version, in.of(c))
 			return door.Answer(toText(got)), err
 		})
+	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodGet, Path: "/api/documents/{kind}/changes",
+		ID: "get-changes-of-document", Summary: "What a version of a document says otherwise than the one before"},
+		func(ctx context.Context, c *door.Caller, in *DocumentPath) (*door.Body[shown.DocumentChanges], error) {
+			changes, err := documents.Changes(ctx, c.Brand.Realm, c.Brand.Name, in.Kind, in.Version, in.of(c))
+			return door.Answer(shown.ToDocumentChanges(changes)), err
+		})
 	door.Raw(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodGet, Path: "/api/documents/{kind}/file",
 		ID: "download-document", Summary: "A document as a file of plain text", Description: "Takes version and locale as get-document does."},
 		func(c *fiber.Ctx, caller *door.Caller) error {
@@ -100,8 +109,17 @@ func RegisterDocuments(d *door.Doors, documents Documents) {
 			}
 			c.Set(fiber.HeaderContentType, "text/plain; charset=utf-8")
 			c.Set(fiber.HeaderContentDisposition, fmt.Sprintf("attachment; filename=%q", fmt.Sprintf("%s-%d-%s.txt", got.Kind, got.Number, got.Locale)))
-			return c.SendString(got.Text.Title + "\n" + caller.Brand.Name + " · " + got.EffectiveAt.Format(time.DateOnly) + " · " + strconv.Itoa(got.Number) + "\n\n" + got.Body + "\n")
+			return c.SendString(got.Text.Title + "\n" + caller.Brand.Name + " · " + got.EffectiveAt.In(zoneOf(caller)).Format(time.DateOnly) + " · " + strconv.Itoa(got.Number) + "\n\n" + got.Body + "\n")
 		})
+}
+
+// zoneOf is the time zone of a brand: its days begin where it is, not in London.
+func zoneOf(caller *door.Caller) *time.Location {
+	zone, err := time.LoadLocation(caller.Brand.TimeZone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
 }
 
 func toText(got legal.Document) DocumentText {

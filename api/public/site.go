@@ -157,7 +157,7 @@ func (s *Site) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, lang, page
 	kept, ok := s.kept[key]
 	s.mu.Unlock()
 	if branding.Preview || !ok || now.Sub(kept.at) > siteKept {
-		visit := web.SiteVisit{Branding: branding, Origin: caller.Origin, Lang: lang, Page: page}
+		visit := web.SiteVisit{Branding: branding, Origin: caller.Origin, Lang: lang, Page: page, Zone: zoneOf(caller)}
 		if err := s.fill(c.UserContext(), caller, &visit, kind, version, now); err != nil {
 			return err
 		}
@@ -195,21 +195,12 @@ func (s *Site) fill(ctx context.Context, caller *door.Caller, v *web.SiteVisit, 
 		return err
 	case "documents":
 		list, err := s.Documents.Versions(ctx, realm, brand, v.Lang)
-		for _, d := range legal.InForce(list, now) {
-			v.Documents = append(v.Documents, siteDocument(d, false))
-		}
-		for _, d := range legal.Announced(list, now) {
-			v.Documents = append(v.Documents, siteDocument(d, true))
+		for _, d := range append(legal.InForce(list, now), legal.Announced(list, now)...) {
+			v.Documents = append(v.Documents, siteDocument(d, list, now))
 		}
 		return err
 	case "document":
-		got, err := s.Documents.Read(ctx, realm, brand, kind, version, v.Lang)
-		if err != nil {
-			return err
-		}
-		shown := siteDocument(got.Version, got.EffectiveAt.After(now))
-		shown.Title, shown.Body = got.Text.Title, got.Body
-		v.Document = &shown
+		return s.document(ctx, caller, v, kind, version, now)
 	case "contacts":
 		return s.contacts(ctx, caller, v)
 	}
@@ -244,9 +235,54 @@ func (s *Site) contacts(ctx context.Context, caller *door.Caller, v *web.SiteVis
 	return err
 }
 
-func siteDocument(v legal.Version, announced bool) web.SiteDocument {
-	return web.SiteDocument{Kind: v.Kind, Title: v.Title, Number: v.Number, Announced: announced,
-		Posted: v.PostedAt, From: v.EffectiveAt}
+// document is a version with its text, and what it says otherwise than the one before: who has not signed in reads it too.
+func (s *Site) document(ctx context.Context, caller *door.Caller, v *web.SiteVisit, kind string, version int, now time.Time) error {
+	realm, brand := caller.Brand.Realm, caller.Brand.Name
+	got, err := s.Documents.Read(ctx, realm, brand, kind, version, v.Lang)
+	if err != nil {
+		return err
+	}
+	list, err := s.Documents.Versions(ctx, realm, brand, v.Lang)
+	if err != nil {
+		return err
+	}
+	shown := siteDocument(got.Version, list, now)
+	shown.Title, shown.Body = got.Text.Title, got.Body
+	v.Document = &shown
+	if !shown.Withdrawn.IsZero() || got.Number == 1 {
+		return nil
+	}
+	changes, err := s.Documents.Changes(ctx, realm, brand, kind, got.Number, v.Lang)
+	if err != nil || changes.From == nil {
+		return err
+	}
+	shown.Compared = changes.From.Number
+	for _, c := range changes.List {
+		switch c.What {
+		case legal.Added:
+			shown.Changes = append(shown.Changes, []web.SitePiece{{What: c.What, Text: web.Bare(c.After)}})
+		case legal.Removed:
+			shown.Changes = append(shown.Changes, []web.SitePiece{{What: c.What, Text: web.Bare(c.Before)}})
+		case legal.Changed:
+			pieces := make([]web.SitePiece, 0, len(c.Pieces))
+			for _, p := range c.Pieces {
+				pieces = append(pieces, web.SitePiece(p))
+			}
+			shown.Changes = append(shown.Changes, pieces)
+		}
+	}
+	return nil
+}
+
+func siteDocument(v legal.Version, all []legal.Version, now time.Time) web.SiteDocument {
+	d := web.SiteDocument{Kind: v.Kind, Title: v.Title, Number: v.Number, Posted: v.PostedAt, From: v.EffectiveAt}
+	if v.WithdrawnAt != nil {
+		d.Withdrawn = *v.WithdrawnAt
+	}
+	same := func(o legal.Version) bool { return o.ID == v.ID }
+	d.Announced = slices.ContainsFunc(legal.Announced(all, now), same)
+	d.InForce = slices.ContainsFunc(legal.InForce(all, now), same)
+	return d
 }
 
 // lists is the price list by currency: plans, then packages.

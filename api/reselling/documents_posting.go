@@ -24,7 +24,7 @@ type DocumentPreview struct {
 }
 
 func registerPosting(d *door.Doors, documents Documents) {
-	door.Handle(d, door.Route{Operation: access.DocumentPost, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/document-starters/{kind}",
+	door.Handle(d, door.Route{Operation: access.DocumentPreview, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/document-starters/{kind}",
 		ID: "get-document-starter", Summary: "A starter text in all languages, and what its places are filled with"},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Kind string `path:"kind" enum:"terms,privacy,support,sms"`
@@ -36,7 +36,7 @@ func registerPosting(d *door.Doors, documents Documents) {
 			variables, err := documents.Variables(ctx, c.Scope)
 			return door.Answer(DocumentStarter{toTexts(texts), toVariables(variables)}), err
 		})
-	door.Handle(d, door.Route{Operation: access.DocumentPost, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/document-preview",
+	door.Handle(d, door.Route{Operation: access.DocumentPreview, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/document-preview",
 		ID: "preview-document", Summary: "Texts as they would be posted, with the brand's own particulars", MaxBody: 1 << 20},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Body struct {

@@ -41,28 +41,14 @@ type bench struct {
 	tenants *tenant.Tenants
 }
 
-func (b *bench) run(ctx context.Context) (err error) {
-	dir, err := os.MkdirTemp("", "livery-brands-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Chmod(dir, 0o711); err != nil {
-		return err
-	}
-	postgres, err := rig.StartPostgres(ctx, dir, false)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, postgres.Stop()) }()
-	if b.super, err = pgx.Connect(ctx, postgres.URL()); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, b.super.Close(ctx)) }()
-	if b.db, err = postgres.Open(ctx); err != nil {
-		return err
-	}
-	defer b.db.Close()
+func (b *bench) run(ctx context.Context) error {
+	return rig.OnBed(ctx, "brands", false, func(bed *rig.Bed) error {
+		b.db, b.super = bed.DB, bed.Super
+		return b.measure(ctx)
+	})
+}
+
+func (b *bench) measure(ctx context.Context) error {
 	b.tenants = tenant.New(b.db)
 	fmt.Printf("filling the database with %d realms, each with a brand, a domain and a certificate …\n", b.domains)
 	if err := b.fill(ctx); err != nil {

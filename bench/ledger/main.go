@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -44,30 +43,15 @@ type bench struct {
 	ledger *ledger.Ledger
 }
 
-func run(ctx context.Context, o options) (err error) {
-	dir, err := os.MkdirTemp("", "livery-ledger-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Chmod(dir, 0o711); err != nil {
-		return err
-	}
-	pg, err := rig.StartPostgres(ctx, dir, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, pg.Stop()) }()
-	b := &bench{options: o, url: pg.URL(), market: rig.Market{Books: 1, Accounts: o.customers, Objects: 1, Prices: []int64{500}, From: time.Now().AddDate(-1, 0, 0)}}
-	if b.super, err = pgx.Connect(ctx, pg.URL()); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, b.super.Close(ctx)) }()
-	if b.db, err = pg.Open(ctx); err != nil {
-		return err
-	}
-	defer b.db.Close()
-	b.ledger = ledger.New(b.db, clock.System{})
+func run(ctx context.Context, o options) error {
+	return rig.OnBed(ctx, "ledger", true, func(bed *rig.Bed) error {
+		b := &bench{options: o, url: bed.Postgres.URL(), db: bed.DB, super: bed.Super, ledger: ledger.New(bed.DB, clock.System{}),
+			market: rig.Market{Books: 1, Accounts: o.customers, Objects: 1, Prices: []int64{500}, From: time.Now().AddDate(-1, 0, 0)}}
+		return b.measure(ctx)
+	})
+}
+
+func (b *bench) measure(ctx context.Context) error {
 	if err := b.market.Fill(ctx, b.db, b.super); err != nil {
 		return fmt.Errorf("fill the database: %w", err)
 	}

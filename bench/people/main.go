@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
@@ -53,26 +52,13 @@ type bench struct {
 // host of the reseller's brand.
 const host = "north.test"
 
-func run(ctx context.Context, o options) (err error) {
-	dir, err := os.MkdirTemp("", "livery-people-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	postgres, err := rig.StartPostgres(ctx, dir, false)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, postgres.Stop()) }()
-	b := &bench{options: o}
-	if b.super, err = pgx.Connect(ctx, postgres.URL()); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, b.super.Close(ctx)) }()
-	if b.db, err = postgres.Open(ctx); err != nil {
-		return err
-	}
-	defer b.db.Close()
+func run(ctx context.Context, o options) error {
+	return rig.OnBed(ctx, "people", false, func(bed *rig.Bed) error {
+		return (&bench{options: o, db: bed.DB, super: bed.Super}).measure(ctx)
+	})
+}
+
+func (b *bench) measure(ctx context.Context) error {
 	if err := b.found(ctx); err != nil {
 		return fmt.Errorf("set the installation up: %w", err)
 	}

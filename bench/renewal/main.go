@@ -44,33 +44,14 @@ type bench struct {
 	engine *service.Engine
 }
 
-func run(ctx context.Context, o options) (err error) {
-	dir, err := os.MkdirTemp("", "livery-renewals-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Chmod(dir, 0o711); err != nil {
-		return err
-	}
-	pg, err := rig.StartPostgres(ctx, dir, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, pg.Stop()) }()
-	begins := time.Date(2028, 1, 15, 12, 0, 0, 0, time.UTC)
-	b := &bench{options: o, url: pg.URL(), clock: clock.At(begins), market: rig.Market{Books: o.books, Accounts: o.accounts, Objects: o.objects, First: 30,
-		Prices: []int64{300, 500, 1100}, From: begins}}
-	if b.super, err = pgx.Connect(ctx, pg.URL()); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, b.super.Close(ctx)) }()
-	if b.db, err = pg.Open(ctx); err != nil {
-		return err
-	}
-	defer b.db.Close()
-	b.engine = service.NewEngine(service.EngineConfig{DB: b.db, Clock: b.clock, Workers: o.workers})
-	return b.measure(ctx)
+func run(ctx context.Context, o options) error {
+	return rig.OnBed(ctx, "renewal", true, func(bed *rig.Bed) error {
+		begins := time.Date(2028, 1, 15, 12, 0, 0, 0, time.UTC)
+		b := &bench{options: o, url: bed.Postgres.URL(), db: bed.DB, super: bed.Super, clock: clock.At(begins),
+			market: rig.Market{Books: o.books, Accounts: o.accounts, Objects: o.objects, First: 30, Prices: []int64{300, 500, 1100}, From: begins}}
+		b.engine = service.NewEngine(service.EngineConfig{DB: b.db, Clock: b.clock, Workers: o.workers})
+		return b.measure(ctx)
+	})
 }
 
 func (b *bench) measure(ctx context.Context) error {

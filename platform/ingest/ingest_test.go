@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -299,6 +300,49 @@ func TestAnOlderRecordDoesNotMoveTheLastStateBack(t *testing.T) {
 	odometer, err := ingesttest.Value[float64](t.Context(), b.World, `select odometer from object_states`)
 	require.NoError(t, err)
 	require.InDelta(t, 1112, odometer, 2)
+}
+
+func TestARecordSentAgainAfterItsObjectsClassOfKeepingChangedIsStoredOnce(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	var sent []protocol.Record
+	send := func(records ...protocol.Record) {
+		p := b.dial(t, "teltonika", protocol.DeviceConfig{Identity: imei})
+		require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+		p.send(t, records...)
+		require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	}
+	fresh := func() protocol.Record {
+		sent = append(sent, fix(time.Now().Add(-30*time.Minute+time.Duration(len(sent))*time.Second)))
+		return sent[len(sent)-1]
+	}
+	// The gateway hears of a class by itself; until it has, records are kept as before.
+	keep := func(class string) {
+		require.NoError(t, b.DB.Worker(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), `update objects set retention = $1`, class)
+			return err
+		}))
+		require.Eventually(t, func() bool {
+			send(fresh())
+			b.rows(t, len(sent))
+			return b.count(t, `select count(*) from positions where retention = $1`, class) > 0
+		}, patience, time.Millisecond)
+	}
+	for _, class := range []string{"m12", "m3", "m36"} {
+		keep(class)
+		send(append(slices.Clone(sent), fresh())...)
+		b.rows(t, len(sent))
+	}
+	// As after a restart in a database whose states were lost.
+	b.stop()
+	require.NoError(t, b.DB.Worker(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `delete from object_states`)
+		return err
+	}))
+	b.open(t, nil)
+	send(append(slices.Clone(sent), fresh())...)
+	b.rows(t, len(sent))
+	require.Equal(t, 3, b.count(t, `select count(distinct retention) from positions`))
 }
 
 func TestAnObjectDeletedMeanwhileDoesNotStopTheStore(t *testing.T) {

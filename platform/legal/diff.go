@@ -2,8 +2,10 @@ package legal
 
 import (
 	"context"
+	"crypto/sha256"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -44,11 +46,19 @@ type Changes struct {
 	List   []Change
 }
 
-// Changes compares a version of a realm's documents with the one that it follows, in a language that it has. NotFound.
-func (l *Legal) Changes(ctx context.Context, realm uuid.UUID, kind Kind, number int, locale string) (Changes, error) {
-	list, err := l.Versions(ctx, realm, "", locale)
+// Changes compares a version of a realm's documents with the one that it follows, in a language that it has: the version of that
+// number, or with 0 the one in force. A realm without documents is called brand in those that it gets. NotFound.
+func (l *Legal) Changes(ctx context.Context, realm uuid.UUID, brand string, kind Kind, number int, locale string) (Changes, error) {
+	list, err := l.Versions(ctx, realm, brand, locale)
 	if err != nil {
 		return Changes{}, err
+	}
+	if number == 0 {
+		for _, v := range InForce(list, l.clock.Now()) {
+			if v.Kind == kind {
+				number = v.Number
+			}
+		}
 	}
 	return l.changes(ctx, realm, list, func(v Version) bool { return v.Kind == kind && v.Number == number }, locale)
 }
@@ -90,8 +100,35 @@ func (l *Legal) changes(ctx context.Context, realm uuid.UUID, list []Version, wa
 		c.From, was = &v, inLocale(before, c.Locale)
 		break
 	}
-	c.List = compare(was.Body, is.Body)
+	c.List = l.compared.of(was.Body, is.Body)
 	return c, nil
+}
+
+// comparedKept bounds the comparisons that are kept.
+const comparedKept = 64
+
+// compared keeps what came of comparing two texts, by their hashes: texts of versions never change, and anybody may ask.
+type compared struct {
+	mu   sync.Mutex
+	kept map[[2][sha256.Size]byte][]Change
+}
+
+func (c *compared) of(before, after string) []Change {
+	key := [2][sha256.Size]byte{sha256.Sum256([]byte(before)), sha256.Sum256([]byte(after))}
+	c.mu.Lock()
+	list, ok := c.kept[key]
+	c.mu.Unlock()
+	if ok {
+		return list
+	}
+	list = compare(before, after)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.kept == nil || len(c.kept) >= comparedKept {
+		c.kept = map[[2][sha256.Size]byte][]Change{}
+	}
+	c.kept[key] = list
+	return list
 }
 
 // inLocale is the text in a language, or the first there is.
@@ -102,16 +139,15 @@ func inLocale(texts []Text, locale string) Text {
 	return texts[max(0, slices.IndexFunc(texts, func(t Text) bool { return t.Locale == locale }))]
 }
 
-// Most paragraphs, and most words of a paragraph, that are compared one by one; beyond that the whole is told as changed.
-const (
-	mostParagraphs = 3000
-	mostWords      = 1500
-)
+// mostSteps bounds what one comparison costs: a tenth of a second. A text of a hundred long paragraphs takes a tenth of it; what is
+// beyond is told as changed in whole.
+const mostSteps = 8_000_000
 
 // compare tells paragraph by paragraph what became of a text.
 func compare(before, after string) []Change {
 	var list []Change
 	var gone, come []string
+	steps := mostSteps
 	flush := func() {
 		// Those that went and those that came in the same place are paired in their order.
 		for i := range max(len(gone), len(come)) {
@@ -121,12 +157,12 @@ func compare(before, after string) []Change {
 			case i >= len(come):
 				list = append(list, Change{What: Removed, Before: gone[i]})
 			default:
-				list = append(list, paired(gone[i], come[i])...)
+				list = append(list, paired(gone[i], come[i], &steps)...)
 			}
 		}
 		gone, come = nil, nil
 	}
-	for _, p := range aligned(units(before), units(after), mostParagraphs) {
+	for _, p := range aligned(units(before), units(after), &steps) {
 		switch p.What {
 		case Same:
 			flush()
@@ -142,8 +178,8 @@ func compare(before, after string) []Change {
 }
 
 // paired is one paragraph that became another: told word by word where enough of it has stayed.
-func paired(before, after string) []Change {
-	words := aligned(words(before), words(after), mostWords)
+func paired(before, after string, steps *int) []Change {
+	words := aligned(words(before), words(after), steps)
 	kept, all := 0, 0
 	var pieces []Piece
 	for _, w := range words {
@@ -186,8 +222,8 @@ func units(body string) []string {
 func words(text string) []string { return strings.SplitAfter(text, " ") }
 
 // aligned is the shortest way from one list to another: the longest common subsequence, in quadratic time between what both
-// begin and end with alike.
-func aligned(a, b []string, most int) []Piece {
+// begin and end with alike. It takes its steps from those that are left; with too few, all is told as gone and come.
+func aligned(a, b []string, steps *int) []Piece {
 	var head, tail []Piece
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		head, a, b = append(head, Piece{Same, a[0]}), a[1:], b[1:]
@@ -196,7 +232,7 @@ func aligned(a, b []string, most int) []Piece {
 		tail, a, b = append(tail, Piece{Same, a[len(a)-1]}), a[:len(a)-1], b[:len(b)-1]
 	}
 	slices.Reverse(tail)
-	if len(a) > most || len(b) > most {
+	if len(a)*len(b) > *steps {
 		for _, t := range a {
 			head = append(head, Piece{Removed, t})
 		}
@@ -205,6 +241,7 @@ func aligned(a, b []string, most int) []Piece {
 		}
 		return append(head, tail...)
 	}
+	*steps -= len(a) * len(b)
 	width := len(b) + 1
 	common := make([]uint16, (len(a)+1)*width) // of what is left of both, from here on
 	for i, was := range slices.Backward(a) {

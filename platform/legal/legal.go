@@ -102,6 +102,8 @@ type Legal struct {
 	db      *db.DB
 	tenants *tenant.Tenants
 	clock   clock.Clock
+
+	compared compared
 }
 
 // New makes it. Run Watch, so that new realms get their documents.
@@ -148,6 +150,9 @@ func versionsIn(ctx context.Context, q *legaldb.Queries, realm uuid.UUID, locale
 	}
 	list := make([]Version, 0, len(rows))
 	for _, r := range rows {
+		if r.WithdrawnAt != nil {
+			r.WithdrawnAt = new(r.WithdrawnAt.UTC())
+		}
 		list = append(list, Version{ID: r.ID, Kind: r.Kind, Number: int(r.Version), PostedAt: r.PostedAt.UTC(), EffectiveAt: r.EffectiveAt.UTC(),
 			WithdrawnAt: r.WithdrawnAt, Title: r.Title, Locales: r.Locales, Starter: r.Starter})
 	}

@@ -136,8 +136,12 @@ func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) 
 			return err
 		}
 		if before.Mode == Closed && wanted.Mode != Closed {
-			if may, err := u.trades(ctx, tx, s); err != nil || !may {
-				return errors.Join(err, entityIncomplete("mode"))
+			may, err := u.trades(ctx, tx, s)
+			if err != nil {
+				return err
+			}
+			if !may {
+				return entityIncomplete("mode")
 			}
 		}
 		now := u.now()

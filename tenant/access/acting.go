@@ -32,7 +32,8 @@ func (r *Rights) HeldActing(role Role, own []string) Held {
 	return held
 }
 
-// Traced tells whether an operation reads what acting leaves a trace of each time: people, positions, and what both did.
+// Traced tells whether an operation reads what acting leaves a trace of each time: people, positions, and what both did; and
+// what is asked for by sending something, though it changes nothing.
 func Traced(o Operation) bool {
-	return slices.Contains([]Operation{PersonRead, ObjectRead, PositionRead, TrackerRead, AuditRead, CustomerRead, FleetLookDown}, o)
+	return slices.Contains([]Operation{PersonRead, ObjectRead, PositionRead, TrackerRead, AuditRead, CustomerRead, FleetLookDown, DocumentProof, DocumentPreview}, o)
 }

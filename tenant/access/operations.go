@@ -85,6 +85,7 @@ const (
 	QuestionSettle    Operation = "reselling.question.settle"
 	DocumentRead      Operation = "reselling.document.read"
 	DocumentPost      Operation = "reselling.document.post"
+	DocumentPreview   Operation = "reselling.document.preview"
 	DocumentProof     Operation = "reselling.document.proof"
 	TopupRead         Operation = "billing.topup.read"
 	TopupCreate       Operation = "billing.topup.create"
@@ -180,6 +181,7 @@ func Operations() []Described {
 		{HostsRead, "See all hosts of the installation", TreeView},
 		{HostsDecide, "Decide about a host that several ask for", TreeManage},
 		{DocumentPost, "Post a new version of a document, or withdraw one that is announced", BrandManage},
+		{DocumentPreview, "See a document filled with the brand's particulars before it is posted", BrandManage},
 		{DocumentProof, "See who has accepted documents, from where, and take the proofs along", CustomerManage},
 		{CustomerWrite, "Open customers and partners, change them and their contracts", CustomerManage},
 		{CustomerSuspend, "Suspend customers and partners, with a reason, and lift it", CustomerManage},

@@ -174,9 +174,31 @@ func (b *batch) arrange() {
 	b.rows.begin()
 	for _, f := range b.order {
 		slices.SortStableFunc(f.records, func(a, b record) int { return cmp.Compare(a.Fixed, b.Fixed) })
+		f.once()
 		for i := range f.records {
 			b.rows.add(f.records[i].head, &f.records[i].Record)
 		}
 	}
 	b.rows.end()
+}
+
+// once leaves out what came again after the object's class of keeping had changed; within a class, the key of the table does so.
+func (f *fold) once() {
+	first := f.records[0].head.Retention
+	if !slices.ContainsFunc(f.records, func(r record) bool { return r.head.Retention != first }) {
+		return
+	}
+	type key struct {
+		fixed int64
+		hash  uint64
+	}
+	classes := make(map[key]verdict.Retention, len(f.records))
+	f.records = slices.DeleteFunc(f.records, func(r record) bool {
+		k := key{r.Fixed, r.Hash}
+		if class, ok := classes[k]; ok {
+			return class != r.head.Retention
+		}
+		classes[k] = r.head.Retention
+		return false
+	})
 }

@@ -42,9 +42,6 @@ const (
 )
 
 func (w *shard) writeStates(ctx context.Context, tx *db.Tx, b *batch) error {
-	if err := w.readStates(ctx, tx, b); err != nil {
-		return err
-	}
 	var known, others []*fold
 	for _, f := range b.order {
 		f.apply()

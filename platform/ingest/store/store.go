@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/platform/ingest/verdict"
 )
 
 const (
@@ -35,6 +37,12 @@ const (
 	// A record that is there already stays as it is. Looking for it before each insertion costs half as much again as the
 	// insertion, so it is done only where records were seen to come again.
 	unstageRepeated = unstage + ` on conflict do nothing`
+
+	// dropElsewhere drops from the stage what is stored already in another class of keeping: each class has tables of its own, so the key
+	// holds in one only. The limit keeps it a look into the index for each record in question, however the planner guesses.
+	dropElsewhere = `delete from staged s using unnest($1::bigint[], $2::timestamptz[]) n (seq, newest)
+		where s.object_seq = n.seq and s.fixed_at <= n.newest and s.retention = '%s' and (select true from positions p
+			where p.object_seq = s.object_seq and p.fixed_at = s.fixed_at and p.payload_hash = s.payload_hash and p.retention in (%s) limit 1)`
 
 	makePartition = `select make_positions_partition($1, $2)`
 	dropExpired   = `select drop_expired_positions($1)`
@@ -89,6 +97,13 @@ func (w *shard) write(ctx context.Context, b *batch) error {
 			if _, err := tx.CopyBinary(ctx, copyStage, bytes.NewReader(b.rows.bytes)); err != nil {
 				return fmt.Errorf("copy records: %w", err)
 			}
+			if err := w.readStates(ctx, tx, b); err != nil {
+				return err
+			}
+			dropped, err := w.dropStored(ctx, tx, b)
+			if err != nil {
+				return fmt.Errorf("look for records in other classes: %w", err)
+			}
 			into := unstage
 			if repeats {
 				into = unstageRepeated
@@ -97,7 +112,7 @@ func (w *shard) write(ctx context.Context, b *batch) error {
 			if err != nil {
 				return fmt.Errorf("store records: %w", err)
 			}
-			repeated = int(tag.RowsAffected()) < b.rows.n
+			repeated = int(tag.RowsAffected()) < b.rows.n-dropped
 			if err := w.writeStates(ctx, tx, b); err != nil {
 				return err
 			}
@@ -136,6 +151,44 @@ func (w *shard) write(ctx context.Context, b *batch) error {
 		clear(w.states)
 	}
 	return nil
+}
+
+// dropStored takes from the stage what came before its object's class of keeping changed and is sent again after it. Only a record that is no
+// newer than the newest of its object's can have come before.
+func (w *shard) dropStored(ctx context.Context, tx *db.Tx, b *batch) (dropped int, err error) {
+	var seqs []int64
+	var newest []time.Time
+	classes := map[verdict.Retention]bool{}
+	for _, f := range b.order {
+		before := int64(math.MaxInt64) // an object without a state may have lost it
+		if f.state.written {
+			before = f.state.recorded
+		}
+		if f.records[0].Fixed > before {
+			continue
+		}
+		last := f.records[len(f.records)-1].Fixed
+		seqs, newest = append(seqs, f.seq), append(newest, time.UnixMicro(min(before, last)))
+		for i := range f.records {
+			classes[f.records[i].head.Retention] = true
+		}
+	}
+	for class, others := range otherClasses() {
+		if !classes[class] {
+			continue
+		}
+		tag, err := tx.Exec(ctx, fmt.Sprintf(dropElsewhere, class, others), seqs, newest)
+		if err != nil {
+			return 0, err
+		}
+		dropped += int(tag.RowsAffected())
+	}
+	return dropped, nil
+}
+
+// otherClasses are those that a class is none of, as SQL lists them.
+func otherClasses() map[verdict.Retention]string {
+	return map[verdict.Retention]string{verdict.M3: `'m12', 'm36'`, verdict.M12: `'m3', 'm36'`, verdict.M36: `'m3', 'm12'`}
 }
 
 // maxStates bounds the states a shard remembers; what is forgotten is read again.

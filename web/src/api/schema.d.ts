@@ -3875,6 +3875,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{kind}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version of a document says otherwise than the one before */
+        get: operations["get-changes-of-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{kind}/file": {
         parameters: {
             query?: never;
@@ -8031,6 +8048,11 @@ export interface components {
             title: string;
             /** Format: int64 */
             version: number;
+            /**
+             * Format: date-time
+             * @description It was taken back before its date, and never comes in force
+             */
+            withdrawn_at?: string;
         };
         DocumentHistory: {
             /** @enum {string} */
@@ -8086,6 +8108,11 @@ export interface components {
             title: string;
             /** Format: int64 */
             version: number;
+            /**
+             * Format: date-time
+             * @description It was taken back before its date, and never comes in force
+             */
+            withdrawn_at?: string;
         };
         DocumentVariable: {
             field: string;
@@ -20879,6 +20906,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentText"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-changes-of-document": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+                /** @description Absent: the one in force */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                kind: "terms" | "privacy" | "support" | "sms";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentChanges"];
                 };
             };
             /** @description A problem */

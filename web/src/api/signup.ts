@@ -34,6 +34,8 @@ export const resendConfirmation = () => take(api.POST('/api/sign-up/confirmation
 export const listDocuments = (language: string) => take(api.GET('/api/documents', { params: { query: spoken(language) } }))
 export const getDocument = (kind: DocumentKind, version: number | undefined, language: string) =>
   take(api.GET('/api/documents/{kind}', { params: { path: { kind }, query: { ...spoken(language), version } } }))
+export const getPublicChanges = (kind: DocumentKind, version: number, language: string) =>
+  take(api.GET('/api/documents/{kind}/changes', { params: { path: { kind }, query: { ...spoken(language), version } } }))
 export const fileOf = (document: { kind: string; version: number }, language: string) => `/api/documents/${document.kind}/file?version=${document.version}&locale=${language}`
 
 export const listAcceptances = (language: string) => take(api.GET('/api/acceptances', { params: { query: spoken(language) } })).then((page) => page.items)

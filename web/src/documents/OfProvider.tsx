@@ -34,7 +34,7 @@ export function OfProvider() {
     const when = f.full(one.accepted_at)
     return one.way === 'used' ? t('documents.usedAt', { when }) : t('documents.acceptedAt', { when })
   }
-  const open = list.data?.some((one) => one.current && one.way !== 'accepted' && one.way !== 'signed_up')
+  const open = list.data?.some((one) => one.current && !one.accepted_at)
   return (
     <section className={people.card} aria-label={t('documents.title')}>
       <h2>{t('documents.title')}</h2>

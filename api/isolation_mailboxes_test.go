@@ -16,7 +16,8 @@ import (
 
 func (w *world) ownMailboxes() *mailboxes.Mailboxes {
 	return mailboxes.New(mailboxes.Config{DB: w.db, Key: testdb.Key(), Clock: clock.System{}, Log: slog.New(slog.DiscardHandler),
-		Store: func(context.Context, letterbox.Arrived) error { return nil }})
+		Fetcher: letterbox.Fetcher{Private: true},
+		Store:   func(context.Context, letterbox.Arrived) error { return nil }})
 }
 
 // mailbox gives a tenant's desk an address whose letters lie in a mailbox elsewhere. The address itself is shown to whom the desk serves.

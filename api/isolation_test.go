@@ -118,7 +118,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"set-desk-category":                 {"names": map[string]string{"en": "all"}, "scope": "service"},
 	"add-desk-address":                  {"address": "help@example.com", "kind": "normal"},
 	"set-desk-mailbox":                  {"host": "imap.example.com", "port": 993, "tls": "tls", "user": "help", "password": "p", "afterwards": "seen"},
-	"check-desk-mailbox":                {"host": "127.0.0.1", "port": 993, "tls": "tls", "user": "help", "password": "p", "afterwards": "seen"},
+	"check-desk-mailbox":                {"host": "127.0.0.1", "port": 9, "tls": "tls", "user": "help", "password": "p", "afterwards": "seen"},
 	"remove-desk-mailbox":               nil,
 	"set-desk-macro":                    {"name": "hello", "texts": map[string]string{"en": "Hello!"}},
 	"set-desk-product":                  {"name": "Local", "version": "1", "released_on": "2026-01-01T00:00:00Z"},

@@ -11,6 +11,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/messaging/mail"
+	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/reseller/domains/records"
 )
@@ -38,6 +39,9 @@ func (w *world) letterhead(n *node) {
 	_, err := w.ownSenders().Change(w.t.Context(), n.scope, sender.Settings{Mode: sender.Own, Host: "smtp.example.com", Port: 587, TLS: sender.StartTLS, User: n.canary,
 		Address: "hello@" + n.canary + ".test"}, new("password "+n.canary))
 	require.NoError(w.t, err)
+	reader, err := w.recipients.Add(w.t.Context(), n.scope, "accountant@"+n.canary+".test", recipients.Wanted{Label: "label " + n.canary, Locale: "en", Kinds: []string{recipients.Payments}})
+	require.NoError(w.t, err)
+	n.ids["recipient"] = reader.ID.String()
 	n.ids["suppression"] = uuid.NewString()
 	require.NoError(w.t, w.db.Worker(w.t.Context(), func(tx *db.Tx) error {
 		_, err := tx.Exec(w.t.Context(), `insert into mail_suppressions (id, tenant_id, address, reason, said, at) values ($1, $2, $3, 'bounce', $4, now())`,

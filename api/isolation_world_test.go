@@ -31,6 +31,7 @@ import (
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
+	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
@@ -103,6 +104,8 @@ type world struct {
 	prices  *catalogue.Catalogue
 	desks   *support.Desks
 	books   *books.Books
+	// recipients are whom tenants' letters go to outside of their users.
+	recipients *recipients.Recipients
 }
 
 // watchedLog keeps all that is logged.
@@ -157,8 +160,10 @@ func bare(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world {
 		Engine: service.NewEngine(service.EngineConfig{DB: w.db, Clock: clock.System{}, Log: log})})
 	lives := lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Limits: w.prices, Money: w.subscriptions(log), Tree: w.tenants, People: w.people, Fleet: w.fleet, Clock: clock.System{}, Zone: "edge.test"})
 	desks, ways := w.support(log)
+	w.recipients = recipients.New(recipients.Config{DB: w.db, Key: testdb.Key(), Clock: clock.System{}, Tenants: w.tenants})
 	w.server, err = api.New(api.Config{
-		Desks: desks, Ways: ways, Webhooks: w.ownWebhooks(),
+		Recipients: w.recipients,
+		Desks:      desks, Ways: ways, Webhooks: w.ownWebhooks(),
 		Lives: lives,
 		Legal: w.legal, SignUps: signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: clock.System{}, Log: log}),
 		Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), People: w.people, Rights: rights, Fleet: w.fleet, Imports: w.imports,

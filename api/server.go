@@ -31,6 +31,7 @@ import (
 	"github.com/liveryhq/livery/internal/secrets"
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
+	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
@@ -72,7 +73,9 @@ type Config struct {
 	Mailboxes *mailboxes.Mailboxes
 	// Senders are where realms' letters come from; Letters send them, and may be nil.
 	Senders *sender.Senders
-	Letters reselling.Letters
+	// Recipients are whom tenants' letters go to outside of their users.
+	Recipients *recipients.Recipients
+	Letters    reselling.Letters
 	// Looks are the realms' brands, as they are worked at.
 	Looks *brand.Brands
 	// Topups is customers' money that comes in.
@@ -193,6 +196,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterUpkeep(d, c.Business)
 	account.RegisterUpkeep(d, c.Business)
 	reselling.RegisterDomains(d, c.Domains)
+	account.RegisterRecipients(d, c.Recipients)
 	reselling.RegisterSenders(d, c.Senders, c.Letters)
 	reselling.RegisterBrand(d, c.Looks, pages.MapKinds())
 	reselling.RegisterSignIns(d, c.People, c.Domains)
@@ -226,6 +230,7 @@ func New(c Config) (*Server, error) {
 	staff.RegisterIdentities(d, c.Fleet)
 	site := &public.Site{Pages: pages, Prices: c.Prices, Entities: c.Papers, Contacts: c.Business, Documents: c.Legal}
 	public.RegisterSite(d, site)
+	public.RegisterReaders(d, pages, c.Recipients)
 	public.RegisterPages(d, pages, site)
 	public.RegisterFallback(d, pages)
 	app.Use(func(*fiber.Ctx) error { return errs.Missing() })

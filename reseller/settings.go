@@ -18,6 +18,9 @@ import (
 
 // Business serves resellers, one scope at a time. Safe for concurrent use.
 type Business struct {
+	// Outsiders are told of maintenance besides the owners of tenants; nil: nobody is.
+	Outsiders identity.Outsiders
+
 	db    *db.DB
 	clock clock.Clock
 }

@@ -178,11 +178,44 @@ func (b *Business) tellSome(ctx context.Context, tx *db.Tx) (told int64, more bo
 			return 0, false, err
 		}
 	}
+	if err := b.tellOutsiders(ctx, tx, t, page); err != nil {
+		return 0, false, err
+	}
 	after := t.after
 	if len(page) > 0 {
 		after = page[len(page)-1].tenant
 	}
 	return int64(len(page)), true, writeTold(ctx, tx, t, after, len(page) < toldAtOnce)
+}
+
+// tellOutsiders writes to those who are nobody's user and have said that they want to know of maintenance, for the tenants of a page.
+func (b *Business) tellOutsiders(ctx context.Context, tx *db.Tx, t telling, page []ownerBelow) error {
+	if b.Outsiders == nil || len(page) == 0 {
+		return nil
+	}
+	owners := make(map[uuid.UUID]ownerBelow, len(page))
+	ids := make([]uuid.UUID, 0, len(page))
+	for _, o := range page {
+		owners[o.tenant] = o
+		ids = append(ids, o.tenant)
+	}
+	list, err := b.Outsiders.Of(ctx, tx, "maintenance", ids...)
+	if err != nil {
+		return err
+	}
+	for _, o := range list {
+		owner := owners[o.Tenant]
+		if strings.EqualFold(owner.email, o.Address) {
+			continue
+		}
+		owner.locale, owner.name = o.Locale, ""
+		letter := letterOf(t, owner)
+		letter.To, letter.User, letter.Recipient, letter.Path = o.Address, nil, &o.ID, ""
+		if err := outbox.PutFor(ctx, tx, o.Tenant, identity.MailTopic, letter); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func letterOf(t telling, o ownerBelow) identity.Letter {

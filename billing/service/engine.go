@@ -10,6 +10,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 const (
@@ -30,6 +31,8 @@ type EngineConfig struct {
 	Workers int
 	// Batch of accounts that are settled in one transaction; 0: 500.
 	Batch int
+	// Outsiders are told of money besides a tenant's own people, at addresses of their choice; nil: nobody is.
+	Outsiders identity.Outsiders
 	// Retention is how long positions are kept where no plan says otherwise: m3, m12 or m36. Empty: m36.
 	Retention string
 }

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,6 +21,9 @@ import (
 // writes the letters.
 const NoticeTopic = "money.notice"
 
+// OutsideTopic is that of what nobody but outsiders is told, in the same way; it is no event of its own for webhooks, which hear what is behind it.
+const OutsideTopic = "money.outside"
+
 // notice is what the outbox carries until it is known who reads it.
 type notice struct {
 	Tenant uuid.UUID `json:"tenant"`
@@ -29,6 +34,8 @@ type notice struct {
 	Params map[string]string `json:"params,omitempty"`
 	// Provider speaks, not the reader's own brand: about what a reseller owes.
 	Provider bool `json:"provider,omitempty"`
+	// Outside: for those alone who are nobody's user and have chosen it; people see it where they look after money.
+	Outside bool `json:"outside,omitempty"`
 }
 
 // tell puts word of what was blocked, or is served again, into the transaction that has done it.
@@ -56,16 +63,25 @@ func Tell(ctx context.Context, tx *db.Tx, about uuid.UUID, template, once string
 	return put(ctx, tx, notice{Tenant: about, Template: template, About: once, Params: params})
 }
 
+// TellOutside is Tell for those alone who are told besides a tenant's own people.
+func TellOutside(ctx context.Context, tx *db.Tx, about uuid.UUID, template, once string, params map[string]string) error {
+	return put(ctx, tx, notice{Tenant: about, Template: template, About: once, Params: params, Outside: true})
+}
+
 // put leaves a notice with the tenant that the transaction acts in, which may be the provider's.
 func put(ctx context.Context, tx *db.Tx, n notice) error {
 	acting, err := actingIn(ctx, tx, n.Tenant)
 	if err != nil {
 		return err
 	}
-	return outbox.PutFor(ctx, tx, acting, NoticeTopic, n)
+	topic := NoticeTopic
+	if n.Outside {
+		topic = OutsideTopic
+	}
+	return outbox.PutFor(ctx, tx, acting, topic, n)
 }
 
-// DeliverNotice writes the letters of a notice to whoever looks after the tenant's money and has an address (NoticeTopic).
+// DeliverNotice writes the letters of a notice to whoever looks after the tenant's money and has an address (NoticeTopic, OutsideTopic).
 // It may be called again: what was told is not told twice.
 func (e *Engine) DeliverNotice(ctx context.Context, m outbox.Message) error {
 	var n notice
@@ -77,9 +93,11 @@ func (e *Engine) DeliverNotice(ctx context.Context, m outbox.Message) error {
 		if err != nil || !first {
 			return err
 		}
-		readers, err := readersOfMoney(ctx, tx, n.Tenant)
-		if err != nil {
-			return err
+		var readers []reader
+		if !n.Outside {
+			if readers, err = readersOfMoney(ctx, tx, n.Tenant); err != nil {
+				return err
+			}
 		}
 		for _, r := range readers {
 			params := map[string]string{"name": r.name, "tenant": r.tenant}
@@ -94,8 +112,48 @@ func (e *Engine) DeliverNotice(ctx context.Context, m outbox.Message) error {
 				return err
 			}
 		}
-		return nil
+		return e.tellOutsiders(ctx, tx, n, readers)
 	})
+}
+
+// kindOf a notice, as outsiders choose among them.
+func kindOf(template string) string {
+	switch {
+	case strings.HasPrefix(template, "autopay_"), template == "money_added":
+		return "payments"
+	case template == "money_blocked", template == "money_served":
+		return "service"
+	case template == "price_change":
+		return "prices"
+	}
+	return "balance"
+}
+
+// tellOutsiders writes to those who are nobody's user and have said that they want it; whoever is told as a user already is told once.
+// Nothing in their letters leads to where only users come.
+func (e *Engine) tellOutsiders(ctx context.Context, tx *db.Tx, n notice, readers []reader) error {
+	if e.Outsiders == nil {
+		return nil
+	}
+	list, err := e.Outsiders.Of(ctx, tx, kindOf(n.Template), n.Tenant)
+	if err != nil {
+		return err
+	}
+	for _, o := range list {
+		if slices.ContainsFunc(readers, func(r reader) bool { return strings.EqualFold(r.email, o.Address) }) {
+			continue
+		}
+		params := map[string]string{"tenant": o.TenantName}
+		maps.Copy(params, n.Params)
+		from := n.Tenant
+		if n.Provider {
+			from = o.Provider
+		}
+		if err := outbox.PutFor(ctx, tx, from, identity.MailTopic, identity.Letter{Template: n.Template, To: o.Address, Recipient: &o.ID, Locale: o.Locale, Params: params}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // noticesKept is longer than any forecast looks ahead.

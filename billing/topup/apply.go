@@ -67,6 +67,11 @@ func (a *applying) all(ctx context.Context, p stripe.Payment) error {
 		if err := payTopup(ctx, a.tx, a.keeper, a.top.ID, p.Intent, written, a.t.now()); err != nil {
 			return err
 		}
+		if !a.top.Automatic { // of those, another letter tells
+			if err := a.t.tellPaid(ctx, a.tx, a.top); err != nil {
+				return err
+			}
+		}
 		if err := a.t.settleAutopay(ctx, a.tx, a.keeper, a.top, p); err != nil {
 			return err
 		}

@@ -200,6 +200,9 @@ func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st ban
 			if err := insertTopup(ctx, tx, s.Tenant(), made, f.By); err != nil {
 				return err
 			}
+			if err := t.tellPaid(ctx, tx, made); err != nil {
+				return err
+			}
 		}
 	}
 	return audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "billing.statement.import", Subject: audit.Subject{Kind: "statement", ID: id, Name: cut(f.Name, 200)},

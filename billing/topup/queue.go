@@ -123,6 +123,9 @@ func (t *Topups) Assign(ctx context.Context, s db.Scope, receipt, customer, by u
 		if err := insertTopup(ctx, tx, s.Tenant(), made, by); err != nil {
 			return err
 		}
+		if err := t.tellPaid(ctx, tx, made); err != nil {
+			return err
+		}
 		if err := t.settle(ctx, tx, customer); err != nil {
 			return err
 		}

@@ -145,6 +145,9 @@ func (t *Topups) TakeCash(ctx context.Context, s db.Scope, c Cash) (Topup, error
 		if err := insertTopup(ctx, tx, s.Tenant(), made, c.By); err != nil {
 			return err
 		}
+		if err := t.tellPaid(ctx, tx, made); err != nil {
+			return err
+		}
 		if err := t.settle(ctx, tx, c.Customer); err != nil {
 			return err
 		}
@@ -152,6 +155,15 @@ func (t *Topups) TakeCash(ctx context.Context, s db.Scope, c Cash) (Topup, error
 			After: audit.Fields{"amount": currency.Sum(money.Amount(c.Amount)), "comment": c.Comment}})
 	})
 	return made, err
+}
+
+// tellPaid puts word of money that came in into the transaction, for those outside who have chosen to know of payments.
+func (t *Topups) tellPaid(ctx context.Context, tx *db.Tx, paid Topup) error {
+	currency, err := money.ParseCurrency(paid.Currency)
+	if err != nil {
+		return err
+	}
+	return service.TellOutside(ctx, tx, paid.Customer, "money_added", paid.ID.String(), map[string]string{"sum": currency.Sum(money.Amount(paid.Amount))})
 }
 
 // wallet is a wallet's credit and its other side.

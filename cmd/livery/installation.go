@@ -40,6 +40,7 @@ import (
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/messaging/mail"
+	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
@@ -108,8 +109,10 @@ type installation struct {
 	mailboxes *mailboxes.Mailboxes
 	// senders are where realms' letters come from; letters, which send them, are nil without a mail server.
 	senders *sender.Senders
-	letters *mail.Mail
-	post    postOffice
+	// recipients are whom tenants' letters go to outside of their users.
+	recipients *recipients.Recipients
+	letters    *mail.Mail
+	post       postOffice
 
 	server *api.Server
 	web    net.Listener
@@ -145,10 +148,13 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	if i.rights, err = access.New(); err != nil {
 		return i, err
 	}
+	i.recipients = recipients.New(recipients.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Tenants: i.tenants,
+		Limits: recipients.Limits{Addresses: c.Mail.RecipientsMost, Asks: c.Mail.RecipientAsks, AddressAsks: c.Mail.RecipientAddressAsks, Letters: c.Mail.RecipientLetters}})
 	i.openMoney()
 	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights, Room: i.prices})
 	i.acting = lifecycle.NewActing(i.storage.db, i.people, i.tenants, clock.System{})
 	i.legal = legal.New(i.storage.db, i.tenants, clock.System{})
+	i.legal.Outsiders = i.recipients
 	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log, Trade: i.papers})
 	// Before the ports open: a tracker that knocks may prove whose it is.
 	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Room: i.prices, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
@@ -159,11 +165,12 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Endings: i.topups, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone), Reserved: []string{c.General.EdgeTarget, c.Trackers.TrackerAddress}})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
-	i.desks = support.New(support.Config{DB: i.storage.db, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates()})
+	i.desks = support.New(support.Config{DB: i.storage.db, Outside: i.recipients, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates()})
 	i.webhooks = webhooks.New(webhooks.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Log: log, Caller: outward.New(c.Mail.WebhooksPrivate)})
 	i.ways = escalate.New(escalate.Config{DB: i.storage.db, Desks: i.desks, Clock: clock.System{}})
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})
 	i.business = reseller.New(i.storage.db, clock.System{})
+	i.business.Outsiders = i.recipients
 	i.starts = start.New(start.Config{DB: i.storage.db, Clock: clock.System{}, Entities: i.papers, Zone: cmp.Or(c.General.EdgeDomain, o.zone), Letters: c.Mail.SMTPServer != ""})
 	if err := i.openDomains(); err != nil {
 		return i, err
@@ -237,7 +244,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Webhooks: i.webhooks, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Mailboxes: i.mailboxes, Letters: letters, Looks: brand.New(i.storage.db, i.tenants, clock.System{}), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Mailboxes: i.mailboxes, Letters: letters, Recipients: i.recipients, Looks: brand.New(i.storage.db, i.tenants, clock.System{}), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,

@@ -160,7 +160,7 @@ func (s *stage) letters(c *censor) {
 func (s *stage) write(r *realm, kind, lang string) {
 	ctx := s.t.Context()
 	require.NoError(s.t, s.i.storage.db.InTenant(ctx, r.scope, func(tx *db.Tx) error {
-		return outbox.Put(ctx, tx, r.scope, identity.MailTopic, identity.Letter{Template: kind, To: "each@" + r.own, Locale: lang, Path: "/somewhere#x", Params: map[string]string{"name": "Somebody"}})
+		return outbox.Put(ctx, tx, r.scope, identity.MailTopic, identity.Letter{Template: kind, To: "each@" + r.own, User: new(uuid.New()), Locale: lang, Path: "/somewhere#x", Params: map[string]string{"name": "Somebody"}})
 	}))
 }
 

@@ -25,6 +25,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		{"drop secrets of tickets whose time is over", time.Minute, i.desks.DropSecrets},
 		{"forget old links of letters", time.Hour, i.people.SweepLinks},
 		{"forget what webhooks were told", time.Hour, i.webhooks.Forget},
+		{"forget letters that asked for consent", time.Hour, i.recipients.Forget},
 		{"look at the zones of mail senders", time.Minute, i.senders.CheckDue},
 		{"forget steps of sign-ins", time.Hour, i.people.SweepSteps},
 	}, i.moneyJobs()...)

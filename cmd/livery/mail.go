@@ -31,13 +31,13 @@ import (
 
 // openCourier wires what leaves after a commit. Without a mail server letters wait for one.
 func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Courier, error) {
-	topics := map[string]outbox.Deliver{identity.ResetTopic: i.people.DeliverReset, service.NoticeTopic: i.engine.DeliverNotice,
+	topics := map[string]outbox.Deliver{identity.ResetTopic: i.people.DeliverReset, service.NoticeTopic: i.engine.DeliverNotice, service.OutsideTopic: i.engine.DeliverNotice,
 		catalogue.Topic: i.engine.DeliverPrice}
 	if err := metrics.Register(outboxGauges{i.storage.db}); err != nil {
 		return nil, err
 	}
 	c := i.config
-	i.pager = &post.Pager{Desks: i.desks, Caller: outward.New(c.Mail.WebhooksPrivate), Clock: clock.System{}, Log: i.log}
+	i.pager = &post.Pager{Stop: i.recipients.Stop, Desks: i.desks, Caller: outward.New(c.Mail.WebhooksPrivate), Clock: clock.System{}, Log: i.log}
 	topics[support.PageTopic] = i.pager.DeliverPage
 	if c.Mail.SMTPServer == "" {
 		i.log.Warn("no mail server is configured: letters wait (LIVERY_SMTP_SERVER)")
@@ -78,7 +78,7 @@ func (i *installation) newMail(observe func(outcome string)) (*mail.Mail, error)
 		return nil, err
 	}
 	return mail.New(mail.Config{
-		Signers: signers, Senders: i.senders, Private: c.Mail.SendersPrivate,
+		Signers: signers, Senders: i.senders, Recipients: i.recipients, Private: c.Mail.SendersPrivate,
 		Tenants: i.tenants, Brands: i.brands, Server: mailServer(c), From: c.Mail.SMTPFrom, Zone: c.General.EdgeDomain, Origin: i.origin,
 		Clock: clock.System{}, Log: i.log, Observe: observe,
 	})

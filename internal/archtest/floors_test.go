@@ -52,7 +52,7 @@ var floors = []struct {
 		"reseller", "reseller/customers", "reseller/books", "reseller/domains", "reseller/brand", "reseller/start", "platform/ingest", "platform/support", "platform/messaging", "platform/legal", "platform/webhooks",
 	}},
 	{"3 support, the way up", []string{"platform/support/escalate"}},
-	{"3 senders, who they are", []string{"platform/messaging/sender"}},
+	{"3 senders, who they are", []string{"platform/messaging/sender", "platform/messaging/recipients"}},
 	{"3 senders", []string{"platform/messaging/*"}},
 	{"3 support, its letters", []string{"platform/support/post"}},
 	{"3 support, its mailboxes", []string{"platform/support/mailboxes"}},

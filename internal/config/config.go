@@ -107,6 +107,11 @@ type Mail struct {
 
 	SendersPrivate bool `env:"SENDERS_PRIVATE" envDefault:"false" desc:"Mail servers of tenants may lie within private networks, at any port, and on this machine without encryption. Only for installations where every tenant is trusted with them."`
 
+	RecipientsMost       int `env:"RECIPIENTS_MOST" envDefault:"20" desc:"Addresses outside of its own users that a tenant may have notices sent to. Each confirms first that it wants them."`
+	RecipientAsks        int `env:"RECIPIENT_ASKS" envDefault:"20" desc:"Letters a day by which one tenant may ask such addresses whether they want its notices."`
+	RecipientAddressAsks int `env:"RECIPIENT_ADDRESS_ASKS" envDefault:"5" desc:"Such letters a day that one address gets, whichever tenants of the installation have it asked. Those beyond are not sent, and nobody is told."`
+	RecipientLetters     int `env:"RECIPIENT_LETTERS" envDefault:"50" desc:"Notices a day that one such address gets from one tenant. Those beyond are not sent; the tenant sees how many."`
+
 	WebhooksPrivate bool `env:"WEBHOOKS_PRIVATE" envDefault:"false" desc:"Webhooks of tenants may call machines within private networks and this one. Only for installations where every tenant is trusted with them."`
 
 	LettersListen      string `env:"LETTERS_LISTEN" desc:"Address and port where letters to support desks come in by SMTP, as 0.0.0.0:25 with the MX records of brands' domains leading here, or 127.0.0.1:2525 behind a mail server of your own. One process with the role worker may have it. Empty: none come in, and answers of desks leave without an address for replies."`

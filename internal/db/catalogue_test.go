@@ -30,6 +30,7 @@ func definers() map[string][]string {
 		"mail_sender_works":         {"app", "worker"},
 		"letters_waiting":           {"app"},
 		"passkey_place":             {"app"},
+		"recipient_place":           {"app"},
 		"passkeys_bound_to":         {"app"},
 		"invitation_place":          {"app"},
 		"letter_link_place":         {"app"},

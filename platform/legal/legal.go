@@ -13,6 +13,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/legal/internal/legaldb"
 	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 // Kind of a document.
@@ -99,6 +100,9 @@ type Document struct {
 
 // Legal serves the documents of all realms. Safe for concurrent use.
 type Legal struct {
+	// Outsiders are told of documents besides the owners of tenants; nil: nobody is.
+	Outsiders identity.Outsiders
+
 	db      *db.DB
 	tenants *tenant.Tenants
 	clock   clock.Clock

@@ -58,6 +58,9 @@ func (l *Legal) tellSome(ctx context.Context, tx *db.Tx) (told int64, more bool,
 			return 0, false, err
 		}
 	}
+	if err := l.tellOutsiders(ctx, tx, t, titles, page); err != nil {
+		return 0, false, err
+	}
 	after := t.After
 	if len(page) > 0 {
 		after = page[len(page)-1].Tenant

@@ -103,6 +103,8 @@ func shredTenant(ctx context.Context, tx *db.Tx, c purgedTenant, at time.Time) e
 		`delete from domains where tenant_id = $1`,
 		`delete from mail_senders where tenant_id = $1`,
 		`delete from mail_suppressions where tenant_id = $1`,
+		`delete from mail_recipients where tenant_id = $1`,
+		`delete from mail_recipient_asks where tenant_id = $1`,
 		`delete from certificate_files where tenant_id = $1`,
 		`delete from brands where tenant_id = $1`,
 		`delete from brand_drafts where tenant_id = $1`,

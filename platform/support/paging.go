@@ -31,7 +31,9 @@ type Paging struct {
 	Ticket Ticket
 	// Emails of whoever is on duty now and of those who are always written to.
 	Emails []string
-	Hook   []byte
+	// Outside are those of them that are nobody's user, each with the recipient of letters that it is.
+	Outside map[string]uuid.UUID
+	Hook    []byte
 	// Locale of the desk's tenant.
 	Locale string
 }

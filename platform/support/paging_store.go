@@ -11,15 +11,25 @@ import (
 	"github.com/liveryhq/livery/internal/outbox"
 )
 
+// woken are the addresses of a desk (d) that have said so: those of its users, and those outside who have confirmed.
+const woken = `(
+	exists (select from users o where o.tenant_id = d.tenant_id and lower(o.email) = lower(e.address) and o.status = 'active' and not o.email_unconfirmed)
+	or exists (select from mail_recipients r where r.tenant_id = d.tenant_id and r.address_key = lower(e.address) and r.state = 'confirmed' and 'duty' = any (r.kinds)))`
+
+// wokenOutside are those of them that are nobody's user, with the recipient that each is.
+const wokenOutside = `coalesce((
+			select jsonb_object_agg(e.address, r.id) from unnest(d.page_emails) e(address)
+			join mail_recipients r on r.tenant_id = d.tenant_id and r.address_key = lower(e.address) and r.state = 'confirmed'), '{}')`
+
 func (p *Paging) read(ctx context.Context, tx *db.Tx, desk uuid.UUID, now time.Time) error {
 	return tx.QueryRow(ctx, `
 		select t.locale, d.page_webhook, array(
-			select unnest(d.page_emails)
+			select e.address from unnest(d.page_emails) e(address) where `+woken+`
 			union
 			select u.email from desk_duties y join users u on u.tenant_id = y.tenant_id and u.id = y.user_id
 			where y.tenant_id = t.id and y.starts_at <= $2 and y.ends_at > $2 and u.email <> '' and u.status = 'active'
-		)
-		from tenants t left join desks d on d.tenant_id = t.id where t.id = $1`, desk, now).Scan(&p.Locale, &p.Hook, &p.Emails)
+		), `+wokenOutside+`
+		from tenants t left join desks d on d.tenant_id = t.id where t.id = $1`, desk, now).Scan(&p.Locale, &p.Hook, &p.Emails, &p.Outside)
 }
 
 // claimed is a ticket that somebody is to be told of.

@@ -290,6 +290,8 @@ type Door struct {
 	Duties []OnDuty
 	// Hook is the Webhook that is called, sealed (OpenWebhook); empty: none is.
 	Hook []byte
+	// Outside are those of Wake that are nobody's user, each with the recipient of letters that it is.
+	Outside map[string]uuid.UUID
 }
 
 // OnDuty is a time on duty of somebody who can be written to.

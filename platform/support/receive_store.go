@@ -149,13 +149,13 @@ const dutiesAhead = 31 * 24 * time.Hour
 func doors(ctx context.Context, tx *db.Tx, now time.Time) ([]Door, error) {
 	rows, err := tx.Query(ctx, `
 		select a.tenant_id, a.address, a.kind = 'critical', t.locale,
-			case when a.kind = 'critical' then coalesce(d.page_emails, '{}') else '{}' end,
+			case when a.kind = 'critical' then array(select e.address from unnest(d.page_emails) e(address) where `+woken+` order by 1) else '{}' end,
 			case when a.kind = 'critical' then coalesce((
 				select jsonb_agg(jsonb_build_object('email', u.email, 'starts', y.starts_at, 'ends', y.ends_at) order by y.starts_at, y.id)
 				from desk_duties y join users u on u.tenant_id = y.tenant_id and u.id = y.user_id
 				where y.tenant_id = a.tenant_id and y.starts_at <= $2 and y.ends_at > $1 and u.email <> '' and u.status = 'active'
 			), '[]') else '[]' end,
-			case when a.kind = 'critical' then d.page_webhook end
+			case when a.kind = 'critical' then d.page_webhook end, case when a.kind = 'critical' then `+wokenOutside+` else '{}' end
 		from desk_addresses a join tenants t on t.id = a.tenant_id left join desks d on d.tenant_id = a.tenant_id
 		where t.status <> 'closed' order by a.id`, now, now.Add(dutiesAhead))
 	if err != nil {

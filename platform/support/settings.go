@@ -190,6 +190,11 @@ func (d *Desks) SetSettings(ctx context.Context, s db.Scope, wanted Settings, ho
 		if err := keepSettings(ctx, tx, s.Tenant(), wanted, hook != nil, sealed, d.now()); err != nil {
 			return err
 		}
+		if d.Outside != nil {
+			if err := d.Outside.Wake(ctx, tx, s, wanted.PageEmails); err != nil {
+				return err
+			}
+		}
 		return d.rule(ctx, tx, s.Tenant())
 	})
 	if err != nil {

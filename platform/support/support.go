@@ -26,6 +26,10 @@ type Config struct {
 	Key    secrets.Key
 	Clock  ticking.Clock
 	Log    *slog.Logger
+	// Outside asks the addresses that a desk wakes and that are nobody's of its users whether they want it; nil: none of those is woken.
+	Outside interface {
+		Wake(ctx context.Context, tx *db.Tx, s db.Scope, addresses []string) error
+	}
 	// Version of this installation with its dates, for tickets to the platform's desk (regulations 3); may be empty.
 	Version string
 	// Silent: nobody is written to, called or woken, for what is done has happened long ago.

@@ -9,7 +9,7 @@ import (
 // one of them ever be put into a bundle that is carried.
 func neverActed() []string {
 	return []string{"support.", "desk.", "security.", "people.ownership.", "people.person.write", "people.role.", "acting.", "self.",
-		"billing.payout.", "platform.", "reselling.customer.enter", "fleet.command.", "settings.webhook.", "brand.sender."}
+		"billing.payout.", "platform.", "reselling.customer.enter", "fleet.command.", "settings.webhook.", "brand.sender.", "billing.recipient."}
 }
 
 // HeldActing is what somebody from above may do in a tenant they act in: what they may do at home, as far as acting

@@ -113,6 +113,8 @@ const (
 	CustomerPlanRead  Operation = "reselling.subscription.read"
 	CustomerPlanWrite Operation = "reselling.subscription.write"
 	WalletRead        Operation = "billing.wallet.read"
+	RecipientRead     Operation = "billing.recipient.read"
+	RecipientWrite    Operation = "billing.recipient.write"
 	PackageRead       Operation = "billing.package.read"
 	PackageBuy        Operation = "billing.package.buy"
 	PaperRead         Operation = "billing.paper.read"
@@ -211,6 +213,8 @@ func Operations() []Described {
 		{CustomerPlanRead, "See under which plans a customer's objects are served", MoneyView},
 		{CustomerPlanWrite, "Connect, change, pause and stop plans for a customer", MoneyManage},
 		{WalletRead, "See one's own balance, and what it is made of", MoneyView},
+		{RecipientRead, "See the addresses outside that notices go to", MoneyView},
+		{RecipientWrite, "Choose the addresses outside that notices go to", MoneyManage},
 		{PackageRead, "See packages that were bought, and what is left of them", MoneyView},
 		{PackageBuy, "Buy packages", MoneyManage},
 		{TicketRead, "See one's own questions to support", AskSupport},

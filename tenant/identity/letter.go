@@ -17,12 +17,14 @@ const MailTopic = "mail"
 // not in it: whoever sends knows the realm's own host, and Path is appended to that.
 type Letter struct {
 	// Template names the words: platform/messaging/mail has them in every language.
-	Template string            `json:"template"`
-	To       string            `json:"to"`
-	User     *uuid.UUID        `json:"user,omitempty"`
-	Locale   string            `json:"locale,omitempty"`
-	Path     string            `json:"path,omitempty"`
-	Params   map[string]string `json:"params,omitempty"`
+	Template string     `json:"template"`
+	To       string     `json:"to"`
+	User     *uuid.UUID `json:"user,omitempty"`
+	// Recipient is who reads it without being a user (Outsider): whoever sends asks whether they still want it.
+	Recipient *uuid.UUID        `json:"recipient,omitempty"`
+	Locale    string            `json:"locale,omitempty"`
+	Path      string            `json:"path,omitempty"`
+	Params    map[string]string `json:"params,omitempty"`
 	// Until: after this the letter is worth nothing and is not sent any more.
 	Until *time.Time `json:"until,omitempty"`
 }

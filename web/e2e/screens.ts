@@ -66,6 +66,7 @@ const screens: Screen[] = [
   { name: 'nothing-found', path: '/?q=nothing+is+called+so', as: 'user', prepare: mapIsThere },
   { name: 'papers', path: '/account/papers', as: 'user' },
   { name: 'billing', path: '/account/billing', as: 'user' },
+  { name: 'copies-of-notices', path: '/account/recipients', as: 'user' },
   { name: 'my-documents', path: '/account/documents', as: 'user' },
   { name: 'applications', path: '/console/applications', as: 'reseller' },
   { name: 'questions', path: '/console/questions', as: 'reseller' },

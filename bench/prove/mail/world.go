@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -23,6 +24,7 @@ import (
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
 	"github.com/liveryhq/livery/platform/messaging/mail"
+	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/post"
 	"github.com/liveryhq/livery/tenant"
@@ -42,6 +44,7 @@ const patience = 3 * time.Minute
 
 // world is a brand with a desk, and its post.
 type world struct {
+	outside *recipients.Recipients
 	pg      *rig.Postgres
 	db      *db.DB
 	desks   *support.Desks
@@ -72,7 +75,8 @@ func open(ctx context.Context, dir string) (w *world, err error) {
 	}
 	tenants := tenant.New(w.db)
 	people := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: rig.Key(), Clock: clock.System{}, Log: log, Catalogue: rights})
-	w.desks = support.New(support.Config{DB: w.db, Tenants: tenants, Prices: catalogue.New(w.db, ledger.New(w.db, clock.System{}), clock.System{}), Key: rig.Key(),
+	w.outside = recipients.New(recipients.Config{DB: w.db, Key: rig.Key(), Clock: clock.System{}, Tenants: tenants})
+	w.desks = support.New(support.Config{DB: w.db, Outside: w.outside, Tenants: tenants, Prices: catalogue.New(w.db, ledger.New(w.db, clock.System{}), clock.System{}), Key: rig.Key(),
 		Clock: clock.System{}, Log: log})
 	root, err := tenants.OpenPlatform(ctx, tenant.Opening{Name: "Platform"})
 	if err != nil {
@@ -105,7 +109,26 @@ func open(ctx context.Context, dir string) (w *world, err error) {
 		return w, err
 	}
 	settings.PageEmails = []string{duty}
-	return w, errors.Join(tenants.GiveHost(ctx, w.realm.Tenant(), "north.example", true), w.desks.SetSettings(ctx, w.realm, settings, nil), w.listen(ctx))
+	return w, errors.Join(tenants.GiveHost(ctx, w.realm.Tenant(), "north.example", true), w.desks.SetSettings(ctx, w.realm, settings, nil), w.consent(ctx), w.listen(ctx))
+}
+
+// consent has whom the desk wakes say that they want it: the address is of nobody of its users.
+func (w *world) consent(ctx context.Context) error {
+	list, err := w.outside.List(ctx, w.realm)
+	if err != nil {
+		return err
+	}
+	for _, one := range list {
+		pass, err := w.outside.Pass(ctx, w.realm.Tenant(), one.ID, recipients.AskDutyTemplate)
+		if err != nil {
+			return err
+		}
+		_, token, _ := strings.Cut(pass.Confirm, "?of=")
+		if _, err := w.outside.Confirm(ctx, recipients.Visit{Realm: w.realm.Tenant(), Token: token}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *world) listen(ctx context.Context) (err error) {
@@ -127,7 +150,7 @@ func (w *world) start(ctx context.Context, dir string, server mail.Server) error
 		return err
 	}
 	threads := letter.Threads{MAC: rig.Key().MAC}
-	pager := &post.Pager{Desks: w.desks, Mail: sends, Caller: outward.New(false), Clock: clock.System{}, Log: log}
+	pager := &post.Pager{Stop: w.outside.Stop, Desks: w.desks, Mail: sends, Caller: outward.New(false), Clock: clock.System{}, Log: log}
 	sender := post.Sender{Desks: w.desks, Mail: sends, Threads: threads, Receives: true}
 	w.courier = outbox.NewCourier(w.db, clock.System{}, log, map[string]outbox.Deliver{support.AnswerTopic: sender.DeliverAnswer,
 		support.AcknowledgeTopic: sender.DeliverAcknowledgement, support.PageTopic: pager.DeliverPage})

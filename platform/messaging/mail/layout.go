@@ -27,14 +27,17 @@ type sheet struct {
 	Lang, Brand, Subject, Title, Greeting string
 	Lines, After                          []string
 	Link, Button, LinkHint, Footer        string
+	// Stop is where a reader who is nobody's user ends such letters.
+	Stop, StopButton string
 
 	Body, Surface, Border, Ink, Muted, BrandInk, Fill, OnFill template.CSS
 }
 
 var errNoWords = errors.New("there are no words for a letter of this kind")
 
-// write puts a letter into the reader's language and the realm's look. origin is the realm's own, as https://host.
-func (m *Mail) write(l identity.Letter, brand *tenant.Brand, origin string) (written, error) {
+// write puts a letter into the reader's language and the realm's look. origin is the realm's own, as https://host; stop is the address
+// where somebody who is nobody's user ends such letters.
+func (m *Mail) write(l identity.Letter, brand *tenant.Brand, origin, stop string) (written, error) {
 	lang := languageOf(l.Locale)
 	of := m.words[lang]
 	w, ok := of.Letters[l.Template]
@@ -54,6 +57,9 @@ func (m *Mail) write(l identity.Letter, brand *tenant.Brand, origin string) (wri
 		Lines: fillAll(w.Lines, params), After: fillAll(w.After, params), Button: fill(w.Button, params), LinkHint: of.Link, Footer: fill(of.Footer, params)}
 	if strings.TrimSpace(params["name"]) == "" {
 		s.Greeting = of.GreetingNobody
+	}
+	if stop != "" {
+		s.Stop, s.StopButton, s.Footer = stop, fill(of.Stop, params), fill(of.FooterOutside, params)
 	}
 	if l.Path != "" {
 		if !strings.HasPrefix(l.Path, "/") || strings.HasPrefix(l.Path, "//") {
@@ -86,6 +92,10 @@ func (s sheet) plain() string {
 		parts = append(parts, s.Button+":\r\n"+s.Link)
 	}
 	parts = append(parts, s.After...)
-	parts = append(parts, "-- \r\n"+s.Footer)
+	footer := "-- \r\n" + s.Footer
+	if s.Stop != "" {
+		footer += "\r\n" + s.StopButton + ":\r\n" + s.Stop
+	}
+	parts = append(parts, footer)
 	return strings.Join(parts, "\r\n\r\n") + "\r\n"
 }

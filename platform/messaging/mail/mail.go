@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,6 +18,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -44,6 +46,8 @@ type Config struct {
 	From string
 	// Senders knows realms' own servers, and whom their letters do not go to; nil: all leave by Server, to everybody.
 	Senders *sender.Senders
+	// Recipients knows whether somebody outside of a tenant's users wants a letter; nil: none goes to them.
+	Recipients *recipients.Recipients
 	// Private lets realms' servers lie within private networks.
 	Private bool
 	// Zone is the neutral zone of the installation; may be empty.
@@ -124,7 +128,21 @@ func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome str
 	if err != nil {
 		return outcomeRetry, fmt.Errorf("find whose letter it is: %w", err)
 	}
-	w, err := m.write(l, brand, m.Origin(host))
+	stop := ""
+	if l.Recipient != nil {
+		pass, err := m.pass(ctx, realm, l)
+		if err != nil {
+			return outcomeRetry, err
+		}
+		if !pass.Goes {
+			m.Log.InfoContext(ctx, "a letter was not sent: its reader has not asked for it, or had enough today", "message", message.ID, "template", l.Template, "recipient", l.Recipient)
+			return outcomeWithheld, nil
+		}
+		l.Path, stop = cmp.Or(pass.Confirm, l.Path), m.Origin(host)+pass.Stop
+	} else if l.User == nil && !toStrangers(l.Template) && !secures(l.Template) {
+		return outcomeDead, fmt.Errorf("a letter goes to somebody's user, to a recipient who wants it, or is one of those that begin: %q", l.Template)
+	}
+	w, err := m.write(l, brand, m.Origin(host), stop)
 	if err != nil {
 		return outcomeDead, err
 	}
@@ -142,11 +160,34 @@ func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome str
 	if err != nil {
 		return outcomeRetry, err
 	}
-	outcome, err = m.send(ctx, envelope{id: message.ID, realm: from, to: to.Address, lang: languageOf(l.Locale), written: w})
-	if err == nil {
-		m.accepted.add(message.ID)
+	outcome, err = m.send(ctx, envelope{id: message.ID, realm: from, to: to.Address, lang: languageOf(l.Locale), stop: stop, written: w})
+	if err != nil {
+		return outcome, err
 	}
-	return outcome, err
+	m.accepted.add(message.ID)
+	if l.Recipient != nil {
+		if err := m.Recipients.Left(ctx, *l.Recipient, l.Template); err != nil {
+			m.Log.WarnContext(ctx, "that a letter has left could not be counted", "message", message.ID, "error", err)
+		}
+	}
+	return outcome, nil
+}
+
+func (m *Mail) pass(ctx context.Context, realm uuid.UUID, l identity.Letter) (recipients.Pass, error) {
+	if m.Recipients == nil {
+		return recipients.Pass{}, nil
+	}
+	return m.Recipients.Pass(ctx, realm, *l.Recipient, l.Template)
+}
+
+// toStrangers tells letters that go to an address which nobody has confirmed yet: each answers what was done with that address, or is
+// somebody's first, and is limited where it is put.
+func toStrangers(template string) bool {
+	switch template {
+	case "invitation", "first_owner", "application_refused":
+		return true
+	}
+	return false
 }
 
 // from is who a realm's letters come from; neutral: whatever it has set.

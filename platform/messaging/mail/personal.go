@@ -67,6 +67,8 @@ type Personal struct {
 	// Headers besides.
 	Headers map[string]string
 	Files   []PersonalFile
+	// Stop is the address that ends such letters, of one to somebody who is nobody's user; its text names it too.
+	Stop string
 	// Urgent letters wake somebody: where the realm's own server does not take one, it leaves by the neutral sender at once.
 	Urgent bool
 }
@@ -158,6 +160,9 @@ func (m *Mail) personal(p Personal) (*gomail.Msg, error) {
 	}
 	for name, value := range p.Headers {
 		msg.SetGenHeader(gomail.Header(name), value)
+	}
+	if p.Stop != "" {
+		stops(msg, p.Stop)
 	}
 	msg.SetBodyString(gomail.TypeTextPlain, p.Text)
 	for _, f := range p.Files {

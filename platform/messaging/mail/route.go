@@ -175,7 +175,7 @@ func (m *Mail) Try(ctx context.Context, scope db.Scope, user sender.Tried) (Tria
 	w := m.words[lang].Letters["sender_test"]
 	params := map[string]string{"brand": brand.Name, "address": from.Sender}
 	p := Personal{ID: user.ID, From: from, To: user.Email, Subject: fill(w.Subject, params),
-		Text: strings.Join(append(fillAll(w.Lines, params), w.Button+":\r\n"+from.Origin+"/console/mail", "-- \r\n"+from.Name), "\r\n\r\n") + "\r\n",
+		Text: strings.Join(append(fillAll(w.Lines, params), w.Button+":\r\n"+from.Origin+"/console/sender", "-- \r\n"+from.Name), "\r\n\r\n") + "\r\n",
 		Lang: lang, MessageID: user.ID.String() + "@" + from.Domain(), Auto: "auto-generated"}
 	msg, err := m.personal(p)
 	if err != nil {

@@ -21,6 +21,7 @@ import (
 	"github.com/emersion/go-msgauth/dkim"
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/testdb"
@@ -203,7 +204,7 @@ func (w *ownWorld) own(t *testing.T, implicit bool) {
 
 func (w *ownWorld) price(t *testing.T, to string) {
 	t.Helper()
-	w.post(t, w.account, identity.Letter{Template: "money_soon", To: to, Locale: "en", Params: map[string]string{"until": "2026-12-01"}})
+	w.post(t, w.account, identity.Letter{Template: "money_soon", To: to, User: new(uuid.New()), Locale: "en", Params: map[string]string{"until": "2026-12-01"}})
 }
 
 func TestARealmsLettersLeaveByItsOwnServerSignedOnceItsZoneSaysSoAndNameNobodyElse(t *testing.T) {
@@ -244,7 +245,7 @@ func TestARealmsLettersLeaveByItsOwnServerSignedOnceItsZoneSaysSoAndNameNobodyEl
 			require.NoError(t, checks[0].Err)
 			require.Equal(t, "north-fleet.test", checks[0].Domain)
 
-			w.post(t, w.realms[1], identity.Letter{Template: "money_soon", To: "carl@example.com", Locale: "en"})
+			w.post(t, w.realms[1], identity.Letter{Template: "money_soon", To: "carl@example.com", User: new(uuid.New()), Locale: "en"})
 			w.work(t)
 			require.Len(t, w.provider.all(), 2, "another realm's do not")
 			require.Len(t, w.catcher.Letters("carl@example.com"), 1)

@@ -30,7 +30,8 @@ type Signer struct {
 
 // signedHeaders are those that readers are shown or threads are made of; From stands twice, so that none can be added.
 func signedHeaders() []string {
-	return []string{"From", "From", "To", "Subject", "Date", "Message-ID", "Reply-To", "In-Reply-To", "References", "MIME-Version", "Content-Type", "Auto-Submitted"}
+	return []string{"From", "From", "To", "Subject", "Date", "Message-ID", "Reply-To", "In-Reply-To", "References", "MIME-Version", "Content-Type", "Auto-Submitted",
+		"List-Unsubscribe", "List-Unsubscribe-Post"} // the last two: RFC 8058, section 4
 }
 
 // signs tells whether the domain is the signer's own or lies below it.

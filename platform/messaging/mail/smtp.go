@@ -39,6 +39,8 @@ type envelope struct {
 	realm Realm
 	to    string
 	lang  string
+	// stop is the address that ends such letters, for whoever is nobody's user.
+	stop string
 }
 
 var errMalformed = errors.New("no letter can be made of this")
@@ -69,9 +71,18 @@ func (m *Mail) message(e envelope) (*gomail.Msg, error) {
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader("X-Auto-Response-Suppress", "All")
 	msg.SetGenHeader("Content-Language", e.lang)
+	if e.stop != "" {
+		stops(msg, e.stop)
+	}
 	msg.SetBodyString(gomail.TypeTextPlain, e.text)
 	msg.AddAlternativeString(gomail.TypeTextHTML, e.html)
 	return msg, nil
+}
+
+// stops puts the one click that ends such letters (RFC 8058) into the header.
+func stops(msg *gomail.Msg, address string) {
+	msg.SetGenHeaderPreformatted("List-Unsubscribe", "<"+address+">")
+	msg.SetGenHeaderPreformatted("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 }
 
 // returns is the address that a letter comes back to.

@@ -16,11 +16,14 @@ var wordFiles embed.FS
 
 // language is the words of one.
 type language struct {
-	Greeting       string           `json:"greeting"`
-	GreetingNobody string           `json:"greeting_nobody"`
-	Link           string           `json:"link"`
-	Footer         string           `json:"footer"`
-	Letters        map[string]words `json:"letters"`
+	Greeting       string `json:"greeting"`
+	GreetingNobody string `json:"greeting_nobody"`
+	Link           string `json:"link"`
+	Footer         string `json:"footer"`
+	// FooterOutside is for who is nobody's user, and Stop the link by which they end such letters.
+	FooterOutside string           `json:"footer_outside"`
+	Stop          string           `json:"stop"`
+	Letters       map[string]words `json:"letters"`
 }
 
 // words of one letter; {name} stands for a parameter.

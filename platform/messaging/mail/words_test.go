@@ -25,6 +25,8 @@ func TestEveryLetterIsThereInEveryLanguageWithTheSamePlaces(t *testing.T) {
 		require.Contains(t, l.Greeting, "{name}", name)
 		require.Contains(t, l.Footer, "{brand}", name)
 		require.NotEmpty(t, l.GreetingNobody, name)
+		require.Contains(t, l.FooterOutside, "{tenant}", name)
+		require.Contains(t, l.Stop, "{tenant}", name)
 		require.NotEmpty(t, l.Link, name)
 		require.Len(t, l.Letters, len(first.Letters), name)
 		for template, w := range first.Letters {

@@ -140,7 +140,7 @@ func (s *Senders) tell(ctx context.Context, tx *db.Tx, realm uuid.UUID, r row) e
 		return err
 	}
 	for _, p := range people {
-		if err := outbox.PutFor(ctx, tx, realm, identity.MailTopic, identity.Letter{Template: FailingTemplate, To: p.email, User: &p.user, Locale: p.locale, Path: "/console/mail",
+		if err := outbox.PutFor(ctx, tx, realm, identity.MailTopic, identity.Letter{Template: FailingTemplate, To: p.email, User: &p.user, Locale: p.locale, Path: "/console/sender",
 			Params: map[string]string{"name": p.name, "server": r.Host, "said": r.said}}); err != nil {
 			return err
 		}

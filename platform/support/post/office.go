@@ -12,6 +12,7 @@ import (
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
+	"github.com/liveryhq/livery/platform/support"
 )
 
 // Config of an Office.
@@ -112,6 +113,18 @@ func (o *Office) Work(ctx context.Context) error {
 	return errors.Join(o.worker.Run(ctx), <-reading)
 }
 
+// stops of those whom a door wakes and who are nobody's user: known before the database is away.
+func (o *Office) stops(ctx context.Context, d support.Door) (map[string]string, error) {
+	if len(d.Outside) == 0 || o.Pager.Mail == nil {
+		return nil, nil //nolint:nilnil // there are none
+	}
+	from, err := o.Pager.Mail.Realm(ctx, d.Desk)
+	if err != nil {
+		return nil, err
+	}
+	return o.Pager.stops(from.Origin, d.Desk, d.Outside), nil
+}
+
 func (o *Office) entries(ctx context.Context) ([]letterbox.Entry, error) {
 	doors, err := o.Desks.Doors(ctx)
 	if err != nil {
@@ -121,7 +134,11 @@ func (o *Office) entries(ctx context.Context) ([]letterbox.Entry, error) {
 	for _, d := range doors {
 		e := letterbox.Entry{Address: letter.Normal(d.Address), Desk: d.Desk, Critical: d.Critical}
 		if d.Critical {
-			if e.Alarm, err = json.Marshal(whom{Emails: d.Wake, Duties: d.Duties, Hook: d.Hook, Locale: d.Locale}); err != nil {
+			stops, err := o.stops(ctx, d)
+			if err != nil {
+				return nil, err
+			}
+			if e.Alarm, err = json.Marshal(whom{Emails: d.Wake, Duties: d.Duties, Hook: d.Hook, Locale: d.Locale, Stops: stops}); err != nil {
 				return nil, err
 			}
 		}

@@ -35,6 +35,8 @@ type Pager struct {
 	Caller *outward.Caller
 	Clock  clock.Clock
 	Log    *slog.Logger
+	// Stop is the path by which a recipient who is nobody's user stops the letters of a realm.
+	Stop func(realm, recipient uuid.UUID) string
 }
 
 // errNoServer: whoever is on duty is reached by letter, and none can leave.
@@ -46,6 +48,8 @@ type whom struct {
 	Duties []support.OnDuty `json:"duties,omitempty"`
 	Hook   []byte           `json:"hook,omitempty"`
 	Locale string           `json:"locale"`
+	// Stops are the addresses by which those who are nobody's user stop such letters.
+	Stops map[string]string `json:"stops,omitempty"`
 }
 
 // page is what somebody is woken with.
@@ -53,6 +57,7 @@ type page struct {
 	id            uuid.UUID
 	desk          uuid.UUID
 	emails        []string
+	stops         map[string]string
 	hook          []byte
 	from          mail.Realm
 	lang          string
@@ -97,7 +102,7 @@ func (p *Pager) wake(ctx context.Context, alarms []letterbox.Alarm) error {
 		text.WriteString(woken(w.woken, a))
 	}
 	address, _ := letter.Detail(first.Address)
-	one := page{id: first.ID, desk: first.Desk, emails: emails, hook: to.Hook, lang: lang, subject: woken(w.wake, first), text: text.String(),
+	one := page{id: first.ID, desk: first.Desk, emails: emails, stops: to.Stops, hook: to.Hook, lang: lang, subject: woken(w.wake, first), text: text.String(),
 		called: called{Event: "desk.critical_letter", Address: address, From: first.From, Subject: first.Subject, At: first.At.UTC(), More: len(alarms) - 1}}
 	if p.Mail != nil {
 		one.from = p.Mail.Unlooked(address, address[strings.LastIndexByte(address, '@')+1:])
@@ -131,10 +136,20 @@ func (p *Pager) DeliverPage(ctx context.Context, m outbox.Message) error {
 			return err
 		}
 		link = one.from.Origin + "/console/desk/" + t.ID.String()
+		one.stops = p.stops(one.from.Origin, a.Desk, got.Outside)
 	}
 	fill := strings.NewReplacer("{number}", "#"+strconv.FormatInt(t.Number, 10), "{from}", orAddress(t), "{subject}", t.Subject, "{at}", t.OpenedAt.UTC().Format(time.RFC3339), "{link}", link)
 	one.subject, one.text = fill.Replace(w.wake), fill.Replace(w.opened)
 	return p.send(ctx, one)
+}
+
+// stops are the addresses by which recipients stop the letters of a realm.
+func (p *Pager) stops(origin string, realm uuid.UUID, outside map[string]uuid.UUID) map[string]string {
+	stops := make(map[string]string, len(outside))
+	for email, id := range outside {
+		stops[email] = origin + p.Stop(realm, id)
+	}
+	return stops
 }
 
 func orAddress(t support.Ticket) string {
@@ -156,8 +171,13 @@ func (p *Pager) send(ctx context.Context, one page) error {
 		for _, email := range one.emails {
 			// The same letter has the same name: who gets it twice can tell.
 			id := uuid.NewSHA1(one.id, []byte(email))
-			err := p.Mail.Send(ctx, mail.Personal{ID: id, From: one.from, Urgent: true, To: email, Subject: one.subject, Text: crlf(one.text) + "\r\n", Lang: one.lang,
-				MessageID: id.String() + "@" + one.from.Domain(), Auto: "auto-generated", Headers: map[string]string{"Importance": "high"}})
+			text, stop := one.text, one.stops[email]
+			if stop != "" {
+				_, w := of(one.lang)
+				text += "\n\n-- \n" + w.stop + "\n" + stop
+			}
+			err := p.Mail.Send(ctx, mail.Personal{ID: id, From: one.from, Urgent: true, To: email, Subject: one.subject, Text: crlf(text) + "\r\n", Lang: one.lang,
+				MessageID: id.String() + "@" + one.from.Domain(), Auto: "auto-generated", Headers: map[string]string{"Importance": "high"}, Stop: stop})
 			if err != nil {
 				failures = append(failures, err)
 				continue

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/outward"
+	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -125,6 +127,39 @@ func TestWhoIsOnDutyIsKnownForTheTimeTheDatabaseIsAway(t *testing.T) {
 	require.Empty(t, w.caught.Letters("early@north.example"))
 	require.Len(t, w.caught.Letters("duty@north.example"), 1, "that the webhook fails keeps nobody asleep, and wakes nobody twice")
 	h.got(t, 1)
+}
+
+func TestAnAddressOutsideIsWokenOnceItHasSaidSoAndNoMoreOnceItHasStopped(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	settings, err := w.desks.Settings(t.Context(), w.realm)
+	require.NoError(t, err)
+	settings.PageEmails = append(settings.PageEmails, "guard@elsewhere.example")
+	require.NoError(t, w.desks.SetSettings(t.Context(), w.realm, settings, nil))
+	critical := func(subject string) {
+		_, err := w.desks.Ask(t.Context(), w.account, w.anna, support.Here, support.Asking{Subject: subject, Body: "Nobody can sign in.", Critical: true})
+		require.NoError(t, err)
+	}
+	critical("First")
+	require.Len(t, w.sent("duty@north.example"), 1)
+	require.Empty(t, w.sent("guard@elsewhere.example"), "it has not said that it wants this")
+	w.consent()
+	critical("Second")
+	page := w.sent("guard@elsewhere.example")
+	require.Len(t, page, 1)
+	require.Contains(t, page[0].Raw, "List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+	_, token, ok := strings.Cut(page[0].Text, "https://north.example"+recipients.StopPath+"?of=")
+	require.True(t, ok, page[0].Text)
+	w.forget()
+	w.brought("ivan@stranger.example", urgent, raw("ivan@stranger.example", urgent, "Data lost", "All of it."))
+	page = w.sent("guard@elsewhere.example")
+	require.Len(t, page, 2, "by a letter to the critical address too")
+	require.Contains(t, page[1].Text, "https://north.example"+recipients.StopPath+"?of="+strings.TrimSpace(token))
+	_, err = w.outside.StopAll(t.Context(), recipients.Visit{Realm: w.realm.Tenant(), Token: strings.TrimSpace(token)})
+	require.NoError(t, err)
+	critical("Third")
+	require.Len(t, w.sent("duty@north.example"), 4)
+	require.Len(t, w.sent("guard@elsewhere.example"), 2)
 }
 
 func TestTheDeskIsToldOfWhatComesDueAndOfWhatIsLateOnce(t *testing.T) {

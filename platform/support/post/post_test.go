@@ -29,6 +29,7 @@ import (
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
 	"github.com/liveryhq/livery/platform/messaging/mail"
+	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/post"
 	"github.com/liveryhq/livery/tenant"
@@ -58,6 +59,7 @@ type world struct {
 	people  *identity.People
 	desks   *support.Desks
 	courier *outbox.Courier
+	outside *recipients.Recipients
 	at      string
 	stop    func()
 	heard   chan string
@@ -99,8 +101,23 @@ func setup(t *testing.T) *world {
 	require.NoError(t, err)
 	settings.PageEmails = []string{"duty@north.example"}
 	require.NoError(t, w.desks.SetSettings(ctx, w.realm, settings, nil))
+	w.consent()
 	w.start()
 	return w
+}
+
+// consent has the addresses outside that the desk wakes say that they want it.
+func (w *world) consent() {
+	w.Helper()
+	list, err := w.outside.List(w.Context(), w.realm)
+	require.NoError(w, err)
+	for _, one := range list {
+		pass, err := w.outside.Pass(w.Context(), w.realm.Tenant(), one.ID, recipients.AskDutyTemplate)
+		require.NoError(w, err)
+		_, token, _ := strings.Cut(pass.Confirm, "?of=")
+		_, err = w.outside.Confirm(w.Context(), recipients.Visit{Realm: w.realm.Tenant(), Token: token})
+		require.NoError(w, err)
+	}
 }
 
 func (w *world) tenant(up db.Scope, kind tenant.Kind, name string) db.Scope {
@@ -121,7 +138,8 @@ func (w *world) open() {
 	w.db = testdb.Open(w, w.url)
 	w.tenants = tenant.New(w.db)
 	w.people = identity.New(identity.Config{DB: w.db, Tenants: w.tenants, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: log, Catalogue: rights})
-	w.desks = support.New(support.Config{DB: w.db, Tenants: w.tenants, Prices: catalogue.New(w.db, ledger.New(w.db, w.clock), w.clock), Key: testdb.Key(), Clock: w.clock, Log: log})
+	w.outside = recipients.New(recipients.Config{DB: w.db, Key: testdb.Key(), Clock: w.clock, Tenants: w.tenants})
+	w.desks = support.New(support.Config{DB: w.db, Outside: w.outside, Tenants: w.tenants, Prices: catalogue.New(w.db, ledger.New(w.db, w.clock), w.clock), Key: testdb.Key(), Clock: w.clock, Log: log})
 }
 
 // start opens the post, as a process does, on what is on disk.
@@ -133,7 +151,7 @@ func (w *world) start() {
 	require.NoError(w, err)
 	threads := letter.Threads{MAC: testdb.Key().MAC}
 	sender := post.Sender{Desks: w.desks, Mail: sends, Threads: threads, Receives: true}
-	pager := &post.Pager{Desks: w.desks, Mail: sends, Caller: w.caller, Clock: w.clock, Log: log}
+	pager := &post.Pager{Stop: w.outside.Stop, Desks: w.desks, Mail: sends, Caller: w.caller, Clock: w.clock, Log: log}
 	w.courier = outbox.NewCourier(w.db, w.clock, log, map[string]outbox.Deliver{support.AnswerTopic: sender.DeliverAnswer, support.AcknowledgeTopic: sender.DeliverAcknowledgement,
 		support.DueTopic: sender.DeliverDue, support.PageTopic: pager.DeliverPage})
 	w.heard = make(chan string, 1000)

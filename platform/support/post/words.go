@@ -9,7 +9,7 @@ import (
 
 // words of a language; {number} and {brand} stand for themselves.
 type words struct {
-	taken, acknowledgement, further, wake, woken, opened string
+	taken, acknowledgement, further, wake, woken, opened, stop string
 	// of what comes due, by its stage
 	due map[string]string
 }
@@ -25,6 +25,7 @@ var inLanguages = map[string]words{
 		wake:    "Critical: {subject}",
 		woken:   "A letter to {address} says that something critical has happened.\n\nFrom: {from}\nSubject: {subject}\nReceived: {at}\n\nIt is safe, and becomes a ticket as soon as it can be stored.",
 		opened:  "Ticket {number} is critical.\n\nFrom: {from}\nSubject: {subject}\nReceived: {at}\n\n{link}",
+		stop:    "Wake me no more:",
 		due: map[string]string{
 			support.ComesDue:  "Answers come due: {count}",
 			support.IsMissed:  "Answers are late: {count}",
@@ -40,6 +41,7 @@ var inLanguages = map[string]words{
 		wake:    "Критично: {subject}",
 		woken:   "В письме на {address} сообщают о критическом сбое.\n\nОт: {from}\nТема: {subject}\nПолучено: {at}\n\nПисьмо сохранено и станет обращением, как только его можно будет записать.",
 		opened:  "Обращение {number} — критическое.\n\nОт: {from}\nТема: {subject}\nПолучено: {at}\n\n{link}",
+		stop:    "Больше меня не будить:",
 		due: map[string]string{
 			support.ComesDue:  "Скоро истекает срок ответа: {count}",
 			support.IsMissed:  "Ответ просрочен: {count}",
@@ -55,6 +57,7 @@ var inLanguages = map[string]words{
 		wake:    "Crítico: {subject}",
 		woken:   "Un mensaje a {address} dice que ha ocurrido algo crítico.\n\nDe: {from}\nAsunto: {subject}\nRecibido: {at}\n\nEstá a salvo y se convertirá en solicitud en cuanto se pueda guardar.",
 		opened:  "La solicitud {number} es crítica.\n\nDe: {from}\nAsunto: {subject}\nRecibido: {at}\n\n{link}",
+		stop:    "No despertarme más:",
 		due: map[string]string{
 			support.ComesDue:  "Respuestas a punto de vencer: {count}",
 			support.IsMissed:  "Respuestas con retraso: {count}",
@@ -70,6 +73,7 @@ var inLanguages = map[string]words{
 		wake:    "Crítico: {subject}",
 		woken:   "Uma mensagem para {address} diz que aconteceu algo crítico.\n\nDe: {from}\nAssunto: {subject}\nRecebida: {at}\n\nEla está segura e se tornará um chamado assim que puder ser gravada.",
 		opened:  "O chamado {number} é crítico.\n\nDe: {from}\nAssunto: {subject}\nRecebido: {at}\n\n{link}",
+		stop:    "Não me acordar mais:",
 		due: map[string]string{
 			support.ComesDue:  "Respostas perto do prazo: {count}",
 			support.IsMissed:  "Respostas atrasadas: {count}",
@@ -85,6 +89,7 @@ var inLanguages = map[string]words{
 		wake:    "Critique : {subject}",
 		woken:   "Un message à {address} dit qu’un événement critique s’est produit.\n\nDe : {from}\nObjet : {subject}\nReçu : {at}\n\nIl est en sécurité et deviendra un ticket dès qu’il pourra être enregistré.",
 		opened:  "Le ticket {number} est critique.\n\nDe : {from}\nObjet : {subject}\nReçu : {at}\n\n{link}",
+		stop:    "Ne plus me réveiller :",
 		due: map[string]string{
 			support.ComesDue:  "Réponses bientôt dues : {count}",
 			support.IsMissed:  "Réponses en retard : {count}",

@@ -1,4 +1,4 @@
-import { IconCreditCard, IconFileInvoice, IconFileText, IconHistory, IconLifebuoy, IconShieldLock, IconTrash, IconUserCog, IconUsersGroup, IconWebhook } from '@tabler/icons-react'
+import { IconCreditCard, IconFileInvoice, IconFileText, IconHistory, IconLifebuoy, IconMailForward, IconShieldLock, IconTrash, IconUserCog, IconUsersGroup, IconWebhook } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -10,6 +10,7 @@ export const sections: Section[] = [
   { path: '/account/security', name: 'security', icon: IconShieldLock, page: lazy(() => import('../security/Security')) },
   { path: '/account/audit', name: 'audit', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
   { path: '/account/papers', name: 'papers', icon: IconFileInvoice, needs: 'billing.paper.read', page: lazy(() => import('../papers/Papers')) },
+  { path: '/account/recipients', name: 'recipients', icon: IconMailForward, needs: 'billing.recipient.read', page: lazy(() => import('../recipients/Recipients')) },
   { path: '/account/support', name: 'support', icon: IconLifebuoy, needs: 'support.ticket.read', page: lazy(() => import('../support/Support')) },
   { path: '/account/documents', name: 'documents', icon: IconFileText, page: lazy(() => import('../documents/Mine')) },
   { path: '/account/webhooks', name: 'webhooks', icon: IconWebhook, needs: 'settings.webhook.read', page: lazy(() => import('../webhooks/Webhooks')) },

@@ -5237,6 +5237,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses outside that notices go to, at most a few */
+        get: operations["list-recipients"];
+        put?: never;
+        /** Have notices sent to an address, which is asked first */
+        post: operations["add-recipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipients/{recipient}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose which notices an address gets */
+        put: operations["change-recipient"];
+        post?: never;
+        /** Send no notices to an address any more */
+        delete: operations["remove-recipient"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipients/{recipient}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the letter that asks once more */
+        post: operations["ask-recipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reset": {
         parameters: {
             query?: never;
@@ -6178,6 +6231,18 @@ export interface components {
             role_id?: string;
             /** @description Absent: all objects are seen */
             sees_all?: boolean;
+        };
+        "Add-recipientRequest": {
+            address: string;
+            /** @description Notices that it gets */
+            kinds: ("payments" | "balance" | "service" | "prices" | "documents" | "maintenance")[];
+            /** @description What the tenant calls it: our accountant */
+            label?: string;
+            /**
+             * @description Language of its letters
+             * @enum {string}
+             */
+            locale: "en" | "ru" | "es" | "pt" | "fr";
         };
         "Agree-autopayRequest": {
             /**
@@ -8999,6 +9064,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsRecipient: {
+            items: components["schemas"]["Recipient"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsSession: {
             items: components["schemas"]["Session"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -10806,6 +10876,48 @@ export interface components {
             support: components["schemas"]["SupportContact"];
             /** @description IANA name */
             time_zone: string;
+        };
+        Recipient: {
+            /** Format: date-time */
+            added_at: string;
+            address: string;
+            /**
+             * Format: date-time
+             * @description When it was asked last
+             */
+            asked_at: string;
+            /** Format: date-time */
+            confirmed_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description payments, balance, service, prices, documents, maintenance; duty: the desk wakes it */
+            kinds: string[];
+            label?: string;
+            /** @enum {string} */
+            locale: "en" | "ru" | "es" | "pt" | "fr";
+            /**
+             * @description pending: it was asked, and nothing is sent before it has said yes; stopped: its reader wants no letters
+             * @enum {string}
+             */
+            state: "pending" | "confirmed" | "stopped";
+            /** Format: date-time */
+            stopped_at?: string;
+            /**
+             * Format: int64
+             * @description Letters of the last day with too many that were not sent
+             */
+            withheld: number;
+        };
+        RecipientWanted: {
+            /** @description Notices that it gets */
+            kinds: ("payments" | "balance" | "service" | "prices" | "documents" | "maintenance")[];
+            /** @description What the tenant calls it: our accountant */
+            label?: string;
+            /**
+             * @description Language of its letters
+             * @enum {string}
+             */
+            locale: "en" | "ru" | "es" | "pt" | "fr";
         };
         RecoveryCodes: {
             /** @description Each good once; empty: those from before stay good */
@@ -23847,6 +23959,161 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsProtocol"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsRecipient"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-recipient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Add-recipientRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipient"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-recipient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recipient: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipient"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-recipient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recipient: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-recipient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recipient: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

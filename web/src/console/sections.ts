@@ -1,4 +1,4 @@
-import { IconAdjustments, IconBarcode, IconBuildingStore, IconCash, IconClockCheck, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHeadset, IconHistory, IconHourglass, IconLayoutDashboard, IconLifebuoy, IconMail, IconMapPin, IconMessageQuestion, IconPalette, IconReportMoney, IconSettings, IconStairs, IconTags, IconTool, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconWebhook, IconWorld, IconZzz } from '@tabler/icons-react'
+import { IconAdjustments, IconBarcode, IconBuildingStore, IconCash, IconClockCheck, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHeadset, IconHistory, IconHourglass, IconLayoutDashboard, IconLifebuoy, IconMail, IconMailForward, IconMapPin, IconMessageQuestion, IconPalette, IconReportMoney, IconSettings, IconStairs, IconTags, IconTool, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconWebhook, IconWorld, IconZzz } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -32,6 +32,7 @@ export const sections: Section[] = [
   { path: '/console/brand', name: 'brand', group: 'business', icon: IconPalette, needs: 'brand.look.read', page: lazy(() => import('../studio/Studio')) },
   { path: '/console/domains', name: 'domains', group: 'business', icon: IconWorld, needs: 'brand.domain.read', page: lazy(() => import('../domains/Domains')) },
   { path: '/console/sender', name: 'sender', group: 'business', icon: IconMail, needs: 'brand.sender.read', page: lazy(() => import('../sender/Mail')) },
+  { path: '/console/recipients', name: 'recipients', group: 'business', icon: IconMailForward, needs: 'billing.recipient.read', page: lazy(() => import('../recipients/Recipients')) },
   { path: '/console/maintenance', name: 'maintenance', group: 'business', icon: IconTool, needs: 'settings.realm.write', page: lazy(() => import('../payments/Maintenance')) },
   { path: '/console/settings', name: 'settings', group: 'business', icon: IconAdjustments, needs: 'settings.realm.write', page: lazy(() => import('./RealmSettings')) },
   { path: '/console/webhooks', name: 'webhooks', group: 'business', icon: IconWebhook, needs: 'settings.webhook.read', page: lazy(() => import('../webhooks/Webhooks')) },

@@ -105,7 +105,7 @@ func (f Fetcher) Open(ctx context.Context, box Elsewhere) (*Visit, error) {
 		return nil, reaching(err)
 	}
 	v := &Visit{box: box, conn: conn, news: make(chan struct{}, 1)}
-	if err := v.within(bounded, func() error { return v.begin(f.Trust) }); err != nil {
+	if err := v.within(bounded, func() error { return v.begin(bounded, f.Trust) }); err != nil {
 		_ = conn.Close() // what is wrong has been said
 		if _, ok := errors.AsType[*Trouble](err); !ok {
 			err = v.broken(err)
@@ -131,7 +131,7 @@ func reaching(err error) *Trouble {
 }
 
 // begin leads the conversation to where letters can be read.
-func (v *Visit) begin(trust *tls.Config) error {
+func (v *Visit) begin(ctx context.Context, trust *tls.Config) error {
 	config := &tls.Config{ServerName: v.box.Host, MinVersion: tls.VersionTLS12}
 	if trust != nil {
 		config = trust.Clone()
@@ -147,7 +147,7 @@ func (v *Visit) begin(trust *tls.Config) error {
 	switch v.box.TLS {
 	case TLS:
 		secure := tls.Client(v.conn, config)
-		if err := secure.Handshake(); err != nil {
+		if err := secure.HandshakeContext(ctx); err != nil {
 			return encrypting(err)
 		}
 		v.client = imapclient.New(secure, options)

@@ -49,7 +49,10 @@ func collectBoxes(rows pgx.Rows, err error) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(from pgx.CollectableRow) (r row, err error) { return r, r.scan(from) })
+	return pgx.CollectRows(rows, func(from pgx.CollectableRow) (r row, err error) {
+		err = r.scan(from)
+		return r, err
+	})
 }
 
 func boxes(ctx context.Context, tx *db.Tx, desk uuid.UUID) ([]row, error) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -110,7 +111,7 @@ func (r *reader) begin(ctx context.Context, visit *letterbox.Visit, box *row) er
 
 // take a letter in. Without an error it is stored, is there no more, or is left where it lies.
 func (r *reader) take(ctx context.Context, visit *letterbox.Visit, box *row, l letterbox.Lying) error {
-	raw, err := []byte(nil), error(letterbox.ErrTooLarge)
+	raw, err := []byte(nil), letterbox.ErrTooLarge
 	if l.Size <= letter.MaxSize {
 		raw, err = visit.Raw(ctx, l.UID)
 	}
@@ -235,7 +236,7 @@ func tooLarge(head []byte, size int64, locale string) []byte {
 		}
 	}
 	b.WriteString("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n")
-	b.WriteString(strings.ReplaceAll(words(locale), "{megabytes}", fmt.Sprint((size+1<<20-1)>>20)) + "\r\n")
+	b.WriteString(strings.ReplaceAll(words(locale), "{megabytes}", strconv.FormatInt((size+1<<20-1)>>20, 10)) + "\r\n")
 	return b.Bytes()
 }
 

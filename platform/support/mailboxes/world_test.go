@@ -7,8 +7,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"io"
-	"log"
 	"log/slog"
 	"net"
 	"strings"
@@ -209,7 +207,7 @@ func serve(t *testing.T, caps imap.CapSet) *server {
 	pool := x509.NewCertPool()
 	pool.AddCert(leaf)
 	s := &server{t: t, trust: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}, user: fresh(t)}
-	s.running = imapserver.New(&imapserver.Options{Caps: caps, TLSConfig: own, InsecureAuth: true, Logger: log.New(io.Discard, "", 0),
+	s.running = imapserver.New(&imapserver.Options{Caps: caps, TLSConfig: own, InsecureAuth: true, Logger: silent{},
 		NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
@@ -239,6 +237,11 @@ func fresh(t *testing.T) *imapmemserver.User {
 	}
 	return u
 }
+
+// silent keeps what the server says of conversations that broke.
+type silent struct{}
+
+func (silent) Printf(string, ...any) {}
 
 type literal struct{ *bytes.Reader }
 

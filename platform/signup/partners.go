@@ -183,7 +183,7 @@ func (u *SignUps) AskPartner(ctx context.Context, v identity.Visit, brand string
 			return err
 		}
 		err = outbox.Put(ctx, tx, s, identity.MailTopic, identity.Letter{Template: "partner_confirm", To: f.Email, Locale: f.Locale, Path: PartnerPath + token, Until: &until,
-			Params: map[string]string{"name": f.Name, "company": f.Company}})
+			Params: map[string]string{"name": f.Name, "tenant": f.Company}})
 		if err != nil {
 			return err
 		}

@@ -68,7 +68,7 @@ test('whoever asks for a business on the platform’s site begins it on a host o
   await page.waitForURL((url) => url.hostname === `${host}.localhost`)
   await page.getByLabel('Login').fill(`${host}@example.com`)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Getting started' })).toBeVisible()
   await settled(page)
   await expectAccessible(page)
@@ -77,7 +77,7 @@ test('whoever asks for a business on the platform’s site begins it on a host o
   await page.goto(asked)
   await expect(page.getByText('This link is not good any more')).toBeVisible()
   await page.goto(`${brand('Meridian').url}/partners`)
-  await expect(page.getByText('There is nothing here')).toBeVisible()
+  await expect(page.getByRole('alert').getByText('There is nothing here')).toBeVisible()
   await staff.context().close()
 })
 

@@ -37,6 +37,7 @@ import (
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
+	"github.com/liveryhq/livery/platform/support/mailboxes"
 	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
@@ -68,6 +69,8 @@ type Config struct {
 	Starts *start.Starts
 	// Domains are what a realm answers on.
 	Domains *domains.Domains
+	// Mailboxes are where letters to desks are fetched from.
+	Mailboxes *mailboxes.Mailboxes
 	// Senders are where realms' letters come from; Letters send them, and may be nil.
 	Senders *sender.Senders
 	// Recipients are whom tenants' letters go to outside of their users.
@@ -220,6 +223,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterStolen(d, c.People)
 	reselling.RegisterImports(d, c.Imports)
 	account.RegisterSupport(d, c.Desks, c.Ways)
+	reselling.RegisterDeskMailboxes(d, c.Mailboxes)
 	reselling.RegisterDesk(d, c.Desks, c.Ways)
 	reselling.RegisterActing(d, c.Acting)
 	staff.RegisterTree(d, c.Customers, c.Tenants)

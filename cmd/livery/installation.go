@@ -47,6 +47,7 @@ import (
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
+	"github.com/liveryhq/livery/platform/support/mailboxes"
 	"github.com/liveryhq/livery/platform/support/post"
 	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
@@ -107,6 +108,8 @@ type installation struct {
 	pager *post.Pager
 	// webhooks tell tenants' programs what happens to them.
 	webhooks *webhooks.Webhooks
+	// mailboxes elsewhere hold letters to desks.
+	mailboxes *mailboxes.Mailboxes
 	// senders are where realms' letters come from; letters, which send them, are nil without a mail server.
 	senders *sender.Senders
 	// recipients are whom tenants' letters go to outside of their users.
@@ -178,6 +181,9 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	if err := i.openDomains(); err != nil {
 		return i, err
 	}
+	if err := i.openMailboxes(metrics); err != nil {
+		return i, err
+	}
 	checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}
 	if c.General.Roles.Has(config.Worker) {
 		if i.courier, err = i.openCourier(metrics); err != nil {
@@ -245,7 +251,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Webhooks: i.webhooks, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Letters: sends, Recipients: i.recipients, Looks: looks, Words: looks.Letters(i.wording), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Mailboxes: i.mailboxes, Letters: sends, Recipients: i.recipients, Looks: looks, Words: looks.Letters(i.wording), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -274,6 +280,7 @@ func (i *installation) waiting() []reselling.Counter {
 		{Name: "questions", Needs: access.QuestionRead, Count: i.signUps.WaitingQuestions},
 		{Name: "stolen", Needs: access.StolenRead, Count: i.people.WaitingStolen},
 		{Name: "mail_sender", Needs: access.SenderRead, Count: i.senders.Failing},
+		{Name: "desk_mailboxes", Needs: access.DeskRead, Count: i.mailboxes.Failing},
 		{Name: "tickets", Needs: access.DeskRead, Count: i.desks.Waiting},
 		{Name: "tracker_requests", Needs: access.ClaimRead, Count: i.fleet.WaitingRequests},
 	}
@@ -313,6 +320,7 @@ func (i *installation) run(ctx context.Context) error {
 		behind.Go(func() error { return i.jobs(background) })
 		behind.Go(func() error { return i.courier.Run(background) })
 		behind.Go(func() error { return i.webhooks.Run(background) })
+		behind.Go(func() error { return i.mailboxes.Work(background) })
 		behind.Go(func() error { return i.imports.Work(background) })
 		behind.Go(func() error { return i.legal.Watch(background, i.documentsFailed) })
 		behind.Go(func() error { return i.edge.domains.WorkChecks(background) })

@@ -56,6 +56,7 @@ var floors = []struct {
 	{"3 senders, who they are", []string{"platform/messaging/sender", "platform/messaging/recipients"}},
 	{"3 senders", []string{"platform/messaging/*"}},
 	{"3 support, its letters", []string{"platform/support/post"}},
+	{"3 support, its mailboxes", []string{"platform/support/mailboxes"}},
 	{"4 use cases over many subjects", []string{"platform/lifecycle", "platform/onboarding", "platform/signup"}},
 	{"5 web, and the frame of the doors", []string{"web", "api/door", "api/ops"}},
 	{"5 what doors show alike", []string{"api/shown"}},

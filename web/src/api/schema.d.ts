@@ -1333,6 +1333,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mailboxes elsewhere that letters to the desk are fetched from */
+        get: operations["list-desk-mailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/mailboxes/{mailbox}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which mailbox letters to an address of the desk lie in */
+        put: operations["set-desk-mailbox"];
+        post?: never;
+        /** Read a mailbox no more; what lies in it stays */
+        delete: operations["remove-desk-mailbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/mailboxes/{mailbox}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look into a mailbox now, and tell what is wrong; nothing is kept, and nothing in it is changed */
+        post: operations["check-desk-mailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/page": {
         parameters: {
             query?: never;
@@ -7840,6 +7892,106 @@ export interface components {
                 [key: string]: string;
             };
         };
+        DeskMailbox: {
+            address: string;
+            /**
+             * @description What becomes of a letter that was taken: it is marked as read, moved to move_to, or deleted
+             * @enum {string}
+             */
+            afterwards: "seen" | "move" | "delete";
+            /**
+             * Format: date-time
+             * @description Since when it cannot be read
+             */
+            failing_since?: string;
+            /** @description Which of the settings to look at */
+            field?: string;
+            /** @description Absent: INBOX */
+            folder?: string;
+            /** @example imap.example.com */
+            host: string;
+            /**
+             * Format: uuid
+             * @description That of the desk's address
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Letters that could not be taken, or are too large: they lie in the mailbox
+             */
+            left: number;
+            /** Format: date-time */
+            looked_at?: string;
+            move_to?: string;
+            /**
+             * Format: int64
+             * @description 993 or 143
+             */
+            port: number;
+            /** @description name, private, timeout, connection, encryption, certificate, login, folder, move_to, read_only, refused */
+            problem?: string;
+            /** @description What the server answered, in its own words */
+            said?: string;
+            /**
+             * Format: int64
+             * @description Letters that were taken
+             */
+            taken: number;
+            /**
+             * Format: date-time
+             * @description The last of them
+             */
+            taken_at?: string;
+            /**
+             * @description tls: encrypted from the first byte; starttls: after the greeting, and not without
+             * @enum {string}
+             */
+            tls: "tls" | "starttls" | "none";
+            /**
+             * Format: date-time
+             * @description When it is tried next
+             */
+            try_at?: string;
+            /** @description Unread letters that lie there at the beginning are taken too */
+            unread?: boolean;
+            user: string;
+        };
+        DeskMailboxCheck: {
+            /** @description Which of the settings to look at */
+            field?: string;
+            fine: boolean;
+            /** @description name, private, timeout, connection, encryption, certificate, login, folder, move_to, refused */
+            problem?: string;
+            /** @description What the server answered, in its own words */
+            said?: string;
+        };
+        DeskMailboxWanted: {
+            /**
+             * @description What becomes of a letter that was taken: it is marked as read, moved to move_to, or deleted
+             * @enum {string}
+             */
+            afterwards: "seen" | "move" | "delete";
+            /** @description Absent: INBOX */
+            folder?: string;
+            /** @example imap.example.com */
+            host: string;
+            move_to?: string;
+            /** @description Absent: the one that is kept. It is never shown again */
+            password?: string;
+            /**
+             * Format: int64
+             * @description 993 or 143
+             */
+            port: number;
+            /**
+             * @description tls: encrypted from the first byte; starttls: after the greeting, and not without
+             * @enum {string}
+             */
+            tls: "tls" | "starttls" | "none";
+            /** @description Unread letters that lie there at the beginning are taken too */
+            unread?: boolean;
+            user: string;
+        };
         DeskPage: {
             channels: components["schemas"]["SupportChannel"][];
             complaints_contact: string;
@@ -8932,6 +9084,11 @@ export interface components {
         };
         ItemsCustomersTracker: {
             items: components["schemas"]["CustomersTracker"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsDeskMailbox: {
+            items: components["schemas"]["DeskMailbox"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -15589,6 +15746,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeID"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-desk-mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDeskMailbox"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskMailboxWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskMailbox"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-desk-mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an address of the desk */
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-desk-mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskMailboxWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskMailboxCheck"];
                 };
             };
             /** @description A problem */

@@ -153,6 +153,7 @@ func New(c Config) (*Server, error) {
 	}
 	public.RegisterSession(d, public.Recording(c.People, c.Legal, c.Tenants, c.Log))
 	public.RegisterSignUp(d, c.SignUps, c.People)
+	public.RegisterPartners(d, c.SignUps)
 	public.RegisterDocuments(d, c.Legal)
 	public.RegisterBrand(d, pages)
 	public.RegisterDocument(d)
@@ -219,6 +220,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)
 	reselling.RegisterSignUp(d, c.SignUps)
+	reselling.RegisterPartners(d, c.SignUps)
 	reselling.RegisterDocuments(d, c.Legal)
 	reselling.RegisterStolen(d, c.People)
 	reselling.RegisterImports(d, c.Imports)
@@ -231,7 +233,7 @@ func New(c Config) (*Server, error) {
 	staff.RegisterHealth(d, c.Installation)
 	staff.RegisterAudit(d, c.Audit)
 	staff.RegisterIdentities(d, c.Fleet)
-	site := &public.Site{Pages: pages, Prices: c.Prices, Entities: c.Papers, Contacts: c.Business, Documents: c.Legal}
+	site := &public.Site{Pages: pages, Prices: c.Prices, Entities: c.Papers, Contacts: c.Business, Documents: c.Legal, Takers: c.SignUps}
 	public.RegisterSite(d, site)
 	public.RegisterReaders(d, pages, c.Recipients)
 	public.RegisterPages(d, pages, site)

@@ -128,6 +128,8 @@ type SiteVisit struct {
 	Document  *SiteDocument
 	Entity    []SiteFact
 	Support   []SiteFact
+	// Partners: one can have a business of one's own here.
+	Partners bool
 }
 
 func sitePath(lang, page string) string {
@@ -215,7 +217,7 @@ func SitePage(v SiteVisit) ([]byte, error) {
 		"Canonical": sitePath(v.Lang, address), "Default": sitePath("en", address), "Languages": languages, "Nav": nav, "Features": features,
 		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": logo,
 		"Headline": headline, "About": paragraphs(about), "Help": paragraphs(cmp.Or(site.Help[v.Lang], t["helpText"])), "Forum": site.Forum,
-		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support,
+		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support, "Partners": v.Partners,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: write a page of the site: %w", err)

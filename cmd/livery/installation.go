@@ -161,7 +161,6 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.acting = lifecycle.NewActing(i.storage.db, i.people, i.tenants, clock.System{})
 	i.legal = legal.New(i.storage.db, i.tenants, clock.System{})
 	i.legal.Outsiders = i.recipients
-	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log, Trade: i.papers})
 	// Before the ports open: a tracker that knocks may prove whose it is.
 	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Room: i.prices, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter, Changed: func(tenant, object uuid.UUID) { i.ingest.Changed(tenant, object) }})
@@ -170,6 +169,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	}
 	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Endings: i.topups, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone), Reserved: []string{c.General.EdgeTarget, c.Trackers.TrackerAddress}})
+	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log, Trade: i.papers, Lives: i.lives, Prices: i.prices})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
 	i.desks = support.New(support.Config{DB: i.storage.db, Outside: i.recipients, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates()})
 	i.webhooks = webhooks.New(webhooks.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Log: log, Caller: outward.New(c.Mail.WebhooksPrivate)})

@@ -430,7 +430,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open the account that was asked for
+         * Open the account, or the business, that was asked for
          * @description The applicant is told by letter.
          */
         post: operations["approve-application"];
@@ -2694,6 +2694,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/partner-sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How resellers come by themselves */
+        get: operations["get-partner-settings"];
+        /** Change how resellers come by themselves */
+        put: operations["change-partner-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/payments": {
         parameters: {
             query?: never;
@@ -4819,6 +4837,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one has a business of one's own here */
+        get: operations["get-partner-page"];
+        put?: never;
+        /**
+         * Ask for a business of one's own
+         * @description A letter with a link goes to the address; nothing is opened before that was followed. Too many from one address have to wait: see Retry-After.
+         */
+        post: operations["ask-for-business"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the address by the link of the letter; the business opens, or waits for a decision */
+        post: operations["confirm-business"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a host can be had */
+        get: operations["look-up-partner-host"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/passkeys": {
         parameters: {
             query?: never;
@@ -6435,8 +6508,11 @@ export interface components {
             country: string;
             /** Format: date-time */
             created_at: string;
-            /** @enum {string} */
-            customer: "person" | "entity";
+            /**
+             * @description partner: wants a business of their own, as a reseller
+             * @enum {string}
+             */
+            customer: "person" | "entity" | "partner";
             /** Format: date-time */
             decided_at?: string;
             /** @description Absent: nobody had to decide */
@@ -6448,11 +6524,18 @@ export interface components {
             email: string;
             /** @description Network address it was sent from */
             from: string;
+            /** @description Of a partner: what their host begins with, and once it is open all of it */
+            host?: string;
             /** Format: uuid */
             id: string;
             locale: string;
             login: string;
             name: string;
+            /**
+             * Format: uuid
+             * @description Of a partner: the wholesale plan they have chosen
+             */
+            plan?: string;
             /** @description Why it was refused */
             reason?: string;
             /** @enum {string} */
@@ -6460,6 +6543,8 @@ export interface components {
             time_zone: string;
         };
         "Approve-applicationRequest": {
+            /** @description Another host of a partner, where the one asked for has been taken since: what it begins with */
+            host?: string;
             /** @description Another login, where the one asked for has been taken since */
             login?: string;
         };
@@ -6470,6 +6555,31 @@ export interface components {
             locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             question: string;
+        };
+        "Ask-for-businessRequest": {
+            /** @description The versions of all documents in force */
+            accepted: string[];
+            /** @description What the business is called */
+            company: string;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+            /** @description What they sign in with */
+            email: string;
+            /** @description What the host begins with */
+            host: string;
+            /** @enum {string} */
+            locale: "en" | "ru" | "es" | "pt" | "fr";
+            /** @description Of the person who will own it */
+            name: string;
+            /**
+             * Format: password
+             * @description 8 to 256 letters, and not one that is tried first
+             */
+            password: string;
+            /** Format: uuid */
+            plan?: string;
+            /** @description IANA name */
+            time_zone: string;
         };
         "Ask-for-domainRequest": {
             /** @example track.example.com */
@@ -7274,6 +7384,12 @@ export interface components {
             starts_at: string;
             /** @description In the language asked for, or else in English; empty: only the times are told */
             text: string;
+        };
+        "Confirm-businessRequest": {
+            /** @description Another host, where the one asked for has been taken since */
+            host?: string;
+            /** @description What follows # in the link */
+            token: string;
         };
         "Confirm-sign-upRequest": {
             /** @description What follows # in the link */
@@ -10544,6 +10660,57 @@ export interface components {
             name: string;
             /** @description What is in the way; absent: it is ready */
             problem?: string;
+        };
+        PartnerHost: {
+            free: boolean;
+            host?: string;
+            /** @description Why it cannot: bad_host_label, host_reserved, host_taken */
+            reason?: string;
+        };
+        PartnerOpened: {
+            host?: string;
+            login: string;
+            /** @description Account number */
+            number?: string;
+            /**
+             * @description pending: somebody decides first, and answers by letter
+             * @enum {string}
+             */
+            status: "opened" | "pending";
+            /** @description Where the business begins, on its own host */
+            url?: string;
+        };
+        PartnerPage: {
+            /** @description All in force: each is to be accepted */
+            documents: components["schemas"]["DocumentHead"][];
+            /** @enum {string} */
+            mode: "open" | "approval";
+            /** @description One of which is to be chosen, if there are any */
+            plans: components["schemas"]["PartnerPlan"][];
+            /** @description A host begins with a name of one's own choosing, and ends so */
+            zone: string;
+        };
+        PartnerPlan: {
+            description?: string;
+            free?: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            period?: string;
+            /** @description Of one active object, as it is written in the language asked for */
+            price: string;
+            text?: string;
+        };
+        PartnerSettings: {
+            /**
+             * @description Why it is closed all the same; absent: nothing stands in the way
+             * @enum {string}
+             */
+            readonly barred?: "" | "no_hosts" | "no_resellers" | "entity_incomplete";
+            /** @enum {string} */
+            mode: "open" | "approval" | "closed";
+            /** @description The wholesale plans they choose among; none: they are not asked */
+            plans: string[];
         };
         Passkey: {
             /** Format: date-time */
@@ -18714,6 +18881,66 @@ export interface operations {
             };
         };
     };
+    "get-partner-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-partner-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerSettings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-payments": {
         parameters: {
             query?: {
@@ -23336,6 +23563,134 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-partner-page": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-for-business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-for-businessRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirm-businessRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOpened"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-up-partner-host": {
+        parameters: {
+            query: {
+                /** @description What it begins with */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerHost"];
+                };
             };
             /** @description A problem */
             default: {

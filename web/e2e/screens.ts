@@ -34,6 +34,10 @@ const firstCustomer = async (page: Page, part = '') => {
   await expect(page.locator('dl').first()).toBeVisible()
   if (part) await page.locator(`#work nav a[href$="${part}"]`).last().click()
 }
+const firstTicket = async (page: Page) => {
+  await page.locator('#work section').getByRole('listitem').getByRole('link').first().click()
+  await expect(page.locator('#work time').first()).toBeVisible()
+}
 const branches = async (page: Page) => {
   await page.getByRole('treeitem').first().focus()
   await page.keyboard.press('End')
@@ -102,8 +106,10 @@ const screens: Screen[] = [
   { name: 'import', path: '/console/import', as: 'reseller' },
   { name: 'studio', path: '/console/brand', as: 'reseller' },
   { name: 'support', path: '/account/support', as: 'user' },
+  { name: 'support-ticket', path: '/account/support', as: 'user', prepare: firstTicket },
   { name: 'support-new', path: '/account/support/new', as: 'user' },
   { name: 'desk', path: '/console/desk', as: 'reseller' },
+  { name: 'desk-ticket', path: '/console/desk', as: 'reseller', prepare: firstTicket },
   { name: 'questions-to-the-provider', path: '/console/provider-tickets', as: 'reseller' },
   { name: 'desk-settings', path: '/console/desk-settings', as: 'reseller' },
   { name: 'desk-reports', path: '/console/desk-reports', as: 'reseller' },

@@ -10,6 +10,7 @@ import { changeProfile } from '../api/model'
 import { changeLanguage, type Language, languages } from '../i18n'
 import { boot, type AreaName, type Scheme } from './boot'
 import { useSession } from './Gate'
+import { initials } from './initials'
 import { useKeys } from './keys'
 import { chooseScheme, useScheme } from './scheme'
 import { Notices } from '../documents/Notices'
@@ -183,9 +184,4 @@ function Help({ opened, close }: { opened: boolean; close: () => void }) {
       </dl>
     </Modal>
   )
-}
-
-function initials(name: string): string {
-  const words = name.split(/[\s._-]+/).filter(Boolean)
-  return ((words[0]?.[0] ?? '') + (words[1]?.[0] ?? '')).toUpperCase()
 }

@@ -50,6 +50,14 @@ export function formats(language: string, zone?: string) {
       if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour')
       return relative.format(-Math.round(seconds / 86_400), 'day')
     },
+    /** How far off a moment is, before or ahead. */
+    off: (at: string | number | Date, now = Date.now()) => {
+      const seconds = Math.round((new Date(at).getTime() - now) / 1000)
+      const far = Math.abs(seconds)
+      if (far < 3600) return relative.format(Math.round(seconds / 60), 'minute')
+      if (far < 172_800) return relative.format(Math.round(seconds / 3600), 'hour')
+      return relative.format(Math.round(seconds / 86_400), 'day')
+    },
     span: (seconds: number) => {
       const minutes = Math.round(seconds / 60)
       if (minutes < 60) return unit(minutes, 'minute')

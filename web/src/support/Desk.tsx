@@ -1,9 +1,10 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { IconPhonePlus, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch, useLocation, useSearch } from 'wouter'
+import { Route, Switch, useLocation, useSearch } from 'wouter'
 import { getDesk } from '../api/desk'
 import { listPeople } from '../api/people'
 import type { DeskTicket, ViewFilter } from '../api/support'
@@ -16,8 +17,10 @@ import people from '../people/people.module.css'
 import { Call } from './Call'
 import { DeskOne } from './DeskOne'
 import { Narrow } from './Narrow'
-import { Shown } from './Shown'
+import { Row } from './Row'
+import { Marks, Shown } from './Shown'
 import { fromAddress, load, toAddress, usual } from './sift'
+import styles from './tickets.module.css'
 import { addressOf, KeepView, useViews, Views } from './Views'
 
 const base = '/console/desk'
@@ -78,16 +81,25 @@ function Queue() {
   const named = new Map([[session.user.id, session.user.name], ...(colleagues.data?.items ?? []).map((one) => [one.id, one.name] as const)])
   const shown = view?.columns?.length ? view.columns : usual
   return (
-    <div className={people.column}>
-      <header>
-        <h1>{t('support.deskTitle')}</h1>
-        <p className={people.lead}>{t('support.deskLead')}</p>
+    <div className={styles.wide}>
+      <header className={styles.head}>
+        <div>
+          <h1>{t('support.deskTitle')}</h1>
+          <p className={people.lead}>{t('support.deskLead')}</p>
+        </div>
+        {may && (
+          <Button leftSection={<IconPhonePlus size={17} aria-hidden />} onClick={() => setOpen('call')}>
+            {t('support.call')}
+          </Button>
+        )}
       </header>
       <Views base={base} views={views} now={view?.id ?? (q ? '' : plain(filter))} />
-      <Group>
+      <div className={styles.tools}>
         <TextInput
           ref={field}
           type="search"
+          leftSection={<IconSearch size={17} aria-hidden />}
+          rightSection={<kbd aria-hidden>/</kbd>}
           aria-label={t('support.search')}
           placeholder={t('support.search')}
           value={text}
@@ -103,12 +115,7 @@ function Queue() {
         <Button variant={changed ? 'light' : 'default'} onClick={() => setOpen('keep')}>
           {t(view ? 'support.changeView' : 'support.keepView')}
         </Button>
-        {may && (
-          <Button variant="default" onClick={() => setOpen('call')}>
-            {t('support.call')}
-          </Button>
-        )}
-      </Group>
+      </div>
       {list.isPending ? (
         <Waiting />
       ) : list.isError ? (
@@ -120,21 +127,20 @@ function Queue() {
           <Notice kind="empty" title={t('support.queueEmpty')} text={t('support.queueEmptyText')} />
         )
       ) : (
-        <section className={people.card}>
-          <p role="status">{list.hasNextPage ? t('support.countMore', { n: rows.length }) : t('support.count', { n: rows.length })}</p>
-          <ul ref={rowsAt} className={people.rows} aria-label={t('support.queue')}>
+        <section className={styles.list}>
+          <p className={styles.count} role="status">
+            {list.hasNextPage ? t('support.countMore', { n: rows.length }) : t('support.count', { n: rows.length })}
+          </p>
+          <ul ref={rowsAt} className={styles.rows} aria-label={t('support.queue')}>
             {rows.map((one: DeskTicket) => (
-              <li key={one.id}>
-                <div>
-                  <Link href={`${base}/${one.id}`}>
-                    №{one.number} · {one.subject}
-                  </Link>
-                  <Shown one={one} columns={shown} desk={desk.data} named={named} />
-                </div>
-              </li>
+              <Row key={one.id} one={one} state={one.desk_state} href={`${base}/${one.id}`} marks={<Marks one={one} columns={shown} />}>
+                <Shown one={one} columns={shown} desk={desk.data} named={named} />
+              </Row>
             ))}
           </ul>
-          <More of={list} />
+          <div className={styles.more}>
+            <More of={list} />
+          </div>
         </section>
       )}
       {open === 'call' && <Call close={() => setOpen('')} />}

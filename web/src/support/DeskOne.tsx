@@ -13,9 +13,11 @@ import { Acts } from './Acts'
 import { Composer } from './Composer'
 import { useFactName } from './facts'
 import { Looks } from './Looks'
+import { State } from './Row'
 import { Secrets } from './Secrets'
-import { TicketHead } from './TicketHead'
 import { Thread } from './Thread'
+import { TicketHead } from './TicketHead'
+import styles from './tickets.module.css'
 
 /** One ticket of the desk: what is known, what was said, and what is done about it. */
 export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
@@ -37,46 +39,53 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
   const one = whole.data
   const known = Object.entries(one.facts)
   return (
-    <div className={people.column}>
+    <div className={styles.wide}>
       <TicketHead
         one={one}
         base={base}
         back={t('support.backToQueue')}
-        line={
+        critical={one.desk.critical}
+        waits={one.desk.desk_state === 'open'}
+        below={
           <>
-            {one.desk.critical && <b>{t('support.criticalMark')} · </b>}
-            {t(`support.state.${one.desk.desk_state}`)} · {one.author}
-            {one.desk.email && <> · {one.desk.email}</>}
+            {one.desk.refusal && (
+              <p className={people.lead}>
+                {t(`support.refusal.${one.desk.refusal as 'spam'}`)}: {one.desk.reason}
+              </p>
+            )}
+            <Looks ticket={ticket} writing={writing} />
           </>
         }
       >
-        {one.desk.refusal && (
-          <p className={people.lead}>
-            {t(`support.refusal.${one.desk.refusal as 'spam'}`)}: {one.desk.reason}
-          </p>
-        )}
-        <Looks ticket={ticket} writing={writing} />
+        <State state={one.desk.desk_state} />
+        <span>{[one.author, one.desk.email].filter(Boolean).join(' · ')}</span>
       </TicketHead>
       {one.suggestions.length > 0 && <Notice kind="empty" title={t('support.suggested')} text={one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')} />}
-      <Standing lead={one.desk.lead} members={one.members} base={base} />
-      {(known.length > 0 || one.missing.length > 0) && (
-        <section className={people.card} aria-label={t('support.known')}>
-          <dl className={people.facts}>
-            {known.map(([name, value]) => (
-              <div key={name}>
-                <dt>{factName(name)}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-          {one.missing.length > 0 && <p>{t('support.missing', { what: one.missing.map(factName).join(', ') })}</p>}
-        </section>
-      )}
-      <Secrets whole={one} reads />
-      <Thread whole={one} root="/api/console/desk/tickets" />
-      {may && <Composer key={one.id} whole={one} desk={desk.data} kind={kind} setKind={setKind} field={field} writes={setWriting} />}
-      {may && <Acts whole={one} desk={desk.data} />}
-      <Above whole={one} />
+      <div className={styles.one}>
+        <div className={styles.talk}>
+          <Thread whole={one} root="/api/console/desk/tickets" />
+          {may && <Composer key={one.id} whole={one} desk={desk.data} kind={kind} setKind={setKind} field={field} writes={setWriting} />}
+        </div>
+        <div className={styles.side}>
+          {may && <Acts whole={one} desk={desk.data} />}
+          <Standing lead={one.desk.lead} members={one.members} base={base} />
+          {(known.length > 0 || one.missing.length > 0) && (
+            <section className={people.card} aria-label={t('support.known')}>
+              <dl className={people.facts}>
+                {known.map(([name, value]) => (
+                  <div key={name}>
+                    <dt>{factName(name)}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
+              {one.missing.length > 0 && <p>{t('support.missing', { what: one.missing.map(factName).join(', ') })}</p>}
+            </section>
+          )}
+          <Secrets whole={one} reads />
+          <Above whole={one} />
+        </div>
+      </div>
     </div>
   )
 }

@@ -3,18 +3,21 @@ import { useTranslation } from 'react-i18next'
 import type { DeskSet } from '../api/desk'
 import type { DeskTicket } from '../api/support'
 import { useFormats } from '../i18n/format'
+import { Due, State } from './Row'
 import type { Column } from './sift'
 
 /** What a list shows of a ticket below its subject. */
 export function Shown({ one, columns, desk, named }: { one: DeskTicket; columns: Column[]; desk: DeskSet | undefined; named: Map<string, string> }) {
   const { t, i18n } = useTranslation()
   const f = useFormats()
-  const at = (name: 'asked' | 'opened' | 'changed', when: string) => <span className="figures">{t(`support.shownAt.${name}`, { at: f.full(when) })}</span>
-  const cells: Record<Column, () => ReactNode> = {
-    state: () => t(`support.state.${one.desk_state}`),
+  const at = (name: 'asked' | 'opened' | 'changed', when: string) => (
+    <span className="figures" title={f.full(when)}>
+      {t(`support.shownAt.${name}`, { at: f.moment(when) })}
+    </span>
+  )
+  const cells: Record<Exclude<Column, 'state' | 'due'>, () => ReactNode> = {
     asker: () => one.author || one.email,
     tier: () => t(`support.tier.${one.tier}`),
-    due: () => one.promise_at && <span className="figures">{t(new Date(one.promise_at) < new Date() ? 'support.missed' : 'support.promised', { at: f.full(one.promise_at) })}</span>,
     assignee: () => (one.assignee ? (named.get(one.assignee) ?? t('support.somebody')) : t('support.nobody')),
     team: () => desk?.teams.find((team) => team.id === one.team)?.name,
     category: () => {
@@ -27,16 +30,25 @@ export function Shown({ one, columns, desk, named }: { one: DeskTicket; columns:
     opened: () => at('opened', one.opened_at),
     changed: () => at('changed', one.changed_at),
   }
-  const told = columns.map((column) => [column, cells[column]()] as const).filter(([, value]) => value)
+  const told = columns
+    .filter((column) => column !== 'state' && column !== 'due')
+    .map((column) => [column, cells[column]()] as const)
+    .filter(([, value]) => value)
+  return told.map(([column, value], i) => (
+    <Fragment key={column}>
+      {i > 0 && ' · '}
+      {value}
+    </Fragment>
+  ))
+}
+
+/** What a list shows of a ticket at its end: how it stands, unless it waits as most do, and by when it is to be answered. */
+export function Marks({ one, columns }: { one: DeskTicket; columns: Column[] }) {
+  const waits = one.desk_state === 'open'
   return (
-    <small>
-      {one.critical && <b>{t('support.criticalMark')} · </b>}
-      {told.map(([column, value], i) => (
-        <Fragment key={column}>
-          {i > 0 && ' · '}
-          {value}
-        </Fragment>
-      ))}
-    </small>
+    <>
+      {columns.includes('state') && !waits && <State state={one.desk_state} />}
+      {columns.includes('due') && waits && one.promise_at && <Due at={one.promise_at} />}
+    </>
   )
 }

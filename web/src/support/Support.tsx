@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { IconMessagePlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch, useLocation, useSearch } from 'wouter'
@@ -13,9 +14,11 @@ import people from '../people/people.module.css'
 import { Ask } from './Ask'
 import { Files } from './Files'
 import { Reach } from './Reach'
+import { Row, State } from './Row'
 import { Secrets } from './Secrets'
-import { TicketHead } from './TicketHead'
 import { Thread } from './Thread'
+import { TicketHead } from './TicketHead'
+import styles from './tickets.module.css'
 
 /** One's own questions to the desk of one's brand. */
 export default function Support() {
@@ -47,13 +50,15 @@ function List({ level, base }: { level: Level; base: string }) {
   const [list, rows] = usePages(['support', level, 'list'], (after) => asked[level].list(after))
   return (
     <div className={people.column}>
-      <header>
-        <h1>{t(level === 'own' ? 'support.title' : 'support.providerTitle')}</h1>
-        <p className={people.lead}>{t(level === 'own' ? 'support.lead' : 'support.providerLead')}</p>
+      <header className={styles.head}>
+        <div>
+          <h1>{t(level === 'own' ? 'support.title' : 'support.providerTitle')}</h1>
+          <p className={people.lead}>{t(level === 'own' ? 'support.lead' : 'support.providerLead')}</p>
+        </div>
+        <Button component={Link} href={`${base}/new`} leftSection={<IconMessagePlus size={17} aria-hidden />}>
+          {t('support.ask')}
+        </Button>
       </header>
-      <Button component={Link} href={`${base}/new`}>
-        {t('support.ask')}
-      </Button>
       {list.isPending ? (
         <Waiting />
       ) : list.isError ? (
@@ -61,22 +66,20 @@ function List({ level, base }: { level: Level; base: string }) {
       ) : rows.length === 0 ? (
         <Notice kind="empty" title={t('support.none')} text={t('support.noneText')} />
       ) : (
-        <section className={people.card}>
-          <ul className={people.rows} aria-label={t('support.title')}>
+        <section className={styles.list}>
+          <ul className={styles.rows} aria-label={t('support.title')}>
             {rows.map((one) => (
-              <li key={one.id}>
-                <div>
-                  <Link href={`${base}/${one.id}`}>
-                    №{one.number} · {one.subject}
-                  </Link>
-                  <small>
-                    {t(`support.state.${one.state}`)} · <span className="figures">{f.full(one.changed_at)}</span>
-                  </small>
-                </div>
-              </li>
+              <Row key={one.id} one={one} state={one.state} href={`${base}/${one.id}`} marks={<State state={one.state} />}>
+                <span className="figures" title={f.full(one.changed_at)}>
+                  {f.moment(one.changed_at)}
+                </span>
+                {one.state === 'open' && one.promise_at && <> · {t('support.promised', { at: f.moment(one.promise_at) })}</>}
+              </Row>
             ))}
           </ul>
-          <More of={list} />
+          <div className={styles.more}>
+            <More of={list} />
+          </div>
         </section>
       )}
       <Reach level={level} />
@@ -108,7 +111,9 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
   const one = whole.data
   return (
     <div className={people.column}>
-      <TicketHead one={one} base={base} back={t('support.back')} line={t(`support.state.${one.state}`)} />
+      <TicketHead one={one} base={base} back={t('support.back')} critical={one.critical} waits={one.state === 'open'}>
+        <State state={one.state} />
+      </TicketHead>
       {secretFailed && <Notice kind="empty" title={t('support.secretFailed')} text={t('support.secretFailedText')} />}
       <Secrets whole={one} reads={false} />
       <Thread whole={one} root={root} />

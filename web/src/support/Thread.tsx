@@ -1,35 +1,54 @@
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../api/support'
+import { initials } from '../app/initials'
 import { useFormats } from '../i18n/format'
-import people from '../people/people.module.css'
+import styles from './tickets.module.css'
+
+/** Whose words they are: whoever asked, the desk, or the desk among itself. */
+const by = (kind: string) => (kind === 'asked' ? 'asker' : kind === 'note' ? 'note' : 'desk')
 
 /** What was said in a ticket, with its files. */
 export function Thread({ whole, root }: { whole: Conversation; root: string }) {
   const { t } = useTranslation()
   const f = useFormats()
   return (
-    <section className={people.card}>
-      <ul className={people.rows} aria-label={t('support.said')}>
-        {whole.messages
-          .filter((message) => message.kind !== 'event')
-          .map((message) => (
-            <li key={message.id}>
-              <div>
-                <b>{message.from_above ? t('support.fromAbove') : message.author || t('support.desk')}</b>
-                {message.kind === 'note' && <> · {t('support.note')}</>}
-                <small className="figures">{f.full(message.at)}</small>
-                <p style={{ margin: '6px 0 0', whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{message.body}</p>
-                {whole.attachments
-                  .filter((file) => file.message === message.id)
-                  .map((file) => (
-                    <a key={file.id} href={`${root}/${whole.id}/attachments/${file.id}`} download>
-                      {file.name}
-                    </a>
-                  ))}
+    <ul className={styles.said} aria-label={t('support.said')}>
+      {whole.messages
+        .filter((message) => message.kind !== 'event')
+        .map((message) => {
+          const author = message.from_above ? t('support.fromAbove') : message.author || t('support.desk')
+          const files = whole.attachments.filter((file) => file.message === message.id)
+          return (
+            <li key={message.id} className={styles.message} data-by={by(message.kind)}>
+              <span className={styles.face} aria-hidden>
+                {initials(author)}
+              </span>
+              <div className={styles.bubble}>
+                <div className={styles.by}>
+                  <span>
+                    <b>{author}</b>
+                    {message.kind === 'note' && <> · {t('support.note')}</>}
+                  </span>
+                  <time className="figures" dateTime={message.at} title={f.full(message.at)}>
+                    {f.moment(message.at)}
+                  </time>
+                </div>
+                <p className={styles.body}>{message.body}</p>
+                {files.length > 0 && (
+                  <ul className={styles.attached}>
+                    {files.map((file) => (
+                      <li key={file.id}>
+                        <a href={`${root}/${whole.id}/attachments/${file.id}`} download>
+                          {file.name}
+                        </a>
+                      </li>
+                    ))}
+                  </ul>
+                )}
               </div>
             </li>
-          ))}
-      </ul>
-    </section>
+          )
+        })}
+    </ul>
   )
 }

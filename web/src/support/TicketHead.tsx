@@ -1,37 +1,48 @@
+import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
+import { Due } from './Row'
+import styles from './tickets.module.css'
 
 interface Props {
   one: { number: number | string; subject: string; promise_at?: string }
   /** Where the list is, and what the way there is called. */
   base: string
   back: string
+  critical: boolean
+  /** It waits for an answer. */
+  waits: boolean
   /** How it stands, and whose it is. */
-  line: ReactNode
-  children?: ReactNode
+  children: ReactNode
+  below?: ReactNode
 }
 
 /** The head of a ticket, at the desk and before whoever asked. */
-export function TicketHead({ one, base, back, line, children }: Props) {
+export function TicketHead({ one, base, back, critical, waits, children, below }: Props) {
   const { t } = useTranslation()
-  const f = useFormats()
   return (
     <>
       <Link className={people.back} href={base}>
+        <IconArrowLeft size={16} aria-hidden />
         {back}
       </Link>
       <header>
         <h1>
-          №{one.number} · {one.subject}
+          <span className={`figures ${styles.number}`}>№{one.number} · </span>
+          {one.subject}
         </h1>
-        <p className={people.lead}>
-          {line}
-          {one.promise_at && <> · {t('support.promised', { at: f.full(one.promise_at) })}</>}
+        <p className={styles.states}>
+          {critical && (
+            <span className={styles.chip} data-tone="danger">
+              {t('support.criticalMark')}
+            </span>
+          )}
+          {children}
+          {waits && one.promise_at && <Due at={one.promise_at} />}
         </p>
-        {children}
+        {below}
       </header>
     </>
   )

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useFormats } from '../i18n/format'
+import styles from './tickets.module.css'
+
+interface Props {
+  one: { number: number | string; subject: string; critical: boolean }
+  state: string
+  href: string
+  /** What is told of it below its subject. */
+  children?: ReactNode
+  /** What stands at its end. */
+  marks?: ReactNode
+}
+
+/** A ticket in a list: all of it leads there. */
+export function Row({ one, state, href, children, marks }: Props) {
+  const { t } = useTranslation()
+  return (
+    <li className={styles.row} data-critical={one.critical || undefined}>
+      <i className={styles.dot} data-state={state} aria-hidden />
+      <div className={styles.text}>
+        <Link className={styles.subject} href={href}>
+          <span className={`figures ${styles.number}`}>№{one.number} · </span>
+          {one.subject}
+        </Link>
+        {children && <small className={styles.line}>{children}</small>}
+      </div>
+      <div className={styles.marks}>
+        {one.critical && (
+          <span className={styles.chip} data-tone="danger">
+            {t('support.criticalMark')}
+          </span>
+        )}
+        {marks}
+      </div>
+    </li>
+  )
+}
+
+const tones = { open: undefined, answered: 'success', confirmed: undefined, grouped: undefined, escalated: 'warning', unanswerable: undefined } as const
+
+/** How a ticket stands. */
+export function State({ state }: { state: keyof typeof tones }) {
+  const { t } = useTranslation()
+  return (
+    <span className={styles.chip} data-tone={tones[state]}>
+      {t(`support.state.${state}`)}
+    </span>
+  )
+}
+
+const soon = 2 * 3_600_000
+
+/** By when an answer is promised, and whether that is over or near; of a ticket that waits. */
+export function Due({ at }: { at: string }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const left = new Date(at).getTime() - Date.now()
+  return (
+    <span className={styles.chip} data-tone={left < 0 ? 'danger' : left < soon ? 'warning' : undefined} title={f.full(at)}>
+      {t('support.due', { when: f.off(at) })}
+    </span>
+  )
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -177,13 +178,19 @@ func (b *demoBooks) end(ctx context.Context, realm db.Scope, p demoPrices, stand
 	return err
 }
 
-// inBusiness gives a realm its legal entity, and puts the way of a new business away: this one is in the middle of it.
-func (s *demoSeed) inBusiness(ctx context.Context, realm db.Scope, r demoRealm) error {
-	e := papers.Entity{Entity: invoice.Entity{Name: r.brand.Name + " Oy", Address: "Unioninkatu 17, 00130 Helsinki", Phone: "+358 9 555 0100", Email: r.owner.email,
-		Registration: "1234567-8", TaxNumber: "FI12345678", Bank: invoice.BankAccount{Name: "Helsinki Bank", Number: "FI2112345600000785", Code: "NDEAFIHH"}}}
+// registered says who a realm is before the law: its documents and papers name it.
+func (s *demoSeed) registered(ctx context.Context, realm db.Scope, r demoRealm) error {
+	e := papers.Entity{Entity: invoice.Entity{Name: r.entity.name, Address: r.entity.address, Phone: r.entity.phone, Email: r.owner.email,
+		Registration: r.entity.registration, TaxNumber: r.country + strings.ReplaceAll(r.entity.registration, "-", ""),
+		Bank: invoice.BankAccount{Name: r.entity.bank, Number: r.entity.account, Code: r.entity.code}}}
 	if _, err := s.papers.SetEntity(ctx, realm, e); err != nil {
 		return fmt.Errorf("the legal entity: %w", err)
 	}
+	return nil
+}
+
+// inBusiness puts the way of a new business away: this one is in the middle of it.
+func (s *demoSeed) inBusiness(ctx context.Context, realm db.Scope) error {
 	_, err := s.starts.Set(ctx, realm, start.Wish{PutAway: true})
 	return err
 }

@@ -153,14 +153,8 @@ func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fres
 	if err != nil || len(hosts) > 0 {
 		return false, err
 	}
-	if err := s.tenants.GiveHost(ctx, scope.Tenant(), r.host, true); err != nil {
-		return false, err
-	}
-	tokens, err := json.Marshal(r.brand.Tokens)
-	if err != nil {
-		return false, err
-	}
-	if _, err := s.tenants.SetLook(ctx, scope, tenant.Look{Name: r.brand.Name, Tokens: tokens, Locked: r.brand.Locked}); err != nil {
+	// A realm begins with documents once it answers somewhere in a look of its own: what they are filled from is there before.
+	if err := s.registered(ctx, scope, r); err != nil {
 		return true, err
 	}
 	settings, err := s.business.Settings(ctx, scope)
@@ -171,8 +165,19 @@ func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fres
 	if r.locale == "ru" {
 		hours = "По будням с 9 до 17"
 	}
-	settings.Contact = reseller.Contact{Email: r.owner.email, Phone: "+358 9 555 0100", Hours: hours}
-	return true, s.business.SetSettings(ctx, scope, settings)
+	settings.Contact = reseller.Contact{Email: r.owner.email, Phone: r.entity.phone, Hours: hours}
+	if err := s.business.SetSettings(ctx, scope, settings); err != nil {
+		return true, err
+	}
+	if err := s.tenants.GiveHost(ctx, scope.Tenant(), r.host, true); err != nil {
+		return true, err
+	}
+	tokens, err := json.Marshal(r.brand.Tokens)
+	if err != nil {
+		return true, err
+	}
+	_, err = s.tenants.SetLook(ctx, scope, tenant.Look{Name: r.brand.Name, Tokens: tokens, Locked: r.brand.Locked})
+	return true, err
 }
 
 // welcome gives a realm its documents, and says how strangers become its customers.
@@ -180,7 +185,7 @@ func (s *demoSeed) welcome(ctx context.Context, scope db.Scope, r demoRealm) err
 	if _, err := s.legal.Versions(ctx, scope.Tenant(), r.brand.Name, r.locale); err != nil {
 		return err
 	}
-	if err := s.inBusiness(ctx, scope, r); err != nil {
+	if err := s.inBusiness(ctx, scope); err != nil {
 		return err
 	}
 	if r.signUp == "" {

@@ -11,6 +11,7 @@ import (
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/testdb"
+	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/tenant"
 )
@@ -41,6 +42,10 @@ func TestTheDemosDesksHoldTicketsOfEveryKindAndAreFilledOnce(t *testing.T) {
 	require.NoError(t, err)
 	meridian, err := i.tenants.Scope(t.Context(), below[0].ID, below[0].ID)
 	require.NoError(t, err)
+	terms, err := i.legal.Read(t.Context(), meridian.Tenant(), "", legal.Terms, 0, "en")
+	require.NoError(t, err)
+	require.Contains(t, terms.Body, "- Company: "+demoWorld().below[0].entity.name, "documents name who is behind the brand")
+	require.Contains(t, terms.Body, demoWorld().below[0].entity.address)
 	states, ways, locales, kinds := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	breached, critical := 0, 0
 	var after support.Place

@@ -17,6 +17,7 @@ const demoNewcomer = "otso"
 type demoRealm struct {
 	host     string // under .localhost, which browsers resolve by themselves
 	brand    themes.DemoBrand
+	entity   demoEntity
 	locale   string
 	country  string
 	owner    demoUser
@@ -25,6 +26,11 @@ type demoRealm struct {
 	// small are customers with an object or two that nobody has fitted a tracker to yet: lists are longer than a screen.
 	small []string
 	below []demoRealm
+}
+
+// demoEntity is who a realm is before the law. Its registration number fails its check digit: it is nobody's.
+type demoEntity struct {
+	name, address, phone, registration, bank, account, code string
 }
 
 type demoUser struct {
@@ -47,7 +53,8 @@ type demoFleet struct {
 func demoWorld() demoRealm {
 	return demoRealm{
 		host: "livery.localhost", brand: themes.DemoPlatform(), locale: "en", country: "FI",
-		owner: demoUser{"staff", "Ada Lindqvist", "staff@livery.example", "en", "owner"},
+		entity: demoEntity{"Livery Hosting Oy", "Aleksanterinkatu 48 A, 00100 Helsinki", "+358 9 555 0100", "1234567-8", "Helsinki Bank", "FI2112345600000785", "NDEAFIHH"},
+		owner:  demoUser{"staff", "Ada Lindqvist", "staff@livery.example", "en", "owner"},
 		accounts: []demoAccount{{
 			name: "Suomenlinna Ferries", locale: "en",
 			users:  []demoUser{{"ferries", "Petri Aalto", "petri@ferries.example", "en", "owner"}},
@@ -60,7 +67,8 @@ func demoWorld() demoRealm {
 func meridian() demoRealm {
 	return demoRealm{
 		host: "meridian.localhost", brand: themes.DemoMeridian(), locale: "en", country: "FI",
-		owner: demoUser{"owner", "Elina Saarinen", "elina@meridian.example", "en", "owner"}, signUp: signup.Open,
+		entity: demoEntity{"Meridian Vehicle Tracking Oy", "Unioninkatu 17, 00130 Helsinki", "+358 9 555 0117", "2468013-7", "Helsinki Bank", "FI4721123400000787", "NDEAFIHH"},
+		owner:  demoUser{"owner", "Elina Saarinen", "elina@meridian.example", "en", "owner"}, signUp: signup.Open,
 		accounts: []demoAccount{
 			{
 				name: "Kallio Couriers", locale: "en",
@@ -90,7 +98,8 @@ func meridian() demoRealm {
 		small: demoSmall(),
 		below: []demoRealm{{
 			host: "harbour.localhost", brand: themes.DemoHarbour(), locale: "en", country: "FI",
-			owner: demoUser{"owner", "Tove Lindholm", "tove@harbour.example", "en", "owner"},
+			entity: demoEntity{"Lindholm Port Services Ab", "Satamakaari 24, 00980 Helsinki", "+358 9 555 0124", "2719046-1", "Harbour Bank", "FI7333130100000112", "HANDFIHH"},
+			owner:  demoUser{"owner", "Tove Lindholm", "tove@harbour.example", "en", "owner"},
 			accounts: []demoAccount{{
 				name: "Ruoholahti Logistics", locale: "en",
 				users: []demoUser{
@@ -109,7 +118,8 @@ func meridian() demoRealm {
 func polaris() demoRealm {
 	return demoRealm{
 		host: "polaris.localhost", brand: themes.DemoPolaris(), locale: "ru", country: "FI",
-		owner: demoUser{"owner", "Сергей Морозов", "sergey@polaris.example", "ru", "owner"}, signUp: signup.Approval,
+		entity: demoEntity{"Polaris Security Oy", "Mannerheimintie 64 B, 00260 Helsinki", "+358 9 555 0164", "2583170-4", "Helsinki Bank", "FI4111123400000425", "NDEAFIHH"},
+		owner:  demoUser{"owner", "Сергей Морозов", "sergey@polaris.example", "ru", "owner"}, signUp: signup.Approval,
 		accounts: []demoAccount{
 			{
 				name: "Северный экспресс", locale: "ru",

@@ -30,6 +30,10 @@ func (nowhere) Try(_ context.Context, _ db.Scope, to sender.Tried) (mail.Trial, 
 	return mail.Trial{To: to.Email, Sent: true}, nil
 }
 
+func (nowhere) TryWords(_ context.Context, _ db.Scope, to sender.Tried, _ mail.Worded) (mail.Trial, error) {
+	return mail.Trial{To: to.Email, Sent: true}, nil
+}
+
 func (w *world) ownSenders() *sender.Senders {
 	return sender.New(sender.Config{DB: w.db, Key: testdb.Key(), Clock: clock.System{}, Log: slog.New(slog.DiscardHandler), DNS: emptyZones{}, KeyBits: 1024})
 }

@@ -75,6 +75,8 @@ type Config struct {
 	Letters    reselling.Letters
 	// Looks are the realms' brands, as they are worked at.
 	Looks *brand.Brands
+	// Words are what their letters and papers say.
+	Words *brand.Letters
 	// Topups is customers' money that comes in.
 	Topups *topup.Topups
 	// Papers is what is put in writing about it.
@@ -196,6 +198,7 @@ func New(c Config) (*Server, error) {
 	account.RegisterRecipients(d, c.Recipients)
 	reselling.RegisterSenders(d, c.Senders, c.Letters)
 	reselling.RegisterBrand(d, c.Looks, pages.MapKinds())
+	reselling.RegisterLetters(d, c.Words, c.Customers, c.Papers, c.Senders, c.Letters)
 	reselling.RegisterSignIns(d, c.People, c.Domains)
 	reselling.RegisterObjects(d, c.Fleet)
 	account.RegisterOffer(d, c.Prices)

@@ -43,6 +43,13 @@ returning revision;
 -- name: Brands :many
 select tenant_id, name, tokens, locked, revision, dress from brands where tenant_id = any (@lineage::uuid[]);
 
+-- What a lineage says in its own words, of these kinds only; of all if none is named.
+-- name: Words :many
+select tenant_id, name, jsonb_build_object('locked', coalesce(words -> 'locked', '[]'), 'texts', (
+    select coalesce(jsonb_object_agg(t.key, t.value), '{}') from jsonb_each(coalesce(words -> 'texts', '{}')) t
+    where cardinality(@kinds::text[]) = 0 or t.key = any (@kinds::text[])))::jsonb as words
+from brands where tenant_id = any (@lineage::uuid[]);
+
 -- name: RenameTenant :execrows
 update tenants set name = @name, name_key = @name_key, locale = @locale, time_zone = @time_zone where id = @id;
 

@@ -28,6 +28,7 @@ type Senders interface {
 // Letters send one at once.
 type Letters interface {
 	Try(ctx context.Context, s db.Scope, to sender.Tried) (mail.Trial, error)
+	TryWords(ctx context.Context, s db.Scope, to sender.Tried, w mail.Worded) (mail.Trial, error)
 }
 
 // MailSettings are where letters come from.

@@ -27,6 +27,8 @@ type sheet struct {
 	look  Look
 	words language
 	paper Paper
+	// foot stands on every page.
+	foot []string
 }
 
 // Draw lays a paper out as PDF. Equal papers are equal bytes.
@@ -43,8 +45,9 @@ func Draw(look Look, p Paper) ([]byte, error) {
 	s.SetTitle(strings.TrimSpace(s.words.kinds[p.Kind]+" "+p.Number), true)
 	s.SetLang(p.Locale)
 	s.SetMargins(margin, margin, margin)
-	s.SetAutoPageBreak(true, 24)
 	s.AliasNbPages("{pages}")
+	closing := s.said()
+	s.SetAutoPageBreak(true, footTall+s.footRoom())
 	s.SetFooterFunc(s.footer)
 	s.AddPage()
 	s.header()
@@ -66,6 +69,12 @@ func Draw(look Look, p Paper) ([]byte, error) {
 		s.ink("muted")
 		s.text("", 9)
 		s.MultiCell(textWide, 4.5, p.Note, "", "L", false)
+	}
+	for _, paragraph := range closing {
+		s.Ln(5)
+		s.ink("text")
+		s.text("", 9.5)
+		s.MultiCell(textWide, 4.8, paragraph, "", "L", false)
 	}
 	var out bytes.Buffer
 	if err := s.Output(&out); err != nil {
@@ -89,13 +98,16 @@ func (s *sheet) fill(name string) { s.SetFillColor(s.shade(name)) }
 
 // header shows mark and name of the brand, and what the paper is.
 func (s *sheet) header() {
-	options := fpdf.ImageOptions{ImageType: "PNG"}
-	s.RegisterImageOptionsReader("mark", options, bytes.NewReader(s.look.Theme.Icon(s.look.Name, 192, false)))
-	s.ImageOptions("mark", margin, margin, 12, 12, false, options, 0, "")
-	s.SetXY(margin+15, margin+2.5)
+	if !s.logo() {
+		options := fpdf.ImageOptions{ImageType: "PNG"}
+		s.RegisterImageOptionsReader("mark", options, bytes.NewReader(s.look.Theme.Icon(s.look.Name, 192, false)))
+		s.ImageOptions("mark", margin, margin, 12, 12, false, options, 0, "")
+		s.SetXY(margin+15, margin+2.5)
+		s.ink("text")
+		s.text("B", 14)
+		s.CellFormat(80, 7, s.fit(s.look.Name, 80), "", 0, "L", false, 0, "")
+	}
 	s.ink("text")
-	s.text("B", 14)
-	s.CellFormat(80, 7, s.fit(s.look.Name, 80), "", 0, "L", false, 0, "")
 	s.SetXY(margin+95, margin)
 	s.text("B", 16)
 	s.CellFormat(textWide-95, 7, s.words.kinds[s.paper.Kind], "", 2, "R", false, 0, "")
@@ -231,7 +243,7 @@ func (s *sheet) row(widths []float64, cells []string, align string, head bool) {
 		most = max(most, len(wrapped[i]))
 	}
 	tall := float64(most)*high + 2
-	if s.GetY()+tall > 297-24 {
+	if s.GetY()+tall > 297-footTall-s.footRoom() {
 		s.AddPage()
 		s.text(style, 9)
 	}
@@ -265,7 +277,7 @@ func (s *sheet) pay() error {
 	if err != nil {
 		return err
 	}
-	if s.GetY() > 297-24-70 {
+	if s.GetY() > 297-footTall-s.footRoom()-70 {
 		s.AddPage()
 	}
 	s.Ln(6)
@@ -323,17 +335,6 @@ func (s *sheet) pay() error {
 	s.MultiCell(size+8, 4, s.words.scan, "", "C", false)
 	s.SetXY(margin, max(end, s.GetY()))
 	return nil
-}
-
-func (s *sheet) footer() {
-	s.SetY(-18)
-	s.SetDrawColor(s.shade("border"))
-	s.SetLineWidth(0.2)
-	s.Line(margin, s.GetY(), margin+textWide, s.GetY())
-	s.ink("muted")
-	s.text("", 8)
-	s.CellFormat(textWide-40, 8, s.fit(orDash(s.paper.Seller.Name), textWide-40), "", 0, "L", false, 0, "")
-	s.CellFormat(40, 8, fmt.Sprintf(s.words.page, s.PageNo()), "", 0, "R", false, 0, "")
 }
 
 func (s *sheet) sum(a money.Amount) string { return Sum(s.paper.Locale, s.paper.Currency, a) }

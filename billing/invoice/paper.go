@@ -23,6 +23,17 @@ const (
 type Look struct {
 	Name  string
 	Theme themes.Theme
+	Dress
+}
+
+// Dress is what a brand's papers wear beside its colours.
+type Dress struct {
+	// Logo stands in place of mark and name; empty: there is none. Media is image/png or image/jpeg.
+	Logo  []byte
+	Media string
+	// Say is how a paper closes, and its foot, in paragraphs of plain text; may be nil. Values are of the paper: customer, account,
+	// number, date, total.
+	Say func(kind Kind, locale string, params map[string]string) (closing, foot []string)
 }
 
 // Paper is all that is printed on one. Times are shown as days in their own zone.

@@ -35,6 +35,13 @@ type Config struct {
 	Tenants *tenant.Tenants
 	Ledger  *ledger.Ledger
 	Settler Settler
+	// Wording may be nil: papers wear their brand's colours and mark alone.
+	Wording Wording
+}
+
+// Wording knows what a realm's papers wear.
+type Wording interface {
+	Papers(ctx context.Context, realm uuid.UUID, brand *tenant.Brand) (invoice.Dress, error)
 }
 
 // Papers issues papers and hands them out. Safe for concurrent use.
@@ -155,7 +162,11 @@ func (p *Papers) look(ctx context.Context, keeper uuid.UUID) (invoice.Look, erro
 		return invoice.Look{}, fmt.Errorf("read the tokens of a brand: %w", err)
 	}
 	theme, err := themes.Compile(tokens)
-	return invoice.Look{Name: brand.Name, Theme: theme}, err
+	look := invoice.Look{Name: brand.Name, Theme: theme}
+	if err == nil && p.Wording != nil {
+		look.Dress, err = p.Wording.Papers(ctx, brand.Realm, brand)
+	}
+	return look, err
 }
 
 func (p *Papers) now() time.Time { return p.Clock.Now().UTC().Truncate(time.Microsecond) }

@@ -42,6 +42,7 @@ import (
 	"github.com/liveryhq/livery/platform/messaging/mail"
 	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/messaging/sender"
+	"github.com/liveryhq/livery/platform/messaging/wording"
 	"github.com/liveryhq/livery/platform/onboarding"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
@@ -94,7 +95,9 @@ type installation struct {
 	topups *topup.Topups
 	// papers is what is put in writing about it.
 	papers *papers.Papers
-	ingest *ingest.Ingest
+	// wording is what realms say in their own words.
+	wording *wording.Wording
+	ingest  *ingest.Ingest
 
 	// edge is where browsers come in.
 	edge edge
@@ -143,6 +146,9 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.tenants = tenant.New(i.storage.db)
 	i.brands = tenant.NewBrands(i.tenants, log)
 	if i.rights, err = access.New(); err != nil {
+		return i, err
+	}
+	if i.wording, err = openWording(i.storage.db, i.tenants); err != nil {
 		return i, err
 	}
 	i.recipients = recipients.New(recipients.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Tenants: i.tenants,
@@ -231,14 +237,15 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	if err := metrics.Register(requests); err != nil {
 		return err
 	}
-	letters, err := i.tries()
+	sends, err := i.tries()
 	if err != nil {
 		return err
 	}
+	looks := brand.New(i.storage.db, i.tenants, clock.System{})
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Webhooks: i.webhooks, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Letters: letters, Recipients: i.recipients, Looks: brand.New(i.storage.db, i.tenants, clock.System{}), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Letters: sends, Recipients: i.recipients, Looks: looks, Words: looks.Letters(i.wording), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,

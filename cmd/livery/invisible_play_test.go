@@ -135,7 +135,7 @@ func (s *stage) watch(c *censor) {
 // letters writes one of each kind in each language for each brand, and reads them and whatever else was sent.
 func (s *stage) letters(c *censor) {
 	var words struct{ Letters map[string]json.RawMessage }
-	content, err := os.ReadFile("../../platform/messaging/mail/words/en.json")
+	content, err := os.ReadFile("../../themes/letters/words/en.json")
 	require.NoError(s.t, err)
 	require.NoError(s.t, json.Unmarshal(content, &words))
 	require.NotEmpty(s.t, words.Letters)

@@ -78,7 +78,7 @@ func (i *installation) newMail(observe func(outcome string)) (*mail.Mail, error)
 		return nil, err
 	}
 	return mail.New(mail.Config{
-		Signers: signers, Senders: i.senders, Recipients: i.recipients, Private: c.Mail.SendersPrivate,
+		Signers: signers, Senders: i.senders, Recipients: i.recipients, Wording: i.wording, Private: c.Mail.SendersPrivate,
 		Tenants: i.tenants, Brands: i.brands, Server: mailServer(c), From: c.Mail.SMTPFrom, Zone: c.General.EdgeDomain, Origin: i.origin,
 		Clock: clock.System{}, Log: i.log, Observe: observe,
 	})

@@ -19,7 +19,7 @@ func (i *installation) openMoney() {
 	i.prices = catalogue.New(i.storage.db, i.ledger, clock.System{}).Keeping(i.config.Database.Retention)
 	i.engine = service.NewEngine(service.EngineConfig{DB: i.storage.db, Outsiders: i.recipients, Clock: clock.System{}, Log: i.log, Retention: i.config.Database.Retention})
 	i.books = books.New(books.Config{DB: i.storage.db, Clock: clock.System{}, Tree: i.tenants, Ledger: i.ledger, Engine: i.engine, Prices: i.prices})
-	i.papers = papers.New(papers.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine})
+	i.papers = papers.New(papers.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine, Wording: i.wording})
 	i.subscriptions = service.NewSubscriptions(service.SubscriptionsConfig{DB: i.storage.db, Clock: clock.System{}, Engine: i.engine, Prices: i.prices, Ledger: i.ledger, Log: i.log, Trade: i.papers})
 	i.topups = topup.New(topup.Config{DB: i.storage.db, Clock: clock.System{}, Log: i.log, Tenants: i.tenants, Ledger: i.ledger, Settler: i.engine, Key: i.storage.key})
 }

@@ -24,7 +24,7 @@ var floors = []struct {
 	}},
 	{"0 ground, above", []string{
 		"internal/outbox", "internal/audit", "internal/sheet", "internal/testdb", "internal/config/configdoc",
-		"platform/messaging/letter",
+		"platform/messaging/letter", "themes/letters",
 		"platform/ingest/protocol/all",
 	}},
 	{"0 ground, top", []string{"platform/ingest/simulator", "platform/ingest/protocol/explain"}},
@@ -48,6 +48,7 @@ var floors = []struct {
 	{"2 ingest, its ends", []string{"platform/ingest/gateway", "platform/ingest/store"}},
 	{"3 reseller: what its domains stand on", []string{"reseller/domains/records", "reseller/domains/certificates"}},
 	{"3 support, what is pure in it", []string{"platform/support/clock", "platform/support/facts"}},
+	{"3 what realms say in their own words", []string{"platform/messaging/wording"}},
 	{"3 reseller and platform", []string{
 		"reseller", "reseller/customers", "reseller/books", "reseller/domains", "reseller/brand", "reseller/start", "platform/ingest", "platform/support", "platform/messaging", "platform/legal", "platform/webhooks",
 	}},

@@ -17,6 +17,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/themes"
+	"github.com/liveryhq/livery/themes/letters"
 )
 
 // Content is all that a realm says of its brand.
@@ -26,6 +27,8 @@ type Content struct {
 	// Locked are the tokens that realms below cannot change.
 	Locked []string     `json:"locked"`
 	Dress  themes.Dress `json:"dress"`
+	// Words are what its letters and papers say in its own words.
+	Words letters.Words `json:"words,omitzero"`
 }
 
 // Draft is a brand that nobody sees yet but those who have its link.
@@ -118,6 +121,9 @@ func (b *Brands) Studio(ctx context.Context, s db.Scope) (Studio, error) {
 		if studio.Draft, err = readDraft(ctx, tx, s.Tenant(), false); err != nil {
 			return err
 		}
+		if studio.Published.Words, err = readWords(ctx, tx, s.Tenant()); err != nil {
+			return err
+		}
 		if studio.Published.Name == "" {
 			if studio.Published.Name, err = tenantName(ctx, tx, s.Tenant()); err != nil {
 				return err
@@ -135,7 +141,7 @@ func (b *Brands) Studio(ctx context.Context, s db.Scope) (Studio, error) {
 	return studio, nil
 }
 
-// Save keeps a draft. Invalid names what cannot be used, and what may be.
+// Save keeps a draft; its letters stay as they are (Letters). Invalid names what cannot be used, and what may be.
 func (b *Brands) Save(ctx context.Context, s db.Scope, c Content) error {
 	studio, err := b.Studio(ctx, s)
 	if err != nil {
@@ -154,8 +160,9 @@ func (b *Brands) Save(ctx context.Context, s db.Scope, c Content) error {
 			return err
 		}
 		was := studio.Published.told()
+		c.Words = studio.Published.Words
 		if before != nil {
-			was = before.told()
+			was, c.Words = before.told(), before.Words
 		}
 		was, is := audit.Differing(was, c.told())
 		if len(is) == 0 && before != nil {
@@ -235,5 +242,5 @@ func themesFault(prefix string, err error) error {
 }
 
 func (c Content) told() audit.Fields {
-	return audit.Fields{"name": c.Name, "tokens": c.Tokens, "locked": append([]string{}, c.Locked...), "dress": c.Dress}
+	return audit.Fields{"name": c.Name, "tokens": c.Tokens, "locked": append([]string{}, c.Locked...), "dress": c.Dress, "words": c.Words.Told()}
 }

@@ -17,9 +17,11 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/testdb"
+	"github.com/liveryhq/livery/platform/messaging/wording"
 	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/themes"
+	"github.com/liveryhq/livery/themes/letters"
 )
 
 type world struct {
@@ -28,6 +30,8 @@ type world struct {
 	clock       *clock.Set
 	tenants     *tenant.Tenants
 	studio      *brand.Brands
+	words       *brand.Letters
+	wording     *wording.Wording
 	root, realm db.Scope
 }
 
@@ -36,6 +40,10 @@ func setup(t *testing.T) *world {
 	w := &world{t: t, db: testdb.New(t), clock: clock.At(time.Now().Truncate(time.Second))}
 	w.tenants = tenant.New(w.db)
 	w.studio = brand.New(w.db, w.tenants, w.clock)
+	book, err := letters.New()
+	require.NoError(t, err)
+	w.wording = wording.New(w.db, w.tenants, book)
+	w.words = w.studio.Letters(w.wording)
 	root, err := w.tenants.OpenPlatform(t.Context(), tenant.Opening{Name: "Root"})
 	require.NoError(t, err)
 	w.root = w.scope(root.ID)

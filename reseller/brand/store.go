@@ -13,6 +13,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/themes"
+	"github.com/liveryhq/livery/themes/letters"
 )
 
 // lockBrand has whoever works at the same brand wait.
@@ -24,6 +25,34 @@ func lockBrand(ctx context.Context, tx *db.Tx, tenant uuid.UUID) error {
 func tenantName(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (name string, err error) {
 	err = tx.QueryRow(ctx, `select left(name, 80) from tenants where id = $1`, tenant).Scan(&name)
 	return name, err
+}
+
+func readWords(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (letters.Words, error) {
+	var stored []byte
+	err := tx.QueryRow(ctx, `select words from brands where tenant_id = $1`, tenant).Scan(&stored)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return letters.Words{}, err
+	}
+	return letters.ParseWords(stored)
+}
+
+// names that say whose a text is.
+func ownNames(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (names []string, err error) {
+	rows, err := tx.Query(ctx, `
+		select name from tenants where id = $1
+		union all select unnest(array[name, email, phone]) from legal_entities where tenant_id = $1
+		union all select unnest(array[email, phone]) from support_contacts where tenant_id = $1
+		union all select host from hosts where tenant_id = $1`, tenant)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (string, error) {
+		var name *string
+		if err := r.Scan(&name); err != nil || name == nil {
+			return "", err
+		}
+		return *name, nil
+	})
 }
 
 const draftColumns = `content, changed_at, coalesce(preview, ''), preview_until`
@@ -64,6 +93,16 @@ func writeDraft(ctx context.Context, tx *db.Tx, tenant uuid.UUID, c Content, now
 	return err
 }
 
+// beginDraft makes a draft of what is in force, unless there is one.
+func beginDraft(ctx context.Context, tx *db.Tx, tenant uuid.UUID, c Content, now time.Time) error {
+	content, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("write a draft: %w", err)
+	}
+	_, err = tx.Exec(ctx, `insert into brand_drafts (tenant_id, content, changed_at) values ($1, $2, $3) on conflict do nothing`, tenant, content, now)
+	return err
+}
+
 func setPreview(ctx context.Context, tx *db.Tx, tenant uuid.UUID, secret string, until time.Time) error {
 	_, err := tx.Exec(ctx, `update brand_drafts set preview = $2, preview_until = $3 where tenant_id = $1`, tenant, secret, until)
 	return err
@@ -100,10 +139,18 @@ func putInForce(ctx context.Context, tx *db.Tx, tenant uuid.UUID, c Content, now
 	if err != nil {
 		return fmt.Errorf("write a dress: %w", err)
 	}
+	names, err := ownNames(ctx, tx, tenant)
+	if err != nil {
+		return err
+	}
+	words, err := json.Marshal(c.Words.Handing(append(names, c.Name)...))
+	if err != nil {
+		return fmt.Errorf("write words: %w", err)
+	}
 	_, err = tx.Exec(ctx, `
-		insert into brands (tenant_id, name, tokens, locked, dress) values ($1, $2, $3, $4, $5)
+		insert into brands (tenant_id, name, tokens, locked, dress, words) values ($1, $2, $3, $4, $5, $7)
 		on conflict (tenant_id) do update set name = excluded.name, tokens = excluded.tokens, locked = excluded.locked,
-			dress = excluded.dress, revision = brands.revision + 1, updated_at = $6`, tenant, c.Name, tokens, c.Locked, dress, now)
+			dress = excluded.dress, words = excluded.words, revision = brands.revision + 1, updated_at = $6`, tenant, c.Name, tokens, c.Locked, dress, now, words)
 	return err
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html/template"
 	"log/slog"
 	netmail "net/mail"
 	"strings"
@@ -20,8 +19,10 @@ import (
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/messaging/recipients"
 	"github.com/liveryhq/livery/platform/messaging/sender"
+	"github.com/liveryhq/livery/platform/messaging/wording"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
+	"github.com/liveryhq/livery/themes/letters"
 )
 
 // Tenants knows a tenant's realm, and where that answers.
@@ -46,6 +47,8 @@ type Config struct {
 	From string
 	// Senders knows realms' own servers, and whom their letters do not go to; nil: all leave by Server, to everybody.
 	Senders *sender.Senders
+	// Wording knows what realms say in their own words; nil: all say ours.
+	Wording *wording.Wording
 	// Recipients knows whether somebody outside of a tenant's users wants a letter; nil: none goes to them.
 	Recipients *recipients.Recipients
 	// Private lets realms' servers lie within private networks.
@@ -64,8 +67,7 @@ type Config struct {
 type Mail struct {
 	Config
 
-	words    map[string]language
-	layout   *template.Template
+	book     *letters.Book
 	accepted accepted
 }
 
@@ -76,12 +78,8 @@ func New(c Config) (*Mail, error) {
 	}
 	m := &Mail{Config: c, accepted: accepted{ids: map[uuid.UUID]bool{}}}
 	var err error
-	if m.words, err = readWords(); err != nil {
+	if m.book, err = letters.New(); err != nil {
 		return nil, err
-	}
-	m.layout, err = template.New("letter").Parse(letterLayout)
-	if err != nil {
-		return nil, fmt.Errorf("read the layout of letters: %w", err)
 	}
 	return m, nil
 }
@@ -153,7 +151,7 @@ func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome str
 			return outcomeWithheld, nil
 		}
 	}
-	w, err := m.write(l, brand, m.Origin(host), stop)
+	w, err := m.write(ctx, realm, l, brand, m.Origin(host), stop)
 	if err != nil {
 		return outcomeDead, err
 	}
@@ -171,7 +169,7 @@ func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome str
 	if err != nil {
 		return outcomeRetry, err
 	}
-	outcome, err = m.send(ctx, envelope{id: message.ID, realm: from, to: to.Address, lang: languageOf(l.Locale), stop: stop, written: w})
+	outcome, err = m.send(ctx, envelope{id: message.ID, realm: from, to: to.Address, lang: letters.LanguageOf(l.Locale), stop: stop, Letter: w})
 	if err != nil {
 		return outcome, err
 	}
@@ -208,7 +206,7 @@ func toStrangers(template string) bool {
 
 // from is who a realm's letters come from; neutral: whatever it has set.
 func (m *Mail) from(ctx context.Context, id uuid.UUID, brand *tenant.Brand, host string, neutral bool) (Realm, error) {
-	r := Realm{Name: oneLine(brand.Name), Host: host, Origin: m.Origin(host), Sender: m.sender(host)}
+	r := Realm{Name: letters.OneLine(brand.Name), Host: host, Origin: m.Origin(host), Sender: m.sender(host)}
 	if m.Senders == nil {
 		return r, nil
 	}
@@ -225,7 +223,7 @@ func (m *Mail) from(ctx context.Context, id uuid.UUID, brand *tenant.Brand, host
 		route.Bounces = "" // the installation's own address (LIVERY_SMTP_FROM): its domain is not ours to receive for
 	}
 	if route.Name != "" {
-		r.Name = oneLine(route.Name)
+		r.Name = letters.OneLine(route.Name)
 	}
 	r.ReplyTo, r.route = route.ReplyTo, route
 	return r, nil

@@ -13,6 +13,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/messaging/sender"
+	"github.com/liveryhq/livery/themes/letters"
 )
 
 // Realm is who letters come from.
@@ -44,7 +45,7 @@ func (m *Mail) Realm(ctx context.Context, id uuid.UUID) (Realm, error) {
 
 // Unlooked is a sender where the database cannot be asked: a host's, by its name alone.
 func (m *Mail) Unlooked(name, host string) Realm {
-	return Realm{Name: oneLine(name), Host: host, Origin: m.Origin(host), Sender: m.sender(host)}
+	return Realm{Name: letters.OneLine(name), Host: host, Origin: m.Origin(host), Sender: m.sender(host)}
 }
 
 // Personal is a letter in words of its own, as people write: text, with files.
@@ -161,7 +162,7 @@ func (m *Mail) personal(p Personal) (*gomail.Msg, error) {
 			return nil, fmt.Errorf("%w: its address for answers: %w", errMalformed, err)
 		}
 	}
-	msg.Subject(oneLine(p.Subject))
+	msg.Subject(letters.OneLine(p.Subject))
 	msg.SetDateWithValue(m.Clock.Now())
 	msg.SetMessageIDWithValue(p.MessageID)
 	for name, ids := range map[string]string{"In-Reply-To": bracketed(p.InReplyTo), "References": bracketed(p.References...)} {

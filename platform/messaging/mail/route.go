@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	gomail "github.com/wneessen/go-mail"
 
 	"github.com/liveryhq/livery/internal/db"
@@ -19,6 +20,10 @@ import (
 	"github.com/liveryhq/livery/internal/outward"
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/sender"
+	"github.com/liveryhq/livery/platform/messaging/wording"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity"
+	"github.com/liveryhq/livery/themes/letters"
 )
 
 // ownTimeout bounds each step with a realm's own server: it must not hold up the letters of others.
@@ -163,6 +168,23 @@ type Trial struct {
 
 // Try sends a letter at once to who asks for it, by the way that the letters of the realm acted in take.
 func (m *Mail) Try(ctx context.Context, scope db.Scope, user sender.Tried) (Trial, error) {
+	return m.try(ctx, scope, user, func(realm uuid.UUID, brand *tenant.Brand, from Realm) (letters.Letter, error) {
+		return m.write(ctx, realm, identity.Letter{Template: "sender_test", Locale: user.Locale, Path: "/console/sender", Params: map[string]string{"address": from.Sender}}, brand, from.Origin, "")
+	})
+}
+
+// TryWords sends a letter at once to who asks for it, in words that need not be in force yet.
+func (m *Mail) TryWords(ctx context.Context, scope db.Scope, user sender.Tried, w Worded) (Trial, error) {
+	user.Locale = w.Lang
+	return m.try(ctx, scope, user, func(realm uuid.UUID, brand *tenant.Brand, from Realm) (letters.Letter, error) {
+		return m.Wording.Shown(ctx, realm, brand, from.Origin, w)
+	})
+}
+
+// Worded is a text to look at.
+type Worded = wording.Worded
+
+func (m *Mail) try(ctx context.Context, scope db.Scope, user sender.Tried, write func(realm uuid.UUID, brand *tenant.Brand, from Realm) (letters.Letter, error)) (Trial, error) {
 	realm, brand, host, err := m.realm(ctx, scope.Tenant())
 	if err != nil {
 		return Trial{}, fmt.Errorf("find whose letter it is: %w", err)
@@ -171,15 +193,13 @@ func (m *Mail) Try(ctx context.Context, scope db.Scope, user sender.Tried) (Tria
 	if err != nil {
 		return Trial{}, err
 	}
-	lang := languageOf(user.Locale)
-	w := m.words[lang].Letters["sender_test"]
-	params := map[string]string{"brand": brand.Name, "address": from.Sender}
-	p := Personal{ID: user.ID, From: from, To: user.Email, Subject: fill(w.Subject, params),
-		Text: strings.Join(append(fillAll(w.Lines, params), w.Button+":\r\n"+from.Origin+"/console/sender", "-- \r\n"+from.Name), "\r\n\r\n") + "\r\n",
-		Lang: lang, MessageID: user.ID.String() + "@" + from.Domain(), Auto: "auto-generated"}
-	msg, err := m.personal(p)
+	w, err := write(realm, brand, from)
 	if err != nil {
-		return Trial{}, errs.Field("address", "bad_email", "This is not an e-mail address.")
+		return Trial{}, err
+	}
+	msg, err := m.message(envelope{id: user.ID, realm: from, to: user.Email, lang: letters.LanguageOf(user.Locale), Letter: w})
+	if err != nil {
+		return Trial{}, errs.Field("address", "bad_email", "This is not an e-mail address.").With(err)
 	}
 	done := Trial{To: user.Email}
 	if err := m.dialogue(ctx, msg, from); err != nil {

@@ -11,6 +11,8 @@ import (
 
 	"github.com/google/uuid"
 	gomail "github.com/wneessen/go-mail"
+
+	"github.com/liveryhq/livery/themes/letters"
 )
 
 // Server is the mail server that takes letters for delivery.
@@ -33,7 +35,7 @@ const sendTimeout = 20 * time.Second
 
 // envelope is a letter with all that the mail server is told.
 type envelope struct {
-	written
+	letters.Letter
 
 	id    uuid.UUID
 	realm Realm
@@ -63,7 +65,7 @@ func (m *Mail) message(e envelope) (*gomail.Msg, error) {
 			return nil, fmt.Errorf("%w: its address for answers: %w", errMalformed, err)
 		}
 	}
-	msg.Subject(e.subject)
+	msg.Subject(e.Subject)
 	msg.SetDateWithValue(m.Clock.Now())
 	// The outbox's id: whoever gets the letter twice, because a connection broke at the wrong moment, can tell.
 	msg.SetMessageIDWithValue(e.id.String() + "@" + e.realm.Domain())
@@ -74,8 +76,8 @@ func (m *Mail) message(e envelope) (*gomail.Msg, error) {
 	if e.stop != "" {
 		stops(msg, e.stop)
 	}
-	msg.SetBodyString(gomail.TypeTextPlain, e.text)
-	msg.AddAlternativeString(gomail.TypeTextHTML, e.html)
+	msg.SetBodyString(gomail.TypeTextPlain, e.Text)
+	msg.AddAlternativeString(gomail.TypeTextHTML, e.HTML)
 	return msg, nil
 }
 

@@ -453,3 +453,42 @@ func (q *Queries) TenantsOfNumber(ctx context.Context, arg TenantsOfNumberParams
 	}
 	return items, nil
 }
+
+const words = `-- name: Words :many
+select tenant_id, name, jsonb_build_object('locked', coalesce(words -> 'locked', '[]'), 'texts', (
+    select coalesce(jsonb_object_agg(t.key, t.value), '{}') from jsonb_each(coalesce(words -> 'texts', '{}')) t
+    where cardinality($1::text[]) = 0 or t.key = any ($1::text[])))::jsonb as words
+from brands where tenant_id = any ($2::uuid[])
+`
+
+type WordsParams struct {
+	Kinds   []string
+	Lineage []uuid.UUID
+}
+
+type WordsRow struct {
+	TenantID uuid.UUID
+	Name     string
+	Words    []byte
+}
+
+// What a lineage says in its own words, of these kinds only; of all if none is named.
+func (q *Queries) Words(ctx context.Context, arg WordsParams) ([]WordsRow, error) {
+	rows, err := q.db.Query(ctx, words, arg.Kinds, arg.Lineage)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []WordsRow{}
+	for rows.Next() {
+		var i WordsRow
+		if err := rows.Scan(&i.TenantID, &i.Name, &i.Words); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}

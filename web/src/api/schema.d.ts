@@ -546,6 +546,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/brand/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters and papers, and whose words each says */
+        get: operations["list-brand-letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/letters/{letter}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have realms below say nothing of their own in a letter, or let them; a part of the draft */
+        post: operations["lock-brand-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/letters/{letter}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A text in one language: ours, the one in force, the draft, and what can be named in it */
+        get: operations["get-brand-letter"];
+        /**
+         * Write a text into the draft of the brand
+         * @description It is said once the brand is published, and can be brought back with it. What is wrong is told with its place.
+         */
+        put: operations["save-brand-letter"];
+        post?: never;
+        /** Take one's own text out of the draft */
+        delete: operations["reset-brand-letter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/letters/{letter}/{language}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a paper would look like with a text, with examples or for a customer of one's own
+         * @description Nothing is kept, and it has no number.
+         */
+        post: operations["draw-brand-paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/letters/{letter}/{language}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a text would say, with examples or the name and number of a customer of one's own
+         * @description Nothing is kept and nothing is sent. What is wrong with the text is listed with its place; then there is no letter.
+         */
+        post: operations["show-brand-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brand/letters/{letter}/{language}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a letter in these words to one's own address
+         * @description By the way that letters take. At most one in ten seconds.
+         */
+        post: operations["test-brand-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/brand/pictures": {
         parameters: {
             query?: never;
@@ -6691,6 +6807,51 @@ export interface components {
             };
             view?: components["schemas"]["BrandView"];
         };
+        BrandLetter: {
+            /** @enum {string} */
+            group: "letter" | "foot" | "paper";
+            letter: string;
+            /** @description Realms below say nothing of their own in it */
+            locked: boolean;
+            /** @description Nothing of one's own can be said in it here */
+            locked_above: boolean;
+            texts: components["schemas"]["BrandLetterText"][];
+        };
+        BrandLetterSheet: {
+            /** @description What in it names its brand, so that realms below do not say the same */
+            betrays?: string;
+            /** @description One's own text in the draft; none: there is none of one's own */
+            draft?: components["schemas"]["BrandText"];
+            /** @enum {string} */
+            from: "standard" | "own" | "inherited";
+            /** @enum {string} */
+            group: "letter" | "foot" | "paper";
+            in_force: components["schemas"]["BrandText"];
+            /** @description What is said without a text of one's own */
+            inherited: components["schemas"]["BrandText"];
+            language: string;
+            letter: string;
+            locked: boolean;
+            locked_above: boolean;
+            standard: components["schemas"]["BrandText"];
+            variables: components["schemas"]["BrandVariable"][];
+        };
+        BrandLetterShown: {
+            faults: components["schemas"]["BrandTextFault"][];
+            html: string;
+            subject: string;
+            text: string;
+        };
+        BrandLetterText: {
+            /** @description The draft says something else */
+            drafted: boolean;
+            /**
+             * @description What goes out at the moment
+             * @enum {string}
+             */
+            from: "standard" | "own" | "inherited";
+            language: string;
+        };
         BrandPalette: {
             pairs: components["schemas"]["BrandContrast"][];
             shades: components["schemas"]["BrandShade"][];
@@ -6751,6 +6912,32 @@ export interface components {
              * @description In force; 0: it was never published from here
              */
             version: number;
+        };
+        BrandText: {
+            body: string;
+            subject?: string;
+        };
+        BrandTextFault: {
+            /** @enum {string} */
+            field: "subject" | "body";
+            found?: string;
+            /** Format: int64 */
+            line: number;
+            /** @description The variable that was probably meant, or that is missing */
+            meant?: string;
+            /**
+             * Format: int64
+             * @description The letter in the line
+             */
+            place: number;
+            reason: string;
+            remedy: string;
+        };
+        BrandVariable: {
+            example: string;
+            name: string;
+            /** @description The text must name it */
+            needed: boolean;
         };
         BrandVersion: {
             by?: string;
@@ -8165,6 +8352,12 @@ export interface components {
             /** Format: date-time */
             warned_at?: string;
         };
+        "Draw-brand-paperRequest": {
+            body: string;
+            /** Format: uuid */
+            customer?: string;
+            subject?: string;
+        };
         Earned: {
             /**
              * Format: int64
@@ -8692,6 +8885,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsBrandLetter: {
+            items: components["schemas"]["BrandLetter"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsBrandVersion: {
             items: components["schemas"]["BrandVersion"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -9214,6 +9412,9 @@ export interface components {
             used: number;
             /** @description The newest first */
             versions: components["schemas"]["PlanVersion"][];
+        };
+        "Lock-brand-letterRequest": {
+            locked: boolean;
         };
         "Look-at-ticketRequest": {
             writing?: boolean;
@@ -10978,6 +11179,12 @@ export interface components {
              * @description 8 to 256 letters
              */
             password: string;
+        };
+        "Show-brand-letterRequest": {
+            body: string;
+            /** Format: uuid */
+            customer?: string;
+            subject?: string;
         };
         "Sign-in-passkeyRequest": {
             challenge: string;
@@ -13525,6 +13732,269 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BrandStudio"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-brand-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsBrandLetter"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lock-brand-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lock-brand-letterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsBrandLetter"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-brand-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandLetterSheet"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-brand-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandLetterSheet"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-brand-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandLetterSheet"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draw-brand-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draw-brand-paperRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "show-brand-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Show-brand-letterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandLetterShown"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-brand-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTrial"];
                 };
             };
             /** @description A problem */

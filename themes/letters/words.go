@@ -1,4 +1,4 @@
-package mail
+package letters
 
 import (
 	"embed"
@@ -35,12 +35,12 @@ type words struct {
 	After   []string `json:"after"`
 }
 
-// languages that letters are written in; the first is for whoever reads none of them.
-func languages() []string { return []string{"en", "ru", "es", "pt", "fr"} }
+// Languages that letters are written in; the first is for whoever reads none of them.
+func Languages() []string { return []string{"en", "ru", "es", "pt", "fr"} }
 
 func readWords() (map[string]language, error) {
 	all := map[string]language{}
-	for _, name := range languages() {
+	for _, name := range Languages() {
 		file, err := wordFiles.ReadFile("words/" + name + ".json")
 		if err != nil {
 			return nil, err
@@ -54,15 +54,15 @@ func readWords() (map[string]language, error) {
 	return all, nil
 }
 
-// languageOf is the language for a locale such as ru or ru-RU.
-func languageOf(locale string) string {
+// LanguageOf is the language for a locale such as ru or ru-RU.
+func LanguageOf(locale string) string {
 	base, _, _ := strings.Cut(locale, "-")
-	for _, name := range languages() {
+	for _, name := range Languages() {
 		if name == base {
 			return name
 		}
 	}
-	return languages()[0]
+	return Languages()[0]
 }
 
 // days are how the languages write a date.
@@ -98,12 +98,13 @@ const longestParam = 300
 func fill(text string, params map[string]string) string {
 	pairs := make([]string, 0, 2*len(params))
 	for name, value := range params {
-		pairs = append(pairs, "{"+name+"}", oneLine(value))
+		pairs = append(pairs, "{"+name+"}", OneLine(value))
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-func oneLine(text string) string {
+// OneLine is what somebody has typed as it may stand in a line: short, and without anything that could break or turn one.
+func OneLine(text string) string {
 	var b strings.Builder
 	n := 0
 	for _, r := range text {
@@ -120,12 +121,4 @@ func oneLine(text string) string {
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-func fillAll(texts []string, params map[string]string) []string {
-	list := make([]string, len(texts))
-	for i, t := range texts {
-		list[i] = fill(t, params)
-	}
-	return list
 }

@@ -1,4 +1,4 @@
-package mail
+package letters
 
 import (
 	"regexp"
@@ -13,14 +13,14 @@ func TestEveryLetterIsThereInEveryLanguageWithTheSamePlaces(t *testing.T) {
 	t.Parallel()
 	all, err := readWords()
 	require.NoError(t, err)
-	first := all[languages()[0]]
+	first := all[Languages()[0]]
 	place := regexp.MustCompile(`\{[a-z_]+\}`)
 	places := func(w words) []string {
 		found := place.FindAllString(strings.Join(append([]string{w.Subject, w.Title, w.Button}, append(w.Lines, w.After...)...), " "), -1)
 		slices.Sort(found)
 		return slices.Compact(found)
 	}
-	require.Equal(t, []string{"en", "ru", "es", "pt", "fr"}, languages())
+	require.Equal(t, []string{"en", "ru", "es", "pt", "fr"}, Languages())
 	for name, l := range all {
 		require.Contains(t, l.Greeting, "{name}", name)
 		require.Contains(t, l.Footer, "{brand}", name)
@@ -53,7 +53,7 @@ func TestADayInALetterIsWrittenAsTheReaderDoesAndWhatSomebodyTypedIsNot(t *testi
 	money := map[string]string{"sum": "-12.50 EUR", "most": "500 JPY", "price": "0.12345 EUR", "tenant": "12.50 EUR", "card": "Visa •••• 4242"}
 	require.Equal(t, money, dated("en", money))
 	require.Equal(t, map[string]string{"sum": "-12,50 EUR", "most": "500 JPY", "price": "0,12345 EUR", "tenant": "12.50 EUR", "card": "Visa •••• 4242"}, dated("fr", money))
-	for _, lang := range languages() {
+	for _, lang := range Languages() {
 		require.NotEmpty(t, days()[lang], lang)
 	}
 }

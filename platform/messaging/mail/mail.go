@@ -140,6 +140,17 @@ func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome str
 	} else if l.User == nil && !toStrangers(l.Template) && !secures(l.Template) {
 		return outcomeDead, fmt.Errorf("a letter goes to somebody's user, to a recipient who wants it, or is one of those that begin: %q", l.Template)
 	}
+	begins := l.Recipient == nil && l.User == nil && toStrangers(l.Template) && m.Recipients != nil
+	if begins {
+		may, err := m.Recipients.MayBegin(ctx, message.Tenant, l.To)
+		if err != nil {
+			return outcomeRetry, err
+		}
+		if !may {
+			m.Log.WarnContext(ctx, "a letter was not sent: its address got enough of its kind today", "message", message.ID, "template", l.Template, "tenant", message.Tenant)
+			return outcomeWithheld, nil
+		}
+	}
 	w, err := m.write(ctx, realm, l, brand, m.Origin(host), stop)
 	if err != nil {
 		return outcomeDead, err
@@ -163,6 +174,11 @@ func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome str
 		return outcome, err
 	}
 	m.accepted.add(message.ID)
+	if begins {
+		if err := m.Recipients.Begun(ctx, message.Tenant, message.ID, l.To); err != nil {
+			m.Log.WarnContext(ctx, "that a letter has left could not be counted", "message", message.ID, "error", err)
+		}
+	}
 	if l.Recipient != nil {
 		if err := m.Recipients.Left(ctx, *l.Recipient, l.Template); err != nil {
 			m.Log.WarnContext(ctx, "that a letter has left could not be counted", "message", message.ID, "error", err)

@@ -245,6 +245,22 @@ func TestNobodyIsFloodedByQuestionsNorByLetters(t *testing.T) {
 	require.Positive(t, n)
 }
 
+func TestAnInvitationCountsWithWhatAnAddressGetsInADayWhoeverSendsIt(t *testing.T) {
+	t.Parallel()
+	w := outsideSetup(t, recipients.Limits{AddressAsks: 3})
+	w.add(t, w.account, "somebody@firm.example", recipients.Balance)
+	for i := range 4 {
+		w.post(t, []db.Scope{w.account, w.realms[1]}[i%2], identity.Letter{Template: "invitation", To: "Somebody@firm.example", Path: "/invitation#x", Params: map[string]string{"tenant": "x", "inviter": "y"}})
+	}
+	w.work(t)
+	require.Len(t, w.catcher.Letters("somebody@firm.example"), 3)
+	require.Equal(t, []string{"sent", "sent", "sent", "withheld", "withheld"}, slices.Sorted(slices.Values(w.outcome)))
+	w.clock.Advance(25 * time.Hour)
+	w.post(t, w.account, identity.Letter{Template: "invitation", To: "somebody@firm.example", Path: "/invitation#x", Params: map[string]string{"tenant": "x", "inviter": "y"}})
+	w.work(t)
+	require.Len(t, w.catcher.Letters("somebody@firm.example"), 4)
+}
+
 func TestALinkThatConfirmsIsGoodForSevenDaysAndForTheLastQuestionAlone(t *testing.T) {
 	t.Parallel()
 	w := outsideSetup(t, recipients.Limits{})

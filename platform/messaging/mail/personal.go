@@ -68,6 +68,8 @@ type Personal struct {
 	// Headers besides.
 	Headers map[string]string
 	Files   []PersonalFile
+	// Begins says that nothing has come from the address yet: it was told to somebody, and could be anybody's. Such letters are few a day.
+	Begins bool
 	// Stop is the address that ends such letters, of one to somebody who is nobody's user; its text names it too.
 	Stop string
 	// Urgent letters wake somebody: where the realm's own server does not take one, it leaves by the neutral sender at once.
@@ -97,6 +99,17 @@ func (m *Mail) Send(ctx context.Context, p Personal) error {
 			return nil
 		}
 	}
+	begins := p.Begins && m.Recipients != nil && p.From.route.Realm != uuid.Nil
+	if begins {
+		may, err := m.Recipients.MayBegin(ctx, p.From.route.Realm, p.To)
+		if err != nil {
+			return err
+		}
+		if !may {
+			m.Observe(outcomeWithheld)
+			return nil
+		}
+	}
 	msg, err := m.personal(p)
 	if err != nil {
 		m.Observe(outcomeDead)
@@ -112,6 +125,11 @@ func (m *Mail) Send(ctx context.Context, p Personal) error {
 	m.Observe(outcome)
 	if err == nil {
 		m.accepted.add(p.ID)
+		if begins {
+			if failure := m.Recipients.Begun(ctx, p.From.route.Realm, p.ID, p.To); failure != nil {
+				m.Log.WarnContext(ctx, "that a letter has left could not be counted", "message", p.ID, "error", failure)
+			}
+		}
 	}
 	if outcome == outcomeDead {
 		return outbox.GiveUp(err)

@@ -74,6 +74,38 @@ func (r *Recipients) Left(ctx context.Context, id uuid.UUID, template string) er
 	return nil
 }
 
+// beginsOfTenant are letters a day that a tenant may have sent to people who are nobody's user yet, besides questions: invitations, and
+// answers to who gave an address by phone.
+const beginsOfTenant = 200
+
+// MayBegin tells whether a letter that begins with somebody may leave to an address: it counts with the questions that the address gets in
+// a day, whoever in the installation has it written to.
+func (r *Recipients) MayBegin(ctx context.Context, tenant uuid.UUID, address string) (may bool, err error) {
+	since := r.now().Add(-24 * time.Hour)
+	err = r.DB.Worker(ctx, func(tx *db.Tx) error {
+		to, err := leftTo(ctx, tx, keyOf(address), since)
+		if err != nil {
+			return err
+		}
+		of, err := begunBy(ctx, tx, tenant, since)
+		may = to < r.Limits.AddressAsks && of < beginsOfTenant
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("ask whether a letter may begin: %w", err)
+	}
+	return may, nil
+}
+
+// Begun keeps that such a letter has left; letter is its ID.
+func (r *Recipients) Begun(ctx context.Context, tenant, letter uuid.UUID, address string) error {
+	err := r.DB.Worker(ctx, func(tx *db.Tx) error { return begun(ctx, tx, tenant, letter, keyOf(address), r.now()) })
+	if err != nil {
+		return fmt.Errorf("keep that a letter has begun: %w", err)
+	}
+	return nil
+}
+
 // asksKept is longer than any count looks back.
 const asksKept = 7 * 24 * time.Hour
 

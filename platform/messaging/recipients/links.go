@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,15 +36,15 @@ const markSize = 16
 // mark is what a link carries besides the recipient: nobody else can make it, and it is good on the hosts of the realm alone that has
 // written. That of a question is another for each time it is asked.
 func (r *Recipients) mark(purpose string, id, realm uuid.UUID, askedAt time.Time) []byte {
-	data := append(id[:], realm[:]...)
+	data := slices.Concat(id[:], realm[:])
 	if purpose == confirmPurpose {
-		data = binary.BigEndian.AppendUint64(data, uint64(askedAt.UnixMicro())) //nolint:gosec // it is compared with itself
+		data = binary.BigEndian.AppendUint64(data, uint64(askedAt.UnixMicro()))
 	}
 	return r.Key.MAC(purpose, data)[:markSize]
 }
 
 func (r *Recipients) link(path, purpose string, id, realm uuid.UUID, askedAt time.Time) string {
-	return path + "?of=" + marked.EncodeToString(append(id[:], r.mark(purpose, id, realm, askedAt)...))
+	return path + "?of=" + marked.EncodeToString(slices.Concat(id[:], r.mark(purpose, id, realm, askedAt)))
 }
 
 // Stop is the path of the page, and of the one click, by which a recipient stops the letters that a realm writes for its tenant.

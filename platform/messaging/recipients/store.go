@@ -93,7 +93,7 @@ func remove(ctx context.Context, tx *db.Tx, tenant, id uuid.UUID) error {
 
 // asksLately counts a tenant's letters that ask, and those of them to one address.
 func asksLately(ctx context.Context, tx *db.Tx, tenant uuid.UUID, key string, since time.Time) (all, same int, err error) {
-	err = tx.QueryRow(ctx, `select count(*), count(*) filter (where address_key = $2) from mail_recipient_asks where tenant_id = $1 and at > $3`, tenant, key, since).Scan(&all, &same)
+	err = tx.QueryRow(ctx, `select count(*), count(*) filter (where address_key = $2) from mail_recipient_asks where tenant_id = $1 and at > $3 and recipient_id <> id`, tenant, key, since).Scan(&all, &same)
 	return all, same, err
 }
 
@@ -156,6 +156,18 @@ func askLeft(ctx context.Context, tx *db.Tx, id uuid.UUID, now time.Time) error 
 		update mail_recipient_asks set left_at = $2 where id = (
 			select id from mail_recipient_asks where recipient_id = $1 and left_at is null order by at limit 1)`, id, now)
 	return err
+}
+
+// begun keeps a letter that is about no recipient: its own ID stands for one.
+func begun(ctx context.Context, tx *db.Tx, tenant, letter uuid.UUID, key string, now time.Time) error {
+	_, err := tx.Exec(ctx, `
+		insert into mail_recipient_asks (id, tenant_id, recipient_id, address_key, at, left_at) values ($1, $2, $1, $3, $4, $4) on conflict do nothing`, letter, tenant, key, now)
+	return err
+}
+
+func begunBy(ctx context.Context, tx *db.Tx, tenant uuid.UUID, since time.Time) (n int, err error) {
+	err = tx.QueryRow(ctx, `select count(*) from mail_recipient_asks where tenant_id = $1 and at > $2 and recipient_id = id`, tenant, since).Scan(&n)
+	return n, err
 }
 
 func countLetter(ctx context.Context, tx *db.Tx, id uuid.UUID, today time.Time, left, withheld int) error {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
-	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
 	"github.com/liveryhq/livery/platform/messaging/sender"
@@ -206,7 +205,7 @@ func (r *reader) read(ctx context.Context, box *row) error {
 }
 
 // errLost: another process reads it now, or it is to be read by other settings.
-var errLost = errs.New(errs.Conflict, "read_by_another", "Another process reads this mailbox.")
+var errLost = errors.New("another process reads this mailbox, or it is to be read by other settings")
 
 // worked keeps that it was read to its end.
 func (r *reader) worked(ctx context.Context, box *row) error {

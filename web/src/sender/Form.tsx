@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeSender, type MailSender } from '../api/sender'
 import { useMay } from '../app/Gate'
+import type en from '../i18n/en.json'
 import { useFieldTexts } from '../app/problems'
 import { Fault } from '../people/parts'
 import styles from '../people/people.module.css'
@@ -16,8 +17,13 @@ const usual: Record<Encryption, string> = { starttls: '587', tls: '465', none: '
 
 const here = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 
-/** The neutral sender, or a mail server of the brand's own. */
-export function Form({ one }: { one: MailSender }) {
+// Where a trouble of the last letter is mended.
+const at: Record<string, string> = { login: 'password', name: 'host', private: 'host', timeout: 'host', connection: 'host', certificate: 'host', encryption: 'tls', sender: 'address' }
+
+type Trouble = keyof typeof en.sender.problems
+
+/** The neutral sender, or a mail server of the brand's own; trouble is what the last letter has met there. */
+export function Form({ one, trouble, saved }: { one: MailSender; trouble?: string; saved: () => void }) {
   const { t } = useTranslation()
   const may = useMay('brand.sender.write')
   const queries = useQueryClient()
@@ -41,6 +47,7 @@ export function Form({ one }: { one: MailSender }) {
           : { mode, host, port: Number(port), tls, user, address, name, reply_to: replyTo, password: password !== '' ? password : user.trim() === '' && elsewhere ? '' : undefined },
       ),
     onSuccess: (kept) => {
+      saved()
       setPassword('')
       setHost(kept.host ?? '')
       setAddress(kept.address ?? '')
@@ -48,7 +55,9 @@ export function Form({ one }: { one: MailSender }) {
       queries.setQueryData(['sender'], kept)
     },
   })
-  const fields = useFieldTexts(save.error)
+  const faults = useFieldTexts(save.error)
+  const told = trouble && one.mode === 'own' && at[trouble] ? { [at[trouble]]: t(`sender.problems.${trouble as Trouble}`) } : {}
+  const fields: Record<string, string | undefined> = { ...told, ...faults }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save.mutate()
@@ -101,7 +110,7 @@ export function Form({ one }: { one: MailSender }) {
       )}
       <TextInput label={t('sender.name')} description={t('sender.nameText')} value={name} onChange={(event) => setName(event.currentTarget.value)} error={fields.name} maxLength={100} autoComplete="off" disabled={!may} />
       <TextInput label={t('sender.replyTo')} description={t('sender.replyToText')} value={replyTo} onChange={(event) => setReplyTo(event.currentTarget.value)} error={fields.reply_to} maxLength={254} inputMode="email" autoCapitalize="off" spellCheck={false} autoComplete="off" disabled={!may} />
-      {save.isError && Object.keys(fields).length === 0 && <Fault error={save.error} />}
+      {save.isError && Object.keys(faults).length === 0 && <Fault error={save.error} />}
       {may && (
         <div>
           <Button type="submit" loading={save.isPending}>

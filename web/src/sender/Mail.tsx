@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getSender, type MailSender, testSender } from '../api/sender'
 import { useMay } from '../app/Gate'
@@ -19,6 +20,7 @@ type Trouble = keyof typeof en.sender.problems
 export default function Mail() {
   const { t } = useTranslation()
   const lists = useMay('brand.suppression.read')
+  const [refused, setRefused] = useState<string>()
   const sender = useQuery({ queryKey: ['sender'], queryFn: getSender, refetchInterval: 15_000 })
   if (sender.isPending) return <Waiting />
   if (sender.isError) return <Failure error={sender.error} retry={() => void sender.refetch()} />
@@ -30,8 +32,8 @@ export default function Mail() {
         <p className={styles.lead}>{t('sender.lead')}</p>
       </header>
       {one.failing_since && <Broken one={one} since={one.failing_since} />}
-      <Form one={one} />
-      <Test />
+      <Form one={one} trouble={refused ?? (one.failing_since ? one.problem : undefined)} saved={() => setRefused(undefined)} />
+      <Test tried={setRefused} />
       {one.mode === 'own' && <Records one={one} />}
       {lists && <Suppressions />}
     </div>
@@ -54,11 +56,11 @@ function Broken({ one, since }: { one: MailSender; since: string }) {
 }
 
 /** A letter to one's own address, at once, through the sender that is kept. */
-function Test() {
+function Test({ tried }: { tried: (problem?: string) => void }) {
   const { t } = useTranslation()
   const may = useMay('brand.sender.write')
   const queries = useQueryClient()
-  const test = useMutation({ mutationFn: testSender, onSettled: () => queries.invalidateQueries({ queryKey: ['sender'] }) })
+  const test = useMutation({ mutationFn: testSender, onSuccess: (got) => tried(got.sent ? undefined : got.problem), onSettled: () => queries.invalidateQueries({ queryKey: ['sender'] }) })
   if (!may) return null
   const got = test.data
   return (

@@ -106,7 +106,8 @@ func (w *world) startFetching(p *peers) (*exec.Cmd, error) {
 	c.Env = append(os.Environ(), fetcherURL+"="+w.pg.URL(), fetcherCertificate+"="+p.certificate)
 	c.Stderr = os.Stderr
 	c.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	return c, c.Start()
+	err = c.Start()
+	return c, err
 }
 
 func kill(c *exec.Cmd) {

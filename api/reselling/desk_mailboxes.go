@@ -75,11 +75,11 @@ func RegisterDeskMailboxes(d *door.Doors, all DeskMailboxes) {
 	route := func(operation access.Operation, method, path, id, summary string) door.Route {
 		return door.Route{Operation: operation, Area: door.Reselling, Method: method, Path: "/api/console/desk/mailboxes" + path, ID: id, Summary: summary}
 	}
-	type path struct {
+	type Path struct {
 		Mailbox uuid.UUID `path:"mailbox" format:"uuid" doc:"The id of an address of the desk"`
 	}
 	type wanted struct {
-		path
+		Path
 
 		Body DeskMailboxWanted
 	}
@@ -103,7 +103,7 @@ func RegisterDeskMailboxes(d *door.Doors, all DeskMailboxes) {
 			return door.Answer(DeskMailboxCheck(got)), err
 		})
 	door.Handle(d, route(access.DeskSettings, http.MethodDelete, "/{mailbox}", "remove-desk-mailbox", "Read a mailbox no more; what lies in it stays"),
-		func(ctx context.Context, c *door.Caller, in *path) (*door.None, error) {
+		func(ctx context.Context, c *door.Caller, in *Path) (*door.None, error) {
 			return nil, all.Remove(ctx, c.Scope, in.Mailbox)
 		})
 }

@@ -109,7 +109,8 @@ type BrandLetterShown struct {
 	HTML    string           `json:"html"`
 }
 
-type letterPath struct {
+// LetterPath names a text of a letter or a paper in one language.
+type LetterPath struct {
 	Letter   string `path:"letter" maxLength:"60"`
 	Language string `path:"language" maxLength:"10"`
 }
@@ -121,7 +122,7 @@ func RegisterLetters(d *door.Doors, words LetterWords, of KnownCustomer, drawn S
 		r.MaxBody = 64 << 10
 		return r
 	}
-	sheet := func(ctx context.Context, c *door.Caller, at letterPath, err error) (*door.Body[BrandLetterSheet], error) {
+	sheet := func(ctx context.Context, c *door.Caller, at LetterPath, err error) (*door.Body[BrandLetterSheet], error) {
 		if err != nil {
 			return nil, err
 		}
@@ -138,19 +139,19 @@ func RegisterLetters(d *door.Doors, words LetterWords, of KnownCustomer, drawn S
 			return door.Listed(shown, ""), err
 		})
 	door.Handle(d, route(access.BrandRead, http.MethodGet, "/{letter}/{language}", "get-brand-letter", "A text in one language: ours, the one in force, the draft, and what can be named in it"),
-		func(ctx context.Context, c *door.Caller, in *letterPath) (*door.Body[BrandLetterSheet], error) {
+		func(ctx context.Context, c *door.Caller, in *LetterPath) (*door.Body[BrandLetterSheet], error) {
 			return sheet(ctx, c, *in, nil)
 		})
 	save := route(access.BrandWrite, http.MethodPut, "/{letter}/{language}", "save-brand-letter", "Write a text into the draft of the brand")
 	save.Description = "It is said once the brand is published, and can be brought back with it. What is wrong is told with its place."
 	door.Handle(d, save, func(ctx context.Context, c *door.Caller, in *struct {
-		letterPath
+		LetterPath
 		Body BrandText
 	}) (*door.Body[BrandLetterSheet], error) {
-		return sheet(ctx, c, in.letterPath, words.Save(ctx, c.Scope, in.Letter, in.Language, letters.Text(in.Body)))
+		return sheet(ctx, c, in.LetterPath, words.Save(ctx, c.Scope, in.Letter, in.Language, letters.Text(in.Body)))
 	})
 	door.Handle(d, route(access.BrandWrite, http.MethodDelete, "/{letter}/{language}", "reset-brand-letter", "Take one's own text out of the draft"),
-		func(ctx context.Context, c *door.Caller, in *letterPath) (*door.Body[BrandLetterSheet], error) {
+		func(ctx context.Context, c *door.Caller, in *LetterPath) (*door.Body[BrandLetterSheet], error) {
 			return sheet(ctx, c, *in, words.Reset(ctx, c.Scope, in.Letter, in.Language))
 		})
 	door.Handle(d, route(access.BrandWrite, http.MethodPost, "/{letter}/lock", "lock-brand-letter", "Have realms below say nothing of their own in a letter, or let them; a part of the draft"),
@@ -177,7 +178,7 @@ func registerLettersShown(d *door.Doors, route func(operation access.Operation, 
 	show := route(access.BrandRead, http.MethodPost, "/{letter}/{language}/show", "show-brand-letter", "What a text would say, with examples or the name and number of a customer of one's own")
 	show.Description = "Nothing is kept and nothing is sent. What is wrong with the text is listed with its place; then there is no letter."
 	door.Handle(d, show, func(ctx context.Context, c *door.Caller, in *struct {
-		letterPath
+		LetterPath
 		Body struct {
 			BrandText
 			Customer uuid.UUID `json:"customer,omitzero" format:"uuid"`
@@ -198,7 +199,7 @@ func registerLettersShown(d *door.Doors, route func(operation access.Operation, 
 	draw := route(access.BrandRead, http.MethodPost, "/{letter}/{language}/draw", "draw-brand-paper", "What a paper would look like with a text, with examples or for a customer of one's own")
 	draw.Description = "Nothing is kept, and it has no number."
 	door.Handle(d, draw, func(ctx context.Context, c *door.Caller, in *struct {
-		letterPath
+		LetterPath
 		Body struct {
 			BrandText
 			Customer uuid.UUID `json:"customer,omitzero" format:"uuid"`
@@ -217,7 +218,7 @@ func registerLettersShown(d *door.Doors, route func(operation access.Operation, 
 	test := route(access.BrandWrite, http.MethodPost, "/{letter}/{language}/test", "test-brand-letter", "Send a letter in these words to one's own address")
 	test.Description = "By the way that letters take. At most one in ten seconds."
 	door.Handle(d, test, func(ctx context.Context, c *door.Caller, in *struct {
-		letterPath
+		LetterPath
 		Body BrandText
 	}) (*door.Body[MailTrial], error) {
 		w, err := words.Showing(ctx, c.Scope, wording.Worded{Kind: in.Letter, Lang: in.Language, Text: letters.Text(in.Body)})

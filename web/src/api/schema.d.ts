@@ -14169,7 +14169,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                letter: string;
+                language: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -14234,7 +14237,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                letter: string;
+                language: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -14270,7 +14276,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                letter: string;
+                language: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -14303,7 +14312,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                letter: string;
+                language: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -15959,7 +15971,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description The id of an address of the desk */
+                mailbox: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -16022,7 +16037,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description The id of an address of the desk */
+                mailbox: string;
+            };
             cookie?: never;
         };
         requestBody: {

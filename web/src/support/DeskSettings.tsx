@@ -12,6 +12,7 @@ import people from '../people/people.module.css'
 import { Entry, type Choice, type Values } from './DeskFields'
 import { DeskPage, DeskPromises, DeskWebhook } from './DeskOwn'
 import { useKinds, type Kind } from './deskKinds'
+import { Mailboxes } from './Mailboxes'
 
 /** All that a desk has set: how it is reached, when it is there, who answers, and what it promises. */
 export default function DeskSettings() {
@@ -41,6 +42,7 @@ function All({ desk, who }: { desk: DeskSet; who: Choice[] }) {
       {kinds.map((kind) => (
         <Shelf key={kind.name} kind={kind} />
       ))}
+      <Mailboxes addresses={desk.addresses} />
       <DeskPromises now={desk.promises} calendars={desk.calendars} />
       <DeskWebhook />
     </>

@@ -29,6 +29,7 @@ func (w *world) populate(n *node, owner uuid.UUID) {
 	w.strengthen(n)
 	w.hook(n)
 	w.letterhead(n)
+	w.mailbox(n)
 	// Accounts are asked no such thing; their rows are there so that nobody reaches them.
 	report := uuid.Must(uuid.NewV7())
 	require.NoError(t, w.db.InTenant(ctx, n.scope, func(tx *db.Tx) error {

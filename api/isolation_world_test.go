@@ -165,10 +165,10 @@ func bare(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world {
 		Recipients: w.recipients,
 		Desks:      desks, Ways: ways, Webhooks: w.ownWebhooks(),
 		Lives: lives,
-		Legal: w.legal, SignUps: signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: clock.System{}, Log: log}),
+		Legal: w.legal, SignUps: signup.New(signup.Config{DB: w.db, Tenants: w.tenants, People: w.people, Legal: w.legal, Clock: clock.System{}, Log: log, Lives: lives, Prices: w.prices}),
 		Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), People: w.people, Rights: rights, Fleet: w.fleet, Imports: w.imports,
 		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}),
-		Starts: start.New(start.Config{DB: w.db, Clock: clock.System{}, Entities: w.papers(log), Zone: "edge.test", Letters: true}), Domains: w.ownDomains(log), Senders: w.ownSenders(), Letters: nowhere{}, Looks: brand.New(w.db, w.tenants, clock.System{}), Words: w.words(), Prices: w.prices, Papers: w.papers(log), Books: w.books, Topups: w.topups(log), Subscriptions: w.subscriptions(log),
+		Starts: start.New(start.Config{DB: w.db, Clock: clock.System{}, Entities: w.papers(log), Zone: "edge.test", Letters: true}), Domains: w.ownDomains(log), Senders: w.ownSenders(), Mailboxes: w.ownMailboxes(), Letters: nowhere{}, Looks: brand.New(w.db, w.tenants, clock.System{}), Words: w.words(), Prices: w.prices, Papers: w.papers(log), Books: w.books, Topups: w.topups(log), Subscriptions: w.subscriptions(log),
 		Acting: w.acting, Audit: audit.New(w.db), Installation: silence{},
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address {

@@ -37,6 +37,7 @@ import (
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
+	"github.com/liveryhq/livery/platform/support/mailboxes"
 	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
@@ -68,6 +69,8 @@ type Config struct {
 	Starts *start.Starts
 	// Domains are what a realm answers on.
 	Domains *domains.Domains
+	// Mailboxes are where letters to desks are fetched from.
+	Mailboxes *mailboxes.Mailboxes
 	// Senders are where realms' letters come from; Letters send them, and may be nil.
 	Senders *sender.Senders
 	// Recipients are whom tenants' letters go to outside of their users.
@@ -150,6 +153,7 @@ func New(c Config) (*Server, error) {
 	}
 	public.RegisterSession(d, public.Recording(c.People, c.Legal, c.Tenants, c.Log))
 	public.RegisterSignUp(d, c.SignUps, c.People)
+	public.RegisterPartners(d, c.SignUps)
 	public.RegisterDocuments(d, c.Legal)
 	public.RegisterBrand(d, pages)
 	public.RegisterDocument(d)
@@ -216,10 +220,12 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)
 	reselling.RegisterSignUp(d, c.SignUps)
+	reselling.RegisterPartners(d, c.SignUps)
 	reselling.RegisterDocuments(d, c.Legal)
 	reselling.RegisterStolen(d, c.People)
 	reselling.RegisterImports(d, c.Imports)
 	account.RegisterSupport(d, c.Desks, c.Ways)
+	reselling.RegisterDeskMailboxes(d, c.Mailboxes)
 	reselling.RegisterDesk(d, c.Desks, c.Ways)
 	reselling.RegisterActing(d, c.Acting)
 	staff.RegisterTree(d, c.Customers, c.Tenants)
@@ -227,7 +233,7 @@ func New(c Config) (*Server, error) {
 	staff.RegisterHealth(d, c.Installation)
 	staff.RegisterAudit(d, c.Audit)
 	staff.RegisterIdentities(d, c.Fleet)
-	site := &public.Site{Pages: pages, Prices: c.Prices, Entities: c.Papers, Contacts: c.Business, Documents: c.Legal}
+	site := &public.Site{Pages: pages, Prices: c.Prices, Entities: c.Papers, Contacts: c.Business, Documents: c.Legal, Takers: c.SignUps}
 	public.RegisterSite(d, site)
 	public.RegisterReaders(d, pages, c.Recipients)
 	public.RegisterPages(d, pages, site)

@@ -2,7 +2,7 @@
 # Installs what this machine lacks, and only that. Safe to repeat; does nothing when nothing is missing.
 #
 #   scripts/install.sh demo    what `make demo` needs: PostgreSQL 15 or newer
-#   scripts/install.sh mail    what `make prove-mail` needs: postfix and dovecot's LMTP besides
+#   scripts/install.sh mail    what `make prove-mail` needs: postfix and dovecot's LMTP and IMAP besides
 #   scripts/install.sh test    besides: a C compiler (for -race), Chromium, fonts, strace, and Python where Node is too old
 #
 # As root, or where sudo asks for no password, it runs apt-get itself. Otherwise it prints the one line to run and fails.
@@ -53,6 +53,7 @@ mail)
 	need_postgresql
 	[ -x /usr/sbin/postfix ] || lack postfix
 	[ -e /usr/lib/dovecot/lmtp ] || lack dovecot-lmtpd
+	[ -e /usr/lib/dovecot/imap ] || lack dovecot-imapd
 	;;
 *)
 	echo "usage: scripts/install.sh demo|test|mail" >&2

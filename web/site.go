@@ -128,6 +128,8 @@ type SiteVisit struct {
 	Document  *SiteDocument
 	Entity    []SiteFact
 	Support   []SiteFact
+	// Partners: one can have a business of one's own here.
+	Partners bool
 }
 
 func sitePath(lang, page string) string {
@@ -180,6 +182,11 @@ func SitePage(v SiteVisit) ([]byte, error) {
 	for i := range languages {
 		languages[i].Path = sitePath(languages[i].Code, address)
 	}
+	type feature struct{ Name, Text string }
+	var features []feature
+	for _, name := range []string{"Live", "Way", "Tracker", "Rights", "Prices", "Desk"} {
+		features = append(features, feature{t["feature"+name], t["feature"+name+"Text"]})
+	}
 	document := map[string]any{}
 	if v.Document != nil {
 		document = map[string]any{"Title": v.Document.Title, "Number": v.Document.Number, "Posted": v.Document.Posted, "From": v.Document.From,
@@ -207,10 +214,10 @@ func SitePage(v SiteVisit) ([]byte, error) {
 	err := sitePage().ExecuteTemplate(&b, "page.html", map[string]any{
 		"Lang": v.Lang, "T": t, "Brand": v.Branding.Name, "Title": title, "Description": description, "Origin": v.Origin, "Page": v.Page,
 		"Day": day(t["dates"]), "ISO": day(time.DateOnly),
-		"Canonical": sitePath(v.Lang, address), "Default": sitePath("en", address), "Languages": languages, "Nav": nav,
+		"Canonical": sitePath(v.Lang, address), "Default": sitePath("en", address), "Languages": languages, "Nav": nav, "Features": features,
 		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": logo,
 		"Headline": headline, "About": paragraphs(about), "Help": paragraphs(cmp.Or(site.Help[v.Lang], t["helpText"])), "Forum": site.Forum,
-		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support,
+		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support, "Partners": v.Partners,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: write a page of the site: %w", err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/billing/catalogue"
@@ -34,6 +35,10 @@ type (
 	Entities interface {
 		Entity(ctx context.Context, s db.Scope) (papers.Entity, error)
 	}
+	// Takers knows whether a realm takes partners by themselves.
+	Takers interface {
+		TakesPartners(ctx context.Context, realm uuid.UUID) (bool, error)
+	}
 	// Contacts knows where its users find help.
 	Contacts interface {
 		Help(ctx context.Context, s db.Scope) (reseller.Contact, error)
@@ -47,6 +52,8 @@ type Site struct {
 	Entities  Entities
 	Contacts  Contacts
 	Documents Documents
+	// Takers know whether one can have a business of one's own.
+	Takers Takers
 
 	mu   sync.Mutex
 	kept map[string]keptPage
@@ -185,6 +192,10 @@ func (s *Site) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, lang, page
 func (s *Site) fill(ctx context.Context, caller *door.Caller, v *web.SiteVisit, kind string, version int, now time.Time) error {
 	realm, brand := caller.Brand.Realm, caller.Brand.Name
 	switch v.Page {
+	case "home":
+		takes, err := s.Takers.TakesPartners(ctx, realm)
+		v.Partners = takes
+		return err
 	case "tariffs":
 		scope, err := s.Pages.places.Scope(ctx, realm, realm)
 		if err != nil {

@@ -20,7 +20,7 @@ type SignUps interface {
 	SetSettings(ctx context.Context, s db.Scope, wanted signup.Settings) error
 	Applications(ctx context.Context, s db.Scope, q signup.Query) ([]signup.Application, *signup.After, error)
 	Application(ctx context.Context, s db.Scope, id uuid.UUID) (signup.Application, error)
-	Approve(ctx context.Context, s db.Scope, by, id uuid.UUID, login string) (tenant.Opened, error)
+	Approve(ctx context.Context, s db.Scope, by, id uuid.UUID, instead signup.Instead) (tenant.Opened, error)
 	Refuse(ctx context.Context, s db.Scope, by, id uuid.UUID, reason string) error
 	Questions(ctx context.Context, s db.Scope, q signup.QuestionQuery) ([]signup.Question, *signup.After, error)
 	Settle(ctx context.Context, s db.Scope, by, id uuid.UUID) error
@@ -40,7 +40,7 @@ type SignUpSettings struct {
 // Application is somebody who has signed up, or asked to.
 type Application struct {
 	ID        uuid.UUID         `json:"id" format:"uuid"`
-	Customer  string            `json:"customer" enum:"person,entity"`
+	Customer  string            `json:"customer" enum:"person,entity,partner" doc:"partner: wants a business of their own, as a reseller"`
 	Name      string            `json:"name"`
 	Login     string            `json:"login"`
 	Email     string            `json:"email"`
@@ -56,13 +56,15 @@ type Application struct {
 	Reason    string            `json:"reason,omitempty" doc:"Why it was refused"`
 	Account   *uuid.UUID        `json:"account,omitempty" format:"uuid" doc:"The account that was opened"`
 	Accepted  int               `json:"accepted" doc:"How many documents were accepted"`
+	Host      string            `json:"host,omitempty" doc:"Of a partner: what their host begins with, and once it is open all of it"`
+	Plan      *uuid.UUID        `json:"plan,omitempty" format:"uuid" doc:"Of a partner: the wholesale plan they have chosen"`
 }
 
 // ToApplication shows one.
 func ToApplication(a signup.Application) Application {
 	return Application{ID: a.ID, Customer: a.Customer, Name: a.Name, Login: a.Login, Email: a.Email, Details: a.Details, Locale: a.Locale, TimeZone: a.TimeZone,
 		Country: a.Country, Address: a.Address, CreatedAt: a.CreatedAt, Status: a.Status, DecidedAt: a.DecidedAt, Decider: a.Decider, Reason: a.Reason,
-		Account: a.Account, Accepted: a.Accepted}
+		Account: a.Account, Accepted: a.Accepted, Host: a.Host, Plan: a.Plan}
 }
 
 // Question is of somebody who is no customer yet.
@@ -131,18 +133,19 @@ func registerApplications(d *door.Doors, ups SignUps) {
 			return door.Answer(ToApplication(a)), err
 		})
 	door.Handle(d, door.Route{Operation: access.ApplicationDecide, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/applications/{application}/approval",
-		ID: "approve-application", Summary: "Open the account that was asked for", Description: "The applicant is told by letter."},
+		ID: "approve-application", Summary: "Open the account, or the business, that was asked for", Description: "The applicant is told by letter."},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			ApplicationPath
 
 			Body struct {
 				Login string `json:"login,omitempty" maxLength:"100" doc:"Another login, where the one asked for has been taken since"`
+				Host  string `json:"host,omitempty" maxLength:"63" doc:"Another host of a partner, where the one asked for has been taken since: what it begins with"`
 			}
 		}) (*door.Body[struct {
 			Account uuid.UUID `json:"account" format:"uuid"`
 			Number  string    `json:"number"`
 		}], error) {
-			opened, err := ups.Approve(ctx, c.Scope, c.User, in.Application, in.Body.Login)
+			opened, err := ups.Approve(ctx, c.Scope, c.User, in.Application, signup.Instead{Login: in.Body.Login, Host: in.Body.Host})
 			return door.Answer(struct {
 				Account uuid.UUID `json:"account" format:"uuid"`
 				Number  string    `json:"number"`

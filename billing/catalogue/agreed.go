@@ -98,6 +98,20 @@ func (c *Catalogue) Agree(ctx context.Context, provider db.Scope, customer uuid.
 	return got, nil
 }
 
+// GivePlanIn puts a reseller that was just opened on a wholesale plan of its provider's, in the transaction that opens it. Invalid if that
+// is none that can be had.
+func (c *Catalogue) GivePlanIn(ctx context.Context, tx *db.Tx, provider db.Scope, reseller, plan uuid.UUID) error {
+	p, err := onePlan(ctx, tx, provider.Tenant(), plan)
+	if err != nil || p.Kind != Wholesale || p.ArchivedAt != nil {
+		return errs.Field("plan", "no_such_plan", "This plan is not offered any more. Choose another one.").With(err)
+	}
+	if err := updateAgreement(ctx, tx, provider.Tenant(), reseller, NewAgreement{Wholesale: &plan}); err != nil {
+		return err
+	}
+	return write(ctx, tx, provider, c.now(), "billing.agreement.change", audit.Subject{Kind: "tenant", ID: reseller},
+		toldOfAgreement(NewAgreement{}), toldOfAgreement(NewAgreement{Wholesale: &plan}))
+}
+
 // AgreePrice writes down a price of one customer for a plan or a package, in the currency it is sold in, from a moment on.
 // One that is higher than what counts leaves the notice of the price list. A customer to whom a plan by agreement gets a
 // price can connect it.

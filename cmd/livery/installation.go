@@ -47,6 +47,7 @@ import (
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
+	"github.com/liveryhq/livery/platform/support/mailboxes"
 	"github.com/liveryhq/livery/platform/support/post"
 	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
@@ -107,6 +108,8 @@ type installation struct {
 	pager *post.Pager
 	// webhooks tell tenants' programs what happens to them.
 	webhooks *webhooks.Webhooks
+	// mailboxes elsewhere hold letters to desks.
+	mailboxes *mailboxes.Mailboxes
 	// senders are where realms' letters come from; letters, which send them, are nil without a mail server.
 	senders *sender.Senders
 	// recipients are whom tenants' letters go to outside of their users.
@@ -158,7 +161,6 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.acting = lifecycle.NewActing(i.storage.db, i.people, i.tenants, clock.System{})
 	i.legal = legal.New(i.storage.db, i.tenants, clock.System{})
 	i.legal.Outsiders = i.recipients
-	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log, Trade: i.papers})
 	// Before the ports open: a tracker that knocks may prove whose it is.
 	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Room: i.prices, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter, Changed: func(tenant, object uuid.UUID) { i.ingest.Changed(tenant, object) }})
@@ -167,6 +169,7 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	}
 	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Endings: i.topups, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone), Reserved: []string{c.General.EdgeTarget, c.Trackers.TrackerAddress}})
+	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log, Trade: i.papers, Lives: i.lives, Prices: i.prices})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
 	i.desks = support.New(support.Config{DB: i.storage.db, Outside: i.recipients, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates()})
 	i.webhooks = webhooks.New(webhooks.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Log: log, Caller: outward.New(c.Mail.WebhooksPrivate)})
@@ -176,6 +179,9 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.business.Outsiders = i.recipients
 	i.starts = start.New(start.Config{DB: i.storage.db, Clock: clock.System{}, Entities: i.papers, Zone: cmp.Or(c.General.EdgeDomain, o.zone), Letters: c.Mail.SMTPServer != ""})
 	if err := i.openDomains(); err != nil {
+		return i, err
+	}
+	if err := i.openMailboxes(metrics); err != nil {
 		return i, err
 	}
 	checks := map[string]ops.Check{"database": i.storage.db.Ping, "trackers": func(context.Context) error { return i.ingest.Ready() }}
@@ -245,7 +251,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Webhooks: i.webhooks, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Letters: sends, Recipients: i.recipients, Looks: looks, Words: looks.Letters(i.wording), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Mailboxes: i.mailboxes, Letters: sends, Recipients: i.recipients, Looks: looks, Words: looks.Letters(i.wording), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,
@@ -274,6 +280,7 @@ func (i *installation) waiting() []reselling.Counter {
 		{Name: "questions", Needs: access.QuestionRead, Count: i.signUps.WaitingQuestions},
 		{Name: "stolen", Needs: access.StolenRead, Count: i.people.WaitingStolen},
 		{Name: "mail_sender", Needs: access.SenderRead, Count: i.senders.Failing},
+		{Name: "desk_mailboxes", Needs: access.DeskRead, Count: i.mailboxes.Failing},
 		{Name: "tickets", Needs: access.DeskRead, Count: i.desks.Waiting},
 		{Name: "tracker_requests", Needs: access.ClaimRead, Count: i.fleet.WaitingRequests},
 	}
@@ -313,6 +320,7 @@ func (i *installation) run(ctx context.Context) error {
 		behind.Go(func() error { return i.jobs(background) })
 		behind.Go(func() error { return i.courier.Run(background) })
 		behind.Go(func() error { return i.webhooks.Run(background) })
+		behind.Go(func() error { return i.mailboxes.Work(background) })
 		behind.Go(func() error { return i.imports.Work(background) })
 		behind.Go(func() error { return i.legal.Watch(background, i.documentsFailed) })
 		behind.Go(func() error { return i.edge.domains.WorkChecks(background) })

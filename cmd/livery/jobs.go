@@ -27,6 +27,7 @@ func (i *installation) jobs(ctx context.Context) error {
 		{"forget what webhooks were told", time.Hour, i.webhooks.Forget},
 		{"forget letters that asked for consent", time.Hour, i.recipients.Forget},
 		{"look at the zones of mail senders", time.Minute, i.senders.CheckDue},
+		{"forget who asked for a business and never confirmed it", time.Hour, i.signUps.ForgetUnconfirmed},
 		{"forget steps of sign-ins", time.Hour, i.people.SweepSteps},
 	}, i.moneyJobs()...)
 	done := make(chan struct{}, len(every))

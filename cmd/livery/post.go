@@ -17,6 +17,7 @@ import (
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
+	"github.com/liveryhq/livery/platform/support/mailboxes"
 	"github.com/liveryhq/livery/platform/support/post"
 )
 
@@ -26,6 +27,22 @@ type postOffice struct {
 
 	// listener is for the world, lmtp for a mail server of the operator's; either may be nil.
 	listener, lmtp net.Listener
+}
+
+// receiver makes tickets of letters, whichever way they come.
+func (i *installation) receiver() post.Receiver {
+	return post.Receiver{Bounces: i.senders, Desks: i.desks, Threads: letter.Threads{MAC: i.storage.key.MAC}, Scope: i.tenants.Scope, Lookup: net.DefaultResolver.LookupTXT, Log: i.log}
+}
+
+// openMailboxes looks after the mailboxes elsewhere that letters to desks are fetched from.
+func (i *installation) openMailboxes(metrics prometheus.Registerer) error {
+	fetched := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "livery_letters_fetched_total", Help: "Letters of mailboxes elsewhere, by what became of them."}, []string{"outcome"})
+	if err := metrics.Register(fetched); err != nil {
+		return err
+	}
+	i.mailboxes = mailboxes.New(mailboxes.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Log: i.log, Fetcher: letterbox.Fetcher{Private: i.config.Mail.SendersPrivate},
+		Store: i.receiver().Store, Observe: func(outcome string) { fetched.WithLabelValues(outcome).Inc() }})
+	return nil
 }
 
 // openPost listens for letters, where an address is set for it.
@@ -39,7 +56,7 @@ func (i *installation) openPost(ctx context.Context, metrics prometheus.Register
 		return err
 	}
 	office := post.Config{
-		Receiver: post.Receiver{Bounces: i.senders, Desks: i.desks, Threads: letter.Threads{MAC: i.storage.key.MAC}, Scope: i.tenants.Scope, Lookup: net.DefaultResolver.LookupTXT, Log: i.log},
+		Receiver: i.receiver(),
 		Ready:    i.storage.db.Ping, Dir: filepath.Join(i.config.General.DataDir, "letters"), MaxBytes: int64(c.LettersMaxBytes), MinFree: int64(c.LettersMinFreeDisk),
 		Pager: i.pager, Name: cmp.Or(c.LettersName, i.config.General.EdgeDomain, "localhost"), Clock: clock.System{},
 		Observe: func(outcome string) { taken.WithLabelValues(outcome).Inc() },

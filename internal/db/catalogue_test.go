@@ -21,6 +21,7 @@ func definers() map[string][]string {
 		"open_tenant":               {"app"},
 		"tenant_scope":              {"app"},
 		"host_realm":                {"app"},
+		"host_alike":                {"app"},
 		"platform_tenant":           {"app", "worker"},
 		"login_user":                {"app"},
 		"session_tenant":            {"app"},

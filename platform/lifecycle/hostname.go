@@ -26,9 +26,22 @@ var reserved = []string{
 	"static", "stats", "status", "support", "sys", "system", "test", "tracker", "trackers", "vpn", "webhook", "webhooks", "webmail", "webmaster", "wpad", "www",
 }
 
-// taken tells whether a first label is no business's to have.
+// taken tells whether a first label is no business's to have, or is read as one of those at a glance.
 func (t *Tenants) taken(first string) bool {
-	return slices.Contains(reserved, first) || slices.Contains(t.reserved, first+"."+t.zone) || strings.HasPrefix(first, "xn--")
+	if strings.HasPrefix(first, "xn--") {
+		return true
+	}
+	looks := sketch(first)
+	alike := func(kept string) bool { return sketch(kept) == looks }
+	return slices.ContainsFunc(reserved, alike) || slices.ContainsFunc(t.reserved, func(host string) bool {
+		kept, zone, _ := strings.Cut(host, ".")
+		return zone == t.zone && alike(kept)
+	})
+}
+
+// sketch is what a label looks like at a glance, as host_sketch of the database has it: two that have the same are taken for each other.
+func sketch(label string) string {
+	return strings.NewReplacer("rn", "m", "vv", "w").Replace(strings.NewReplacer("0", "o", "1", "l", "-", "").Replace(label))
 }
 
 // longestLabel leaves room for what tells two of one name apart.
@@ -60,13 +73,13 @@ func (t *Tenants) freeHost(ctx context.Context, tx *db.Tx, name string) (string,
 	first := base
 	for range 8 {
 		host := first + "." + t.zone
-		there, err := hostIsThere(ctx, tx, host)
+		there, err := hostIsAlike(ctx, tx, host)
 		if err != nil || !there && !t.taken(first) {
 			return host, err
 		}
 		first = base + "-" + strings.ToLower(rand.Text()[:5])
 	}
-	return "", errs.Field("host", "host_taken", "This name is taken. Choose another.")
+	return "", hostTaken()
 }
 
 // checkHost looks at a first label that somebody has typed.

@@ -114,12 +114,20 @@ func (t *Tenants) startHost(ctx context.Context, tx *db.Tx, reseller uuid.UUID, 
 			return "", err
 		}
 		host = made
+	} else if there, err := hostIsAlike(ctx, tx, host); err != nil {
+		return "", err
+	} else if there {
+		return "", hostTaken()
 	}
 	err := giveHost(ctx, tx, reseller, host)
 	if db.IsConstraint(err, "hosts_pkey") {
-		return "", errs.Field("host", "host_taken", "This name is taken. Choose another.").With(err)
+		return "", hostTaken().With(err)
 	}
 	return host, err
+}
+
+func hostTaken() *errs.Error {
+	return errs.Field("host", "host_taken", "This name is taken, or too much like one that is. Choose another.")
 }
 
 // InviteOwner invites the first owner of a customer anew, where nobody has followed the first link. Conflict (reason

@@ -49,10 +49,16 @@ func giveHost(ctx context.Context, tx *db.Tx, reseller uuid.UUID, host string) e
 	return err
 }
 
-// hostIsThere tells whether somebody answers on a host, and not who.
-func hostIsThere(ctx context.Context, tx *db.Tx, host string) (there bool, err error) {
-	err = tx.QueryRow(ctx, `select host_realm($1) is not null`, host).Scan(&there)
+// hostIsAlike tells whether somebody answers on a host, or on one that is taken for it, and not who.
+func hostIsAlike(ctx context.Context, tx *db.Tx, host string) (there bool, err error) {
+	err = tx.QueryRow(ctx, `select host_alike($1)`, host).Scan(&there)
 	return there, err
+}
+
+// brandName is how the tenant acted in calls itself.
+func brandName(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (name string, err error) {
+	err = tx.QueryRow(ctx, `select coalesce(b.name, t.name) from tenants t left join brands b on b.tenant_id = t.id where t.id = $1`, tenant).Scan(&name)
+	return name, err
 }
 
 // hasHost tells whether the tenant acted in answers anywhere.

@@ -61,6 +61,8 @@ type Endings interface {
 // Limits says who may have resellers of their own: LimitReached, in the transaction that opens one.
 type Limits interface {
 	MayOpenResellers(ctx context.Context, tx *db.Tx, s db.Scope) error
+	// GivePlanIn puts a new reseller on a wholesale plan of its provider's.
+	GivePlanIn(ctx context.Context, tx *db.Tx, provider db.Scope, reseller, plan uuid.UUID) error
 }
 
 // NewTenants makes Tenants.

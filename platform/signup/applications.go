@@ -42,6 +42,9 @@ type Application struct {
 	Account *uuid.UUID
 	// Documents accepted, how many.
 	Accepted int
+	// Host is the first label, or once it is opened all, of the host that a partner wishes; Plan the wholesale plan. Empty for others.
+	Host string
+	Plan *uuid.UUID
 }
 
 // Query narrows the list of applications.
@@ -98,18 +101,28 @@ func (u *SignUps) Application(ctx context.Context, s db.Scope, id uuid.UUID) (Ap
 
 func applicationOf(r signupdb.ApplicationRow) (Application, error) {
 	a := Application{ID: r.ID, Customer: r.Customer, Name: r.Name, Login: r.Login, Email: r.Email, Locale: r.Locale, TimeZone: r.TimeZone, Country: r.Country,
-		Address: r.Address, CreatedAt: r.CreatedAt.UTC(), Status: r.Status, DecidedAt: r.DecidedAt, Decider: r.Decider, Reason: r.Reason, Account: r.AccountID, Accepted: len(r.Accepted)}
+		Address: r.Address, CreatedAt: r.CreatedAt.UTC(), Status: r.Status, DecidedAt: r.DecidedAt, Decider: r.Decider, Reason: r.Reason, Account: r.AccountID, Accepted: len(r.Accepted), Host: r.Host, Plan: r.PlanID}
 	return a, json.Unmarshal(r.Details, &a.Details)
 }
 
-// Approve opens the account that somebody has asked for and tells them by letter. login takes the place of the one they
-// have asked for, where that has been taken since; empty: as they asked. Conflict (reason "decided") if it is decided
-// already, or if the login or the address are taken.
-func (u *SignUps) Approve(ctx context.Context, s db.Scope, by, id uuid.UUID, login string) (tenant.Opened, error) {
+// Instead is what an account or a business is opened with, where what was asked for has been taken since; empty: as they asked.
+type Instead struct {
+	Login string
+	// Host is the first label of a partner's.
+	Host string
+}
+
+// Approve opens the account, or the business, that somebody has asked for and tells them by letter. Conflict (reason "decided") if it is
+// decided already, or if the login or the address are taken; Invalid if the host is.
+func (u *SignUps) Approve(ctx context.Context, s db.Scope, by, id uuid.UUID, instead Instead) (tenant.Opened, error) {
 	seen, err := u.Application(ctx, s, id)
 	if err != nil {
 		return tenant.Opened{}, err
 	}
+	if seen.Customer == Partner {
+		return u.approvePartner(ctx, s, by, seen, instead.Host)
+	}
+	login := instead.Login
 	g, err := u.Settings(ctx, s)
 	if err != nil {
 		return tenant.Opened{}, err

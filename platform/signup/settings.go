@@ -17,6 +17,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/legal"
+	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/signup/internal/signupdb"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -33,6 +34,8 @@ const (
 const (
 	Person = "person"
 	Entity = "entity"
+	// Partner wants a business of their own, as a reseller of the realm.
+	Partner = "partner"
 )
 
 // Fields that a realm may require, besides those that always are.
@@ -83,6 +86,9 @@ type Config struct {
 	Limits Limits
 	// Trade says whether a business may take strangers; nil: every one may.
 	Trade Trade
+	// Lives opens businesses for those who ask for them, Prices knows the plans they choose among; nil: nobody can ask.
+	Lives  *lifecycle.Tenants
+	Prices Prices
 }
 
 // Trade says whether the realm acted in has begun: its legal entity is complete.
@@ -95,11 +101,13 @@ type SignUps struct {
 	Config
 
 	rates *rates
+	// looks bounds looking hosts up and trying links, which goes on letter by letter.
+	looks *rates
 }
 
 // New makes them.
 func New(c Config) *SignUps {
-	return &SignUps{Config: c, rates: newRates(c.Limits.orDefaults(), c.Clock)}
+	return &SignUps{Config: c, rates: newRates(c.Limits.orDefaults(), c.Clock), looks: newRates(Limits{Address: 60, Every: time.Second, Realm: 600, RealmEvery: 100 * time.Millisecond}, c.Clock)}
 }
 
 // Settings reads the settings of the realm acted in.

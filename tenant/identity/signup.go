@@ -102,6 +102,20 @@ func EmailTaken() *errs.Error {
 // realm has such a login or address.
 func (p *People) Register(ctx context.Context, tx *db.Tx, s db.Scope, n Newcomer, hash, template string, params map[string]string) (uuid.UUID, error) {
 	q := identitydb.New(tx)
+	user, err := p.Establish(ctx, tx, s, n, hash)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := q.LeaveUnconfirmed(ctx, identitydb.LeaveUnconfirmedParams{TenantID: s.Tenant(), ID: user}); err != nil {
+		return uuid.Nil, err
+	}
+	return user, p.postConfirmation(ctx, tx, q, s, user, n, template, params)
+}
+
+// Establish makes a newcomer the owner of the tenant that the transaction is in, with an address that they have confirmed
+// before there was the tenant. Conflict if the realm has such a login or address.
+func (p *People) Establish(ctx context.Context, tx *db.Tx, s db.Scope, n Newcomer, hash string) (uuid.UUID, error) {
+	q := identitydb.New(tx)
 	row := p.newRow(s, NewUser{Login: n.Login, Email: n.Email, Name: n.Name, Locale: n.Locale}, hash)
 	if err := q.InsertUser(ctx, row); err != nil {
 		switch reason, _ := errors.AsType[*errs.Error](taken(err)); {
@@ -113,13 +127,7 @@ func (p *People) Register(ctx context.Context, tx *db.Tx, s db.Scope, n Newcomer
 			return uuid.Nil, EmailTaken().With(err)
 		}
 	}
-	if err := q.InsertMembership(ctx, identitydb.InsertMembershipParams{TenantID: s.Tenant(), UserID: row.ID, Role: Owner, Bundles: []string{}, SeesAll: true}); err != nil {
-		return uuid.Nil, err
-	}
-	if err := q.LeaveUnconfirmed(ctx, identitydb.LeaveUnconfirmedParams{TenantID: s.Tenant(), ID: row.ID}); err != nil {
-		return uuid.Nil, err
-	}
-	return row.ID, p.postConfirmation(ctx, tx, q, s, row.ID, n, template, params)
+	return row.ID, q.InsertMembership(ctx, identitydb.InsertMembershipParams{TenantID: s.Tenant(), UserID: row.ID, Role: Owner, Bundles: []string{}, SeesAll: true})
 }
 
 func (p *People) postConfirmation(ctx context.Context, tx *db.Tx, q *identitydb.Queries, s db.Scope, user uuid.UUID, n Newcomer, template string, params map[string]string) error {

@@ -56,7 +56,7 @@ func Particulars() []string {
 func needed() map[string][]string {
 	link := []string{varLink}
 	return map[string][]string{
-		"invitation": link, "first_owner": link, "brought": link, "reset": link, "confirm_email": link, "change_email": link, "application_approved": link,
+		"invitation": link, "first_owner": link, "brought": link, "reset": link, "confirm_email": link, "change_email": link, "application_approved": link, "partner_confirm": link, "partner_opened": link,
 		"ownership": link, "email_changed": link, "password_changed": link, "totp_added": link, "totp_removed": link, "passkey_added": link, "passkey_removed": link,
 		"codes_renewed": link, "code_used": link, "second_reset": link,
 		"recipient_confirm": link, "recipient_duty": link,

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const patience = 240_000
+const patience = 480_000
 
 export default async function start(): Promise<() => Promise<void>> {
   const binary = resolve(process.env.LIVERY_BINARY ?? '../build/livery')

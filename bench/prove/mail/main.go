@@ -21,6 +21,10 @@ func main() {
 	many := flag.Int("many", 300, "plain letters beside the corpus")
 	keep := flag.Bool("keep", false, "leave the folder with its logs")
 	flag.Parse()
+	if url := os.Getenv(fetcherURL); url != "" {
+		fetch(url)
+		return
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	line, err := prove(ctx, *many, *keep)
@@ -79,13 +83,17 @@ func prove(ctx context.Context, many int, keep bool) (line string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("many letters: %w", err)
 	}
+	elsewhere, err := w.elsewhere(ctx, p, many)
+	if err != nil {
+		return "", fmt.Errorf("a mailbox elsewhere: %w", err)
+	}
 	away, err := w.away(ctx, p)
 	if err != nil {
 		return "", fmt.Errorf("PostgreSQL away: %w", err)
 	}
 	encrypted := strings.Count(p.log(), "status=sent (250 2.0.0 OK: queued)")
-	return fmt.Sprintf("mail: %s; %s; %d plain letters through postfix in %.1f s, each a ticket and acknowledged once (%d handed over by STARTTLS and LMTP in all); %s", nasty, conversation, many,
-		took.Seconds(), encrypted, away), nil
+	return fmt.Sprintf("mail: %s; %s; %d plain letters through postfix in %.1f s, each a ticket and acknowledged once (%d handed over by STARTTLS and LMTP in all); %s; %s", nasty, conversation, many,
+		took.Seconds(), encrypted, elsewhere, away), nil
 }
 
 // nastyLetters brings the corpus and looks what became of each.

@@ -18,8 +18,10 @@ type peers struct {
 	dir string
 	// submission is where letters are handed to postfix; reader is dovecot's LMTP.
 	submission, reader string
-	dovecot            *exec.Cmd
-	postfix            bool
+	// mailbox is dovecot's IMAP with TLS, and certificate the file it shows.
+	mailbox, certificate string
+	dovecot              *exec.Cmd
+	postfix              bool
 }
 
 // nobody's user and group own the mailboxes.
@@ -49,24 +51,33 @@ func startPeers(ctx context.Context, dir string, w *world) (p *peers, err error)
 	if p.submission, submissionPort, err = freeAddress(ctx); err != nil {
 		return p, err
 	}
-	if err := p.startDovecot(ctx, readerPort); err != nil {
+	var mailboxPort string
+	if p.mailbox, mailboxPort, err = freeAddress(ctx); err != nil {
+		return p, err
+	}
+	if p.certificate, err = writeCertificate(dir); err != nil {
+		return p, err
+	}
+	if err := p.startDovecot(ctx, readerPort, mailboxPort); err != nil {
 		return p, err
 	}
 	err = p.startPostfix(ctx, submissionPort, w)
 	return p, err
 }
 
-func (p *peers) startDovecot(ctx context.Context, port string) error {
+func (p *peers) startDovecot(ctx context.Context, port, mailboxPort string) error {
 	boxes := filepath.Join(p.dir, "mail")
 	if err := errors.Join(os.MkdirAll(boxes, 0o755), os.Chown(boxes, nobodyID, nobodyID)); err != nil {
 		return err
 	}
 	conf := filepath.Join(p.dir, "dovecot.conf")
-	text := fmt.Sprintf(`protocols = lmtp
+	text := fmt.Sprintf(`protocols = lmtp imap
 base_dir = %[1]s/dovecot
 state_dir = %[1]s/dovecot-state
 log_path = %[1]s/dovecot.log
-ssl = no
+ssl = yes
+ssl_cert = <%[5]s
+ssl_key = <%[5]s
 listen = 127.0.0.1
 mail_location = maildir:%[2]s/%%u
 userdb {
@@ -75,7 +86,7 @@ userdb {
 }
 passdb {
   driver = static
-  args = nopassword=y
+  args = password=%[7]s
 }
 service lmtp {
   inet_listener lmtp {
@@ -83,16 +94,31 @@ service lmtp {
     port = %[4]s
   }
 }
-`, p.dir, boxes, nobodyID, port)
+service imap-login {
+  inet_listener imap {
+    port = 0
+  }
+  inet_listener imaps {
+    address = 127.0.0.1
+    port = %[6]s
+    ssl = yes
+  }
+}
+`, p.dir, boxes, nobodyID, port, p.certificate, mailboxPort, mailboxPassword)
 	if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
 		return err
 	}
-	p.dovecot = exec.Command("dovecot", "-F", "-c", conf)
+	return p.runDovecot(ctx)
+}
+
+// runDovecot starts it, for the first time or again.
+func (p *peers) runDovecot(ctx context.Context) error {
+	p.dovecot = exec.Command("dovecot", "-F", "-c", filepath.Join(p.dir, "dovecot.conf"))
 	p.dovecot.Stderr = os.Stderr
 	if err := p.dovecot.Start(); err != nil {
-		return fmt.Errorf("start dovecot (apt-get install dovecot-lmtpd): %w", err)
+		return fmt.Errorf("start dovecot (apt-get install dovecot-lmtpd dovecot-imapd): %w", err)
 	}
-	return reached(ctx, "dovecot", p.reader)
+	return errors.Join(reached(ctx, "dovecot", p.reader), reached(ctx, "dovecot's mailboxes", p.mailbox))
 }
 
 func (p *peers) startPostfix(ctx context.Context, port string, w *world) error {
@@ -175,9 +201,14 @@ func (p *peers) stop() (err error) {
 			err = fmt.Errorf("stop postfix: %w: %s", stopping, out)
 		}
 	}
+	return errors.Join(err, p.stopDovecot())
+}
+
+func (p *peers) stopDovecot() (err error) {
 	if p.dovecot != nil && p.dovecot.Process != nil {
-		err = errors.Join(err, p.dovecot.Process.Signal(os.Interrupt))
+		err = p.dovecot.Process.Signal(os.Interrupt)
 		_ = p.dovecot.Wait() // it was told to end
+		p.dovecot = nil
 	}
 	return err
 }

@@ -198,7 +198,7 @@ func (m *Mail) pass(ctx context.Context, realm uuid.UUID, l identity.Letter) (re
 // somebody's first, and is limited where it is put.
 func toStrangers(template string) bool {
 	switch template {
-	case "invitation", "first_owner", "application_refused":
+	case "invitation", "first_owner", "application_refused", "partner_confirm":
 		return true
 	}
 	return false

@@ -125,7 +125,7 @@ func ports() []int { return []int{25, 465, 587, 2525} }
 
 // clean checks what was asked for and brings it into its form.
 func (s *Senders) clean(w Settings) (Settings, error) {
-	w.Host, w.User, w.Address, w.Name, w.ReplyTo = strings.ToLower(strings.TrimSpace(w.Host)), strings.TrimSpace(w.User), strings.TrimSpace(w.Address), strings.TrimSpace(w.Name), strings.TrimSpace(w.ReplyTo)
+	w.User, w.Address, w.Name, w.ReplyTo = strings.TrimSpace(w.User), strings.TrimSpace(w.Address), strings.TrimSpace(w.Name), strings.TrimSpace(w.ReplyTo)
 	if utf8.RuneCountInString(w.Name) > 100 || strings.ContainsFunc(w.Name, unicode.IsControl) {
 		return w, errs.Field("name", "bad_sender_name", "Write at most 100 letters on one line.")
 	}
@@ -157,25 +157,37 @@ func (s *Senders) clean(w Settings) (Settings, error) {
 	return w, nil
 }
 
-func (s *Senders) cleanServer(w *Settings) error {
+// ServerHost brings the name of a mail server into its form; loopback tells that it is this machine. Invalid names the field "host".
+func ServerHost(text string, private bool) (host string, loopback bool, err error) {
+	text = strings.ToLower(strings.TrimSpace(text))
 	bad := errs.Field("host", "bad_mail_host", "Give the name of your mail server, like smtp.example.com.")
-	address, err := netip.ParseAddr(w.Host)
+	address, err := netip.ParseAddr(text)
 	if err != nil {
-		host, err := idna.Lookup.ToASCII(w.Host)
-		if err != nil || len(host) > 200 || !strings.Contains(host, ".") && (!s.Private || host != "localhost") {
-			return bad
+		host, err := idna.Lookup.ToASCII(text)
+		if err != nil || len(host) > 200 || !strings.Contains(host, ".") && (!private || host != "localhost") {
+			return text, false, bad
 		}
-		w.Host = host
-	} else if !s.Private && !outward.Public(address) {
-		return errs.Field("host", "inside_host", "This address lies within a private network, where letters cannot be handed over. Give a server that the internet reaches.")
+		return host, host == "localhost", nil
 	}
+	if !private && !outward.Public(address) {
+		return text, false, errs.Field("host", "inside_host", "This address lies within a private network, where letters cannot be handed over. Give a server that the internet reaches.")
+	}
+	return text, address.IsLoopback(), nil
+}
+
+func (s *Senders) cleanServer(w *Settings) error {
+	host, loopback, err := ServerHost(w.Host, s.Private)
+	if err != nil {
+		return err
+	}
+	w.Host = host
 	if !slices.Contains(ports(), w.Port) && (!s.Private || w.Port <= 0 || w.Port >= 1<<16) {
 		return errs.Field("port", "bad_port", "Mail servers take letters at port 587, 465, 25 or 2525. Give the one that your mail provider names.")
 	}
 	switch w.TLS {
 	case StartTLS, TLS:
 	case NoTLS:
-		if !s.Private || w.Host != "localhost" && !address.IsLoopback() {
+		if !s.Private || !loopback {
 			return errs.Field("tls", "bad_tls", "The connection must be encrypted: choose STARTTLS or TLS.")
 		}
 	default:

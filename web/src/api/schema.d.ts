@@ -430,7 +430,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open the account that was asked for
+         * Open the account, or the business, that was asked for
          * @description The applicant is told by letter.
          */
         post: operations["approve-application"];
@@ -1327,6 +1327,58 @@ export interface paths {
         /** Add an answer that is written once, or change one */
         put: operations["set-desk-macro"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mailboxes elsewhere that letters to the desk are fetched from */
+        get: operations["list-desk-mailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/mailboxes/{mailbox}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which mailbox letters to an address of the desk lie in */
+        put: operations["set-desk-mailbox"];
+        post?: never;
+        /** Read a mailbox no more; what lies in it stays */
+        delete: operations["remove-desk-mailbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/mailboxes/{mailbox}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look into a mailbox now, and tell what is wrong; nothing is kept, and nothing in it is changed */
+        post: operations["check-desk-mailbox"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2636,6 +2688,24 @@ export interface paths {
          * @description The sum is in the customer's wallet at once. The invoice stays as it was given out.
          */
         post: operations["credit-invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/partner-sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How resellers come by themselves */
+        get: operations["get-partner-settings"];
+        /** Change how resellers come by themselves */
+        put: operations["change-partner-settings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4767,6 +4837,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one has a business of one's own here */
+        get: operations["get-partner-page"];
+        put?: never;
+        /**
+         * Ask for a business of one's own
+         * @description A letter with a link goes to the address; nothing is opened before that was followed. Too many from one address have to wait: see Retry-After.
+         */
+        post: operations["ask-for-business"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the address by the link of the letter; the business opens, or waits for a decision */
+        post: operations["confirm-business"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a host can be had */
+        get: operations["look-up-partner-host"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/passkeys": {
         parameters: {
             query?: never;
@@ -6383,8 +6508,11 @@ export interface components {
             country: string;
             /** Format: date-time */
             created_at: string;
-            /** @enum {string} */
-            customer: "person" | "entity";
+            /**
+             * @description partner: wants a business of their own, as a reseller
+             * @enum {string}
+             */
+            customer: "person" | "entity" | "partner";
             /** Format: date-time */
             decided_at?: string;
             /** @description Absent: nobody had to decide */
@@ -6396,11 +6524,18 @@ export interface components {
             email: string;
             /** @description Network address it was sent from */
             from: string;
+            /** @description Of a partner: what their host begins with, and once it is open all of it */
+            host?: string;
             /** Format: uuid */
             id: string;
             locale: string;
             login: string;
             name: string;
+            /**
+             * Format: uuid
+             * @description Of a partner: the wholesale plan they have chosen
+             */
+            plan?: string;
             /** @description Why it was refused */
             reason?: string;
             /** @enum {string} */
@@ -6408,6 +6543,8 @@ export interface components {
             time_zone: string;
         };
         "Approve-applicationRequest": {
+            /** @description Another host of a partner, where the one asked for has been taken since: what it begins with */
+            host?: string;
             /** @description Another login, where the one asked for has been taken since */
             login?: string;
         };
@@ -6418,6 +6555,31 @@ export interface components {
             locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
             name: string;
             question: string;
+        };
+        "Ask-for-businessRequest": {
+            /** @description The versions of all documents in force */
+            accepted: string[];
+            /** @description What the business is called */
+            company: string;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+            /** @description What they sign in with */
+            email: string;
+            /** @description What the host begins with */
+            host: string;
+            /** @enum {string} */
+            locale: "en" | "ru" | "es" | "pt" | "fr";
+            /** @description Of the person who will own it */
+            name: string;
+            /**
+             * Format: password
+             * @description 8 to 256 letters, and not one that is tried first
+             */
+            password: string;
+            /** Format: uuid */
+            plan?: string;
+            /** @description IANA name */
+            time_zone: string;
         };
         "Ask-for-domainRequest": {
             /** @example track.example.com */
@@ -7223,6 +7385,12 @@ export interface components {
             /** @description In the language asked for, or else in English; empty: only the times are told */
             text: string;
         };
+        "Confirm-businessRequest": {
+            /** @description Another host, where the one asked for has been taken since */
+            host?: string;
+            /** @description What follows # in the link */
+            token: string;
+        };
         "Confirm-sign-upRequest": {
             /** @description What follows # in the link */
             token: string;
@@ -7839,6 +8007,106 @@ export interface components {
             texts: {
                 [key: string]: string;
             };
+        };
+        DeskMailbox: {
+            address: string;
+            /**
+             * @description What becomes of a letter that was taken: it is marked as read, moved to move_to, or deleted
+             * @enum {string}
+             */
+            afterwards: "seen" | "move" | "delete";
+            /**
+             * Format: date-time
+             * @description Since when it cannot be read
+             */
+            failing_since?: string;
+            /** @description Which of the settings to look at */
+            field?: string;
+            /** @description Absent: INBOX */
+            folder?: string;
+            /** @example imap.example.com */
+            host: string;
+            /**
+             * Format: uuid
+             * @description That of the desk's address
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Letters that could not be taken, or are too large: they lie in the mailbox
+             */
+            left: number;
+            /** Format: date-time */
+            looked_at?: string;
+            move_to?: string;
+            /**
+             * Format: int64
+             * @description 993 or 143
+             */
+            port: number;
+            /** @description name, private, timeout, connection, encryption, certificate, login, folder, move_to, read_only, refused */
+            problem?: string;
+            /** @description What the server answered, in its own words */
+            said?: string;
+            /**
+             * Format: int64
+             * @description Letters that were taken
+             */
+            taken: number;
+            /**
+             * Format: date-time
+             * @description The last of them
+             */
+            taken_at?: string;
+            /**
+             * @description tls: encrypted from the first byte; starttls: after the greeting, and not without
+             * @enum {string}
+             */
+            tls: "tls" | "starttls" | "none";
+            /**
+             * Format: date-time
+             * @description When it is tried next
+             */
+            try_at?: string;
+            /** @description Unread letters that lie there at the beginning are taken too */
+            unread?: boolean;
+            user: string;
+        };
+        DeskMailboxCheck: {
+            /** @description Which of the settings to look at */
+            field?: string;
+            fine: boolean;
+            /** @description name, private, timeout, connection, encryption, certificate, login, folder, move_to, refused */
+            problem?: string;
+            /** @description What the server answered, in its own words */
+            said?: string;
+        };
+        DeskMailboxWanted: {
+            /**
+             * @description What becomes of a letter that was taken: it is marked as read, moved to move_to, or deleted
+             * @enum {string}
+             */
+            afterwards: "seen" | "move" | "delete";
+            /** @description Absent: INBOX */
+            folder?: string;
+            /** @example imap.example.com */
+            host: string;
+            move_to?: string;
+            /** @description Absent: the one that is kept. It is never shown again */
+            password?: string;
+            /**
+             * Format: int64
+             * @description 993 or 143
+             */
+            port: number;
+            /**
+             * @description tls: encrypted from the first byte; starttls: after the greeting, and not without
+             * @enum {string}
+             */
+            tls: "tls" | "starttls" | "none";
+            /** @description Unread letters that lie there at the beginning are taken too */
+            unread?: boolean;
+            user: string;
         };
         DeskPage: {
             channels: components["schemas"]["SupportChannel"][];
@@ -8932,6 +9200,11 @@ export interface components {
         };
         ItemsCustomersTracker: {
             items: components["schemas"]["CustomersTracker"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsDeskMailbox: {
+            items: components["schemas"]["DeskMailbox"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -10387,6 +10660,57 @@ export interface components {
             name: string;
             /** @description What is in the way; absent: it is ready */
             problem?: string;
+        };
+        PartnerHost: {
+            free: boolean;
+            host?: string;
+            /** @description Why it cannot: bad_host_label, host_reserved, host_taken */
+            reason?: string;
+        };
+        PartnerOpened: {
+            host?: string;
+            login: string;
+            /** @description Account number */
+            number?: string;
+            /**
+             * @description pending: somebody decides first, and answers by letter
+             * @enum {string}
+             */
+            status: "opened" | "pending";
+            /** @description Where the business begins, on its own host */
+            url?: string;
+        };
+        PartnerPage: {
+            /** @description All in force: each is to be accepted */
+            documents: components["schemas"]["DocumentHead"][];
+            /** @enum {string} */
+            mode: "open" | "approval";
+            /** @description One of which is to be chosen, if there are any */
+            plans: components["schemas"]["PartnerPlan"][];
+            /** @description A host begins with a name of one's own choosing, and ends so */
+            zone: string;
+        };
+        PartnerPlan: {
+            description?: string;
+            free?: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            period?: string;
+            /** @description Of one active object, as it is written in the language asked for */
+            price: string;
+            text?: string;
+        };
+        PartnerSettings: {
+            /**
+             * @description Why it is closed all the same; absent: nothing stands in the way
+             * @enum {string}
+             */
+            readonly barred?: "" | "no_hosts" | "no_resellers" | "entity_incomplete";
+            /** @enum {string} */
+            mode: "open" | "approval" | "closed";
+            /** @description The wholesale plans they choose among; none: they are not asked */
+            plans: string[];
         };
         Passkey: {
             /** Format: date-time */
@@ -15602,6 +15926,131 @@ export interface operations {
             };
         };
     };
+    "list-desk-mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDeskMailbox"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskMailboxWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskMailbox"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-desk-mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an address of the desk */
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-desk-mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskMailboxWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskMailboxCheck"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "set-desk-page": {
         parameters: {
             query?: never;
@@ -18420,6 +18869,66 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IssuedPaper"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-partner-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-partner-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerSettings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -23054,6 +23563,134 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-partner-page": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-for-business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask-for-businessRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirm-businessRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOpened"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-up-partner-host": {
+        parameters: {
+            query: {
+                /** @description What it begins with */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerHost"];
+                };
             };
             /** @description A problem */
             default: {

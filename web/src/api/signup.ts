@@ -42,13 +42,22 @@ export const listAcceptances = (language: string) => take(api.GET('/api/acceptan
 export const tellUse = (language: string) => take(api.POST('/api/acceptances/use', { params: { query: spoken(language) } })).then((page) => page.items)
 export const acceptDocuments = () => take(api.POST('/api/acceptances'))
 
+export type PartnerPage = Schemas['PartnerPage']
+export type PartnerSettings = Schemas['PartnerSettings']
+export const getPartnerPage = (language: string) => take(api.GET('/api/partners', { params: { query: spoken(language) } }))
+export const lookUpHost = (name: string, signal: AbortSignal) => take(api.GET('/api/partners/host', { params: { query: { name } }, signal }))
+export const askForBusiness = (body: Schemas['Ask-for-businessRequest']) => take(api.POST('/api/partners', { body }))
+export const confirmBusiness = (token: string, host: string | undefined) => take(api.POST('/api/partners/confirmation', { body: { token, host } }))
+export const getPartnerSettings = () => take(api.GET('/api/console/partner-sign-up'))
+export const changePartnerSettings = (body: PartnerSettings) => take(api.PUT('/api/console/partner-sign-up', { body }))
+
 export const getSettings = () => take(api.GET('/api/console/sign-up'))
 export const changeSettings = (body: SignUpSettings) => take(api.PUT('/api/console/sign-up', { body }))
 export const listApplications = (q: string, after: string | undefined, signal: AbortSignal) =>
   take(api.GET('/api/console/applications', { params: { query: { q: q || undefined, after, limit: 100 } }, signal }))
 export const getApplication = (application: string) => take(api.GET('/api/console/applications/{application}', { params: { path: { application } } }))
-export const approve = (application: string, login: string | undefined) =>
-  take(api.POST('/api/console/applications/{application}/approval', { params: { path: { application } }, body: { login } }))
+export const approve = (application: string, instead: { login?: string; host?: string }) =>
+  take(api.POST('/api/console/applications/{application}/approval', { params: { path: { application } }, body: instead }))
 export const refuse = (application: string, reason: string) =>
   take(api.POST('/api/console/applications/{application}/refusal', { params: { path: { application } }, body: { reason } }))
 export const listQuestions = (q: string, after: string | undefined, signal: AbortSignal) =>

@@ -35,6 +35,7 @@ const openPages: Record<string, ComponentType | undefined> = {
   'sign-up': lazy(() => import('../signup/SignUp').then(({ SignUp }) => ({ default: SignUp }))),
   ask: lazy(() => import('../signup/Ask').then(({ AskPage }) => ({ default: AskPage }))),
   confirm: lazy(() => import('../signup/Confirm').then(({ Confirm }) => ({ default: Confirm }))),
+  partners: lazy(() => import('../apply/Apply').then(({ Apply }) => ({ default: Apply }))),
   documents: lazy(() => import('../documents/Public').then(({ PublicDocuments }) => ({ default: PublicDocuments }))),
 }
 

@@ -14,7 +14,7 @@ import { isLanguage, languages } from '../i18n'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
-import { State } from './Applications'
+import { kindText, State } from './Applications'
 import { EraseDialog } from './EraseDialog'
 import styles from './signup.module.css'
 
@@ -39,9 +39,10 @@ function Card({ one }: { one: One }) {
   const f = useFormats()
   const may = useMay('reselling.application.decide')
   const facts: [string, string | undefined][] = [
-    [t('signUp.kind'), t(one.customer === 'entity' ? 'signUp.entity' : 'signUp.person')],
+    [t('signUp.kind'), t(kindText[one.customer])],
     [t('signUp.login'), one.login],
     [t('signUp.email'), one.email],
+    [t('apply.host'), one.host],
     ...details.map((name): [string, string | undefined] => [t(`signUp.field_${name}`), one.details[name]]),
     [t('signUp.country'), new Intl.DisplayNames(i18n.language, { type: 'region' }).of(one.country)],
     [t('signUp.timeZone'), one.time_zone],
@@ -101,19 +102,22 @@ function Decide({ one }: { one: One }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [login, setLogin] = useState('')
+  const [host, setHost] = useState('')
   const [refusing, setRefusing] = useState(false)
   const settled = () => Promise.all([['application'], ['applications'], ['customers']].map((queryKey) => queries.invalidateQueries({ queryKey })))
   const open = useMutation({
-    mutationFn: () => approve(one.id, login.trim() || undefined),
+    mutationFn: () => approve(one.id, { login: login.trim() || undefined, host: host.trim() || undefined }),
     onSuccess: (done) => {
-      notifications.show({ message: t('signUp.approved', { number: done.number }), color: 'green' })
+      notifications.show({ message: t(one.customer === 'partner' ? 'apply.approved' : 'signUp.approved', { number: done.number }), color: 'green' })
       return settled()
     },
   })
+  const hostTaken = open.error instanceof Problem && ['host_taken', 'host_reserved', 'bad_host_label'].includes(open.error.code)
   const taken = open.error instanceof Problem && open.error.code === 'login_taken'
   return (
     <section className={people.card}>
       {(taken || login !== '') && <TextInput label={t('signUp.otherLogin')} description={t('signUp.otherLoginText')} value={login} onChange={(event) => setLogin(event.currentTarget.value)} maxLength={100} autoComplete="off" data-autofocus />}
+      {(hostTaken || host !== '') && <TextInput label={t('apply.approveHost')} description={t('apply.approveHostText')} value={host} onChange={(event) => setHost(event.currentTarget.value)} maxLength={63} autoComplete="off" autoCapitalize="none" spellCheck={false} data-autofocus />}
       <Fault error={open.error} />
       <Group gap="sm">
         <Button loading={open.isPending} onClick={() => open.mutate()}>

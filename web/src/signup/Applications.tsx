@@ -7,6 +7,9 @@ import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 import { Application } from './Application'
 
+/** What each kind of customer is called. */
+export const kindText = { person: 'signUp.person', entity: 'signUp.entity', partner: 'apply.kind' } as const
+
 /** Who has signed up, or asked to. */
 export default function Applications() {
   const { t } = useTranslation()
@@ -36,7 +39,7 @@ export default function Applications() {
           ),
         },
         { name: t('signUp.login'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => row.login },
-        { name: t('signUp.kind'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => t(row.customer === 'entity' ? 'signUp.entity' : 'signUp.person') },
+        { name: t('signUp.kind'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => t(kindText[row.customer]) },
         { name: t('signUp.state'), width: '150px', cell: (row) => <State status={row.status} /> },
         { name: t('signUp.asked'), width: '150px', figures: true, minor: true, cell: (row) => f.moment(row.created_at) },
       ]}

@@ -9,6 +9,7 @@ import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { Fault } from '../people/parts'
+import { PartnerSettings } from '../apply/PartnerSettings'
 import people from '../people/people.module.css'
 
 const personFields = ['phone'] as const
@@ -25,6 +26,7 @@ export default function Settings() {
         <p className={people.lead}>{t('signUp.settingsLead')}</p>
       </header>
       {settings.isPending ? <Waiting /> : settings.isError ? <Failure error={settings.error} retry={() => void settings.refetch()} /> : <Form settings={settings.data} />}
+      <PartnerSettings />
     </div>
   )
 }

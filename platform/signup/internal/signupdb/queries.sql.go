@@ -14,9 +14,9 @@ import (
 
 const application = `-- name: Application :one
 select a.id, a.customer, a.name, a.login, a.email, a.details, a.locale, a.time_zone, a.country, a.address, a.created_at, a.status, a.decided_at,
-    coalesce(nullif(u.name, ''), u.login, '')::text as decider, a.reason, a.account_id, a.accepted
+    coalesce(nullif(u.name, ''), u.login, '')::text as decider, a.reason, a.account_id, a.accepted, a.host, a.plan_id
 from applications a left join users u on u.tenant_id = a.tenant_id and u.id = a.decided_by
-where a.tenant_id = $1 and a.id = $2
+where a.tenant_id = $1 and a.id = $2 and a.status <> 'unconfirmed'
 `
 
 type ApplicationParams struct {
@@ -42,6 +42,8 @@ type ApplicationRow struct {
 	Reason    string
 	AccountID *uuid.UUID
 	Accepted  []uuid.UUID
+	Host      string
+	PlanID    *uuid.UUID
 }
 
 func (q *Queries) Application(ctx context.Context, arg ApplicationParams) (ApplicationRow, error) {
@@ -65,15 +67,17 @@ func (q *Queries) Application(ctx context.Context, arg ApplicationParams) (Appli
 		&i.Reason,
 		&i.AccountID,
 		&i.Accepted,
+		&i.Host,
+		&i.PlanID,
 	)
 	return i, err
 }
 
 const applications = `-- name: Applications :many
 select a.id, a.customer, a.name, a.login, a.email, a.details, a.locale, a.time_zone, a.country, a.address, a.created_at, a.status, a.decided_at,
-    coalesce(nullif(u.name, ''), u.login, '')::text as decider, a.reason, a.account_id, a.accepted
+    coalesce(nullif(u.name, ''), u.login, '')::text as decider, a.reason, a.account_id, a.accepted, a.host, a.plan_id
 from applications a left join users u on u.tenant_id = a.tenant_id and u.id = a.decided_by
-where a.tenant_id = $1
+where a.tenant_id = $1 and a.status <> 'unconfirmed'
     and ($2::text = '' or a.status = $2)
     and ($3::text = '' or strpos(a.login_key, $3) > 0 or strpos(a.email_key, $3) > 0 or strpos(lower(a.name), $3) > 0)
     and (a.created_at, a.id) < ($4::timestamptz, $5::uuid)
@@ -108,6 +112,8 @@ type ApplicationsRow struct {
 	Reason    string
 	AccountID *uuid.UUID
 	Accepted  []uuid.UUID
+	Host      string
+	PlanID    *uuid.UUID
 }
 
 func (q *Queries) Applications(ctx context.Context, arg ApplicationsParams) ([]ApplicationsRow, error) {
@@ -144,6 +150,8 @@ func (q *Queries) Applications(ctx context.Context, arg ApplicationsParams) ([]A
 			&i.Reason,
 			&i.AccountID,
 			&i.Accepted,
+			&i.Host,
+			&i.PlanID,
 		); err != nil {
 			return nil, err
 		}
@@ -153,6 +161,72 @@ func (q *Queries) Applications(ctx context.Context, arg ApplicationsParams) ([]A
 		return nil, err
 	}
 	return items, nil
+}
+
+const askPartner = `-- name: AskPartner :one
+insert into applications (id, tenant_id, customer, name, login, login_key, email, email_key, details, locale, time_zone, country,
+    password_hash, accepted, address, agent, created_at, status, host, plan_id, confirm_hash, confirm_until, letters)
+values ($1, $2, 'partner', $3, $4, $5, $4, $5, $6, $7, $8, $9,
+    $10, $11, $12, $13, $14, 'unconfirmed', $15, $16, $17, $18, 1)
+on conflict (tenant_id, email_key) where status = 'unconfirmed' do update
+set name = excluded.name, login = excluded.login, email = excluded.email, details = excluded.details, locale = excluded.locale,
+    time_zone = excluded.time_zone, country = excluded.country, password_hash = excluded.password_hash, accepted = excluded.accepted,
+    address = excluded.address, agent = excluded.agent, host = excluded.host, plan_id = excluded.plan_id,
+    confirm_hash = excluded.confirm_hash, confirm_until = excluded.confirm_until,
+    letters = case when applications.created_at < $19::timestamptz then 1 else applications.letters + 1 end,
+    created_at = case when applications.created_at < $19::timestamptz then excluded.created_at else applications.created_at end
+where applications.letters < 5 or applications.created_at < $19::timestamptz
+returning id
+`
+
+type AskPartnerParams struct {
+	ID           uuid.UUID
+	TenantID     uuid.UUID
+	Name         string
+	Email        string
+	EmailKey     string
+	Details      []byte
+	Locale       string
+	TimeZone     string
+	Country      string
+	PasswordHash string
+	Accepted     []uuid.UUID
+	Address      string
+	Agent        string
+	CreatedAt    time.Time
+	Host         string
+	PlanID       *uuid.UUID
+	ConfirmHash  []byte
+	ConfirmUntil *time.Time
+	DayAgo       time.Time
+}
+
+// Whoever asks again with the same address has the newest of it sent, and not without end. No row: enough was sent today.
+func (q *Queries) AskPartner(ctx context.Context, arg AskPartnerParams) (uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, askPartner,
+		arg.ID,
+		arg.TenantID,
+		arg.Name,
+		arg.Email,
+		arg.EmailKey,
+		arg.Details,
+		arg.Locale,
+		arg.TimeZone,
+		arg.Country,
+		arg.PasswordHash,
+		arg.Accepted,
+		arg.Address,
+		arg.Agent,
+		arg.CreatedAt,
+		arg.Host,
+		arg.PlanID,
+		arg.ConfirmHash,
+		arg.ConfirmUntil,
+		arg.DayAgo,
+	)
+	var id uuid.UUID
+	err := row.Scan(&id)
+	return id, err
 }
 
 const countOpenQuestions = `-- name: CountOpenQuestions :one
@@ -252,6 +326,18 @@ func (q *Queries) EraseQuestion(ctx context.Context, arg EraseQuestionParams) (i
 		arg.TenantID,
 		arg.ID,
 	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const forgetUnconfirmed = `-- name: ForgetUnconfirmed :execrows
+delete from applications where status = 'unconfirmed' and confirm_until < $1
+`
+
+func (q *Queries) ForgetUnconfirmed(ctx context.Context, now *time.Time) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetUnconfirmed, now)
 	if err != nil {
 		return 0, err
 	}
@@ -361,7 +447,7 @@ func (q *Queries) InsertQuestion(ctx context.Context, arg InsertQuestionParams) 
 
 const lockApplication = `-- name: LockApplication :one
 select id, customer, name, login, email, details, locale, time_zone, country, password_hash, accepted, address, agent, created_at, status
-from applications where tenant_id = $1 and id = $2 for no key update
+from applications where tenant_id = $1 and id = $2 and status <> 'unconfirmed' for no key update
 `
 
 type LockApplicationParams struct {
@@ -407,6 +493,100 @@ func (q *Queries) LockApplication(ctx context.Context, arg LockApplicationParams
 		&i.CreatedAt,
 		&i.Status,
 	)
+	return i, err
+}
+
+const lockUnconfirmed = `-- name: LockUnconfirmed :one
+select id from applications where tenant_id = $1 and id = $2 and status = 'unconfirmed' and confirm_hash = $3 for no key update
+`
+
+type LockUnconfirmedParams struct {
+	TenantID    uuid.UUID
+	ID          uuid.UUID
+	ConfirmHash []byte
+}
+
+func (q *Queries) LockUnconfirmed(ctx context.Context, arg LockUnconfirmedParams) (uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, lockUnconfirmed, arg.TenantID, arg.ID, arg.ConfirmHash)
+	var id uuid.UUID
+	err := row.Scan(&id)
+	return id, err
+}
+
+const openedPartner = `-- name: OpenedPartner :one
+update applications set status = 'opened', host = $1, decided_at = $2, decided_by = $3, account_id = $4,
+    confirm_hash = null, confirm_until = null, password_hash = ''
+where tenant_id = $5 and id = $6
+returning id
+`
+
+type OpenedPartnerParams struct {
+	Host      string
+	At        *time.Time
+	DecidedBy *uuid.UUID
+	AccountID *uuid.UUID
+	TenantID  uuid.UUID
+	ID        uuid.UUID
+}
+
+func (q *Queries) OpenedPartner(ctx context.Context, arg OpenedPartnerParams) (uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, openedPartner,
+		arg.Host,
+		arg.At,
+		arg.DecidedBy,
+		arg.AccountID,
+		arg.TenantID,
+		arg.ID,
+	)
+	var id uuid.UUID
+	err := row.Scan(&id)
+	return id, err
+}
+
+const partnerSecrets = `-- name: PartnerSecrets :one
+select password_hash, accepted, address, agent, created_at from applications where tenant_id = $1 and id = $2
+`
+
+type PartnerSecretsParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type PartnerSecretsRow struct {
+	PasswordHash string
+	Accepted     []uuid.UUID
+	Address      string
+	Agent        string
+	CreatedAt    time.Time
+}
+
+// Read before it is decided, which takes the password away.
+func (q *Queries) PartnerSecrets(ctx context.Context, arg PartnerSecretsParams) (PartnerSecretsRow, error) {
+	row := q.db.QueryRow(ctx, partnerSecrets, arg.TenantID, arg.ID)
+	var i PartnerSecretsRow
+	err := row.Scan(
+		&i.PasswordHash,
+		&i.Accepted,
+		&i.Address,
+		&i.Agent,
+		&i.CreatedAt,
+	)
+	return i, err
+}
+
+const partnerSettings = `-- name: PartnerSettings :one
+select partners, partner_plans from sign_up_settings where tenant_id = $1
+`
+
+type PartnerSettingsRow struct {
+	Partners     string
+	PartnerPlans []uuid.UUID
+}
+
+func (q *Queries) PartnerSettings(ctx context.Context, tenantID uuid.UUID) (PartnerSettingsRow, error) {
+	row := q.db.QueryRow(ctx, partnerSettings, tenantID)
+	var i PartnerSettingsRow
+	err := row.Scan(&i.Partners, &i.PartnerPlans)
 	return i, err
 }
 
@@ -487,6 +667,36 @@ func (q *Queries) Questions(ctx context.Context, arg QuestionsParams) ([]Questio
 		return nil, err
 	}
 	return items, nil
+}
+
+const setPartnerSettings = `-- name: SetPartnerSettings :exec
+insert into sign_up_settings (tenant_id, mode, free_objects, entity_fields, partners, partner_plans, updated_at)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (tenant_id) do update set partners = excluded.partners, partner_plans = excluded.partner_plans, updated_at = excluded.updated_at
+`
+
+type SetPartnerSettingsParams struct {
+	TenantID     uuid.UUID
+	Mode         string
+	FreeObjects  int32
+	EntityFields []string
+	Partners     string
+	PartnerPlans []uuid.UUID
+	At           time.Time
+}
+
+// The rest is as a realm begins, where it has said nothing yet.
+func (q *Queries) SetPartnerSettings(ctx context.Context, arg SetPartnerSettingsParams) error {
+	_, err := q.db.Exec(ctx, setPartnerSettings,
+		arg.TenantID,
+		arg.Mode,
+		arg.FreeObjects,
+		arg.EntityFields,
+		arg.Partners,
+		arg.PartnerPlans,
+		arg.At,
+	)
+	return err
 }
 
 const setSettings = `-- name: SetSettings :exec
@@ -583,9 +793,78 @@ func (q *Queries) ShredAbout(ctx context.Context, arg ShredAboutParams) error {
 	return err
 }
 
+const submitPartner = `-- name: SubmitPartner :execrows
+update applications set status = 'pending', confirm_hash = null, confirm_until = null, host = $1, created_at = $2
+where tenant_id = $3 and id = $4 and confirm_hash = $5
+`
+
+type SubmitPartnerParams struct {
+	Host        string
+	At          time.Time
+	TenantID    uuid.UUID
+	ID          uuid.UUID
+	ConfirmHash []byte
+}
+
+func (q *Queries) SubmitPartner(ctx context.Context, arg SubmitPartnerParams) (int64, error) {
+	result, err := q.db.Exec(ctx, submitPartner,
+		arg.Host,
+		arg.At,
+		arg.TenantID,
+		arg.ID,
+		arg.ConfirmHash,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const unconfirmed = `-- name: Unconfirmed :one
+select id, name, login, email, details, locale, time_zone, country, host, plan_id from applications
+where tenant_id = $1 and confirm_hash = $2 and confirm_until > $3
+`
+
+type UnconfirmedParams struct {
+	TenantID    uuid.UUID
+	ConfirmHash []byte
+	Now         *time.Time
+}
+
+type UnconfirmedRow struct {
+	ID       uuid.UUID
+	Name     string
+	Login    string
+	Email    string
+	Details  []byte
+	Locale   string
+	TimeZone string
+	Country  string
+	Host     string
+	PlanID   *uuid.UUID
+}
+
+func (q *Queries) Unconfirmed(ctx context.Context, arg UnconfirmedParams) (UnconfirmedRow, error) {
+	row := q.db.QueryRow(ctx, unconfirmed, arg.TenantID, arg.ConfirmHash, arg.Now)
+	var i UnconfirmedRow
+	err := row.Scan(
+		&i.ID,
+		&i.Name,
+		&i.Login,
+		&i.Email,
+		&i.Details,
+		&i.Locale,
+		&i.TimeZone,
+		&i.Country,
+		&i.Host,
+		&i.PlanID,
+	)
+	return i, err
+}
+
 const waitingFor = `-- name: WaitingFor :one
-select exists (select from applications l where l.tenant_id = $1 and l.status = 'pending' and l.login_key = $2) as login,
-    exists (select from applications e where e.tenant_id = $1 and e.status = 'pending' and e.email_key = $3) as email
+select exists (select from applications l where l.tenant_id = $1 and l.status = 'pending' and l.customer <> 'partner' and l.login_key = $2) as login,
+    exists (select from applications e where e.tenant_id = $1 and e.status = 'pending' and e.customer <> 'partner' and e.email_key = $3) as email
 `
 
 type WaitingForParams struct {

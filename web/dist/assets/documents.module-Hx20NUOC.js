@@ -1,1 +1,0 @@
-var e={prose:`_prose_wpwip_1`,meta:`_meta_wpwip_18`,list:`_list_wpwip_29`};export{e as t};

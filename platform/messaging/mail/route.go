@@ -152,7 +152,7 @@ func problem(err error) string {
 		return problemTimeout
 	case strings.Contains(text, "does not support STARTTLS"), strings.Contains(text, "tls: "):
 		return problemEncryption
-	case strings.Contains(text, "AUTH"):
+	case strings.Contains(strings.ToUpper(text), "AUTH"):
 		return problemLogin
 	}
 	return problemConnection

@@ -178,8 +178,9 @@ func (s Server) client(domain string) (*gomail.Client, error) {
 	}
 	if s.User != "" {
 		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(s.User), gomail.WithPassword(s.Password))
-		if s.guarded && s.TLS == "tls" {
-			// The library does not see that what our dialer returns is encrypted, and would send no password.
+		if s.guarded && s.TLS != "starttls" {
+			// The library does not see that what our dialer returns is encrypted, and would send no password. Without encryption a server is
+			// on this same machine (sender.NoTLS).
 			options = append(options, gomail.WithOpportunisticSMTPAuth(gomail.SMTPAuthSCRAMSHA256, gomail.SMTPAuthSCRAMSHA1, gomail.SMTPAuthCramMD5,
 				gomail.SMTPAuthPlainNoEnc, gomail.SMTPAuthLoginNoEnc))
 		}

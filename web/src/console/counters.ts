@@ -9,6 +9,7 @@ export interface CounterPlace {
 /** A list is added here with a line of its own, beside the one in the server that counts it. */
 export const counters: Record<string, CounterPlace> = {
   applications: { label: (t) => t('today.applications'), href: '/console/applications' },
+  desk_mailboxes: { label: (t) => t('today.deskMailboxes'), href: '/console/desk-settings' },
   mail_sender: { label: (t) => t('today.mailSender'), href: '/console/sender' },
   questions: { label: (t) => t('today.questions'), href: '/console/questions' },
   stolen: { label: (t) => t('today.stolen'), href: '/console/stolen' },

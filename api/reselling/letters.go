@@ -175,7 +175,7 @@ func RegisterLetters(d *door.Doors, words LetterWords, of KnownCustomer, drawn S
 }
 
 func registerLettersShown(d *door.Doors, route func(operation access.Operation, method, path, id, summary string) door.Route, words LetterWords, of KnownCustomer, drawn SamplePapers, senders Senders, sends Letters) {
-	show := route(access.BrandRead, http.MethodPost, "/{letter}/{language}/show", "show-brand-letter", "What a text would say, with examples or the name and number of a customer of one's own")
+	show := route(access.BrandPreview, http.MethodPost, "/{letter}/{language}/show", "show-brand-letter", "What a text would say, with examples or the name and number of a customer of one's own")
 	show.Description = "Nothing is kept and nothing is sent. What is wrong with the text is listed with its place; then there is no letter."
 	door.Handle(d, show, func(ctx context.Context, c *door.Caller, in *struct {
 		LetterPath
@@ -196,7 +196,7 @@ func registerLettersShown(d *door.Doors, route func(operation access.Operation, 
 		shown, err := words.Show(ctx, c.Scope, w)
 		return door.Answer(BrandLetterShown{toFaults(nil), shown.Subject, shown.Text, shown.HTML}), err
 	})
-	draw := route(access.BrandRead, http.MethodPost, "/{letter}/{language}/draw", "draw-brand-paper", "What a paper would look like with a text, with examples or for a customer of one's own")
+	draw := route(access.BrandPreview, http.MethodPost, "/{letter}/{language}/draw", "draw-brand-paper", "What a paper would look like with a text, with examples or for a customer of one's own")
 	draw.Description = "Nothing is kept, and it has no number."
 	door.Handle(d, draw, func(ctx context.Context, c *door.Caller, in *struct {
 		LetterPath

@@ -35,5 +35,5 @@ func (r *Rights) HeldActing(role Role, own []string) Held {
 // Traced tells whether an operation reads what acting leaves a trace of each time: people, positions, and what both did; and
 // what is asked for by sending something, though it changes nothing.
 func Traced(o Operation) bool {
-	return slices.Contains([]Operation{PersonRead, ObjectRead, PositionRead, TrackerRead, AuditRead, CustomerRead, FleetLookDown, DocumentProof, DocumentPreview}, o)
+	return slices.Contains([]Operation{PersonRead, ObjectRead, PositionRead, TrackerRead, AuditRead, CustomerRead, FleetLookDown, DocumentProof, DocumentPreview, BrandPreview}, o)
 }

@@ -72,6 +72,7 @@ const (
 	StolenWrite       Operation = "support.stolen.write"
 	BrandRead         Operation = "brand.look.read"
 	BrandWrite        Operation = "brand.look.write"
+	BrandPreview      Operation = "brand.look.preview"
 	AuditRead         Operation = "audit.entry.read"
 	AuditCheckAll     Operation = "platform.audit.check"
 	ActIn             Operation = "reselling.customer.enter"
@@ -173,6 +174,7 @@ func Operations() []Described {
 		{QuestionSettle, "Mark their questions as answered", Desk},
 		{DocumentRead, "See all versions of the brand's documents", CustomerView},
 		{BrandRead, "See the brand, its draft and its versions", BrandManage},
+		{BrandPreview, "See a letter or a paper filled with a customer's name before it is published", BrandManage},
 		{BrandWrite, "Draft, publish and bring back the brand, send its pictures", BrandManage},
 		{DomainRead, "See the domains that the brand answers on", BrandManage},
 		{DomainWrite, "Add, check, choose and remove domains, bring certificates", BrandManage},

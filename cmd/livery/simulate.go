@@ -27,6 +27,7 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 	count := flags.Int("count", 1, "how many trackers; each has the identity before it plus one")
 	interval := flags.Duration("interval", 5*time.Second, "time between records while it moves")
 	backfill := flags.Duration("backfill", 0, "first send what was recorded in that time")
+	restless := flags.Bool("restless", false, "no long breaks: it stands for minutes at most, but for half an hour at night")
 	duration := flags.Duration("for", 0, "stop after that time; 0: at Ctrl-C")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -48,6 +49,10 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 		ctx, cancel = context.WithTimeout(ctx, *duration)
 		defer cancel()
 	}
+	profile := simulator.Courier()
+	if *restless {
+		profile.LongShare, profile.Shift = 0, 23*time.Hour+30*time.Minute
+	}
 	f := simulator.NewFleet(clock.System{})
 	for n := range *count {
 		id := *identity
@@ -60,7 +65,7 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 			id = fmt.Sprintf("%0*d", len(*identity), first+uint64(n))
 		}
 		f.Add(simulator.Config{Protocol: p, Device: protocol.DeviceConfig{Identity: id, Password: *password, Variant: *variant},
-			Address: net.JoinHostPort(*host, strconv.Itoa(*port)), Walker: simulator.NewWalker(seedOf(id), simulator.Courier()),
+			Address: net.JoinHostPort(*host, strconv.Itoa(*port)), Walker: simulator.NewWalker(seedOf(id), profile),
 			Rhythm: simulator.Rhythm{Moving: *interval, Standing: max(*interval, 30*time.Second)}, From: time.Now().Add(-*backfill - *interval)})
 	}
 	done := make(chan error, 1)

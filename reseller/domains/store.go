@@ -219,29 +219,11 @@ func saveIssue(ctx context.Context, tx *db.Tx, d Domain) error {
 	return err
 }
 
-type reader struct {
-	user                        uuid.UUID
-	name, email, locale, tenant string
-	// starter is a host that the installation has given: it answers whatever becomes of the others.
-	starter string
-}
-
-// readers are those who look after a realm's domains and have an address.
-func readers(ctx context.Context, tx *db.Tx, tenant uuid.UUID) ([]reader, error) {
-	rows, err := tx.Query(ctx, `
-		select u.id, coalesce(nullif(u.name, ''), u.login), u.email, coalesce(nullif(u.locale, ''), t.locale), t.name,
-			coalesce((select h.host from hosts h join domains d on d.host = h.host and d.tenant_id = h.tenant_id where h.tenant_id = t.id order by d.given desc, h.host limit 1), '')
-		from memberships m
-		join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
-		join tenants t on t.id = m.tenant_id
-		where m.tenant_id = $1 and m.role in ('owner', 'admin') and u.status = 'active' and u.email is not null
-		order by u.id`, tenant)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (p reader, err error) {
-		return p, r.Scan(&p.user, &p.name, &p.email, &p.locale, &p.tenant, &p.starter)
-	})
+// starterOf is a host of the realm that the installation has given, which answers whatever becomes of the others; empty: there is none.
+func starterOf(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (host string, err error) {
+	err = tx.QueryRow(ctx, `select coalesce((select h.host from hosts h join domains d on d.host = h.host and d.tenant_id = h.tenant_id
+		where h.tenant_id = $1 order by d.given desc, h.host limit 1), '')`, tenant).Scan(&host)
+	return host, err
 }
 
 // Listed is a domain in the platform's list.

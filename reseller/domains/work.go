@@ -10,7 +10,6 @@ import (
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
-	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/reseller/domains/certificates"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -210,16 +209,10 @@ func (d *Domains) issue(ctx context.Context, a Authority, id uuid.UUID) error {
 
 // tell writes to those who look after the realm's domains.
 func (d *Domains) tell(ctx context.Context, tx *db.Tx, one Domain, letter string) error {
-	people, err := readers(ctx, tx, one.Tenant)
+	starter, err := starterOf(ctx, tx, one.Tenant)
 	if err != nil {
 		return err
 	}
-	for _, p := range people {
-		err := outbox.PutFor(ctx, tx, one.Tenant, identity.MailTopic, identity.Letter{Template: letter, To: p.email, User: &p.user, Locale: p.locale,
-			Path: "/console/domains/" + one.ID.String(), Params: map[string]string{"name": p.name, "domain": one.Host, "starter": p.starter}})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return identity.TellKeepers(ctx, tx, one.Tenant, identity.Letter{Template: letter, Path: "/console/domains/" + one.ID.String(),
+		Params: map[string]string{"domain": one.Host, "starter": starter}})
 }

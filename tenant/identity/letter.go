@@ -2,12 +2,14 @@ package identity
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
 )
 
 // MailTopic is the outbox topic of letters to people; whoever sends mail delivers it.
@@ -31,6 +33,24 @@ type Letter struct {
 
 func post(ctx context.Context, tx *db.Tx, s db.Scope, l Letter) error {
 	return outbox.Put(ctx, tx, s, MailTopic, l)
+}
+
+// TellKeepers writes to all who look after a tenant, its active owners and admins with an address, each in their language: the letter as it
+// is given, to them, with their name.
+func TellKeepers(ctx context.Context, tx *db.Tx, tenant uuid.UUID, l Letter) error {
+	keepers, err := identitydb.New(tx).Keepers(ctx, tenant)
+	if err != nil {
+		return err
+	}
+	for _, k := range keepers {
+		own := l
+		own.To, own.User, own.Locale, own.Params = k.Email, &k.ID, k.Locale, map[string]string{"name": k.Name}
+		maps.Copy(own.Params, l.Params)
+		if err := outbox.PutFor(ctx, tx, tenant, MailTopic, own); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // language is the first that somebody has chosen: the reader, else the tenant, else whoever asked.

@@ -640,3 +640,12 @@ select staff_roles, customer_roles, required_from from signin_rules where tenant
 insert into signin_rules (tenant_id, staff_roles, customer_roles, required_from, changed_at) values (@tenant_id, @staff_roles, @customer_roles, @required_from, @at)
 on conflict (tenant_id) do update set staff_roles = excluded.staff_roles, customer_roles = excluded.customer_roles,
     required_from = excluded.required_from, changed_at = excluded.changed_at;
+
+-- name: Keepers :many
+-- Those who look after a tenant and have an address.
+select u.id, coalesce(nullif(u.name, ''), u.login)::text as name, u.email::text as email, coalesce(nullif(u.locale, ''), t.locale)::text as locale
+from memberships m
+join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+join tenants t on t.id = m.tenant_id
+where m.tenant_id = @tenant_id and m.role in ('owner', 'admin') and u.status = 'active' and u.email is not null
+order by u.id;

@@ -15,7 +15,6 @@ import (
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
-	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -135,15 +134,9 @@ func (s *Senders) Failed(ctx context.Context, realm uuid.UUID, problem, said str
 const FailingTemplate = "sender_failing"
 
 func (s *Senders) tell(ctx context.Context, tx *db.Tx, realm uuid.UUID, r row) error {
-	people, err := readers(ctx, tx, realm)
+	err := identity.TellKeepers(ctx, tx, realm, identity.Letter{Template: FailingTemplate, Path: "/console/sender", Params: map[string]string{"server": r.Host, "said": r.said}})
 	if err != nil {
 		return err
-	}
-	for _, p := range people {
-		if err := outbox.PutFor(ctx, tx, realm, identity.MailTopic, identity.Letter{Template: FailingTemplate, To: p.email, User: &p.user, Locale: p.locale, Path: "/console/sender",
-			Params: map[string]string{"name": p.name, "server": r.Host, "said": r.said}}); err != nil {
-			return err
-		}
 	}
 	return audit.Write(ctx, tx, realm, s.now(), audit.Change{Action: "brand.sender.fail", Subject: audit.Subject{Kind: "sender", ID: realm, Name: r.Address},
 		After: audit.Fields{"problem": r.problem, "said": r.said}})

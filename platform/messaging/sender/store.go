@@ -115,28 +115,6 @@ func bounceDomains(ctx context.Context, tx *db.Tx) ([]string, error) {
 	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
 
-type reader struct {
-	user                uuid.UUID
-	name, email, locale string
-}
-
-// readers are those who look after a realm's letters and have an address.
-func readers(ctx context.Context, tx *db.Tx, tenant uuid.UUID) ([]reader, error) {
-	rows, err := tx.Query(ctx, `
-		select u.id, coalesce(nullif(u.name, ''), u.login), u.email, coalesce(nullif(u.locale, ''), t.locale)
-		from memberships m
-		join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
-		join tenants t on t.id = m.tenant_id
-		where m.tenant_id = $1 and m.role in ('owner', 'admin') and u.status = 'active' and u.email is not null
-		order by u.id`, tenant)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (p reader, err error) {
-		return p, r.Scan(&p.user, &p.name, &p.email, &p.locale)
-	})
-}
-
 // emailOf somebody of the tenant; empty: there is none.
 func emailOf(ctx context.Context, tx *db.Tx, tenant, user uuid.UUID) (email, locale string, err error) {
 	err = tx.QueryRow(ctx, `select coalesce(email, ''), coalesce(locale, '') from users where tenant_id = $1 and id = $2`, tenant, user).Scan(&email, &locale)

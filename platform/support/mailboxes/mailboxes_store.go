@@ -152,25 +152,3 @@ func keepState(ctx context.Context, tx *db.Tx, reader uuid.UUID, r row) (bool, e
 		where address_id = $1 and reader = $2 and version = $3`, r.id, reader, r.version, r.lookedAt, r.failingSince, r.problem, r.field, r.said, r.failures, r.tryAt, r.toldAt)
 	return tag.RowsAffected() == 1, err
 }
-
-type person struct {
-	user                uuid.UUID
-	name, email, locale string
-}
-
-// people are those who look after a realm's desk and have an address.
-func people(ctx context.Context, tx *db.Tx, tenant uuid.UUID) ([]person, error) {
-	rows, err := tx.Query(ctx, `
-		select u.id, coalesce(nullif(u.name, ''), u.login), u.email, coalesce(nullif(u.locale, ''), t.locale)
-		from memberships m
-		join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
-		join tenants t on t.id = m.tenant_id
-		where m.tenant_id = $1 and m.role in ('owner', 'admin') and u.status = 'active' and u.email is not null
-		order by u.id`, tenant)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (p person, err error) {
-		return p, r.Scan(&p.user, &p.name, &p.email, &p.locale)
-	})
-}

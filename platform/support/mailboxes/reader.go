@@ -13,7 +13,6 @@ import (
 
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
-	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
 	"github.com/liveryhq/livery/platform/messaging/sender"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -166,15 +165,10 @@ func (r *reader) settle(ctx context.Context, tx *db.Tx, stopped bool, box *row, 
 const FailingTemplate = "mailbox_failing"
 
 func (r *reader) tell(ctx context.Context, tx *db.Tx, box row) error {
-	all, err := people(ctx, tx, box.tenant)
+	err := identity.TellKeepers(ctx, tx, box.tenant, identity.Letter{Template: FailingTemplate, Path: "/console/desk-settings",
+		Params: map[string]string{"address": box.address, "server": box.Host, "said": box.said}})
 	if err != nil {
 		return err
-	}
-	for _, p := range all {
-		if err := outbox.PutFor(ctx, tx, box.tenant, identity.MailTopic, identity.Letter{Template: FailingTemplate, To: p.email, User: &p.user, Locale: p.locale, Path: "/console/desk-settings",
-			Params: map[string]string{"name": p.name, "address": box.address, "server": box.Host, "said": box.said}}); err != nil {
-			return err
-		}
 	}
 	return audit.Write(ctx, tx, box.tenant, r.now(), audit.Change{Action: "support.desk.mailbox.fail", Subject: audit.Subject{Kind: "desk", ID: box.id, Name: box.address},
 		After: audit.Fields{"problem": box.problem, "said": box.said}})

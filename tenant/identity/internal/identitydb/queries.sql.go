@@ -1465,6 +1465,48 @@ func (q *Queries) Invitations(ctx context.Context, tenantID uuid.UUID) ([]Invita
 	return items, nil
 }
 
+const keepers = `-- name: Keepers :many
+select u.id, coalesce(nullif(u.name, ''), u.login)::text as name, u.email::text as email, coalesce(nullif(u.locale, ''), t.locale)::text as locale
+from memberships m
+join users u on u.tenant_id = m.tenant_id and u.id = m.user_id
+join tenants t on t.id = m.tenant_id
+where m.tenant_id = $1 and m.role in ('owner', 'admin') and u.status = 'active' and u.email is not null
+order by u.id
+`
+
+type KeepersRow struct {
+	ID     uuid.UUID
+	Name   string
+	Email  string
+	Locale string
+}
+
+// Those who look after a tenant and have an address.
+func (q *Queries) Keepers(ctx context.Context, tenantID uuid.UUID) ([]KeepersRow, error) {
+	rows, err := q.db.Query(ctx, keepers, tenantID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []KeepersRow{}
+	for rows.Next() {
+		var i KeepersRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Email,
+			&i.Locale,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const keyStanding = `-- name: KeyStanding :one
 select k.user_id, k.secret_hash, k.bundles as key_bundles, k.expires_at, k.revoked_at, k.used_at, u.status, m.role, m.bundles, m.sees_all, m.version
 from api_keys k

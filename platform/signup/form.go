@@ -73,14 +73,13 @@ func (f Form) check(g Settings) error {
 			return errs.Field(name, "bad_telephone", "This is not a phone number. Write it like +358 40 1234567.")
 		}
 	}
-	if region, err := language.ParseRegion(f.Country); err != nil || len(f.Country) != 2 || !region.IsCountry() {
-		return errs.Field("country", "bad_country", "Choose a country: two letters of ISO 3166-1, like FI.")
-	}
-	if err := tenant.CheckTimeZone("time_zone", f.TimeZone); err != nil {
+	if err := checkPlace(f.Country, f.TimeZone); err != nil {
 		return err
 	}
-	if f.Locale != "" && !slices.Contains(identity.Locales(), f.Locale) {
-		return errs.Field("locale", "bad_locale", "This language is not offered. Choose one of: "+strings.Join(identity.Locales(), ", ")+".")
+	if f.Locale != "" {
+		if err := checkLocale(f.Locale); err != nil {
+			return err
+		}
 	}
 	return identity.CheckNewcomer(f.newcomer(), f.Password)
 }
@@ -92,6 +91,21 @@ func (f Form) newcomer() identity.Newcomer {
 		n.Name = f.Details[Contact]
 	}
 	return n
+}
+
+// checkPlace tells whether there are such a country and time zone.
+func checkPlace(country, zone string) error {
+	if region, err := language.ParseRegion(country); err != nil || len(country) != 2 || !region.IsCountry() {
+		return errs.Field("country", "bad_country", "Choose a country: two letters of ISO 3166-1, like FI.")
+	}
+	return tenant.CheckTimeZone("time_zone", zone)
+}
+
+func checkLocale(locale string) error {
+	if !slices.Contains(identity.Locales(), locale) {
+		return errs.Field("locale", "bad_locale", "This language is not offered. Choose one of: "+strings.Join(identity.Locales(), ", ")+".")
+	}
+	return nil
 }
 
 func control(r rune) bool { return r < ' ' || r == 0x7f }

@@ -14,7 +14,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"golang.org/x/text/language"
 
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/internal/audit"
@@ -375,14 +374,11 @@ func (f PartnerForm) check() error {
 	if len(f.Email) > 100 {
 		return errs.Field("email", "bad_email", "You sign in with this address: choose one of at most 100 letters.")
 	}
-	if region, err := language.ParseRegion(f.Country); err != nil || len(f.Country) != 2 || !region.IsCountry() {
-		return errs.Field("country", "bad_country", "Choose a country: two letters of ISO 3166-1, like FI.")
-	}
-	if err := tenant.CheckTimeZone("time_zone", f.TimeZone); err != nil {
+	if err := checkPlace(f.Country, f.TimeZone); err != nil {
 		return err
 	}
-	if !slices.Contains(identity.Locales(), f.Locale) {
-		return errs.Field("locale", "bad_locale", "This language is not offered. Choose one of: "+strings.Join(identity.Locales(), ", ")+".")
+	if err := checkLocale(f.Locale); err != nil {
+		return err
 	}
 	return identity.CheckNewcomer(identity.Newcomer{Login: f.Email, Email: f.Email, Name: f.Name, Locale: f.Locale}, f.Password)
 }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/netip"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -153,7 +154,7 @@ func (strict) Admits(a Area, kind tenant.Kind) bool { return admits(a, kind) }
 // Handle hangs a handler into the frame: I is huma's input, O its output.
 func Handle[I, O any](d *Doors, r Route, handler func(ctx context.Context, c *Caller, in *I) (*O, error)) {
 	d.add(r)
-	if unread := unreadParameters(r.Path, reflect.TypeFor[I]()); len(unread) > 0 {
+	if unread := unreadParameters(r, reflect.TypeFor[I]()); len(unread) > 0 {
 		d.wrong = append(d.wrong, fmt.Sprintf("%s %s: nothing reads %s of its path: an embedded struct must be exported", r.Method, r.Path, strings.Join(unread, ", ")))
 	}
 	if len(d.wrong) > 0 {
@@ -169,8 +170,9 @@ func Handle[I, O any](d *Doors, r Route, handler func(ctx context.Context, c *Ca
 	})
 }
 
-// unreadParameters are those of a path that no field of the input takes. Huma passes over what it cannot set, and the handler would see nothing.
-func unreadParameters(path string, input reflect.Type) (unread []string) {
+// unreadParameters are those of a route's path that no field of the input takes. Huma passes over what it cannot set, and the handler
+// would see nothing.
+func unreadParameters(r Route, input reflect.Type) []string {
 	read := map[string]bool{}
 	var visit func(t reflect.Type)
 	visit = func(t reflect.Type) {
@@ -178,21 +180,14 @@ func unreadParameters(path string, input reflect.Type) (unread []string) {
 			if !f.IsExported() {
 				continue
 			}
-			if name := f.Tag.Get("path"); name != "" {
-				read[name] = true
-			}
+			read[f.Tag.Get("path")] = true
 			if f.Anonymous && f.Type.Kind() == reflect.Struct {
 				visit(f.Type)
 			}
 		}
 	}
 	visit(input)
-	for part := range strings.SplitSeq(path, "/") {
-		if name, ok := strings.CutPrefix(part, "{"); ok && !read[strings.TrimSuffix(name, "}")] {
-			unread = append(unread, strings.TrimSuffix(name, "}"))
-		}
-	}
-	return unread
+	return slices.DeleteFunc(r.Params(), func(name string) bool { return read[name] })
 }
 
 // operation is what huma is told of a route. The guard stands before huma reads the request.

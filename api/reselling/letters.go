@@ -129,14 +129,17 @@ func RegisterLetters(d *door.Doors, words LetterWords, of KnownCustomer, drawn S
 		got, err := words.Read(ctx, c.Scope, at.Letter, at.Language)
 		return door.Answer(toLetterSheet(got)), err
 	}
+	listed := func(ctx context.Context, c *door.Caller) (*door.Body[door.Items[BrandLetter]], error) {
+		list, err := words.List(ctx, c.Scope)
+		shown := make([]BrandLetter, 0, len(list))
+		for _, one := range list {
+			shown = append(shown, toLetter(one.Kind.Name, one.Group, one.Texts, one.Locked, one.LockedAbove))
+		}
+		return door.Listed(shown, ""), err
+	}
 	door.Handle(d, route(access.BrandRead, http.MethodGet, "", "list-brand-letters", "Letters and papers, and whose words each says"),
 		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[door.Items[BrandLetter]], error) {
-			list, err := words.List(ctx, c.Scope)
-			shown := make([]BrandLetter, 0, len(list))
-			for _, one := range list {
-				shown = append(shown, toLetter(one.Kind.Name, one.Group, one.Texts, one.Locked, one.LockedAbove))
-			}
-			return door.Listed(shown, ""), err
+			return listed(ctx, c)
 		})
 	door.Handle(d, route(access.BrandRead, http.MethodGet, "/{letter}/{language}", "get-brand-letter", "A text in one language: ours, the one in force, the draft, and what can be named in it"),
 		func(ctx context.Context, c *door.Caller, in *LetterPath) (*door.Body[BrandLetterSheet], error) {
@@ -164,12 +167,7 @@ func RegisterLetters(d *door.Doors, words LetterWords, of KnownCustomer, drawn S
 			if err := words.Lock(ctx, c.Scope, in.Letter, in.Body.Locked); err != nil {
 				return nil, err
 			}
-			list, err := words.List(ctx, c.Scope)
-			shown := make([]BrandLetter, 0, len(list))
-			for _, one := range list {
-				shown = append(shown, toLetter(one.Kind.Name, one.Group, one.Texts, one.Locked, one.LockedAbove))
-			}
-			return door.Listed(shown, ""), err
+			return listed(ctx, c)
 		})
 	registerLettersShown(d, route, words, of, drawn, senders, sends)
 }

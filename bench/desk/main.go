@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -51,30 +49,14 @@ type bench struct {
 	realm   db.Scope
 }
 
-func run(ctx context.Context, o options) (err error) {
-	dir, err := os.MkdirTemp("", "livery-desk-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.Chmod(dir, 0o711); err != nil {
-		return err
-	}
+func run(ctx context.Context, o options) error {
 	// What is measured is what is kept: the database writes as it does in earnest.
-	pg, err := rig.StartPostgres(ctx, filepath.Join(dir, "postgres"), true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, pg.Stop()) }()
-	b := &bench{options: o, dir: dir}
-	if b.super, err = pgx.Connect(ctx, pg.URL()); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, b.super.Close(ctx)) }()
-	if b.db, err = pg.Open(ctx); err != nil {
-		return err
-	}
-	defer b.db.Close()
+	return rig.OnBed(ctx, "desk", true, func(bed *rig.Bed) error {
+		return (&bench{options: o, dir: bed.Dir, db: bed.DB, super: bed.Super}).measure(ctx)
+	})
+}
+
+func (b *bench) measure(ctx context.Context) error {
 	if err := b.found(ctx); err != nil {
 		return fmt.Errorf("set the desk up: %w", err)
 	}
@@ -90,7 +72,7 @@ func run(ctx context.Context, o options) (err error) {
 	if err != nil {
 		return fmt.Errorf("bring letters: %w", err)
 	}
-	fmt.Printf("desk: of %d tickets: %s; %s; %s\n", o.tickets, pages, searched, brought)
+	fmt.Printf("desk: of %d tickets: %s; %s; %s\n", b.tickets, pages, searched, brought)
 	return nil
 }
 

@@ -16,7 +16,6 @@ interface Props {
 
 /** A ticket in a list: all of it leads there. */
 export function Row({ one, state, href, children, marks }: Props) {
-  const { t } = useTranslation()
   return (
     <li className={styles.row} data-critical={one.critical || undefined}>
       <i className={styles.dot} data-state={state} aria-hidden />
@@ -28,14 +27,20 @@ export function Row({ one, state, href, children, marks }: Props) {
         {children && <small className={styles.line}>{children}</small>}
       </div>
       <div className={styles.marks}>
-        {one.critical && (
-          <span className={styles.chip} data-tone="danger">
-            {t('support.criticalMark')}
-          </span>
-        )}
+        {one.critical && <Critical />}
         {marks}
       </div>
     </li>
+  )
+}
+
+/** That it is a critical one. */
+export function Critical() {
+  const { t } = useTranslation()
+  return (
+    <span className={styles.chip} data-tone="danger">
+      {t('support.criticalMark')}
+    </span>
   )
 }
 

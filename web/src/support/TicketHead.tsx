@@ -1,9 +1,8 @@
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import people from '../people/people.module.css'
-import { Due } from './Row'
+import { Critical, Due } from './Row'
 import styles from './tickets.module.css'
 
 interface Props {
@@ -21,7 +20,6 @@ interface Props {
 
 /** The head of a ticket, at the desk and before whoever asked. */
 export function TicketHead({ one, base, back, critical, waits, children, below }: Props) {
-  const { t } = useTranslation()
   return (
     <>
       <Link className={people.back} href={base}>
@@ -34,11 +32,7 @@ export function TicketHead({ one, base, back, critical, waits, children, below }
           {one.subject}
         </h1>
         <p className={styles.states}>
-          {critical && (
-            <span className={styles.chip} data-tone="danger">
-              {t('support.criticalMark')}
-            </span>
-          )}
+          {critical && <Critical />}
           {children}
           {waits && one.promise_at && <Due at={one.promise_at} />}
         </p>

@@ -27,7 +27,7 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 	count := flags.Int("count", 1, "how many trackers; each has the identity before it plus one")
 	interval := flags.Duration("interval", 5*time.Second, "time between records while it moves")
 	backfill := flags.Duration("backfill", 0, "first send what was recorded in that time")
-	restless := flags.Bool("restless", false, "no long breaks: it stands for minutes at most, but for half an hour at night")
+	restless := flags.Bool("restless", false, "no long breaks and no night: it stands for minutes at most")
 	duration := flags.Duration("for", 0, "stop after that time; 0: at Ctrl-C")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -51,7 +51,7 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 	}
 	profile := simulator.Courier()
 	if *restless {
-		profile.LongShare, profile.Shift = 0, 23*time.Hour+30*time.Minute
+		profile.LongShare, profile.Shift = 0, 24*time.Hour
 	}
 	f := simulator.NewFleet(clock.System{})
 	for n := range *count {

@@ -74,7 +74,7 @@ export default function Stock() {
       </Dialog>
       {open && (
         <Dialog title={open.identity} opened close={() => setOpen(undefined)}>
-          <StockCard one={open} may={may} done={again} close={() => setOpen(undefined)} print={() => print.mutate([open.id])} />
+          <StockCard listed={open} may={may} done={again} close={() => setOpen(undefined)} print={() => print.mutate([open.id])} />
         </Dialog>
       )}
     </div>

@@ -3,15 +3,18 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listCustomers } from '../api/consoles'
-import { changeStock, deleteStock, handOut, type Stocked, takeBack } from '../api/stock'
+import { changeStock, deleteStock, handOut, listStock, type Stocked, takeBack } from '../api/stock'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import styles from './stock.module.css'
 
 /** One tracker of the stock, and what can be done with it. */
-export function StockCard({ one, may, done, close, print }: { one: Stocked; may: boolean; done: () => void; close: () => void; print: () => void }) {
+export function StockCard({ listed, may, done, close, print }: { listed: Stocked; may: boolean; done: () => void; close: () => void; print: () => void }) {
   const { t } = useTranslation()
   const f = useFormats()
+  // The list may have been read before the tracker was activated: what can be done is decided by how it is now.
+  const now = useQuery({ queryKey: ['stock', 'one', listed.id], queryFn: ({ signal }) => listStock(listed.identity, undefined, signal), staleTime: 0 })
+  const one = now.data?.items.find((row) => row.id === listed.id) ?? listed
   const [note, setNote] = useState(one.note)
   const [phone, setPhone] = useState(one.phone)
   const [own, setOwn] = useState(one.operator_owned)

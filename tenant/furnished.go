@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/internal/tenantdb"
 )
 
@@ -49,6 +50,13 @@ func (t *Tenants) OpenFurnished(ctx context.Context, parent db.Scope, o Opening,
 // open makes a child with its contract under the next number of the parent's book.
 func open(ctx context.Context, tx *db.Tx, up uuid.UUID, params tenantdb.OpenTenantParams) (Opened, error) {
 	q := tenantdb.New(tx)
+	if params.Country != nil {
+		if closed, err := q.CountryIsClosed(ctx, *params.Country); err != nil {
+			return Opened{}, err
+		} else if closed {
+			return Opened{}, errs.Field("country", "country_not_served", "Customers of this country are not taken here. Who may says so in the rules for signing up.")
+		}
+	}
 	if _, err := q.OpenTenant(ctx, params); err != nil {
 		return Opened{}, err
 	}

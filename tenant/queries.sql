@@ -75,3 +75,7 @@ limit 20;
 
 -- name: NumberOf :one
 select number from contracts where counterparty_id = @tenant_id;
+
+-- Whether nobody is taken as a customer in a country, by the tenant acted in or by anybody above it.
+-- name: CountryIsClosed :one
+select @country::text = any(closed_countries());

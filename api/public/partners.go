@@ -29,6 +29,7 @@ type PartnerPage struct {
 	Mode      string         `json:"mode" enum:"open,approval"`
 	Zone      string         `json:"zone" doc:"A host begins with a name of one's own choosing, and ends so"`
 	Plans     []PartnerPlan  `json:"plans" nullable:"false" doc:"One of which is to be chosen, if there are any"`
+	Closed    []string       `json:"closed_countries" nullable:"false" doc:"ISO 3166-1 alpha-2; nobody is taken from there"`
 	Documents []DocumentHead `json:"documents" nullable:"false" doc:"All in force: each is to be accepted"`
 }
 
@@ -68,7 +69,7 @@ func RegisterPartners(d *door.Doors, partners Partners) {
 			if err != nil {
 				return nil, err
 			}
-			page := PartnerPage{Mode: got.Mode, Zone: got.Zone, Plans: []PartnerPlan{}, Documents: ToHeads(got.Documents)}
+			page := PartnerPage{Mode: got.Mode, Zone: got.Zone, Plans: []PartnerPlan{}, Closed: got.ClosedCountries, Documents: ToHeads(got.Documents)}
 			for _, p := range got.Plans {
 				page.Plans = append(page.Plans, toPartnerPlan(p, in.of(c), d))
 			}

@@ -31,6 +31,7 @@ type SignUpPage struct {
 	PersonFields []string       `json:"person_fields" nullable:"false" doc:"What a private person must fill in besides"`
 	EntityFields []string       `json:"entity_fields" nullable:"false" doc:"What a legal entity must fill in besides"`
 	FreeObjects  int            `json:"free_objects" doc:"How many objects are served free of charge"`
+	Closed       []string       `json:"closed_countries" nullable:"false" doc:"ISO 3166-1 alpha-2; nobody is taken from there"`
 	Documents    []DocumentHead `json:"documents" nullable:"false" doc:"All in force: each is to be accepted"`
 }
 
@@ -63,7 +64,7 @@ func RegisterSignUp(d *door.Doors, ups SignUps, confirming Confirming) {
 				return nil, err
 			}
 			return door.Answer(SignUpPage{Mode: got.Mode, Customers: got.Customers, PersonFields: got.PersonFields, EntityFields: got.EntityFields,
-				FreeObjects: got.FreeObjects, Documents: ToHeads(got.Documents)}), nil
+				FreeObjects: got.FreeObjects, Closed: got.ClosedCountries, Documents: ToHeads(got.Documents)}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/sign-up", MaxBody: 16 << 10,
 		ID: "sign-up", Summary: "Become a customer: at once, or as an application", Status: http.StatusCreated,

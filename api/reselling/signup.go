@@ -18,6 +18,7 @@ import (
 type SignUps interface {
 	Settings(ctx context.Context, s db.Scope) (signup.Settings, error)
 	SetSettings(ctx context.Context, s db.Scope, wanted signup.Settings) error
+	ClosedCountries(ctx context.Context, s db.Scope) ([]string, error)
 	Applications(ctx context.Context, s db.Scope, q signup.Query) ([]signup.Application, *signup.After, error)
 	Application(ctx context.Context, s db.Scope, id uuid.UUID) (signup.Application, error)
 	Approve(ctx context.Context, s db.Scope, by, id uuid.UUID, instead signup.Instead) (tenant.Opened, error)
@@ -30,11 +31,19 @@ type SignUps interface {
 
 // SignUpSettings are how strangers become customers.
 type SignUpSettings struct {
-	Mode         string   `json:"mode" enum:"open,approval,closed"`
-	Customers    []string `json:"customers" nullable:"false" enum:"person,entity" minItems:"1" maxItems:"2" doc:"Kinds who are welcome"`
-	PersonFields []string `json:"person_fields" nullable:"false" enum:"phone" maxItems:"1" doc:"What a private person must fill in besides name and country"`
-	EntityFields []string `json:"entity_fields" nullable:"false" enum:"registration_number,tax_number,address,contact,phone" maxItems:"5" doc:"What a legal entity must fill in besides its name and country"`
-	FreeObjects  int      `json:"free_objects" minimum:"0" maximum:"1000" doc:"How many objects an account that signs up is served free of charge. Accounts that are there already keep what they began with."`
+	Mode            string   `json:"mode" enum:"open,approval,closed"`
+	Customers       []string `json:"customers" nullable:"false" enum:"person,entity" minItems:"1" maxItems:"2" doc:"Kinds who are welcome"`
+	PersonFields    []string `json:"person_fields" nullable:"false" enum:"phone" maxItems:"1" doc:"What a private person must fill in besides name and country"`
+	EntityFields    []string `json:"entity_fields" nullable:"false" enum:"registration_number,tax_number,address,contact,phone" maxItems:"5" doc:"What a legal entity must fill in besides its name and country"`
+	FreeObjects     int      `json:"free_objects" minimum:"0" maximum:"1000" doc:"How many objects an account that signs up is served free of charge. Accounts that are there already keep what they began with."`
+	ClosedCountries []string `json:"closed_countries" nullable:"false" maxItems:"250" doc:"ISO 3166-1 alpha-2: nobody is taken from there, here and in the businesses below. Customers who are there already stay."`
+}
+
+// SignUpRules are the settings with what follows from those of whoever stands above.
+type SignUpRules struct {
+	SignUpSettings
+
+	ClosedInForce []string `json:"closed_in_force" nullable:"false" doc:"The countries that are closed here or above"`
 }
 
 // Application is somebody who has signed up, or asked to.
@@ -87,9 +96,13 @@ type ApplicationPath struct {
 func RegisterSignUp(d *door.Doors, ups SignUps) {
 	door.Handle(d, door.Route{Operation: access.SignUpRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/sign-up",
 		ID: "get-sign-up-settings", Summary: "How strangers become customers"},
-		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[SignUpSettings], error) {
+		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[SignUpRules], error) {
 			got, err := ups.Settings(ctx, c.Scope)
-			return door.Answer(SignUpSettings(got)), err
+			if err != nil {
+				return nil, err
+			}
+			closed, err := ups.ClosedCountries(ctx, c.Scope)
+			return door.Answer(SignUpRules{SignUpSettings(got), closed}), err
 		})
 	door.Handle(d, door.Route{Operation: access.SignUpWrite, Area: door.Reselling, Method: http.MethodPut, Path: "/api/console/sign-up",
 		ID: "change-sign-up-settings", Summary: "Change how strangers become customers", Status: http.StatusNoContent},

@@ -108,6 +108,8 @@ func definers() map[string][]string {
 		"ladder_owing":                   {"worker"},
 		"subscriptions_mind_the_ladder":  {"app", "worker"},
 		"subscriptions_after_wallets":    {"app", "worker"},
+		// countries that nobody is taken in
+		"closed_countries": {"app"},
 		// what a keeper sees of its customers' money
 		"money_below":   {"app"},
 		"revenue_below": {"app"},

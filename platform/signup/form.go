@@ -76,6 +76,9 @@ func (f Form) check(g Settings) error {
 	if err := checkPlace(f.Country, f.TimeZone); err != nil {
 		return err
 	}
+	if slices.Contains(g.ClosedCountries, f.Country) {
+		return countryNotServed()
+	}
 	if f.Locale != "" {
 		if err := checkLocale(f.Locale); err != nil {
 			return err
@@ -95,10 +98,16 @@ func (f Form) newcomer() identity.Newcomer {
 
 // checkPlace tells whether there are such a country and time zone.
 func checkPlace(country, zone string) error {
-	if region, err := language.ParseRegion(country); err != nil || len(country) != 2 || !region.IsCountry() {
+	if !isCountry(country) {
 		return errs.Field("country", "bad_country", "Choose a country: two letters of ISO 3166-1, like FI.")
 	}
 	return tenant.CheckTimeZone("time_zone", zone)
+}
+
+// isCountry by two capital letters.
+func isCountry(code string) bool {
+	region, err := language.ParseRegion(code)
+	return err == nil && len(code) == 2 && code == region.String() && region.IsCountry()
 }
 
 func checkLocale(locale string) error {

@@ -62,9 +62,11 @@ type PartnerResult struct {
 type PartnerPage struct {
 	Mode string
 	// Zone in which their hosts begin.
-	Zone      string
-	Plans     []catalogue.Plan
-	Documents []legal.Version
+	Zone  string
+	Plans []catalogue.Plan
+	// ClosedCountries are those that nobody is taken from.
+	ClosedCountries []string
+	Documents       []legal.Version
 }
 
 // Partners tells how one becomes a reseller of a realm. NotFound where it takes none by themselves.
@@ -75,6 +77,9 @@ func (u *SignUps) Partners(ctx context.Context, realm uuid.UUID, brand, locale s
 	}
 	page := PartnerPage{Mode: g.Mode, Zone: u.Lives.Zone()}
 	if page.Plans, err = u.partnerPlans(ctx, s, g.Plans); err != nil {
+		return PartnerPage{}, err
+	}
+	if page.ClosedCountries, err = u.ClosedCountries(ctx, s); err != nil {
 		return PartnerPage{}, err
 	}
 	page.Documents, err = u.Legal.Current(ctx, realm, brand, locale)
@@ -137,6 +142,11 @@ func (u *SignUps) AskPartner(ctx context.Context, v identity.Visit, brand string
 	f = f.trimmed()
 	if err := f.check(); err != nil {
 		return err
+	}
+	if closed, err := u.ClosedCountries(ctx, s); err != nil {
+		return err
+	} else if slices.Contains(closed, f.Country) {
+		return countryNotServed()
 	}
 	if err := u.rates.allow(v.Realm, v.Address); err != nil {
 		return err

@@ -1,12 +1,16 @@
 -- name: Settings :one
-select mode, customers, person_fields, entity_fields, free_objects from sign_up_settings where tenant_id = @tenant_id;
+select mode, customers, person_fields, entity_fields, free_objects, closed_countries from sign_up_settings where tenant_id = @tenant_id;
+
+-- Of the realm and of all above it.
+-- name: ClosedCountries :one
+select closed_countries()::text[];
 
 -- name: SetSettings :exec
-insert into sign_up_settings (tenant_id, mode, customers, person_fields, entity_fields, free_objects, updated_at)
-values (@tenant_id, @mode, @customers, @person_fields, @entity_fields, @free_objects, @at)
+insert into sign_up_settings (tenant_id, mode, customers, person_fields, entity_fields, free_objects, closed_countries, updated_at)
+values (@tenant_id, @mode, @customers, @person_fields, @entity_fields, @free_objects, @closed_countries, @at)
 on conflict (tenant_id) do update
 set mode = excluded.mode, customers = excluded.customers, person_fields = excluded.person_fields,
-    entity_fields = excluded.entity_fields, free_objects = excluded.free_objects, updated_at = excluded.updated_at;
+    entity_fields = excluded.entity_fields, free_objects = excluded.free_objects, closed_countries = excluded.closed_countries, updated_at = excluded.updated_at;
 
 -- name: InsertApplication :exec
 insert into applications (id, tenant_id, customer, name, login, login_key, email, email_key, details, locale, time_zone, country,

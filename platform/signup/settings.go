@@ -67,11 +67,14 @@ type Settings struct {
 	PersonFields, EntityFields []string
 	// FreeObjects is how many objects an account that signs up is served free of charge, until it has a plan.
 	FreeObjects int
+	// ClosedCountries are those that nobody is taken from (ISO 3166-1 alpha-2), here and in the businesses below; whoever is a customer
+	// already stays one (terms 5.1).
+	ClosedCountries []string
 }
 
 // unset is what a realm begins with: nobody becomes a customer before the realm has said how.
 func unset() Settings {
-	return Settings{Mode: Closed, Customers: []string{Person, Entity}, PersonFields: []string{}, EntityFields: []string{Contact}, FreeObjects: 3}
+	return Settings{Mode: Closed, Customers: []string{Person, Entity}, PersonFields: []string{}, EntityFields: []string{Contact}, FreeObjects: 3, ClosedCountries: []string{}}
 }
 
 // Config is what SignUps stand on.
@@ -128,7 +131,7 @@ func settingsIn(ctx context.Context, q *signupdb.Queries, realm uuid.UUID) (Sett
 	if errors.Is(err, pgx.ErrNoRows) {
 		return unset(), nil
 	}
-	return Settings{row.Mode, row.Customers, row.PersonFields, row.EntityFields, int(row.FreeObjects)}, err
+	return Settings{row.Mode, row.Customers, row.PersonFields, row.EntityFields, int(row.FreeObjects), row.ClosedCountries}, err
 }
 
 // SetSettings changes them. Invalid names the field; Conflict (reason "entity_incomplete") if strangers are to be let in before the
@@ -137,6 +140,8 @@ func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) 
 	if err := wanted.check(); err != nil {
 		return err
 	}
+	slices.Sort(wanted.ClosedCountries)
+	wanted.ClosedCountries = slices.Compact(wanted.ClosedCountries)
 	err := u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := signupdb.New(tx)
 		before, err := settingsIn(ctx, q, s.Tenant())
@@ -154,7 +159,7 @@ func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) 
 		}
 		now := u.now()
 		err = q.SetSettings(ctx, signupdb.SetSettingsParams{TenantID: s.Tenant(), Mode: wanted.Mode, Customers: wanted.Customers, PersonFields: wanted.PersonFields,
-			EntityFields: wanted.EntityFields, FreeObjects: int32(wanted.FreeObjects), At: now})
+			EntityFields: wanted.EntityFields, FreeObjects: int32(wanted.FreeObjects), ClosedCountries: wanted.ClosedCountries, At: now})
 		if err != nil {
 			return err
 		}
@@ -183,7 +188,7 @@ func entityIncomplete(field string) error {
 }
 
 func (g Settings) told() audit.Fields {
-	return audit.Fields{"mode": g.Mode, "customers": g.Customers, "person_fields": g.PersonFields, "entity_fields": g.EntityFields, "free_objects": g.FreeObjects}
+	return audit.Fields{"mode": g.Mode, "customers": g.Customers, "person_fields": g.PersonFields, "entity_fields": g.EntityFields, "free_objects": g.FreeObjects, "closed_countries": g.ClosedCountries}
 }
 
 func (g Settings) check() error {
@@ -200,6 +205,11 @@ func (g Settings) check() error {
 	}
 	if g.FreeObjects < 0 || g.FreeObjects > mostFreeObjects {
 		return errs.Field("free_objects", "bad_free_objects", fmt.Sprintf("Give 0 to %d objects.", mostFreeObjects))
+	}
+	for _, code := range g.ClosedCountries {
+		if !isCountry(code) {
+			return errs.Field("closed_countries", "bad_country", fmt.Sprintf("%q is no country. Give two letters of ISO 3166-1, like FI.", code))
+		}
 	}
 	return nil
 }

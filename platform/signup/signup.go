@@ -38,7 +38,25 @@ func (u *SignUps) Invitation(ctx context.Context, realm uuid.UUID, brand, locale
 	return Invitation{g, documents}, err
 }
 
-// realm is the scope of a realm and its settings; one that is suspended, or not yet in business, takes nobody.
+// ClosedCountries are those that nobody is taken from: the realm's own, and those of everybody above it.
+func (u *SignUps) ClosedCountries(ctx context.Context, s db.Scope) (codes []string, err error) {
+	err = u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		codes, err = signupdb.New(tx).ClosedCountries(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the countries that are not served: %w", err)
+	}
+	return codes, nil
+}
+
+// countryNotServed is what somebody of such a country is told.
+func countryNotServed() error {
+	return errs.Field("country", "country_not_served", "Customers of this country are not taken here.")
+}
+
+// realm is the scope of a realm and its settings as they hold for strangers: one that is suspended, or not yet in business, takes
+// nobody, and the countries that are closed above it are closed here.
 func (u *SignUps) realm(ctx context.Context, realm uuid.UUID) (db.Scope, Settings, error) {
 	place, err := u.Tenants.Place(ctx, realm, realm)
 	if err != nil {
@@ -47,9 +65,14 @@ func (u *SignUps) realm(ctx context.Context, realm uuid.UUID) (db.Scope, Setting
 	var g Settings
 	var trades bool
 	err = u.DB.InTenant(ctx, place.Scope, func(tx *db.Tx) (err error) {
-		if g, err = settingsIn(ctx, signupdb.New(tx), realm); err == nil {
-			trades, err = u.trades(ctx, tx, place.Scope)
+		q := signupdb.New(tx)
+		if g, err = settingsIn(ctx, q, realm); err != nil {
+			return err
 		}
+		if g.ClosedCountries, err = q.ClosedCountries(ctx); err != nil {
+			return err
+		}
+		trades, err = u.trades(ctx, tx, place.Scope)
 		return err
 	})
 	if err != nil {

@@ -103,6 +103,18 @@ func (q *Queries) Children(ctx context.Context, arg ChildrenParams) ([]ChildrenR
 	return items, nil
 }
 
+const countryIsClosed = `-- name: CountryIsClosed :one
+select $1::text = any(closed_countries())
+`
+
+// Whether nobody is taken as a customer in a country, by the tenant acted in or by anybody above it.
+func (q *Queries) CountryIsClosed(ctx context.Context, country string) (bool, error) {
+	row := q.db.QueryRow(ctx, countryIsClosed, country)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const hostRealm = `-- name: HostRealm :one
 select realm::uuid as realm from host_realm($1) as h(realm) where realm is not null
 `

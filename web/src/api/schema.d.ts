@@ -10681,6 +10681,8 @@ export interface components {
             url?: string;
         };
         PartnerPage: {
+            /** @description ISO 3166-1 alpha-2; nobody is taken from there */
+            closed_countries: string[];
             /** @description All in force: each is to be accepted */
             documents: components["schemas"]["DocumentHead"][];
             /** @enum {string} */
@@ -11592,6 +11594,8 @@ export interface components {
             staff: string[];
         };
         SignUpPage: {
+            /** @description ISO 3166-1 alpha-2; nobody is taken from there */
+            closed_countries: string[];
             /** @description Kinds who are welcome: person, entity */
             customers: string[];
             /** @description All in force: each is to be accepted */
@@ -11611,7 +11615,28 @@ export interface components {
             /** @description What a private person must fill in besides */
             person_fields: string[];
         };
+        SignUpRules: {
+            /** @description ISO 3166-1 alpha-2: nobody is taken from there, here and in the businesses below. Customers who are there already stay. */
+            closed_countries: string[];
+            /** @description The countries that are closed here or above */
+            closed_in_force: string[];
+            /** @description Kinds who are welcome */
+            customers: ("person" | "entity")[];
+            /** @description What a legal entity must fill in besides its name and country */
+            entity_fields: ("registration_number" | "tax_number" | "address" | "contact" | "phone")[];
+            /**
+             * Format: int64
+             * @description How many objects an account that signs up is served free of charge. Accounts that are there already keep what they began with.
+             */
+            free_objects: number;
+            /** @enum {string} */
+            mode: "open" | "approval" | "closed";
+            /** @description What a private person must fill in besides name and country */
+            person_fields: "phone"[];
+        };
         SignUpSettings: {
+            /** @description ISO 3166-1 alpha-2: nobody is taken from there, here and in the businesses below. Customers who are there already stay. */
+            closed_countries: string[];
             /** @description Kinds who are welcome */
             customers: ("person" | "entity")[];
             /** @description What a legal entity must fill in besides its name and country */
@@ -20703,7 +20728,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignUpSettings"];
+                    "application/json": components["schemas"]["SignUpRules"];
                 };
             };
             /** @description A problem */

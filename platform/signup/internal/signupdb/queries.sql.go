@@ -229,6 +229,18 @@ func (q *Queries) AskPartner(ctx context.Context, arg AskPartnerParams) (uuid.UU
 	return id, err
 }
 
+const closedCountries = `-- name: ClosedCountries :one
+select closed_countries()::text[]
+`
+
+// Of the realm and of all above it.
+func (q *Queries) ClosedCountries(ctx context.Context) ([]string, error) {
+	row := q.db.QueryRow(ctx, closedCountries)
+	var column_1 []string
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const countOpenQuestions = `-- name: CountOpenQuestions :one
 select count(*) from sign_up_questions where tenant_id = $1 and settled_at is null
 `
@@ -700,21 +712,22 @@ func (q *Queries) SetPartnerSettings(ctx context.Context, arg SetPartnerSettings
 }
 
 const setSettings = `-- name: SetSettings :exec
-insert into sign_up_settings (tenant_id, mode, customers, person_fields, entity_fields, free_objects, updated_at)
-values ($1, $2, $3, $4, $5, $6, $7)
+insert into sign_up_settings (tenant_id, mode, customers, person_fields, entity_fields, free_objects, closed_countries, updated_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
 on conflict (tenant_id) do update
 set mode = excluded.mode, customers = excluded.customers, person_fields = excluded.person_fields,
-    entity_fields = excluded.entity_fields, free_objects = excluded.free_objects, updated_at = excluded.updated_at
+    entity_fields = excluded.entity_fields, free_objects = excluded.free_objects, closed_countries = excluded.closed_countries, updated_at = excluded.updated_at
 `
 
 type SetSettingsParams struct {
-	TenantID     uuid.UUID
-	Mode         string
-	Customers    []string
-	PersonFields []string
-	EntityFields []string
-	FreeObjects  int32
-	At           time.Time
+	TenantID        uuid.UUID
+	Mode            string
+	Customers       []string
+	PersonFields    []string
+	EntityFields    []string
+	FreeObjects     int32
+	ClosedCountries []string
+	At              time.Time
 }
 
 func (q *Queries) SetSettings(ctx context.Context, arg SetSettingsParams) error {
@@ -725,21 +738,23 @@ func (q *Queries) SetSettings(ctx context.Context, arg SetSettingsParams) error 
 		arg.PersonFields,
 		arg.EntityFields,
 		arg.FreeObjects,
+		arg.ClosedCountries,
 		arg.At,
 	)
 	return err
 }
 
 const settings = `-- name: Settings :one
-select mode, customers, person_fields, entity_fields, free_objects from sign_up_settings where tenant_id = $1
+select mode, customers, person_fields, entity_fields, free_objects, closed_countries from sign_up_settings where tenant_id = $1
 `
 
 type SettingsRow struct {
-	Mode         string
-	Customers    []string
-	PersonFields []string
-	EntityFields []string
-	FreeObjects  int32
+	Mode            string
+	Customers       []string
+	PersonFields    []string
+	EntityFields    []string
+	FreeObjects     int32
+	ClosedCountries []string
 }
 
 func (q *Queries) Settings(ctx context.Context, tenantID uuid.UUID) (SettingsRow, error) {
@@ -751,6 +766,7 @@ func (q *Queries) Settings(ctx context.Context, tenantID uuid.UUID) (SettingsRow
 		&i.PersonFields,
 		&i.EntityFields,
 		&i.FreeObjects,
+		&i.ClosedCountries,
 	)
 	return i, err
 }

@@ -521,3 +521,52 @@ func TestStrangersAreLetInOnceTheLegalEntityIsCompleteAndNoLongerThanItIs(t *tes
 	_, reason = reasonOf(t, err)
 	require.Equal(t, "sign_up_closed", reason, "a visitor is told no more than where it is closed")
 }
+
+func TestNobodyIsTakenFromACountryThatIsClosedHereOrAboveAndWhoIsThereStays(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.set(w.north, signup.Open)
+	got, err := w.signUp(w.north, w.form(w.north, "aino"))
+	require.NoError(t, err)
+	w.set(w.north, signup.Open, func(g *signup.Settings) { g.ClosedCountries = []string{"SE", "FI", "SE"} })
+	kept, err := w.ups.Settings(t.Context(), w.north)
+	require.NoError(t, err)
+	require.Equal(t, []string{"FI", "SE"}, kept.ClosedCountries)
+	shown, err := w.ups.Invitation(t.Context(), w.north.Tenant(), "Brand", "en")
+	require.NoError(t, err)
+	require.Equal(t, []string{"FI", "SE"}, shown.ClosedCountries)
+
+	refused := func(err error) {
+		t.Helper()
+		code, reason := reasonOf(t, err)
+		require.Equal(t, errs.Invalid, code)
+		require.Equal(t, "country_not_served", reason)
+	}
+	_, err = w.signUp(w.north, w.form(w.north, "eino"))
+	refused(err)
+	_, err = w.tenants.Open(t.Context(), w.north, tenant.Opening{Kind: tenant.Account, Name: "By hand", Country: "SE"})
+	refused(err)
+	opened, err := w.tenants.Open(t.Context(), w.north, tenant.Opening{Kind: tenant.Reseller, Name: "Below", Country: "NO"})
+	require.NoError(t, err)
+	below, err := w.tenants.Scope(t.Context(), opened.ID, opened.ID)
+	require.NoError(t, err)
+	_, err = w.tenants.Open(t.Context(), below, tenant.Opening{Kind: tenant.Account, Name: "Of the one below", Country: "FI"})
+	refused(err)
+	closed, err := w.ups.ClosedCountries(t.Context(), below)
+	require.NoError(t, err)
+	require.Equal(t, []string{"FI", "SE"}, closed)
+
+	// Another business is not concerned, nor is whoever was a customer before.
+	closed, err = w.ups.ClosedCountries(t.Context(), w.south)
+	require.NoError(t, err)
+	require.Empty(t, closed)
+	_, err = w.tenants.Open(t.Context(), w.south, tenant.Opening{Kind: tenant.Account, Name: "By hand", Country: "FI"})
+	require.NoError(t, err)
+	account, _ := w.in(got)
+	_, _, err = w.fleet.Create(t.Context(), account, fleet.Creation{Name: "Van"})
+	require.NoError(t, err)
+
+	kept.ClosedCountries = []string{"Atlantis"}
+	_, reason := reasonOf(t, w.ups.SetSettings(t.Context(), w.north, kept))
+	require.Equal(t, "bad_country", reason)
+}

@@ -358,6 +358,25 @@ func TestAnOwnersAnswerByLetterGoesOnInTheirTicketAndADesksAnswerReachesThem(t *
 	require.Nil(t, tickets[2].Ticket.Counterparty)
 }
 
+func TestADeskAnswersToTheRegisteredAddressWhereverALetterCameFrom(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.brought(owner, help, w.signed(raw(owner, help, "Nothing moves", "The map stands still since this morning.")))
+	ticket := w.tickets()[0].Ticket
+	w.answer(ticket, "Please restart the tracker.")
+	letters := w.sent(owner)
+	got := letters[slices.IndexFunc(letters, func(l letterOut) bool { return strings.HasPrefix(l.Subject, "Re: ") })]
+	// They handed our letter on to somebody, who answers it from an address that nobody has registered.
+	const colleague = "colleague@stranger.example"
+	w.brought(colleague, replyTo(t, got), raw(colleague, replyTo(t, got), got.Subject, "We have restarted it. What is our password?"))
+	tickets := w.tickets()
+	require.Len(t, tickets, 1)
+	require.Equal(t, colleague, tickets[0].Messages[len(tickets[0].Messages)-1].AuthorEmail)
+	w.answer(tickets[0].Ticket, "We tell this to you alone.")
+	require.Empty(t, w.sent(colleague))
+	require.Len(t, w.sent(owner), len(letters)+1)
+}
+
 func TestOneAddressIsAcknowledgedTenTimesADayAtMost(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

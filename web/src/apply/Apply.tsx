@@ -53,12 +53,12 @@ const gets = ['brand', 'host', 'prices', 'customers', 'start'] as const
 function Form({ page, onSent }: { page: PartnerPage; onSent: (email: string) => void }) {
   const { t, i18n } = useTranslation()
   const [texts, setTexts] = useState<Record<string, string>>({})
-  const [country, setCountry] = useState(likelyCountry)
+  const [country, setCountry] = useState(() => likelyCountry(page.closed_countries))
   const [zone] = useState(likelyZone)
   const [plan, setPlan] = useState<string | null>(page.plans.length === 1 ? page.plans[0]!.id : null)
   const [accepted, setAccepted] = useState<string[]>([])
   const problem = useProblemText()
-  const countryNames = useMemo(() => countries(i18n.language), [i18n.language])
+  const countryNames = useMemo(() => countries(i18n.language, page.closed_countries), [i18n.language, page.closed_countries])
   const send = useMutation({
     mutationFn: () =>
       askForBusiness({

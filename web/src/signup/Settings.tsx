@@ -1,16 +1,17 @@
-import { Button, Checkbox, NumberInput, Radio, Stack } from '@mantine/core'
+import { Button, Checkbox, MultiSelect, NumberInput, Radio, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconExternalLink } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeSettings, getSettings, type SignUpSettings } from '../api/signup'
+import { changeSettings, getSettings, type SignUpRules, type SignUpSettings } from '../api/signup'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { Fault } from '../people/parts'
 import { PartnerSettings } from '../apply/PartnerSettings'
 import people from '../people/people.module.css'
+import { countries } from './countries'
 
 const personFields = ['phone'] as const
 const entityFields = ['registration_number', 'tax_number', 'address', 'contact', 'phone'] as const
@@ -31,8 +32,8 @@ export default function Settings() {
   )
 }
 
-function Form({ settings }: { settings: SignUpSettings }) {
-  const { t } = useTranslation()
+function Form({ settings: { closed_in_force: inForce, ...settings } }: { settings: SignUpRules }) {
+  const { t, i18n } = useTranslation()
   const may = useMay('reselling.signup.write')
   const queries = useQueryClient()
   const [wanted, setWanted] = useState(settings)
@@ -49,6 +50,8 @@ function Form({ settings }: { settings: SignUpSettings }) {
     event.preventDefault()
     save.mutate()
   }
+  const names = useMemo(() => countries(i18n.language), [i18n.language])
+  const above = names.filter((one) => inForce.includes(one.value) && !settings.closed_countries.includes(one.value)).map((one) => one.label)
   const open = wanted.mode !== 'closed'
   return (
     <form onSubmit={submit}>
@@ -98,6 +101,24 @@ function Form({ settings }: { settings: SignUpSettings }) {
             <NumberInput label={t('signUp.freeObjects')} description={t('signUp.freeObjectsText')} value={wanted.free_objects} onChange={(value) => set({ free_objects: Number(value) || 0 })} min={0} max={1000} allowDecimal={false} maw={320} error={fields.free_objects} disabled={!may} />
           </section>
         )}
+        <section className={people.card}>
+          <MultiSelect
+            label={t('signUp.closedCountries')}
+            description={t('signUp.closedCountriesText')}
+            placeholder={wanted.closed_countries.length > 0 ? undefined : t('signUp.closedNone')}
+            data={names}
+            value={wanted.closed_countries}
+            onChange={(closed_countries) => set({ closed_countries })}
+            error={fields.closed_countries}
+            disabled={!may}
+            searchable
+            clearable
+            hidePickedOptions
+            clearButtonProps={{ 'aria-label': t('list.clear') }}
+            nothingFoundMessage={t('list.nothingFound')}
+          />
+          {above.length > 0 && <p className={people.faint}>{t('signUp.closedAbove', { countries: new Intl.ListFormat(i18n.language).format(above) })}</p>}
+        </section>
         {Object.keys(fields).length === 0 && <Fault error={save.error} />}
         {may && (
           <div>

@@ -76,12 +76,12 @@ function Form({ page, onPending }: { page: SignUpPage; onPending: (email: string
   const { t, i18n } = useTranslation()
   const [customer, setCustomer] = useState(page.customers[0] as SignUpForm['customer'])
   const [texts, setTexts] = useState<Record<string, string>>({})
-  const [country, setCountry] = useState(likelyCountry)
+  const [country, setCountry] = useState(() => likelyCountry(page.closed_countries))
   const [zone, setZone] = useState<string | null>(likelyZone)
   const [accepted, setAccepted] = useState<string[]>([])
   const problem = useProblemText()
   const zoneNames = useMemo(zones, [])
-  const countryNames = useMemo(() => countries(i18n.language), [i18n.language])
+  const countryNames = useMemo(() => countries(i18n.language, page.closed_countries), [i18n.language, page.closed_countries])
   const details = detailsOf[customer] ?? []
   const required = customer === 'entity' ? page.entity_fields : page.person_fields
   const send = useMutation({

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -279,7 +280,8 @@ func (w *world) tickets() []support.Whole {
 
 func (w *world) answer(t support.Ticket, text string) {
 	w.Helper()
-	by, err := w.people.Add(w.Context(), w.realm, identity.NewUser{Login: fmt.Sprint("agent", t.Number), Email: fmt.Sprintf("agent%d@north.example", t.Number), Name: "Agent", Password: "an agent's password", Role: identity.Owner})
+	login := "agent-" + uuid.NewString()
+	by, err := w.people.Add(w.Context(), w.realm, identity.NewUser{Login: login, Email: login + "@north.example", Name: "Agent", Password: "an agent's password", Role: identity.Owner})
 	require.NoError(w, err)
 	_, err = w.desks.Answer(w.Context(), w.realm, by, t.ID, support.Reply{Body: text, Files: []support.File{{Name: "how.txt", Content: []byte("like this")}}})
 	require.NoError(w, err)
@@ -365,7 +367,7 @@ func TestADeskAnswersToTheRegisteredAddressWhereverALetterCameFrom(t *testing.T)
 	ticket := w.tickets()[0].Ticket
 	w.answer(ticket, "Please restart the tracker.")
 	letters := w.sent(owner)
-	got := letters[slices.IndexFunc(letters, func(l letterOut) bool { return strings.HasPrefix(l.Subject, "Re: ") })]
+	got := letters[slices.IndexFunc(letters, func(l catcher.Letter) bool { return strings.HasPrefix(l.Subject, "Re: ") })]
 	// They handed our letter on to somebody, who answers it from an address that nobody has registered.
 	const colleague = "colleague@stranger.example"
 	w.brought(colleague, replyTo(t, got), raw(colleague, replyTo(t, got), got.Subject, "We have restarted it. What is our password?"))

@@ -281,7 +281,7 @@ func (w *world) tickets() []support.Whole {
 func (w *world) answer(t support.Ticket, text string) {
 	w.Helper()
 	login := "agent-" + uuid.NewString()
-	by, err := w.people.Add(w.Context(), w.realm, identity.NewUser{Login: login, Email: login + "@north.example", Name: "Agent", Password: "an agent's password", Role: identity.Owner})
+	by, err := w.people.Add(w.Context(), w.realm, identity.NewUser{Login: login, Email: login + "@north.example", Name: "Agent", Password: "an agent's password", Role: "admin"})
 	require.NoError(w, err)
 	_, err = w.desks.Answer(w.Context(), w.realm, by, t.ID, support.Reply{Body: text, Files: []support.File{{Name: "how.txt", Content: []byte("like this")}}})
 	require.NoError(w, err)

@@ -18,6 +18,10 @@ where t.id = $1`
 		statement += " for no key update of t"
 	}
 	err = tx.QueryRow(ctx, statement, id).Scan(&s.Name, &s.Locale, &s.TimeZone, &s.Country, &s.Contact.Email, &s.Contact.Phone, &s.Contact.Hours)
+	if err != nil {
+		return s, err
+	}
+	s.Languages, err = tenant.OfferedIn(ctx, tx, id)
 	return s, err
 }
 
@@ -26,6 +30,9 @@ func writeSettings(ctx context.Context, tx *db.Tx, id uuid.UUID, s Settings) err
 update tenants set name = $2, name_key = $3, locale = $4, time_zone = $5, country = nullif($6, '') where id = $1`,
 		id, s.Name, tenant.NameKey(s.Name), s.Locale, s.TimeZone, s.Country)
 	if err != nil {
+		return err
+	}
+	if err := tenant.Offer(ctx, tx, id, s.Languages); err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `

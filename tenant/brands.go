@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -32,8 +33,10 @@ type Brand struct {
 	// Revision changes whenever anything above does: a key for what is derived from a brand.
 	Revision string
 	Locale   string
-	TimeZone string
-	Country  string
+	// Languages it speaks to its people, where it has chosen; none: all there are (Offered, Speak).
+	Languages []string
+	TimeZone  string
+	Country   string
 	// Closed: the realm has been closed; its hosts show nothing.
 	Closed bool
 	// SendsTo is the realm's primary host, where this one sends browsers on to it; empty: it does not.
@@ -185,7 +188,11 @@ func (t *Tenants) look(ctx context.Context, scope db.Scope, lineage []uuid.UUID)
 	if err != nil {
 		return nil, fmt.Errorf("read the looks of a lineage: %w", err)
 	}
-	brand := &Brand{Realm: realm.ID, Kind: realm.Kind, Name: realm.Name, Locale: realm.Locale,
+	languages, err := t.chosenBy(ctx, scope)
+	if err != nil {
+		return nil, fmt.Errorf("read the languages of a realm: %w", err)
+	}
+	brand := &Brand{Realm: realm.ID, Kind: realm.Kind, Name: realm.Name, Locale: realm.Locale, Languages: languages,
 		TimeZone: realm.TimeZone, Country: realm.Country, Closed: realm.Status == "closed"}
 	sum := sha256.New()
 	for _, look := range looks {
@@ -194,7 +201,7 @@ func (t *Tenants) look(ctx context.Context, scope db.Scope, lineage []uuid.UUID)
 		}
 		sum.Write([]byte(look.Tenant.String() + strconv.FormatInt(look.Revision, 10)))
 	}
-	sum.Write([]byte(brand.Name + brand.Locale))
+	sum.Write([]byte(brand.Name + brand.Locale + strings.Join(brand.Languages, " ")))
 	brand.Revision = hex.EncodeToString(sum.Sum(nil)[:8])
 	if brand.Tokens, err = MergeTokens(looks); err != nil {
 		return nil, err

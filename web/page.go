@@ -46,13 +46,15 @@ var page = sync.OnceValue(func() *template.Template {
 
 // boot is what the app knows before it has asked anything.
 type boot struct {
-	Brand    string `json:"brand"`
-	Area     Area   `json:"area"`
-	Lang     string `json:"lang"`
-	Scheme   string `json:"scheme"`
-	Backdrop string `json:"backdrop"`
-	Icon     string `json:"icon"`
-	MapStyle string `json:"mapStyle"`
+	Brand string `json:"brand"`
+	Area  Area   `json:"area"`
+	Lang  string `json:"lang"`
+	// Languages to choose from.
+	Languages []string `json:"languages"`
+	Scheme    string   `json:"scheme"`
+	Backdrop  string   `json:"backdrop"`
+	Icon      string   `json:"icon"`
+	MapStyle  string   `json:"mapStyle"`
 	// Logos are the brand's own, on light and dark grounds and behind signing in; empty: drawn.
 	Logos bootLogos `json:"logos"`
 	// Texts by language and key, in the brand's own words.
@@ -99,7 +101,7 @@ func (a *App) write(v Visit) ([]byte, error) {
 		"Scheme": "/" + a.chunks["src/scheme.ts"].File, "Default": tokens.Scheme,
 		"Script": "/" + entry.File, "Scripts": scripts, "Styles": styles, "Fonts": a.fonts(string(tokens.Font), v.Lang),
 		"Icon": icon, "IconType": iconType,
-		"Boot": boot{Brand: v.Branding.Name, Area: v.Area, Lang: v.Lang, Scheme: string(tokens.Scheme), Backdrop: string(tokens.Backdrop),
+		"Boot": boot{Brand: v.Branding.Name, Area: v.Area, Lang: v.Lang, Languages: v.Branding.Languages, Scheme: string(tokens.Scheme), Backdrop: string(tokens.Backdrop),
 			Icon: icon, MapStyle: v.MapStyle, Texts: v.Branding.Dress.Texts, Maps: v.Maps, View: v.Branding.Dress.View,
 			Preview: v.Branding.Preview,
 			Logos:   bootLogos{v.Branding.Logo(themes.LogoLight), v.Branding.Logo(themes.LogoDark), v.Branding.Logo(themes.LogoBackdrop)}},

@@ -104,7 +104,7 @@ func RegisterPartners(d *door.Doors, partners Partners) {
 		}) (*door.None, error) {
 			b := in.Body
 			return nil, partners.AskPartner(ctx, c.Visit(), c.Brand.Name, signup.PartnerForm{Company: b.Company, Name: b.Name, Email: b.Email, Password: b.Password, Host: b.Host,
-				Plan: b.Plan, Country: b.Country, TimeZone: b.TimeZone, Locale: b.Locale, Accepted: b.Accepted})
+				Plan: b.Plan, Country: b.Country, TimeZone: b.TimeZone, Locale: c.Brand.Speak(b.Locale), Accepted: b.Accepted})
 		})
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/partners/confirmation",
 		ID: "confirm-business", Summary: "Confirm the address by the link of the letter; the business opens, or waits for a decision"},

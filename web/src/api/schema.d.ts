@@ -6916,6 +6916,8 @@ export interface components {
         Brand: {
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
+            /** @description That people can choose from here */
+            languages: string[];
             /** @example en */
             locale: string;
             name: string;
@@ -10014,7 +10016,7 @@ export interface components {
             email?: string;
             /** Format: uuid */
             id: string;
-            /** @description Chosen language; empty: the tenant's */
+            /** @description Chosen language; empty: the tenant's. In the session: the brand's, where it does not offer the chosen one */
             locale: string;
             login: string;
             name: string;
@@ -11235,6 +11237,8 @@ export interface components {
         RealmSettings: {
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
+            /** @description That the brand speaks to its people; the one above is among them */
+            languages: ("en" | "ru" | "es" | "pt" | "fr")[];
             /**
              * @description Language of whoever has chosen none
              * @enum {string}

@@ -7,6 +7,8 @@ export interface Boot {
   brand: string
   area: AreaName
   lang: string
+  /** To choose from here; absent: all there are. */
+  languages?: string[]
   scheme: Scheme
   backdrop: 'contours' | 'grid' | 'dusk' | 'plain'
   icon: string

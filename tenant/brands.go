@@ -41,6 +41,10 @@ type Brand struct {
 	Closed bool
 	// SendsTo is the realm's primary host, where this one sends browsers on to it; empty: it does not.
 	SendsTo string
+
+	// marks, in order of time, and the provider that they are about (PoweredBy).
+	marks    []mark
+	provider Provider
 }
 
 // brandsKept bounds the hosts held in memory, less than a KiB each, and unknownKept the unknown ones apart from them, so that neither a
@@ -206,5 +210,5 @@ func (t *Tenants) look(ctx context.Context, scope db.Scope, lineage []uuid.UUID)
 	if brand.Tokens, err = MergeTokens(looks); err != nil {
 		return nil, err
 	}
-	return brand, nil
+	return brand, t.mark(ctx, brand, scope, looks)
 }

@@ -44,6 +44,9 @@ on conflict (tenant_id) do update set languages = excluded.languages;
 -- name: OfferAllLanguages :exec
 delete from offered_languages where tenant_id = @tenant_id;
 
+-- name: ProviderMarks :many
+select keeper::uuid as keeper, since::timestamptz as since, shown::boolean as shown from provider_marks(@realm) as m(keeper, since, shown);
+
 -- name: SetBrand :one
 insert into brands (tenant_id, name, tokens, locked) values (@tenant_id, @name, @tokens, @locked)
 on conflict (tenant_id) do update

@@ -130,6 +130,8 @@ type SiteVisit struct {
 	Support   []SiteFact
 	// Partners: one can have a business of one's own here.
 	Partners bool
+	// Mark names who stands behind the brand, in the foot of each page; nil: nobody is named.
+	Mark *Mark
 }
 
 // SiteAddress is the path of a page of the site in a language; kind is a document's, where the page is one.
@@ -225,12 +227,19 @@ func SitePage(v SiteVisit) ([]byte, error) {
 		"Canonical": sitePath(v.Lang, address), "Default": sitePath(v.Branding.Own, address), "Languages": languages, "Nav": nav, "Features": features,
 		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": logo,
 		"Headline": headline, "About": paragraphs(about), "Help": paragraphs(cmp.Or(site.Help[v.Lang], t["helpText"])), "Forum": site.Forum,
-		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support, "Partners": v.Partners,
+		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support, "Partners": v.Partners, "Mark": v.Mark, "PoweredBy": poweredBy(t, v.Mark),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: write a page of the site: %w", err)
 	}
 	return b.Bytes(), nil
+}
+
+func poweredBy(t map[string]string, m *Mark) string {
+	if m == nil {
+		return ""
+	}
+	return strings.ReplaceAll(t["poweredBy"], "{name}", m.Name)
 }
 
 // Sitemap lists the pages of a site in the languages that its brand offers (sitemaps.org, with hreflang).

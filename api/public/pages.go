@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -218,7 +219,7 @@ func (p *Pages) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, area web.
 	if err != nil {
 		return err
 	}
-	document, err := p.app.Page(web.Visit{Area: area, Branding: branding, Lang: lang(c, caller), Maps: p.offered(branding.Dress)})
+	document, err := p.app.Page(web.Visit{Area: area, Branding: branding, Lang: lang(c, caller), Maps: p.offered(branding.Dress), Mark: markOf(caller, d.Clock.Now())})
 	if err != nil {
 		return err
 	}
@@ -226,6 +227,14 @@ func (p *Pages) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, area web.
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	c.Vary(fiber.HeaderAcceptLanguage)
 	return c.Send(document)
+}
+
+// markOf is the provider that a realm's site and sign-in page name, where its plan says so.
+func markOf(caller *door.Caller, now time.Time) *web.Mark {
+	if p := caller.Brand.PoweredBy(now); p != nil {
+		return &web.Mark{Name: p.Name, URL: beside(caller.Origin, p.Host)}
+	}
+	return nil
 }
 
 // lang is the first of the browser's languages that the brand offers, else the brand's own.

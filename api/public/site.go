@@ -160,12 +160,13 @@ func (s *Site) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, lang, page
 		return c.Redirect(address, fiber.StatusFound)
 	}
 	now := d.Clock.Now()
-	key := fmt.Sprint(caller.Brand.Realm, caller.Brand.Revision, caller.Origin, lang, page, kind, version)
+	mark := markOf(caller, now)
+	key := fmt.Sprint(caller.Brand.Realm, caller.Brand.Revision, mark != nil, caller.Origin, lang, page, kind, version)
 	s.mu.Lock()
 	kept, ok := s.kept[key]
 	s.mu.Unlock()
 	if branding.Preview || !ok || now.Sub(kept.at) > siteKept {
-		visit := web.SiteVisit{Branding: branding, Origin: caller.Origin, Lang: lang, Page: page, Zone: zoneOf(caller)}
+		visit := web.SiteVisit{Branding: branding, Origin: caller.Origin, Lang: lang, Page: page, Zone: zoneOf(caller), Mark: mark}
 		if err := s.fill(c.UserContext(), caller, &visit, kind, version, now); err != nil {
 			return err
 		}

@@ -46,6 +46,7 @@ type Provider struct {
 	AgreedOn  *string        `json:"agreed_on,omitempty" format:"date"`
 	Status    string         `json:"status" enum:"active,suspended,closed" doc:"One's own, there"`
 	Support   SupportContact `json:"support"`
+	Named     bool           `json:"named" doc:"One's own site and sign-in page name it, as the plan says"`
 }
 
 // RegisterBusiness hangs in a realm's settings, and its provider.
@@ -70,7 +71,7 @@ func RegisterBusiness(d *door.Doors, business Business) {
 			if err != nil {
 				return nil, err
 			}
-			shown := Provider{Name: p.Name, Number: p.Number, OpenedAt: p.OpenedAt, Tier: p.Tier, Agreement: p.Agreement, Status: p.Status, Support: SupportContact(p.Contact)}
+			shown := Provider{Name: p.Name, Number: p.Number, OpenedAt: p.OpenedAt, Tier: p.Tier, Agreement: p.Agreement, Status: p.Status, Support: SupportContact(p.Contact), Named: p.Named}
 			if p.AgreedOn != nil {
 				shown.AgreedOn = new(p.AgreedOn.Format(time.DateOnly))
 			}

@@ -311,6 +311,36 @@ func (q *Queries) PlatformTenant(ctx context.Context) (uuid.UUID, error) {
 	return id, err
 }
 
+const providerMarks = `-- name: ProviderMarks :many
+select keeper::uuid as keeper, since::timestamptz as since, shown::boolean as shown from provider_marks($1) as m(keeper, since, shown)
+`
+
+type ProviderMarksRow struct {
+	Keeper uuid.UUID
+	Since  time.Time
+	Shown  bool
+}
+
+func (q *Queries) ProviderMarks(ctx context.Context, realm uuid.UUID) ([]ProviderMarksRow, error) {
+	rows, err := q.db.Query(ctx, providerMarks, realm)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ProviderMarksRow{}
+	for rows.Next() {
+		var i ProviderMarksRow
+		if err := rows.Scan(&i.Keeper, &i.Since, &i.Shown); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const renameTenant = `-- name: RenameTenant :execrows
 update tenants set name = $1, name_key = $2, locale = $3, time_zone = $4 where id = $5
 `

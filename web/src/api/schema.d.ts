@@ -9624,6 +9624,8 @@ export interface components {
              * @enum {string}
              */
             retention?: "m3" | "m12" | "m36";
+            /** @description Of a reseller, in a wholesale plan or in what was agreed with it: its site and its sign-in page name its provider; said nowhere, they do not */
+            shows_provider?: boolean;
             sms?: boolean;
             /** @description Of a reseller: it may have resellers of its own */
             sub_resellers?: boolean;
@@ -11103,6 +11105,8 @@ export interface components {
             agreed_on?: string;
             agreement?: string;
             name: string;
+            /** @description One's own site and sign-in page name it, as the plan says */
+            named: boolean;
             /** @description One's account number there */
             number: string;
             /** Format: date-time */

@@ -20,6 +20,8 @@ export interface Boot {
   /** To choose from, the first one first. */
   maps?: MapKind[]
   view?: { latitude: number; longitude: number; zoom: number }
+  /** Whom the brand's plan makes it name where one signs in; absent: nobody. */
+  mark?: { name: string; url: string }
   /** A draft is looked at. */
   preview?: boolean
 }

@@ -162,6 +162,13 @@ export function SignIn({ onDone }: { onDone: () => void }) {
           onChange={(name) => void changeLanguage(name as Language)}
           data={offered()}
         />
+        {boot.mark && (
+          <p className={styles.mark}>
+            <a href={boot.mark.url} rel="noopener">
+              {t('signIn.poweredBy', { name: boot.mark.name })}
+            </a>
+          </p>
+        )}
       </main>
     </div>
   )

@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-Bxl4X4Nq.js";

@@ -11,7 +11,7 @@ test('a plan has a reseller’s site and sign-in page name its provider, and wha
   const adding = page.getByRole('dialog', { name: 'Add a plan' })
   await adding.getByRole('textbox', { name: 'Name' }).fill(plan)
   await adding.getByRole('textbox', { name: 'Price' }).fill('0.05')
-  await adding.getByText('Pages name you', { exact: true }).click()
+  await adding.getByRole('switch', { name: 'Pages name you' }).check()
   await expect(adding.getByText(`say “Powered by ${of.name}”`)).toBeVisible()
   await expectAccessible(page)
   await adding.getByRole('button', { name: 'Add', exact: true }).click()

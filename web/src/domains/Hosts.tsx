@@ -47,9 +47,9 @@ export default function Hosts() {
           />
         }
         columns={[
-          { name: t('domains.host'), width: 'minmax(0, 2fr)', cell: (row) => row.host },
+          { name: t('domains.host'), width: 'minmax(0, 2fr)', cell: (row) => <span className={own.whole} title={row.host}>{row.host}</span> },
           { name: t('domains.whose'), width: 'minmax(0, 1.4fr)', minor: true, cell: (row) => row.tenant_name },
-          { name: t('domains.state'), width: 'minmax(110px, 1fr)', cell: (row) => (row.contested ? t('domains.contested') : t(`domains.states.${row.state}`)) },
+          { name: t('domains.state'), width: 'minmax(84px, 1fr)', cell: (row) => <span className={own.whole}>{row.contested ? t('domains.contested') : t(`domains.states.${row.state}`)}</span> },
           { name: t('domains.certificate'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => (row.not_after ? format.date(row.not_after) : row.problem || '–') },
           {
             name: t('domains.decide'),

@@ -41,6 +41,7 @@ type PartnerPlan struct {
 	Price       string    `json:"price" doc:"Of one active object, as it is written in the language asked for"`
 	Period      string    `json:"period,omitempty"`
 	Free        bool      `json:"free,omitempty"`
+	Shows       bool      `json:"shows_provider,omitempty" doc:"The partner's site and sign-in page name this brand"`
 }
 
 // PartnerHost tells whether a host can be had.
@@ -132,6 +133,7 @@ func toPartnerPlan(p catalogue.Plan, lang string, d *door.Doors) PartnerPlan {
 	shown := PartnerPlan{ID: p.ID, Name: p.Name, Description: p.Description, Free: p.Free}
 	if v := p.Current(d.Clock.Now()); v != nil {
 		shown.Text, shown.Price, shown.Period = v.Text, sum(lang, v.Price), v.Period
+		shown.Shows = v.Limits.ShowsProvider != nil && *v.Limits.ShowsProvider
 	}
 	return shown
 }

@@ -10703,6 +10703,8 @@ export interface components {
             period?: string;
             /** @description Of one active object, as it is written in the language asked for */
             price: string;
+            /** @description The partner's site and sign-in page name this brand */
+            shows_provider?: boolean;
             text?: string;
         };
         PartnerSettings: {

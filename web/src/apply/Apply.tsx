@@ -107,7 +107,7 @@ function Form({ page, onSent }: { page: PartnerPage; onSent: (email: string) => 
         <Radio.Group label={t('apply.plans')} error={fields.plan} value={plan} onChange={setPlan} mb="md">
           <Stack gap="xs" mt="sm">
             {page.plans.map((one) => (
-              <Radio key={one.id} value={one.id} label={`${one.name}: ${one.free ? t('apply.free') : `${one.price} ${t('apply.day')} ${t('apply.perObject')}`}`} description={[one.description, one.text].filter(Boolean).join(' ')} />
+              <Radio key={one.id} value={one.id} label={`${one.name}: ${one.free ? t('apply.free') : `${one.price} ${t('apply.day')} ${t('apply.perObject')}`}`} description={[one.description, one.text, one.shows_provider && t('apply.shows', { name: boot.brand })].filter(Boolean).join(' ')} />
             ))}
           </Stack>
         </Radio.Group>

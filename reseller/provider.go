@@ -24,6 +24,8 @@ type Provider struct {
 	// Status of the reseller: active, suspended, closed.
 	Status  string
 	Contact Contact
+	// Named: one's site and sign-in page name it, as the plan says.
+	Named bool
 }
 
 // Provider reads who stands above the tenant acted in. NotFound: nobody does.
@@ -32,7 +34,7 @@ func (b *Business) Provider(ctx context.Context, s db.Scope) (p Provider, err er
 		return p, errs.Missing()
 	}
 	err = b.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		p, err = readProvider(ctx, tx, s.Tenant())
+		p, err = readProvider(ctx, tx, s.Tenant(), b.clock.Now())
 		return err
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -35,11 +36,13 @@ type Contact struct {
 
 // Settings of a realm.
 type Settings struct {
-	Name     string
-	Locale   string
-	TimeZone string
-	Country  string // ISO 3166-1 alpha-2, or empty
-	Contact  Contact
+	Name   string
+	Locale string
+	// Languages it speaks to its people; Locale is one of them.
+	Languages []string
+	TimeZone  string
+	Country   string // ISO 3166-1 alpha-2, or empty
+	Contact   Contact
 }
 
 // Settings reads those of the tenant acted in.
@@ -101,6 +104,9 @@ func (w *Settings) check() error {
 	if !known(w.Locale) {
 		return errs.Field("locale", "bad_locale", "This language is not offered. Choose one of: "+strings.Join(identity.Locales(), ", ")+".")
 	}
+	if err := w.checkLanguages(); err != nil {
+		return err
+	}
 	if err := tenant.CheckTimeZone("time_zone", w.TimeZone); err != nil {
 		return err
 	}
@@ -121,7 +127,24 @@ func (w *Settings) check() error {
 	return nil
 }
 
+// checkLanguages puts the languages into our order, each once.
+func (w *Settings) checkLanguages() error {
+	if len(w.Languages) == 0 {
+		return errs.Field("languages", "no_languages", "Choose at least one language for your people.")
+	}
+	for _, l := range w.Languages {
+		if !known(l) {
+			return errs.Field("languages", "bad_locale", "This language is not offered. Choose among: "+strings.Join(identity.Locales(), ", ")+".")
+		}
+	}
+	if !slices.Contains(w.Languages, w.Locale) {
+		return errs.Field("languages", "locale_not_offered", "The language of whoever has chosen none must be among those that you offer. Add it, or choose another.")
+	}
+	w.Languages = slices.DeleteFunc(identity.Locales(), func(l string) bool { return !slices.Contains(w.Languages, l) })
+	return nil
+}
+
 func (w Settings) told() audit.Fields {
-	return audit.Fields{"name": w.Name, "locale": w.Locale, "time_zone": w.TimeZone, "country": w.Country,
+	return audit.Fields{"name": w.Name, "locale": w.Locale, "languages": strings.Join(w.Languages, ", "), "time_zone": w.TimeZone, "country": w.Country,
 		"support_email": w.Contact.Email, "support_phone": w.Contact.Phone, "support_hours": w.Contact.Hours}
 }

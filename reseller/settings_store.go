@@ -2,6 +2,7 @@ package reseller
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -18,6 +19,10 @@ where t.id = $1`
 		statement += " for no key update of t"
 	}
 	err = tx.QueryRow(ctx, statement, id).Scan(&s.Name, &s.Locale, &s.TimeZone, &s.Country, &s.Contact.Email, &s.Contact.Phone, &s.Contact.Hours)
+	if err != nil {
+		return s, err
+	}
+	s.Languages, err = tenant.OfferedIn(ctx, tx, id)
 	return s, err
 }
 
@@ -26,6 +31,9 @@ func writeSettings(ctx context.Context, tx *db.Tx, id uuid.UUID, s Settings) err
 update tenants set name = $2, name_key = $3, locale = $4, time_zone = $5, country = nullif($6, '') where id = $1`,
 		id, s.Name, tenant.NameKey(s.Name), s.Locale, s.TimeZone, s.Country)
 	if err != nil {
+		return err
+	}
+	if err := tenant.Offer(ctx, tx, id, s.Languages); err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `
@@ -43,13 +51,14 @@ select coalesce(max(email), ''), coalesce(max(phone), ''), coalesce(max(hours), 
 }
 
 // readProvider reads what is open to the lower side of a contract: the contract, and what the upper side has published.
-func readProvider(ctx context.Context, tx *db.Tx, id uuid.UUID) (p Provider, err error) {
+func readProvider(ctx context.Context, tx *db.Tx, id uuid.UUID, now time.Time) (p Provider, err error) {
 	err = tx.QueryRow(ctx, `
-select coalesce(b.name, ''), c.number, c.opened_at, c.tier, c.paper_number, c.signed_on, t.status, coalesce(h.email, ''), coalesce(h.phone, ''), coalesce(h.hours, '')
+select coalesce(b.name, ''), c.number, c.opened_at, c.tier, c.paper_number, c.signed_on, t.status, coalesce(h.email, ''), coalesce(h.phone, ''), coalesce(h.hours, ''),
+	coalesce((select m.shown from provider_marks(t.id) m where m.since <= $2 order by m.since desc limit 1), false)
 from tenants t
 join contracts c on c.counterparty_id = t.id
 left join brands b on b.tenant_id = c.tenant_id
 left join support_contacts h on h.tenant_id = c.tenant_id
-where t.id = $1`, id).Scan(&p.Name, &p.Number, &p.OpenedAt, &p.Tier, &p.Agreement, &p.AgreedOn, &p.Status, &p.Contact.Email, &p.Contact.Phone, &p.Contact.Hours)
+where t.id = $1`, id, now).Scan(&p.Name, &p.Number, &p.OpenedAt, &p.Tier, &p.Agreement, &p.AgreedOn, &p.Status, &p.Contact.Email, &p.Contact.Phone, &p.Contact.Hours, &p.Named)
 	return p, err
 }

@@ -82,8 +82,10 @@ type ownerBelow struct {
 // ownersBelow are the owners of tenants below, with an address that is theirs, from after one on. A tenant has one.
 func ownersBelow(ctx context.Context, tx *db.Tx, t telling, most int) ([]ownerBelow, error) {
 	rows, err := tx.Query(ctx, `
-		select t.id, u.id, u.email, u.name, coalesce(nullif(u.locale, ''), t.locale), t.name, t.time_zone
+		select t.id, u.id, u.email, u.name, case when l.languages is null or coalesce(nullif(u.locale, ''), t.locale) = any (l.languages) then coalesce(nullif(u.locale, ''), t.locale) else r.locale end, t.name, t.time_zone
 		from tenants t
+		join tenants r on r.id = t.realm_id
+		left join offered_languages l on l.tenant_id = t.realm_id
 		join memberships m on m.tenant_id = t.id and m.role = 'owner'
 		join users u on u.tenant_id = m.tenant_id and u.id = m.user_id and u.status = 'active' and u.email is not null and not u.email_unconfirmed
 		where t.path > $1 and t.path < rtrim($1, '.') || '/' and t.status <> 'closed' and t.id > $2 and ($3::uuid is null or t.id <= $3)

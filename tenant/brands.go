@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -32,12 +33,18 @@ type Brand struct {
 	// Revision changes whenever anything above does: a key for what is derived from a brand.
 	Revision string
 	Locale   string
-	TimeZone string
-	Country  string
+	// Languages it speaks to its people, where it has chosen; none: all there are (Offered, Speak).
+	Languages []string
+	TimeZone  string
+	Country   string
 	// Closed: the realm has been closed; its hosts show nothing.
 	Closed bool
 	// SendsTo is the realm's primary host, where this one sends browsers on to it; empty: it does not.
 	SendsTo string
+
+	// marks, in order of time, and the provider that they are about (PoweredBy).
+	marks    []mark
+	provider Provider
 }
 
 // brandsKept bounds the hosts held in memory, less than a KiB each, and unknownKept the unknown ones apart from them, so that neither a
@@ -185,7 +192,11 @@ func (t *Tenants) look(ctx context.Context, scope db.Scope, lineage []uuid.UUID)
 	if err != nil {
 		return nil, fmt.Errorf("read the looks of a lineage: %w", err)
 	}
-	brand := &Brand{Realm: realm.ID, Kind: realm.Kind, Name: realm.Name, Locale: realm.Locale,
+	languages, err := t.chosenBy(ctx, scope)
+	if err != nil {
+		return nil, fmt.Errorf("read the languages of a realm: %w", err)
+	}
+	brand := &Brand{Realm: realm.ID, Kind: realm.Kind, Name: realm.Name, Locale: realm.Locale, Languages: languages,
 		TimeZone: realm.TimeZone, Country: realm.Country, Closed: realm.Status == "closed"}
 	sum := sha256.New()
 	for _, look := range looks {
@@ -194,10 +205,10 @@ func (t *Tenants) look(ctx context.Context, scope db.Scope, lineage []uuid.UUID)
 		}
 		sum.Write([]byte(look.Tenant.String() + strconv.FormatInt(look.Revision, 10)))
 	}
-	sum.Write([]byte(brand.Name + brand.Locale))
+	sum.Write([]byte(brand.Name + brand.Locale + strings.Join(brand.Languages, " ")))
 	brand.Revision = hex.EncodeToString(sum.Sum(nil)[:8])
 	if brand.Tokens, err = MergeTokens(looks); err != nil {
 		return nil, err
 	}
-	return brand, nil
+	return brand, t.mark(ctx, brand, scope, looks)
 }

@@ -34,6 +34,19 @@ select p.host from hosts h join hosts p on p.tenant_id = h.tenant_id and p.is_pr
 select id, parent_id, kind, realm_id, name, locale, time_zone, country, status, created_at
 from tenants where id = @id;
 
+-- name: OfferedLanguages :many
+select languages from offered_languages where tenant_id = @realm;
+
+-- name: OfferLanguages :exec
+insert into offered_languages (tenant_id, languages) values (@tenant_id, @languages)
+on conflict (tenant_id) do update set languages = excluded.languages;
+
+-- name: OfferAllLanguages :exec
+delete from offered_languages where tenant_id = @tenant_id;
+
+-- name: ProviderMarks :many
+select keeper::uuid as keeper, since::timestamptz as since, shown::boolean as shown from provider_marks(@realm) as m(keeper, since, shown);
+
 -- name: SetBrand :one
 insert into brands (tenant_id, name, tokens, locked) values (@tenant_id, @name, @tokens, @locked)
 on conflict (tenant_id) do update

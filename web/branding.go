@@ -14,6 +14,9 @@ type Branding struct {
 	Name  string
 	Theme themes.Theme
 	Dress themes.Dress
+	// Languages that the brand offers, and of these the one of whoever has chosen none.
+	Languages []string
+	Own       string
 	// Preview: it is a draft's, for those who have its link.
 	Preview bool
 
@@ -61,7 +64,7 @@ func NewBranding(name string, theme themes.Theme) *Branding {
 
 // NewDressed is NewBranding of a brand with pictures and texts of its own.
 func NewDressed(name string, theme themes.Theme, dress themes.Dress, icons Icons) *Branding {
-	b := &Branding{Name: name, Theme: theme, Dress: dress, pages: &pages{made: map[string][]byte{}}}
+	b := &Branding{Name: name, Theme: theme, Dress: dress, Languages: themes.Languages(), Own: themes.Languages()[0], pages: &pages{made: map[string][]byte{}}}
 	file := func(kind string, immutable bool, content func() []byte) func() File {
 		return sync.OnceValue(func() File { return newFile(content(), kind, immutable) })
 	}

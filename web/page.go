@@ -35,6 +35,22 @@ type Visit struct {
 	MapStyle string
 	// Maps people can choose from.
 	Maps []string
+	// Mark names who stands behind the brand, on its sign-in page; nil: nobody is named.
+	Mark *Mark
+}
+
+// Mark is a provider that a brand's plan makes it name, and the address of its site.
+type Mark struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
+// key tells pages with one mark from those with another, or with none.
+func (m *Mark) key() string {
+	if m == nil {
+		return ""
+	}
+	return m.Name + " " + m.URL
 }
 
 //go:embed page.html
@@ -46,13 +62,15 @@ var page = sync.OnceValue(func() *template.Template {
 
 // boot is what the app knows before it has asked anything.
 type boot struct {
-	Brand    string `json:"brand"`
-	Area     Area   `json:"area"`
-	Lang     string `json:"lang"`
-	Scheme   string `json:"scheme"`
-	Backdrop string `json:"backdrop"`
-	Icon     string `json:"icon"`
-	MapStyle string `json:"mapStyle"`
+	Brand string `json:"brand"`
+	Area  Area   `json:"area"`
+	Lang  string `json:"lang"`
+	// Languages to choose from.
+	Languages []string `json:"languages"`
+	Scheme    string   `json:"scheme"`
+	Backdrop  string   `json:"backdrop"`
+	Icon      string   `json:"icon"`
+	MapStyle  string   `json:"mapStyle"`
 	// Logos are the brand's own, on light and dark grounds and behind signing in; empty: drawn.
 	Logos bootLogos `json:"logos"`
 	// Texts by language and key, in the brand's own words.
@@ -62,6 +80,8 @@ type boot struct {
 	View *themes.View `json:"view,omitempty"`
 	// Preview: it is a draft that is looked at.
 	Preview bool `json:"preview,omitempty"`
+	// Mark is shown where one signs in.
+	Mark *Mark `json:"mark,omitempty"`
 }
 
 type bootLogos struct {
@@ -74,7 +94,7 @@ type bootLogos struct {
 // it with Policy and without caching, for it names the files of this build. It is made once for a brand and all who ask for the same,
 // so nobody may change it.
 func (a *App) Page(v Visit) ([]byte, error) {
-	key := strings.Join(append([]string{string(v.Area), v.Lang, v.MapStyle, strconv.FormatBool(v.Branding.Preview)}, v.Maps...), " ")
+	key := strings.Join(append([]string{string(v.Area), v.Lang, v.MapStyle, strconv.FormatBool(v.Branding.Preview), v.Mark.key()}, v.Maps...), " ")
 	return v.Branding.pages.once(key, func() ([]byte, error) { return a.write(v) })
 }
 
@@ -99,10 +119,10 @@ func (a *App) write(v Visit) ([]byte, error) {
 		"Scheme": "/" + a.chunks["src/scheme.ts"].File, "Default": tokens.Scheme,
 		"Script": "/" + entry.File, "Scripts": scripts, "Styles": styles, "Fonts": a.fonts(string(tokens.Font), v.Lang),
 		"Icon": icon, "IconType": iconType,
-		"Boot": boot{Brand: v.Branding.Name, Area: v.Area, Lang: v.Lang, Scheme: string(tokens.Scheme), Backdrop: string(tokens.Backdrop),
+		"Boot": boot{Brand: v.Branding.Name, Area: v.Area, Lang: v.Lang, Languages: v.Branding.Languages, Scheme: string(tokens.Scheme), Backdrop: string(tokens.Backdrop),
 			Icon: icon, MapStyle: v.MapStyle, Texts: v.Branding.Dress.Texts, Maps: v.Maps, View: v.Branding.Dress.View,
-			Preview: v.Branding.Preview,
-			Logos:   bootLogos{v.Branding.Logo(themes.LogoLight), v.Branding.Logo(themes.LogoDark), v.Branding.Logo(themes.LogoBackdrop)}},
+			Preview: v.Branding.Preview, Mark: v.Mark,
+			Logos: bootLogos{v.Branding.Logo(themes.LogoLight), v.Branding.Logo(themes.LogoDark), v.Branding.Logo(themes.LogoBackdrop)}},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: write the page: %w", err)

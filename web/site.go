@@ -130,6 +130,16 @@ type SiteVisit struct {
 	Support   []SiteFact
 	// Partners: one can have a business of one's own here.
 	Partners bool
+	// Mark names who stands behind the brand, in the foot of each page; nil: nobody is named.
+	Mark *Mark
+}
+
+// SiteAddress is the path of a page of the site in a language; kind is a document's, where the page is one.
+func SiteAddress(lang, page, kind string) string {
+	if kind != "" {
+		page = "documents/" + kind
+	}
+	return sitePath(lang, page)
 }
 
 func sitePath(lang, page string) string {
@@ -178,7 +188,7 @@ func SitePage(v SiteVisit) ([]byte, error) {
 	for _, page := range SitePages() {
 		nav = append(nav, link{sitePath(v.Lang, page), t[page], page == v.Page})
 	}
-	languages := siteNames()
+	languages := slices.DeleteFunc(siteNames(), func(l SiteLanguage) bool { return !slices.Contains(v.Branding.Languages, l.Code) })
 	for i := range languages {
 		languages[i].Path = sitePath(languages[i].Code, address)
 	}
@@ -214,10 +224,10 @@ func SitePage(v SiteVisit) ([]byte, error) {
 	err := sitePage().ExecuteTemplate(&b, "page.html", map[string]any{
 		"Lang": v.Lang, "T": t, "Brand": v.Branding.Name, "Title": title, "Description": description, "Origin": v.Origin, "Page": v.Page,
 		"Day": day(t["dates"]), "ISO": day(time.DateOnly),
-		"Canonical": sitePath(v.Lang, address), "Default": sitePath("en", address), "Languages": languages, "Nav": nav, "Features": features,
+		"Canonical": sitePath(v.Lang, address), "Default": sitePath(v.Branding.Own, address), "Languages": languages, "Nav": nav, "Features": features,
 		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": logo,
 		"Headline": headline, "About": paragraphs(about), "Help": paragraphs(cmp.Or(site.Help[v.Lang], t["helpText"])), "Forum": site.Forum,
-		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support, "Partners": v.Partners,
+		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support, "Partners": v.Partners, "Mark": v.Mark, "PoweredBy": poweredBy(t, v.Mark),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: write a page of the site: %w", err)
@@ -225,8 +235,15 @@ func SitePage(v SiteVisit) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Sitemap lists the pages of a site in all its languages (sitemaps.org, with hreflang).
-func Sitemap(origin string, documents []string) []byte {
+func poweredBy(t map[string]string, m *Mark) string {
+	if m == nil {
+		return ""
+	}
+	return strings.ReplaceAll(t["poweredBy"], "{name}", m.Name)
+}
+
+// Sitemap lists the pages of a site in the languages that its brand offers (sitemaps.org, with hreflang).
+func Sitemap(origin string, languages, documents []string) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`)
 	escaped := func(s string) string {
@@ -239,9 +256,9 @@ func Sitemap(origin string, documents []string) []byte {
 		pages = append(pages, "documents/"+kind)
 	}
 	for _, page := range pages {
-		for _, lang := range SiteLanguages() {
+		for _, lang := range languages {
 			fmt.Fprintf(&b, "<url><loc>%s</loc>", escaped(origin+sitePath(lang, page)))
-			for _, other := range SiteLanguages() {
+			for _, other := range languages {
 				fmt.Fprintf(&b, `<xhtml:link rel="alternate" hreflang="%s" href="%s"/>`, other, escaped(origin+sitePath(other, page)))
 			}
 			b.WriteString("</url>")

@@ -50,10 +50,7 @@ type MyAddress struct {
 func RegisterDocuments(d *door.Doors, acceptances Acceptances) {
 	from := func(c *door.Caller) legal.Trace { return legal.Trace{Address: c.Address, Agent: c.Agent} }
 	answer := func(ctx context.Context, c *door.Caller, locale string) (*door.Body[door.Items[MyDocument]], error) {
-		if locale == "" {
-			locale = c.Brand.Locale
-		}
-		found, err := acceptances.Standings(ctx, c.Scope, c.User, c.Brand.Name, locale)
+		found, err := acceptances.Standings(ctx, c.Scope, c.User, c.Brand.Name, c.Brand.Speak(locale))
 		if err != nil {
 			return nil, err
 		}

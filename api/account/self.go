@@ -55,7 +55,7 @@ type MyUser struct {
 	Login    string    `json:"login"`
 	Email    string    `json:"email,omitempty"`
 	Name     string    `json:"name"`
-	Locale   string    `json:"locale" doc:"Chosen language; empty: the tenant's"`
+	Locale   string    `json:"locale" doc:"Chosen language; empty: the tenant's. In the session: the brand's, where it does not offer the chosen one"`
 	TimeZone string    `json:"time_zone" doc:"Chosen time zone; empty: the tenant's"`
 }
 
@@ -79,7 +79,7 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 				return nil, err
 			}
 			if a := c.Acting; a != nil {
-				return door.Answer(Me{User: MyUser{ID: c.User, Login: a.Login, Name: a.Name, Locale: a.Locale, TimeZone: a.TimeZone},
+				return door.Answer(Me{User: MyUser{ID: c.User, Login: a.Login, Name: a.Name, Locale: spoken(c, a.Locale), TimeZone: a.TimeZone},
 					Acting: &MyActing{a.Reason, a.Until, a.Back}, Role: c.Role, SeesAll: true, Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
 					Tenant: toMyTenant(t)}), nil
 			}
@@ -91,7 +91,9 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(Me{User: ToMyUser(p), Ownership: offer, Role: c.Role, MustChange: c.MustChange, MustStrengthen: c.MustStrengthen, StrengthenBy: c.StrengthenBy, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
+			user := ToMyUser(p)
+			user.Locale = spoken(c, p.Locale)
+			return door.Answer(Me{User: user, Ownership: offer, Role: c.Role, MustChange: c.MustChange, MustStrengthen: c.MustStrengthen, StrengthenBy: c.StrengthenBy, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
 				Tenant: toMyTenant(t)}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile",
@@ -126,6 +128,14 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 		}) (*door.None, error) {
 			return nil, profiles.ChangePassword(ctx, c.Scope, c.User, c.Session, c.Address, in.Body.Current, in.Body.Password)
 		})
+}
+
+// spoken is what somebody who has chosen a language is spoken to in; empty: they have chosen none.
+func spoken(c *door.Caller, chosen string) string {
+	if chosen == "" {
+		return ""
+	}
+	return c.Brand.Speak(chosen)
 }
 
 func toMyTenant(t tenant.Tenant) MyTenant {

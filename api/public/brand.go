@@ -13,11 +13,12 @@ import (
 
 // Brand is what a host shows to anyone.
 type Brand struct {
-	Name     string `json:"name"`
-	Locale   string `json:"locale" example:"en"`
-	TimeZone string `json:"time_zone" example:"Europe/Helsinki"`
-	Country  string `json:"country,omitempty" doc:"ISO 3166-1 alpha-2"`
-	Theme    string `json:"theme" doc:"Address of the style sheet with the brand's colours"`
+	Name      string   `json:"name"`
+	Locale    string   `json:"locale" example:"en"`
+	Languages []string `json:"languages" nullable:"false" doc:"That people can choose from here"`
+	TimeZone  string   `json:"time_zone" example:"Europe/Helsinki"`
+	Country   string   `json:"country,omitempty" doc:"ISO 3166-1 alpha-2"`
+	Theme     string   `json:"theme" doc:"Address of the style sheet with the brand's colours"`
 }
 
 // RegisterBrand hangs in what a host says of itself.
@@ -29,7 +30,7 @@ func RegisterBrand(d *door.Doors, p *Pages) {
 			if err != nil {
 				return nil, err
 			}
-			return door.Answer(Brand{Name: c.Brand.Name, Locale: c.Brand.Locale, TimeZone: c.Brand.TimeZone, Country: c.Brand.Country,
+			return door.Answer(Brand{Name: c.Brand.Name, Locale: c.Brand.Locale, Languages: c.Brand.Offered(), TimeZone: c.Brand.TimeZone, Country: c.Brand.Country,
 				Theme: "/theme/" + branding.Theme.Hash + ".css"}), nil
 		})
 }

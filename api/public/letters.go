@@ -45,7 +45,7 @@ func RegisterReaders(d *door.Doors, p *Pages, readers Outsiders) {
 			}
 			visit := web.LettersVisit{Branding: branding, Lang: lang(c, caller), Page: web.LettersGone}
 			if err == nil {
-				visit.Lang, visit.Tenant, visit.Address, visit.Action = seen.Locale, seen.Tenant, seen.Address, path+"?of="+token
+				visit.Lang, visit.Tenant, visit.Address, visit.Action = caller.Brand.Speak(seen.Locale), seen.Tenant, seen.Address, path+"?of="+token
 				visit.Page = map[string]string{recipients.Pending: unsettled, recipients.Confirmed: web.LettersYes, recipients.Stopped: web.LettersStopped}[seen.State]
 				if seen.State == recipients.Confirmed && method == http.MethodGet && path == recipients.StopPath {
 					visit.Page = web.LettersStop

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -21,7 +22,6 @@ import (
 	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
-	"github.com/liveryhq/livery/tenant/identity"
 	"github.com/liveryhq/livery/themes"
 	"github.com/liveryhq/livery/web"
 	"github.com/liveryhq/livery/web/basemap"
@@ -135,7 +135,9 @@ func (p *Pages) dress(ctx context.Context, b *tenant.Brand) (*web.Branding, erro
 			*into = picture.Content
 		}
 	}
-	return web.NewDressed(b.Name, theme, dress, icons), nil
+	made := web.NewDressed(b.Name, theme, dress, icons)
+	made.Languages, made.Own = b.Offered(), b.Speak()
+	return made, nil
 }
 
 func (p *Pages) picture(ctx context.Context, realm uuid.UUID, id themes.Picture) (brand.Picture, error) {
@@ -217,7 +219,7 @@ func (p *Pages) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, area web.
 	if err != nil {
 		return err
 	}
-	document, err := p.app.Page(web.Visit{Area: area, Branding: branding, Lang: lang(c, caller), Maps: p.offered(branding.Dress)})
+	document, err := p.app.Page(web.Visit{Area: area, Branding: branding, Lang: lang(c, caller), Maps: p.offered(branding.Dress), Mark: markOf(caller, d.Clock.Now())})
 	if err != nil {
 		return err
 	}
@@ -227,16 +229,20 @@ func (p *Pages) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, area web.
 	return c.Send(document)
 }
 
-// lang is the first of the browser's languages that the app speaks, else the brand's.
+// markOf is the provider that a realm's site and sign-in page name, where its plan says so.
+func markOf(caller *door.Caller, now time.Time) *web.Mark {
+	if p := caller.Brand.PoweredBy(now); p != nil {
+		return &web.Mark{Name: p.Name, URL: beside(caller.Origin, p.Host)}
+	}
+	return nil
+}
+
+// lang is the first of the browser's languages that the brand offers, else the brand's own.
 func lang(c *fiber.Ctx, caller *door.Caller) string {
-	spoken := identity.Locales()
-	if accepted := c.AcceptsLanguages(spoken...); accepted != "" && c.Get(fiber.HeaderAcceptLanguage) != "" {
+	if accepted := c.AcceptsLanguages(caller.Brand.Offered()...); accepted != "" && c.Get(fiber.HeaderAcceptLanguage) != "" {
 		return accepted
 	}
-	if own, _, _ := strings.Cut(caller.Brand.Locale, "-"); slices.Contains(spoken, own) {
-		return own
-	}
-	return spoken[0]
+	return caller.Brand.Speak()
 }
 
 // offered are the maps that people can choose from: those the brand names, as far as there are such; else all.

@@ -42,6 +42,7 @@ type PartnerPlan struct {
 	Price       string    `json:"price" doc:"Of one active object, as it is written in the language asked for"`
 	Period      string    `json:"period,omitempty"`
 	Free        bool      `json:"free,omitempty"`
+	Shows       bool      `json:"shows_provider,omitempty" doc:"The partner's site and sign-in page name this brand"`
 }
 
 // PartnerHost tells whether a host can be had.
@@ -105,7 +106,7 @@ func RegisterPartners(d *door.Doors, partners Partners) {
 		}) (*door.None, error) {
 			b := in.Body
 			return nil, partners.AskPartner(ctx, c.Visit(), c.Brand.Name, signup.PartnerForm{Company: b.Company, Name: b.Name, Email: b.Email, Password: b.Password, Host: b.Host,
-				Plan: b.Plan, Country: b.Country, TimeZone: b.TimeZone, Locale: b.Locale, Accepted: b.Accepted})
+				Plan: b.Plan, Country: b.Country, TimeZone: b.TimeZone, Locale: c.Brand.Speak(b.Locale), Accepted: b.Accepted})
 		})
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/partners/confirmation",
 		ID: "confirm-business", Summary: "Confirm the address by the link of the letter; the business opens, or waits for a decision"},
@@ -133,6 +134,7 @@ func toPartnerPlan(p catalogue.Plan, lang string, d *door.Doors) PartnerPlan {
 	shown := PartnerPlan{ID: p.ID, Name: p.Name, Description: p.Description, Free: p.Free}
 	if v := p.Current(d.Clock.Now()); v != nil {
 		shown.Text, shown.Price, shown.Period = v.Text, sum(lang, v.Price), v.Period
+		shown.Shows = v.Limits.ShowsProvider != nil && *v.Limits.ShowsProvider
 	}
 	return shown
 }

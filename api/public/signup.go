@@ -48,10 +48,7 @@ type LocaleQuery struct {
 }
 
 func (q LocaleQuery) of(c *door.Caller) string {
-	if q.Locale != "" {
-		return q.Locale
-	}
-	return c.Brand.Locale
+	return c.Brand.Speak(q.Locale)
 }
 
 // RegisterSignUp hangs in signing up, the question form, and the confirmation of an address.
@@ -93,9 +90,7 @@ func RegisterSignUp(d *door.Doors, ups SignUps, confirming Confirming) {
 			form := signup.Form{Customer: b.Customer, Name: b.Name, Login: b.Login, Email: b.Email, Password: b.Password, Country: b.Country, TimeZone: b.TimeZone,
 				Locale: b.Locale, Accepted: b.Accepted, Details: map[string]string{signup.Phone: b.Phone, signup.Registration: b.RegistrationNumber,
 					signup.TaxNumber: b.TaxNumber, signup.Address: b.Address, signup.Contact: b.Contact}}
-			if form.Locale == "" {
-				form.Locale = localeOf(c)
-			}
+			form.Locale = c.Brand.Speak(b.Locale)
 			done, err := ups.SignUp(ctx, c.Visit(), c.Brand.Name, form)
 			if err != nil {
 				return nil, err
@@ -117,9 +112,7 @@ func RegisterSignUp(d *door.Doors, ups SignUps, confirming Confirming) {
 			}
 		}) (*door.None, error) {
 			q := signup.Question{Name: in.Body.Name, Email: in.Body.Email, Text: in.Body.Question, Locale: in.Body.Locale}
-			if q.Locale == "" {
-				q.Locale = localeOf(c)
-			}
+			q.Locale = c.Brand.Speak(q.Locale)
 			return nil, ups.Ask(ctx, c.Visit(), q)
 		})
 	door.Handle(d, door.Route{Operation: access.Anyone, Area: door.Public, Method: http.MethodPost, Path: "/api/sign-up/confirmation",
@@ -131,14 +124,4 @@ func RegisterSignUp(d *door.Doors, ups SignUps, confirming Confirming) {
 		}) (*door.None, error) {
 			return nil, confirming.ConfirmEmail(ctx, c.Brand.Realm, in.Body.Token)
 		})
-}
-
-// localeOf is the brand's language, if it is one of ours.
-func localeOf(c *door.Caller) string {
-	for _, l := range identity.Locales() {
-		if l == c.Brand.Locale {
-			return l
-		}
-	}
-	return ""
 }

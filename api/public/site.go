@@ -79,7 +79,7 @@ func RegisterSite(d *door.Doors, s *Site) {
 	raw("/site/style.css", func(c *fiber.Ctx, _ *door.Caller) error { return send(c, web.SiteStyle(), true) })
 	raw("/site", func(c *fiber.Ctx, caller *door.Caller) error {
 		c.Vary(fiber.HeaderAcceptLanguage)
-		return c.Redirect("/"+s.lang(c, caller), fiber.StatusFound)
+		return c.Redirect("/"+lang(c, caller), fiber.StatusFound)
 	})
 	raw("/robots.txt", func(c *fiber.Ctx, caller *door.Caller) error {
 		branding, err := s.Pages.Branding(c.UserContext(), caller.Brand)
@@ -93,14 +93,14 @@ func RegisterSite(d *door.Doors, s *Site) {
 			return err
 		}
 		var kinds []string
-		list, err := s.Documents.Versions(c.UserContext(), caller.Brand.Realm, caller.Brand.Name, "en")
+		list, err := s.Documents.Versions(c.UserContext(), caller.Brand.Realm, caller.Brand.Name, caller.Brand.Speak())
 		if err != nil {
 			return err
 		}
 		for _, v := range legal.InForce(list, d.Clock.Now()) {
 			kinds = append(kinds, v.Kind)
 		}
-		return send(c, web.NewFile(web.Sitemap(caller.Origin, kinds), "application/xml; charset=utf-8", false), true)
+		return send(c, web.NewFile(web.Sitemap(caller.Origin, caller.Brand.Offered(), kinds), "application/xml; charset=utf-8", false), true)
 	})
 	for _, lang := range web.SiteLanguages() {
 		for _, page := range web.SitePages() {
@@ -130,13 +130,6 @@ func (s *Site) open(c *fiber.Ctx, caller *door.Caller) error {
 	return err
 }
 
-func (s *Site) lang(c *fiber.Ctx, caller *door.Caller) string {
-	if chosen := lang(c, caller); slices.Contains(web.SiteLanguages(), chosen) {
-		return chosen
-	}
-	return "en"
-}
-
 // front answers the bare address with the site's first page, where the brand wants that and nobody is signed in.
 func (s *Site) front(c *fiber.Ctx, d *door.Doors, caller *door.Caller) (answered bool, err error) {
 	if len(c.Request().URI().QueryString()) > 0 || c.Cookies(d.AccessCookieName()) != "" || c.Cookies(d.RefreshCookieName()) != "" || c.Cookies(d.ActingCookieName()) != "" {
@@ -146,7 +139,7 @@ func (s *Site) front(c *fiber.Ctx, d *door.Doors, caller *door.Caller) (answered
 	if err != nil || branding.Dress.Site.Off || !branding.Dress.Site.Front {
 		return false, err
 	}
-	return true, s.page(c, d, caller, s.lang(c, caller), "home", "", 0)
+	return true, s.page(c, d, caller, lang(c, caller), "home", "", 0)
 }
 
 // page answers with a page of the site, made a moment ago or now. A draft's is not kept.
@@ -158,13 +151,22 @@ func (s *Site) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, lang, page
 	if branding.Dress.Site.Off {
 		return errs.Missing()
 	}
+	// A language that the brand offers no more, or not yet: old links go on, to the same page in the brand's own.
+	if !slices.Contains(branding.Languages, lang) {
+		address := web.SiteAddress(branding.Own, page, kind)
+		if version > 0 {
+			address += fmt.Sprint("?version=", version)
+		}
+		return c.Redirect(address, fiber.StatusFound)
+	}
 	now := d.Clock.Now()
-	key := fmt.Sprint(caller.Brand.Realm, caller.Brand.Revision, caller.Origin, lang, page, kind, version)
+	mark := markOf(caller, now)
+	key := fmt.Sprint(caller.Brand.Realm, caller.Brand.Revision, mark != nil, caller.Origin, lang, page, kind, version)
 	s.mu.Lock()
 	kept, ok := s.kept[key]
 	s.mu.Unlock()
 	if branding.Preview || !ok || now.Sub(kept.at) > siteKept {
-		visit := web.SiteVisit{Branding: branding, Origin: caller.Origin, Lang: lang, Page: page, Zone: zoneOf(caller)}
+		visit := web.SiteVisit{Branding: branding, Origin: caller.Origin, Lang: lang, Page: page, Zone: zoneOf(caller), Mark: mark}
 		if err := s.fill(c.UserContext(), caller, &visit, kind, version, now); err != nil {
 			return err
 		}

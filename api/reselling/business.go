@@ -27,11 +27,12 @@ type SupportContact struct {
 
 // RealmSettings are those of a realm.
 type RealmSettings struct {
-	Name     string         `json:"name" minLength:"1" maxLength:"200"`
-	Locale   string         `json:"locale" enum:"en,ru,es,pt,fr" doc:"Language of whoever has chosen none"`
-	TimeZone string         `json:"time_zone" maxLength:"64" doc:"IANA name"`
-	Country  string         `json:"country,omitempty" maxLength:"2" doc:"ISO 3166-1 alpha-2"`
-	Support  SupportContact `json:"support"`
+	Name      string         `json:"name" minLength:"1" maxLength:"200"`
+	Locale    string         `json:"locale" enum:"en,ru,es,pt,fr" doc:"Language of whoever has chosen none"`
+	Languages []string       `json:"languages" nullable:"false" minItems:"1" maxItems:"20" enum:"en,ru,es,pt,fr" doc:"That the brand speaks to its people; the one above is among them"`
+	TimeZone  string         `json:"time_zone" maxLength:"64" doc:"IANA name"`
+	Country   string         `json:"country,omitempty" maxLength:"2" doc:"ISO 3166-1 alpha-2"`
+	Support   SupportContact `json:"support"`
 }
 
 // Provider is the level above a reseller.
@@ -45,6 +46,7 @@ type Provider struct {
 	AgreedOn  *string        `json:"agreed_on,omitempty" format:"date"`
 	Status    string         `json:"status" enum:"active,suspended,closed" doc:"One's own, there"`
 	Support   SupportContact `json:"support"`
+	Named     bool           `json:"named" doc:"One's own site and sign-in page name it, as the plan says"`
 }
 
 // RegisterBusiness hangs in a realm's settings, and its provider.
@@ -53,13 +55,13 @@ func RegisterBusiness(d *door.Doors, business Business) {
 		ID: "get-realm-settings", Summary: "The realm's name, language, time zone and support contact"},
 		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[RealmSettings], error) {
 			got, err := business.Settings(ctx, c.Scope)
-			return door.Answer(RealmSettings{got.Name, got.Locale, got.TimeZone, got.Country, SupportContact(got.Contact)}), err
+			return door.Answer(RealmSettings{got.Name, got.Locale, got.Languages, got.TimeZone, got.Country, SupportContact(got.Contact)}), err
 		})
 	door.Handle(d, door.Route{Operation: access.RealmSettings, Area: door.Reselling, Method: http.MethodPut, Path: "/api/console/settings",
 		ID: "change-realm-settings", Summary: "Change them", Status: http.StatusNoContent},
 		func(ctx context.Context, c *door.Caller, in *struct{ Body RealmSettings }) (*door.None, error) {
 			b := in.Body
-			return nil, business.SetSettings(ctx, c.Scope, reseller.Settings{Name: b.Name, Locale: b.Locale, TimeZone: b.TimeZone, Country: b.Country,
+			return nil, business.SetSettings(ctx, c.Scope, reseller.Settings{Name: b.Name, Locale: b.Locale, Languages: b.Languages, TimeZone: b.TimeZone, Country: b.Country,
 				Contact: reseller.Contact(b.Support)})
 		})
 	door.Handle(d, door.Route{Operation: access.ProviderRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/provider",
@@ -69,7 +71,7 @@ func RegisterBusiness(d *door.Doors, business Business) {
 			if err != nil {
 				return nil, err
 			}
-			shown := Provider{Name: p.Name, Number: p.Number, OpenedAt: p.OpenedAt, Tier: p.Tier, Agreement: p.Agreement, Status: p.Status, Support: SupportContact(p.Contact)}
+			shown := Provider{Name: p.Name, Number: p.Number, OpenedAt: p.OpenedAt, Tier: p.Tier, Agreement: p.Agreement, Status: p.Status, Support: SupportContact(p.Contact), Named: p.Named}
 			if p.AgreedOn != nil {
 				shown.AgreedOn = new(p.AgreedOn.Format(time.DateOnly))
 			}

@@ -26,13 +26,14 @@ func (p Price) Of() catalogue.Price {
 
 // Limits are what a plan or a contract says; what is absent it does not speak of.
 type Limits struct {
-	Objects   *int    `json:"objects,omitempty" minimum:"0"`
-	Users     *int    `json:"users,omitempty" minimum:"0"`
-	Retention *string `json:"retention,omitempty" enum:"m3,m12,m36" doc:"How many months positions are kept"`
-	SMS       *bool   `json:"sms,omitempty"`
-	Reports   *bool   `json:"reports,omitempty"`
-	Resellers *bool   `json:"sub_resellers,omitempty" doc:"Of a reseller: it may have resellers of its own"`
-	Support   *string `json:"support,omitempty" enum:"none,other,silver,gold"`
+	Objects       *int    `json:"objects,omitempty" minimum:"0"`
+	Users         *int    `json:"users,omitempty" minimum:"0"`
+	Retention     *string `json:"retention,omitempty" enum:"m3,m12,m36" doc:"How many months positions are kept"`
+	SMS           *bool   `json:"sms,omitempty"`
+	Reports       *bool   `json:"reports,omitempty"`
+	Resellers     *bool   `json:"sub_resellers,omitempty" doc:"Of a reseller: it may have resellers of its own"`
+	Support       *string `json:"support,omitempty" enum:"none,other,silver,gold"`
+	ShowsProvider *bool   `json:"shows_provider,omitempty" doc:"Of a reseller, in a wholesale plan or in what was agreed with it: its site and its sign-in page name its provider; said nowhere, they do not"`
 }
 
 // Terms are what whoever connects a plan accepts.

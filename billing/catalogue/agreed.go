@@ -234,5 +234,5 @@ func (c *Catalogue) listed(ctx context.Context, tx *db.Tx, provider db.Scope, it
 
 func toldOfAgreement(n NewAgreement) audit.Fields {
 	return audit.Fields{"wholesale": n.Wholesale, "objects": n.Limits.Objects, "users": n.Limits.Users, "retention": n.Limits.Retention,
-		"sms": n.Limits.SMS, "reports": n.Limits.Reports, "sub_resellers": n.Limits.Resellers}
+		"sms": n.Limits.SMS, "reports": n.Limits.Reports, "sub_resellers": n.Limits.Resellers, "shows_provider": n.Limits.ShowsProvider}
 }

@@ -13,9 +13,9 @@ import (
 )
 
 func updateAgreement(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, n NewAgreement) error {
-	_, err := tx.Exec(ctx, `update contracts set plan_id = $3, max_objects = $4, max_users = $5, retention = $6, sms = $7, reports = $8, sub_resellers = $9
+	_, err := tx.Exec(ctx, `update contracts set plan_id = $3, max_objects = $4, max_users = $5, retention = $6, sms = $7, reports = $8, sub_resellers = $9, shows_provider = $10
 		where tenant_id = $1 and counterparty_id = $2`, provider, customer, n.Wholesale, n.Limits.Objects, n.Limits.Users, n.Limits.Retention,
-		n.Limits.SMS, n.Limits.Reports, n.Limits.Resellers)
+		n.Limits.SMS, n.Limits.Reports, n.Limits.Resellers, n.Limits.ShowsProvider)
 	return err
 }
 
@@ -39,10 +39,10 @@ func endPrice(ctx context.Context, tx *db.Tx, price uuid.UUID, at time.Time) err
 
 func readAgreement(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID) (a Agreement, kind string, err error) {
 	err = tx.QueryRow(ctx, `
-		select t.kind, k.plan_id, k.max_objects, k.max_users, k.retention, k.sms, k.reports, k.sub_resellers
+		select t.kind, k.plan_id, k.max_objects, k.max_users, k.retention, k.sms, k.reports, k.sub_resellers, k.shows_provider
 		from contracts k join tenants t on t.id = k.counterparty_id
 		where k.tenant_id = $1 and k.counterparty_id = $2`, provider, customer).Scan(&kind, &a.Wholesale, &a.Limits.Objects, &a.Limits.Users, &a.Limits.Retention,
-		&a.Limits.SMS, &a.Limits.Reports, &a.Limits.Resellers)
+		&a.Limits.SMS, &a.Limits.Reports, &a.Limits.Resellers, &a.Limits.ShowsProvider)
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = errs.Missing()
 	}

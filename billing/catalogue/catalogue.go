@@ -53,6 +53,8 @@ type Limits struct {
 	SMS, Reports, Resellers *bool
 	// Support is none, other, silver or gold.
 	Support *string
+	// ShowsProvider, of a reseller: its site and its sign-in page name the provider. Said nowhere, they do not.
+	ShowsProvider *bool
 }
 
 // Price in minor units of a currency, with millionths of one for rates below it.

@@ -54,11 +54,11 @@ func readPlans(ctx context.Context, tx *db.Tx, keeper, only uuid.UUID) ([]Plan, 
 }
 
 const versionColumns = `v.id, v.number, v.price, v.price_micro, coalesce(v.currency, ''), v.period, v.in_arrears, v.trial_days, v.max_objects, v.max_users,
-	v.retention, v.sms, v.reports, v.sub_resellers, v.support, v.keeps_contact, v.gives_remainder, v.terms, v.posted_at, v.in_force_from, v.withdrawn_at`
+	v.retention, v.sms, v.reports, v.sub_resellers, v.support, v.shows_provider, v.keeps_contact, v.gives_remainder, v.terms, v.posted_at, v.in_force_from, v.withdrawn_at`
 
 func scanVersion(r pgx.Row, before ...any) (v Version, err error) {
 	err = r.Scan(append(before, &v.ID, &v.Number, &v.Price.Amount, &v.Price.Micro, &v.Price.Currency, &v.Period, &v.InArrears, &v.TrialDays,
-		&v.Limits.Objects, &v.Limits.Users, &v.Limits.Retention, &v.Limits.SMS, &v.Limits.Reports, &v.Limits.Resellers, &v.Limits.Support,
+		&v.Limits.Objects, &v.Limits.Users, &v.Limits.Retention, &v.Limits.SMS, &v.Limits.Reports, &v.Limits.Resellers, &v.Limits.Support, &v.Limits.ShowsProvider,
 		&v.KeepsContact, &v.GivesRemainder, &v.Text, &v.PostedAt, &v.InForceFrom, &v.WithdrawnAt)...)
 	v.PostedAt, v.InForceFrom = v.PostedAt.UTC(), v.InForceFrom.UTC()
 	return v, err
@@ -85,10 +85,10 @@ func updatePlan(ctx context.Context, tx *db.Tx, keeper uuid.UUID, was, p Plan) e
 
 func insertVersion(ctx context.Context, tx *db.Tx, keeper uuid.UUID, p Plan, v Version, by uuid.UUID) error {
 	_, err := tx.Exec(ctx, `insert into plan_versions (id, tenant_id, plan_id, number, is_free, price, price_micro, currency, period, in_arrears, trial_days,
-			max_objects, max_users, retention, sms, reports, sub_resellers, support, keeps_contact, gives_remainder, terms, posted_at, in_force_from, by_user)
-		values ($1, $2, $3, $4, $5, $6, $7, nullif($8, ''), $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+			max_objects, max_users, retention, sms, reports, sub_resellers, support, shows_provider, keeps_contact, gives_remainder, terms, posted_at, in_force_from, by_user)
+		values ($1, $2, $3, $4, $5, $6, $7, nullif($8, ''), $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
 		v.ID, keeper, p.ID, v.Number, p.Free, int64(v.Price.Amount), v.Price.Micro, v.Price.Currency, v.Period, v.InArrears, v.TrialDays,
-		v.Limits.Objects, v.Limits.Users, v.Limits.Retention, v.Limits.SMS, v.Limits.Reports, v.Limits.Resellers, v.Limits.Support,
+		v.Limits.Objects, v.Limits.Users, v.Limits.Retention, v.Limits.SMS, v.Limits.Reports, v.Limits.Resellers, v.Limits.Support, v.Limits.ShowsProvider,
 		v.KeepsContact, v.GivesRemainder, v.Text, v.PostedAt, v.InForceFrom, orNull(by))
 	return err
 }

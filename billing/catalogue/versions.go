@@ -173,6 +173,8 @@ func (t *Terms) check(kind Kind, free bool) error {
 	switch {
 	case !slices.Contains([]Period{Month, Year, Day, ActiveDay}, t.Period):
 		return errs.Field("period", "bad_period", "A price is for a month, a year, a day, or a day on which the tracker was heard.")
+	case kind != Wholesale && t.Limits.ShowsProvider != nil:
+		return errs.Field("shows_provider", "shows_provider_of_resellers", "Only a wholesale plan can say that a reseller's pages name you.")
 	case kind == Wholesale && t.Period != ActiveDay:
 		return errs.Field("period", "bad_period", "A wholesale plan is charged for each day of an active object.")
 	case t.InArrears && t.Period != ActiveDay:
@@ -205,6 +207,6 @@ func (l Limits) check() error {
 func told(v Version) audit.Fields {
 	return audit.Fields{"version": v.Number, "price": int64(v.Price.Amount), "price_micro": v.Price.Micro, "currency": v.Price.Currency, "period": v.Period,
 		"in_arrears": v.InArrears, "trial_days": v.TrialDays, "objects": v.Limits.Objects, "users": v.Limits.Users, "retention": v.Limits.Retention,
-		"sms": v.Limits.SMS, "reports": v.Limits.Reports, "sub_resellers": v.Limits.Resellers, "support": v.Limits.Support,
+		"sms": v.Limits.SMS, "reports": v.Limits.Reports, "sub_resellers": v.Limits.Resellers, "support": v.Limits.Support, "shows_provider": v.Limits.ShowsProvider,
 		"keeps_contact": v.KeepsContact, "gives_remainder": v.GivesRemainder, "terms": v.Text, "in_force_from": v.InForceFrom}
 }

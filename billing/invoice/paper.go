@@ -23,6 +23,8 @@ const (
 type Look struct {
 	Name  string
 	Theme themes.Theme
+	// Speak is the language of a paper for somebody who wants this one; nil: that one.
+	Speak func(wanted ...string) string
 	Dress
 }
 

@@ -56,6 +56,9 @@ func (p *Papers) sides(ctx context.Context, tx *db.Tx, keeper db.Scope, look inv
 	if err != nil {
 		return s, err
 	}
+	if look.Speak != nil {
+		s.locale = look.Speak(s.locale)
+	}
 	if s.zone, err = time.LoadLocation(zone); err != nil {
 		s.zone = time.UTC
 	}

@@ -162,7 +162,7 @@ func (p *Papers) look(ctx context.Context, keeper uuid.UUID) (invoice.Look, erro
 		return invoice.Look{}, fmt.Errorf("read the tokens of a brand: %w", err)
 	}
 	theme, err := themes.Compile(tokens)
-	look := invoice.Look{Name: brand.Name, Theme: theme}
+	look := invoice.Look{Name: brand.Name, Theme: theme, Speak: brand.Speak}
 	if err == nil && p.Wording != nil {
 		look.Dress, err = p.Wording.Papers(ctx, brand.Realm, brand)
 	}

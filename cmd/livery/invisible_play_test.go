@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -74,11 +75,36 @@ func TestNothingThatABrandShowsTellsOfThePlatformOrOfAnotherBrand(t *testing.T) 
 		}
 	}
 	require.NotZero(t, s.asked.named, "the Provider section names the level above: if it does not, the words that are looked for are the wrong ones")
+	require.Zero(t, s.asked.marks, "no page names a level above unless a plan says so")
+	s.marked(c)
 	s.watch(c)
 	routes := len(s.i.server.Routes())
 	s.broken(c)
 	t.Logf("invisible: %d routes on %d hosts, %d answers, %d papers, %d letters, %d messages of sockets and %d handshakes hold none of %d words of others; the Provider section refused %d times",
 		routes, hosts, s.asked.answers, s.asked.papers, s.asked.letters, s.asked.messages, s.asked.handshakes, words, s.asked.refused)
+}
+
+// marked has a plan say that Harbour's pages name the level above. One mark then stands at its place, and nothing else is there that was not
+// before; what stands further above is named nowhere.
+func (s *stage) marked(c *censor) {
+	r := s.realm("harbour")
+	says := func(shown bool) {
+		require.NoError(s.t, s.i.storage.db.InTenant(s.t.Context(), r.up.scope, func(tx *db.Tx) error {
+			_, err := tx.Exec(s.t.Context(), `update contracts set shows_provider = $2 where counterparty_id = $1`, r.scope.Tenant(), shown)
+			return err
+		}))
+		s.await(func() bool { return strings.Contains(s.get(r.own, "/en", "").text, `class="powered"`) == shown })
+	}
+	says(true)
+	r.marked = true
+	all := s.readers(r)
+	for _, each := range []reader{all[0], all[1], all[3]} {
+		s.walk(c, each, r.own).reads()
+	}
+	require.Greater(s.t, s.asked.marks, 3*len(languages()), "each page of the site has it")
+	r.marked = false
+	says(false)
+	s.walk(c, all[0], r.own).reads()
 }
 
 // correspond has people ask and be answered, so that there are letters and tickets of each kind.

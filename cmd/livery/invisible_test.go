@@ -45,7 +45,7 @@ type stage struct {
 	stop   func()
 
 	// asked counts what was looked at.
-	asked struct{ answers, letters, papers, messages, handshakes, refused, named int }
+	asked struct{ answers, letters, papers, messages, handshakes, refused, named, marks int }
 	// visits so far: each comes from an address of its own, as the proxy says.
 	visits int
 	client *http.Client
@@ -57,6 +57,8 @@ type realm struct {
 
 	scope db.Scope
 	up    *realm
+	// marked: its plan makes its site and its sign-in page name the level above.
+	marked bool
 	// starter is its host in the neutral zone, own a domain that it has proved.
 	starter, own string
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -127,7 +128,30 @@ func (w *walker) cleanOf(where string, in sight, a seen) {
 	header := a.header.Clone()
 	header.Del("Date")
 	text := fmt.Sprint(header) + "\n" + a.text
+	if w.reader.realm.marked && a.status == http.StatusOK {
+		text = w.unmarked(text)
+	}
 	require.Empty(w.t, w.censor.betrayed(w.reader, in, text), "%s reads at %s: %s (%d)", w.reader.name, w.host, where, a.status)
+}
+
+// markInSite and markInPage are the only places of the one mark: the foot of the site's pages, and what the sign-in page is given.
+var (
+	markInSite = regexp.MustCompile(`<a class="powered" href="([^"]*)" rel="noopener">[^<]*?([^<>]*)</a>`)
+	markInPage = regexp.MustCompile(`,"mark":\{"name":"([^"]*)","url":"([^"]*)"\}`)
+)
+
+// unmarked is a page without the mark that its brand's plan asks for, which names the level right above and leads to its host.
+func (w *walker) unmarked(text string) string {
+	up := w.reader.realm.up
+	for _, place := range []*regexp.Regexp{markInSite, markInPage} {
+		text = place.ReplaceAllStringFunc(text, func(mark string) string {
+			require.Contains(w.t, mark, up.brand.Name)
+			require.Contains(w.t, mark, "https://"+up.starter)
+			w.asked.marks++
+			return ""
+		})
+	}
+	return text
 }
 
 // reads asks all that can be read. It returns how many routes answered with something.

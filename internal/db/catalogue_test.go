@@ -22,6 +22,7 @@ func definers() map[string][]string {
 		"tenant_scope":              {"app"},
 		"host_realm":                {"app"},
 		"host_alike":                {"app"},
+		"provider_marks":            {"app"},
 		"platform_tenant":           {"app", "worker"},
 		"login_user":                {"app"},
 		"session_tenant":            {"app"},

@@ -64,9 +64,6 @@ func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, 
 	if c.Name != nil && utf8.RuneCountInString(*c.Name) > 200 {
 		return errs.Field("name", "bad_name", "Give a name of at most 200 letters.")
 	}
-	if c.Locale != nil && *c.Locale != "" && !isLocale(*c.Locale) {
-		return errs.Field("locale", "bad_locale", "This language is not offered. Choose one of: "+strings.Join(Locales(), ", ")+".")
-	}
 	if c.TimeZone != nil && *c.TimeZone != "" {
 		if err := tenant.CheckTimeZone("time_zone", *c.TimeZone); err != nil {
 			return err
@@ -74,6 +71,11 @@ func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, 
 	}
 	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := identitydb.New(tx)
+		if c.Locale != nil && *c.Locale != "" {
+			if err := offers(ctx, tx, s.Realm(), *c.Locale); err != nil {
+				return err
+			}
+		}
 		before, err := q.Profile(ctx, identitydb.ProfileParams{TenantID: s.Tenant(), ID: user})
 		if err != nil {
 			return err
@@ -104,6 +106,15 @@ func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, 
 
 func profileFields(r identitydb.ProfileRow) audit.Fields {
 	return audit.Fields{"name": r.Name, "locale": r.Locale, "time_zone": r.TimeZone}
+}
+
+// offers refuses a language that the realm does not offer its people.
+func offers(ctx context.Context, tx *db.Tx, realm uuid.UUID, locale string) error {
+	offered, err := tenant.OfferedIn(ctx, tx, realm)
+	if err == nil && !slices.Contains(offered, locale) {
+		err = errs.Field("locale", "bad_locale", "This language is not offered. Choose one of: "+strings.Join(offered, ", ")+".")
+	}
+	return err
 }
 
 func isLocale(locale string) bool {

@@ -1,6 +1,6 @@
 // Every language on the main screens, at a desk and on a phone: nothing is wider than the screen, and nothing that is ours is cut.
 import { readFileSync } from 'node:fs'
-import { brand, enter, expect, expectNoSidewaysScroll, type Page, settled, test, user } from './world'
+import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, settled, test, user } from './world'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -83,3 +83,36 @@ for (const language of ['ru', 'es', 'pt', 'fr']) {
     }
   })
 }
+
+test('a brand offers the languages that it chooses, and its pages speak no other', async ({ page, browser }) => {
+  const of = brand('Harbour')
+  await enter(page, of.url, of.owner, '/console/settings')
+  const list = page.getByRole('group', { name: 'Languages you offer' })
+  const saved = page.getByText('Saved')
+  const theirs = await browser.newContext({ locale: 'fr-FR', viewport: { width: 390, height: 844 } })
+  const visitor = await theirs.newPage()
+  try {
+    await list.getByLabel('English').uncheck()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByText('must be among those that you offer')).toBeVisible()
+    await list.getByLabel('English').check()
+    await list.getByLabel('Français').uncheck()
+    await list.getByLabel('Português').uncheck()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(saved).toBeVisible()
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+
+    await expect.poll(async () => ((await visitor.goto(of.url + '/fr/tariffs')) ? new URL(visitor.url()).pathname : '')).toBe('/en/tariffs')
+    await expect(visitor.getByRole('contentinfo').getByRole('link')).toHaveText(['English', 'Русский', 'Español'])
+    await visitor.goto(of.url + '/?sign-in')
+    await expect(visitor.locator('html')).toHaveAttribute('lang', 'en')
+    await expect(visitor.getByRole('radiogroup', { name: 'Language' }).getByRole('radio')).toHaveCount(3)
+  } finally {
+    // As it was.
+    const { answer } = await call<{ languages: string[] }>(page, 'GET', '/api/console/settings')
+    await call(page, 'PUT', '/api/console/settings', { ...answer, languages: ['en', 'ru', 'es', 'pt', 'fr'] })
+    await theirs.close()
+  }
+  await expect.poll(async () => ((await page.goto(of.url + '/fr/tariffs')) ? new URL(page.url()).pathname : '')).toBe('/fr/tariffs')
+})

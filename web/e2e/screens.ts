@@ -11,6 +11,8 @@ interface Screen {
   path: string
   /** Whose screen it is; nobody: what a host shows before signing in. */
   as: 'nobody' | 'user' | 'reseller' | 'staff'
+  /** It is the platform's own host, of which there is one. */
+  platform?: boolean
   /** Brings the screen into the state that is worth a picture. */
   prepare?: (page: Page) => Promise<void>
 }
@@ -55,6 +57,7 @@ const screens: Screen[] = [
   { name: 'stolen-login', path: '/stolen', as: 'nobody' },
   { name: 'link-of-no-worth', path: '/reset#AAAA', as: 'nobody' },
   { name: 'sign-up', path: '/sign-up', as: 'nobody' },
+  { name: 'partner-sign-up', path: '/partners', as: 'nobody', platform: true },
   { name: 'ask', path: '/ask', as: 'nobody' },
   { name: 'documents', path: '/documents', as: 'nobody' },
   { name: 'terms', path: '/documents/terms', as: 'nobody' },
@@ -131,7 +134,7 @@ const screens: Screen[] = [
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
 async function open(page: Page, of: Brand, screen: Screen) {
-  if (screen.as === 'nobody') await page.goto(of.url + screen.path)
+  if (screen.as === 'nobody') await page.goto((screen.platform ? world().platform.url : of.url) + screen.path)
   else if (screen.as === 'user') await enter(page, of.url, user(of), screen.path)
   else if (screen.as === 'reseller') await enter(page, of.url, of.owner, screen.path)
   else await enter(page, world().platform.url, world().platform, screen.path)
@@ -140,7 +143,7 @@ async function open(page: Page, of: Brand, screen: Screen) {
 test.beforeAll(() => mkdirSync(folder, { recursive: true }))
 
 for (const screen of screens) {
-  for (const name of screen.as === 'staff' ? ['Meridian'] : ['Meridian', 'Polaris']) {
+  for (const name of screen.as === 'staff' || screen.platform ? ['Meridian'] : ['Meridian', 'Polaris']) {
     for (const language of ['en', 'ru']) {
       test(`${screen.name} of ${name} in ${language}`, async ({ page }) => {
         // Before signing in the device's choice counts, and then the profile's, which here is a reader of this language's.

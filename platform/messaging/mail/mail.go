@@ -126,6 +126,8 @@ func (m *Mail) deliver(ctx context.Context, message outbox.Message) (outcome str
 	if err != nil {
 		return outcomeRetry, fmt.Errorf("find whose letter it is: %w", err)
 	}
+	// Whoever has chosen a language that the brand speaks no more reads the brand's own.
+	l.Locale = brand.Speak(l.Locale)
 	stop := ""
 	if l.Recipient != nil {
 		pass, err := m.pass(ctx, realm, l)
@@ -206,7 +208,7 @@ func toStrangers(template string) bool {
 
 // from is who a realm's letters come from; neutral: whatever it has set.
 func (m *Mail) from(ctx context.Context, id uuid.UUID, brand *tenant.Brand, host string, neutral bool) (Realm, error) {
-	r := Realm{Name: letters.OneLine(brand.Name), Host: host, Origin: m.Origin(host), Sender: m.sender(host)}
+	r := Realm{Name: letters.OneLine(brand.Name), Host: host, Origin: m.Origin(host), Sender: m.sender(host), brand: brand}
 	if m.Senders == nil {
 		return r, nil
 	}

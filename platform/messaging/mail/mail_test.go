@@ -145,6 +145,23 @@ func TestALetterComesInTheLookOfItsRealmInTheReadersLanguageAndNamesNobodyElse(t
 	require.Contains(t, letters[0].Text+letters[1].Text, "Здравствуйте, Анна!")
 }
 
+func TestALetterIsInALanguageThatItsBrandOffers(t *testing.T) {
+	t.Parallel()
+	w := setup(t, nil)
+	require.NoError(t, w.db.InTenant(t.Context(), w.realms[0], func(tx *db.Tx) error {
+		return tenant.Offer(t.Context(), tx, w.realms[0].Tenant(), []string{"en", "fr"})
+	}))
+	require.NoError(t, w.people.AskReset(t.Context(), visit(w.realms[0], "north.example"), "anna", "ru"))
+	w.work(t)
+	got := w.catcher.Letters("anna@example.com")
+	require.Len(t, got, 1)
+	require.Equal(t, "en", got[0].Headers["Content-Language"][0], "she has chosen Russian, which is offered no more")
+	require.NotContains(t, got[0].Text, "Здравствуйте")
+	realm, err := w.mail.Realm(t.Context(), w.account.Tenant())
+	require.NoError(t, err)
+	require.Equal(t, []string{"en", "fr"}, []string{realm.Speak("ru-RU"), realm.Speak("fr-CA")}, "people who write at a desk are told in one of them too")
+}
+
 func TestALinkFromALetterIsGoodOnItsOwnRealmsHostOnly(t *testing.T) {
 	t.Parallel()
 	w := setup(t, nil)

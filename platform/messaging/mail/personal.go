@@ -13,6 +13,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/messaging/sender"
+	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/themes/letters"
 )
 
@@ -29,6 +30,16 @@ type Realm struct {
 
 	// route is the way its letters take.
 	route sender.Route
+	// brand is not there where the database could not be asked.
+	brand *tenant.Brand
+}
+
+// Speak is the language in which its people are spoken to who want this one.
+func (r Realm) Speak(wanted string) string {
+	if r.brand == nil {
+		return wanted
+	}
+	return r.brand.Speak(wanted)
 }
 
 // Domain of the sender: Message-IDs lie in it.

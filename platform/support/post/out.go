@@ -76,7 +76,7 @@ func (s Sender) deliver(ctx context.Context, m outbox.Message, write func(suppor
 	if err != nil {
 		return err
 	}
-	lang, w := of(o.Ticket.Locale)
+	lang, w := of(from.Speak(o.Ticket.Locale))
 	// What stands for the conversation in every letter of it, sent or not.
 	root := s.Threads.MessageID(a.Desk, a.Ticket, a.Ticket, from.Domain())
 	p := mail.Personal{ID: m.ID, From: from, To: o.To, Lang: lang, MessageID: s.Threads.MessageID(a.Desk, a.Ticket, a.Message, from.Domain()),

@@ -233,6 +233,54 @@ func (q *Queries) NumberOf(ctx context.Context, tenantID uuid.UUID) (string, err
 	return number, err
 }
 
+const offerAllLanguages = `-- name: OfferAllLanguages :exec
+delete from offered_languages where tenant_id = $1
+`
+
+func (q *Queries) OfferAllLanguages(ctx context.Context, tenantID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, offerAllLanguages, tenantID)
+	return err
+}
+
+const offerLanguages = `-- name: OfferLanguages :exec
+insert into offered_languages (tenant_id, languages) values ($1, $2)
+on conflict (tenant_id) do update set languages = excluded.languages
+`
+
+type OfferLanguagesParams struct {
+	TenantID  uuid.UUID
+	Languages []string
+}
+
+func (q *Queries) OfferLanguages(ctx context.Context, arg OfferLanguagesParams) error {
+	_, err := q.db.Exec(ctx, offerLanguages, arg.TenantID, arg.Languages)
+	return err
+}
+
+const offeredLanguages = `-- name: OfferedLanguages :many
+select languages from offered_languages where tenant_id = $1
+`
+
+func (q *Queries) OfferedLanguages(ctx context.Context, realm uuid.UUID) ([][]string, error) {
+	rows, err := q.db.Query(ctx, offeredLanguages, realm)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := [][]string{}
+	for rows.Next() {
+		var languages []string
+		if err := rows.Scan(&languages); err != nil {
+			return nil, err
+		}
+		items = append(items, languages)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const openTenant = `-- name: OpenTenant :one
 select open_tenant($1, $2::uuid, $3, $4, $5, $6, $7, $8::text)
 `
@@ -273,6 +321,36 @@ func (q *Queries) PlatformTenant(ctx context.Context) (uuid.UUID, error) {
 	var id uuid.UUID
 	err := row.Scan(&id)
 	return id, err
+}
+
+const providerMarks = `-- name: ProviderMarks :many
+select keeper::uuid as keeper, since::timestamptz as since, shown::boolean as shown from provider_marks($1) as m(keeper, since, shown)
+`
+
+type ProviderMarksRow struct {
+	Keeper uuid.UUID
+	Since  time.Time
+	Shown  bool
+}
+
+func (q *Queries) ProviderMarks(ctx context.Context, realm uuid.UUID) ([]ProviderMarksRow, error) {
+	rows, err := q.db.Query(ctx, providerMarks, realm)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ProviderMarksRow{}
+	for rows.Next() {
+		var i ProviderMarksRow
+		if err := rows.Scan(&i.Keeper, &i.Since, &i.Shown); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const renameTenant = `-- name: RenameTenant :execrows

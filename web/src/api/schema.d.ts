@@ -6916,6 +6916,8 @@ export interface components {
         Brand: {
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
+            /** @description That people can choose from here */
+            languages: string[];
             /** @example en */
             locale: string;
             name: string;
@@ -9622,6 +9624,8 @@ export interface components {
              * @enum {string}
              */
             retention?: "m3" | "m12" | "m36";
+            /** @description Of a reseller, in a wholesale plan or in what was agreed with it: its site and its sign-in page name its provider; said nowhere, they do not */
+            shows_provider?: boolean;
             sms?: boolean;
             /** @description Of a reseller: it may have resellers of its own */
             sub_resellers?: boolean;
@@ -10014,7 +10018,7 @@ export interface components {
             email?: string;
             /** Format: uuid */
             id: string;
-            /** @description Chosen language; empty: the tenant's */
+            /** @description Chosen language; empty: the tenant's. In the session: the brand's, where it does not offer the chosen one */
             locale: string;
             login: string;
             name: string;
@@ -10701,6 +10705,8 @@ export interface components {
             period?: string;
             /** @description Of one active object, as it is written in the language asked for */
             price: string;
+            /** @description The partner's site and sign-in page name this brand */
+            shows_provider?: boolean;
             text?: string;
         };
         PartnerSettings: {
@@ -11103,6 +11109,8 @@ export interface components {
             agreed_on?: string;
             agreement?: string;
             name: string;
+            /** @description One's own site and sign-in page name it, as the plan says */
+            named: boolean;
             /** @description One's account number there */
             number: string;
             /** Format: date-time */
@@ -11237,6 +11245,8 @@ export interface components {
         RealmSettings: {
             /** @description ISO 3166-1 alpha-2 */
             country?: string;
+            /** @description That the brand speaks to its people; the one above is among them */
+            languages: ("en" | "ru" | "es" | "pt" | "fr")[];
             /**
              * @description Language of whoever has chosen none
              * @enum {string}

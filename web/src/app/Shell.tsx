@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { Banner } from '../acting/Banner'
 import { changeProfile } from '../api/model'
-import { changeLanguage, type Language, languages } from '../i18n'
+import { changeLanguage, type Language, offered } from '../i18n'
 import { boot, type AreaName, type Scheme } from './boot'
 import { useSession } from './Gate'
 import { initials } from './initials'
@@ -134,7 +134,7 @@ function UserMenu({ onHelp, onSettings }: { onHelp: () => void; onSettings: () =
           </Menu.Item>
         ))}
         <Menu.Label>{t('settings.language')}</Menu.Label>
-        {(Object.keys(languages) as Language[]).map((language) => (
+        {offered().map(({ value: language, label }) => (
           <Menu.Item
             key={language}
             lang={language}
@@ -143,7 +143,7 @@ function UserMenu({ onHelp, onSettings }: { onHelp: () => void; onSettings: () =
             closeMenuOnClick={false}
             onClick={() => void speak(language).catch(() => undefined)}
           >
-            {languages[language]}
+            {label}
           </Menu.Item>
         ))}
         <Menu.Divider />

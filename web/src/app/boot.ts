@@ -7,6 +7,8 @@ export interface Boot {
   brand: string
   area: AreaName
   lang: string
+  /** To choose from here; absent: all there are. */
+  languages?: string[]
   scheme: Scheme
   backdrop: 'contours' | 'grid' | 'dusk' | 'plain'
   icon: string
@@ -18,6 +20,8 @@ export interface Boot {
   /** To choose from, the first one first. */
   maps?: MapKind[]
   view?: { latitude: number; longitude: number; zoom: number }
+  /** Whom the brand's plan makes it name where one signs in; absent: nobody. */
+  mark?: { name: string; url: string }
   /** A draft is looked at. */
   preview?: boolean
 }

@@ -11,7 +11,7 @@ import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/http'
-import { firstLanguage, speakAs, startLanguage } from '../i18n'
+import { firstLanguage, offer, speakAs, startLanguage } from '../i18n'
 import { theme } from '../look/mantine'
 import { boot } from './boot'
 import { Crash } from './Crash'
@@ -33,6 +33,7 @@ const queries = new QueryClient({
 
 /** Starts an area of the app in the page. Nothing is written into the page but elements: its policy forbids inline styles. */
 export async function start(area: ReactNode): Promise<void> {
+  offer(boot.languages)
   speakAs(boot.brand, boot.texts)
   await startLanguage(firstLanguage(boot.lang))
   const root = document.getElementById('app')

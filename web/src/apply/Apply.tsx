@@ -9,7 +9,7 @@ import { Problem } from '../api/http'
 import { boot } from '../app/boot'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts, useProblemText } from '../app/problems'
-import { changeLanguage, type Language, languages } from '../i18n'
+import { changeLanguage, type Language, offered } from '../i18n'
 import { countries, likelyCountry, likelyZone } from '../signup/countries'
 import { Page } from '../signup/Page'
 import { NewPassword } from '../signup/Password'
@@ -107,7 +107,7 @@ function Form({ page, onSent }: { page: PartnerPage; onSent: (email: string) => 
         <Radio.Group label={t('apply.plans')} error={fields.plan} value={plan} onChange={setPlan} mb="md">
           <Stack gap="xs" mt="sm">
             {page.plans.map((one) => (
-              <Radio key={one.id} value={one.id} label={`${one.name}: ${one.free ? t('apply.free') : `${one.price} ${t('apply.day')} ${t('apply.perObject')}`}`} description={[one.description, one.text].filter(Boolean).join(' ')} />
+              <Radio key={one.id} value={one.id} label={`${one.name}: ${one.free ? t('apply.free') : `${one.price} ${t('apply.day')} ${t('apply.perObject')}`}`} description={[one.description, one.text, one.shows_provider && t('apply.shows', { name: boot.brand })].filter(Boolean).join(' ')} />
             ))}
           </Stack>
         </Radio.Group>
@@ -123,7 +123,7 @@ function Form({ page, onSent }: { page: PartnerPage; onSent: (email: string) => 
           <HostInput zone={page.zone} value={texts.host ?? ''} onChange={(host) => setTexts((before) => ({ ...before, host }))} error={fields.host} />
         </div>
         <Select label={t('signUp.country')} data={countryNames} value={country} onChange={setCountry} searchable required error={fields.country} size="md" />
-        <Select label={t('apply.language')} data={Object.entries(languages).map(([value, label]) => ({ value, label }))} value={i18n.language} onChange={(name) => name && void changeLanguage(name as Language)} allowDeselect={false} error={fields.locale} size="md" />
+        <Select label={t('apply.language')} data={offered()} value={i18n.language} onChange={(name) => name && void changeLanguage(name as Language)} allowDeselect={false} error={fields.locale} size="md" />
       </div>
       <fieldset className={styles.accept}>
         <legend>{t('signUp.accept')}</legend>

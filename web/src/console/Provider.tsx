@@ -40,6 +40,7 @@ export default function Provider() {
               [t('customer.tier'), t(`customer.tiers.${p.tier}`)],
               [t('customer.agreement'), p.agreement],
               p.agreed_on ? [t('customer.agreedOn'), f.date(p.agreed_on)] : null,
+              [t('provider.mark'), t(p.named ? 'provider.named' : 'provider.unnamed', { name: p.name })],
             ]}
           />
         </section>

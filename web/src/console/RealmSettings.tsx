@@ -1,4 +1,4 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,7 +7,7 @@ import { changeRealmSettings, getRealmSettings, type RealmSettings as Settings }
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { ZoneSelect } from '../app/ZoneSelect'
-import { languages } from '../i18n'
+import { type Language, languages, offer } from '../i18n'
 import { Fault } from '../people/parts'
 import styles from './console.module.css'
 import { SignInRules } from './SignInRules'
@@ -39,6 +39,7 @@ function Form({ now }: { now: Settings }) {
   const save = useMutation({
     mutationFn: () => changeRealmSettings({ ...wanted, country: wanted.country || undefined }),
     onSuccess: () => {
+      offer(wanted.languages)
       notifications.show({ message: t('settings.saved'), color: 'green' })
       return Promise.all([queries.invalidateQueries({ queryKey: ['realm settings'] }), queries.invalidateQueries({ queryKey: ['session'] })])
     },
@@ -56,6 +57,13 @@ function Form({ now }: { now: Settings }) {
         <h2>{t('realm.realm')}</h2>
         <TextInput label={t('realm.name')} description={t('realm.nameHint')} value={wanted.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={200} required error={fields.name} />
         <Select label={t('settings.language')} description={t('realm.languageHint')} data={Object.entries(languages).map(([value, label]) => ({ value, label }))} value={wanted.locale} onChange={(locale) => locale && change({ locale: locale as Settings['locale'] })} allowDeselect={false} error={fields.locale} />
+        <Checkbox.Group label={t('realm.languages')} description={t('realm.languagesHint')} value={wanted.languages} onChange={(list) => change({ languages: list as Language[] })} error={fields.languages}>
+          <Group gap="lg" mt="xs" mb={4}>
+            {Object.entries(languages).map(([value, label]) => (
+              <Checkbox key={value} value={value} label={label} lang={value} />
+            ))}
+          </Group>
+        </Checkbox.Group>
         <ZoneSelect label={t('customer.timeZone')} value={wanted.time_zone} onChange={(zone) => zone && change({ time_zone: zone })} allowDeselect={false} error={fields.time_zone} />
         <TextInput label={t('customer.country')} description={t('realm.countryHint')} value={wanted.country ?? ''} onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() })} maxLength={2} error={fields.country} />
       </section>

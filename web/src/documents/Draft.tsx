@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { type DocumentHistory, type DocumentVersion, getStarter, getTexts, postDocument, previewDocument, type VersionText } from '../api/signup'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
-import { type Language, languages } from '../i18n'
+import { type Language, languages, offered } from '../i18n'
 import { dayFrom, midnight } from '../i18n/days'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
@@ -54,7 +54,7 @@ function Draft({ history, texts, starters, close }: { history: DocumentHistory; 
     const ours = starters.find((one) => one.locale === locale)
     setDraft((before) => [...before, ours ?? { locale: locale as Language, title: '', body: '' }])
   }
-  const others = Object.entries(languages).filter(([locale]) => !draft.some((one) => one.locale === locale))
+  const others = offered().filter(({ value }) => !draft.some((one) => one.locale === value))
   const empty = draft.some((one) => one.title.trim() === '' || one.body.trim() === '')
   return (
     <form onSubmit={submit}>
@@ -73,7 +73,7 @@ function Draft({ history, texts, starters, close }: { history: DocumentHistory; 
             )}
           </Stack>
         ))}
-        {others.length > 0 && <Select label={t('documents.addLanguage')} description={t('documents.addLanguageText')} value={null} data={others.map(([value, label]) => ({ value, label }))} onChange={add} maw={360} />}
+        {others.length > 0 && <Select label={t('documents.addLanguage')} description={t('documents.addLanguageText')} value={null} data={others} onChange={add} maw={360} />}
         {shown.data && (
           <section className={people.card} aria-label={t('documents.preview')}>
             {shown.data.missing.length > 0 && <Text c="red">{t('documents.missing', { names: shown.data.missing.map((one) => `{{${one.name}}}`).join(', ') })}</Text>}

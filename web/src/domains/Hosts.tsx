@@ -1,6 +1,6 @@
 import { Button, Select, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { listHosts, type PlatformHost, releaseHost } from '../api/domains'
@@ -47,9 +47,9 @@ export default function Hosts() {
           />
         }
         columns={[
-          { name: t('domains.host'), width: 'minmax(0, 2fr)', cell: (row) => row.host },
+          { name: t('domains.host'), width: 'minmax(0, 2fr)', cell: (row) => <HostName name={row.host} /> },
           { name: t('domains.whose'), width: 'minmax(0, 1.4fr)', minor: true, cell: (row) => row.tenant_name },
-          { name: t('domains.state'), width: 'minmax(110px, 1fr)', cell: (row) => (row.contested ? t('domains.contested') : t(`domains.states.${row.state}`)) },
+          { name: t('domains.state'), width: 'minmax(72px, 1fr)', cell: (row) => <span className={own.whole}>{row.contested ? t('domains.contested') : t(`domains.states.${row.state}`)}</span> },
           { name: t('domains.certificate'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => (row.not_after ? format.date(row.not_after) : row.problem || '–') },
           {
             name: t('domains.decide'),
@@ -67,6 +67,24 @@ export default function Hosts() {
       />
       {deciding && <Release one={deciding} close={() => setDeciding(undefined)} />}
     </>
+  )
+}
+
+/** A host's name, that goes on in the next line after a dot first. */
+function HostName({ name }: { name: string }) {
+  return (
+    <span className={own.whole} title={name}>
+      {name.split('.').map((label, i) => (
+        <Fragment key={i}>
+          {i > 0 && (
+            <>
+              .<wbr />
+            </>
+          )}
+          {label}
+        </Fragment>
+      ))}
+    </span>
   )
 }
 

@@ -36,9 +36,22 @@ export function firstLanguage(fromServer: string): Language {
     // Storage is forbidden: then nothing was kept.
   }
   for (const name of [kept, fromServer, ...navigator.languages.map((tag) => tag.slice(0, 2))]) {
-    if (isLanguage(name)) return name
+    if (isLanguage(name) && offeredHere.includes(name)) return name
   }
-  return 'en'
+  return offeredHere[0]!
+}
+
+let offeredHere: readonly Language[] = Object.keys(languages) as Language[]
+
+/** Which languages the brand offers; of these, own is that of whoever has chosen none. */
+export function offer(list: readonly string[] = []): void {
+  const known = (Object.keys(languages) as Language[]).filter((name) => list.includes(name))
+  if (known.length > 0) offeredHere = known
+}
+
+/** The languages to choose from here, as they call themselves; kept are those that something has already, offered or not. */
+export function offered(...kept: (string | undefined)[]): { value: Language; label: string }[] {
+  return (Object.keys(languages) as Language[]).filter((value) => offeredHere.includes(value) || kept.includes(value)).map((value) => ({ value, label: languages[value] }))
 }
 
 let ownWords: Record<string, Record<string, string>> = {}

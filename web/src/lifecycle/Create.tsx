@@ -8,7 +8,7 @@ import { Columns } from '../app/Columns'
 import { useSession } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
-import { isLanguage, languages } from '../i18n'
+import { isLanguage, offered } from '../i18n'
 import { Buttons, Dialog, Fault, Secret } from '../people/parts'
 
 type Way = 'letter' | 'link' | 'login'
@@ -105,7 +105,7 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
             <Columns of={3}>
               <TextInput label={t('lifecycle.country')} placeholder="FI" description={t('lifecycle.countryText')} value={form.country} onChange={set('country')} error={fields.country} maxLength={2} autoComplete="off" />
               <Select label={t('lifecycle.timeZone')} description=" " searchable data={Intl.supportedValuesOf('timeZone')} value={form.time_zone} onChange={(value) => value && setForm((now) => ({ ...now, time_zone: value }))} error={fields.time_zone} />
-              <Select label={t('lifecycle.language')} description=" " data={opening.data.locales.map((value) => ({ value, label: isLanguage(value) ? languages[value] : value }))} value={form.locale} onChange={(value) => value && setForm((now) => ({ ...now, locale: value }))} allowDeselect={false} />
+              <Select label={t('lifecycle.language')} description=" " data={offered(form.locale, ...(kind === 'reseller' ? opening.data.locales : []))} value={form.locale} onChange={(value) => value && setForm((now) => ({ ...now, locale: value }))} allowDeselect={false} />
             </Columns>
             <Fieldset legend={t('lifecycle.contract')}>
               <Columns of={3}>

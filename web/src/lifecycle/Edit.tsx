@@ -7,7 +7,7 @@ import { changeCustomer } from '../api/lifecycle'
 import { Columns } from '../app/Columns'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
-import { isLanguage, languages, type Language } from '../i18n'
+import { isLanguage, languages, offered } from '../i18n'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import { type Tenant, useFate } from './Stops'
 
@@ -49,7 +49,7 @@ function Form({ now, close }: { now: OneCustomer; close: () => void }) {
         <Columns of={3}>
           <TextInput label={t('lifecycle.country')} value={form.country} onChange={set('country')} error={fields.country} maxLength={2} />
           <Select label={t('lifecycle.timeZone')} searchable data={[...new Set([form.time_zone, ...Intl.supportedValuesOf('timeZone')])]} value={form.time_zone} onChange={(value) => value && setForm((was) => ({ ...was, time_zone: value }))} error={fields.time_zone} />
-          <Select label={t('lifecycle.language')} data={(Object.keys(languages) as Language[]).map((value) => ({ value, label: languages[value] }))} value={form.locale} onChange={(value) => value && setForm((was) => ({ ...was, locale: value }))} allowDeselect={false} />
+          <Select label={t('lifecycle.language')} data={offered(form.locale, ...(now.kind === 'reseller' ? Object.keys(languages) : []))} value={form.locale} onChange={(value) => value && setForm((was) => ({ ...was, locale: value }))} allowDeselect={false} />
         </Columns>
         {change.isError && Object.keys(fields).length === 0 && <Fault error={change.error} />}
         <Buttons close={close}>

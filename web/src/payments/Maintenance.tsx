@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Announced, announceMaintenance, cancelMaintenance, listMaintenance } from '../api/consoles'
-import { type Language, languages } from '../i18n'
+import { offered } from '../i18n'
 import { instant } from '../i18n/days'
 import { useFormats } from '../i18n/format'
 import { useNow } from '../monitoring/live'
@@ -103,8 +103,8 @@ function Post({ close }: { close: () => void }) {
       >
         <TextInput type="datetime-local" label={t('payments.upkeepFrom')} description={t('payments.upkeepZone')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} required />
         <TextInput type="datetime-local" label={t('payments.upkeepTo')} value={to} min={from} onChange={(event) => setTo(event.currentTarget.value)} required mt="sm" />
-        {(Object.keys(languages) as Language[]).map((language) => (
-          <Textarea key={language} mt="sm" label={t('payments.upkeepWords', { language: languages[language] })} lang={language} maxLength={1000} autosize minRows={2} value={texts[language] ?? ''} onChange={(event) => write({ ...texts, [language]: event.currentTarget.value })} />
+        {offered(...Object.keys(texts)).map(({ value: language, label }) => (
+          <Textarea key={language} mt="sm" label={t('payments.upkeepWords', { language: label })} lang={language} maxLength={1000} autosize minRows={2} value={texts[language] ?? ''} onChange={(event) => write({ ...texts, [language]: event.currentTarget.value })} />
         ))}
         <Fault error={post.error} />
         <Buttons close={close}>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OneCustomer } from '../api/consoles'
 import { agreePrice, changeAgreement, endAgreedPrice, getAgreement, listAgreementFiles, listPackages, listPlans, putAgreementFile } from '../api/prices'
+import { boot } from '../app/boot'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
@@ -34,7 +35,10 @@ export function Agreed({ customer }: { customer: OneCustomer }) {
       <h2 id="agreed">{t('prices.agreed')}</h2>
       <p className={console.faint}>{contract?.agreement ? t('prices.agreementOf', { number: contract.agreement, on: contract.agreed_on ? f.date(contract.agreed_on) : '–' }) : t('prices.agreedText')}</p>
       {customer.kind === 'reseller' && (
-        <Wholesale key={agreement.data.wholesale ?? ''} now={agreement.data.wholesale} may={may} busy={change.isPending} put={(wholesale) => change.mutate(() => changeAgreement(customer.id, { wholesale, limits: agreement.data.limits }))} />
+        <>
+          <Wholesale key={agreement.data.wholesale ?? ''} now={agreement.data.wholesale} may={may} busy={change.isPending} put={(wholesale) => change.mutate(() => changeAgreement(customer.id, { wholesale, limits: agreement.data.limits }))} />
+          <Shows now={agreement.data.limits.shows_provider} may={may && !change.isPending} put={(shows) => change.mutate(() => changeAgreement(customer.id, { wholesale: agreement.data.wholesale, limits: { ...agreement.data.limits, shows_provider: shows } }))} />
+        </>
       )}
       <ul className={styles.rows}>
         {agreement.data.prices.map((one) => (
@@ -93,6 +97,27 @@ function Wholesale({ now, may, busy, put }: { now?: string; may: boolean; busy: 
         {t('prices.putOnPlan')}
       </Button>
     </div>
+  )
+}
+
+/** Whether a reseller's pages name us: as its plan says, unless something else was agreed. */
+function Shows({ now, may, put }: { now?: boolean; may: boolean; put: (shows: boolean | undefined) => void }) {
+  const { t } = useTranslation()
+  return (
+    <Select
+      size="sm"
+      label={t('prices.shows')}
+      description={t('prices.showsHint', { name: boot.brand })}
+      data={[
+        { value: '', label: t('prices.showsAsPlan') },
+        { value: 'yes', label: t('prices.shows_yes') },
+        { value: 'no', label: t('prices.shows_no') },
+      ]}
+      value={now === undefined ? '' : now ? 'yes' : 'no'}
+      onChange={(value) => put(value === 'yes' ? true : value === 'no' ? false : undefined)}
+      allowDeselect={false}
+      disabled={!may}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Contents, createPackage, createPlan, type Package, type Plan, publishPackage, publishPlan, type Terms } from '../api/prices'
+import { boot } from '../app/boot'
 import { useFieldTexts } from '../app/problems'
 import { firstDayAfter, midnight } from '../i18n/days'
 import { Buttons, Dialog, Fault } from '../people/parts'
@@ -27,6 +28,7 @@ interface Draft {
   retention: string | null
   sms: boolean
   reports: boolean
+  shows: boolean
   remainder: boolean
   text: string
   from: string
@@ -43,7 +45,7 @@ export function PlanForm({ kind, of, close }: { kind: 'object' | 'wholesale'; of
     name: '', description: '', free: of?.free ?? false, countries: [], byAgreement: false,
     price: last && !of?.free ? typed(last.price.amount, last.price.currency, last.price.micro) : '', currency: last?.price.currency || 'EUR', period: last?.period ?? (kind === 'wholesale' ? 'active_day' : 'month'),
     arrears: last?.in_arrears ?? false, trial: last?.trial_days ?? 0, objects: last?.limits.objects ?? '', users: last?.limits.users ?? '', retention: last?.limits.retention ?? null,
-    sms: last?.limits.sms ?? true, reports: last?.limits.reports ?? true, remainder: last?.gives_remainder ?? false, text: last?.text ?? '', from: firstDayAfter(new Date(), notice),
+    sms: last?.limits.sms ?? true, reports: last?.limits.reports ?? true, shows: last?.limits.shows_provider ?? false, remainder: last?.gives_remainder ?? false, text: last?.text ?? '', from: firstDayAfter(new Date(), notice),
   })
   const on = (change: Partial<Draft>) => set((was) => ({ ...was, ...change }))
   const price = d.free ? { amount: 0, micro: 0 } : read(d.price, d.currency)
@@ -51,7 +53,7 @@ export function PlanForm({ kind, of, close }: { kind: 'object' | 'wholesale'; of
     mutationFn: () => {
       const terms: Terms = {
         price: { amount: price?.amount ?? -1, micro: price?.micro || undefined, currency: d.free ? '' : d.currency }, period: d.period, in_arrears: (d.period === 'active_day' && d.arrears) || undefined, trial_days: d.trial || undefined,
-        limits: { ...last?.limits, objects: d.objects === '' ? undefined : d.objects, users: d.users === '' ? undefined : d.users, retention: (d.retention as Terms['limits']['retention']) ?? undefined, sms: d.sms ? undefined : false, reports: d.reports ? undefined : false },
+        limits: { ...last?.limits, objects: d.objects === '' ? undefined : d.objects, users: d.users === '' ? undefined : d.users, retention: (d.retention as Terms['limits']['retention']) ?? undefined, sms: d.sms ? undefined : false, reports: d.reports ? undefined : false, shows_provider: kind === 'wholesale' ? d.shows : undefined },
         keeps_contact: last?.keeps_contact, gives_remainder: d.remainder || undefined, text: d.text || undefined,
       }
       return of ? publishPlan(of.id, terms, midnight(d.from)) : createPlan({ kind, name: d.name, description: d.description, free: d.free, countries: d.countries, by_agreement: d.byAgreement, terms })
@@ -95,6 +97,7 @@ export function PlanForm({ kind, of, close }: { kind: 'object' | 'wholesale'; of
         </div>
         <Switch label={t('prices.sms')} checked={d.sms} onChange={(event) => on({ sms: event.currentTarget.checked })} />
         <Switch label={t('prices.reports')} checked={d.reports} onChange={(event) => on({ reports: event.currentTarget.checked })} />
+        {kind === 'wholesale' && <Switch label={t('prices.shows')} description={t('prices.showsHint', { name: boot.brand })} checked={d.shows} onChange={(event) => on({ shows: event.currentTarget.checked })} />}
         <Switch label={t('prices.remainder')} checked={d.remainder} onChange={(event) => on({ remainder: event.currentTarget.checked })} />
         <Textarea label={t('prices.terms')} description={t('prices.termsHint')} autosize minRows={2} maxRows={8} maxLength={4000} value={d.text} onChange={(event) => on({ text: event.currentTarget.value })} />
         {of && <TextInput type="date" label={t('prices.from')} description={t('prices.fromHint', { days: notice })} min={firstDayAfter(new Date(), notice)} value={d.from} onChange={(event) => on({ from: event.currentTarget.value })} required error={fields.in_force_from} />}

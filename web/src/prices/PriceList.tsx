@@ -93,6 +93,7 @@ function PlanRow({ plan, open }: { plan: Plan; open: () => void }) {
       <span className={styles.what}>
         <b>{plan.name}</b> {plan.begins && <Badge variant="light">{t('prices.begins')}</Badge>} {plan.archived_at && <Badge color="gray">{t('prices.archived')}</Badge>}
         {plan.description && <small>{plan.description}</small>}
+        {now?.limits.shows_provider && <small>{t('prices.shows')}</small>}
         {next && <small>{t('prices.announced', { price: sum(next.price.amount, next.price.currency, next.price.micro), from: f.date(next.in_force_from) })}</small>}
       </span>
       <span className={`figures ${styles.sum}`}>{!now || plan.free ? t('prices.free') : t(`prices.per_${now.period}`, { price: sum(now.price.amount, now.price.currency, now.price.micro) })}</span>

@@ -6,7 +6,7 @@ import { Problem } from '../api/http'
 import { boot } from '../app/boot'
 import { Failure, Notice } from '../app/Notice'
 import { useFieldTexts, useProblemText } from '../app/problems'
-import { changeLanguage, type Language, languages } from '../i18n'
+import { changeLanguage, type Language, offered } from '../i18n'
 import { Frame } from '../joining/Join'
 import styles from '../signin/signin.module.css'
 
@@ -31,7 +31,7 @@ export function Page({ title, lead, children }: { title: string; lead?: string; 
         mt="md"
         value={i18n.language}
         onChange={(name) => void changeLanguage(name as Language)}
-        data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+        data={offered()}
       />
     </Frame>
   )

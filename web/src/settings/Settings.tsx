@@ -9,7 +9,7 @@ import { useSession } from '../app/Gate'
 import { Failure } from '../app/Notice'
 import { useProblemText } from '../app/problems'
 import { ZoneSelect } from '../app/ZoneSelect'
-import { changeLanguage, type Language, languages } from '../i18n'
+import { changeLanguage, type Language, offered } from '../i18n'
 import { SessionList } from '../security/SessionList'
 import { Email } from './Email'
 import { Password } from './Password'
@@ -53,7 +53,7 @@ export function Profile({ bare }: { bare?: boolean }) {
       {!bare && <h3>{t('settings.profile')}</h3>}
       <TextInput label={t('signIn.login')} value={session.user.login} readOnly variant="filled" />
       <TextInput label={t('settings.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} autoComplete="name" />
-      <Select label={t('settings.language')} value={i18n.language} onChange={(language) => language && void changeLanguage(language as Language)} data={Object.entries(languages).map(([value, label]) => ({ value, label }))} allowDeselect={false} />
+      <Select label={t('settings.language')} value={i18n.language} onChange={(language) => language && void changeLanguage(language as Language)} data={offered()} allowDeselect={false} />
       <ZoneSelect label={t('customer.timeZone')} description={t('mine.zoneHint', { zone: session.tenant.time_zone })} placeholder={session.tenant.time_zone} value={zone || null} onChange={(next) => setZone(next ?? '')} clearable clearButtonProps={{ 'aria-label': t('mine.zoneClear') }} />
       {save.isError && (
         <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle size={18} />}>

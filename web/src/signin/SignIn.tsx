@@ -7,7 +7,7 @@ import { signIn } from '../api/model'
 import { declined, knowsPasskeys, type Second, signInByPasskey } from '../api/strong'
 import { boot } from '../app/boot'
 import { Wordmark } from '../app/Wordmark'
-import { changeLanguage, type Language, languages } from '../i18n'
+import { changeLanguage, type Language, offered } from '../i18n'
 import { Backdrop } from './Backdrop'
 import { SecondStep } from './SecondStep'
 import styles from './signin.module.css'
@@ -160,8 +160,15 @@ export function SignIn({ onDone }: { onDone: () => void }) {
           size="xs"
           value={i18n.language}
           onChange={(name) => void changeLanguage(name as Language)}
-          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+          data={offered()}
         />
+        {boot.mark && (
+          <p className={styles.mark}>
+            <a href={boot.mark.url} rel="noopener">
+              {t('signIn.poweredBy', { name: boot.mark.name })}
+            </a>
+          </p>
+        )}
       </main>
     </div>
   )

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { boot } from '../app/boot'
 import { Wordmark } from '../app/Wordmark'
-import { changeLanguage, type Language, languages } from '../i18n'
+import { changeLanguage, type Language, offered } from '../i18n'
 import { Backdrop } from '../signin/Backdrop'
 import signIn from '../signin/signin.module.css'
 import styles from './signup.module.css'
@@ -28,7 +28,7 @@ export function Page({ title, children }: { title?: string; children: ReactNode 
           size="xs"
           value={i18n.language}
           onChange={(name) => void changeLanguage(name as Language)}
-          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+          data={offered()}
         />
       </main>
     </div>

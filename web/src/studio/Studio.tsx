@@ -12,7 +12,7 @@ import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useFieldTexts } from '../app/problems'
 import styles from '../console/console.module.css'
-import { isLanguage, type Language, languages } from '../i18n'
+import { isLanguage, type Language, offered } from '../i18n'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault, Secret } from '../people/parts'
 import { Logos } from './Logos'
@@ -184,7 +184,7 @@ function Words({ studio, content, change }: Part) {
   const by = (field: 'headline' | 'about' | 'help') => ({ value: site[field]?.[language] ?? '', onChange: (text: string) => tell({ [field]: { ...site[field], [language]: text } }) })
   return (
     <>
-      <SegmentedControl aria-label={t('settings.language')} value={language} onChange={(name) => setLanguage(name as Language)} data={Object.entries(languages).map(([value, label]) => ({ value, label }))} />
+      <SegmentedControl aria-label={t('settings.language')} value={language} onChange={(name) => setLanguage(name as Language)} data={offered(language)} />
       <section className={styles.card}>
         <h2>{t('studio.texts')}</h2>
         <p className={own.note}>{t('studio.textsHint')}</p>

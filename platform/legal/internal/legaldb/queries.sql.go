@@ -475,9 +475,11 @@ func (q *Queries) NextTelling(ctx context.Context) (NextTellingRow, error) {
 }
 
 const ownersBound = `-- name: OwnersBound :many
-select t.id as tenant, t.kind, u.id as person, coalesce(u.email, '')::text as email, u.name, coalesce(nullif(u.locale, ''), t.locale)::text as locale,
+select t.id as tenant, t.kind, u.id as person, coalesce(u.email, '')::text as email, u.name, (case when l.languages is null or coalesce(nullif(u.locale, ''), t.locale) = any (l.languages) then coalesce(nullif(u.locale, ''), t.locale) else r.locale end)::text as locale,
     t.name as tenant_name, t.time_zone
 from tenants t
+join tenants r on r.id = t.realm_id
+left join offered_languages l on l.tenant_id = t.realm_id
 join memberships m on m.tenant_id = t.id and m.role = 'owner'
 join users u on u.tenant_id = m.tenant_id and u.id = m.user_id and u.status = 'active' and u.email is not null and not u.email_unconfirmed
 where t.parent_id = $1 and t.status <> 'closed' and t.id > $2 and ($3::uuid is null or t.id <= $3)

@@ -23893,6 +23893,8 @@ export interface operations {
                 limit?: number;
                 /** @description Part of a login, a name or an address */
                 q?: string;
+                /** @description Only these people, of those who are found; separated by commas */
+                only?: string[] | null;
             };
             header?: never;
             path?: never;

@@ -93,13 +93,13 @@ order by seen_at desc, id
 limit 100;
 
 -- name: Profile :one
-select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.password_changed_at, u.must_change, u.created_at, m.role
+select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.measures, u.password_changed_at, u.must_change, u.created_at, m.role
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = @tenant_id and u.id = @id;
 
 -- name: ChangeProfile :execrows
 update users set name = coalesce(sqlc.narg(name), name), locale = coalesce(sqlc.narg(locale), locale),
-    time_zone = coalesce(sqlc.narg(time_zone), time_zone)
+    time_zone = coalesce(sqlc.narg(time_zone), time_zone), measures = coalesce(sqlc.narg(measures), measures)
 where tenant_id = @tenant_id and id = @id;
 
 -- name: SetPassword :execrows

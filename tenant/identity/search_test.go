@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/measures"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -66,4 +68,23 @@ insert into memberships (tenant_id, user_id, role, bundles, sees_all) select ten
 		return rows.Err()
 	}))
 	require.Contains(t, plan, "users_page")
+}
+
+func TestAUserChoosesUnitsForThemselvesAndLeavesTheRestToTheBrand(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx, s, owner := t.Context(), w.realms[0], w.owner(t)
+	got, err := w.people.Profile(ctx, s, owner.User)
+	require.NoError(t, err)
+	require.Equal(t, measures.Measures{}, got.Measures)
+	requireReason(t, w.people.ChangeProfile(ctx, s, owner.User, identity.ProfileChange{Measures: &measures.Measures{Clock: "h25"}}), errs.Invalid, "bad_measure")
+	require.NoError(t, w.people.ChangeProfile(ctx, s, owner.User, identity.ProfileChange{Measures: &measures.Measures{Distance: "mi", Clock: "h12"}}))
+	require.NoError(t, w.people.ChangeProfile(ctx, s, owner.User, identity.ProfileChange{Name: new("Anna")}), "what is not named stays")
+	got, err = w.people.Profile(ctx, s, owner.User)
+	require.NoError(t, err)
+	require.Equal(t, measures.Measures{Distance: "mi", Clock: "h12"}, got.Measures)
+	require.NoError(t, w.people.ChangeProfile(ctx, s, owner.User, identity.ProfileChange{Measures: &measures.Measures{}}))
+	got, err = w.people.Profile(ctx, s, owner.User)
+	require.NoError(t, err)
+	require.Equal(t, measures.Measures{}, got.Measures)
 }

@@ -7288,6 +7288,8 @@ export interface components {
              * @enum {string}
              */
             locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
+            /** @description Set as a whole; what is empty is as the brand says */
+            measures?: components["schemas"]["Measures"];
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
@@ -9859,6 +9861,8 @@ export interface components {
             areas: string[];
             /** @description Name of the brand of this host */
             brand: string;
+            /** @description What the brand shows to whoever has chosen no units */
+            measures: components["schemas"]["Measures"];
             /** @description Somebody else has set the password: nothing may be done but changing it */
             must_change_password: boolean;
             /** @description A second factor is required, and there is none: nothing may be done but setting one up */
@@ -9878,6 +9882,24 @@ export interface components {
             strengthen_by?: string;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
+        };
+        Measures: {
+            /** @enum {string} */
+            clock?: "" | "h24" | "h12";
+            /**
+             * @description Of ways and speeds
+             * @enum {string}
+             */
+            distance?: "" | "km" | "mi";
+            /** @enum {string} */
+            temperature?: "" | "celsius" | "fahrenheit";
+            /** @enum {string} */
+            volume?: "" | "litre" | "us_gallon" | "imperial_gallon";
+            /**
+             * @description Its first day
+             * @enum {string}
+             */
+            week?: "" | "monday" | "sunday" | "saturday";
         };
         MeteredDay: {
             /**
@@ -10017,6 +10039,8 @@ export interface components {
             /** @description Chosen language; empty: the tenant's */
             locale: string;
             login: string;
+            /** @description Chosen units and clock; what is not there is as the brand says */
+            measures: components["schemas"]["Measures"];
             name: string;
             /** @description Chosen time zone; empty: the tenant's */
             time_zone: string;

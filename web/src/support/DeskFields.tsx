@@ -1,6 +1,8 @@
 import { Checkbox, Fieldset, MultiSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { ZoneSelect } from '../app/ZoneSelect'
 import { languages } from '../i18n'
+import { readerMeasures } from '../i18n/format'
+import { weekFrom } from '../i18n/measures'
 import { PeopleChooser, PersonChooser } from '../people/PersonChooser'
 
 export interface Choice {
@@ -64,7 +66,7 @@ export function Entry({ field, value, set }: { field: Field; value: unknown; set
       return (
         <Fieldset legend={field.label}>
           {field.hint && <p>{field.hint}</p>}
-          {[1, 2, 3, 4, 5, 6, 0].map((day) => (
+          {weekFrom(readerMeasures().week).map((day) => (
             <TextInput key={day} mt="xs" label={field.days?.[day]} value={days[day] ?? ''} onChange={(event) => set(Object.assign([...Array<string>(7)].map((_, i) => days[i] ?? ''), { [day]: event.currentTarget.value }))} />
           ))}
         </Fieldset>

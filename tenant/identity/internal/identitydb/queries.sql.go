@@ -266,14 +266,15 @@ func (q *Queries) ChangePerson(ctx context.Context, arg ChangePersonParams) erro
 
 const changeProfile = `-- name: ChangeProfile :execrows
 update users set name = coalesce($1, name), locale = coalesce($2, locale),
-    time_zone = coalesce($3, time_zone)
-where tenant_id = $4 and id = $5
+    time_zone = coalesce($3, time_zone), measures = coalesce($4, measures)
+where tenant_id = $5 and id = $6
 `
 
 type ChangeProfileParams struct {
 	Name     *string
 	Locale   *string
 	TimeZone *string
+	Measures []byte
 	TenantID uuid.UUID
 	ID       uuid.UUID
 }
@@ -283,6 +284,7 @@ func (q *Queries) ChangeProfile(ctx context.Context, arg ChangeProfileParams) (i
 		arg.Name,
 		arg.Locale,
 		arg.TimeZone,
+		arg.Measures,
 		arg.TenantID,
 		arg.ID,
 	)
@@ -2379,7 +2381,7 @@ func (q *Queries) Person(ctx context.Context, arg PersonParams) (PersonRow, erro
 }
 
 const profile = `-- name: Profile :one
-select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.password_changed_at, u.must_change, u.created_at, m.role
+select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.measures, u.password_changed_at, u.must_change, u.created_at, m.role
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = $1 and u.id = $2
 `
@@ -2396,6 +2398,7 @@ type ProfileRow struct {
 	Name              string
 	Locale            string
 	TimeZone          string
+	Measures          []byte
 	PasswordChangedAt time.Time
 	MustChange        bool
 	CreatedAt         time.Time
@@ -2412,6 +2415,7 @@ func (q *Queries) Profile(ctx context.Context, arg ProfileParams) (ProfileRow, e
 		&i.Name,
 		&i.Locale,
 		&i.TimeZone,
+		&i.Measures,
 		&i.PasswordChangedAt,
 		&i.MustChange,
 		&i.CreatedAt,

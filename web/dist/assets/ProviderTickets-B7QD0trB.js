@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-Cv9Mj9lF.js";

@@ -278,7 +278,8 @@ function Publish({ close, keep }: { close: () => void; keep: (state: State) => v
       close()
       keep(state)
       notifications.show({ message: t('studio.published'), color: 'green' })
-      return queries.invalidateQueries({ queryKey: ['brand versions'] })
+      // The session carries the brand's units.
+      return Promise.all([queries.invalidateQueries({ queryKey: ['brand versions'] }), queries.invalidateQueries({ queryKey: ['session'] })])
     },
   })
   return (
@@ -312,7 +313,8 @@ function Versions({ studio }: { studio: State }) {
     onSuccess: (state) => {
       queries.setQueryData(['studio'], state)
       notifications.show({ message: t('studio.published'), color: 'green' })
-      return queries.invalidateQueries({ queryKey: ['brand versions'] })
+      // The session carries the brand's units.
+      return Promise.all([queries.invalidateQueries({ queryKey: ['brand versions'] }), queries.invalidateQueries({ queryKey: ['session'] })])
     },
   })
   return (

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/liveryhq/livery/internal/measures"
 	"github.com/liveryhq/livery/themes"
 )
 
@@ -203,4 +204,18 @@ func TestTheManifestInstallsTheBrandsOwnApp(t *testing.T) {
 	require.NoError(t, json.Unmarshal(theme.Manifest("Polaris Guard", "en"), &manifest))
 	require.Equal(t, "Polaris Guard", manifest.Name)
 	require.Len(t, manifest.Icons, 4)
+}
+
+func TestUnitsAreInheritedAndLockedAsEveryTokenIs(t *testing.T) {
+	t.Parallel()
+	top, err := themes.FromMap(map[string]string{"distance": "mi", "clock": "h12"})
+	require.NoError(t, err)
+	below, err := themes.FromMap(map[string]string{"distance": "km", "temperature": "fahrenheit"})
+	require.NoError(t, err)
+	shown := themes.Inherit([]themes.Layer{{Tokens: top}, {Tokens: below}})
+	require.Equal(t, measures.Measures{Distance: "km", Volume: "litre", Temperature: "fahrenheit", Clock: "h12", Week: "monday"}, shown.Measures)
+	shown = themes.Inherit([]themes.Layer{{Tokens: top, Locked: []string{"distance"}}, {Tokens: below}})
+	require.Equal(t, "mi", shown.Distance)
+	_, err = themes.Parse([]byte(`{"distance": "furlong"}`))
+	require.ErrorContains(t, err, "choose one of km, mi")
 }

@@ -1,5 +1,7 @@
 package themes
 
+import "github.com/liveryhq/livery/internal/measures"
+
 // Hex is a colour, "#rrggbb" in lower case.
 type Hex string
 
@@ -47,6 +49,9 @@ type Tokens struct {
 	Chrome    Chrome    `json:"chrome,omitempty"`
 	Backdrop  Backdrop  `json:"backdrop,omitempty"`
 	Scheme    Scheme    `json:"scheme,omitempty"`
+
+	// Measures are what figures are shown in to whoever has chosen nothing else.
+	measures.Measures
 }
 
 // Default is the look of a brand that says nothing: quiet, and nobody's.
@@ -56,6 +61,7 @@ func Default() Tokens {
 		Success: "#2b8a3e", Warning: "#e67700", Danger: "#d6293e", Map: "#4c6ef5",
 		Radius: "medium", Font: "inter", Mark: "pin", MarkShape: "squircle", Wordmark: "plain",
 		Chrome: "plain", Backdrop: "contours", Scheme: "system",
+		Measures: measures.Measures{Distance: "km", Volume: "litre", Temperature: "celsius", Clock: "h24", Week: "monday"},
 	}
 }
 
@@ -68,7 +74,7 @@ type field struct {
 
 // fields are all tokens, in the order of Tokens.
 func fields() []field {
-	return []field{
+	all := []field{
 		{"primary", func(t *Tokens) *string { return (*string)(&t.Primary) }, nil},
 		{"accent", func(t *Tokens) *string { return (*string)(&t.Accent) }, nil},
 		{"neutral", func(t *Tokens) *string { return (*string)(&t.Neutral) }, nil},
@@ -86,6 +92,10 @@ func fields() []field {
 		{"backdrop", func(t *Tokens) *string { return (*string)(&t.Backdrop) }, []string{"contours", "grid", "dusk", "plain"}},
 		{"scheme", func(t *Tokens) *string { return (*string)(&t.Scheme) }, []string{"system", "light", "dark"}},
 	}
+	for _, name := range measures.Names() {
+		all = append(all, field{name, func(t *Tokens) *string { return t.At(name) }, measures.Choices(name)})
+	}
+	return all
 }
 
 // Names are the names of all tokens, as they are locked by and stored under.

@@ -89,9 +89,10 @@ func RegisterPeople(d *door.Doors, members Members) {
 		func(ctx context.Context, c *door.Caller, in *struct {
 			door.Page
 
-			Search string `query:"q" maxLength:"100" doc:"Part of a login, a name or an address"`
+			Search string      `query:"q" maxLength:"100" doc:"Part of a login, a name or an address"`
+			Only   []uuid.UUID `query:"only" maxItems:"100" doc:"Only these people, of those who are found; separated by commas"`
 		}) (*door.Body[door.Items[Person]], error) {
-			q := identity.PeopleQuery{Search: in.Search, Limit: in.Limit}
+			q := identity.PeopleQuery{Search: in.Search, Only: in.Only, Limit: in.Limit}
 			if in.After != "" {
 				q.After = &identity.PeopleAfter{}
 				if err := c.After("people", in.After, q.After); err != nil {

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -9,9 +10,11 @@ import (
 
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/measures"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/identity"
+	"github.com/liveryhq/livery/themes"
 )
 
 // Tenancy reads the tenant acted in.
@@ -38,6 +41,7 @@ type Me struct {
 	Operations     []access.Operation `json:"operations" nullable:"false" doc:"What the role may do"`
 	Areas          []string           `json:"areas" nullable:"false" doc:"Parts of the app that can be entered here: account, reselling, staff"`
 	Brand          string             `json:"brand" doc:"Name of the brand of this host"`
+	Measures       Measures           `json:"measures" doc:"What the brand shows to whoever has chosen no units"`
 	Acting         *MyActing          `json:"acting,omitempty" doc:"Set where one acts in the tenant without belonging to it"`
 	Ownership      *OwnershipOffer    `json:"ownership,omitempty" doc:"The tenant is being handed over, by or to whoever asks"`
 }
@@ -57,6 +61,25 @@ type MyUser struct {
 	Name     string    `json:"name"`
 	Locale   string    `json:"locale" doc:"Chosen language; empty: the tenant's. In the session: the brand's, where it does not offer the chosen one"`
 	TimeZone string    `json:"time_zone" doc:"Chosen time zone; empty: the tenant's"`
+	Measures Measures  `json:"measures" doc:"Chosen units and clock; what is not there is as the brand says"`
+}
+
+// Measures are units, and how the clock and the week are read. The API itself speaks km/h, metres, litres, degrees Celsius and UTC.
+type Measures struct {
+	Distance    string `json:"distance,omitempty" enum:",km,mi" doc:"Of ways and speeds"`
+	Volume      string `json:"volume,omitempty" enum:",litre,us_gallon,imperial_gallon"`
+	Temperature string `json:"temperature,omitempty" enum:",celsius,fahrenheit"`
+	Clock       string `json:"clock,omitempty" enum:",h24,h12"`
+	Week        string `json:"week,omitempty" enum:",monday,sunday,saturday" doc:"Its first day"`
+}
+
+// brandsMeasures are what the brand of the host asked shows to whoever has chosen nothing.
+func brandsMeasures(c *door.Caller) (Measures, error) {
+	tokens, err := themes.Parse(c.Brand.Tokens)
+	if err != nil {
+		return Measures{}, fmt.Errorf("read the measures of a brand: %w", err)
+	}
+	return Measures(tokens.Measures), nil
 }
 
 // MyTenant is the tenant the user belongs to.
@@ -78,9 +101,18 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 			if err != nil {
 				return nil, err
 			}
+			shown, err := brandsMeasures(c)
+			if err != nil {
+				return nil, err
+			}
 			if a := c.Acting; a != nil {
+<<<<<<< HEAD
 				return door.Answer(Me{User: MyUser{ID: c.User, Login: a.Login, Name: a.Name, Locale: spoken(c, a.Locale), TimeZone: a.TimeZone},
 					Acting: &MyActing{a.Reason, a.Until, a.Back}, Role: c.Role, SeesAll: true, Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
+=======
+				return door.Answer(Me{User: MyUser{ID: c.User, Login: a.Login, Name: a.Name, Locale: a.Locale, TimeZone: a.TimeZone},
+					Acting: &MyActing{a.Reason, a.Until, a.Back}, Role: c.Role, SeesAll: true, Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name, Measures: shown,
+>>>>>>> choosers
 					Tenant: toMyTenant(t)}), nil
 			}
 			p, err := profiles.Profile(ctx, c.Scope, c.User)
@@ -91,9 +123,13 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 			if err != nil {
 				return nil, err
 			}
+<<<<<<< HEAD
 			user := ToMyUser(p)
 			user.Locale = spoken(c, p.Locale)
 			return door.Answer(Me{User: user, Ownership: offer, Role: c.Role, MustChange: c.MustChange, MustStrengthen: c.MustStrengthen, StrengthenBy: c.StrengthenBy, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
+=======
+			return door.Answer(Me{User: ToMyUser(p), Ownership: offer, Role: c.Role, MustChange: c.MustChange, MustStrengthen: c.MustStrengthen, StrengthenBy: c.StrengthenBy, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name, Measures: shown,
+>>>>>>> choosers
 				Tenant: toMyTenant(t)}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile",
@@ -106,12 +142,16 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 		ID: "change-profile", Summary: "Change one's own profile"},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			Body struct {
-				Name     *string `json:"name,omitempty" maxLength:"200"`
-				Locale   *string `json:"locale,omitempty" enum:",en,ru,es,pt,fr" doc:"Empty: the tenant's"`
-				TimeZone *string `json:"time_zone,omitempty" maxLength:"64" doc:"IANA name; empty: the tenant's"`
+				Name     *string   `json:"name,omitempty" maxLength:"200"`
+				Locale   *string   `json:"locale,omitempty" enum:",en,ru,es,pt,fr" doc:"Empty: the tenant's"`
+				TimeZone *string   `json:"time_zone,omitempty" maxLength:"64" doc:"IANA name; empty: the tenant's"`
+				Measures *Measures `json:"measures,omitempty" doc:"Set as a whole; what is empty is as the brand says"`
 			}
 		}) (*door.Body[MyUser], error) {
 			change := identity.ProfileChange{Name: in.Body.Name, Locale: in.Body.Locale, TimeZone: in.Body.TimeZone}
+			if m := in.Body.Measures; m != nil {
+				change.Measures = new(measures.Measures(*m))
+			}
 			if err := profiles.ChangeProfile(ctx, c.Scope, c.User, change); err != nil {
 				return nil, err
 			}
@@ -144,5 +184,5 @@ func toMyTenant(t tenant.Tenant) MyTenant {
 
 // ToMyUser shows a profile.
 func ToMyUser(p identity.Profile) MyUser {
-	return MyUser{ID: p.ID, Login: p.Login, Email: p.Email, Name: p.Name, Locale: p.Locale, TimeZone: p.TimeZone}
+	return MyUser{ID: p.ID, Login: p.Login, Email: p.Email, Name: p.Name, Locale: p.Locale, TimeZone: p.TimeZone, Measures: Measures(p.Measures)}
 }

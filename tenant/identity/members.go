@@ -50,14 +50,16 @@ type PeopleAfter struct {
 type PeopleQuery struct {
 	// Search is found anywhere in a login, a name or an address.
 	Search string
-	After  *PeopleAfter
+	// Only these, where there are any: whoever is chosen in a form is named, wherever they stand in the list.
+	Only  []uuid.UUID
+	After *PeopleAfter
 	// Limit from 1 to 500.
 	Limit int
 }
 
 // List reads a page of the people of the tenant acted in, by login; next is nil on the last.
 func (p *People) List(ctx context.Context, s db.Scope, query PeopleQuery) (list []Person, next *PeopleAfter, err error) {
-	params := identitydb.PeoplePageParams{TenantID: s.Tenant(), Search: tenant.NameKey(query.Search), Most: int32(query.Limit) + 1}
+	params := identitydb.PeoplePageParams{TenantID: s.Tenant(), Search: tenant.NameKey(query.Search), Named: append([]uuid.UUID{}, query.Only...), Most: int32(query.Limit) + 1}
 	if query.After != nil {
 		params.AfterKey, params.AfterID = query.After.LoginKey, query.After.ID
 	}

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/measures"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
 )
@@ -24,8 +26,10 @@ type Profile struct {
 	Email string
 	Name  string
 	// Locale and TimeZone: empty means the tenant's.
-	Locale            string
-	TimeZone          string
+	Locale   string
+	TimeZone string
+	// Measures that they have chosen; the rest are the brand's.
+	Measures          measures.Measures
 	Role              string
 	PasswordChangedAt time.Time
 	// MustChange: somebody else has set the password.
@@ -36,6 +40,8 @@ type Profile struct {
 // ProfileChange sets what is not nil.
 type ProfileChange struct {
 	Name, Locale, TimeZone *string
+	// Measures are set as a whole.
+	Measures *measures.Measures
 }
 
 // Locales are the languages of the user interface.
@@ -56,6 +62,9 @@ func (p *People) Profile(ctx context.Context, s db.Scope, user uuid.UUID) (Profi
 	if row.Email != nil {
 		got.Email = *row.Email
 	}
+	if err := json.Unmarshal(row.Measures, &got.Measures); err != nil {
+		return Profile{}, fmt.Errorf("read the measures of a profile: %w", err)
+	}
 	return got, nil
 }
 
@@ -69,6 +78,16 @@ func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, 
 			return err
 		}
 	}
+	var chosen []byte
+	if c.Measures != nil {
+		if wrong := c.Measures.Wrong(); wrong != "" {
+			return errs.Field("measures."+wrong, "bad_measure", "Choose one of: "+strings.Join(measures.Choices(wrong), ", ")+", or leave it to the brand.")
+		}
+		var err error
+		if chosen, err = json.Marshal(c.Measures); err != nil {
+			return fmt.Errorf("write the measures of a profile: %w", err)
+		}
+	}
 	err := p.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := identitydb.New(tx)
 		if c.Locale != nil && *c.Locale != "" {
@@ -80,7 +99,7 @@ func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, 
 		if err != nil {
 			return err
 		}
-		n, err := q.ChangeProfile(ctx, identitydb.ChangeProfileParams{Name: c.Name, Locale: c.Locale, TimeZone: c.TimeZone,
+		n, err := q.ChangeProfile(ctx, identitydb.ChangeProfileParams{Name: c.Name, Locale: c.Locale, TimeZone: c.TimeZone, Measures: chosen,
 			TenantID: s.Tenant(), ID: user})
 		if err == nil && n == 0 {
 			return errs.Missing()
@@ -105,7 +124,14 @@ func (p *People) ChangeProfile(ctx context.Context, s db.Scope, user uuid.UUID, 
 }
 
 func profileFields(r identitydb.ProfileRow) audit.Fields {
-	return audit.Fields{"name": r.Name, "locale": r.Locale, "time_zone": r.TimeZone}
+	fields := audit.Fields{"name": r.Name, "locale": r.Locale, "time_zone": r.TimeZone}
+	var chosen map[string]string
+	if json.Unmarshal(r.Measures, &chosen) == nil {
+		for _, name := range measures.Names() {
+			fields[name] = chosen[name]
+		}
+	}
+	return fields
 }
 
 // offers refuses a language that the realm does not offer its people.

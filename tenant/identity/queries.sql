@@ -93,13 +93,13 @@ order by seen_at desc, id
 limit 100;
 
 -- name: Profile :one
-select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.password_changed_at, u.must_change, u.created_at, m.role
+select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.measures, u.password_changed_at, u.must_change, u.created_at, m.role
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = @tenant_id and u.id = @id;
 
 -- name: ChangeProfile :execrows
 update users set name = coalesce(sqlc.narg(name), name), locale = coalesce(sqlc.narg(locale), locale),
-    time_zone = coalesce(sqlc.narg(time_zone), time_zone)
+    time_zone = coalesce(sqlc.narg(time_zone), time_zone), measures = coalesce(sqlc.narg(measures), measures)
 where tenant_id = @tenant_id and id = @id;
 
 -- name: SetPassword :execrows
@@ -110,12 +110,14 @@ where tenant_id = @tenant_id and id = @id;
 select u.id, u.login, u.name, m.role from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = @tenant_id order by u.id limit 1000;
 
--- The people of a tenant by login; seen is when they last used a session.
+-- The people of a tenant by login, or those alone that are named; seen is when they last used a session. users_page gives them in order,
+-- so that a page ends as soon as it is full.
 -- name: PeoplePage :many
 select u.id, u.login, u.login_key, u.email, u.name, u.status, u.must_change, u.created_at, m.role, m.role_id, m.bundles, m.sees_all,
     coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = @tenant_id and (u.login_key, u.id) > (@after_key::text, @after_id::uuid)
+  and (cardinality(@named::uuid[]) = 0 or u.id = any (@named))
   and (@search::text = '' or strpos(u.login_key, @search) > 0 or strpos(lower(u.name), @search) > 0 or strpos(coalesce(u.email_key, ''), @search) > 0)
 order by u.login_key, u.id
 limit @most;

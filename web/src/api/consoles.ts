@@ -27,6 +27,8 @@ export function narrowed(params: URLSearchParams, fixed: Partial<Narrowed> = {})
 const of = (customer: string) => ({ path: { customer } })
 
 export const listCustomers = (query: Narrowed, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/console/customers', { params: { query: { ...query, after, limit: pageSize } }, signal }))
+/** As many customers as are offered at once. */
+export const findCustomers = (query: Narrowed, limit: number, signal: AbortSignal) => take(api.GET('/api/console/customers', { params: { query: { ...query, limit } }, signal }))
 export const getCustomer = (customer: string) => take(api.GET('/api/console/customers/{customer}', { params: of(customer) }))
 export const listObjectsOf = (customer: string, q: string, after: string | undefined, signal: AbortSignal) =>
   take(api.GET('/api/console/customers/{customer}/objects', { params: { ...of(customer), query: { q: q || undefined, after, limit: pageSize } }, signal }))

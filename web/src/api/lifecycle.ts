@@ -30,4 +30,3 @@ export const listDormant = () => take(api.GET('/api/console/dormant')).then((pag
 export const warnDormant = (customer: string) => take(api.POST('/api/console/dormant/{customer}/warn', one(customer)))
 export const removeDormant = (customer: string) => take(api.POST('/api/console/dormant/{customer}/remove', one(customer)))
 export const moveCustomer = (customer: string, to: string) => take(api.POST('/api/console/moves', { body: { customer, to } }))
-export const listPartners = (q: string) => take(api.GET('/api/console/customers', { params: { query: { q: q || undefined, kind: 'reseller', limit: 50 } } })).then((page) => page.items)

@@ -48,6 +48,8 @@ export const listObjects = ({ q, group, status }: ObjectQuery, after?: string, s
       signal,
     }),
   )
+/** As many objects as are offered at once. */
+export const findObjects = (q: string, limit: number, signal: AbortSignal) => take(api.GET('/api/objects', { params: { query: { q: q || undefined, limit } }, signal }))
 export const getObject = (object: string) => take(api.GET('/api/objects/{object}', { params: { path: { object } } }))
 export const getStates = () => take(api.GET('/api/states')).then((states) => states.items)
 export const listGroups = () => take(api.GET('/api/groups')).then((page) => page.items)

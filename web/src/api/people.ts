@@ -15,6 +15,16 @@ const one = (person: string) => ({ params: { path: { person } } })
 
 export const listPeople = (q: string, after: string | undefined, signal: AbortSignal) =>
   take(api.GET('/api/people', { params: { query: { q: q || undefined, after, limit: 100 } }, signal }))
+/** As many people as are offered at once. */
+export const findPeople = (q: string, limit: number, signal: AbortSignal) => take(api.GET('/api/people', { params: { query: { q: q || undefined, limit } }, signal }))
+// As many as the server names at once.
+const named = 100
+/** Those people who are named, of however many. */
+export async function namePeople(ids: string[], signal: AbortSignal): Promise<Person[]> {
+  const parts = Array.from({ length: Math.ceil(ids.length / named) }, (_, n) => ids.slice(n * named, (n + 1) * named))
+  const pages = await Promise.all(parts.map((only) => take(api.GET('/api/people', { params: { query: { only, limit: named } }, querySerializer: { array: { style: 'form', explode: false } }, signal }))))
+  return pages.flatMap((page) => page.items)
+}
 export const getPerson = (person: string) => take(api.GET('/api/people/{person}', one(person)))
 export const addPerson = (body: Schemas['Add-personRequest']) => take(api.POST('/api/people', { body }))
 export const changePerson = (person: string, body: Schemas['Change-personRequest']) => take(api.PATCH('/api/people/{person}', { ...one(person), body }))

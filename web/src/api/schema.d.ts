@@ -7290,6 +7290,8 @@ export interface components {
              * @enum {string}
              */
             locale?: "" | "en" | "ru" | "es" | "pt" | "fr";
+            /** @description Set as a whole; what is empty is as the brand says */
+            measures?: components["schemas"]["Measures"];
             name?: string;
             /** @description IANA name; empty: the tenant's */
             time_zone?: string;
@@ -9863,6 +9865,8 @@ export interface components {
             areas: string[];
             /** @description Name of the brand of this host */
             brand: string;
+            /** @description What the brand shows to whoever has chosen no units */
+            measures: components["schemas"]["Measures"];
             /** @description Somebody else has set the password: nothing may be done but changing it */
             must_change_password: boolean;
             /** @description A second factor is required, and there is none: nothing may be done but setting one up */
@@ -9882,6 +9886,24 @@ export interface components {
             strengthen_by?: string;
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
+        };
+        Measures: {
+            /** @enum {string} */
+            clock?: "" | "h24" | "h12";
+            /**
+             * @description Of ways and speeds
+             * @enum {string}
+             */
+            distance?: "" | "km" | "mi";
+            /** @enum {string} */
+            temperature?: "" | "celsius" | "fahrenheit";
+            /** @enum {string} */
+            volume?: "" | "litre" | "us_gallon" | "imperial_gallon";
+            /**
+             * @description Its first day
+             * @enum {string}
+             */
+            week?: "" | "monday" | "sunday" | "saturday";
         };
         MeteredDay: {
             /**
@@ -10021,6 +10043,8 @@ export interface components {
             /** @description Chosen language; empty: the tenant's. In the session: the brand's, where it does not offer the chosen one */
             locale: string;
             login: string;
+            /** @description Chosen units and clock; what is not there is as the brand says */
+            measures: components["schemas"]["Measures"];
             name: string;
             /** @description Chosen time zone; empty: the tenant's */
             time_zone: string;
@@ -23928,6 +23952,8 @@ export interface operations {
                 limit?: number;
                 /** @description Part of a login, a name or an address */
                 q?: string;
+                /** @description Only these people, of those who are found; separated by commas */
+                only?: string[] | null;
             };
             header?: never;
             path?: never;

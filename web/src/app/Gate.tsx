@@ -4,7 +4,7 @@ import { Enter } from '../acting/Enter'
 import { onRenewed, onSignedOut, Problem } from '../api/http'
 import { type Session, signOut, whoAmI } from '../api/model'
 import { changeLanguage, isLanguage } from '../i18n'
-import { setZone } from '../i18n/format'
+import { setMeasures, setZone } from '../i18n/format'
 import { FirstPassword } from '../joining/FirstPassword'
 import { Join } from '../joining/Join'
 import { recoveryPaths } from '../recovery/paths'
@@ -67,6 +67,7 @@ export function Gate({ children }: { children: ReactNode }) {
 
   const locale = me.data?.user.locale
   setZone(me.data?.user.time_zone || me.data?.tenant.time_zone)
+  setMeasures(me.data?.user.measures, me.data?.measures)
   useEffect(() => {
     if (isLanguage(locale) && locale !== i18n.language) void changeLanguage(locale)
     // Only when the profile says something else than before, so that the switch beside it works too.

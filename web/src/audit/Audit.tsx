@@ -1,17 +1,16 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconDownload, IconFilterOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { Here } from '../acting/Here'
 import { type AuditEntry, auditFile, type AuditFilter, listAudit } from '../api/acting'
-import { listPeople } from '../api/people'
 import { useMay } from '../app/Gate'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
+import { PersonChooser } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import styles from './audit.module.css'
 import { Check } from './Check'
@@ -128,7 +127,6 @@ function toFilter({ action, person, subject, from, to }: Asked): AuditFilter {
 function Filters({ asked, set }: { asked: Asked; set: (next: Asked) => void }) {
   const { t } = useTranslation()
   const mayPeople = useMay('people.person.read')
-  const members = useQuery({ queryKey: ['people', 'audit'], queryFn: ({ signal }) => listPeople('', undefined, signal), enabled: mayPeople })
   const narrowed = Object.keys(asked).length > 0
   return (
     <div className={styles.filters} role="search">
@@ -142,13 +140,11 @@ function Filters({ asked, set }: { asked: Asked; set: (next: Asked) => void }) {
         clearButtonProps={{ 'aria-label': t('audit.allActions') }}
       />
       {mayPeople && (
-        <Select
+        <PersonChooser
           label={t('audit.person')}
           placeholder={t('audit.everybody')}
-          data={(members.data?.items ?? []).map((one) => ({ value: one.id, label: one.name || one.login }))}
           value={asked.person ?? null}
-          onChange={(person) => set({ ...asked, person: person ?? undefined })}
-          searchable
+          choose={(person) => set({ ...asked, person: person ?? undefined })}
           clearable
           clearButtonProps={{ 'aria-label': t('audit.everybody') }}
         />

@@ -1,10 +1,11 @@
-import { Button, MultiSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BoughtPackage, buyPackage, getOffer, listPackages, listSubscriptions, type OfferedPackage } from '../api/billing'
 import { useMay } from '../app/Gate'
+import { ManyChooser } from '../app/Chooser'
 import { Failure } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault } from '../people/parts'
@@ -102,7 +103,6 @@ function Buy({ one, close }: { one: OfferedPackage; close: () => void }) {
   const queries = useQueryClient()
   const [objects, choose] = useState<string[]>([])
   const key = useRef(crypto.randomUUID())
-  const all = useQuery({ queryKey: ['objects to choose'], queryFn: ({ signal }) => listSubscriptions('', undefined, undefined, signal), enabled: one.for_chosen })
   const buy = useMutation({
     mutationFn: () => buyPackage(one.version.id, objects, key.current),
     onSuccess: () => {
@@ -118,7 +118,12 @@ function Buy({ one, close }: { one: OfferedPackage; close: () => void }) {
       </p>
       {one.version.text && <p className={styles.terms}>{one.version.text}</p>}
       {one.for_chosen && (
-        <MultiSelect label={t('billing.chooseObjects')} searchable data={(all.data?.items ?? []).map((row) => ({ value: row.object, label: row.object_name }))} value={objects} onChange={choose} />
+        <ManyChooser
+          label={t('billing.chooseObjects')}
+          source={{ key: ['subscribed objects'], find: (q, signal) => listSubscriptions(q, undefined, undefined, signal).then((page) => ({ choices: page.items.map((row) => ({ value: row.object, label: row.object_name })), more: Boolean(page.next) })) }}
+          value={objects}
+          choose={choose}
+        />
       )}
       <Fault error={buy.error} />
       <Buttons close={close}>

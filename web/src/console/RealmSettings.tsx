@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { changeRealmSettings, getRealmSettings, type RealmSettings as Settings } from '../api/consoles'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -66,6 +67,9 @@ function Form({ now }: { now: Settings }) {
         </Checkbox.Group>
         <ZoneSelect label={t('customer.timeZone')} value={wanted.time_zone} onChange={(zone) => zone && change({ time_zone: zone })} allowDeselect={false} error={fields.time_zone} />
         <TextInput label={t('customer.country')} description={t('realm.countryHint')} value={wanted.country ?? ''} onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() })} maxLength={2} error={fields.country} />
+        <p className={styles.faint}>
+          {t('measures.realmText')} <Link href="/console/brand">{t('measures.realmLink')}</Link>
+        </p>
       </section>
       <section className={styles.card}>
         <h2>{t('realm.support')}</h2>

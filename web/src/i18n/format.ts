@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useMemo } from 'react'
+import { type Measures, over, toFahrenheit, toFeet, toGallons, toMiles, type WholeMeasures } from './measures'
 
 // The zone of whoever is signed in, as their profile or account says; none: the browser's.
-const clock = { zone: undefined as string | undefined }
+const clock = { zone: undefined as string | undefined, measures: over() }
 
 /** Sets the zone that times are told in from now on. */
 export function setZone(zone: string | undefined) {
@@ -12,26 +13,45 @@ export function setZone(zone: string | undefined) {
 /** The zone of whoever reads; none: the browser's. */
 export const readerZone = () => clock.zone
 
-/** Figures and times in the reader's language and time zone. */
-export function formats(language: string, zone?: string) {
+/** Sets the units that figures are told in from now on: one's own before the brand's. */
+export function setMeasures(mine: Measures | undefined, brands: Measures | undefined) {
+  const next = over(mine, brands)
+  // The same object as long as nothing has changed: what is shown is worked out again only then.
+  if (JSON.stringify(next) !== JSON.stringify(clock.measures)) clock.measures = next
+}
+
+/** The units of whoever reads. */
+export const readerMeasures = () => clock.measures
+
+/** Figures and times in the reader's language, time zone and units. They come in km/h, metres, litres, °C and UTC. */
+export function formats(language: string, zone?: string, measures: WholeMeasures = over()) {
   const options = zone ? { timeZone: zone } : {}
-  const hours = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...options })
-  const clockFine = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...options })
+  const cycle = measures.clock === 'h12' ? ({ hour: 'numeric', hourCycle: 'h12' } as const) : ({ hour: '2-digit', hourCycle: 'h23' } as const)
+  const hours = new Intl.DateTimeFormat(language, { ...cycle, minute: '2-digit', ...options })
+  const clockFine = new Intl.DateTimeFormat(language, { ...cycle, minute: '2-digit', second: '2-digit', ...options })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...options })
   const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...options })
-  const full = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', ...options })
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', hourCycle: cycle.hourCycle, ...options })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
   const one = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const inMiles = measures.distance === 'mi'
   const unit = (value: number, name: string, digits = 0) =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumFractionDigits: digits }).format(value)
   return {
     whole: (value: number) => whole.format(value),
     one: (value: number) => one.format(value),
-    speed: (kmh: number) => unit(Math.round(kmh), 'kilometer-per-hour'),
-    distance: (metres: number) => (metres < 1000 ? unit(Math.round(metres), 'meter') : unit(metres / 1000, 'kilometer', metres < 100_000 ? 1 : 0)),
+    speed: (kmh: number) => (inMiles ? unit(Math.round(toMiles(kmh)), 'mile-per-hour') : unit(Math.round(kmh), 'kilometer-per-hour')),
+    distance: (metres: number) => {
+      if (!inMiles) return metres < 1000 ? unit(Math.round(metres), 'meter') : unit(metres / 1000, 'kilometer', metres < 100_000 ? 1 : 0)
+      const miles = toMiles(metres / 1000)
+      return miles < 0.1 ? unit(Math.round(toFeet(metres)), 'foot') : unit(miles, 'mile', miles < 100 ? 1 : 0)
+    },
+    /** Above the sea: no way, so never in kilometres or miles. */
+    height: (metres: number) => (inMiles ? unit(Math.round(toFeet(metres)), 'foot') : unit(Math.round(metres), 'meter')),
+    volume: (litres: number) => (measures.volume === 'litre' ? unit(litres, 'liter', 1) : unit(toGallons(litres, measures.volume), 'gallon', 1)),
     percent: (value: number) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
-    celsius: (value: number) => unit(value, 'celsius', 1),
+    temperature: (celsius: number) => (measures.temperature === 'fahrenheit' ? unit(toFahrenheit(celsius), 'fahrenheit', 1) : unit(celsius, 'celsius', 1)),
     date: (at: string | number | Date) => dayOfYear.format(new Date(at)),
     clock: (at: string | number | Date) => hours.format(new Date(at)),
     clockFine: (at: string | number | Date) => clockFine.format(new Date(at)),
@@ -74,6 +94,6 @@ export type Formats = ReturnType<typeof formats>
 
 export function useFormats(): Formats {
   const { i18n } = useTranslation()
-  const { zone } = clock
-  return useMemo(() => formats(i18n.language, zone), [i18n.language, zone])
+  const { zone, measures } = clock
+  return useMemo(() => formats(i18n.language, zone, measures), [i18n.language, zone, measures])
 }

@@ -19,10 +19,15 @@ export function headline(object: ObjectState, whole: FleetObject | undefined, t:
   if (typeof power === 'number') list.push({ name: t('values.power_voltage'), value: t('values.volts', { value: f.one(power) }) })
   const odometer = whole?.odometer ?? attributes?.odometer
   if (typeof odometer === 'number' && odometer > 0) list.push({ name: t('values.odometer'), value: f.distance(odometer) })
-  if (place?.altitude != null && list.length % 3 !== 0) list.push({ name: t('values.altitude'), value: f.distance(place.altitude) })
+  if (place?.altitude != null && list.length % 3 !== 0) list.push({ name: t('values.altitude'), value: f.height(place.altitude) })
   while (list.length % 3 !== 0 && list.length > 3) list.pop()
   return list
 }
+
+// What trackers tell in km, km/h and litres (platform/ingest/protocol).
+const kilometres = new Set(['distance_since_clear', 'mil_distance', 'remaining_distance', 'service_distance'])
+const speeds = new Set(['gnss_speed', 'tachograph_speed', 'vehicle_speed'])
+const litres = new Set(['fuel_volume', 'fuel_used', 'adblue_volume'])
 
 const shownAbove = new Set(['satellites', 'battery_level', 'power_voltage', 'odometer'])
 
@@ -47,9 +52,12 @@ function valueOf(key: string, value: unknown, t: TFunction, f: Formats): string 
   if (stem === 'alarm' && Array.isArray(value)) return value.map((one) => (i18next.exists(`alarms.${String(one)}`) ? t(`alarms.${String(one) as keyof typeof en.alarms}`) : String(one))).join(', ')
   if (typeof value === 'number') {
     if (stem.endsWith('voltage')) return t('values.volts', { value: f.one(value) })
-    if (stem.includes('temperature')) return f.celsius(value)
+    if (stem.includes('temperature')) return f.temperature(value)
     if (stem === 'fuel_level') return f.percent(value)
     if (stem === 'trip_odometer') return f.distance(value)
+    if (kilometres.has(stem)) return f.distance(value * 1000)
+    if (speeds.has(stem)) return f.speed(value)
+    if (litres.has(stem)) return f.volume(value)
     if (stem === 'engine_hours') return f.span(value)
     return f.one(value)
   }

@@ -1,29 +1,22 @@
-import { Select } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { SelectProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { listCustomers } from '../api/consoles'
+import { findCustomers } from '../api/consoles'
+import { type Choice, Chooser, shownAtOnce } from '../app/Chooser'
 
-/** Chooses a customer of one's own by its name or number. */
-export function CustomerChoice({ value, choose, label }: { value: string | null; choose: (customer: string | null) => void; label: string }) {
+/** Chooses a customer of one's own by its name or number; kind: only accounts, or only resellers. */
+export function CustomerChoice({ value, choose, kind, known, without, direct = true, ...rest }: { value: string | null; choose: (customer: string | null) => void; kind?: 'account' | 'reseller'; known?: Choice[]; without?: string; direct?: boolean } & Omit<SelectProps, 'value' | 'onChange' | 'data' | 'filter'>) {
   const { t } = useTranslation()
-  const [typed, type] = useState('')
-  const [q] = useDebouncedValue(typed, 250)
-  const found = useQuery({ queryKey: ['customers', 'choice', q], queryFn: ({ signal }) => listCustomers({ q: q || undefined, own: true }, undefined, signal), placeholderData: keepPreviousData })
   return (
-    <Select
-      label={label}
-      searchable
-      clearable
-      value={value}
-      onChange={choose}
-      onSearchChange={type}
-      filter={({ options }) => options}
-      data={(found.data?.items ?? []).slice(0, 30).map((c) => ({ value: c.id, label: `${c.name} · ${c.number}` }))}
-      nothingFoundMessage={found.isFetching ? t('state.loading') : t('payments.nobodyFound')}
+    <Chooser
       placeholder={t('payments.search')}
-      miw={240}
+      clearable
+      {...rest}
+      source={{ key: ['customers', kind ?? '', direct], find: (q, signal) => findCustomers({ q: q || undefined, kind, own: direct || undefined }, shownAtOnce, signal).then((page) => ({ choices: page.items.map((one) => ({ value: one.id, label: `${one.name} · ${one.number}` })), more: Boolean(page.next) })) }}
+      known={known}
+      without={without}
+      nothing={t('payments.nobodyFound')}
+      value={value}
+      choose={choose}
     />
   )
 }

@@ -1,10 +1,10 @@
 import { MultiSelect, Radio, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listGroups, listObjects } from '../api/model'
+import { listGroups } from '../api/model'
 import type { Granted, Person, Role } from '../api/people'
 import { useSession } from '../app/Gate'
+import { ObjectsChooser } from '../monitoring/ObjectChooser'
 import { offered, useWords } from './words'
 
 /** What is being given: a role by its key, and which objects are seen. */
@@ -66,11 +66,7 @@ export function GrantFields({ roles, value, onChange, errors }: { roles: Role[];
 
 function Sight({ value, onChange, errors }: { value: Giving; onChange: (next: Giving) => void; errors?: Record<string, string> }) {
   const { t } = useTranslation()
-  const [search, setSearch] = useState('')
   const groups = useQuery({ queryKey: ['groups'], queryFn: listGroups })
-  const found = useQuery({ queryKey: ['objects-to-show', search], queryFn: () => listObjects({ q: search }) })
-  const [names, setNames] = useState<Record<string, string>>({})
-  const known: Record<string, string> = { ...names, ...Object.fromEntries(found.data?.items.map((object) => [object.id, object.name]) ?? []) }
   return (
     <>
       <MultiSelect
@@ -83,22 +79,7 @@ function Sight({ value, onChange, errors }: { value: Giving; onChange: (next: Gi
         clearable
         error={errors?.groups}
       />
-      <MultiSelect
-        label={t('people.objects')}
-        data={[...new Set([...value.objects, ...(found.data?.items.map((object) => object.id) ?? [])])].map((id) => ({ value: id, label: known[id] ?? t('people.oneObject') }))}
-        value={value.objects}
-        onChange={(next) => {
-          setNames(known)
-          onChange({ ...value, objects: next })
-        }}
-        searchValue={search}
-        onSearchChange={setSearch}
-        filter={({ options }) => options}
-        searchable
-        clearable
-        maxDropdownHeight={240}
-        error={errors?.objects}
-      />
+      <ObjectsChooser label={t('people.objects')} value={value.objects} choose={(next) => onChange({ ...value, objects: next })} clearable error={errors?.objects} />
     </>
   )
 }

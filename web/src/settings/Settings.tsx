@@ -10,8 +10,10 @@ import { Failure } from '../app/Notice'
 import { useProblemText } from '../app/problems'
 import { ZoneSelect } from '../app/ZoneSelect'
 import { changeLanguage, type Language, offered } from '../i18n'
+import type { Measures } from '../i18n/measures'
 import { SessionList } from '../security/SessionList'
 import { Email } from './Email'
+import { MeasureFields } from './MeasureFields'
 import { Password } from './Password'
 import styles from './settings.module.css'
 
@@ -34,8 +36,9 @@ export function Profile({ bare }: { bare?: boolean }) {
   const { session } = useSession()
   const [name, setName] = useState(session.user.name)
   const [zone, setZone] = useState(session.user.time_zone || '')
+  const [measures, setMeasures] = useState<Measures>(session.user.measures)
   const save = useMutation({
-    mutationFn: () => changeProfile({ name: name.trim(), locale: i18n.language as Language, time_zone: zone }),
+    mutationFn: () => changeProfile({ name: name.trim(), locale: i18n.language as Language, time_zone: zone, measures }),
     onSuccess: () => {
       notifications.show({ message: t('settings.saved'), color: 'green' })
       void queries.invalidateQueries({ queryKey: ['session'] })
@@ -55,6 +58,7 @@ export function Profile({ bare }: { bare?: boolean }) {
       <TextInput label={t('settings.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} autoComplete="name" />
       <Select label={t('settings.language')} value={i18n.language} onChange={(language) => language && void changeLanguage(language as Language)} data={offered()} allowDeselect={false} />
       <ZoneSelect label={t('customer.timeZone')} description={t('mine.zoneHint', { zone: session.tenant.time_zone })} placeholder={session.tenant.time_zone} value={zone || null} onChange={(next) => setZone(next ?? '')} clearable clearButtonProps={{ 'aria-label': t('mine.zoneClear') }} />
+      <MeasureFields value={measures} change={setMeasures} />
       {save.isError && (
         <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle size={18} />}>
           {problem(save.error)}

@@ -1,10 +1,10 @@
-import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { Button, Switch, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listCustomers } from '../api/consoles'
 import { changeStock, deleteStock, handOut, listStock, type Stocked, takeBack } from '../api/stock'
 import { useFormats } from '../i18n/format'
+import { CustomerChoice } from '../payments/Choice'
 import { Fault } from '../people/parts'
 import styles from './stock.module.css'
 
@@ -19,8 +19,6 @@ export function StockCard({ listed, may, done, close, print }: { listed: Stocked
   const [phone, setPhone] = useState(one.phone)
   const [own, setOwn] = useState(one.operator_owned)
   const [customer, setCustomer] = useState<string | null>(one.customer ?? null)
-  const [search, setSearch] = useState('')
-  const customers = useQuery({ queryKey: ['customers of stock', search], queryFn: ({ signal }) => listCustomers({ q: search || undefined, kind: 'account', own: true }, undefined, signal), enabled: may && one.state !== 'active' })
   const act = useMutation({
     mutationFn: (what: () => Promise<unknown>) => what(),
     onSuccess: close,
@@ -28,8 +26,6 @@ export function StockCard({ listed, may, done, close, print }: { listed: Stocked
   })
   const run = (what: () => Promise<unknown>) => () => act.mutate(what)
   const facts = [t(`stock.states.${one.state}`), one.model || one.protocol, one.account_name || one.customer_name, one.activated_at && f.full(one.activated_at)]
-  const choices = (customers.data?.items ?? []).filter((row) => row.kind === 'account' && row.depth === 1).map((row) => ({ value: row.id, label: row.name }))
-  if (one.customer && !choices.some((row) => row.value === one.customer)) choices.push({ value: one.customer, label: one.customer_name })
   return (
     <div className={styles.form}>
       <p>{facts.filter(Boolean).join(' · ')}</p>
@@ -43,7 +39,7 @@ export function StockCard({ listed, may, done, close, print }: { listed: Stocked
           </Button>
           {one.state !== 'active' && (
             <>
-              <Select label={t('stock.customer')} description={t('stock.customerHint')} placeholder={t('stock.anybody')} searchable clearable value={customer} onChange={setCustomer} onSearchChange={setSearch} data={choices} />
+              <CustomerChoice kind="account" label={t('stock.customer')} description={t('stock.customerHint')} placeholder={t('stock.anybody')} known={one.customer ? [{ value: one.customer, label: one.customer_name }] : []} value={customer} choose={setCustomer} />
               <div className={styles.acts}>
                 <Button loading={act.isPending} onClick={run(() => handOut(one.id, customer ?? undefined))}>
                   {t('stock.handOut')}

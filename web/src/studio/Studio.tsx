@@ -14,6 +14,7 @@ import { useFieldTexts } from '../app/problems'
 import styles from '../console/console.module.css'
 import { isLanguage, type Language, offered } from '../i18n'
 import { useFormats } from '../i18n/format'
+import { measureNames } from '../i18n/measures'
 import { Buttons, Dialog, Fault, Secret } from '../people/parts'
 import { Logos } from './Logos'
 import { Preview, Shades } from './Preview'
@@ -109,7 +110,12 @@ function Work({ studio }: { studio: State }) {
         <section className={styles.card}>
           <h2>{t('studio.look')}</h2>
           <TextInput label={t('studio.name')} value={content.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={80} required />
-          <Tokens studio={studio} content={content} change={change} />
+          <Tokens studio={studio} content={content} change={change} which={(token) => !isMeasure(token)} />
+        </section>
+        <section className={styles.card}>
+          <h2>{t('measures.title')}</h2>
+          <p className={own.note}>{t('measures.brandText')}</p>
+          <Tokens studio={studio} content={content} change={change} which={isMeasure} />
         </section>
         <section className={styles.card}>
           <h2>{t('studio.logos')}</h2>
@@ -134,18 +140,22 @@ function Work({ studio }: { studio: State }) {
   )
 }
 
+const isMeasure = (token: string): token is (typeof measureNames)[number] => measureNames.includes(token as 'week')
+
 type Part = { studio: State; content: Content; change: (part: Partial<Content>) => void }
 
 /** Every token: inherited or one's own, and whether those below may change it. */
-function Tokens({ studio, content, change }: Part) {
+function Tokens({ studio, content, change, which }: Part & { which: (token: string) => boolean }) {
   const { t } = useTranslation()
+  const named = (token: string) => (isMeasure(token) ? t(`measures.name_${token}`) : t(`studio.token_${token}` as 'studio.token_primary'))
+  const said = (token: string, value: string) => (isMeasure(token) ? t(`measures.value_${value}` as 'measures.value_km') : t(`studio.value_${value}` as 'studio.value_small'))
   const set = (name: string, value: string) => change({ tokens: value ? { ...content.tokens, [name]: value } : Object.fromEntries(Object.entries(content.tokens).filter(([key]) => key !== name)) })
   return (
     <div className={own.tokens}>
-      {studio.choices.map(({ token, values }) => {
+      {studio.choices.filter(({ token }) => which(token)).map(({ token, values }) => {
         const locked = studio.locked_above.includes(token)
         const held = content.locked.includes(token)
-        const label = t(`studio.token_${token}` as 'studio.token_primary')
+        const label = named(token)
         const inherited = studio.inherited[token] ?? ''
         const hint = locked ? t('studio.lockedAbove') : content.tokens[token] ? t('studio.own') : t('studio.inherited')
         return (
@@ -153,7 +163,7 @@ function Tokens({ studio, content, change }: Part) {
             {values.length === 0 ? (
               <ColorInput label={label} description={hint} value={content.tokens[token] ?? ''} placeholder={inherited} disabled={locked} onChange={(value) => set(token, value.toLowerCase())} format="hex" withEyeDropper={false} popoverProps={{ withinPortal: true }} />
             ) : (
-              <Select label={label} description={hint} value={content.tokens[token] ?? null} placeholder={t(`studio.value_${inherited}` as 'studio.value_small')} disabled={locked} clearable clearButtonProps={{ 'aria-label': t('studio.inherit', { token: label }) }} onChange={(value) => set(token, value ?? '')} data={values.map((value) => ({ value, label: t(`studio.value_${value}` as 'studio.value_small') }))} />
+              <Select label={label} description={hint} value={content.tokens[token] ?? null} placeholder={said(token, inherited)} disabled={locked} clearable clearButtonProps={{ 'aria-label': t('studio.inherit', { token: label }) }} onChange={(value) => set(token, value ?? '')} data={values.map((value) => ({ value, label: said(token, value) }))} />
             )}
             <Button
               variant={held ? 'light' : 'subtle'}
@@ -268,7 +278,8 @@ function Publish({ close, keep }: { close: () => void; keep: (state: State) => v
       close()
       keep(state)
       notifications.show({ message: t('studio.published'), color: 'green' })
-      return queries.invalidateQueries({ queryKey: ['brand versions'] })
+      // The session carries the brand's units.
+      return Promise.all([queries.invalidateQueries({ queryKey: ['brand versions'] }), queries.invalidateQueries({ queryKey: ['session'] })])
     },
   })
   return (
@@ -302,7 +313,8 @@ function Versions({ studio }: { studio: State }) {
     onSuccess: (state) => {
       queries.setQueryData(['studio'], state)
       notifications.show({ message: t('studio.published'), color: 'green' })
-      return queries.invalidateQueries({ queryKey: ['brand versions'] })
+      // The session carries the brand's units.
+      return Promise.all([queries.invalidateQueries({ queryKey: ['brand versions'] }), queries.invalidateQueries({ queryKey: ['session'] })])
     },
   })
   return (

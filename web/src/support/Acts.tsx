@@ -1,12 +1,12 @@
 import { Button, Group, Select } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskSet } from '../api/desk'
-import { listPeople } from '../api/people'
 import { type Change, changeTicket, type DeskConversation, nobody, reopenTicket, ungroupTicket } from '../api/support'
-import { useMay, useSession } from '../app/Gate'
+import { useSession } from '../app/Gate'
 import { Fault } from '../people/parts'
+import { PersonChooser } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import { Critical, Join, Refuse, Split } from './ActDialogs'
 
@@ -14,26 +14,21 @@ import { Critical, Join, Refuse, Split } from './ActDialogs'
 export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet | undefined }) {
   const { t, i18n } = useTranslation()
   const { session } = useSession()
-  const mayList = useMay('people.person.read')
   const queries = useQueryClient()
   const [open, setOpen] = useState('')
   const close = () => setOpen('')
   const again = () => queries.invalidateQueries({ queryKey: ['desk'] })
-  const list = useQuery({ queryKey: ['people', 'desk'], queryFn: ({ signal }) => listPeople('', undefined, signal), enabled: mayList })
   const change = useMutation({ mutationFn: (body: Change) => changeTicket(whole.id, body), onSuccess: again })
   const reopen = useMutation({ mutationFn: () => reopenTicket(whole.id), onSuccess: again })
   const apart = useMutation({ mutationFn: () => ungroupTicket(whole.id), onSuccess: again })
   const { desk: now } = whole
   const me = session.user.id
-  const named = new Map([[me, session.user.name], ...(list.data?.items ?? []).map((one) => [one.id, one.name] as const)])
-  // Whoever has it stays named, also for those who may not list people.
-  if (now.assignee && !named.has(now.assignee)) named.set(now.assignee, t('support.somebody'))
   const state = now.desk_state
   const questions = whole.messages.filter((one) => one.kind === 'asked')
   return (
     <section className={people.card} aria-label={t('support.acts')}>
       <Group align="flex-end">
-        <Select label={t('support.assignee')} placeholder={t('support.nobody')} clearable searchable value={now.assignee ?? null} data={[...named].map(([value, label]) => ({ value, label }))} onChange={(value) => change.mutate({ assignee: value ?? nobody })} />
+        <PersonChooser withMe label={t('support.assignee')} placeholder={t('support.nobody')} clearable value={now.assignee ?? null} choose={(value) => change.mutate({ assignee: value ?? nobody })} />
         {now.assignee !== me && (
           <Button variant="light" loading={change.isPending} onClick={() => change.mutate({ assignee: me })}>
             {t('support.take')}

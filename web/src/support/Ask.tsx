@@ -1,18 +1,17 @@
-import { Button, Checkbox, MultiSelect, PasswordInput, Select, Textarea, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, Checkbox, PasswordInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { listObjects } from '../api/model'
-import { listPeople } from '../api/people'
 import { asked, type Level, type NewTicket, toNewFile } from '../api/support'
-import { useMay, useSession } from '../app/Gate'
+import { useMay } from '../app/Gate'
 import { useFieldTexts } from '../app/problems'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { instant } from '../i18n/days'
 import { Fault } from '../people/parts'
+import { PeopleChooser } from '../people/PersonChooser'
 import people from '../people/people.module.css'
+import { ObjectChooser } from '../monitoring/ObjectChooser'
 import { Files } from './Files'
 
 // How long what was handed over can be read.
@@ -23,7 +22,6 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   const { t, i18n } = useTranslation()
   const [, go] = useLocation()
   const queries = useQueryClient()
-  const { session } = useSession()
   const maySeeObjects = useMay('fleet.object.read') && level === 'own'
   const maySeePeople = useMay('people.person.read') && level === 'own'
   const front = useQuery({ queryKey: ['support', level, 'front'], queryFn: () => asked[level].front() })
@@ -34,15 +32,11 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   const [critical, setCritical] = useState(false)
   const [files, setFiles] = useState<File[]>([])
   const [object, setObject] = useState<{ id: string; name: string }>()
-  const [find, setFind] = useState('')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [who, setWho] = useState<string[]>([])
   const [label, setLabel] = useState('')
   const [secret, setSecret] = useState('')
-  const [q] = useDebouncedValue(find.trim(), 180)
-  const objects = useQuery({ queryKey: ['support', 'objects', q], queryFn: ({ signal }) => listObjects({ q, group: '', status: [] }, undefined, signal), enabled: maySeeObjects })
-  const others = useQuery({ queryKey: ['people', 'ask'], queryFn: ({ signal }) => listPeople('', undefined, signal), enabled: maySeePeople })
   const ask = useMutation({
     mutationFn: async () => {
       const span = { from: from ? instant(from) : undefined, to: to ? instant(to) : undefined }
@@ -65,7 +59,6 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   if (front.isError) return <Failure error={front.error} retry={() => void front.refetch()} />
   const chosen = front.data.categories.find((one) => one.id === category)
   const agreed = chosen && chosen.scope !== 'service' ? (chosen.answers[i18n.language] ?? chosen.answers.en) : undefined
-  const choices = new Map([...(object ? [[object.id, object.name] as const] : []), ...(objects.data?.items ?? []).map((one) => [one.id, one.name] as const)])
   return (
     <form
       className={people.column}
@@ -84,23 +77,12 @@ export function Ask({ level, base }: { level: Level; base: string }) {
       <Textarea label={t('support.body')} required autosize minRows={5} value={body} onChange={(event) => setBody(event.currentTarget.value)} error={fields.body} />
       <Textarea label={t('support.before')} autosize minRows={2} value={before} onChange={(event) => setBefore(event.currentTarget.value)} />
       {maySeeObjects && (
-        <Select
-          label={t('support.object')}
-          searchable
-          clearable
-          value={object?.id ?? null}
-          data={[...choices].map(([value, label]) => ({ value, label }))}
-          filter={({ options }) => options}
-          onSearchChange={setFind}
-          nothingFoundMessage={t('list.nothingFound')}
-          onChange={(id) => setObject(id ? { id, name: choices.get(id) ?? '' } : undefined)}
-          error={fields.links}
-        />
+        <ObjectChooser label={t('support.object')} clearable value={object?.id ?? null} choose={(id, name) => setObject(id ? { id, name: name ?? '' } : undefined)} error={fields.links} />
       )}
       <TextInput type="datetime-local" label={t('support.spanFrom')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
       <TextInput type="datetime-local" label={t('support.spanTo')} min={from || undefined} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
       {maySeePeople && (
-        <MultiSelect label={t('support.whoSees')} description={t('support.whoSeesText')} searchable maxValues={20} value={who} onChange={setWho} data={(others.data?.items ?? []).filter((one) => one.id !== session.user.id).map((one) => ({ value: one.id, label: one.name }))} error={fields.people} />
+        <PeopleChooser others label={t('support.whoSees')} description={t('support.whoSeesText')} maxValues={20} value={who} choose={setWho} error={fields.people} />
       )}
       <Files files={files} change={setFiles} />
       {fields.files && <p role="alert">{fields.files}</p>}

@@ -6,13 +6,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation, useSearch } from 'wouter'
 import { getDesk } from '../api/desk'
-import { listPeople } from '../api/people'
 import type { DeskTicket, ViewFilter } from '../api/support'
-import { useMay, useSession } from '../app/Gate'
+import { useMay } from '../app/Gate'
 import { leaveOnEscape, useKeys } from '../app/keys'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
+import { usePeopleNames } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import { Call } from './Call'
 import { DeskOne } from './DeskOne'
@@ -45,9 +45,7 @@ function plain(filter: ViewFilter): string {
 
 function Queue() {
   const { t } = useTranslation()
-  const { session } = useSession()
   const may = useMay('desk.ticket.write')
-  const mayList = useMay('people.person.read')
   const search = useSearch()
   const [, navigate] = useLocation()
   const address = new URLSearchParams(search)
@@ -59,7 +57,6 @@ function Queue() {
   const field = useRef<HTMLInputElement>(null)
   const rowsAt = useRef<HTMLUListElement>(null)
   const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
-  const colleagues = useQuery({ queryKey: ['people', 'desk'], queryFn: ({ signal }) => listPeople('', undefined, signal), enabled: mayList })
   const views = useViews().data?.items ?? []
   const view = views.find((one) => one.id === address.get('view'))
   const go = (next: ViewFilter, words = q) => {
@@ -78,7 +75,7 @@ function Queue() {
   const nth = Object.fromEntries(views.slice(0, 9).map((one, i) => [`${i + 1}`, () => navigate(addressOf(base, one))]))
   useKeys({ '/': () => field.current?.focus(), j: step(1), k: step(-1), ...nth })
   const changed = view !== undefined && toAddress(view.filter).toString() !== toAddress(filter).toString()
-  const named = new Map([[session.user.id, session.user.name], ...(colleagues.data?.items ?? []).map((one) => [one.id, one.name] as const)])
+  const named = usePeopleNames(rows.flatMap((one: DeskTicket) => one.assignee ?? []))
   const shown = view?.columns?.length ? view.columns : usual
   return (
     <div className={styles.wide}>

@@ -1,6 +1,9 @@
 import { Checkbox, Fieldset, MultiSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { ZoneSelect } from '../app/ZoneSelect'
 import { languages } from '../i18n'
+import { readerMeasures } from '../i18n/format'
+import { weekFrom } from '../i18n/measures'
+import { PeopleChooser, PersonChooser } from '../people/PersonChooser'
 
 export interface Choice {
   value: string
@@ -14,7 +17,7 @@ export interface Field {
   name: string
   label: string
   hint?: string
-  kind: 'text' | 'email' | 'url' | 'number' | 'choice' | 'choices' | 'tags' | 'date' | 'moment' | 'check' | 'zone' | 'texts' | 'areas' | 'week'
+  kind: 'text' | 'email' | 'url' | 'number' | 'choice' | 'choices' | 'person' | 'people' | 'tags' | 'date' | 'moment' | 'check' | 'zone' | 'texts' | 'areas' | 'week'
   choices?: Choice[]
   /** The names of the days, Sunday first. */
   days?: string[]
@@ -35,6 +38,11 @@ export function Entry({ field, value, set }: { field: Field; value: unknown; set
       return <Select {...shared} data={field.choices ?? []} value={(value as string | undefined) ?? null} onChange={(one) => set(one ?? undefined)} clearable={field.optional} allowDeselect={field.optional} searchable={(field.choices ?? []).length > 7} />
     case 'choices':
       return <MultiSelect {...shared} data={field.choices ?? []} value={(value as string[] | undefined) ?? []} onChange={set} searchable clearable />
+    case 'person':
+      return <PersonChooser {...shared} withMe value={(value as string | undefined) ?? null} choose={(one) => set(one ?? undefined)} clearable={field.optional} allowDeselect={field.optional} />
+    case 'people':
+      // Whoever may set up the desk need not see the people; members are then left as they are.
+      return <PeopleChooser {...shared} withMe value={(value as string[] | undefined) ?? []} choose={set} clearable />
     case 'tags':
       return <TagsInput {...shared} required={false} value={(value as string[] | undefined) ?? []} onChange={set} clearable />
     case 'check':
@@ -58,7 +66,7 @@ export function Entry({ field, value, set }: { field: Field; value: unknown; set
       return (
         <Fieldset legend={field.label}>
           {field.hint && <p>{field.hint}</p>}
-          {[1, 2, 3, 4, 5, 6, 0].map((day) => (
+          {weekFrom(readerMeasures().week).map((day) => (
             <TextInput key={day} mt="xs" label={field.days?.[day]} value={days[day] ?? ''} onChange={(event) => set(Object.assign([...Array<string>(7)].map((_, i) => days[i] ?? ''), { [day]: event.currentTarget.value }))} />
           ))}
         </Fieldset>

@@ -4,12 +4,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getDesk, removeFromDesk, type DeskSet } from '../api/desk'
-import { listPeople } from '../api/people'
 import { Failure, Waiting } from '../app/Notice'
 import console from '../console/console.module.css'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
-import { Entry, type Choice, type Values } from './DeskFields'
+import { Entry, type Values } from './DeskFields'
 import { DeskPage, DeskPromises, DeskWebhook } from './DeskOwn'
 import { useKinds, type Kind } from './deskKinds'
 import { Mailboxes } from './Mailboxes'
@@ -18,24 +17,21 @@ import { Mailboxes } from './Mailboxes'
 export default function DeskSettings() {
   const { t } = useTranslation()
   const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
-  const staff = useQuery({ queryKey: ['desk', 'people'], queryFn: ({ signal }) => listPeople('', undefined, signal) })
-  if (desk.isPending || staff.isPending) return <Waiting />
+  if (desk.isPending) return <Waiting />
   if (desk.isError) return <Failure error={desk.error} retry={() => void desk.refetch()} />
-  // Whoever may set up the desk need not see the people; members are then left as they are.
-  const who: Choice[] = (staff.data?.items ?? []).map((one) => ({ value: one.id, label: one.name || one.login }))
   return (
     <div className={console.sheet}>
       <header>
         <h1>{t('deskSetup.title')}</h1>
         <p className={console.lead}>{t('deskSetup.lead')}</p>
       </header>
-      <All desk={desk.data} who={who} />
+      <All desk={desk.data} />
     </div>
   )
 }
 
-function All({ desk, who }: { desk: DeskSet; who: Choice[] }) {
-  const kinds = useKinds(desk, who)
+function All({ desk }: { desk: DeskSet }) {
+  const kinds = useKinds(desk)
   return (
     <>
       <DeskPage now={desk.page} />

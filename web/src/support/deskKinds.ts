@@ -23,7 +23,7 @@ export interface Kind {
 const filled = (texts: unknown) => Object.fromEntries(Object.entries((texts as Record<string, string> | undefined) ?? {}).filter(([, text]) => text.trim() !== ''))
 const day = (at: string) => at.slice(0, 10)
 
-export function useKinds(desk: DeskSet, who: Choice[]): Kind[] {
+export function useKinds(desk: DeskSet): Kind[] {
   const { t, i18n } = useTranslation()
   const f = useFormats()
   const zone = readerZone()
@@ -141,7 +141,7 @@ export function useKinds(desk: DeskSet, who: Choice[]): Kind[] {
         { name: 'line', label: t('deskSetup.line'), kind: 'choice', choices: lines },
         { name: 'calendar', label: t('deskSetup.calendar'), kind: 'choice', choices: calendars, optional: true },
         { name: 'target_minutes', label: t('deskSetup.target'), hint: t('deskSetup.targetHint'), kind: 'number', optional: true },
-        { name: 'members', label: t('deskSetup.members'), kind: 'choices', choices: who, optional: true },
+        { name: 'members', label: t('deskSetup.members'), kind: 'people', optional: true },
       ],
       fresh: { line: '1', members: [] },
       changes: true,
@@ -156,7 +156,7 @@ export function useKinds(desk: DeskSet, who: Choice[]): Kind[] {
       add: t('deskSetup.addDuty'),
       items: desk.duties.map((one) => ({ id: one.id ?? '', title: one.name ?? '', text: `${f.full(one.starts)} – ${f.full(one.ends)}`, values: {} })),
       fields: [
-        { name: 'user', label: t('deskSetup.person'), kind: 'choice', choices: who },
+        { name: 'user', label: t('deskSetup.person'), kind: 'person' },
         { name: 'starts', label: t('deskSetup.starts'), kind: 'moment' },
         { name: 'ends', label: t('deskSetup.ends'), kind: 'moment' },
       ],

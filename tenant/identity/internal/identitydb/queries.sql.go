@@ -266,14 +266,15 @@ func (q *Queries) ChangePerson(ctx context.Context, arg ChangePersonParams) erro
 
 const changeProfile = `-- name: ChangeProfile :execrows
 update users set name = coalesce($1, name), locale = coalesce($2, locale),
-    time_zone = coalesce($3, time_zone)
-where tenant_id = $4 and id = $5
+    time_zone = coalesce($3, time_zone), measures = coalesce($4, measures)
+where tenant_id = $5 and id = $6
 `
 
 type ChangeProfileParams struct {
 	Name     *string
 	Locale   *string
 	TimeZone *string
+	Measures []byte
 	TenantID uuid.UUID
 	ID       uuid.UUID
 }
@@ -283,6 +284,7 @@ func (q *Queries) ChangeProfile(ctx context.Context, arg ChangeProfileParams) (i
 		arg.Name,
 		arg.Locale,
 		arg.TimeZone,
+		arg.Measures,
 		arg.TenantID,
 		arg.ID,
 	)
@@ -2255,15 +2257,17 @@ select u.id, u.login, u.login_key, u.email, u.name, u.status, u.must_change, u.c
     coalesce((select max(s.seen_at) from sessions s where s.tenant_id = u.tenant_id and s.user_id = u.id), 'epoch')::timestamptz as seen_at
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = $1 and (u.login_key, u.id) > ($2::text, $3::uuid)
-  and ($4::text = '' or strpos(u.login_key, $4) > 0 or strpos(lower(u.name), $4) > 0 or strpos(coalesce(u.email_key, ''), $4) > 0)
+  and (cardinality($4::uuid[]) = 0 or u.id = any ($4))
+  and ($5::text = '' or strpos(u.login_key, $5) > 0 or strpos(lower(u.name), $5) > 0 or strpos(coalesce(u.email_key, ''), $5) > 0)
 order by u.login_key, u.id
-limit $5
+limit $6
 `
 
 type PeoplePageParams struct {
 	TenantID uuid.UUID
 	AfterKey string
 	AfterID  uuid.UUID
+	Named    []uuid.UUID
 	Search   string
 	Most     int32
 }
@@ -2284,12 +2288,14 @@ type PeoplePageRow struct {
 	SeenAt     time.Time
 }
 
-// The people of a tenant by login; seen is when they last used a session.
+// The people of a tenant by login, or those alone that are named; seen is when they last used a session. users_page gives them in order,
+// so that a page ends as soon as it is full.
 func (q *Queries) PeoplePage(ctx context.Context, arg PeoplePageParams) ([]PeoplePageRow, error) {
 	rows, err := q.db.Query(ctx, peoplePage,
 		arg.TenantID,
 		arg.AfterKey,
 		arg.AfterID,
+		arg.Named,
 		arg.Search,
 		arg.Most,
 	)
@@ -2375,7 +2381,7 @@ func (q *Queries) Person(ctx context.Context, arg PersonParams) (PersonRow, erro
 }
 
 const profile = `-- name: Profile :one
-select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.password_changed_at, u.must_change, u.created_at, m.role
+select u.id, u.login, u.email, u.name, u.locale, u.time_zone, u.measures, u.password_changed_at, u.must_change, u.created_at, m.role
 from users u join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
 where u.tenant_id = $1 and u.id = $2
 `
@@ -2392,6 +2398,7 @@ type ProfileRow struct {
 	Name              string
 	Locale            string
 	TimeZone          string
+	Measures          []byte
 	PasswordChangedAt time.Time
 	MustChange        bool
 	CreatedAt         time.Time
@@ -2408,6 +2415,7 @@ func (q *Queries) Profile(ctx context.Context, arg ProfileParams) (ProfileRow, e
 		&i.Name,
 		&i.Locale,
 		&i.TimeZone,
+		&i.Measures,
 		&i.PasswordChangedAt,
 		&i.MustChange,
 		&i.CreatedAt,

@@ -11,12 +11,13 @@ import (
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
+	"github.com/liveryhq/livery/platform/support/translation"
 	"github.com/liveryhq/livery/tenant"
 )
 
 // support gives the server its desks.
 func (w *world) support(log *slog.Logger) (*support.Desks, *escalate.Ways) {
-	w.desks = support.New(support.Config{DB: w.db, Tenants: w.tenants, Prices: w.prices, Key: testdb.Key(), Clock: clock.System{}, Log: log})
+	w.desks = support.New(support.Config{DB: w.db, Tenants: w.tenants, Prices: w.prices, Key: testdb.Key(), Clock: clock.System{}, Log: log, Translator: translation.NewDeepL(false)})
 	return w.desks, escalate.New(escalate.Config{DB: w.db, Desks: w.desks, Clock: clock.System{}})
 }
 
@@ -24,7 +25,7 @@ func (w *world) support(log *slog.Logger) (*support.Desks, *escalate.Ways) {
 // words that its provider is told anyway: the rest stands at the realm's own.
 func (w *world) askDesk(n *node, user uuid.UUID) {
 	ctx, t := w.t.Context(), w.t
-	for _, name := range []string{"case", "secret", "attachment", "look", "item", "view"} {
+	for _, name := range []string{"case", "secret", "attachment", "look", "item", "view", "message"} {
 		n.ids[name] = uuid.NewString()
 	}
 	asked, err := w.desks.Ask(ctx, n.scope, user, support.Here, support.Asking{Subject: "a question", Body: "How does it work?"})
@@ -38,7 +39,9 @@ func (w *world) askDesk(n *node, user uuid.UUID) {
 	require.NoError(t, err)
 	whole, err := w.desks.Whole(ctx, n.scope, got.Ticket)
 	require.NoError(t, err)
-	n.ids["case"], n.ids["attachment"] = got.Ticket.String(), whole.Attachments[0].ID.String()
+	n.ids["case"], n.ids["attachment"], n.ids["message"] = got.Ticket.String(), whole.Attachments[0].ID.String(), got.Message.String()
+	_, err = w.desks.SetMachine(ctx, n.scope, "https://"+n.canary+".example", new("key-"+n.canary))
+	require.NoError(t, err)
 	_, err = w.desks.Note(ctx, n.scope, user, got.Ticket, support.Reply{Body: "note " + n.canary})
 	require.NoError(t, err)
 	n.ids["secret"] = uuid.NewString()

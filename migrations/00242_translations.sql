@@ -15,7 +15,7 @@ create table desk_translators (
 call own_rows('desk_translators', 'select, insert, update, delete');
 
 -- Translations for those who work at the desk, made once for each language. They are the desk's alone, and go with the message.
-create table ticket_translations (
+create table desk_translations (
     tenant_id uuid not null references tenants (id),
     message_id uuid not null,
     locale text not null check (locale in ('en', 'ru', 'es', 'pt', 'fr')),
@@ -26,7 +26,7 @@ create table ticket_translations (
     primary key (tenant_id, message_id, locale),
     foreign key (tenant_id, message_id) references ticket_messages (tenant_id, id) on delete cascade
 );
-call own_rows('ticket_translations', 'select, insert');
+call own_rows('desk_translations', 'select, insert');
 
 -- An answer that was translated has in it what somebody wrote, beside what a machine has made of it; both go to whoever asked.
 alter table ticket_messages
@@ -90,5 +90,5 @@ $$;
 -- +goose StatementEnd
 call definer_function('bring_answer_back(uuid)', 'app');
 alter table ticket_messages drop constraint ticket_messages_original, drop column original_locale, drop column original;
-drop table ticket_translations;
+drop table desk_translations;
 drop table desk_translators;

@@ -48,7 +48,7 @@ func wordsOf(ctx context.Context, tx *db.Tx, desk, ticket, message uuid.UUID) (b
 }
 
 func translationOf(ctx context.Context, tx *db.Tx, desk, message uuid.UUID, to string) (t Translation, made bool, err error) {
-	err = tx.QueryRow(ctx, `select message_id, locale, original_locale, body, at from ticket_translations where tenant_id = $1 and message_id = $2 and locale = $3`, desk, message, to).
+	err = tx.QueryRow(ctx, `select message_id, locale, original_locale, body, at from desk_translations where tenant_id = $1 and message_id = $2 and locale = $3`, desk, message, to).
 		Scan(&t.Message, &t.To, &t.From, &t.Body, &t.At)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Translation{}, false, nil
@@ -58,7 +58,7 @@ func translationOf(ctx context.Context, tx *db.Tx, desk, message uuid.UUID, to s
 
 // keepTranslation of a message; the first that is made stays.
 func keepTranslation(ctx context.Context, tx *db.Tx, of Ticket, t Translation) error {
-	_, err := tx.Exec(ctx, `insert into ticket_translations (tenant_id, message_id, locale, original_locale, body, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+	_, err := tx.Exec(ctx, `insert into desk_translations (tenant_id, message_id, locale, original_locale, body, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
 		of.Desk, t.Message, t.To, t.From, t.Body, t.At)
 	return err
 }
@@ -67,7 +67,7 @@ func keepTranslation(ctx context.Context, tx *db.Tx, of Ticket, t Translation) e
 func translations(ctx context.Context, tx *db.Tx, desk, ticket uuid.UUID) (list []Translation, err error) {
 	err = collect(ctx, tx, &list, `
 		select r.message_id, r.locale, r.original_locale, r.body, r.at
-		from ticket_messages m join ticket_translations r on r.tenant_id = m.tenant_id and r.message_id = m.id
+		from ticket_messages m join desk_translations r on r.tenant_id = m.tenant_id and r.message_id = m.id
 		where m.tenant_id = $1 and m.ticket_id = $2 order by r.at, r.message_id, r.locale limit 1000`, desk, ticket)
 	return list, err
 }

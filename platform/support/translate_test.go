@@ -130,7 +130,7 @@ func TestATranslationIsTheDesksAloneAndGoesWithItsMessage(t *testing.T) {
 	for _, n := range []*node{first, south, w.nodes["root"]} {
 		require.NoError(t, w.db.InTenant(w.ctx(), n.scope, func(tx *db.Tx) error {
 			var seen int
-			err := tx.QueryRow(w.ctx(), "select count(*) from ticket_translations").Scan(&seen)
+			err := tx.QueryRow(w.ctx(), "select count(*) from desk_translations").Scan(&seen)
 			require.Zero(t, seen, n.name)
 			return err
 		}))
@@ -138,7 +138,7 @@ func TestATranslationIsTheDesksAloneAndGoesWithItsMessage(t *testing.T) {
 	theirs, err := w.desks.Theirs(w.ctx(), first.scope, first.owner, support.Here, ticket.ID)
 	require.NoError(t, err)
 	require.Empty(t, theirs.Translations)
-	require.Equal(t, "CASCADE", w.text("select delete_rule from information_schema.referential_constraints where constraint_name = 'ticket_translations_tenant_id_message_id_fkey'"))
+	require.Equal(t, "CASCADE", w.text("select delete_rule from information_schema.referential_constraints where constraint_name = 'desk_translations_tenant_id_message_id_fkey'"))
 }
 
 func TestAnAnswerThatWasTranslatedGoesOutWithItsOriginal(t *testing.T) {
@@ -233,7 +233,7 @@ func TestATroubleOfTheServiceIsToldInWordsAndKeepsNothing(t *testing.T) {
 		_, err = w.desks.TranslateDraft(w.ctx(), north.scope, ticket.ID, "Hello", "ru")
 		require.Equal(t, want, reason(err), status)
 	}
-	require.Equal(t, "0", w.text("select count(*)::text from ticket_translations"))
+	require.Equal(t, "0", w.text("select count(*)::text from desk_translations"))
 	_, err = w.desks.Translate(w.ctx(), north.scope, ticket.ID, message, "de")
 	require.Equal(t, "bad_locale", reason(err))
 }

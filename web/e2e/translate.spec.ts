@@ -44,13 +44,13 @@ for (const [language, theirs, brandName, size] of [
     const say = texts(language)
     const name = new Intl.DisplayNames([language], { type: 'language' })
     const machine = await deepl()
-    const prepared = async (who: Page, reads: string) => {
+    const prepared = async (who: Page) => {
       await who.setViewportSize(size)
-      await who.addInitScript((chosen) => localStorage.setItem('language', chosen), reads)
+      await who.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
       return who
     }
     try {
-      await prepared(page, language)
+      await prepared(page)
       await enter(page, of.url, of.owner, '/console/desk-settings')
       const set = page.getByRole('region', { name: say.deskSetup.translator })
       await expect(set.getByText(say.deskSetup.translatorNone)).toBeVisible()
@@ -68,8 +68,7 @@ for (const [language, theirs, brandName, size] of [
       await expect(set.getByRole('button', { name: say.deskSetup.translatorRemove })).toBeVisible()
       await expect(set.getByLabel(say.deskSetup.translatorKey)).toHaveValue('')
 
-      // Whoever asks reads other screens than whoever answers.
-      const asker = await prepared(await (await browser.newContext()).newPage(), theirs)
+      const asker = await prepared(await (await browser.newContext()).newPage())
       await enter(asker, of.url, user(of), '/account/support')
       const made = await call<{ id: string }>(asker, 'POST', '/api/support/tickets', { subject: `Map ${mark}`, body: asks[theirs], locale: theirs })
       expect(made.status).toBe(201)
@@ -97,12 +96,10 @@ for (const [language, theirs, brandName, size] of [
       await expect(thread.getByText(answers[language], { exact: true })).toBeVisible()
 
       // Whoever asked reads the translation, that a machine made it, and what was written.
-      const told = texts(theirs)
-      const named = new Intl.DisplayNames([theirs], { type: 'language' })
       await asker.goto(`${of.url}/account/support/${made.answer.id}`)
-      const said = asker.getByRole('list', { name: told.support.said })
+      const said = asker.getByRole('list', { name: say.support.said })
       await expect(said.getByText(`${answers[theirs]} ${mark}`)).toBeVisible()
-      await expect(said.getByText(told.support.originalIn.replace('{{language}}', named.of(language)!))).toBeVisible()
+      await expect(said.getByText(say.support.originalIn.replace('{{language}}', name.of(language)!))).toBeVisible()
       await expect(said.getByText(answers[language], { exact: true })).toBeVisible()
       await sound(asker)
       expect(machine.heard.join(), 'what was handed over as a secret stays here').not.toContain(`open ${mark}`)

@@ -36,7 +36,7 @@ const (
 // Longest text that is translated, in letters.
 const Longest = 30_000
 
-// ErrURL: the address is none that may be called.
+// ErrURL says that an address is none that may be called.
 var ErrURL = errors.New("this is no address of a translation service that may be called")
 
 // DeepL speaks to DeepL, or to a service that speaks as it does. Safe for concurrent use.

@@ -2,7 +2,6 @@ package translation_test
 
 import (
 	"encoding/json"
-	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -36,7 +35,7 @@ func served(t *testing.T, status int, body string) (a translation.Account, asked
 func trouble(t *testing.T, err error) string {
 	t.Helper()
 	var is *translation.Trouble
-	require.True(t, errors.As(err, &is), "%v", err)
+	require.ErrorAs(t, err, &is)
 	require.NotContains(t, err.Error(), "a key")
 	require.NotContains(t, err.Error(), "Hello")
 	return is.Problem

@@ -106,13 +106,8 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 				return nil, err
 			}
 			if a := c.Acting; a != nil {
-<<<<<<< HEAD
 				return door.Answer(Me{User: MyUser{ID: c.User, Login: a.Login, Name: a.Name, Locale: spoken(c, a.Locale), TimeZone: a.TimeZone},
-					Acting: &MyActing{a.Reason, a.Until, a.Back}, Role: c.Role, SeesAll: true, Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
-=======
-				return door.Answer(Me{User: MyUser{ID: c.User, Login: a.Login, Name: a.Name, Locale: a.Locale, TimeZone: a.TimeZone},
 					Acting: &MyActing{a.Reason, a.Until, a.Back}, Role: c.Role, SeesAll: true, Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name, Measures: shown,
->>>>>>> choosers
 					Tenant: toMyTenant(t)}), nil
 			}
 			p, err := profiles.Profile(ctx, c.Scope, c.User)
@@ -123,13 +118,9 @@ func RegisterSelf(d *door.Doors, tenants Tenancy, profiles Profiles, ownership O
 			if err != nil {
 				return nil, err
 			}
-<<<<<<< HEAD
 			user := ToMyUser(p)
 			user.Locale = spoken(c, p.Locale)
-			return door.Answer(Me{User: user, Ownership: offer, Role: c.Role, MustChange: c.MustChange, MustStrengthen: c.MustStrengthen, StrengthenBy: c.StrengthenBy, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name,
-=======
-			return door.Answer(Me{User: ToMyUser(p), Ownership: offer, Role: c.Role, MustChange: c.MustChange, MustStrengthen: c.MustStrengthen, StrengthenBy: c.StrengthenBy, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name, Measures: shown,
->>>>>>> choosers
+			return door.Answer(Me{User: user, Ownership: offer, Role: c.Role, MustChange: c.MustChange, MustStrengthen: c.MustStrengthen, StrengthenBy: c.StrengthenBy, SeesAll: c.Scope.SeesAll(), Operations: c.Operations(), Areas: c.Areas(), Brand: c.Brand.Name, Measures: shown,
 				Tenant: toMyTenant(t)}), nil
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile",

@@ -37,6 +37,7 @@ type Desk interface {
 	DeskShelf
 	DeskViews
 	DeskReports
+	DeskTranslations
 }
 
 // Ways are the ways up.
@@ -57,7 +58,6 @@ type DeskTicket struct {
 	Email         string     `json:"email,omitempty"`
 	Via           string     `json:"via" enum:"app,mail,phone,form,escalation,desk"`
 	Locale        string     `json:"locale,omitempty"`
-	Native        bool       `json:"native,omitempty"`
 	DeskState     string     `json:"desk_state" enum:"open,answered,confirmed,grouped,escalated,unanswerable"`
 	CriticalWhy   string     `json:"critical_why,omitempty"`
 	Tier          string     `json:"tier" enum:"gold,silver,other"`
@@ -72,7 +72,7 @@ type DeskTicket struct {
 
 // ToDeskTicket shows one to its desk.
 func ToDeskTicket(t support.Ticket) DeskTicket {
-	return DeskTicket{Ticket: shown.ToTicket(t), Customer: t.Counterparty, Email: t.AuthorEmail, Via: t.Via, Locale: t.Locale, Native: t.NativeSpeaker, DeskState: t.State,
+	return DeskTicket{Ticket: shown.ToTicket(t), Customer: t.Counterparty, Email: t.AuthorEmail, Via: t.Via, Locale: t.Locale, DeskState: t.State,
 		CriticalWhy: t.CriticalWhy, Tier: t.Tier, Team: t.Team, Assignee: t.Assignee, Lead: t.Group, Refusal: t.Refusal, QueueAt: t.QueueAt.UTC(), AskedAt: t.AskedAt.UTC(),
 		FirstAnswerAt: t.FirstAnswerAt}
 }
@@ -81,12 +81,14 @@ func ToDeskTicket(t support.Ticket) DeskTicket {
 type DeskConversation struct {
 	shown.Conversation
 
-	Desk        DeskTicket   `json:"desk"`
-	Members     []DeskTicket `json:"members" nullable:"false" doc:"Tickets that stand in this one"`
-	Missing     []string     `json:"missing" nullable:"false" doc:"Facts that should be told and are not"`
-	Suggestions []string     `json:"suggestions" nullable:"false" doc:"Why it might not be answered; a person decides" enum:"empty,subject_only,monosyllabic,no_reply,abuse"`
-	Above       []AskedAbove `json:"above" nullable:"false" doc:"What was asked one level above about it"`
-	Looks       []DeskLook   `json:"looks" nullable:"false" doc:"Devices the desk is let look at for a time"`
+	Desk        DeskTicket        `json:"desk"`
+	Members     []DeskTicket      `json:"members" nullable:"false" doc:"Tickets that stand in this one"`
+	Missing     []string          `json:"missing" nullable:"false" doc:"Facts that should be told and are not"`
+	Suggestions []string          `json:"suggestions" nullable:"false" doc:"Why it might not be answered; a person decides" enum:"empty,subject_only,monosyllabic,no_reply,abuse"`
+	Above       []AskedAbove      `json:"above" nullable:"false" doc:"What was asked one level above about it"`
+	Translates  bool              `json:"translates" doc:"The desk has a service that translates"`
+	Translated  []DeskTranslation `json:"translated" nullable:"false" doc:"Messages as a machine has translated them for the desk"`
+	Looks       []DeskLook        `json:"looks" nullable:"false" doc:"Devices the desk is let look at for a time"`
 }
 
 // AskedAbove is a question that was asked one level above.
@@ -121,6 +123,7 @@ func RegisterDesk(d *door.Doors, desk Desk, ways Ways) {
 	registerDeskViews(d, desk) // before the shelf, whose path of what is taken away would take theirs
 	registerShelf(d, desk)
 	registerReports(d, desk)
+	registerTranslations(d, desk)
 }
 
 // DeskFilter narrows a list of tickets.
@@ -134,6 +137,7 @@ type DeskFilter struct {
 	Nobodys  bool   `query:"nobodys"`
 	Critical bool   `query:"critical"`
 	Awaiting bool   `query:"awaiting"`
+	Native   bool   `query:"native" doc:"A native speaker is asked for"`
 	Assignee string `query:"assignee" format:"uuid"`
 }
 
@@ -145,7 +149,7 @@ func (f DeskFilter) Filter() support.Filter {
 		}
 		return nil
 	}
-	return support.Filter{Kind: f.Kind, Team: id(f.Team), Category: id(f.Category), Tier: f.Tier, Customer: id(f.Customer), Mine: f.Mine, Nobodys: f.Nobodys, Critical: f.Critical, Awaiting: f.Awaiting, Assignee: id(f.Assignee)}
+	return support.Filter{Kind: f.Kind, Team: id(f.Team), Category: id(f.Category), Tier: f.Tier, Customer: id(f.Customer), Mine: f.Mine, Nobodys: f.Nobodys, Critical: f.Critical, Awaiting: f.Awaiting, Native: f.Native, Assignee: id(f.Assignee)}
 }
 
 func registerDeskLists(d *door.Doors, desk Desk) {
@@ -212,6 +216,9 @@ type NewReply struct {
 	shown.NewMessage
 
 	Asks bool `json:"asks,omitempty" doc:"It asks something, and the ticket waits for the reply"`
+	// A translation never goes without what it was made of.
+	Original       string `json:"original,omitempty" maxLength:"100000" doc:"Of an answer whose body is a translation: what was written. Both go out"`
+	OriginalLocale string `json:"original_locale,omitempty" maxLength:"3" doc:"The language of the original"`
 }
 
 func registerDeskWork(d *door.Doors, desk Desk) {
@@ -230,7 +237,7 @@ func registerDeskWork(d *door.Doors, desk Desk) {
 			if err != nil {
 				return nil, err
 			}
-			t, err := do(ctx, c.Scope, c.User, in.Case, support.Reply{Body: in.Body.Body, Files: files, Asks: in.Body.Asks})
+			t, err := do(ctx, c.Scope, c.User, in.Case, support.Reply{Body: in.Body.Body, Files: files, Asks: in.Body.Asks, Original: in.Body.Original, OriginalLocale: in.Body.OriginalLocale})
 			return door.Answer(ToDeskTicket(t)), err
 		})
 	}

@@ -30,7 +30,10 @@ func registerDeskWays(d *door.Doors, desk Desk, ways Ways) {
 				return nil, err
 			}
 			got := DeskConversation{Conversation: shown.ToConversation(w), Desk: ToDeskTicket(w.Ticket), Members: []DeskTicket{}, Missing: w.Missing, Suggestions: w.Suggestions,
-				Above: []AskedAbove{}, Looks: []DeskLook{}}
+				Above: []AskedAbove{}, Looks: []DeskLook{}, Translates: w.Translates, Translated: []DeskTranslation{}}
+			for _, t := range w.Translations {
+				got.Translated = append(got.Translated, toDeskTranslation(t))
+			}
 			for _, m := range w.Members {
 				got.Members = append(got.Members, ToDeskTicket(m))
 			}

@@ -23,6 +23,7 @@ type Ticket struct {
 	State      string            `json:"state" enum:"open,answered,confirmed,grouped,escalated,unanswerable"`
 	Awaiting   bool              `json:"awaiting" doc:"The answer asks something"`
 	Critical   bool              `json:"critical"`
+	Native     bool              `json:"native,omitempty" doc:"A native speaker is asked for: their hours count"`
 	Subject    string            `json:"subject"`
 	Author     string            `json:"author"`
 	Category   *uuid.UUID        `json:"category,omitempty" format:"uuid"`
@@ -41,7 +42,7 @@ func ToTicket(t support.Ticket) Ticket {
 	if state == support.Escalated { // what a desk does about a question is its own affair
 		state = support.Open
 	}
-	return Ticket{ID: t.ID, Number: t.Number, Kind: t.Kind, State: state, Awaiting: t.Awaiting, Critical: t.Critical, Subject: t.Subject, Author: t.AuthorName,
+	return Ticket{ID: t.ID, Number: t.Number, Kind: t.Kind, State: state, Awaiting: t.Awaiting, Critical: t.Critical, Native: t.NativeSpeaker, Subject: t.Subject, Author: t.AuthorName,
 		Category: t.Category, Facts: orEmpty(t.Facts), Reason: t.RefusalReason, Follows: t.Follows, OpenedAt: t.OpenedAt.UTC(), ChangedAt: t.ChangedAt.UTC(),
 		PromiseAt: utc(t.PromiseAt), DeadlineAt: utc(t.DeadlineAt)}
 }
@@ -70,6 +71,9 @@ type TicketMessage struct {
 	Author    string    `json:"author"`
 	Body      string    `json:"body"`
 	At        time.Time `json:"at"`
+	// Beside a translation stands what it was made of.
+	Original       string `json:"original,omitempty" doc:"What was written, where the body is a machine's translation of it"`
+	OriginalLocale string `json:"original_locale,omitempty" doc:"The language of the original, in two or three letters"`
 }
 
 // TicketAttachment is a file of a message.
@@ -115,7 +119,7 @@ type Conversation struct {
 func ToConversation(w support.Whole) Conversation {
 	c := Conversation{Ticket: ToTicket(w.Ticket), Messages: []TicketMessage{}, Attachments: []TicketAttachment{}, Links: []TicketLink{}, People: []uuid.UUID{}, Secrets: []TicketSecret{}}
 	for _, m := range w.Messages {
-		c.Messages = append(c.Messages, TicketMessage{m.ID, m.Kind, m.FromAbove, m.Machine, m.Via, m.AuthorName, m.Body, m.At.UTC()})
+		c.Messages = append(c.Messages, TicketMessage{m.ID, m.Kind, m.FromAbove, m.Machine, m.Via, m.AuthorName, m.Body, m.At.UTC(), m.Original, m.OriginalLocale})
 	}
 	for _, a := range w.Attachments {
 		c.Attachments = append(c.Attachments, TicketAttachment{a.ID, a.Message, a.Name, a.ContentType, a.Size})
@@ -242,6 +246,21 @@ type SupportFront struct {
 	Categories        []SupportCategory `json:"categories" nullable:"false"`
 	Products          []SupportProduct  `json:"products" nullable:"false"`
 	Facts             map[string]string `json:"facts" doc:"What is known of whoever asks, filled in beforehand"`
+	Native            *SupportHours     `json:"native,omitempty" doc:"When native speakers are there; absent: none can be asked for"`
+}
+
+// SupportHours say when somebody is there.
+type SupportHours struct {
+	Zone  string        `json:"zone"`
+	Spans []SupportSpan `json:"spans" nullable:"false"`
+	Next  time.Time     `json:"next" doc:"When somebody is there: now, or the next time"`
+}
+
+// SupportSpan is an opening on a day of the week.
+type SupportSpan struct {
+	Day  int `json:"day" minimum:"0" maximum:"6" doc:"0 is Sunday"`
+	From int `json:"from" doc:"Minutes from midnight"`
+	To   int `json:"to" doc:"Minutes from midnight; 1440 is 24:00"`
 }
 
 // ToFront shows a desk.
@@ -253,6 +272,12 @@ func ToFront(f support.Front) SupportFront {
 	}
 	if f.Version != "" {
 		s.Facts[facts.ProductVersion] = f.Version
+	}
+	if n := f.Native; n != nil {
+		s.Native = &SupportHours{Zone: n.Zone, Spans: []SupportSpan{}, Next: n.Next.UTC()}
+		for _, span := range n.Spans {
+			s.Native.Spans = append(s.Native.Spans, SupportSpan{int(span.Day), span.From, span.To})
+		}
 	}
 	for _, c := range f.Page.Channels {
 		s.Channels = append(s.Channels, SupportChannel(c))

@@ -49,6 +49,7 @@ import (
 	"github.com/liveryhq/livery/platform/support/escalate"
 	"github.com/liveryhq/livery/platform/support/mailboxes"
 	"github.com/liveryhq/livery/platform/support/post"
+	"github.com/liveryhq/livery/platform/support/translation"
 	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/reseller"
 	"github.com/liveryhq/livery/reseller/books"
@@ -171,7 +172,8 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone), Reserved: []string{c.General.EdgeTarget, c.Trackers.TrackerAddress}})
 	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log, Trade: i.papers, Lives: i.lives, Prices: i.prices})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
-	i.desks = support.New(support.Config{DB: i.storage.db, Outside: i.recipients, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates()})
+	i.desks = support.New(support.Config{DB: i.storage.db, Outside: i.recipients, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates(),
+		Translator: translation.NewDeepL(c.Mail.TranslationPrivate)})
 	i.webhooks = webhooks.New(webhooks.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Log: log, Caller: outward.New(c.Mail.WebhooksPrivate)})
 	i.ways = escalate.New(escalate.Config{DB: i.storage.db, Desks: i.desks, Clock: clock.System{}})
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})

@@ -47,7 +47,7 @@ var floors = []struct {
 	{"2 ingest, its keepers", []string{"platform/ingest/spool", "platform/ingest/registry", "platform/ingest/contact"}},
 	{"2 ingest, its ends", []string{"platform/ingest/gateway", "platform/ingest/store"}},
 	{"3 reseller: what its domains stand on", []string{"reseller/domains/records", "reseller/domains/certificates"}},
-	{"3 support, what is pure in it", []string{"platform/support/clock", "platform/support/facts"}},
+	{"3 support, what is pure in it", []string{"platform/support/clock", "platform/support/facts", "platform/support/translation"}},
 	{"3 what realms say in their own words", []string{"platform/messaging/wording"}},
 	{"3 reseller and platform", []string{
 		"reseller", "reseller/customers", "reseller/books", "reseller/domains", "reseller/brand", "reseller/start", "platform/ingest", "platform/support", "platform/messaging", "platform/legal", "platform/webhooks",

@@ -114,6 +114,8 @@ type Mail struct {
 
 	WebhooksPrivate bool `env:"WEBHOOKS_PRIVATE" envDefault:"false" desc:"Webhooks of tenants may call machines within private networks and this one. Only for installations where every tenant is trusted with them."`
 
+	TranslationPrivate bool `env:"TRANSLATION_PRIVATE" envDefault:"false" desc:"Translation services of desks may lie within private networks and on this machine, without TLS. Only for installations where every tenant is trusted with them. Nothing is translated before a desk has a key of its own."`
+
 	LettersListen      string `env:"LETTERS_LISTEN" desc:"Address and port where letters to support desks come in by SMTP, as 0.0.0.0:25 with the MX records of brands' domains leading here, or 127.0.0.1:2525 behind a mail server of your own. One process with the role worker may have it. Empty: none come in, and answers of desks leave without an address for replies."`
 	LettersName        string `env:"LETTERS_NAME" desc:"Name that the server gives itself to who brings a letter: mx.edge-7.net. It must not contain the platform's name. Empty: LIVERY_EDGE_DOMAIN, else localhost."`
 	LettersLMTP        string `env:"LETTERS_LMTP" desc:"Address and port, or path of a socket that begins with /, where a mail server of your own hands over letters to support desks by LMTP: 127.0.0.1:2424. Whoever reaches it is not limited in what they bring, so it must not be the world. Empty: none."`

@@ -92,6 +92,12 @@ func (d *Desks) open(ctx context.Context, tx *db.Tx, desk db.Scope, who asker, a
 	if err != nil {
 		return Ticket{}, Message{}, err
 	}
+	if a.Native && r.native == nil {
+		if !o.lenient {
+			return Ticket{}, Message{}, noNative()
+		}
+		a.Native = false // the desk has no such people any more
+	}
 	t := Ticket{ID: uuid.Must(uuid.NewV7()), Desk: desk.Tenant(), Counterparty: who.tenant, Kind: a.Kind, State: Open, Critical: a.Critical, Subject: a.Subject, Via: via,
 		Locale: orText(a.Locale, who.locale), NativeSpeaker: a.Native, Author: who.user, AuthorName: who.name, AuthorEmail: who.email, Category: a.Category,
 		Facts: a.Facts, Follows: o.follows, OpenedAt: at, ChangedAt: at}
@@ -267,7 +273,7 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	closed := t.State == Answered || t.State == Confirmed || t.State == Unanswerable
 	if closed && !o.machine && at.Sub(t.closedAt()) > time.Duration(r.ReopenDays)*24*time.Hour {
 		o.follows, o.lenient = &t.ID, true
-		return d.open(ctx, tx, desk, who, Asking{Kind: Question, Subject: t.Subject, Body: body, Locale: t.Locale, Category: t.Category, Facts: t.Facts, Files: files}, via, at, o)
+		return d.open(ctx, tx, desk, who, Asking{Kind: Question, Subject: t.Subject, Body: body, Locale: t.Locale, Native: t.NativeSpeaker, Category: t.Category, Facts: t.Facts, Files: files}, via, at, o)
 	}
 	m := Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Asked, Machine: o.machine, Via: via, Author: who.user, AuthorName: who.name, AuthorEmail: who.email,
 		Body: body, Locale: t.Locale, At: at}

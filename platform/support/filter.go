@@ -31,6 +31,8 @@ type Filter struct {
 	Mine     bool       `json:"mine,omitempty"`
 	Nobodys  bool       `json:"nobodys,omitempty"`
 	Critical bool       `json:"critical,omitempty"`
+	// Native: a native speaker is asked for.
+	Native bool `json:"native,omitempty"`
 	// Awaiting: answers that ask something.
 	Awaiting bool `json:"awaiting,omitempty"`
 	// Customer who asks.

@@ -76,6 +76,9 @@ type Whole struct {
 	Links       []Link
 	People      []uuid.UUID
 	Secrets     []Secret
+	// Translations for the desk, of messages in it; Translates: the desk has a service that makes more.
+	Translations []Translation
+	Translates   bool
 	// Members are tickets that stand in this one.
 	Members []Ticket
 	// Missing names facts that should be there; Suggestions why it might not be answered (support policy 7).
@@ -112,6 +115,14 @@ func (d *Desks) Whole(ctx context.Context, s db.Scope, ticket uuid.UUID) (w Whol
 		if err := w.read(ctx, tx, []string{Asked, Answer, Note, Event}, true); err != nil {
 			return err
 		}
+		if w.Translations, err = translations(ctx, tx, s.Tenant(), ticket); err != nil {
+			return err
+		}
+		machine, _, err := machineOf(ctx, tx, s.Tenant(), false)
+		if err != nil {
+			return err
+		}
+		w.Translates = machine.Set && d.Translator != nil
 		if w.Members, err = tickets(ctx, tx, "where t.tenant_id = $1 and t.group_id = $2 order by t.opened_at, t.id", s.Tenant(), ticket); err != nil {
 			return err
 		}

@@ -45,6 +45,9 @@ func (f Filter) where(user uuid.UUID, args []any) (string, []any) {
 	if f.Critical {
 		conditions = append(conditions, "t.rank = 0")
 	}
+	if f.Native {
+		conditions = append(conditions, "t.native_speaker")
+	}
 	if f.Awaiting {
 		conditions = append(conditions, "t.awaiting_customer")
 	}

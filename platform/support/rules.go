@@ -124,6 +124,11 @@ func (r rules) of(t Ticket) clock.Rule {
 	return rule
 }
 
+// noNative answers whoever asks for a native speaker at a desk that has not said when one is there.
+func noNative() error {
+	return errs.Field("native", "no_native_speaker", "This desk has not said when its native speakers are there. Ask without one.")
+}
+
 func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
 func (p Promises) check() error {

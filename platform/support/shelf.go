@@ -9,6 +9,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/support/clock"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -57,6 +58,16 @@ type Front struct {
 	Login, Name, Account string
 	// Version of the installation with its dates, where an owner asks the platform.
 	Version string
+	// Native says when native speakers are there; nil: none can be asked for.
+	Native *NativeHours
+}
+
+// NativeHours are those of a desk's native speakers: whoever asks for one waits for them.
+type NativeHours struct {
+	Zone  string
+	Spans []clock.Span
+	// Next is when somebody is there, now or later.
+	Next time.Time
 }
 
 // Front of the desk of one's realm, or of the one above. Forbidden: only the owner asks above.
@@ -80,9 +91,38 @@ func (d *Desks) Front(ctx context.Context, s db.Scope, user uuid.UUID, at At) (f
 		var shelf Shelf
 		err = shelf.readOffered(ctx, tx, desk.Tenant())
 		f.Page, f.Categories, f.Addresses, f.Products = shelf.Page, shelf.Categories, shelf.Addresses, shelf.Products
-		return err
+		if err != nil {
+			return err
+		}
+		// Calendars are the desk's own rows: of them this one is told.
+		if err := tx.Enter(ctx, desk); err != nil {
+			return err
+		}
+		if f.Native, err = nativeHours(ctx, tx, desk.Tenant(), d.now()); err != nil {
+			return err
+		}
+		return tx.Enter(ctx, s)
 	})
 	return f, orNil("read a desk's page", err)
+}
+
+// nativeHours of the desk acted in; nil: it has not said any.
+func nativeHours(ctx context.Context, tx *db.Tx, desk uuid.UUID, now time.Time) (*NativeHours, error) {
+	set, _, err := settingsOf(ctx, tx, desk)
+	if err != nil || set == nil || set.Native == nil {
+		return nil, err
+	}
+	list, err := calendars(ctx, tx, desk)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range list {
+		if c.ID == *set.Native {
+			open, err := c.calendar()
+			return &NativeHours{Zone: c.Zone, Spans: c.Spans, Next: open.Next(now)}, err
+		}
+	}
+	return nil, nil
 }
 
 // SetPage changes what others read of the desk acted in.

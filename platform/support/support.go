@@ -12,6 +12,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/platform/support/translation"
 	"github.com/liveryhq/livery/tenant"
 
 	ticking "github.com/liveryhq/livery/internal/clock"
@@ -30,6 +31,8 @@ type Config struct {
 	Outside interface {
 		Wake(ctx context.Context, tx *db.Tx, s db.Scope, addresses []string) error
 	}
+	// Translator translates for desks that have a key of their own; nil: for none.
+	Translator translation.Translator
 	// Version of this installation with its dates, for tickets to the platform's desk (regulations 3); may be empty.
 	Version string
 	// Silent: nobody is written to, called or woken, for what is done has happened long ago.

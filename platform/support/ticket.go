@@ -107,6 +107,10 @@ type Message struct {
 	Body        string
 	Locale      string
 	At          time.Time
+	// Original is what was written by hand where Body is what a machine has made of it; empty: nothing was translated.
+	Original string
+	// OriginalLocale is the language of that; empty: not known.
+	OriginalLocale string
 }
 
 // Link is something a ticket speaks of.

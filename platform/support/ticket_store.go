@@ -97,17 +97,19 @@ func insertMessage(ctx context.Context, tx *db.Tx, m Message, desk uuid.UUID, co
 		key = &letter
 	}
 	tag, err := tx.Exec(ctx, `
-		insert into ticket_messages (id, tenant_id, counterparty_id, ticket_id, kind, machine, via, author_id, author_name, author_email, body, locale, letter_key, at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+		insert into ticket_messages (id, tenant_id, counterparty_id, ticket_id, kind, machine, via, author_id, author_name, author_email, body, locale, letter_key, at,
+			original, original_locale)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, nullif($15, ''), $16)
 		on conflict (tenant_id, letter_key) where letter_key is not null do nothing`,
-		m.ID, desk, counterparty, m.Ticket, m.Kind, m.Machine, m.Via, m.Author, m.AuthorName, m.AuthorEmail, m.Body, m.Locale, key, m.At)
+		m.ID, desk, counterparty, m.Ticket, m.Kind, m.Machine, m.Via, m.Author, m.AuthorName, m.AuthorEmail, m.Body, m.Locale, key, m.At,
+		m.Original, m.OriginalLocale)
 	return tag.RowsAffected() == 1, err
 }
 
 // messages of a ticket in their order; kinds: which of them.
 func messages(ctx context.Context, tx *db.Tx, desk, ticket uuid.UUID, kinds []string) ([]Message, error) {
 	rows, err := tx.Query(ctx, `
-		select id, ticket_id, kind, from_above, machine, via, author_id, author_name, author_email, body, locale, at from ticket_messages
+		select id, ticket_id, kind, from_above, machine, via, author_id, author_name, author_email, body, locale, at, coalesce(original, ''), original_locale from ticket_messages
 		where tenant_id = $1 and ticket_id = $2 and kind = any ($3) order by at, id limit 1000`, desk, ticket, kinds)
 	if err != nil {
 		return nil, err

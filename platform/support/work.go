@@ -46,12 +46,14 @@ type Reply struct {
 	Files []File
 	// Asks: the answer asks something, and the ticket waits for whoever asked.
 	Asks bool
+	// Original is what was written where Body is a machine's translation of it, looked through by whoever sends it; both go out. Of answers.
+	Original, OriginalLocale string
 }
 
 // Answer tells whoever asked, in the app and by letter: the ticket is closed with it (support policy 6). Conflict (reason "moved_away"):
 // they are served elsewhere now.
 func (d *Desks) Answer(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a Reply) (Ticket, error) {
-	a.Body = strings.TrimSpace(a.Body)
+	a.Body, a.Original = strings.TrimSpace(a.Body), strings.TrimSpace(a.Original)
 	if err := checkReply(a); err != nil {
 		return Ticket{}, err
 	}
@@ -68,7 +70,8 @@ func (d *Desks) Answer(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a 
 		if err != nil {
 			return err
 		}
-		m := Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Answer, Via: ByDesk, Author: &by, AuthorName: p.name, Body: a.Body, Locale: t.Locale, At: now}
+		m := Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Answer, Via: ByDesk, Author: &by, AuthorName: p.name, Body: a.Body, Locale: t.Locale, At: now,
+			Original: a.Original, OriginalLocale: a.OriginalLocale}
 		if err := d.say(ctx, tx, *t, m, a.Files, ""); err != nil {
 			return err
 		}
@@ -89,6 +92,12 @@ func (d *Desks) Answer(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a 
 func checkReply(a Reply) error {
 	if err := checkBody(a.Body); err != nil {
 		return err
+	}
+	if utf8.RuneCountInString(a.Original) > longestBody {
+		return errs.Field("original", "bad_body", "Write something: 1 to 100000 letters.")
+	}
+	if l := a.OriginalLocale; len(l) > 3 || strings.ContainsFunc(l, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		return errs.Field("original_locale", "bad_locale", "Give a language in two or three small letters, as en.")
 	}
 	return checkFiles(a.Files)
 }
@@ -199,6 +208,9 @@ func (d *Desks) Change(ctx context.Context, s db.Scope, by, ticket uuid.UUID, c 
 			t.Kind = *c.Kind
 		}
 		if c.Native != nil {
+			if *c.Native && r.native == nil {
+				return noNative()
+			}
 			t.NativeSpeaker = *c.Native
 		}
 		if c.Critical != nil && *c.Critical != t.Critical {
@@ -347,7 +359,7 @@ func (d *Desks) Split(ctx context.Context, s db.Scope, by, ticket, message uuid.
 			if err != nil {
 				return err
 			}
-			a := Asking{Kind: Question, Subject: subject, Body: orText(body, m.Body), Locale: t.Locale, Category: t.Category, Facts: t.Facts, Files: files}
+			a := Asking{Kind: Question, Subject: subject, Body: orText(body, m.Body), Locale: t.Locale, Native: t.NativeSpeaker, Category: t.Category, Facts: t.Facts, Files: files}
 			// It has waited since it was asked.
 			if split, _, err = d.open(ctx, tx, s, who, a, m.Via, m.At, opening{follows: &t.ID, lenient: true}); err != nil {
 				return err

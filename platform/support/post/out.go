@@ -43,8 +43,12 @@ var errNobody = errors.New("there is no address to write to")
 
 // DeliverAnswer sends an answer (support.AnswerTopic).
 func (s Sender) DeliverAnswer(ctx context.Context, m outbox.Message) error {
-	return s.deliver(ctx, m, func(o support.Outgoing, _ words) (subject, text string) {
-		return "Re: " + o.Ticket.Subject + " [#" + strconv.FormatInt(o.Ticket.Number, 10) + "]", o.Answer.Body
+	return s.deliver(ctx, m, func(o support.Outgoing, w words) (subject, text string) {
+		text = o.Answer.Body
+		if o.Answer.Original != "" { // a translation never goes without what it was made of
+			text += "\n\n— " + w.original + "\n\n" + o.Answer.Original
+		}
+		return "Re: " + o.Ticket.Subject + " [#" + strconv.FormatInt(o.Ticket.Number, 10) + "]", text
 	})
 }
 

@@ -280,10 +280,15 @@ func (w *world) tickets() []support.Whole {
 
 func (w *world) answer(t support.Ticket, text string) {
 	w.Helper()
+	w.answers(t, support.Reply{Body: text, Files: []support.File{{Name: "how.txt", Content: []byte("like this")}}})
+}
+
+func (w *world) answers(t support.Ticket, reply support.Reply) {
+	w.Helper()
 	login := "agent-" + uuid.NewString()
 	by, err := w.people.Add(w.Context(), w.realm, identity.NewUser{Login: login, Email: login + "@north.example", Name: "Agent", Password: "an agent's password", Role: "admin"})
 	require.NoError(w, err)
-	_, err = w.desks.Answer(w.Context(), w.realm, by, t.ID, support.Reply{Body: text, Files: []support.File{{Name: "how.txt", Content: []byte("like this")}}})
+	_, err = w.desks.Answer(w.Context(), w.realm, by, t.ID, reply)
 	require.NoError(w, err)
 }
 
@@ -377,6 +382,20 @@ func TestADeskAnswersToTheRegisteredAddressWhereverALetterCameFrom(t *testing.T)
 	w.answer(tickets[0].Ticket, "We tell this to you alone.")
 	require.Empty(t, w.sent(colleague))
 	require.Len(t, w.sent(owner), len(letters)+1)
+}
+
+func TestALetterWithATranslatedAnswerHasItsOriginalBesideItAndSaysWhoTranslatedInTheReadersLanguage(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.brought(owner, help, w.signed(raw(owner, help, "Карта стоит на месте", "Здравствуйте! С утра карта стоит на месте, хотя машины едут.")))
+	w.answers(w.tickets()[0].Ticket, support.Reply{Body: "Перезапустите трекер.", Original: "Please restart the tracker.", OriginalLocale: "en"})
+	for _, l := range w.sent(owner) {
+		if strings.HasPrefix(l.Subject, "Re: ") {
+			require.Regexp(t, `(?s)^Перезапустите трекер\.\s+— Ответ переведён автоматически.*\s+Please restart the tracker\.`, l.Text)
+			return
+		}
+	}
+	require.Fail(t, "there is no answer")
 }
 
 func TestOneAddressIsAcknowledgedTenTimesADayAtMost(t *testing.T) {

@@ -1679,6 +1679,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/tickets/{case}/messages/{message}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Translate a message for those who work at the desk; once made, it is kept with the message */
+        post: operations["translate-message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/tickets/{case}/notes": {
         parameters: {
             query?: never;
@@ -1764,6 +1781,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/tickets/{case}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Translate what is going to be answered; nothing is kept or sent to whoever asked */
+        post: operations["translate-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/tickets/{case}/ungrouping": {
         parameters: {
             query?: never;
@@ -1775,6 +1809,42 @@ export interface paths {
         put?: never;
         /** Take it out of the ticket it stands in */
         post: operations["ungroup-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/translator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service that texts of the desk are translated by */
+        get: operations["get-desk-translator"];
+        /** Say which service translates, and by which key */
+        put: operations["set-desk-translator"];
+        post?: never;
+        /** Translate no more; the key is gone, translations that were made stay */
+        delete: operations["remove-desk-translator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/desk/translator/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the service how much of its quota is used; nothing is kept, and nothing is translated */
+        post: operations["check-desk-translator"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7509,6 +7579,8 @@ export interface components {
             kind: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
             links: components["schemas"]["TicketLink"][];
             messages: components["schemas"]["TicketMessage"][];
+            /** @description A native speaker is asked for: their hours count */
+            native?: boolean;
             /** Format: int64 */
             number: number;
             /** Format: date-time */
@@ -7965,6 +8037,8 @@ export interface components {
             messages: components["schemas"]["TicketMessage"][];
             /** @description Facts that should be told and are not */
             missing: string[];
+            /** @description A native speaker is asked for: their hours count */
+            native?: boolean;
             /** Format: int64 */
             number: number;
             /** Format: date-time */
@@ -7984,6 +8058,10 @@ export interface components {
             subject: string;
             /** @description Why it might not be answered; a person decides */
             suggestions: ("empty" | "subject_only" | "monosyllabic" | "no_reply" | "abuse")[];
+            /** @description Messages as a machine has translated them for the desk */
+            translated: components["schemas"]["DeskTranslation"][];
+            /** @description The desk has a service that translates */
+            translates: boolean;
         };
         DeskDuty: {
             /** Format: date-time */
@@ -8299,6 +8377,7 @@ export interface components {
              */
             lead?: string;
             locale?: string;
+            /** @description A native speaker is asked for: their hours count */
             native?: boolean;
             /** Format: int64 */
             number: number;
@@ -8323,6 +8402,49 @@ export interface components {
             tier: "gold" | "silver" | "other";
             /** @enum {string} */
             via: "app" | "mail" | "phone" | "form" | "escalation" | "desk";
+        };
+        DeskTranslation: {
+            /** Format: date-time */
+            at: string;
+            body: string;
+            /** @description What the machine takes the message for, in two or three letters */
+            from?: string;
+            /** Format: uuid */
+            message: string;
+            /** @enum {string} */
+            to: "en" | "ru" | "es" | "pt" | "fr";
+        };
+        DeskTranslator: {
+            /** @description There is one. Without it nothing is translated, and nothing is sent anywhere */
+            set: boolean;
+            /** Format: date-time */
+            set_at?: string;
+            /** @description Of a service that speaks as DeepL's API does; absent: DeepL's own */
+            url?: string;
+        };
+        DeskTranslatorCheck: {
+            fine: boolean;
+            /**
+             * Format: int64
+             * @description How many may be; absent: as many as one likes
+             */
+            limit?: number;
+            /** @enum {string} */
+            problem?: "key" | "quota" | "busy" | "too_long" | "connection" | "private" | "refused";
+            /**
+             * Format: int64
+             * @description Letters that were translated in the current period
+             */
+            used: number;
+        };
+        DeskTranslatorWanted: {
+            /** @description Absent: the one that is kept. It is never shown again */
+            key?: string;
+            /**
+             * @description Absent: DeepL's own, by the kind of the key
+             * @example https://translate.example.com
+             */
+            url?: string;
         };
         DeskView: {
             /** @description What is shown of each ticket; absent: the usual */
@@ -8624,6 +8746,11 @@ export interface components {
             /** Format: date-time */
             warned_at?: string;
         };
+        DraftTranslation: {
+            body: string;
+            /** @description What the machine takes the draft for */
+            from?: string;
+        };
         "Draw-brand-paperRequest": {
             body: string;
             /** Format: uuid */
@@ -8703,6 +8830,7 @@ export interface components {
             customer?: string;
             kind?: string;
             mine?: boolean;
+            native?: boolean;
             nobodys?: boolean;
             sort?: string;
             states?: string[] | null;
@@ -10150,6 +10278,10 @@ export interface components {
             asks?: boolean;
             body: string;
             files?: components["schemas"]["NewFile"][] | null;
+            /** @description Of an answer whose body is a translation: what was written. Both go out */
+            original?: string;
+            /** @description The language of the original */
+            original_locale?: string;
         };
         NewStock: {
             identity: string;
@@ -12182,9 +12314,20 @@ export interface components {
             };
             hours?: string;
             languages: string[];
+            /** @description When native speakers are there; absent: none can be asked for */
+            native?: components["schemas"]["SupportHours"];
             /** @description For urgent matters; what is said becomes a ticket */
             phone?: string;
             products: components["schemas"]["SupportProduct"][];
+        };
+        SupportHours: {
+            /**
+             * Format: date-time
+             * @description When somebody is there: now, or the next time
+             */
+            next: string;
+            spans: components["schemas"]["SupportSpan"][];
+            zone: string;
         };
         SupportProduct: {
             download?: string;
@@ -12194,6 +12337,23 @@ export interface components {
             /** Format: date-time */
             supported_until: string;
             version: string;
+        };
+        SupportSpan: {
+            /**
+             * Format: int64
+             * @description 0 is Sunday
+             */
+            day: number;
+            /**
+             * Format: int64
+             * @description Minutes from midnight
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description Minutes from midnight; 1440 is 24:00
+             */
+            to: number;
         };
         "Take-cashRequest": {
             /**
@@ -12257,6 +12417,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
+            /** @description A native speaker is asked for: their hours count */
+            native?: boolean;
             /** Format: int64 */
             number: number;
             /** Format: date-time */
@@ -12305,6 +12467,10 @@ export interface components {
             /** @enum {string} */
             kind: "asked" | "answer" | "note" | "event";
             machine?: boolean;
+            /** @description What was written, where the body is a machine's translation of it */
+            original?: string;
+            /** @description The language of the original, in two or three letters */
+            original_locale?: string;
             /** @enum {string} */
             via: "app" | "mail" | "phone" | "form" | "escalation" | "desk";
         };
@@ -12522,6 +12688,15 @@ export interface components {
             since?: string;
             /** @description IANA zone of a device that does not send UTC */
             time_zone?: string;
+        };
+        "Translate-draftRequest": {
+            body: string;
+            /** @enum {string} */
+            to: "en" | "ru" | "es" | "pt" | "fr";
+        };
+        "Translate-messageRequest": {
+            /** @enum {string} */
+            to: "en" | "ru" | "es" | "pt" | "fr";
         };
         TrashedObject: {
             /**
@@ -16243,6 +16418,8 @@ export interface operations {
                 nobodys?: boolean;
                 critical?: boolean;
                 awaiting?: boolean;
+                /** @description A native speaker is asked for */
+                native?: boolean;
                 assignee?: string;
             };
             header?: never;
@@ -16455,6 +16632,8 @@ export interface operations {
                 nobodys?: boolean;
                 critical?: boolean;
                 awaiting?: boolean;
+                /** @description A native speaker is asked for */
+                native?: boolean;
                 assignee?: string;
                 state?: ("open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable")[] | null;
                 q?: string;
@@ -16791,6 +16970,42 @@ export interface operations {
             };
         };
     };
+    "translate-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Translate-messageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTranslation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "note-in-ticket": {
         parameters: {
             query?: never;
@@ -16959,6 +17174,41 @@ export interface operations {
             };
         };
     };
+    "translate-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Translate-draftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTranslation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ungroup-ticket": {
         parameters: {
             query?: never;
@@ -16977,6 +17227,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-desk-translator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTranslator"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-desk-translator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskTranslatorWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTranslator"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-desk-translator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-desk-translator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskTranslatorWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTranslatorCheck"];
                 };
             };
             /** @description A problem */

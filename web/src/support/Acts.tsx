@@ -68,6 +68,11 @@ export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet |
             {t('support.split')}
           </Button>
         )}
+        {(now.native || desk?.promises.native_calendar) && (
+          <Button variant="default" loading={change.isPending} onClick={() => change.mutate({ native: !now.native })}>
+            {t(now.native ? 'support.notNative' : 'support.makeNative')}
+          </Button>
+        )}
         <Button variant="default" onClick={() => setOpen('critical')}>
           {t(now.critical ? 'support.notCritical' : 'support.makeCritical')}
         </Button>

@@ -12,7 +12,9 @@ import { Fault } from '../people/parts'
 import { PeopleChooser } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import { ObjectChooser } from '../monitoring/ObjectChooser'
+import { useFormats } from '../i18n/format'
 import { Files } from './Files'
+import { weekly } from './hours'
 
 // How long what was handed over can be read.
 const secretHours = 72
@@ -20,6 +22,7 @@ const secretHours = 72
 /** A new question, with what it is about and who else may see it. */
 export function Ask({ level, base }: { level: Level; base: string }) {
   const { t, i18n } = useTranslation()
+  const f = useFormats()
   const [, go] = useLocation()
   const queries = useQueryClient()
   const maySeeObjects = useMay('fleet.object.read') && level === 'own'
@@ -30,6 +33,7 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   const [before, setBefore] = useState('')
   const [category, setCategory] = useState<string | null>(null)
   const [critical, setCritical] = useState(false)
+  const [native, setNative] = useState(false)
   const [files, setFiles] = useState<File[]>([])
   const [object, setObject] = useState<{ id: string; name: string }>()
   const [from, setFrom] = useState('')
@@ -44,7 +48,7 @@ export function Ask({ level, base }: { level: Level; base: string }) {
       if (object) links.push({ kind: 'object', subject: object.id, label: object.name, ...span })
       else if (from || to) links.push({ kind: 'span', label: t('support.span'), ...span })
       const facts = { ...front.data?.facts, app: 'web', os: navigator.platform, page: document.referrer, ...(before && { before }), ...(object && { object: object.name }) }
-      const made = await asked[level].ask({ subject, body, critical, category: category ?? undefined, files: await Promise.all(files.map(toNewFile)), links, people: who, facts })
+      const made = await asked[level].ask({ subject, body, critical, native: native && front.data?.native ? true : undefined, category: category ?? undefined, files: await Promise.all(files.map(toNewFile)), links, people: who, facts })
       // The question is asked by now: where the secret fails, it is handed over in the question itself.
       const failed = secret ? await asked[level].giveSecret(made.id, { label: label.trim() || t('support.secret'), value: secret, hours: secretHours }).then(() => false, () => true) : false
       return { made, failed }
@@ -57,6 +61,7 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   const fields = useFieldTexts(ask.error)
   if (front.isPending) return <Waiting />
   if (front.isError) return <Failure error={front.error} retry={() => void front.refetch()} />
+  const speakers = front.data.native
   const chosen = front.data.categories.find((one) => one.id === category)
   const agreed = chosen && chosen.scope !== 'service' ? (chosen.answers[i18n.language] ?? chosen.answers.en) : undefined
   return (
@@ -88,6 +93,15 @@ export function Ask({ level, base }: { level: Level; base: string }) {
       {fields.files && <p role="alert">{fields.files}</p>}
       <PasswordInput label={t('support.secret')} description={t('support.secretText')} autoComplete="off" maxLength={20000} value={secret} onChange={(event) => setSecret(event.currentTarget.value)} />
       {secret && <TextInput label={t('support.secretLabel')} maxLength={100} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />}
+      {speakers && (
+        <Checkbox
+          label={t('support.native')}
+          description={`${t('support.nativeHours', { hours: weekly(speakers.spans, i18n.language), zone: speakers.zone })}${new Date(speakers.next).getTime() > Date.now() ? ` ${t('support.nativeNext', { at: f.moment(speakers.next) })}` : ''}`}
+          checked={native}
+          onChange={(event) => setNative(event.currentTarget.checked)}
+          error={fields.native}
+        />
+      )}
       <Checkbox label={t('support.critical')} checked={critical} onChange={(event) => setCritical(event.currentTarget.checked)} />
       <Fault error={ask.error} />
       <Button type="submit" loading={ask.isPending}>

@@ -7,6 +7,7 @@ import { answer, type DeskConversation, note, toNewFile } from '../api/support'
 import { textsFor } from '../i18n'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { type Draft, DraftTranslation } from './DraftTranslation'
 import { Files } from './Files'
 
 /** Where the desk writes: an answer to whoever asked, or a note for itself. */
@@ -15,17 +16,20 @@ export function Composer({ whole, desk, kind, setKind, field, writes }: { whole:
   const queries = useQueryClient()
   const [body, setBody] = useState('')
   const [asks, setAsks] = useState(false)
+  const [draft, setDraft] = useState<Draft>()
   const [files, setFiles] = useState<File[]>([])
   const begun = body.trim() !== ''
   useEffect(() => writes(begun), [writes, begun])
   const say = useMutation({
     mutationFn: async () => {
       const reply = { body, files: await Promise.all(files.map(toNewFile)) }
-      return kind === 'answer' ? answer(whole.id, { ...reply, asks }) : note(whole.id, reply)
+      if (kind !== 'answer') return note(whole.id, reply)
+      return answer(whole.id, { ...reply, asks, ...(draft && { body: draft.body, original: body, original_locale: draft.from || undefined }) })
     },
     onSuccess: () => {
       setBody('')
       setAsks(false)
+      setDraft(undefined)
       setFiles([])
       return queries.invalidateQueries({ queryKey: ['desk'] })
     },
@@ -82,6 +86,7 @@ export function Composer({ whole, desk, kind, setKind, field, writes }: { whole:
         )}
       </Group>
       <Textarea ref={field} mt="sm" label={t(kind === 'answer' ? 'support.answer' : 'support.note')} description={t(kind === 'answer' ? 'support.answerGoesOut' : 'support.noteStays')} required autosize minRows={4} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+      {kind === 'answer' && whole.translates && <DraftTranslation whole={whole} body={body} draft={draft} set={setDraft} />}
       {kind === 'answer' && <Checkbox mt="sm" label={t('support.asks')} checked={asks} onChange={(event) => setAsks(event.currentTarget.checked)} />}
       <Files files={files} change={setFiles} />
       <Fault error={say.error ?? asking.error} />

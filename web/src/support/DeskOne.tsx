@@ -16,6 +16,7 @@ import { Looks } from './Looks'
 import { State } from './Row'
 import { Secrets } from './Secrets'
 import { Thread } from './Thread'
+import { ForTheDesk } from './Translated'
 import { TicketHead } from './TicketHead'
 import styles from './tickets.module.css'
 
@@ -45,6 +46,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
         base={base}
         back={t('support.backToQueue')}
         critical={one.desk.critical}
+        native={one.desk.native}
         waits={one.desk.desk_state === 'open'}
         below={
           <>
@@ -63,7 +65,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
       {one.suggestions.length > 0 && <Notice kind="empty" title={t('support.suggested')} text={one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')} />}
       <div className={styles.one}>
         <div className={styles.talk}>
-          <Thread whole={one} root="/api/console/desk/tickets" />
+          <Thread whole={one} root="/api/console/desk/tickets" below={(message) => <ForTheDesk whole={one} message={message} />} />
           {may && <Composer key={one.id} whole={one} desk={desk.data} kind={kind} setKind={setKind} field={field} writes={setWriting} />}
         </div>
         <div className={styles.side}>

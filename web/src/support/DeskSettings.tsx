@@ -12,6 +12,7 @@ import { Entry, type Values } from './DeskFields'
 import { DeskPage, DeskPromises, DeskWebhook } from './DeskOwn'
 import { useKinds, type Kind } from './deskKinds'
 import { Mailboxes } from './Mailboxes'
+import { Translator } from './Translator'
 
 /** All that a desk has set: how it is reached, when it is there, who answers, and what it promises. */
 export default function DeskSettings() {
@@ -39,6 +40,7 @@ function All({ desk }: { desk: DeskSet }) {
         <Shelf key={kind.name} kind={kind} />
       ))}
       <Mailboxes addresses={desk.addresses} />
+      <Translator />
       <DeskPromises now={desk.promises} calendars={desk.calendars} />
       <DeskWebhook />
     </>

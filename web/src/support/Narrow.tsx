@@ -20,6 +20,7 @@ export function Narrow({ filter, desk, change, close }: { filter: ViewFilter; de
       <Select label={t('support.kindIs')} clearable value={filter.kind ?? null} onChange={(kind) => set({ kind: kind ?? undefined })} data={kinds.map((value) => ({ value, label: t(`support.kind.${value}`) }))} />
       <Select label={t('support.column.tier')} clearable value={filter.tier ?? null} onChange={(tier) => set({ tier: tier ?? undefined })} data={tiers.map((value) => ({ value, label: t(`support.tier.${value}`) }))} />
       <Checkbox label={t('support.onlyCritical')} checked={filter.critical === true} onChange={(event) => set({ critical: event.currentTarget.checked || undefined })} />
+      {(filter.native || desk?.promises.native_calendar) && <Checkbox label={t('support.onlyNative')} checked={filter.native === true} onChange={(event) => set({ native: event.currentTarget.checked || undefined })} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={() => change({})}>
           {t('support.narrowNot')}

@@ -5,7 +5,7 @@ import { useFormats } from '../i18n/format'
 import styles from './tickets.module.css'
 
 interface Props {
-  one: { number: number | string; subject: string; critical: boolean }
+  one: { number: number | string; subject: string; critical: boolean; native?: boolean }
   state: string
   href: string
   /** What is told of it below its subject. */
@@ -28,6 +28,7 @@ export function Row({ one, state, href, children, marks }: Props) {
       </div>
       <div className={styles.marks}>
         {one.critical && <Critical />}
+        {one.native && <Native />}
         {marks}
       </div>
     </li>
@@ -42,6 +43,12 @@ export function Critical() {
       {t('support.criticalMark')}
     </span>
   )
+}
+
+/** That a native speaker is asked for, whose hours count. */
+export function Native() {
+  const { t } = useTranslation()
+  return <span className={styles.chip}>{t('support.nativeMark')}</span>
 }
 
 const tones = { open: undefined, answered: 'success', confirmed: undefined, grouped: undefined, escalated: 'warning', unanswerable: undefined } as const

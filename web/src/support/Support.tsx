@@ -111,7 +111,7 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
   const one = whole.data
   return (
     <div className={people.column}>
-      <TicketHead one={one} base={base} back={t('support.back')} critical={one.critical} waits={one.state === 'open'}>
+      <TicketHead one={one} base={base} back={t('support.back')} critical={one.critical} native={one.native} waits={one.state === 'open'}>
         <State state={one.state} />
       </TicketHead>
       {secretFailed && <Notice kind="empty" title={t('support.secretFailed')} text={t('support.secretFailedText')} />}

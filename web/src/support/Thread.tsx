@@ -1,14 +1,23 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../api/support'
 import { initials } from '../app/initials'
 import { useFormats } from '../i18n/format'
+import { Original } from './Translated'
 import styles from './tickets.module.css'
 
 /** Whose words they are: whoever asked, the desk, or the desk among itself. */
 const by = (kind: string) => (kind === 'asked' ? 'asker' : kind === 'note' ? 'note' : 'desk')
 
-/** What was said in a ticket, with its files. */
-export function Thread({ whole, root }: { whole: Conversation; root: string }) {
+interface Props {
+  whole: Conversation
+  root: string
+  /** What stands below a message. */
+  below?: (message: Conversation['messages'][number]) => ReactNode
+}
+
+/** What was said in a ticket, with its files. A translation never stands without what it was made of. */
+export function Thread({ whole, root, below }: Props) {
   const { t } = useTranslation()
   const f = useFormats()
   return (
@@ -34,6 +43,8 @@ export function Thread({ whole, root }: { whole: Conversation; root: string }) {
                   </time>
                 </div>
                 <p className={styles.body}>{message.body}</p>
+                <Original message={message} />
+                {below?.(message)}
                 {files.length > 0 && (
                   <ul className={styles.attached}>
                     {files.map((file) => (

@@ -2,7 +2,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import people from '../people/people.module.css'
-import { Critical, Due } from './Row'
+import { Critical, Due, Native } from './Row'
 import styles from './tickets.module.css'
 
 interface Props {
@@ -11,6 +11,8 @@ interface Props {
   base: string
   back: string
   critical: boolean
+  /** A native speaker is asked for. */
+  native: boolean | undefined
   /** It waits for an answer. */
   waits: boolean
   /** How it stands, and whose it is. */
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** The head of a ticket, at the desk and before whoever asked. */
-export function TicketHead({ one, base, back, critical, waits, children, below }: Props) {
+export function TicketHead({ one, base, back, critical, native, waits, children, below }: Props) {
   return (
     <>
       <Link className={people.back} href={base}>
@@ -33,6 +35,7 @@ export function TicketHead({ one, base, back, critical, waits, children, below }
         </h1>
         <p className={styles.states}>
           {critical && <Critical />}
+          {native && <Native />}
           {children}
           {waits && one.promise_at && <Due at={one.promise_at} />}
         </p>

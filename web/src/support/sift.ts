@@ -13,7 +13,7 @@ export type Column = (typeof columns)[number]
 export const usual: Column[] = ['state', 'asker', 'tier', 'due']
 
 const words = ['kind', 'team', 'category', 'tier', 'assignee', 'customer', 'sort'] as const
-const marks = ['mine', 'nobodys', 'critical', 'awaiting'] as const
+const marks = ['mine', 'nobodys', 'critical', 'awaiting', 'native'] as const
 
 export function fromAddress(all: URLSearchParams): ViewFilter {
   const filter: ViewFilter = {}

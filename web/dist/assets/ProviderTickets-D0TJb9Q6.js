@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-DJoZNLA7.js";

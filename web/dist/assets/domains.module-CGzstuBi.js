@@ -1,1 +1,0 @@
-var e={head:`_head_1n7j4_1`,list:`_list_1n7j4_9`,row:`_row_1n7j4_17`,marks:`_marks_1n7j4_36`,acts:`_acts_1n7j4_37`,record:`_record_1n7j4_43`,finding:`_finding_1n7j4_55`};export{e as t};

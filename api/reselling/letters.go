@@ -101,12 +101,12 @@ type BrandTextFault struct {
 	Remedy string `json:"remedy"`
 }
 
-// BrandLetterShown is a letter as it would go out.
+// BrandLetterShown is a letter as it would go out, or the lines of a paper.
 type BrandLetterShown struct {
 	Faults  []BrandTextFault `json:"faults" nullable:"false"`
-	Subject string           `json:"subject"`
+	Subject string           `json:"subject" doc:"Empty for papers"`
 	Text    string           `json:"text"`
-	HTML    string           `json:"html"`
+	HTML    string           `json:"html" doc:"Empty for papers"`
 }
 
 // LetterPath names a text of a letter or a paper in one language.
@@ -247,7 +247,7 @@ func knownOf(ctx context.Context, c *door.Caller, of KnownCustomer, customer uui
 	if !one.Direct() || !c.May(access.CustomerRead) {
 		return nil, errs.Missing()
 	}
-	return map[string]string{"tenant": one.Name, "objects": strconv.Itoa(max(1, one.Objects))}, nil
+	return map[string]string{"tenant": one.Name, "customer": one.Name, "objects": strconv.Itoa(max(1, one.Objects))}, nil
 }
 
 func toLetter(name string, group letters.Group, texts []brand.LetterText, locked, above bool) BrandLetter {

@@ -264,7 +264,7 @@ func (l *Letters) Try(kind string, text letters.Text) ([]letters.Fault, error) {
 	return faults, nil
 }
 
-// Showing is a text to look at, checked, with the foot that the draft has. NotFound; Invalid as Save's.
+// Showing is a letter to look at, checked, with the foot that the draft has. NotFound, also for papers; Invalid as Save's.
 func (l *Letters) Showing(ctx context.Context, s db.Scope, w wording.Worded) (wording.Worded, error) {
 	k, err := l.known(w.Kind, w.Lang)
 	if err != nil || k.Group == letters.GroupPaper {
@@ -280,11 +280,16 @@ func (l *Letters) Showing(ctx context.Context, s db.Scope, w wording.Worded) (wo
 	return w, err
 }
 
-// Show writes a text as it would go out. Errors as Showing's.
+// Show writes a text as it would go out; of a paper its lines. Errors as Showing's.
 func (l *Letters) Show(ctx context.Context, s db.Scope, w wording.Worded) (letters.Letter, error) {
-	w, err := l.Showing(ctx, s, w)
+	k, err := l.known(w.Kind, w.Lang)
 	if err != nil {
 		return letters.Letter{}, err
+	}
+	if k.Group != letters.GroupPaper {
+		if w, err = l.Showing(ctx, s, w); err != nil {
+			return letters.Letter{}, err
+		}
 	}
 	return l.wording.Show(ctx, s.Tenant(), w)
 }

@@ -65,7 +65,7 @@ func needed() map[string][]string {
 		"provider_document_posted": {"document", "from", varLink}, "provider_document_withdrawn": {"document", "from"},
 		"suspended": {"reason"}, "closed": {"until"}, "price_change": {"plan", "was", "price", "from"},
 		"autopay_on": {"sum", "below", "most", "card"}, "autopay_charged": {"sum", "card"}, "money_soon": {"until"}, "money_blocked": {"objects"},
-		"domain_degraded": {"domain"}, "domain_contested": {"domain"}, "domain_detached": {"domain"}, "sender_failing": {"said"}, "webhook_stopped": {"url"},
+		"domain_degraded": {"domain"}, "domain_contested": {"domain"}, "domain_detached": {"domain"}, "sender_failing": {"said"}, "mailbox_failing": {"address", "said"}, "webhook_stopped": {"url"},
 	}
 }
 

@@ -3,6 +3,7 @@ package wording
 import (
 	"context"
 	"maps"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -22,7 +23,8 @@ type Worded struct {
 	Known map[string]string
 }
 
-// Show writes a text as Shown does, for the realm's own screens: its logo is asked of the host that they are on.
+// Show writes a text as Shown does, for the realm's own screens: its logo is asked of the host that they are on. Of a paper it writes
+// the lines alone; how they stand on it is drawn elsewhere.
 func (w *Wording) Show(ctx context.Context, realm uuid.UUID, t Worded) (letters.Letter, error) {
 	brand, err := w.tenants.Brand(ctx, realm)
 	if err != nil {
@@ -32,7 +34,31 @@ func (w *Wording) Show(ctx context.Context, realm uuid.UUID, t Worded) (letters.
 	if err != nil {
 		return letters.Letter{}, err
 	}
+	if kind, _ := w.book.Kind(t.Kind); kind.Group == letters.GroupPaper {
+		return w.closing(kind, particulars, t)
+	}
 	return w.shown(ctx, realm, brand, "https://"+particulars["site"], "", t)
+}
+
+// closing fills the lines of a paper with examples, as its reader would see them.
+func (w *Wording) closing(kind letters.Kind, particulars map[string]string, t Worded) (letters.Letter, error) {
+	parsed, faults := w.book.Parse(t.Kind, t.Text)
+	if len(faults) > 0 {
+		return letters.Letter{}, Refused(faults[0])
+	}
+	params := w.book.Sample(kind, t.Lang)
+	maps.Copy(params, t.Known)
+	maps.Copy(params, particulars)
+	lines, err := parsed.Paragraphs(params)
+	if err != nil {
+		return letters.Letter{}, unfilled()
+	}
+	return letters.Letter{Text: strings.Join(lines, "\n\n")}, nil
+}
+
+// unfilled says that a text names what the realm has not said of itself.
+func unfilled() error {
+	return errs.Field("body", "particulars_missing", "The text names something that the realm has not said of itself yet, so ours would go out. Fill it in, or take the variable out.")
 }
 
 // Shown writes a text with examples, and with the realm's own particulars. Invalid (unknown_variable and others) tells the first
@@ -74,7 +100,7 @@ func (w *Wording) shown(ctx context.Context, realm uuid.UUID, brand *tenant.Bran
 	}
 	l, own, err := w.write(ctx, realm, kind.Name, t.Lang, text, foot, v, brand, pictures)
 	if err == nil && text != nil && !own {
-		err = errs.Field("body", "particulars_missing", "The text names something that the realm has not said of itself yet, so ours would go out. Fill it in, or take the variable out.")
+		err = unfilled()
 	}
 	return l, err
 }

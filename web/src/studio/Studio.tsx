@@ -2,22 +2,20 @@ import { Button, Checkbox, ColorInput, Select, SegmentedControl, Switch, Textare
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { IconLock, IconLockOpen, IconRestore } from '@tabler/icons-react'
+import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Content, deriveBrand, discardDraft, getStudio, listVersions, previewDraft, publishBrand, restoreBrand, saveDraft, type Studio as State } from '../api/studio'
+import { type Content, deriveBrand, discardDraft, getStudio, previewDraft, saveDraft, type Studio as State } from '../api/studio'
 import { useMay } from '../app/Gate'
-import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
-import { usePages } from '../app/pages'
 import { useFieldTexts } from '../app/problems'
 import styles from '../console/console.module.css'
 import { isLanguage, type Language, offered } from '../i18n'
-import { useFormats } from '../i18n/format'
 import { measureNames } from '../i18n/measures'
-import { Buttons, Dialog, Fault, Secret } from '../people/parts'
+import { Dialog, Fault, Secret } from '../people/parts'
 import { Logos } from './Logos'
 import { Preview, Shades } from './Preview'
+import { Publish, Versions } from './Versions'
 import own from './studio.module.css'
 
 /** Where a realm works at how it looks. */
@@ -69,6 +67,7 @@ function Work({ studio }: { studio: State }) {
       keep(state)
       set(beginning(state))
       setTouched(false)
+      return queries.invalidateQueries({ queryKey: ['letters'] })
     },
   })
   const link = useMutation({ mutationFn: previewDraft, onSuccess: keep })
@@ -130,7 +129,7 @@ function Work({ studio }: { studio: State }) {
         <Sight content={content} tokens={tokens} />
       </aside>
       <Dialog title={t('studio.publish')} opened={asking === 'publish'} close={() => ask(undefined)}>
-        <Publish close={() => ask(undefined)} keep={keep} />
+        <Publish close={() => ask(undefined)} />
       </Dialog>
       <Dialog title={t('studio.link')} opened={asking === 'link'} close={() => ask(undefined)}>
         <p className={styles.lead}>{t('studio.linkText')}</p>
@@ -265,85 +264,5 @@ function Sight({ content, tokens }: { content: Content; tokens: Record<string, s
         </>
       )}
     </>
-  )
-}
-
-function Publish({ close, keep }: { close: () => void; keep: (state: State) => void }) {
-  const { t } = useTranslation()
-  const queries = useQueryClient()
-  const [note, setNote] = useState('')
-  const publish = useMutation({
-    mutationFn: () => publishBrand(note),
-    onSuccess: (state) => {
-      close()
-      keep(state)
-      notifications.show({ message: t('studio.published'), color: 'green' })
-      // The session carries the brand's units.
-      return Promise.all([queries.invalidateQueries({ queryKey: ['brand versions'] }), queries.invalidateQueries({ queryKey: ['session'] })])
-    },
-  })
-  return (
-    <form
-      className={styles.stack}
-      onSubmit={(event) => {
-        event.preventDefault()
-        publish.mutate()
-      }}
-    >
-      <p className={styles.lead}>{t('studio.publishText')}</p>
-      <TextInput label={t('studio.note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={200} />
-      <Fault error={publish.error} />
-      <Buttons close={close}>
-        <Button type="submit" loading={publish.isPending}>
-          {t('studio.publish')}
-        </Button>
-      </Buttons>
-    </form>
-  )
-}
-
-function Versions({ studio }: { studio: State }) {
-  const { t } = useTranslation()
-  const f = useFormats()
-  const queries = useQueryClient()
-  const may = useMay('brand.look.write')
-  const [list, versions] = usePages(['brand versions'], listVersions)
-  const restore = useMutation({
-    mutationFn: restoreBrand,
-    onSuccess: (state) => {
-      queries.setQueryData(['studio'], state)
-      notifications.show({ message: t('studio.published'), color: 'green' })
-      // The session carries the brand's units.
-      return Promise.all([queries.invalidateQueries({ queryKey: ['brand versions'] }), queries.invalidateQueries({ queryKey: ['session'] })])
-    },
-  })
-  return (
-    <section className={styles.card}>
-      <h2>{t('studio.versions')}</h2>
-      {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && versions.length === 0 && <p className={own.note}>{t('studio.noVersions')}</p>}
-      <Fault error={restore.error} />
-      <ul className={own.versions}>
-        {versions.map((one) => (
-          <li key={one.id}>
-            <span>
-              <b>{t('studio.version', { number: one.number })}</b> {one.content.name}
-              <br />
-              <span className={own.note}>
-                {[f.full(one.published_at), one.by, one.restored ? t('studio.restored', { number: one.restored }) : one.note].filter(Boolean).join(' · ')}
-              </span>
-            </span>
-            {one.number === studio.version ? (
-              <span className={own.note}>{t('studio.inForce')}</span>
-            ) : (
-              <Button size="xs" variant="default" leftSection={<IconRestore size={15} />} disabled={!may} loading={restore.isPending && restore.variables === one.id} onClick={() => restore.mutate(one.id)} aria-label={t('studio.restore', { number: one.number })}>
-                {t('studio.rollBack')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <More of={list} />
-    </section>
   )
 }

@@ -53,6 +53,7 @@ type BrandText struct {
 // BrandLetterText is where a text comes from, in one language.
 type BrandLetterText struct {
 	Language string `json:"language"`
+	Title    string `json:"title,omitempty" doc:"What the letter is called in this language; absent: it is none"`
 	From     string `json:"from" enum:"standard,own,inherited" doc:"What goes out at the moment"`
 	Drafted  bool   `json:"drafted" doc:"The draft says something else"`
 }
@@ -253,7 +254,7 @@ func knownOf(ctx context.Context, c *door.Caller, of KnownCustomer, customer uui
 func toLetter(name string, group letters.Group, texts []brand.LetterText, locked, above bool) BrandLetter {
 	shown := BrandLetter{Letter: name, Group: string(group), Texts: []BrandLetterText{}, Locked: locked, LockedAbove: above}
 	for _, t := range texts {
-		shown.Texts = append(shown.Texts, BrandLetterText{t.Lang, t.From, t.Drafted})
+		shown.Texts = append(shown.Texts, BrandLetterText{t.Lang, t.Title, t.From, t.Drafted})
 	}
 	return shown
 }

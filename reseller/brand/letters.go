@@ -33,6 +33,8 @@ const (
 // LetterText is a text in one language.
 type LetterText struct {
 	Lang string
+	// Title of our own letter of this kind; empty: it has none.
+	Title string
 	// From is where what goes out at the moment comes from.
 	From string
 	// Drafted: the draft says another thing.
@@ -139,6 +141,7 @@ func (l *Letters) List(ctx context.Context, s db.Scope) ([]LetterState, error) {
 		one := LetterState{Kind: k, Locked: slices.Contains(w.drafted.Locked, name)}
 		for _, lang := range letters.Languages() {
 			text, _, locked := w.state(name, lang)
+			text.Title = l.wording.Book().Title(name, lang)
 			one.Texts, one.LockedAbove = append(one.Texts, text), locked
 		}
 		list = append(list, one)

@@ -7072,7 +7072,9 @@ export interface components {
         };
         BrandLetterShown: {
             faults: components["schemas"]["BrandTextFault"][];
+            /** @description Empty for papers */
             html: string;
+            /** @description Empty for papers */
             subject: string;
             text: string;
         };
@@ -7085,6 +7087,8 @@ export interface components {
              */
             from: "standard" | "own" | "inherited";
             language: string;
+            /** @description What the letter is called in this language; absent: it is none */
+            title?: string;
         };
         BrandPalette: {
             pairs: components["schemas"]["BrandContrast"][];

@@ -1,4 +1,4 @@
-import { IconAdjustments, IconBarcode, IconBuildingStore, IconCash, IconClockCheck, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHeadset, IconHistory, IconHourglass, IconLayoutDashboard, IconLifebuoy, IconMail, IconMailForward, IconMapPin, IconMessageQuestion, IconPalette, IconReportMoney, IconSettings, IconStairs, IconTags, IconTool, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconWebhook, IconWorld, IconZzz } from '@tabler/icons-react'
+import { IconAdjustments, IconBarcode, IconBuildingStore, IconCash, IconClockCheck, IconDoorEnter, IconFileCertificate, IconFileImport, IconFileText, IconHeadset, IconHistory, IconHourglass, IconLayoutDashboard, IconLifebuoy, IconMail, IconMailForward, IconMailOpened, IconMapPin, IconMessageQuestion, IconPalette, IconReportMoney, IconSettings, IconStairs, IconTags, IconTool, IconTrash, IconUserExclamation, IconUserPlus, IconUserQuestion, IconUsers, IconUsersGroup, IconWallet, IconWebhook, IconWorld, IconZzz } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -30,6 +30,7 @@ export const sections: Section[] = [
   { path: '/console/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/Audit')) },
   { path: '/console/access', name: 'access', group: 'team', icon: IconDoorEnter, needs: 'acting.grant.write', page: lazy(() => import('../acting/Grants')) },
   { path: '/console/brand', name: 'brand', group: 'business', icon: IconPalette, needs: 'brand.look.read', page: lazy(() => import('../studio/Studio')) },
+  { path: '/console/letters', name: 'letters', group: 'business', icon: IconMailOpened, needs: 'brand.look.read', page: lazy(() => import('../studio/Letters')) },
   { path: '/console/domains', name: 'domains', group: 'business', icon: IconWorld, needs: 'brand.domain.read', page: lazy(() => import('../domains/Domains')) },
   { path: '/console/sender', name: 'sender', group: 'business', icon: IconMail, needs: 'brand.sender.read', page: lazy(() => import('../sender/Mail')) },
   { path: '/console/recipients', name: 'recipients', group: 'business', icon: IconMailForward, needs: 'billing.recipient.read', page: lazy(() => import('../recipients/Recipients')) },

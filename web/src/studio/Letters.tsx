@@ -1,0 +1,104 @@
+import { Badge, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconChevronRight, IconLock } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useRoute } from 'wouter'
+import { type Letter, listLetters } from '../api/letters'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import styles from '../console/console.module.css'
+import { isLanguage, offered } from '../i18n'
+import { LetterEditor } from './LetterEditor'
+import own from './letters.module.css'
+
+/** Letters and papers in the brand's own words: all of them, or the one that the address names. */
+export default function Letters() {
+  const [, named] = useRoute('/console/letters/:letter/:language')
+  const { i18n } = useTranslation()
+  const letters = useQuery({ queryKey: ['letters', 'list'], queryFn: listLetters })
+  if (letters.isPending) return <Waiting />
+  if (letters.isError) return <Failure error={letters.error} retry={() => void letters.refetch()} />
+  const one = letters.data.find((letter) => letter.letter === named?.letter)
+  if (named && one && isLanguage(named.language)) return <LetterEditor key={`${one.letter} ${named.language}`} letter={one} language={named.language} />
+  return <List letters={letters.data} language={i18n.language} />
+}
+
+/** What a letter or a paper is called in the reader's language. */
+export function useLetterTitle(): (letter: Letter) => string {
+  const { t, i18n } = useTranslation()
+  return (letter) => letter.texts.find((text) => text.language === i18n.language)?.title || t(`letters.name_${letter.letter}` as 'letters.name_letter_foot')
+}
+
+const groups = ['letter', 'foot', 'paper'] as const
+
+function List({ letters, language }: { letters: Letter[]; language: string }) {
+  const { t } = useTranslation()
+  const title = useLetterTitle()
+  const [wanted, setWanted] = useState('')
+  const q = wanted.trim().toLocaleLowerCase()
+  const found = letters.filter((letter) => title(letter).toLocaleLowerCase().includes(q))
+  return (
+    <div className={styles.sheet}>
+      <header>
+        <h1>{t('letters.title')}</h1>
+        <p className={styles.lead}>{t('letters.lead')}</p>
+      </header>
+      <TextInput type="search" aria-label={t('letters.search')} placeholder={t('letters.search')} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} maw={420} />
+      {found.length === 0 && <Notice kind="empty" title={t('list.nothingFound')} text={t('list.nothingMatches')} action={t('list.showAll')} onAction={() => setWanted('')} />}
+      {groups.map((group) => {
+        const list = found.filter((letter) => letter.group === group)
+        if (list.length === 0) return null
+        return (
+          <section key={group} className={styles.card} aria-label={t(`letters.group_${group}`)}>
+            <h2>{t(`letters.group_${group}`)}</h2>
+            <ul className={own.list}>
+              {list.map((letter) => (
+                <li key={letter.letter}>
+                  <Link href={`/console/letters/${letter.letter}/${language}`}>
+                    <b>{title(letter)}</b>
+                    <span className={own.states}>
+                      <States letter={letter} />
+                    </span>
+                    <IconChevronRight size={16} aria-hidden />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+/** What is not as the platform wrote it, in which languages. */
+function States({ letter }: { letter: Letter }) {
+  const { t } = useTranslation()
+  const here = letter.texts.filter((text) => offered().some((one) => one.value === text.language))
+  const named = (from: string) => here.filter((text) => text.from === from).map((text) => text.language.toUpperCase()).join(', ')
+  const drafted = here.filter((text) => text.drafted).map((text) => text.language.toUpperCase()).join(', ')
+  return (
+    <>
+      {(letter.locked || letter.locked_above) && (
+        <Badge variant="light" color="gray" tt="none" fw={550} leftSection={<IconLock size={13} aria-hidden />}>
+          {t(letter.locked_above ? 'letters.lockedAbove' : 'letters.locked')}
+        </Badge>
+      )}
+      {named('own') && (
+        <Badge variant="light" color="green" tt="none" fw={550}>
+          {t('letters.own', { languages: named('own') })}
+        </Badge>
+      )}
+      {named('inherited') && (
+        <Badge variant="light" color="blue" tt="none" fw={550}>
+          {t('letters.inherited', { languages: named('inherited') })}
+        </Badge>
+      )}
+      {drafted && (
+        <Badge variant="light" color="yellow" tt="none" fw={550}>
+          {t('letters.drafted', { languages: drafted })}
+        </Badge>
+      )}
+    </>
+  )
+}

@@ -6,6 +6,9 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/billing/invoice"
+	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/messaging/wording"
@@ -129,4 +132,49 @@ func TestAWrongTextIsRefusedAndAnUnfilledOneIsSaidInOurWords(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, shown.HTML, "A line of <strong>North</strong>")
 	require.Contains(t, shown.HTML, "Real &amp; Co")
+}
+
+func TestAPaperClosesInOnesOwnWordsOncePublishedAndIsLookedAtBefore(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	drawn := papers.New(papers.Config{DB: w.db, Clock: w.clock, Tenants: w.tenants, Ledger: ledger.New(w.db, w.clock), Wording: w.wording})
+	var closing, foot []string
+	sample := func(try func(invoice.Dress) invoice.Dress) {
+		t.Helper()
+		pdf, err := drawn.Sample(ctx, w.realm, uuid.Nil, invoice.KindInvoice, "en", func(d invoice.Dress) invoice.Dress {
+			d = try(d)
+			say := d.Say
+			d.Say = func(kind invoice.Kind, locale string, params map[string]string) ([]string, []string) {
+				closing, foot = say(kind, locale, params)
+				return closing, foot
+			}
+			return d
+		})
+		require.NoError(t, err)
+		require.Equal(t, "%PDF", string(pdf[:4]))
+	}
+	text := letters.Text{Body: "Thank you, {{customer}}.\n\nYours, {{brand}}"}
+	said := []string{"Thank you, North Haulage.", "Yours, North"}
+	worded := wording.Worded{Kind: letters.PaperInvoice, Lang: "en", Text: text}
+
+	lines, err := w.words.Show(ctx, w.realm, worded)
+	require.NoError(t, err)
+	require.Equal(t, letters.Letter{Text: said[0] + "\n\n" + said[1]}, lines, "of a paper its lines alone are shown")
+	_, err = w.words.Show(ctx, w.realm, wording.Worded{Kind: letters.PaperInvoice, Lang: "en", Text: letters.Text{Body: "{{company}}"}})
+	require.True(t, errs.Is(err, errs.Invalid), "it is told that there is no company yet")
+	_, try, err := w.words.Paper(ctx, w.realm, worded)
+	require.NoError(t, err)
+	sample(try)
+	require.Equal(t, said, closing)
+
+	require.NoError(t, w.words.Save(ctx, w.realm, letters.PaperInvoice, "en", text))
+	require.NoError(t, w.words.Save(ctx, w.realm, letters.PaperFoot, "en", letters.Text{Body: "{{brand}} since 2001"}))
+	asItIs := func(d invoice.Dress) invoice.Dress { return d }
+	sample(asItIs)
+	require.Empty(t, closing, "a draft stands on no paper")
+	require.NoError(t, w.studio.Publish(ctx, w.realm, uuid.Nil, ""))
+	sample(asItIs)
+	require.Equal(t, said, closing)
+	require.Equal(t, []string{"North since 2001"}, foot)
 }

@@ -19,8 +19,10 @@ import (
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/messaging/mail"
+	"github.com/liveryhq/livery/platform/messaging/wording"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
+	"github.com/liveryhq/livery/themes/letters"
 )
 
 func TestMain(m *testing.M) { testdb.Main(m) }
@@ -51,7 +53,9 @@ func setup(t *testing.T, change func(*mail.Config)) *world {
 	w.catcher, err = catcher.Listen(ctx)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, w.catcher.Close()) })
-	c := mail.Config{Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), Server: mail.Server{Address: w.catcher.Address(), TLS: "none"},
+	book, err := letters.New()
+	require.NoError(t, err)
+	c := mail.Config{Wording: wording.New(w.db, w.tenants, book), Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), Server: mail.Server{Address: w.catcher.Address(), TLS: "none"},
 		Origin: func(host string) string { return "https://" + host }, Clock: w.clock, Log: log,
 		Observe: func(outcome string) { w.outcome = append(w.outcome, outcome) }}
 	if change != nil {

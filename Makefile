@@ -87,7 +87,7 @@ generate-web: ## The TypeScript client and the built web app
 ##@ Prove: each ends with a line of figures
 
 .PHONY: prove
-prove: prove-isolation prove-invisible prove-rights prove-ledger prove-renewal prove-topups prove-import prove-domains prove-start prove-durability prove-vectors ## All of them
+prove: prove-isolation prove-invisible prove-desk prove-escalation prove-mail prove-rights prove-ledger prove-renewal prove-topups prove-import prove-domains prove-start prove-durability prove-vectors ## All of them
 
 .PHONY: prove-isolation
 prove-isolation: ## No tenant reaches another's data, by any route, even with the application's checks off

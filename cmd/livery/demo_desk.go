@@ -67,7 +67,7 @@ func (h *happenings) Pop() any {
 func (s *demoSeed) fillDesks(ctx context.Context) (opened int, err error) {
 	ctx = audit.As(ctx, audit.Job("demo"))
 	d := &demoDesks{demoSeed: s, clock: clock.At(s.now.AddDate(0, 0, -7*demoDeskWeeks)), dice: rand.New(rand.NewPCG(4, 8)), until: s.now.Add(-2 * time.Minute)} //nolint:gosec // a demo that is the same each time
-	d.desks = support.New(support.Config{DB: s.storage.db, Tenants: s.tenants, Prices: s.prices, Key: s.storage.key, Clock: d.clock, Log: s.log, Version: versionWithDates(), Silent: true})
+	d.desks = support.New(support.Config{DB: s.storage.db, Tenants: s.tenants, Prices: s.prices, Key: s.storage.key, Clock: d.clock, Log: s.log, Version: versionWithDates(version, released), Silent: true})
 	d.ways = escalate.New(escalate.Config{DB: s.storage.db, Desks: d.desks, Clock: d.clock})
 	root, err := s.tenants.PlatformID(ctx)
 	if err != nil {

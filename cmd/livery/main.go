@@ -80,7 +80,7 @@ func usage(w io.Writer) {
 }
 
 func printVersion(_ context.Context, _ []string, s streams) int {
-	fmt.Fprintln(s.out, "livery", versionWithDates())
+	fmt.Fprintln(s.out, "livery", versionWithDates(version, released))
 	return 0
 }
 
@@ -102,8 +102,9 @@ func decodeCommand(_ context.Context, args []string, s streams) int {
 	return decode(args, s.in, s.out, s.err)
 }
 
-// versionWithDates tells of this version also when it was released and until when it is supported (regulations 3).
-func versionWithDates() string {
+// versionWithDates tells of a version also when it was released and until when it is supported (regulations 3); one of which no day of
+// release is known is told alone.
+func versionWithDates(version, released string) string {
 	day, err := time.Parse(time.DateOnly, released)
 	if err != nil {
 		return version

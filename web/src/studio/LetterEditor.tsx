@@ -21,8 +21,14 @@ import { Publish } from './Versions'
 import own from './letters.module.css'
 import studio from './studio.module.css'
 
+/** What is written and not saved yet; none: the text is as it is kept. */
+interface Edited {
+  edited?: LetterText
+  edit: (text?: LetterText) => void
+}
+
 /** One letter or paper in one language: its words, what can be named in it, and how it will look. */
-export function LetterEditor({ letter, language }: { letter: Letter; language: Language }) {
+export function LetterEditor({ letter, language, edited, edit }: { letter: Letter; language: Language } & Edited) {
   const { t } = useTranslation()
   const [, go] = useLocation()
   const title = useLetterTitle()
@@ -36,18 +42,19 @@ export function LetterEditor({ letter, language }: { letter: Letter; language: L
         <h1>{title(letter)}</h1>
         <Select aria-label={t('settings.language')} value={language} data={offered(language)} onChange={(to) => to && go(`/console/letters/${letter.letter}/${to}`)} allowDeselect={false} maw={240} />
       </header>
-      {sheet.isPending ? <Waiting /> : sheet.isError ? <Failure error={sheet.error} retry={() => void sheet.refetch()} /> : <Work sheet={sheet.data} language={language} />}
+      {sheet.isPending ? <Waiting /> : sheet.isError ? <Failure error={sheet.error} retry={() => void sheet.refetch()} /> : <Work sheet={sheet.data} language={language} edited={edited} edit={edit} />}
     </div>
   )
 }
 
-function Work({ sheet, language }: { sheet: LetterSheet; language: Language }) {
+function Work({ sheet, language, edited, edit }: { sheet: LetterSheet; language: Language } & Edited) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const may = useMay('brand.look.write') && !sheet.locked_above
   const chooses = useMay('reselling.customer.read')
+  const looks = useMay('brand.look.preview')
+  const handed = sheet.inherited.body !== sheet.standard.body || sheet.inherited.subject !== sheet.standard.subject
   const kept: LetterText = sheet.draft ?? sheet.inherited
-  const [edited, edit] = useState<LetterText>()
   const [publishing, setPublishing] = useState(false)
   const [customer, setCustomer] = useState<string | null>(null)
   const text = edited ?? kept
@@ -96,23 +103,19 @@ function Work({ sheet, language }: { sheet: LetterSheet; language: Language }) {
           </div>
           <Switch label={t('letters.lock')} description={t('letters.lockText')} checked={sheet.locked} disabled={!may || lock.isPending} onChange={(event) => lock.mutate(event.currentTarget.checked)} />
         </section>
-        {sheet.standard.body && (
-          <section className={styles.card} aria-label={t('letters.standard')}>
-            <h2>{t('letters.standard')}</h2>
-            <pre className={own.ours} tabIndex={0} aria-label={t('letters.standard')}>
-              {[sheet.standard.subject, sheet.standard.body].filter(Boolean).join('\n\n')}
-            </pre>
-          </section>
-        )}
+        {handed && <Original title={t('letters.handed')} text={sheet.inherited} />}
+        {sheet.standard.body && <Original title={t('letters.standard')} text={sheet.standard} />}
       </div>
       <aside className={studio.side}>
-        <section className={styles.card} aria-label={t('studio.preview')}>
-          <h2>{t('studio.preview')}</h2>
-          {chooses && <CustomerChoice label={t('letters.customer')} description={t('letters.customerText')} value={customer} choose={setCustomer} />}
-          <Sight sheet={sheet} language={language} text={text} customer={customer ?? undefined} />
-          {paper && sheet.letter !== 'paper_foot' && <Draw sheet={sheet} language={language} text={text} customer={customer ?? undefined} />}
-          {sheet.group === 'letter' && <Test sheet={sheet} language={language} text={text} may={may} />}
-        </section>
+        {looks && (
+          <section className={styles.card} aria-label={t('studio.preview')}>
+            <h2>{t('studio.preview')}</h2>
+            {chooses && <CustomerChoice label={t('letters.customer')} description={t('letters.customerText')} value={customer} choose={setCustomer} />}
+            <Sight sheet={sheet} language={language} text={text} customer={customer ?? undefined} />
+            {paper && sheet.letter !== 'paper_foot' && <Draw sheet={sheet} language={language} text={text} customer={customer ?? undefined} />}
+            {sheet.group === 'letter' && <Test sheet={sheet} language={language} text={text} may={may} />}
+          </section>
+        )}
       </aside>
       <Dialog title={t('studio.publish')} opened={publishing} close={() => setPublishing(false)}>
         <p className={styles.lead}>{t('letters.publishText')}</p>
@@ -122,6 +125,19 @@ function Work({ sheet, language }: { sheet: LetterSheet; language: Language }) {
   )
 }
 
+/** What would be said without words of one's own. */
+function Original({ title, text }: { title: string; text: LetterText }) {
+  return (
+    <section className={styles.card} aria-label={title}>
+      <h2>{title}</h2>
+      <pre className={own.ours}>{[text.subject, text.body].filter(Boolean).join('\n\n')}</pre>
+    </section>
+  )
+}
+
+// Stand in a text, and in no subject.
+const ofTexts = ['link', 'greeting']
+
 /** The words, and what can be named in them. */
 function Fields({ sheet, text, change, may, errors }: { sheet: LetterSheet; text: LetterText; change: (text: LetterText) => void; may: boolean; errors: Record<string, string> }) {
   const { t } = useTranslation()
@@ -129,11 +145,12 @@ function Fields({ sheet, text, change, may, errors }: { sheet: LetterSheet; text
   const body = useRef<HTMLTextAreaElement>(null)
   const [last, setLast] = useState<'subject' | 'body'>('body')
   const insert = (name: string) => {
-    const field = last === 'subject' ? subject.current : body.current
+    const into = ofTexts.includes(name) ? 'body' : last
+    const field = into === 'subject' ? subject.current : body.current
     if (!field) return
     const [from, to] = [field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length]
     const put = `{{${name}}}`
-    change({ ...text, [last]: field.value.slice(0, from) + put + field.value.slice(to) })
+    change({ ...text, [into]: field.value.slice(0, from) + put + field.value.slice(to) })
     // Once React has written it, the cursor stands behind what was put in.
     requestAnimationFrame(() => {
       field.focus()
@@ -186,7 +203,15 @@ function Sight({ sheet, language, text, customer }: Shown) {
   if (shown.isError) return <Fault error={shown.error} />
   if (shown.data.faults.length > 0) return <Faults list={shown.data.faults} />
   if (sheet.group === 'paper') return <div className={`${own.letter} ${own.paper}`}>{shown.data.text}</div>
-  return <LetterSight subject={shown.data.subject} html={shown.data.html} />
+  return (
+    <>
+      <LetterSight subject={shown.data.subject} html={shown.data.html} />
+      <details className={own.plain}>
+        <summary>{t('letters.plain')}</summary>
+        <pre className={own.ours}>{shown.data.text}</pre>
+      </details>
+    </>
+  )
 }
 
 /** What is wrong with a text, each with its place. */

@@ -1,14 +1,18 @@
-import { Badge, TextInput } from '@mantine/core'
+import { Badge, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronRight, IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useRoute } from 'wouter'
-import { type Letter, listLetters } from '../api/letters'
+import { type Letter, type LetterText, listLetters } from '../api/letters'
+import { getStudio } from '../api/studio'
+import { useMay } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import styles from '../console/console.module.css'
 import { isLanguage, offered } from '../i18n'
+import { Dialog } from '../people/parts'
 import { LetterEditor } from './LetterEditor'
+import { Publish, Versions } from './Versions'
 import own from './letters.module.css'
 
 /** Letters and papers in the brand's own words: all of them, or the one that the address names. */
@@ -16,10 +20,15 @@ export default function Letters() {
   const [, named] = useRoute('/console/letters/:letter/:language')
   const { i18n } = useTranslation()
   const letters = useQuery({ queryKey: ['letters', 'list'], queryFn: listLetters })
+  // What is written and not saved is there again when one comes back from another language, or from the list.
+  const [edits, setEdits] = useState<Record<string, LetterText | undefined>>({})
   if (letters.isPending) return <Waiting />
   if (letters.isError) return <Failure error={letters.error} retry={() => void letters.refetch()} />
   const one = letters.data.find((letter) => letter.letter === named?.letter)
-  if (named && one && isLanguage(named.language)) return <LetterEditor key={`${one.letter} ${named.language}`} letter={one} language={named.language} />
+  if (named && one && isLanguage(named.language)) {
+    const key = `${one.letter} ${named.language}`
+    return <LetterEditor key={key} letter={one} language={named.language} edited={edits[key]} edit={(text) => setEdits((all) => ({ ...all, [key]: text }))} />
+  }
   return <List letters={letters.data} language={i18n.language} />
 }
 
@@ -34,6 +43,9 @@ const groups = ['letter', 'foot', 'paper'] as const
 function List({ letters, language }: { letters: Letter[]; language: string }) {
   const { t } = useTranslation()
   const title = useLetterTitle()
+  const may = useMay('brand.look.write')
+  const look = useQuery({ queryKey: ['studio'], queryFn: getStudio })
+  const [publishing, setPublishing] = useState(false)
   const [wanted, setWanted] = useState('')
   const q = wanted.trim().toLocaleLowerCase()
   const found = letters.filter((letter) => title(letter).toLocaleLowerCase().includes(q))
@@ -43,6 +55,14 @@ function List({ letters, language }: { letters: Letter[]; language: string }) {
         <h1>{t('letters.title')}</h1>
         <p className={styles.lead}>{t('letters.lead')}</p>
       </header>
+      {look.data?.draft && (
+        <div className={own.waiting}>
+          <span role="status">{t('studio.hasDraft')}</span>
+          <Button variant="light" disabled={!may} onClick={() => setPublishing(true)}>
+            {t('studio.publish')}
+          </Button>
+        </div>
+      )}
       <TextInput type="search" aria-label={t('letters.search')} placeholder={t('letters.search')} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} maw={420} />
       {found.length === 0 && <Notice kind="empty" title={t('list.nothingFound')} text={t('list.nothingMatches')} action={t('list.showAll')} onAction={() => setWanted('')} />}
       {groups.map((group) => {
@@ -67,6 +87,11 @@ function List({ letters, language }: { letters: Letter[]; language: string }) {
           </section>
         )
       })}
+      {look.data && <Versions studio={look.data} />}
+      <Dialog title={t('studio.publish')} opened={publishing} close={() => setPublishing(false)}>
+        <p className={styles.lead}>{t('letters.publishText')}</p>
+        <Publish close={() => setPublishing(false)} />
+      </Dialog>
     </div>
   )
 }

@@ -77,6 +77,14 @@ export function Ask({ level, base }: { level: Level; base: string }) {
       {front.data.categories.length > 0 && (
         <Select label={t('support.category')} value={category} onChange={setCategory} clearable data={front.data.categories.map((one) => ({ value: one.id, label: one.names[i18n.language] ?? one.names.en ?? '—' }))} error={fields.category} />
       )}
+      {chosen?.forum && (
+        <p className={people.lead}>
+          {t('support.forumText')}{' '}
+          <a href={chosen.forum} target="_blank" rel="noreferrer noopener">
+            {chosen.forum.replace(/^https?:\/\//, '')}
+          </a>
+        </p>
+      )}
       {agreed && <Notice kind="empty" title={t('support.agreed')} text={agreed} />}
       <TextInput label={t('support.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} error={fields.subject} />
       <Textarea label={t('support.body')} required autosize minRows={5} value={body} onChange={(event) => setBody(event.currentTarget.value)} error={fields.body} />

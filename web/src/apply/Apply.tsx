@@ -155,11 +155,14 @@ function Form({ page, onSent }: { page: PartnerPage; onSent: (email: string) => 
   )
 }
 
+// Whoever types waits no longer for one answer; it is asked again.
+const patience = 8_000
+
 /** What the host begins with, looked up while it is typed. */
 export function HostInput({ zone, value, onChange, error }: { zone: string; value: string; onChange: (value: string) => void; error?: string }) {
   const { t } = useTranslation()
   const [asked] = useDebouncedValue(value.trim().toLowerCase(), 300)
-  const free = useQuery({ queryKey: ['partner-host', asked], queryFn: ({ signal }) => lookUpHost(asked, signal), enabled: asked !== '', staleTime: 10_000, retry: false })
+  const free = useQuery({ queryKey: ['partner-host', asked], queryFn: ({ signal }) => lookUpHost(asked, AbortSignal.any([signal, AbortSignal.timeout(patience)])), enabled: asked !== '', staleTime: 10_000, retry: (count, error) => !(error instanceof Problem) && count < 2 })
   const why = useHostText()
   const current = asked !== '' && asked === value.trim().toLowerCase()
   const refused = current && free.data && !free.data.free ? why(free.data.reason) : undefined

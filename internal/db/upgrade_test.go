@@ -42,6 +42,10 @@ func TestAPopulatedDatabaseOfTheFoundationIsUpgradedToTheNewestAndDownAndUpAgain
 	// What waited for a webhook that is switched off waits no more.
 	require.Equal(t, []string{"cancelled"}, u.texts(`select state from webhook_deliveries where due_at is null and settled_at is not null`))
 
+	// Whom a desk woke before such people were asked is asked.
+	require.Equal(t, []string{"night@x.test pending"}, u.texts(`select address || ' ' || state from mail_recipients where kinds = '{duty}'`))
+	require.Equal(t, []string{"night@x.test"}, u.texts(`select payload->>'to' from outbox where payload->>'template' = 'recipient_duty'`))
+
 	// Who was in business before anybody asked for a complete legal entity stays in it.
 	require.Equal(t, []string{"Livery", "North GPS"}, u.texts(`select t.name from realm_starts r join tenants t on t.id = r.tenant_id where r.traded_before and r.put_away_at is not null order by t.name`))
 

@@ -118,8 +118,12 @@ func covers(held, given []string) bool {
 }
 
 func (p *mPerson) sees(o *mObject) bool {
-	return slices.Contains(p.tenant.objects, o) && !o.gone &&
-		(p.seesAll || slices.Contains(p.objects, o) || o.group != nil && slices.Contains(p.groups, o.group))
+	return slices.Contains(p.tenant.objects, o) && !o.gone && p.granted(o)
+}
+
+// granted: by itself or by its group. What lies in the trash stays granted, as it comes back.
+func (p *mPerson) granted(o *mObject) bool {
+	return p.seesAll || slices.Contains(p.objects, o) || o.group != nil && slices.Contains(p.groups, o.group)
 }
 
 // knows a group: by a grant, or because an object in it is seen.
@@ -170,7 +174,7 @@ func bundleNamed(o access.Operation) string {
 	return "no bundle"
 }
 
-// outranks: whoever changes somebody may do, and sees, all that they may and see.
+// outranks: whoever changes somebody may do all that they may, and was granted the sight of all that they were.
 func (s *shown) outranks(target *mPerson) bool {
 	if !covers(s.bundles(), target.bundles()) || target.role == "owner" && !slices.Contains(s.bundles(), "ownership") {
 		return false
@@ -182,7 +186,7 @@ func (s *shown) outranks(target *mPerson) bool {
 		return false
 	}
 	for _, o := range target.objects {
-		if !o.gone && !s.by.sees(o) {
+		if !s.by.granted(o) {
 			return false
 		}
 	}

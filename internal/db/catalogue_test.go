@@ -111,6 +111,8 @@ func definers() map[string][]string {
 		"subscriptions_after_wallets":    {"app", "worker"},
 		// countries that nobody is taken in
 		"closed_countries": {"app"},
+		// who was shown more than whom
+		"granted_beyond": {"app"},
 		// what a keeper sees of its customers' money
 		"money_below":   {"app"},
 		"revenue_below": {"app"},

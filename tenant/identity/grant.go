@@ -121,14 +121,14 @@ func (p *People) outranks(ctx context.Context, q *identitydb.Queries, g giver, t
 		return above
 	}
 	// Nobody sees more than themselves.
-	if g.scope.SeesAll() || g.by.User == target.UserID {
+	if g.scope.SeesAll() {
 		return nil
 	}
 	if target.SeesAll {
 		return above
 	}
-	more, err := q.SeesMore(ctx, identitydb.SeesMoreParams{TenantID: g.scope.Tenant(), UserID: target.UserID, Asks: g.by.User})
-	if err == nil && more {
+	beyond, err := q.GrantedBeyond(ctx, identitydb.GrantedBeyondParams{UserID: target.UserID, Asks: g.by.User})
+	if err == nil && beyond {
 		return above
 	}
 	return err

@@ -188,12 +188,9 @@ where v.tenant_id = @tenant_id and v.user_id = @user_id order by g.name_key, g.i
 -- name: GrantedGroups :many
 select group_id from visible_groups where tenant_id = @tenant_id and user_id = @user_id;
 
--- Whether a user sees an object or a group that whoever asks, who sees some only, does not.
--- name: SeesMore :one
-select (exists (select from visible_objects v where v.tenant_id = @tenant_id and v.user_id = @user_id
-        and not exists (select from objects o where o.id = v.object_id))
-    or exists (select from visible_groups v where v.tenant_id = @tenant_id and v.user_id = @user_id
-        and not exists (select from visible_groups mine where mine.tenant_id = v.tenant_id and mine.user_id = @asks and mine.group_id = v.group_id)))::bool as more;
+-- Whether a user was granted an object or a group that whoever asks, who sees some only, was not.
+-- name: GrantedBeyond :one
+select granted_beyond(@user_id, @asks)::bool as beyond;
 
 -- name: ClearVisibleObjects :exec
 delete from visible_objects where tenant_id = @tenant_id and user_id = @user_id;

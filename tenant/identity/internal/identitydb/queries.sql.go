@@ -968,6 +968,23 @@ func (q *Queries) FreshUsers(ctx context.Context, arg FreshUsersParams) ([]uuid.
 	return items, nil
 }
 
+const grantedBeyond = `-- name: GrantedBeyond :one
+select granted_beyond($1, $2)::bool as beyond
+`
+
+type GrantedBeyondParams struct {
+	UserID uuid.UUID
+	Asks   uuid.UUID
+}
+
+// Whether a user was granted an object or a group that whoever asks, who sees some only, was not.
+func (q *Queries) GrantedBeyond(ctx context.Context, arg GrantedBeyondParams) (bool, error) {
+	row := q.db.QueryRow(ctx, grantedBeyond, arg.UserID, arg.Asks)
+	var beyond bool
+	err := row.Scan(&beyond)
+	return beyond, err
+}
+
 const grantedGroups = `-- name: GrantedGroups :many
 select group_id from visible_groups where tenant_id = $1 and user_id = $2
 `
@@ -2642,27 +2659,6 @@ func (q *Queries) RotateSession(ctx context.Context, arg RotateSessionParams) er
 		arg.ID,
 	)
 	return err
-}
-
-const seesMore = `-- name: SeesMore :one
-select (exists (select from visible_objects v where v.tenant_id = $1 and v.user_id = $2
-        and not exists (select from objects o where o.id = v.object_id))
-    or exists (select from visible_groups v where v.tenant_id = $1 and v.user_id = $2
-        and not exists (select from visible_groups mine where mine.tenant_id = v.tenant_id and mine.user_id = $3 and mine.group_id = v.group_id)))::bool as more
-`
-
-type SeesMoreParams struct {
-	TenantID uuid.UUID
-	UserID   uuid.UUID
-	Asks     uuid.UUID
-}
-
-// Whether a user sees an object or a group that whoever asks, who sees some only, does not.
-func (q *Queries) SeesMore(ctx context.Context, arg SeesMoreParams) (bool, error) {
-	row := q.db.QueryRow(ctx, seesMore, arg.TenantID, arg.UserID, arg.Asks)
-	var more bool
-	err := row.Scan(&more)
-	return more, err
 }
 
 const sessionForRotation = `-- name: SessionForRotation :one

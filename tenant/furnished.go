@@ -47,6 +47,12 @@ func (t *Tenants) OpenFurnished(ctx context.Context, parent db.Scope, o Opening,
 	return opened, nil
 }
 
+// CountryNotServed is what whoever gives a country is told that the business, or one above it, takes no customers of (terms
+// 5.1). It says nothing of whose rule it is.
+func CountryNotServed() error {
+	return errs.Field("country", "country_not_served", "Customers of this country are not taken here. Give the country where you are served, or ask us.")
+}
+
 // open makes a child with its contract under the next number of the parent's book.
 func open(ctx context.Context, tx *db.Tx, up uuid.UUID, params tenantdb.OpenTenantParams) (Opened, error) {
 	q := tenantdb.New(tx)
@@ -54,7 +60,7 @@ func open(ctx context.Context, tx *db.Tx, up uuid.UUID, params tenantdb.OpenTena
 		if closed, err := q.CountryIsClosed(ctx, *params.Country); err != nil {
 			return Opened{}, err
 		} else if closed {
-			return Opened{}, errs.Field("country", "country_not_served", "Customers of this country are not taken here. Who may says so in the rules for signing up.")
+			return Opened{}, CountryNotServed()
 		}
 	}
 	if _, err := q.OpenTenant(ctx, params); err != nil {

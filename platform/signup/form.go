@@ -77,7 +77,7 @@ func (f Form) check(g Settings) error {
 		return err
 	}
 	if slices.Contains(g.ClosedCountries, f.Country) {
-		return countryNotServed()
+		return tenant.CountryNotServed()
 	}
 	if f.Locale != "" {
 		if err := checkLocale(f.Locale); err != nil {

@@ -146,7 +146,7 @@ func (u *SignUps) AskPartner(ctx context.Context, v identity.Visit, brand string
 	if closed, err := u.ClosedCountries(ctx, s); err != nil {
 		return err
 	} else if slices.Contains(closed, f.Country) {
-		return countryNotServed()
+		return tenant.CountryNotServed()
 	}
 	if err := u.rates.allow(v.Realm, v.Address); err != nil {
 		return err

@@ -140,8 +140,7 @@ func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) 
 	if err := wanted.check(); err != nil {
 		return err
 	}
-	slices.Sort(wanted.ClosedCountries)
-	wanted.ClosedCountries = slices.Compact(wanted.ClosedCountries)
+	wanted.ClosedCountries = slices.Compact(slices.Sorted(slices.Values(wanted.ClosedCountries)))
 	err := u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := signupdb.New(tx)
 		before, err := settingsIn(ctx, q, s.Tenant())

@@ -50,11 +50,6 @@ func (u *SignUps) ClosedCountries(ctx context.Context, s db.Scope) (codes []stri
 	return codes, nil
 }
 
-// countryNotServed is what somebody of such a country is told.
-func countryNotServed() error {
-	return errs.Field("country", "country_not_served", "Customers of this country are not taken here.")
-}
-
 // realm is the scope of a realm and its settings as they hold for strangers: one that is suspended, or not yet in business, takes
 // nobody, and the countries that are closed above it are closed here.
 func (u *SignUps) realm(ctx context.Context, realm uuid.UUID) (db.Scope, Settings, error) {

@@ -14,19 +14,27 @@ import { useFormats } from '../i18n/format'
 import { Buttons, Fault } from '../people/parts'
 import own from './studio.module.css'
 
+/** What another version in force means to what is on the screen: letters are in its words, and the session carries its units. */
+function useInForce() {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  return (state: State) => {
+    queries.setQueryData(['studio'], state)
+    notifications.show({ message: t('studio.published'), color: 'green' })
+    return Promise.all([['brand versions'], ['letters'], ['session']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+  }
+}
+
 /** What is drafted becomes what everybody sees: the look and the words together. */
 export function Publish({ close }: { close: () => void }) {
   const { t } = useTranslation()
-  const queries = useQueryClient()
+  const inForce = useInForce()
   const [note, setNote] = useState('')
   const publish = useMutation({
     mutationFn: () => publishBrand(note),
     onSuccess: (state) => {
       close()
-      queries.setQueryData(['studio'], state)
-      notifications.show({ message: t('studio.published'), color: 'green' })
-      // The session carries the brand's units.
-      return Promise.all([['brand versions'], ['letters'], ['session']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+      return inForce(state)
     },
   })
   return (
@@ -53,16 +61,12 @@ export function Publish({ close }: { close: () => void }) {
 export function Versions({ studio }: { studio: State }) {
   const { t } = useTranslation()
   const f = useFormats()
-  const queries = useQueryClient()
+  const inForce = useInForce()
   const may = useMay('brand.look.write')
   const [list, versions] = usePages(['brand versions'], listVersions)
   const restore = useMutation({
     mutationFn: restoreBrand,
-    onSuccess: (state) => {
-      queries.setQueryData(['studio'], state)
-      notifications.show({ message: t('studio.published'), color: 'green' })
-      return Promise.all([['brand versions'], ['letters'], ['session']].map((queryKey) => queries.invalidateQueries({ queryKey })))
-    },
+    onSuccess: inForce,
   })
   return (
     <section className={styles.card}>

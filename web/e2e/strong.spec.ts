@@ -155,10 +155,15 @@ for (const { name, language } of places) {
       expect((await call<{ user: { login: string } }>(page, 'GET', '/api/session')).answer.user.login).toBe(who.login)
 
       await page.goto(`${of.url}/account/security`)
-      await page.getByRole('button', { name: t.security.passkeyRemoveNamed.replace('{{name}}', 'Key of the test') }).click()
+      await page.getByRole('button', { name: t.security.passkeyRenameNamed.replace('{{name}}', 'Key of the test') }).click()
+      const rename = page.getByRole('dialog', { name: t.security.passkeyRename })
+      await rename.getByLabel(t.security.passkeyName).fill('Key of the house')
+      await rename.getByRole('button', { name: t.security.passkeyRename }).click()
+      await expect(page.getByText('Key of the test')).toHaveCount(0)
+      await page.getByRole('button', { name: t.security.passkeyRemoveNamed.replace('{{name}}', 'Key of the house') }).click()
       await page.getByRole('dialog').getByLabel(t.settings.passwordNow, { exact: true }).fill(password)
       await page.getByRole('dialog').getByRole('button', { name: t.security.passkeyRemove }).click()
-      await expect(page.getByText('Key of the test')).toHaveCount(0)
+      await expect(page.getByText('Key of the house')).toHaveCount(0)
       await letter(who.email, 2)
     })
 

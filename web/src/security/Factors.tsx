@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconDeviceMobile, IconFingerprint, IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addPasskey, beginTotp, confirmTotp, type Factors as All, getFactors, knowsPasskeys, type Passkey, removePasskey, removeTotp, renewCodes } from '../api/strong'
+import { addPasskey, beginTotp, confirmTotp, type Factors as All, getFactors, knowsPasskeys, type Passkey, removePasskey, removeTotp, renamePasskey, renewCodes } from '../api/strong'
 import { boot } from '../app/boot'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -13,7 +13,7 @@ import styles from '../people/people.module.css'
 import { QR } from '../wizard/QR'
 import { Confirmed } from './Proof'
 
-type Open = { what: 'app' | 'app-off' | 'passkey' | 'codes' } | { what: 'passkey-off'; key: Passkey }
+type Open = { what: 'app' | 'app-off' | 'passkey' | 'codes' } | { what: 'passkey-off' | 'passkey-name'; key: Passkey }
 
 /** What one signs in with besides the password. */
 export function Factors({ onReady }: { onReady?: () => void }) {
@@ -72,6 +72,9 @@ function Rows({ all, onReady }: { all: All; onReady?: () => void }) {
                 {key.host !== location.hostname && ` · ${t('security.passkeyElsewhere')}`}
               </small>
             </div>
+            <Button variant="subtle" size="compact-sm" onClick={() => setOpen({ what: 'passkey-name', key })} aria-label={t('security.passkeyRenameNamed', { name: key.name })}>
+              {t('security.passkeyRename')}
+            </Button>
             <Button variant="subtle" color="red" size="compact-sm" onClick={() => setOpen({ what: 'passkey-off', key })} aria-label={t('security.passkeyRemoveNamed', { name: key.name })}>
               {t('security.passkeyRemove')}
             </Button>
@@ -108,6 +111,9 @@ function Rows({ all, onReady }: { all: All; onReady?: () => void }) {
       </Dialog>
       <Dialog title={t('security.passkeyAdd')} opened={open?.what === 'passkey'} close={close}>
         {open?.what === 'passkey' && <AddPasskey withCode={all.totp} close={close} done={changed} />}
+      </Dialog>
+      <Dialog title={t('security.passkeyRename')} opened={open?.what === 'passkey-name'} close={close}>
+        {open?.what === 'passkey-name' && <RenamePasskey key={open.key.id} passkey={open.key} close={close} done={() => changed()} />}
       </Dialog>
       <Dialog title={open?.what === 'passkey-off' ? t('security.passkeyRemoveNamed', { name: open.key.name }) : ''} opened={open?.what === 'passkey-off'} close={close}>
         {open?.what === 'passkey-off' && <Confirmed text={t('security.passkeyRemoveText')} button={t('security.passkeyRemove')} danger withCode={all.totp} work={(proof) => removePasskey(open.key.id, proof)} done={() => changed()} close={close} />}
@@ -158,6 +164,31 @@ function AddPasskey({ withCode, close, done }: { withCode: boolean; close: () =>
     <Confirmed text={t('security.passkeyAddText', { host: location.hostname })} button={t('security.passkeyAdd')} withCode={withCode} work={(proof) => addPasskey(proof, name.trim())} done={(made) => done(made.recovery_codes)} close={close} ready={name.trim() !== ''}>
       <TextInput label={t('security.passkeyName')} description={t('security.passkeyNameText')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={100} required data-autofocus />
     </Confirmed>
+  )
+}
+
+function RenamePasskey({ passkey, close, done }: { passkey: Passkey; close: () => void; done: () => void }) {
+  const { t } = useTranslation()
+  const [name, setName] = useState(passkey.name)
+  const rename = useMutation({ mutationFn: () => renamePasskey(passkey.id, name.trim()), onSuccess: done })
+  const fields = useFieldTexts(rename.error)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        rename.mutate()
+      }}
+    >
+      <Stack gap="md">
+        <TextInput label={t('security.passkeyName')} description={t('security.passkeyNameText')} value={name} onChange={(event) => setName(event.currentTarget.value)} error={fields.name} maxLength={100} required data-autofocus />
+        {!fields.name && <Fault error={rename.error} />}
+        <Buttons close={close}>
+          <Button type="submit" loading={rename.isPending} disabled={name.trim() === '' || name.trim() === passkey.name}>
+            {t('security.passkeyRename')}
+          </Button>
+        </Buttons>
+      </Stack>
+    </form>
   )
 }
 

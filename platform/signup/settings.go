@@ -140,7 +140,10 @@ func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) 
 	if err := wanted.check(); err != nil {
 		return err
 	}
-	wanted.ClosedCountries = slices.Compact(slices.Sorted(slices.Values(wanted.ClosedCountries)))
+	// A copy: the list is the caller's. Nothing closed is an empty list, which the database tells from none.
+	closed := append([]string{}, wanted.ClosedCountries...)
+	slices.Sort(closed)
+	wanted.ClosedCountries = slices.Compact(closed)
 	err := u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := signupdb.New(tx)
 		before, err := settingsIn(ctx, q, s.Tenant())

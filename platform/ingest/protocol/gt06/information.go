@@ -36,6 +36,8 @@ func decodeInformation(s *session, f frame, c *cursor, _ time.Time) (protocol.Me
 		flags := c.u8("door")
 		a.Bool(protocol.Door, flags&1 != 0)
 		a.Bool(protocol.InputPrefix+"1", flags&(1<<2) != 0)
+	case 0x09:
+		satellites(c, &r)
 	case 0x0A:
 		a.String("io.imei", strings.TrimPrefix(c.hex(8, "IMEI"), "0"))
 		a.String("io.imsi", strings.TrimPrefix(c.hex(8, "IMSI"), "0"))
@@ -73,6 +75,35 @@ func decodeInformation(s *session, f frame, c *cursor, _ time.Time) (protocol.Me
 		a.String(fmt.Sprintf("io.information_%02x", kind), c.hex(n, "not understood"))
 	}
 	return s.silent(f, c, &r), nil
+}
+
+// satellites reads kind 09: for GPS and for BeiDou the state of the receiver, the satellites of the fix with their
+// strengths, and those only seen; then an extension (JM-VL03, information transfer, "GPS status info").
+func satellites(c *cursor, r *protocol.Record) {
+	a := &r.Attributes
+	from, fixed, seen := c.at, 0, 0
+	for _, system := range []string{"gps", "bds"} {
+		if c.left() < 3 {
+			break
+		}
+		if state := c.u8("receiver: 0 none, 1 searching, 2 and 3 fixed in 2D and 3D, 4 asleep"); state != 0 {
+			a.Int("io."+system+"_state", int64(state))
+		}
+		n := c.u8("satellites in the fix")
+		c.skip(n, "their strengths")
+		m := c.u8("more satellites in view")
+		c.skip(m, "their strengths")
+		if c.short {
+			c.at, c.short = from, false // another form of it: kept as it is
+			return
+		}
+		fixed, seen = fixed+n, seen+n+m
+	}
+	a.Int(protocol.Satellites, int64(fixed))
+	a.Int("io.satellites_visible", int64(seen))
+	if c.left() > 0 {
+		c.skip(min(c.u8("length of the extension"), c.left()), "extension")
+	}
 }
 
 // settings reads kind 04: pairs of a name and a value, separated by semicolons.

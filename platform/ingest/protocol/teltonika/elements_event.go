@@ -33,6 +33,7 @@ func eventElements() []element {
 		{id: 255, width: 1, on: everywhere, as: speeding, name: "Over speeding", key: "overspeeding", unit: "km/h"},
 		{id: 248, width: 1, on: onHeavy, as: speeding, name: "Geofence zone with over speeding", key: "overspeeding_zone"},
 		{id: 11700, width: 1, on: everywhere, as: alarm, name: "Driver drowsiness", key: "drowsiness", word: protocol.AlarmFatigue},
+		{id: 12923, width: 1, on: everywhere, as: alarm, name: "Driver drowsiness, second camera", key: "drowsiness.2", word: protocol.AlarmFatigue},
 		{id: 389, width: 1, on: unlessHeavy, name: "Button click", key: "button"},
 		{id: 390, width: 1, on: onAutonomous, as: flag, name: "Turned off", key: "turned_off"},
 		{id: 403, width: 1, on: onAutonomous, name: "Heart rate", key: protocol.HeartRate, unit: "beats a minute"},

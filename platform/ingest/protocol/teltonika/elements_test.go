@@ -150,6 +150,11 @@ func TestElementsMeanWhatTheTableOfTheirLineSays(t *testing.T) {
 			sent:  []wireElement{{90, 2, 0x1000}},
 			want:  map[string]any{protocol.Door: false},
 		},
+		"doors of trucks": {
+			model: "FMC650",
+			sent:  []wireElement{{12729, 1, 0}, {12915, 1, 1}, {12713, 1, 1}, {12723, 1, 0}},
+			want:  map[string]any{protocol.Door: true, "door.front_left": false, protocol.Ignition: true, protocol.Blocked: false},
+		},
 		"a tachograph card comes in halves": {
 			model: "FMB640",
 			sent:  []wireElement{{195, 8, 0x4C54303030303030}, {196, 8, 0x3132333435000000}},
@@ -257,6 +262,7 @@ func TestAlarmsAreRaisedByTheirElements(t *testing.T) {
 		"242 of cars is a data limit":    {"FMB920", 242, []wireElement{{242, 1, 1}}, nil},
 		"speeding in a zone of trucks":   {"FMB640", 248, []wireElement{{248, 1, 4}}, []string{protocol.AlarmOverspeed}},
 		"drowsiness":                     {"FMC650", 11700, []wireElement{{11700, 1, 1}}, []string{protocol.AlarmFatigue}},
+		"drowsiness, second camera":      {"FMC650", 12923, []wireElement{{12923, 1, 1}}, []string{protocol.AlarmFatigue}},
 		"two at once":                    {"", 246, []wireElement{{246, 1, 1}, {249, 1, 1}}, []string{protocol.AlarmTow, protocol.AlarmJamming}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -86,13 +86,13 @@ func satellites(c *cursor, r *protocol.Record) {
 		if c.left() < 3 {
 			break
 		}
-		if state := c.u8("receiver: 0 none, 1 searching, 2 and 3 fixed in 2D and 3D, 4 asleep"); state != 0 {
+		state := int(c.uint(1))
+		c.note(1, "receiver of "+system, worded(receiverStates[:], state))
+		if state != 0 {
 			a.Int("io."+system+"_state", int64(state))
 		}
-		n := c.u8("satellites in the fix")
-		c.skip(n, "their strengths")
-		m := c.u8("more satellites in view")
-		c.skip(m, "their strengths")
+		n := strengths(c, "satellites in the fix")
+		m := strengths(c, "more satellites in view")
 		if c.short {
 			c.at, c.short = from, false // another form of it: kept as it is
 			return
@@ -102,8 +102,27 @@ func satellites(c *cursor, r *protocol.Record) {
 	a.Int(protocol.Satellites, int64(fixed))
 	a.Int("io.satellites_visible", int64(seen))
 	if c.left() > 0 {
-		c.skip(min(c.u8("length of the extension"), c.left()), "extension")
+		strengths(c, "length of the extension")
 	}
+}
+
+// receiverStates are the states of a receiver in kind 09.
+var receiverStates = [...]string{"none", "searching", "fixed in two dimensions", "fixed in three dimensions", "asleep"}
+
+func worded(words []string, code int) string {
+	if code < len(words) {
+		return words[code]
+	}
+	return strconv.Itoa(code)
+}
+
+// strengths reads a count and a byte for each, and gives the count.
+func strengths(c *cursor, name string) int {
+	n := c.u8(name)
+	if n > 0 {
+		c.skip(n, "a byte for each")
+	}
+	return n
 }
 
 // settings reads kind 04: pairs of a name and a value, separated by semicolons.

@@ -45,7 +45,10 @@ func decodeCells(s *session, f frame, c *cursor, received time.Time) (protocol.M
 	}
 	switch f.typ {
 	case typeCellsPhone, 0x2C, typeA2, type33, typeWifiAlarm:
-		stations(c, &r, c.u8("Wi-Fi stations"), 0)
+		// The first devices have a language there, or nothing (GT03A/B, chapter 5.7).
+		if f.typ != typeCellsPhone || c.left() > 2 {
+			stations(c, &r, c.u8("Wi-Fi stations"), 0)
+		}
 	}
 	switch {
 	case f.typ == typeWifiAlarm:

@@ -11,7 +11,9 @@
 //
 // It never: takes a frame whose CRC-ITU is wrong, save where the session is told not to verify; reads past the
 // content of a frame; or drops what it does not understand. The unread end of a content goes under io.rest, an
-// unknown module under io.module_<number>, and the whole content of an unknown type under io.<type>.
+// unknown module under io.module_<number>, and the whole content of an unknown type under io.<type>. An unknown type
+// whose content begins with a position, in the form all types share (chapter 5.2.1), makes a record with it; what is
+// behind it goes under io.<type>.
 //
 // # Time
 //

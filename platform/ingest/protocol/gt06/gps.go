@@ -1,6 +1,7 @@
 package gt06
 
 import (
+	"encoding/binary"
 	"fmt"
 	"strconv"
 	"time"
@@ -15,6 +16,28 @@ type fixForm struct {
 	noSpeed      bool
 	wideSpeed    bool
 	courseFirst  bool
+}
+
+// fixSize is the bytes of a position with its date (chapter 5.2.1), and gpsLength what the high half of its seventh
+// byte says of that: twelve bytes follow the date.
+const (
+	fixSize   = 6 + 1 + 4 + 4 + 1 + 2
+	gpsLength = 0xC
+)
+
+// showsFix tells that a content begins with a position in the form that all types of the family share: a date, the
+// length 12, a place on Earth. A type nobody documented is read by that. What happens to look like one by chance would
+// have to do so in some forty bits.
+func showsFix(b []byte) bool {
+	if len(b) < fixSize || b[6]>>4 != gpsLength {
+		return false
+	}
+	const first = 8 // 2008, before which the family had no devices
+	if b[0] < first || dateOf(int(b[0]), int(b[1]), int(b[2]), int(b[3]), int(b[4]), int(b[5]), time.UTC).IsZero() {
+		return false
+	}
+	lat, lon := degrees(uint64(binary.BigEndian.Uint32(b[7:]))), degrees(uint64(binary.BigEndian.Uint32(b[11:])))
+	return lat <= 90 && lon <= 180 && binary.BigEndian.Uint16(b[16:])&0x3FF <= 360
 }
 
 // newestLocal is the last of the first types. Their dates are in the device's own zone; every later type names

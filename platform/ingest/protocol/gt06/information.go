@@ -36,6 +36,8 @@ func decodeInformation(s *session, f frame, c *cursor, _ time.Time) (protocol.Me
 		flags := c.u8("door")
 		a.Bool(protocol.Door, flags&1 != 0)
 		a.Bool(protocol.InputPrefix+"1", flags&(1<<2) != 0)
+	case 0x09:
+		satellites(c, &r)
 	case 0x0A:
 		a.String("io.imei", strings.TrimPrefix(c.hex(8, "IMEI"), "0"))
 		a.String("io.imsi", strings.TrimPrefix(c.hex(8, "IMSI"), "0"))
@@ -73,6 +75,54 @@ func decodeInformation(s *session, f frame, c *cursor, _ time.Time) (protocol.Me
 		a.String(fmt.Sprintf("io.information_%02x", kind), c.hex(n, "not understood"))
 	}
 	return s.silent(f, c, &r), nil
+}
+
+// satellites reads kind 09: for GPS and for BeiDou the state of the receiver, the satellites of the fix with their
+// strengths, and those only seen; then an extension (JM-VL03, information transfer, "GPS status info").
+func satellites(c *cursor, r *protocol.Record) {
+	a := &r.Attributes
+	from, fixed, seen := c.at, 0, 0
+	for _, system := range []string{"gps", "bds"} {
+		if c.left() < 3 {
+			break
+		}
+		state := int(c.uint(1))
+		c.note(1, "receiver of "+system, worded(receiverStates[:], state))
+		if state != 0 {
+			a.Int("io."+system+"_state", int64(state))
+		}
+		n := strengths(c, "satellites in the fix")
+		m := strengths(c, "more satellites in view")
+		if c.short {
+			c.at, c.short = from, false // another form of it: kept as it is
+			return
+		}
+		fixed, seen = fixed+n, seen+n+m
+	}
+	a.Int(protocol.Satellites, int64(fixed))
+	a.Int("io.satellites_visible", int64(seen))
+	if c.left() > 0 {
+		strengths(c, "length of the extension")
+	}
+}
+
+// receiverStates are the states of a receiver in kind 09.
+var receiverStates = [...]string{"none", "searching", "fixed in two dimensions", "fixed in three dimensions", "asleep"}
+
+func worded(words []string, code int) string {
+	if code < len(words) {
+		return words[code]
+	}
+	return strconv.Itoa(code)
+}
+
+// strengths reads a count and a byte for each, and gives the count.
+func strengths(c *cursor, name string) int {
+	n := c.u8(name)
+	if n > 0 {
+		c.skip(n, "a byte for each")
+	}
+	return n
 }
 
 // settings reads kind 04: pairs of a name and a value, separated by semicolons.

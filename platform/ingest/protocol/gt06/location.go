@@ -23,6 +23,9 @@ func decodeLocation(s *session, f frame, c *cursor, _ time.Time) (protocol.Messa
 	if len(f.content) == 0 {
 		return protocol.Message{}, nil
 	}
+	if f.typ == typeLocation11 && len(f.content) < fixSize {
+		return s.stationOnly(f, c)
+	}
 	r := newRecord()
 	if f.typ == typeLocation && s.model == modelQH302R {
 		c.skip(8, "IMEI")
@@ -58,6 +61,14 @@ func decodeLocation(s *session, f frame, c *cursor, _ time.Time) (protocol.Messa
 		driver(&r, c.hex(8, "driver"))
 		c.u8("validity of the tag")
 	}
+	return s.answered(f, c, &r), nil
+}
+
+// stationOnly reads type 11 of the first devices: a date and the base station, no position (GT03A/B, chapter 5.3).
+func (s *session) stationOnly(f frame, c *cursor) (protocol.Message, error) {
+	r := newRecord()
+	r.Time = moment(c)
+	cell(c, &r, cell2G)
 	return s.answered(f, c, &r), nil
 }
 

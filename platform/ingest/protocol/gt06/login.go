@@ -58,9 +58,31 @@ func decodeTimeRequest(_ *session, _ frame, _ *cursor, received time.Time) (prot
 // as an alarm or a location, and makes no record a second time.
 func decodeAddressRequest(_ *session, _ frame, c *cursor, _ time.Time) (protocol.Message, error) {
 	c.skip(c.left(), "where the device is, and who asked")
-	const noAddress = "NA&&NA&&0##"
-	content := append([]byte{byte(len(noAddress)), 0, 0, 0, 0}, noAddress...)
-	return protocol.Message{Reply: reply(true, typeAddressAnswer, [2]byte{}, content...)}, nil
+	return protocol.Message{Reply: noAddress()}, nil
+}
+
+// decodeStationRequest reads type 17 of the first devices: the same question where there is no fix, with the base
+// station and the number that asked (GT03A/B, chapter 5.6).
+func decodeStationRequest(s *session, f frame, c *cursor, _ time.Time) (protocol.Message, error) {
+	const phoneSize = 21
+	if c.left() < 8+phoneSize {
+		return s.unknown(f, c)
+	}
+	r := newRecord()
+	cell(c, &r, cell2G)
+	c.text(phoneSize, "who asked")
+	if c.left() == 2 {
+		c.skip(2, "language")
+	}
+	m := s.silent(f, c, &r)
+	m.Kind, m.Reply = "address request", noAddress()
+	return m, nil
+}
+
+func noAddress() []byte {
+	const text = "NA&&NA&&0##"
+	content := append([]byte{byte(len(text)), 0, 0, 0, 0}, text...)
+	return reply(true, typeAddressAnswer, [2]byte{}, content...)
 }
 
 func shortContent(f frame) error {

@@ -134,7 +134,8 @@ func (s *session) statusDocument(f frame, c *cursor, r *protocol.Record) {
 	default:
 		alarmByte(c, r, f.layout, s.model)
 	}
-	if n := c.left(); n == 1 || n == 1+milesTail || f.typ == typeStatusModules {
+	// Three more are the language and something unknown: heartbeats have no upload information.
+	if n := c.left(); n == 1 || n == uploadTail || n == 1+milesTail || f.typ == typeStatusModules {
 		c.u8("language")
 	}
 	if f.typ == typeStatusModules {

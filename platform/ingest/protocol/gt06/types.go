@@ -130,7 +130,7 @@ func decode17(s *session, f frame, c *cursor, received time.Time) (protocol.Mess
 		return decodeLocation(s, f, c, received)
 	}
 	if !unnumbered(f) {
-		return s.unknown(f, c)
+		return decodeStationRequest(s, f, c, received)
 	}
 	return decodeWifiClone(s, f, c, received)
 }

@@ -1,6 +1,7 @@
 package osmand
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"mime"
@@ -36,11 +37,11 @@ func Protocol() protocol.Protocol {
 // accepted is the answer clients wait for before they forget what they sent.
 var accepted = protocol.HTTPReply{Status: http.StatusOK, ContentType: "text/plain; charset=utf-8"}
 
-// decode explains a request: JSON if it says so and has a body, else parameters in the address or in a form.
+// decode explains a request: JSON if it says so or looks so, and has a body; else parameters in the address or in a form.
 func decode(r protocol.HTTPRequest, s protocol.Settings, _ time.Time) (protocol.Message, protocol.HTTPReply, error) {
 	var m protocol.Message
 	var err error
-	if len(r.Body) > 0 && isJSON(r.ContentType) {
+	if len(r.Body) > 0 && (isJSON(r.ContentType) || looksJSON(r.Body)) {
 		m, err = decodeJSON(r, s)
 	} else {
 		m, err = decodeParameters(r, s)
@@ -54,6 +55,12 @@ func decode(r protocol.HTTPRequest, s protocol.Settings, _ time.Time) (protocol.
 func isJSON(contentType string) bool {
 	kind, _, err := mime.ParseMediaType(contentType)
 	return err == nil && (kind == "application/json" || strings.HasSuffix(kind, "+json"))
+}
+
+// looksJSON: scripts and modems post JSON as text, as a form, or as nothing. No form begins so.
+func looksJSON(body []byte) bool {
+	body = bytes.TrimSpace(body)
+	return len(body) > 0 && (body[0] == '{' || body[0] == '[')
 }
 
 // parametersOf are those of the address and, as clients that post put them there, of the body. The address wins.

@@ -95,6 +95,11 @@ func (b *building) takeEvent(e *element, raw uint64) {
 		} else if caused {
 			a.Alarm(protocol.AlarmPowerRestored)
 		}
+	case holder:
+		a.Int(e.key, int64(raw))
+		if caused && (raw == 0 || raw == 3) {
+			a.Alarm(protocol.AlarmTamper)
+		}
 	case harsh:
 		a.Int(e.key, int64(raw))
 		if raw < uint64(len(harshAlarms)) && harshAlarms[raw] != "" {

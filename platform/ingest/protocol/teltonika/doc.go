@@ -11,15 +11,15 @@
 // # Documents
 //
 // Teltonika, "Teltonika Data Sending Protocols" (the codecs); for each model "… Teltonika Data Sending Parameters ID"
-// (the elements: FMB130, FMB640, FMB630, FM3612, TAT100, TMT250, GH5200); "EYE Beacon / BTSID1"; "Beacon Configuration
-// and data sending"; "GH3000 protocol". A citation in the code names one of them and a section.
+// (the elements: FMB130, FMB640, FMB630, FM3612, TAT100, TAT240, TST100, TFT100, TMT250, GH5200, FTC887); "TMT250
+// Features settings"; "EYE Beacon / BTSID1"; "Beacon Configuration and data sending"; "GH3000 protocol". A citation in the code names one of them and a section.
 //
 // # Which model
 //
 // The number of an element means different things on different lines of models. Four things tell, in this order: the
 // model the owner declared; the codec (16 is the professional line's); the width of the value, which is stable within
-// a line; and, for the alarms of unplugging and idling, the presence of elements 69 or 80 in the record, which only
-// the FMB platform and the autonomous trackers send in one byte. What stays ambiguous is kept raw as io.<id>.
+// a line; and the presence of elements 69 or 80 in the record, which only the FMB platform and the autonomous trackers
+// send in one byte. What stays ambiguous is kept raw as io.<id>.
 //
 // # Keys beyond the standard ones
 //

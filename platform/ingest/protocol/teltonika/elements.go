@@ -19,6 +19,7 @@ const (
 	crossing                 // automatic geofence: zero is exit, else entry
 	zone                     // like crossing, with codes for speeding, and only in the record it caused
 	unplugged                // a power cut; zero, in the record it caused, the return of power
+	holder                   // where the tamper holder is: 0 taken off the device, 3 off the metal it was put on
 	harsh                    // green driving: which of three manoeuvres
 	speeding                 // the speed at which overspeeding began or ended
 	gnssSpeed                // the speed once more

@@ -58,6 +58,15 @@ func heavyElements() []element {
 		{id: 191, width: 2, on: onHeavy, name: "Tachograph speed", key: "tachograph_speed", unit: "km/h"},
 		{id: 192, width: 4, on: unlessLight, name: "Tachograph odometer", key: "tachograph_odometer", also: protocol.Odometer, unit: "m"},
 		{id: 193, width: 4, on: unlessLight, name: "Tachograph trip distance", key: "tachograph_trip", also: protocol.TripOdometer, unit: "m"},
+
+		{id: 12713, width: 1, on: unlessLight, as: flag, name: "Vehicle's ignition", key: "can_ignition", also: protocol.Ignition},
+		{id: 12723, width: 1, on: unlessLight, as: flag, name: "Engine lock", key: protocol.Blocked},
+		{id: 12729, width: 1, on: unlessLight, as: doorOpen, name: "Front left door open", key: "door.front_left"},
+		{id: 12730, width: 1, on: unlessLight, as: doorOpen, name: "Rear left door open", key: "door.rear_left"},
+		{id: 12731, width: 1, on: unlessLight, as: doorOpen, name: "Rear right door open", key: "door.rear_right"},
+		{id: 12732, width: 1, on: unlessLight, as: doorOpen, name: "Trunk open", key: "door.trunk"},
+		{id: 12915, width: 1, on: unlessLight, as: doorOpen, name: "Front right door open", key: "door.front_right"},
+
 		{id: 195, width: 8, on: unlessLight, as: cardHigh, name: "Driver 1 card, first half", key: protocol.DriverID},
 		{id: 196, width: 8, on: unlessLight, as: cardLow, name: "Driver 1 card, second half", key: protocol.DriverID},
 	}

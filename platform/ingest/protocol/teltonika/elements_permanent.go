@@ -23,7 +23,7 @@ func permanentElements() []element {
 
 		{id: 241, width: 4, on: everywhere, name: "GSM operator", key: protocol.Operator},
 		{id: 205, width: 2, on: unlessHeavy, name: "GSM cell", key: "cell_id"},
-		{id: 205, width: 4, on: unlessLight, name: "GSM cell", key: "cell_id"},
+		{id: 205, width: 4, on: everywhere, name: "GSM cell", key: "cell_id"},
 		{id: 206, width: 2, on: everywhere, name: "GSM area code", key: "cell_lac"},
 		{id: 636, width: 4, on: everywhere, name: "UMTS/LTE cell", key: "cell_id_lte"},
 		{id: 237, width: 1, on: unlessHeavy, name: "Network type", key: "network_type"},
@@ -31,6 +31,8 @@ func permanentElements() []element {
 		{id: 14, width: 8, on: unlessHeavy, name: "ICCID, second half", key: "iccid.2"},
 
 		{id: 66, width: 2, on: everywhere, name: "External voltage", key: protocol.PowerVoltage, div: 1000, unit: "V"},
+		// Measures what 66 cannot: more than 65 V; the FT models have it alone.
+		{id: 800, width: 4, on: unlessHeavy, name: "Extended external voltage", key: protocol.PowerVoltage, div: 1000, unit: "V"},
 		{id: 67, width: 2, on: everywhere, name: "Battery voltage", key: protocol.BatteryVoltage, div: 1000, unit: "V"},
 		{id: 68, width: 2, on: everywhere, name: "Battery current", key: "battery_current", div: 1000, unit: "A"},
 		{id: 113, width: 1, on: unlessHeavy, name: "Battery level", key: protocol.BatteryLevel, unit: "%"},
@@ -64,16 +66,20 @@ func permanentElements() []element {
 		{id: 51, width: 1, on: onHeavy, as: flag, name: "Digital output 4", key: protocol.OutputPrefix + "4"},
 		{id: 381, width: 1, on: unlessHeavy, as: flag, name: "Ground sense", key: "ground_sense"},
 		{id: 9, width: 2, on: everywhere, name: "Analog input 1", key: protocol.ADCPrefix + "1", div: 1000, unit: "V"},
-		{id: 6, width: 2, on: onLight | onAutonomous, name: "Analog input 2", key: protocol.ADCPrefix + "2", div: 1000, unit: "V"},
+		{id: 6, width: 2, on: lightLines, name: "Analog input 2", key: protocol.ADCPrefix + "2", div: 1000, unit: "V"},
 		{id: 10, width: 2, on: everywhere, name: "Analog input 2", key: protocol.ADCPrefix + "2", div: 1000, unit: "V"},
 		{id: 11, width: 2, on: unlessLight, name: "Analog input 3", key: protocol.ADCPrefix + "3", div: 1000, unit: "V"},
 		{id: 245, width: 2, on: unlessLight, name: "Analog input 4", key: protocol.ADCPrefix + "4", div: 1000, unit: "V"},
+		{id: 839, width: 4, on: unlessHeavy, name: "Extended analog input 1", key: protocol.ADCPrefix + "1", div: 1000, unit: "V"},
+		{id: 840, width: 4, on: unlessHeavy, name: "Extended analog input 2", key: protocol.ADCPrefix + "2", div: 1000, unit: "V"},
 		{id: 4, width: 4, on: unlessHeavy, name: "Pulse counter of input 1", key: "pulses.1"},
 		{id: 5, width: 4, on: unlessHeavy, name: "Pulse counter of input 2", key: "pulses.2"},
 		{id: 76, width: 4, on: unlessLight, name: "Fuel counter", key: "fuel_pulses"},
 
 		{id: 78, width: 8, on: everywhere, as: iButton, name: "iButton", key: protocol.DriverID},
+		{id: 8, width: 8, on: unlessHeavy, as: iButton, name: "Authorized iButton", key: protocol.DriverID},
 		{id: 207, width: 8, on: everywhere, as: rfid, name: "RFID", key: "rfid"},
+		bluetoothRFID(451, "1"), bluetoothRFID(452, "2"), bluetoothRFID(453, "3"), bluetoothRFID(454, "4"),
 		{id: 217, width: 8, on: unlessLight, as: rfid, name: "RFID on COM 2", key: "rfid.2"},
 
 		wired(72, 4, unlessHeavy, "1"), wired(73, 4, unlessHeavy, "2"), wired(74, 4, unlessHeavy, "3"), wired(75, 4, unlessHeavy, "4"),
@@ -90,6 +96,11 @@ func permanentElements() []element {
 func wired(id uint16, width uint8, on lines, n string) element {
 	return element{id: id, width: width, on: on, name: "Dallas temperature " + n, key: protocol.TemperaturePrefix + n,
 		signed: true, div: 10, low: -550, high: 1250, codes: []int64{850}, unit: "°C"}
+}
+
+// bluetoothRFID is a card at a reader without a wire.
+func bluetoothRFID(id uint16, n string) element {
+	return element{id: id, width: 8, on: unlessHeavy, as: rfid, name: "Bluetooth RFID " + n, key: "ble." + n + ".rfid"}
 }
 
 // levelSensor is an LLS fuel probe; whether it tells litres or its own steps is a matter of its calibration.

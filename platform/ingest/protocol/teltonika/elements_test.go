@@ -150,6 +150,11 @@ func TestElementsMeanWhatTheTableOfTheirLineSays(t *testing.T) {
 			sent:  []wireElement{{90, 2, 0x1000}},
 			want:  map[string]any{protocol.Door: false},
 		},
+		"doors of trucks": {
+			model: "FMC650",
+			sent:  []wireElement{{12729, 1, 0}, {12915, 1, 1}, {12713, 1, 1}, {12723, 1, 0}},
+			want:  map[string]any{protocol.Door: true, "door.front_left": false, protocol.Ignition: true, protocol.Blocked: false},
+		},
 		"a tachograph card comes in halves": {
 			model: "FMB640",
 			sent:  []wireElement{{195, 8, 0x4C54303030303030}, {196, 8, 0x3132333435000000}},
@@ -164,6 +169,42 @@ func TestElementsMeanWhatTheTableOfTheirLineSays(t *testing.T) {
 			sent:  []wireElement{{31, 1, 40}, {87, 4, 500000}, {252, 1, 1}, {6, 2, 942}},
 			want:  map[string]any{"io.31": int64(40), "io.87": int64(500000), "io.252": int64(1), "io.6": int64(942)},
 			never: []string{protocol.AlarmKey, protocol.Odometer},
+		},
+		"without a model, a sign of the light platform tells the rest": {
+			sent: []wireElement{{69, 1, 1}, {48, 1, 55}, {87, 4, 500000}, {90, 2, 0x0100}, {6, 2, 942}},
+			want: map[string]any{protocol.FuelLevel: int64(55), protocol.Odometer: int64(500000), protocol.Door: true, protocol.ADCPrefix + "2": 0.942},
+		},
+		"a voltage of more than 65 V": {
+			sent: []wireElement{{66, 2, 65535}, {800, 4, 72350}, {839, 4, 12500}},
+			want: map[string]any{protocol.PowerVoltage: 72.35, protocol.ADCPrefix + "1": 12.5},
+		},
+		"an FT model has its supply under 800 and a wide cell": {
+			model: "FTC887",
+			sent:  []wireElement{{800, 4, 12854}, {205, 4, 20983552}},
+			want:  map[string]any{protocol.PowerVoltage: 12.854, "cell_id": int64(20983552)},
+		},
+		"the key that was let in is the driver": {
+			model: "FMB130",
+			sent:  []wireElement{{8, 8, 0x01000b00791c1793}},
+			want:  map[string]any{protocol.DriverID: "93171C79000B0001"},
+		},
+		"a card at a Bluetooth reader is the driver": {
+			sent: []wireElement{{451, 8, 0x3A00450B}},
+			want: map[string]any{protocol.DriverID: "000000003A00450B", "ble.1.rfid": "000000003A00450B"},
+		},
+		"a tachograph at a CAN adapter": {
+			sent: []wireElement{{133, 4, 123456789}, {134, 4, 5005}},
+			want: map[string]any{protocol.Odometer: int64(123456789), protocol.TripOdometer: int64(5005)},
+		},
+		"a scooter's mileage": {
+			model: "TST100",
+			sent:  []wireElement{{356, 4, 12345}},
+			want:  map[string]any{protocol.Odometer: int64(12345)},
+		},
+		"a vehicle that counts kilometres": {
+			model: "TFT100",
+			sent:  []wireElement{{833, 4, 123}, {834, 4, 4500}},
+			want:  map[string]any{protocol.Odometer: int64(123000), protocol.TripOdometer: int64(4500)},
 		},
 		"a width the tables do not know stays raw": {
 			model: "FMC130",
@@ -215,7 +256,13 @@ func TestAlarmsAreRaisedByTheirElements(t *testing.T) {
 		"speeding in zone 3":             {"", 157, []wireElement{{157, 1, 3}}, []string{protocol.AlarmOverspeed}},
 		"zone 3 told by the way":         {"", 0, []wireElement{{157, 1, 0}}, nil},
 		"tampering":                      {"TAT140", 520, []wireElement{{520, 1, 1}}, []string{protocol.AlarmTamper}},
+		"the holder was taken off":       {"TAT240", 20019, []wireElement{{20019, 2, 0}}, []string{protocol.AlarmTamper}},
+		"the holder was put on":          {"TAT240", 20019, []wireElement{{20019, 2, 1}}, nil},
+		"man down":                       {"TMT250", 242, []wireElement{{242, 1, 1}}, []string{protocol.AlarmFall}},
+		"242 of cars is a data limit":    {"FMB920", 242, []wireElement{{242, 1, 1}}, nil},
+		"speeding in a zone of trucks":   {"FMB640", 248, []wireElement{{248, 1, 4}}, []string{protocol.AlarmOverspeed}},
 		"drowsiness":                     {"FMC650", 11700, []wireElement{{11700, 1, 1}}, []string{protocol.AlarmFatigue}},
+		"drowsiness, second camera":      {"FMC650", 12923, []wireElement{{12923, 1, 1}}, []string{protocol.AlarmFatigue}},
 		"two at once":                    {"", 246, []wireElement{{246, 1, 1}, {249, 1, 1}}, []string{protocol.AlarmTow, protocol.AlarmJamming}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -61,6 +61,9 @@ const (
 	unlessHeavy = everywhere &^ onHeavy
 	// lightLines: the heavy line uses the number otherwise, so that it takes a model or a sign in the record.
 	lightLines = onLight | onAutonomous | onLightSeen
+	// lightOnly: the light platform's, by a declared model or a sign in the record; the autonomous trackers, which give
+	// that sign too, have no such number.
+	lightOnly = onLight | onLightSeen
 	// unlessLight: the heavy line's alone, told by its width.
 	unlessLight = onHeavy | onUndeclared
 )

@@ -13,6 +13,8 @@ var variableNames = map[int]string{
 	256:   "VIN",
 	281:   "Fault codes",
 	325:   "VIN",
+	525:   "Fault codes",
+	528:   "VIN",
 	385:   "Beacons",
 	387:   "ISO 6709 position",
 	548:   "Advanced beacons",
@@ -27,9 +29,9 @@ var variableNames = map[int]string{
 func takeVariable(a *protocol.Attributes, id int, value []byte) {
 	understood := false
 	switch id {
-	case 256, 325:
+	case 256, 325, 528:
 		understood = takeText(a, "vin", value)
-	case 281:
+	case 281, 525:
 		understood = takeText(a, "dtc", value)
 	case 387:
 		understood = takeText(a, "iso6709", value)

@@ -382,6 +382,15 @@ func TestADeskAnswersToTheRegisteredAddressWhereverALetterCameFrom(t *testing.T)
 	w.answer(tickets[0].Ticket, "We tell this to you alone.")
 	require.Empty(t, w.sent(colleague))
 	require.Len(t, w.sent(owner), len(letters)+1)
+	// Long afterwards their letter opens a ticket, which is a stranger's: nothing of the customer's is in it.
+	require.NotEmpty(t, tickets[0].Ticket.Facts)
+	w.clock.Advance(60 * 24 * time.Hour)
+	w.brought(colleague, replyTo(t, got), raw(colleague, replyTo(t, got), got.Subject, "And what is our account number?"))
+	tickets = w.tickets()
+	require.Len(t, tickets, 2)
+	require.Nil(t, tickets[1].Ticket.Counterparty)
+	require.Nil(t, tickets[1].Ticket.Follows)
+	require.Empty(t, tickets[1].Ticket.Facts)
 }
 
 func TestALetterWithATranslatedAnswerHasItsOriginalBesideItAndSaysWhoTranslatedInTheReadersLanguage(t *testing.T) {

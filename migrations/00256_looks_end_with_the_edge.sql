@@ -1,0 +1,102 @@
+-- A look at a device goes one edge up. Its edge was asked for when it was given and never again, so whoever had moved to another provider was
+-- still looked at by the one they had left, for up to two weeks. Each link is now asked for its edge at each look; and what was handed over in
+-- confidence at a desk that does not serve its giver any more is taken away, for the giver cannot reach that ticket to take it back. In the same way
+-- the mark of an operator's own equipment stayed on the trackers of accounts that had left that operator, who could still set and take it.
+
+-- +goose Up
+-- look_by_grant shows the device of a grant that is in force for the tenant acted in, through all it stands on: what it is, how it reports,
+-- where it was last. The audit of whoever owns the device tells of it.
+-- +goose StatementBegin
+create or replace function look_by_grant(wanted uuid, moment timestamptz, entry uuid) returns jsonb language plpgsql as
+$$
+declare
+    g support_grants%rowtype;
+    link support_grants%rowtype;
+    shown jsonb;
+begin
+    select * into g from support_grants x
+    where x.id = wanted and x.grantee_id = nullif(current_setting('app.tenant', true), '')::uuid;
+    if not found then return null; end if;
+    link := g;
+    loop
+        if link.revoked_at is not null or link.starts_at > moment or link.ends_at <= moment then return null; end if;
+        -- Who has moved elsewhere is nobody's customer here any more.
+        if not exists (select from tenants t where t.id = link.tenant_id and t.parent_id = link.grantee_id) then return null; end if;
+        exit when link.through_id is null;
+        select * into strict link from support_grants x where x.id = link.through_id;
+    end loop;
+    select jsonb_build_object('name', o.name, 'kind', o.kind, 'until', g.ends_at,
+            'protocol', t.protocol, 'model', t.model,
+            'heard_at', s.heard_at, 'fixed_at', s.fixed_at, 'lat', s.lat, 'lon', s.lon, 'speed', s.speed, 'course', s.course,
+            'valid', s.valid, 'attributes', s.attributes)
+    into shown
+    from objects o
+    left join object_states s on s.object_seq = o.seq
+    left join lateral (select k.protocol, k.model from bindings b join trackers k on k.tenant_id = b.tenant_id and k.id = b.tracker_id
+        where b.tenant_id = o.tenant_id and b.object_id = o.id and upper_inf(b.span) limit 1) t on true
+    where o.tenant_id = g.object_tenant_id and o.id = g.object_id and o.removed_at is null;
+    if shown is not null then
+        perform audit_append(g.object_tenant_id, entry, moment, 'technical', null, '', 'support.grant.look', 'object', g.object_id,
+            uuid_send(gen_random_uuid()), jsonb_build_object('name', shown ->> 'name'));
+    end if;
+    return shown;
+end
+$$;
+-- +goose StatementEnd
+call definer_function('look_by_grant(uuid, timestamptz, uuid)', 'app');
+
+update support_grants g set revoked_at = now()
+where g.revoked_at is null and not exists (select from tenants t where t.id = g.tenant_id and t.parent_id = g.grantee_id);
+update ticket_secrets s set sealed = null, gone_at = now()
+where s.sealed is not null and s.counterparty_id <> s.tenant_id
+    and not exists (select from tenants t where t.id = s.counterparty_id and t.parent_id = s.tenant_id);
+-- Equipment of an operator who is not an account's any more is not that account's operator's own.
+update trackers t set operator_owned = false
+from stock s join tenants a on a.id = s.account_id
+where t.id = s.tracker_id and t.tenant_id = a.id and t.operator_owned and a.realm_id <> s.tenant_id;
+
+-- Webhooks are told of the whole tenant, so whoever sees some of its objects only neither adds one nor reads what one was told.
+call viewer_sees('webhook_endpoints', 'false');
+call viewer_sees('webhook_deliveries', 'false');
+call viewer_sees('webhook_attempts', 'false');
+
+-- +goose Down
+drop policy viewer_sees on webhook_attempts;
+drop policy viewer_sees on webhook_deliveries;
+drop policy viewer_sees on webhook_endpoints;
+-- +goose StatementBegin
+create or replace function look_by_grant(wanted uuid, moment timestamptz, entry uuid) returns jsonb language plpgsql as
+$$
+declare
+    g support_grants%rowtype;
+    link support_grants%rowtype;
+    shown jsonb;
+begin
+    select * into g from support_grants x
+    where x.id = wanted and x.grantee_id = nullif(current_setting('app.tenant', true), '')::uuid;
+    if not found then return null; end if;
+    link := g;
+    loop
+        if link.revoked_at is not null or link.starts_at > moment or link.ends_at <= moment then return null; end if;
+        exit when link.through_id is null;
+        select * into strict link from support_grants x where x.id = link.through_id;
+    end loop;
+    select jsonb_build_object('name', o.name, 'kind', o.kind, 'until', g.ends_at,
+            'protocol', t.protocol, 'model', t.model,
+            'heard_at', s.heard_at, 'fixed_at', s.fixed_at, 'lat', s.lat, 'lon', s.lon, 'speed', s.speed, 'course', s.course,
+            'valid', s.valid, 'attributes', s.attributes)
+    into shown
+    from objects o
+    left join object_states s on s.object_seq = o.seq
+    left join lateral (select k.protocol, k.model from bindings b join trackers k on k.tenant_id = b.tenant_id and k.id = b.tracker_id
+        where b.tenant_id = o.tenant_id and b.object_id = o.id and upper_inf(b.span) limit 1) t on true
+    where o.tenant_id = g.object_tenant_id and o.id = g.object_id and o.removed_at is null;
+    if shown is not null then
+        perform audit_append(g.object_tenant_id, entry, moment, 'technical', null, '', 'support.grant.look', 'object', g.object_id,
+            uuid_send(gen_random_uuid()), jsonb_build_object('name', shown ->> 'name'));
+    end if;
+    return shown;
+end
+$$;
+-- +goose StatementEnd
+call definer_function('look_by_grant(uuid, timestamptz, uuid)', 'app');

@@ -1,7 +1,7 @@
--- A look at a device goes one edge up. Its edge was asked for when it was given and never again, so whoever had moved to another provider was
--- still looked at by the one they had left, for up to two weeks. Each link is now asked for its edge at each look; and what was handed over in
--- confidence at a desk that does not serve its giver any more is taken away, for the giver cannot reach that ticket to take it back. In the same way
--- the mark of an operator's own equipment stayed on the trackers of accounts that had left that operator, who could still set and take it.
+-- Who saw, or wrote, what was not theirs. A look at a device was asked for its edge when it was given and never again, so whoever had moved to
+-- another provider was still looked at by the one they had left, for up to two weeks; what was handed over in confidence at that desk could not be
+-- taken back; and the mark of an operator's own equipment stayed that operator's to write. Webhooks told of objects that whoever added them does not
+-- see. And an address that somebody had named for another was taken for theirs, so that its letters to a desk were shown to whoever had named it.
 
 -- +goose Up
 -- look_by_grant shows the device of a grant that is in force for the tenant acted in, through all it stands on: what it is, how it reports,
@@ -54,6 +54,12 @@ where s.sealed is not null and s.counterparty_id <> s.tenant_id
 update trackers t set operator_owned = false
 from stock s join tenants a on a.id = s.account_id
 where t.id = s.tracker_id and t.tenant_id = a.id and t.operator_owned and a.realm_id <> s.tenant_id;
+
+-- Whoever was added by hand has an address that somebody else has named: letters from it are theirs once they have followed a link to it.
+update users u set email_unconfirmed = true
+where u.email is not null and u.status <> 'removed' and not u.email_unconfirmed
+    and exists (select from audit_entries e where e.tenant_id = u.tenant_id and e.action = 'people.person.add' and e.subject_id = u.id)
+    and not exists (select from letter_links l where l.tenant_id = u.tenant_id and l.user_id = u.id and l.outcome = 'used' and l.email_key = u.email_key);
 
 -- Webhooks are told of the whole tenant, so whoever sees some of its objects only neither adds one nor reads what one was told.
 call viewer_sees('webhook_endpoints', 'false');

@@ -1,7 +1,8 @@
 -- Who saw, or wrote, what was not theirs. A look at a device was asked for its edge when it was given and never again, so whoever had moved to
 -- another provider was still looked at by the one they had left, for up to two weeks; what was handed over in confidence at that desk could not be
 -- taken back; and the mark of an operator's own equipment stayed that operator's to write. Webhooks told of objects that whoever added them does not
--- see. And an address that somebody had named for another was taken for theirs, so that its letters to a desk were shown to whoever had named it.
+-- see. And an address that somebody had named for another was taken for theirs, so that its letters to a desk were shown to whoever had named it;
+-- and any desk could have letters to another realm's domain come to it.
 
 -- +goose Up
 -- look_by_grant shows the device of a grant that is in force for the tenant acted in, through all it stands on: what it is, how it reports,
@@ -66,7 +67,39 @@ call viewer_sees('webhook_endpoints', 'false');
 call viewer_sees('webhook_deliveries', 'false');
 call viewer_sees('webhook_attempts', 'false');
 
+-- desk_may_take tells whether the desk acted in may have letters to an address come to it: not where another realm answers on its domain, or on a
+-- name above that, and this one does not; nor where another answers on a name below it and this one on none. Names that are given lie below one zone,
+-- so they speak for nothing above them. Whoever answers on the domain takes the address from those who do not.
+-- +goose StatementBegin
+create function desk_may_take(wanted text) returns boolean language plpgsql as
+$$
+declare
+    me uuid := nullif(current_setting('app.tenant', true), '')::uuid;
+    domain text collate "C" := substring(wanted from '[^@]*$');
+    there uuid[];
+    below uuid[];
+    others boolean;
+begin
+    if me = platform_tenant() then return true; end if;
+    select coalesce(array_agg(h.tenant_id) filter (where n.at_or_above), '{}'),
+        coalesce(array_agg(h.tenant_id) filter (where not n.at_or_above and not d.given), '{}'),
+        coalesce(bool_or(h.tenant_id <> me), false)
+    into there, below, others
+    from hosts h join domains d on d.tenant_id = h.tenant_id and d.host = h.host
+    cross join lateral (select h.host = domain or right(domain, length(h.host) + 1) = '.' || h.host as at_or_above) n
+    where n.at_or_above or right(h.host, length(domain) + 1) = '.' || domain;
+    if me = any (there) then
+        delete from desk_addresses a where a.address_key = wanted and a.tenant_id <> me and a.tenant_id <> all (there);
+        return true;
+    end if;
+    return there = '{}' and (me = any (below) or not others);
+end
+$$;
+-- +goose StatementEnd
+call definer_function('desk_may_take(text)', 'app');
+
 -- +goose Down
+drop function desk_may_take;
 drop policy viewer_sees on webhook_attempts;
 drop policy viewer_sees on webhook_deliveries;
 drop policy viewer_sees on webhook_endpoints;

@@ -124,6 +124,7 @@ func definers() map[string][]string {
 		"plan_users":           {"app"},
 		// desks
 		"desk_of_address":          {"app", "worker"},
+		"desk_may_take":            {"app"},
 		"desk_writer":              {"app"},
 		"take_ticket_number":       {"app"},
 		"tickets_keep_to_the_edge": {"app", "worker"},

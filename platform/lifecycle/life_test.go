@@ -257,6 +257,37 @@ func TestAResellerClosesOnceItsLiveCustomersAreMovedOrClosed(t *testing.T) {
 	require.NoError(t, w.Close(ctx, w.north, w.harbour.Tenant(), "Harbour"))
 }
 
+func TestAProviderThatIsLeftKeepsNothingThatItsDeskWasLetSeeInConfidence(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	deep := w.account(w.harbour, "Deep", "deep")
+	van := w.van(deep, "Van", imei)
+	ticket, owner := uuid.New(), value[uuid.UUID](w, `select id from users where tenant_id = $1`, deep.Tenant())
+	w.worker(`insert into tickets (id, tenant_id, counterparty_id, number, state, subject, via, asked_at, queue_at, opened_at, first_promise_at, changed_at)
+		values ($1, $2, $3, 1, 'open', 'Silent', 'app', $4, $4, $4, $4, $4)`, ticket, w.harbour.Tenant(), deep.Tenant(), noon)
+	w.worker(`insert into support_grants (id, tenant_id, grantee_id, ticket_id, object_tenant_id, object_id, onward, given_by, starts_at, ends_at)
+		values (gen_random_uuid(), $1, $2, $3, $1, $4, false, $5, $6, $7)`, deep.Tenant(), w.harbour.Tenant(), ticket, van.ID, owner, noon, noon.AddDate(0, 0, 5))
+	w.worker(`insert into ticket_secrets (id, tenant_id, counterparty_id, ticket_id, label, sealed, given_by, given_at, expires_at)
+		values (gen_random_uuid(), $1, $2, $3, 'SIM', 'x', $4, $5, $6)`, w.harbour.Tenant(), deep.Tenant(), ticket, owner, noon, noon.AddDate(0, 0, 5))
+	stocked, _, err := w.fleet.AddStock(ctx, w.harbour, fleet.StockSpec{Protocol: "teltonika", Identity: imei, OperatorOwned: true})
+	require.NoError(t, err)
+	w.worker(`update stock set state = 'active', account_id = $1, tracker_id = (select id from trackers where tenant_id = $1)`, deep.Tenant())
+	w.worker(`update trackers set operator_owned = true where tenant_id = $1`, deep.Tenant())
+	_, err = w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant())
+	require.NoError(t, err)
+	require.Zero(t, value[int](w, `select count(*) from support_grants where revoked_at is null`), "looks at their devices")
+	require.Zero(t, value[int](w, `select count(*) from ticket_secrets where sealed is not null`), "what was handed over")
+	require.False(t, value[bool](w, `select operator_owned from trackers where tenant_id = $1`, deep.Tenant()), "they are no devices of their operator's any more")
+	for _, mark := range []bool{false, true} {
+		_, err = w.fleet.ChangeStock(ctx, w.harbour, stocked.ID, fleet.StockChange{OperatorOwned: &mark})
+		require.NoError(t, err)
+		require.False(t, value[bool](w, `select operator_owned from trackers where tenant_id = $1`, deep.Tenant()), "nor is it theirs to say so")
+	}
+	_, err = w.fleet.TakeStockBack(ctx, w.harbour, stocked.ID)
+	require.NoError(t, err, "whether another's customer has it on an object is nothing to be told")
+}
+
 func TestAMoveTellsLoginsThatClashAndTakesSuspensionsAlong(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

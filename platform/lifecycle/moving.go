@@ -46,7 +46,7 @@ func (t *Tenants) Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID)
 			return err
 		}
 		number = opened.Number
-		if err := takeAlong(ctx, tx, moved, m.parent, to); err != nil {
+		if err := takeAlong(ctx, tx, moved, m.parent, to, t.now()); err != nil {
 			return err
 		}
 		if err := settleBlocks(ctx, tx, moved, t.now()); err != nil {

@@ -272,8 +272,13 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	}
 	closed := t.State == Answered || t.State == Confirmed || t.State == Unanswerable
 	if closed && !o.machine && at.Sub(t.closedAt()) > time.Duration(r.ReopenDays)*24*time.Hour {
+		a := Asking{Kind: Question, Subject: t.Subject, Body: body, Locale: t.Locale, Native: t.NativeSpeaker, Category: t.Category, Facts: t.Facts, Files: files}
 		o.follows, o.lenient = &t.ID, true
-		return d.open(ctx, tx, desk, who, Asking{Kind: Question, Subject: t.Subject, Body: body, Locale: t.Locale, Native: t.NativeSpeaker, Category: t.Category, Facts: t.Facts, Files: files}, via, at, o)
+		if t.Counterparty != nil && who.tenant == nil {
+			// Somebody whom a letter of ours was handed on to: they are answered at their own address, so nothing of the customer's goes along.
+			a.Facts, o.follows = facts.Facts{}, nil
+		}
+		return d.open(ctx, tx, desk, who, a, via, at, o)
 	}
 	m := Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Asked, Machine: o.machine, Via: via, Author: who.user, AuthorName: who.name, AuthorEmail: who.email,
 		Body: body, Locale: t.Locale, At: at}

@@ -172,7 +172,8 @@ func (d *Desks) SetCategory(ctx context.Context, s db.Scope, c Category) (uuid.U
 	return c.ID, d.change(ctx, s, "category", c.ID, "", func(tx *db.Tx) error { return keepCategory(ctx, tx, s.Tenant(), c, fresh, d.now()) })
 }
 
-// AddAddress has letters to an address come to the desk acted in. Conflict (reason "address_taken"): a desk has it.
+// AddAddress has letters to an address come to the desk acted in. Conflict (reason "address_taken"): a desk has it, or
+// its domain is another realm's.
 func (d *Desks) AddAddress(ctx context.Context, s db.Scope, a Address) (uuid.UUID, error) {
 	a.Address = strings.TrimSpace(a.Address)
 	if err := identity.CheckEmail(a.Address); err != nil {

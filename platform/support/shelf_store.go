@@ -87,15 +87,27 @@ func keepCategory(ctx context.Context, tx *db.Tx, desk uuid.UUID, c Category, fr
 }
 
 func insertAddress(ctx context.Context, tx *db.Tx, desk uuid.UUID, a Address, key string, at time.Time) error {
+	var may bool
+	if err := tx.QueryRow(ctx, `select desk_may_take($1)`, key).Scan(&may); err != nil {
+		return err
+	}
+	if !may {
+		return addressTaken()
+	}
 	_, err := tx.Exec(ctx, `insert into desk_addresses (id, tenant_id, address, address_key, kind, category_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
 		a.ID, desk, a.Address, key, a.Kind, a.Category, at)
 	switch {
 	case db.IsConstraint(err, "desk_addresses_address_key_key"):
-		return errs.New(errs.Conflict, "address_taken", "This address cannot be used. Choose another.").With(err)
+		return addressTaken().With(err)
 	case db.IsConstraint(err, "desk_addresses_tenant_id_category_id_fkey"):
 		return errs.Field("category", "bad_category", "There is no category of this id. Choose among those of the desk.").With(err)
 	}
 	return err
+}
+
+// addressTaken is one answer to all addresses that are not to be had: what other desks have is nobody's business.
+func addressTaken() *errs.Error {
+	return errs.New(errs.Conflict, "address_taken", "This address cannot be used. Choose another.")
 }
 
 func keepMacro(ctx context.Context, tx *db.Tx, desk uuid.UUID, m Macro, fresh bool, at time.Time) error {

@@ -20,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outward"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/tenant/fleet"
 )
 
 // Topics are what an address can be told of; which action belongs to which, the database knows (webhook_topic).
@@ -114,9 +115,18 @@ func (w *Webhooks) check(wanted *Wanted) error {
 	return nil
 }
 
+// in runs what is done with the tenant's webhooks. They are told of the whole of it: Forbidden (reason "sees_some") to whoever sees some
+// objects only.
+func (w *Webhooks) in(ctx context.Context, s db.Scope, fn func(*db.Tx) error) error {
+	if err := fleet.WholeSight(s); err != nil {
+		return err
+	}
+	return w.DB.InTenant(ctx, s, fn)
+}
+
 // List is all addresses of the tenant acted in.
 func (w *Webhooks) List(ctx context.Context, s db.Scope) (list []Endpoint, err error) {
-	err = w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+	err = w.in(ctx, s, func(tx *db.Tx) error {
 		list, err = endpoints(ctx, tx, s.Tenant(), nil)
 		return err
 	})
@@ -136,7 +146,7 @@ func (w *Webhooks) Add(ctx context.Context, s db.Scope, wanted Wanted) (one Endp
 	if err != nil {
 		return Endpoint{}, "", err
 	}
-	err = w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+	err = w.in(ctx, s, func(tx *db.Tx) error {
 		there, err := endpoints(ctx, tx, s.Tenant(), nil)
 		if err != nil {
 			return err
@@ -249,7 +259,7 @@ type After struct {
 
 // Deliveries of an address, the newest first; with a state those alone.
 func (w *Webhooks) Deliveries(ctx context.Context, s db.Scope, endpoint uuid.UUID, state string, after *After, limit int) (list []Delivery, next *After, err error) {
-	err = w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+	err = w.in(ctx, s, func(tx *db.Tx) error {
 		if _, err := ownEndpoint(ctx, tx, s.Tenant(), endpoint); err != nil {
 			return err
 		}
@@ -268,7 +278,7 @@ func (w *Webhooks) Deliveries(ctx context.Context, s db.Scope, endpoint uuid.UUI
 
 // One delivery with what was sent and answered.
 func (w *Webhooks) One(ctx context.Context, s db.Scope, id uuid.UUID) (one Delivery, err error) {
-	err = w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+	err = w.in(ctx, s, func(tx *db.Tx) error {
 		one, err = delivery(ctx, tx, s.Tenant(), id)
 		return err
 	})
@@ -280,7 +290,7 @@ func (w *Webhooks) One(ctx context.Context, s db.Scope, id uuid.UUID) (one Deliv
 
 // Replay tells a message again, with the id it had. Conflict (reason "webhook_off") while its address is switched off.
 func (w *Webhooks) Replay(ctx context.Context, s db.Scope, id uuid.UUID) error {
-	err := w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+	err := w.in(ctx, s, func(tx *db.Tx) error {
 		endpoint, err := endpointOf(ctx, tx, s.Tenant(), id)
 		if err != nil {
 			return err
@@ -329,7 +339,7 @@ func off() *errs.Error {
 
 // change runs fn with an address locked.
 func (w *Webhooks) change(ctx context.Context, s db.Scope, id uuid.UUID, fn func(*db.Tx, Endpoint) error) error {
-	err := w.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+	err := w.in(ctx, s, func(tx *db.Tx) error {
 		if _, err := lockEndpoint(ctx, tx, s.Tenant(), id); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package webhooks_test
 
 import (
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -269,4 +270,44 @@ func requireLetter(t *testing.T, w *world, template string) {
 		return tx.QueryRow(t.Context(), "select count(*) from outbox where topic = 'mail' and payload ->> 'template' = $1", template).Scan(&n)
 	}))
 	require.Equal(t, 1, n)
+}
+
+func TestWhoeverSeesSomeObjectsOnlyHearsNothingOfTheRestByAWebhook(t *testing.T) {
+	t.Parallel()
+	w := setup(t, true)
+	ctx, whole := t.Context(), w.realms[0]
+	wanted := webhooks.Wanted{URL: "https://example.com/hook", Topics: []string{"objects"}}
+	one, _, err := w.hooks.Add(ctx, whole, wanted)
+	require.NoError(t, err)
+	require.NoError(t, w.hooks.Test(ctx, whole, one.ID))
+	calls, _, err := w.hooks.Deliveries(ctx, whole, one.ID, "", nil, 10)
+	require.NoError(t, err)
+	require.Len(t, calls, 1)
+	some := whole.SeenBy(uuid.New())
+	refused := func(err error) {
+		t.Helper()
+		e, ok := errors.AsType[*errs.Error](err)
+		require.True(t, ok, err)
+		require.Equal(t, "sees_some", e.Reason)
+	}
+	_, _, err = w.hooks.Add(ctx, some, wanted)
+	refused(err)
+	_, err = w.hooks.List(ctx, some)
+	refused(err)
+	_, err = w.hooks.Rotate(ctx, some, one.ID)
+	refused(err)
+	refused(w.hooks.Change(ctx, some, one.ID, wanted, true))
+	refused(w.hooks.Remove(ctx, some, one.ID))
+	refused(w.hooks.Replay(ctx, some, calls[0].ID))
+	_, _, err = w.hooks.Deliveries(ctx, some, one.ID, "", nil, 10)
+	refused(err)
+	_, err = w.hooks.One(ctx, some, calls[0].ID)
+	refused(err)
+	// Nor would the database show them.
+	require.NoError(t, w.db.InTenant(ctx, some, func(tx *db.Tx) error {
+		var n int
+		err := tx.QueryRow(ctx, `select (select count(*) from webhook_endpoints) + (select count(*) from webhook_deliveries) + (select count(*) from webhook_attempts)`).Scan(&n)
+		require.Zero(t, n)
+		return err
+	}))
 }

@@ -117,17 +117,20 @@ func stockCustomer(ctx context.Context, tx *db.Tx, s db.Scope, customer uuid.UUI
 	return is, err
 }
 
-// stockInUse tells whether the tracker that a row of stock has become stands for an object now.
+// stockInUse tells whether the tracker that a row of stock has become stands for an object now, of an account that is the realm's still: of
+// another's customers nothing is told.
 func stockInUse(ctx context.Context, tx *db.Tx, realm, id uuid.UUID) (used bool, err error) {
 	err = tx.QueryRow(ctx, `select exists (select from stock s join bindings b on b.tracker_id = s.tracker_id and b.tenant_id = s.account_id
+		join tenants a on a.id = s.account_id and a.realm_id = s.tenant_id
 		where s.id = $2 and s.tenant_id = $1 and upper_inf(b.span))`, realm, id).Scan(&used)
 	return used, err
 }
 
-// markTracker writes the mark of a row of stock to the tracker that it has become.
+// markTracker writes the mark of a row of stock to the tracker that it has become, while the account is the realm's.
 func markTracker(ctx context.Context, tx *db.Tx, realm, id uuid.UUID) (tracker uuid.UUID, changed bool, err error) {
 	err = tx.QueryRow(ctx, `update trackers t set operator_owned = s.operator_owned from stock s
 		where s.id = $2 and s.tenant_id = $1 and s.state = 'active' and t.id = s.tracker_id and t.tenant_id = s.account_id
+			and exists (select from tenants a where a.id = s.account_id and a.realm_id = s.tenant_id)
 			and t.operator_owned <> s.operator_owned
 		returning t.id`, realm, id).Scan(&tracker)
 	if errors.Is(err, pgx.ErrNoRows) {

@@ -130,8 +130,8 @@ type NewPerson struct {
 	Grant    Grant
 }
 
-// AddPerson adds a member to the tenant acted in. Invalid names the field; Conflict (reason "login_taken" or
-// "email_taken"); Forbidden if it gives more than the giver has.
+// AddPerson adds a member to the tenant acted in. An address is theirs once they have followed the link of a letter to it, which they
+// ask for themselves. Invalid names the field; Conflict (reason "login_taken" or "email_taken"); Forbidden if it gives more than the giver has.
 func (p *People) AddPerson(ctx context.Context, s db.Scope, by By, n NewPerson) (Person, error) {
 	user := NewUser{Login: n.Login, Email: n.Email, Name: n.Name, Locale: n.Locale, Password: n.Password, Role: Viewer}
 	if err := user.check(); err != nil {
@@ -154,6 +154,12 @@ func (p *People) AddPerson(ctx context.Context, s db.Scope, by By, n NewPerson) 
 		}
 		if err := p.insertMember(ctx, q, s, row, done); err != nil {
 			return err
+		}
+		// That an address is theirs is only said, by somebody who could name anybody's, and would read what a desk takes for letters of theirs.
+		if user.Email != "" {
+			if err := q.LeaveUnconfirmed(ctx, identitydb.LeaveUnconfirmedParams{TenantID: s.Tenant(), ID: row.ID}); err != nil {
+				return err
+			}
 		}
 		if made, err = p.readPerson(ctx, q, s, row.ID); err != nil {
 			return err

@@ -228,6 +228,33 @@ func TestAnAddressThatMayBeTakenBackIsNobodyElsesUntilThen(t *testing.T) {
 	require.NoError(t, err, "in another realm nobody knows of it")
 }
 
+func TestAnAddressThatSomebodyElseHasGivenIsNobodysUntilItsReaderSaysSo(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx, s, owner := t.Context(), w.realms[0], w.owner(t)
+	added, err := w.people.AddPerson(ctx, s, owner, identity.NewPerson{Login: "driver", Email: "driver@elsewhere.example", Name: "Dora", Locale: "fr", Password: password, Grant: identity.Everything("operator")})
+	require.NoError(t, err)
+	standing, err := w.people.EmailStanding(ctx, s, added.ID)
+	require.NoError(t, err)
+	require.Equal(t, identity.EmailStanding{Email: "driver@elsewhere.example", Unconfirmed: true}, standing)
+	require.Empty(t, w.posted(t), "nobody has them written to")
+	require.NoError(t, w.people.ResendConfirmation(ctx, s, added.ID))
+	asks := w.letter(t, "confirm_email")
+	require.Equal(t, "driver@elsewhere.example", asks.To)
+	require.NoError(t, w.people.ConfirmEmail(ctx, s.Tenant(), token(asks)))
+	standing, err = w.people.EmailStanding(ctx, s, added.ID)
+	require.NoError(t, err)
+	require.False(t, standing.Unconfirmed)
+	// Whoever has chosen a password by a letter reads its address too.
+	other, err := w.people.AddPerson(ctx, s, owner, identity.NewPerson{Login: "second", Email: "second@elsewhere.example", Password: password, Grant: identity.Everything("operator")})
+	require.NoError(t, err)
+	require.NoError(t, w.people.AskReset(ctx, w.visit(0), "second", ""))
+	require.NoError(t, w.people.Reset(ctx, w.visit(0), token(w.letter(t, "reset")), password+"another"))
+	standing, err = w.people.EmailStanding(ctx, s, other.ID)
+	require.NoError(t, err)
+	require.False(t, standing.Unconfirmed)
+}
+
 // account opens a customer of the first realm, with an owner called Boris.
 func (w *world) account(t *testing.T) db.Scope {
 	t.Helper()

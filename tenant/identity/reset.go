@@ -135,6 +135,12 @@ func (p *People) Reset(ctx context.Context, v Visit, token, wanted string) error
 		return inTurn(
 			func() error { return p.settleLink(ctx, q, s, l.ID) },
 			func() error { _, err := p.settleLinks(ctx, q, s, l.UserID, replaced, forReset); return err },
+			func() error { // whoever has the link reads the address
+				if l.PresentEmailKey == nil || *l.PresentEmailKey != l.EmailKey {
+					return nil
+				}
+				return q.ConfirmEmail(ctx, identitydb.ConfirmEmailParams{TenantID: s.Tenant(), ID: l.UserID})
+			},
 			func() error {
 				_, err := q.SetPassword(ctx, identitydb.SetPasswordParams{PasswordHash: hash, At: now, MustChange: false, TenantID: s.Tenant(), ID: l.UserID})
 				return err

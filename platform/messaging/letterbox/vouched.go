@@ -15,11 +15,11 @@ type LookupTXT func(ctx context.Context, name string) ([]string, error)
 const maxSignatures = 5
 
 // Vouched tells whether the domain of the address in From signed the letter (RFC 6376). A domain above it may, another may
-// not. A letter that says twice whom it is from is vouched for by nobody: readers differ in which they show. Whoever cannot be
-// asked vouches for nothing.
+// not. A letter that says twice whom it is from is vouched for by nobody, nor is one of which readers could differ where its
+// header ends: what is shown must be what was signed. Whoever cannot be asked vouches for nothing.
 func Vouched(ctx context.Context, raw []byte, from string, lookup LookupTXT) bool {
 	_, domain, ok := strings.Cut(from, "@")
-	if !ok || senders(raw) != 1 {
+	if !ok || !readOneWay(raw) || senders(raw) != 1 {
 		return false
 	}
 	list, err := dkim.VerifyWithOptions(bytes.NewReader(raw), &dkim.VerifyOptions{
@@ -36,6 +36,23 @@ func Vouched(ctx context.Context, raw []byte, from string, lookup LookupTXT) boo
 		}
 	}
 	return false
+}
+
+// readOneWay tells whether the lines of a header all end alike, so that everybody finds its end at the same place: one takes
+// \r\r\n for an empty line, another does not.
+func readOneWay(raw []byte) bool {
+	first := bytes.IndexByte(raw, '\n')
+	returns := first > 0 && raw[first-1] == '\r'
+	for line := range bytes.SplitSeq(raw, []byte("\n")) {
+		line, returned := bytes.CutSuffix(line, []byte("\r"))
+		if bytes.IndexByte(line, '\r') >= 0 || returned != returns {
+			return false
+		}
+		if len(line) == 0 {
+			return true
+		}
+	}
+	return false // it has no end
 }
 
 // senders counts the lines of a header that say whom a letter is from.

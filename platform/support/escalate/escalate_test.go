@@ -42,6 +42,7 @@ type world struct {
 	ways  *escalate.Ways
 	fleet *fleet.Fleet
 	nodes map[string]*node
+	tree  *tenant.Tenants
 }
 
 // setup is root ─ north ─ harbour ─ deep (an account): four levels.
@@ -52,6 +53,7 @@ func setup(t *testing.T) *world {
 	rights, err := access.New()
 	require.NoError(t, err)
 	tenants := tenant.New(w.db)
+	w.tree = tenants
 	people := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), HashMemory: 64, Clock: w.clock, Log: log, Catalogue: rights})
 	w.fleet = fleet.New(fleet.Config{DB: w.db, Key: testdb.Key(), Clock: w.clock})
 	w.desks = support.New(support.Config{DB: w.db, Tenants: tenants, Prices: catalogue.New(w.db, ledger.New(w.db, w.clock), w.clock), Key: testdb.Key(), Clock: w.clock, Log: log})
@@ -255,4 +257,28 @@ func TestALookAtOneDeviceEndsByItselfIsHandedOnOnlyAsAllowedAndLeavesATrace(t *t
 	require.Equal(t, errs.NotFound, look(ctx, north, handed), "it falls with what it stands on")
 	w.clock.Advance(6 * time.Hour)
 	require.Equal(t, errs.NotFound, look(ctx, harbour, plain))
+}
+
+func TestALookDoesNotStayBehindWithAProviderThatIsLeft(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	deep, harbour, north, root := w.nodes["deep"], w.nodes["harbour"], w.nodes["north"], w.nodes["root"]
+	van, _, err := w.fleet.Create(ctx, deep.scope, fleet.Creation{Name: "Van"})
+	require.NoError(t, err)
+	ticket := w.below().Ticket
+	given, err := w.ways.Grant(ctx, deep.scope, deep.owner, support.Here, ticket.ID, escalate.Granting{Object: van.ID, Hours: 5, Onward: true})
+	require.NoError(t, err)
+	upper, err := w.ways.Escalate(ctx, harbour.scope, harbour.owner, ticket.ID, escalate.Sent{Subject: "Up", Body: "Please look."})
+	require.NoError(t, err)
+	handed, err := w.ways.HandOn(ctx, harbour.scope, harbour.owner, upper.ID, given)
+	require.NoError(t, err)
+	_, err = w.ways.Look(ctx, north.scope, handed)
+	require.NoError(t, err)
+	_, err = w.tree.Move(ctx, deep.scope.Tenant(), root.scope.Tenant())
+	require.NoError(t, err)
+	for n, id := range map[*node]uuid.UUID{harbour: given, north: handed} {
+		_, err = w.ways.Look(ctx, n.scope, id)
+		require.Equal(t, errs.NotFound, errs.CodeOf(err), "whose customer they were sees nothing of them any more")
+	}
 }

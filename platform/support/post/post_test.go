@@ -382,6 +382,32 @@ func TestADeskAnswersToTheRegisteredAddressWhereverALetterCameFrom(t *testing.T)
 	w.answer(tickets[0].Ticket, "We tell this to you alone.")
 	require.Empty(t, w.sent(colleague))
 	require.Len(t, w.sent(owner), len(letters)+1)
+	// Long afterwards their letter opens a ticket, which is a stranger's: nothing of the customer's is in it.
+	require.NotEmpty(t, tickets[0].Ticket.Facts)
+	w.clock.Advance(60 * 24 * time.Hour)
+	w.brought(colleague, replyTo(t, got), raw(colleague, replyTo(t, got), got.Subject, "And what is our account number?"))
+	tickets = w.tickets()
+	require.Len(t, tickets, 2)
+	require.Nil(t, tickets[1].Ticket.Counterparty)
+	require.Nil(t, tickets[1].Ticket.Follows)
+	require.Empty(t, tickets[1].Ticket.Facts)
+}
+
+func TestNobodyReadsAStrangersLettersByNamingTheirAddress(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	rival := w.tenant(w.realm, tenant.Account, "Rival")
+	boss, err := w.people.Add(ctx, rival, identity.NewUser{Login: "boss", Email: "boss@rival.example", Password: "an owner's password", Role: identity.Owner})
+	require.NoError(t, err)
+	const stranger = "ivan@customer.example"
+	_, err = w.people.AddPerson(ctx, rival, identity.By{User: boss}, identity.NewPerson{Login: "ivan", Email: stranger, Password: "a first password", Grant: identity.Everything("viewer")})
+	require.NoError(t, err)
+	w.brought(stranger, help, w.signed(raw(stranger, help, "Our fleet", "We think of coming to you. This is what we pay now.")))
+	require.Nil(t, w.tickets()[0].Ticket.Counterparty)
+	theirs, _, err := w.desks.Mine(ctx, rival, boss, support.Here, support.Place{}, 10)
+	require.NoError(t, err)
+	require.Empty(t, theirs)
 }
 
 func TestALetterWithATranslatedAnswerHasItsOriginalBesideItAndSaysWhoTranslatedInTheReadersLanguage(t *testing.T) {

@@ -1,0 +1,59 @@
+package support_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/support"
+)
+
+func TestADeskDoesNotGetTheLettersToAnotherRealmsDomain(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, south := w.nodes["north"].scope, w.nodes["south"].scope
+	give := func(n string, host string) {
+		require.NoError(t, w.tenants.GiveHost(w.ctx(), w.nodes[n].scope.Tenant(), host, false))
+	}
+	proved := func(host string) {
+		require.Equal(t, "1", w.text(`with p as (update domains set given = false where host = $1 returning 1) select count(*)::text from p`, host))
+	}
+	give("north", "north.zone.test")
+	give("south", "south.zone.test")
+	give("north", "track.north.example")
+	proved("track.north.example")
+	add := func(n, address string) error {
+		_, err := w.desks.AddAddress(w.ctx(), w.nodes[n].scope, support.Address{Address: address, Kind: "normal"})
+		return err
+	}
+	refused := func(n, address string) {
+		t.Helper()
+		require.Equal(t, errs.Conflict, errs.CodeOf(add(n, address)), address)
+	}
+	for _, address := range []string{"help@track.north.example", "help@north.example", "sales@NORTH.example", "help@mail.track.north.example", "help@north.zone.test", "help@zone.test"} {
+		refused("south", address)
+	}
+	refused("north", "help@zone.test") // nobody's: it is where names are given
+	for _, address := range []string{"help@north.example", "help@track.north.example", "help@mail.track.north.example", "help@north.zone.test", "north@post.example"} {
+		require.NoError(t, add("north", address), address)
+	}
+	require.NoError(t, add("south", "south@post.example"), "a mailbox with somebody else")
+	// Somebody who was let have a name below another's domain.
+	give("south", "partner.fleet.example")
+	proved("partner.fleet.example")
+	// An address that somebody took before the domain was there.
+	require.NoError(t, add("south", "help@fleet.example"))
+	give("north", "fleet.example")
+	require.NoError(t, add("north", "help@fleet.example"))
+	in, err := w.desks.OfAddress(w.ctx(), "help@fleet.example")
+	require.NoError(t, err)
+	require.Equal(t, north.Tenant(), in.Scope.Tenant())
+	refused("south", "help@fleet.example")
+	refused("south", "sales@fleet.example")
+	require.NoError(t, add("south", "help@partner.fleet.example"))
+	shelf, err := w.desks.Shelf(w.ctx(), south)
+	require.NoError(t, err)
+	require.Len(t, shelf.Addresses, 2)
+	require.NoError(t, add("root", "help@zone.test"), "the zone is the platform's")
+}

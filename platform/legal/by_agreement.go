@@ -130,9 +130,9 @@ func (l *Legal) TextsByAgreement(ctx context.Context, s db.Scope, customer, docu
 }
 
 // ByAgreement lists what stands, stood or will stand for the tenant acted in by agreement with whoever is right above it. Nobody
-// else of the tree reads it.
-func (l *Legal) ByAgreement(ctx context.Context, s db.Scope, locale string) (list []ByAgreement, err error) {
-	err = l.agreed(ctx, s, locale, func(_ *legaldb.Queries, _ uuid.UUID, all []ByAgreement) error {
+// else of the tree reads it. An account's stand in the account, a reseller's under Provider: of another kind there are none.
+func (l *Legal) ByAgreement(ctx context.Context, s db.Scope, of tenant.Kind, locale string) (list []ByAgreement, err error) {
+	err = l.agreed(ctx, s, of, locale, func(_ *legaldb.Queries, _ uuid.UUID, all []ByAgreement) error {
 		list = slices.DeleteFunc(all, func(a ByAgreement) bool { return a.WithdrawnAt != nil })
 		return nil
 	})
@@ -144,8 +144,8 @@ func (l *Legal) ByAgreement(ctx context.Context, s db.Scope, locale string) (lis
 
 // ReadByAgreement reads one with its text in a language, or in the first there is; the text is empty where the signed paper stands
 // alone. NotFound.
-func (l *Legal) ReadByAgreement(ctx context.Context, s db.Scope, document uuid.UUID, locale string) (one ByAgreement, text Text, err error) {
-	err = l.agreed(ctx, s, locale, func(q *legaldb.Queries, keeper uuid.UUID, all []ByAgreement) error {
+func (l *Legal) ReadByAgreement(ctx context.Context, s db.Scope, of tenant.Kind, document uuid.UUID, locale string) (one ByAgreement, text Text, err error) {
+	err = l.agreed(ctx, s, of, locale, func(q *legaldb.Queries, keeper uuid.UUID, all []ByAgreement) error {
 		i := slices.IndexFunc(all, func(a ByAgreement) bool { return a.ID == document && a.WithdrawnAt == nil })
 		if i < 0 {
 			return errs.Missing()
@@ -162,8 +162,8 @@ func (l *Legal) ReadByAgreement(ctx context.Context, s db.Scope, document uuid.U
 }
 
 // SignedPaper reads the signed file of one, for whom it binds. NotFound.
-func (l *Legal) SignedPaper(ctx context.Context, s db.Scope, document uuid.UUID) (name string, content []byte, err error) {
-	err = l.agreed(ctx, s, "", func(q *legaldb.Queries, keeper uuid.UUID, all []ByAgreement) error {
+func (l *Legal) SignedPaper(ctx context.Context, s db.Scope, of tenant.Kind, document uuid.UUID) (name string, content []byte, err error) {
+	err = l.agreed(ctx, s, of, "", func(q *legaldb.Queries, keeper uuid.UUID, all []ByAgreement) error {
 		if !slices.ContainsFunc(all, func(a ByAgreement) bool { return a.ID == document && a.WithdrawnAt == nil }) {
 			return errs.Missing()
 		}
@@ -178,8 +178,8 @@ func (l *Legal) SignedPaper(ctx context.Context, s db.Scope, document uuid.UUID)
 }
 
 // agreed hands fn what was agreed between the tenant acted in and whoever is right above it.
-func (l *Legal) agreed(ctx context.Context, s db.Scope, locale string, fn func(q *legaldb.Queries, keeper uuid.UUID, all []ByAgreement) error) error {
-	if s.Kind() == tenant.Platform {
+func (l *Legal) agreed(ctx context.Context, s db.Scope, of tenant.Kind, locale string, fn func(q *legaldb.Queries, keeper uuid.UUID, all []ByAgreement) error) error {
+	if s.Kind() != of {
 		return fn(nil, uuid.Nil, []ByAgreement{})
 	}
 	var keeper uuid.UUID

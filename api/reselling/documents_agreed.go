@@ -46,7 +46,7 @@ type CustomerAgreed struct {
 	shown.AgreedDocument
 
 	By          string     `json:"by,omitempty" doc:"Who posted it"`
-	WithdrawnAt *time.Time `json:"withdrawn_at,omitempty"`
+	WithdrawnAt *time.Time `json:"withdrawn_at,omitempty" doc:"It was taken back before its date"`
 }
 
 // CustomerDocuments is what of documents was agreed with a customer, and what can be.

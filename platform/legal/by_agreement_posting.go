@@ -42,7 +42,7 @@ type AgreementDraft struct {
 // all that makes an agreement: its number and day in the contract, and the signed file. NotFound; Invalid names the field.
 func (l *Legal) Agree(ctx context.Context, s db.Scope, by, customer uuid.UUID, d AgreementDraft) (id uuid.UUID, err error) {
 	if !slices.Contains(Kinds(), d.Kind) {
-		return id, errs.Field("kind", "bad_kind", "A document is one of: "+strings.Join(Kinds(), ", ")+".")
+		return id, errs.Missing()
 	}
 	if err := checkTexts(d.Texts); err != nil {
 		return id, err

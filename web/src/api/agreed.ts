@@ -15,7 +15,7 @@ const spoken = (language: string) => ({ locale: language as Language })
 
 export const listCustomerDocuments = (customer: string, language: string) =>
   take(api.GET('/api/console/customers/{customer}/agreement/documents', { params: { path: { customer }, query: spoken(language) } }))
-export const agreeDocument = (customer: string, body: Schemas['Agree-documentRequest']) => take(api.POST('/api/console/customers/{customer}/agreement/documents', { params: { path: { customer } }, body }))
+export const agreeDocument = (customer: string, body: Schemas['NewAgreed']) => take(api.POST('/api/console/customers/{customer}/agreement/documents', { params: { path: { customer } }, body }))
 export const getCustomerTexts = (customer: string, replacement: string) =>
   take(api.GET('/api/console/customers/{customer}/agreement/documents/{replacement}', { params: { path: { customer, replacement } } })).then((page) => page.items)
 export const endAgreed = (customer: string, replacement: string, ends_at?: string) =>

@@ -16,7 +16,7 @@ import (
 // owe books something by hand between a tenant and the one above, and for a reseller wholesale, debt, and what was agreed and signed.
 func (w *world) owe(n *node, user uuid.UUID) {
 	ctx, t := w.t.Context(), w.t
-	n.ids["transaction"], n.ids["paper"] = uuid.NewString(), uuid.NewString()
+	n.ids["transaction"], n.ids["paper"], n.ids["agreed"], n.ids["replacement"] = uuid.NewString(), uuid.NewString(), uuid.NewString(), uuid.NewString()
 	if n.scope.Kind() != tenant.Account {
 		all := 40
 		require.NoError(t, w.books.SetLadder(ctx, n.scope, service.Ladder{Warned: 1, NoActivations: 8, ConsoleClosed: 15, AllStopped: &all}))
@@ -30,6 +30,20 @@ func (w *world) owe(n *node, user uuid.UUID) {
 	require.NoError(t, err)
 	n.up.ids["transaction"], n.up.ids["paper"] = id.String(), file.ID.String()
 	n.told = append(n.told, "bonus of "+n.canary, "file of "+n.canary, "%PDF-1.4 "+n.canary)
+	// What stands for them by agreement is theirs and their keeper's alone.
+	agreed := uuid.Must(uuid.NewV7())
+	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `insert into agreed_documents (id, tenant_id, counterparty_id, kind, version, agreement, agreed_on, file_id, posted_at, effective_at, told)
+			values ($1, $2, $3, 'sms', 1, $4, '2026-11-02', $5, now(), now(), true)`, agreed, n.up.scope.Tenant(), n.scope.Tenant(), "number of "+n.canary, file.ID)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `insert into agreed_texts (tenant_id, counterparty_id, document_id, locale, title, body) values ($1, $2, $3, 'en', $4, $5)`,
+			n.up.scope.Tenant(), n.scope.Tenant(), agreed, "agreed title of "+n.canary, "agreed body of "+n.canary)
+		return err
+	}))
+	n.ids["agreed"], n.up.ids["replacement"] = agreed.String(), agreed.String()
+	n.told = append(n.told, "number of "+n.canary, "agreed title of "+n.canary, "agreed body of "+n.canary)
 	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
 		_, err := tx.Exec(ctx, "insert into money_notices (tenant_id, template, about, at) values ($1, 'money_soon', $2, now())", n.scope.Tenant(), n.canary)
 		return err

@@ -280,6 +280,8 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 		"texts": []map[string]string{{"locale": "en", "title": "New terms", "body": "All is new."}}},
 	"preview-document":  {"texts": []map[string]string{{"locale": "en", "title": "New terms", "body": "All is new at {{brand}}."}}},
 	"withdraw-document": nil, "accept-provider-documents": nil,
+	"agree-document":       {"kind": "sms", "file": "01890000-0000-7000-8000-000000000000", "texts": []any{}},
+	"end-agreed-document":  {},
 	"restore-object":       nil,
 	"open-customer":        {"kind": "account", "name": "a new customer", "owner": map[string]any{"email": "somebody@example.com"}},
 	"change-customer":      {"name": "a changed customer"},

@@ -19,18 +19,29 @@ type DocumentAcceptance struct {
 	Customer    uuid.UUID `json:"customer" format:"uuid"`
 	Name        string    `json:"customer_name" doc:"Empty once the customer has left"`
 	Number      string    `json:"number" doc:"Of the account"`
-	User        uuid.UUID `json:"user" format:"uuid"`
+	User        uuid.UUID `json:"user" format:"uuid" doc:"Only zeros where the way is agreement: it was signed, and nobody accepted it"`
 	Login       string    `json:"login" doc:"At that moment; empty once the person was removed"`
 	Person      string    `json:"person"`
-	Document    uuid.UUID `json:"document" format:"uuid" doc:"The version"`
+	Document    uuid.UUID `json:"document" format:"uuid" doc:"The version, or the document by agreement"`
 	Kind        string    `json:"kind" enum:"terms,privacy,support,sms"`
 	Version     int       `json:"version"`
 	Title       string    `json:"title"`
 	Fingerprint string    `json:"fingerprint" doc:"SHA-256 of what the version says in all its languages"`
-	Way         string    `json:"way" enum:"signed_up,accepted,used"`
+	Way         string    `json:"way" enum:"signed_up,accepted,used,agreement" doc:"agreement: another document applies instead, by a signed agreement"`
 	At          time.Time `json:"at"`
 	Address     string    `json:"from" doc:"Network address"`
 	Agent       string    `json:"agent" doc:"Program"`
+	// Of an agreement alone.
+	Agreement *AcceptedAgreement `json:"agreement,omitempty"`
+}
+
+// AcceptedAgreement is what a document by agreement stands on.
+type AcceptedAgreement struct {
+	Number   string     `json:"number"`
+	On       string     `json:"on" format:"date"`
+	File     string     `json:"file" doc:"Name of the signed file"`
+	FileHash string     `json:"file_fingerprint" doc:"SHA-256 of the signed file"`
+	EndsAt   *time.Time `json:"ends_at,omitempty" doc:"From when the public document applies again"`
 }
 
 // acceptancesAsked narrows who has accepted what.
@@ -93,6 +104,10 @@ func registerProofs(d *door.Doors, documents Documents) {
 }
 
 func toAcceptance(p legal.Proof) DocumentAcceptance {
-	return DocumentAcceptance{ID: p.ID, Customer: p.Tenant, Name: p.Name, Number: p.Number, User: p.User, Login: p.Login, Person: p.Person, Document: p.Version.ID,
+	a := DocumentAcceptance{ID: p.ID, Customer: p.Tenant, Name: p.Name, Number: p.Number, User: p.User, Login: p.Login, Person: p.Person, Document: p.Version.ID,
 		Kind: p.Version.Kind, Version: p.Version.Number, Title: p.Version.Title, Fingerprint: p.Fingerprint, Way: p.Way, At: p.At, Address: p.From.Address, Agent: p.From.Agent}
+	if g := p.Agreement; g != nil {
+		a.Agreement = &AcceptedAgreement{g.Number, g.On.Format(time.DateOnly), g.File, g.SHA256, g.EndsAt}
+	}
+	return a
 }

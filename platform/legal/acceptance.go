@@ -102,7 +102,7 @@ func (l *Legal) Use(ctx context.Context, s db.Scope, user uuid.UUID, from Trace)
 	return nil
 }
 
-// openTo are the versions in force that somebody has not accepted.
+// openTo are the versions in force that somebody has not accepted, but for those that an agreement stands instead of.
 func (l *Legal) openTo(ctx context.Context, q *legaldb.Queries, s db.Scope, user uuid.UUID) ([]uuid.UUID, error) {
 	realm, bound, err := publisher(ctx, q, s, user)
 	if err != nil || !bound {
@@ -112,9 +112,14 @@ func (l *Legal) openTo(ctx context.Context, q *legaldb.Queries, s db.Scope, user
 	if err != nil {
 		return nil, err
 	}
-	current := InForce(list, l.clock.Now())
+	now := l.clock.Now()
+	current := InForce(list, now)
 	if len(current) == 0 {
 		return nil, nil
+	}
+	agreed, err := replacingIn(ctx, q, realm, s.Tenant())
+	if err != nil {
+		return nil, err
 	}
 	rows, err := q.AcceptancesOf(ctx, legaldb.AcceptancesOfParams{TenantID: s.Tenant(), UserID: user})
 	if err != nil {
@@ -122,7 +127,12 @@ func (l *Legal) openTo(ctx context.Context, q *legaldb.Queries, s db.Scope, user
 	}
 	var open []uuid.UUID
 	for _, v := range current {
-		if !slices.ContainsFunc(rows, func(r legaldb.AcceptancesOfRow) bool { return r.VersionID == v.ID }) {
+		if agreed.stands(v.Kind, now) {
+			continue // another binds them by agreement
+		}
+		if !slices.ContainsFunc(rows, func(r legaldb.AcceptancesOfRow) bool {
+			return r.VersionID == v.ID && agreed.counts(v.Kind, r.AfterAgreement, now)
+		}) {
 			open = append(open, v.ID)
 		}
 	}
@@ -150,7 +160,7 @@ func (l *Legal) Accept(ctx context.Context, s db.Scope, user uuid.UUID, from Tra
 }
 
 // Standings lists the documents that somebody is bound by or has ever accepted, and what is announced: kind by kind, the
-// newest first.
+// newest first. What another stands instead of by agreement is neither in force nor announced for them.
 func (l *Legal) Standings(ctx context.Context, s db.Scope, user uuid.UUID, brand, locale string) ([]Standing, error) {
 	if s.Kind() != tenant.Account {
 		return []Standing{}, nil // a reseller's stand under Provider
@@ -160,8 +170,13 @@ func (l *Legal) Standings(ctx context.Context, s db.Scope, user uuid.UUID, brand
 		return nil, err
 	}
 	var rows []legaldb.AcceptancesOfRow
+	var by replacing
 	err = l.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		rows, err = legaldb.New(tx).AcceptancesOf(ctx, legaldb.AcceptancesOfParams{TenantID: s.Tenant(), UserID: user})
+		q := legaldb.New(tx)
+		if by, err = replacingIn(ctx, q, s.Realm(), s.Tenant()); err != nil {
+			return err
+		}
+		rows, err = q.AcceptancesOf(ctx, legaldb.AcceptancesOfParams{TenantID: s.Tenant(), UserID: user})
 		return err
 	})
 	if err != nil {
@@ -171,11 +186,16 @@ func (l *Legal) Standings(ctx context.Context, s db.Scope, user uuid.UUID, brand
 	current := InForce(list, now)
 	standings := []Standing{}
 	for _, v := range list {
-		st := Standing{Version: v, Current: slices.ContainsFunc(current, func(c Version) bool { return c.ID == v.ID })}
-		if i := slices.IndexFunc(rows, func(r legaldb.AcceptancesOfRow) bool { return r.VersionID == v.ID }); i >= 0 {
+		st := Standing{Version: v, Current: by.binds(current, v, now)}
+		// The latest acceptance of it tells; for one in force, the one that counts now.
+		for i, r := range slices.Backward(rows) {
+			if r.VersionID != v.ID || st.Current && !by.counts(v.Kind, r.AfterAgreement, now) {
+				continue
+			}
 			st.AcceptedAt, st.Way, st.New = new(rows[i].At.UTC()), rows[i].Way, rows[i].SeenAt == nil
+			break
 		}
-		if st.Current || st.AcceptedAt != nil || v.EffectiveAt.After(now) && v.WithdrawnAt == nil {
+		if st.Current || st.AcceptedAt != nil || by.comes(v, now) {
 			standings = append(standings, st)
 		}
 	}

@@ -141,10 +141,15 @@ func (d Draft) check() error {
 	if len(d.Texts) == 0 {
 		return errs.Field("texts", "no_text", "Give the text of the document in at least one language.")
 	}
-	for i, t := range d.Texts {
+	return checkTexts(d.Texts)
+}
+
+// checkTexts refuses texts that cannot be posted. Invalid names the field.
+func checkTexts(texts []Text) error {
+	for i, t := range texts {
 		at := fmt.Sprintf("texts[%d].", i)
 		switch {
-		case !slices.Contains(locales(), t.Locale) || slices.ContainsFunc(d.Texts[:i], func(o Text) bool { return o.Locale == t.Locale }):
+		case !slices.Contains(locales(), t.Locale) || slices.ContainsFunc(texts[:i], func(o Text) bool { return o.Locale == t.Locale }):
 			return errs.Field(at+"locale", "bad_locale", "Give each language once: "+strings.Join(locales(), ", ")+".")
 		case strings.TrimSpace(t.Title) == "" || utf8.RuneCountInString(t.Title) > longestTitle:
 			return errs.Field(at+"title", "bad_title", fmt.Sprintf("Give a title of 1 to %d letters.", longestTitle))

@@ -1,6 +1,7 @@
 package legal
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -16,7 +17,10 @@ import (
 	"github.com/liveryhq/livery/platform/legal/internal/legaldb"
 )
 
-// Proof is that somebody has accepted a version of a realm's document.
+// Signed is the way of a proof that nobody's acceptance makes: a document by agreement, which both sides have signed.
+const Signed = "agreement"
+
+// Proof is that somebody has accepted a version of a realm's document, or that another was agreed on with them instead.
 type Proof struct {
 	ID uuid.UUID
 	// Tenant who is bound by it, by name and account number; the name is empty once it has left the realm.
@@ -31,6 +35,18 @@ type Proof struct {
 	Way         string
 	At          time.Time
 	From        Trace
+	// Agreement is what a document by agreement stands on; nil: it is an acceptance.
+	Agreement *ProofAgreement
+}
+
+// ProofAgreement is an agreement as a proof tells it.
+type ProofAgreement struct {
+	Number string
+	On     time.Time
+	// File is the name of the signed paper, SHA256 of its bytes in hex.
+	File, SHA256 string
+	// EndsAt is from when the public document counts again; nil: there is no end, or a later version has followed.
+	EndsAt *time.Time
 }
 
 // ProofQuery narrows proofs.
@@ -53,8 +69,8 @@ const (
 	mostProofsFile = 200_000
 )
 
-// Proofs lists who has accepted the documents of the realm acted in, the latest first; next is nil on the last page. NotFound if
-// the customer is none of the realm's, or the version is not.
+// Proofs lists who has accepted the documents of the realm acted in, and with whom others were agreed on, the latest first; next is
+// nil on the last page. NotFound if the customer is none of the realm's, or the version is not.
 func (l *Legal) Proofs(ctx context.Context, s db.Scope, query ProofQuery) (list []Proof, next *ProofAfter, err error) {
 	err = l.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		w, err := l.witness(ctx, tx, s, query)
@@ -149,11 +165,7 @@ func (w *witness) page(ctx context.Context, query ProofQuery) (list []Proof, nex
 	if err != nil {
 		return nil, nil, err
 	}
-	for i, r := range rows {
-		if i == most {
-			last := list[most-1]
-			return list, &ProofAfter{last.At, last.ID}, nil
-		}
+	for _, r := range rows {
 		p := Proof{ID: r.ID, Tenant: r.TenantID, Name: r.TenantName, Number: r.Number, User: r.UserID, Login: r.Login, Person: r.Person,
 			Fingerprint: w.prints[r.VersionID], Way: r.Way, At: r.At.UTC(), From: Trace{r.Address, r.Agent, r.Locale}}
 		if i := slices.IndexFunc(w.versions, func(v Version) bool { return v.ID == r.VersionID }); i >= 0 {
@@ -161,7 +173,39 @@ func (w *witness) page(ctx context.Context, query ProofQuery) (list []Proof, nex
 		}
 		list = append(list, p)
 	}
+	if query.Version == nil {
+		signed, err := w.signed(ctx, query, after, most+1)
+		if err != nil {
+			return nil, nil, err
+		}
+		list = append(list, signed...)
+		slices.SortFunc(list, func(a, b Proof) int {
+			if c := b.At.Compare(a.At); c != 0 {
+				return c
+			}
+			return bytes.Compare(b.ID[:], a.ID[:])
+		})
+	}
+	if len(list) > most {
+		last := list[most-1]
+		return list[:most], &ProofAfter{last.At, last.ID}, nil
+	}
 	return list, nil, nil
+}
+
+// signed are the documents by agreement as proofs; one that was taken back before its date proves nothing.
+func (w *witness) signed(ctx context.Context, query ProofQuery, after ProofAfter, most int) (list []Proof, err error) {
+	rows, err := w.q.AgreedProofs(ctx, legaldb.AgreedProofsParams{TenantID: w.realm, Customer: query.Customer, BeforeAt: after.At, BeforeID: after.ID, Most: int32(most)})
+	for _, r := range rows {
+		p := Proof{ID: r.ID, Tenant: r.CounterpartyID, Name: r.TenantName, Number: r.Number, Fingerprint: r.Fingerprint, Way: Signed, At: r.PostedAt.UTC(),
+			Version:   Version{ID: r.ID, Kind: r.Kind, Number: int(r.Version), Title: r.Title, PostedAt: r.PostedAt.UTC(), EffectiveAt: r.EffectiveAt.UTC()},
+			Agreement: &ProofAgreement{Number: r.Agreement, On: r.AgreedOn.Time, File: r.FileName, SHA256: r.FilePrint, EndsAt: utc(r.EndsAt)}}
+		if p.Version.Title == "" {
+			p.Version.Title = r.FileName
+		}
+		list = append(list, p)
+	}
+	return list, err
 }
 
 // Formats of files.
@@ -174,7 +218,8 @@ const (
 // refuses: Invalid (reason "too_many_rows").
 func (l *Legal) ProofsFile(ctx context.Context, s db.Scope, query ProofQuery, format string) (file []byte, err error) {
 	heading := []string{"Accepted at (UTC)", "Account number", "Account", "Account id", "Login", "Person", "Person id", "How", "Document", "Version", "Title",
-		"In force from (UTC)", "SHA-256 of the version", "Network address", "Program", "Language"}
+		"In force from (UTC)", "SHA-256 of the version", "Network address", "Program", "Language",
+		"Agreement", "Agreement of", "Signed file", "SHA-256 of the signed file", "Until (UTC)"}
 	err = l.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		w, err := l.witness(ctx, tx, s, query)
 		if err != nil {
@@ -218,8 +263,15 @@ func (l *Legal) ProofsFile(ctx context.Context, s db.Scope, query ProofQuery, fo
 
 func (p Proof) cells() []string {
 	v := p.Version
-	return []string{p.At.Format(time.RFC3339Nano), p.Number, p.Name, p.Tenant.String(), p.Login, p.Person, p.User.String(), p.Way, v.Kind, strconv.Itoa(v.Number), v.Title,
-		v.EffectiveAt.Format(time.RFC3339Nano), p.Fingerprint, p.From.Address, p.From.Agent, p.From.Locale}
+	user, agreement := p.User.String(), make([]string, 5)
+	if a := p.Agreement; a != nil {
+		user, agreement = "", []string{a.Number, a.On.Format(time.DateOnly), a.File, a.SHA256, ""}
+		if a.EndsAt != nil {
+			agreement[4] = a.EndsAt.Format(time.RFC3339Nano)
+		}
+	}
+	return append([]string{p.At.Format(time.RFC3339Nano), p.Number, p.Name, p.Tenant.String(), p.Login, p.Person, user, p.Way, v.Kind, strconv.Itoa(v.Number), v.Title,
+		v.EffectiveAt.Format(time.RFC3339Nano), p.Fingerprint, p.From.Address, p.From.Agent, p.From.Locale}, agreement...)
 }
 
 // table is a file in either format.

@@ -63,7 +63,8 @@ func (l *Legal) providerOf(ctx context.Context, s db.Scope) (provider uuid.UUID,
 	return provider, nil
 }
 
-// ProviderDocuments lists what binds the reseller acted in: what is in force, announced, or was accepted once.
+// ProviderDocuments lists what binds the reseller acted in: what is in force, announced, or was accepted once. What another stands
+// instead of by agreement is neither in force nor announced for it.
 func (l *Legal) ProviderDocuments(ctx context.Context, s db.Scope, locale string) ([]Agreed, error) {
 	provider, err := l.providerOf(ctx, s)
 	if err != nil {
@@ -74,8 +75,13 @@ func (l *Legal) ProviderDocuments(ctx context.Context, s db.Scope, locale string
 		return nil, err
 	}
 	var rows []legaldb.AcceptedFirstRow
+	var by replacing
 	err = l.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		rows, err = legaldb.New(tx).AcceptedFirst(ctx, s.Tenant())
+		q := legaldb.New(tx)
+		if by, err = replacingIn(ctx, q, provider, s.Tenant()); err != nil {
+			return err
+		}
+		rows, err = q.AcceptedFirst(ctx, s.Tenant())
 		return err
 	})
 	if err != nil {
@@ -85,11 +91,14 @@ func (l *Legal) ProviderDocuments(ctx context.Context, s db.Scope, locale string
 	current := InForce(list, now)
 	agreed := []Agreed{}
 	for _, v := range list {
-		a := Agreed{Version: v, Current: slices.ContainsFunc(current, func(c Version) bool { return c.ID == v.ID })}
-		if i := slices.IndexFunc(rows, func(r legaldb.AcceptedFirstRow) bool { return r.VersionID == v.ID }); i >= 0 {
+		a := Agreed{Version: v, Current: by.binds(current, v, now)}
+		counted := func(r legaldb.AcceptedFirstRow) bool {
+			return r.VersionID == v.ID && (!a.Current || by.counts(v.Kind, r.AfterAgreement, now))
+		}
+		if i := slices.IndexFunc(rows, counted); i >= 0 {
 			a.AcceptedAt, a.Way, a.Person = new(rows[i].At.UTC()), rows[i].Way, rows[i].Person
 		}
-		if a.Current || a.AcceptedAt != nil || v.EffectiveAt.After(now) && v.WithdrawnAt == nil {
+		if a.Current || a.AcceptedAt != nil || by.comes(v, now) {
 			agreed = append(agreed, a)
 		}
 	}

@@ -30,6 +30,20 @@ func (l *Legal) Tell(ctx context.Context) (told int64, err error) {
 			n, more, err = l.tellSome(ctx, tx)
 			return err
 		})
+		if told += n; err != nil {
+			return told, err
+		}
+		if !more {
+			break
+		}
+	}
+	for {
+		var n int64
+		more := false
+		err := l.db.Worker(ctx, func(tx *db.Tx) (err error) {
+			n, more, err = l.tellAgreed(ctx, tx)
+			return err
+		})
 		if told += n; err != nil || !more {
 			return told, err
 		}
@@ -49,7 +63,7 @@ func (l *Legal) tellSome(ctx context.Context, tx *db.Tx) (told int64, more bool,
 	if err := json.Unmarshal(t.Titles, &titles); err != nil {
 		return 0, false, fmt.Errorf("read the titles of a document: %w", err)
 	}
-	page, err := q.OwnersBound(ctx, legaldb.OwnersBoundParams{Realm: &t.TenantID, After: t.After, Upto: t.Upto, Most: toldAtOnce})
+	page, err := q.OwnersBound(ctx, legaldb.OwnersBoundParams{Realm: &t.TenantID, After: t.After, Upto: t.Upto, EffectiveAt: &t.EffectiveAt, Kind: t.Kind, Most: toldAtOnce})
 	if err != nil {
 		return 0, false, fmt.Errorf("find whom a document binds: %w", err)
 	}

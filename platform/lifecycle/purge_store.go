@@ -125,6 +125,8 @@ func shredTenant(ctx context.Context, tx *db.Tx, c purgedTenant, at time.Time) e
 		`update trackers set phone = '', password_mac = null where tenant_id = $1`,
 		`update tenant_blocks set reason = '' where counterparty_id = $1`,
 		`update contracts set paper_number = '' where counterparty_id = $1`,
+		`update agreed_documents set agreement = '' where counterparty_id = $1`,
+		`delete from agreed_texts where counterparty_id = $1 or tenant_id = $1`,
 		`update users set status = 'removed', login = 'removed', login_key = 'removed ' || id, email = null, email_key = null, name = '',
 			locale = '', time_zone = '', password_hash = '', must_change = false where tenant_id = $1`,
 		`update tenants set name = '—', name_key = '—', country = null where id = $1`,

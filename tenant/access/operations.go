@@ -10,6 +10,8 @@ const (
 
 	SelfRead  Operation = "self.read"
 	SelfWrite Operation = "self.write"
+	// SelfAgreed is under self, which acting in does not carry: what two have agreed on is nobody else's to read.
+	SelfAgreed Operation = "self.agreed.read"
 
 	ObjectRead     Operation = "fleet.object.read"
 	ObjectWrite    Operation = "fleet.object.write"
@@ -88,6 +90,9 @@ const (
 	DocumentPost      Operation = "reselling.document.post"
 	DocumentPreview   Operation = "reselling.document.preview"
 	DocumentProof     Operation = "reselling.document.proof"
+	AgreedRead        Operation = "reselling.agreed.read"
+	AgreedWrite       Operation = "reselling.agreed.write"
+	AgreedPaper       Operation = "self.agreed.paper"
 	TopupRead         Operation = "billing.topup.read"
 	TopupCreate       Operation = "billing.topup.create"
 	PaymentRead       Operation = "billing.payment.read"
@@ -138,6 +143,7 @@ func Operations() []Described {
 	return []Described{
 		{SelfRead, "See one's own profile and sessions", Self},
 		{SelfWrite, "Change one's own profile, end one's own sessions", Self},
+		{SelfAgreed, "Read the documents that apply by agreement with the provider", Self},
 		{CredentialOwn, "Change one's own password and address", Self},
 		{OwnershipTake, "Accept the ownership that somebody offers", Self},
 		{KeyWrite, "Make and revoke one's own keys for programs", Keys},
@@ -187,6 +193,8 @@ func Operations() []Described {
 		{DocumentPost, "Post a new version of a document, or withdraw one that is announced", BrandManage},
 		{DocumentPreview, "See a document filled with the brand's particulars before it is posted", BrandManage},
 		{DocumentProof, "See who has accepted documents, from where, and take the proofs along", CustomerManage},
+		{AgreedRead, "See documents that apply to a customer by agreement", CustomerManage},
+		{AgreedWrite, "Agree with a customer on documents instead of the public ones, and end them", CustomerManage},
 		{CustomerWrite, "Open customers and partners, change them and their contracts", CustomerManage},
 		{CustomerSuspend, "Suspend customers and partners, with a reason, and lift it", CustomerManage},
 		{CustomerClose, "Close customers and partners, and take them out of the trash", CustomerManage},
@@ -222,6 +230,7 @@ func Operations() []Described {
 		{TicketRead, "See one's own questions to support", AskSupport},
 		{TicketWrite, "Ask support, and go on in one's own questions", AskSupport},
 		{ProviderAccept, "Accept the documents of the level above, as the owner", Ownership},
+		{AgreedPaper, "Read the signed file of a document by agreement, as the owner", Ownership},
 		{ProviderTicket, "Ask the desk of the level above, as the owner", Ownership},
 		{EscalationWrite, "Ask the level above about a ticket, by value", Ownership},
 		{LookGrant, "Let a desk look at one device for a time", Ownership},

@@ -63,6 +63,7 @@ func needed() map[string][]string {
 		"application_refused": {"reason"}, "dormant": {"until"}, "maintenance": {"from", "until"}, "maintenance_text": {"from", "until", "text"}, "maintenance_cancelled": {"from"},
 		"document_posted": {"document", "from", varLink}, "document_withdrawn": {"document", "from"},
 		"provider_document_posted": {"document", "from", varLink}, "provider_document_withdrawn": {"document", "from"},
+		"agreed_document_posted": {"document", "from", "agreement", "on", varLink}, "agreed_document_withdrawn": {"document", "from"}, "agreed_document_ended": {"from"},
 		"suspended": {"reason"}, "closed": {"until"}, "price_change": {"plan", "was", "price", "from"},
 		"autopay_on": {"sum", "below", "most", "card"}, "autopay_charged": {"sum", "card"}, "money_soon": {"until"}, "money_blocked": {"objects"},
 		"domain_degraded": {"domain"}, "domain_contested": {"domain"}, "domain_detached": {"domain"}, "sender_failing": {"said"}, "mailbox_failing": {"address", "said"}, "webhook_stopped": {"url"},

@@ -77,7 +77,7 @@ var sums = regexp.MustCompile(`^-?\d+\.\d+ [A-Z]{3}\b`)
 // somebody has typed stays as it is, whatever it looks like.
 func dated(lang string, params map[string]string) map[string]string {
 	read := maps.Clone(params)
-	for _, name := range []string{"until", "from"} {
+	for _, name := range []string{"until", "from", "on"} {
 		if day, err := time.Parse(time.DateOnly, params[name]); err == nil {
 			read[name] = day.Format(days()[lang])
 		}

@@ -111,6 +111,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreed-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents that apply to the account by agreement, instead of public ones */
+        get: operations["list-agreed-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreed-documents/{agreed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document by agreement with its text */
+        get: operations["get-agreed-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreed-documents/{agreed}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed file that a document by agreement stands on, for the owner */
+        get: operations["get-agreed-document-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -808,6 +859,64 @@ export interface paths {
          */
         put: operations["change-agreement"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/agreement/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents that apply to a customer by agreement, and what they can stand on */
+        get: operations["list-customer-documents"];
+        put?: never;
+        /**
+         * Put a document by agreement in the place of a public one
+         * @description The contract has a number and a day, and there is a signed file. No acceptance is asked for; the owner is told by letter.
+         */
+        post: operations["agree-document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/agreement/documents/{replacement}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts of a document by agreement, in all its languages */
+        get: operations["get-customer-document-texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/customers/{customer}/agreement/documents/{replacement}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a document by agreement: the public one applies again
+         * @description No sooner than the notice of a new version allows. One that is not in force yet is taken back at once. The owner is told by letter.
+         */
+        post: operations["end-agreed-document"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3140,6 +3249,57 @@ export interface paths {
         };
         /** Who stands above, and what is agreed with them */
         get: operations["get-provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/agreed-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents that apply by agreement with the level above, instead of public ones */
+        get: operations["list-provider-agreed-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/agreed-documents/{agreed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document by agreement with the level above */
+        get: operations["get-provider-agreed-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/agreed-documents/{agreed}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed file of a document by agreement with the level above, for the owner */
+        get: operations["get-provider-agreed-document-file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6401,6 +6561,20 @@ export interface components {
              */
             password: string;
         };
+        AcceptedAgreement: {
+            /**
+             * Format: date-time
+             * @description From when the public document applies again
+             */
+            ends_at?: string;
+            /** @description Name of the signed file */
+            file: string;
+            /** @description SHA-256 of the signed file */
+            file_fingerprint: string;
+            number: string;
+            /** Format: date */
+            on: string;
+        };
         AccessGrant: {
             /** Format: date-time */
             ends_at: string;
@@ -6517,6 +6691,80 @@ export interface components {
             new_card?: boolean;
             /** @description What was agreed to, as it was shown: kept as proof */
             words: string;
+        };
+        AgreedDocument: {
+            /** Format: date */
+            agreed_on: string;
+            /** @description Number of the agreement */
+            agreement: string;
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: date-time
+             * @description From when the public document applies again
+             */
+            ends_at?: string;
+            /** @description SHA-256 of the signed file */
+            file_fingerprint: string;
+            /** @description The signed file, which prevails over the text */
+            file_name: string;
+            /** @description SHA-256 of what the text says in all its languages */
+            fingerprint?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Of its text; empty: the signed file stands alone */
+            locales: string[];
+            /** Format: date-time */
+            posted_at: string;
+            /** @enum {string} */
+            state: "in_force" | "announced" | "followed" | "ended" | "withdrawn";
+            /** @description Of its text, or of the public document where the signed file stands alone */
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        AgreedDocumentText: {
+            /** Format: date */
+            agreed_on: string;
+            /** @description Number of the agreement */
+            agreement: string;
+            /** @description Paragraphs parted by empty lines; ## begins a heading, - an item of a list. Empty: the signed file stands alone */
+            body: string;
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: date-time
+             * @description From when the public document applies again
+             */
+            ends_at?: string;
+            /** @description SHA-256 of the signed file */
+            file_fingerprint: string;
+            /** @description The signed file, which prevails over the text */
+            file_name: string;
+            /** @description SHA-256 of what the text says in all its languages */
+            fingerprint?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Of the text; empty: there is none */
+            locale: string;
+            /** @description Of its text; empty: the signed file stands alone */
+            locales: string[];
+            /** Format: date-time */
+            posted_at: string;
+            /** @enum {string} */
+            state: "in_force" | "announced" | "followed" | "ended" | "withdrawn";
+            /** @description Of its text, or of the public document where the signed file stands alone */
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        AgreedPosted: {
+            /** Format: uuid */
+            id: string;
         };
         AgreedPrice: {
             /**
@@ -7702,6 +7950,46 @@ export interface components {
             /** Format: int64 */
             users: number;
         };
+        CustomerAgreed: {
+            /** Format: date */
+            agreed_on: string;
+            /** @description Number of the agreement */
+            agreement: string;
+            /** @description Who posted it */
+            by?: string;
+            /** Format: date-time */
+            effective_at: string;
+            /**
+             * Format: date-time
+             * @description From when the public document applies again
+             */
+            ends_at?: string;
+            /** @description SHA-256 of the signed file */
+            file_fingerprint: string;
+            /** @description The signed file, which prevails over the text */
+            file_name: string;
+            /** @description SHA-256 of what the text says in all its languages */
+            fingerprint?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description Of its text; empty: the signed file stands alone */
+            locales: string[];
+            /** Format: date-time */
+            posted_at: string;
+            /** @enum {string} */
+            state: "in_force" | "announced" | "followed" | "ended" | "withdrawn";
+            /** @description Of its text, or of the public document where the signed file stands alone */
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: date-time
+             * @description It was taken back before its date
+             */
+            withdrawn_at?: string;
+        };
         CustomerAgreement: {
             /** @description Limits as they count, each with where it comes from */
             effective: components["schemas"]["EffectiveLimits"];
@@ -7751,6 +8039,17 @@ export interface components {
             locale?: "en" | "ru" | "es" | "pt" | "fr";
             name?: string;
             time_zone?: string;
+        };
+        CustomerDocuments: {
+            /** Format: date */
+            agreed_on?: string;
+            /** @description Number of the agreement in the contract; empty: there is none, and nothing can be posted */
+            agreement: string;
+            /** @description Kind by kind, the newest first */
+            documents: components["schemas"]["CustomerAgreed"][];
+            /** @description The newest first */
+            files: components["schemas"]["SignedFile"][];
+            public: components["schemas"]["ReplaceableDocument"][];
         };
         CustomerMoney: {
             /** @description That books are kept in, the main one first */
@@ -8468,6 +8767,7 @@ export interface components {
         DocumentAcceptance: {
             /** @description Program */
             agent: string;
+            agreement?: components["schemas"]["AcceptedAgreement"];
             /** Format: date-time */
             at: string;
             /** Format: uuid */
@@ -8476,7 +8776,7 @@ export interface components {
             customer_name: string;
             /**
              * Format: uuid
-             * @description The version
+             * @description The version, or the document by agreement
              */
             document: string;
             /** @description SHA-256 of what the version says in all its languages */
@@ -8493,12 +8793,18 @@ export interface components {
             number: string;
             person: string;
             title: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Only zeros where the way is agreement: it was signed, and nobody accepted it
+             */
             user: string;
             /** Format: int64 */
             version: number;
-            /** @enum {string} */
-            way: "signed_up" | "accepted" | "used";
+            /**
+             * @description agreement: another document applies instead, by a signed agreement
+             * @enum {string}
+             */
+            way: "signed_up" | "accepted" | "used" | "agreement";
         };
         DocumentChange: {
             after?: string;
@@ -8795,6 +9101,13 @@ export interface components {
             sub_resellers: components["schemas"]["LimitSwitch"];
             support: components["schemas"]["LimitWord"];
             users: components["schemas"]["LimitNumber"];
+        };
+        "End-agreed-documentRequest": {
+            /**
+             * Format: date-time
+             * @description Absent: as soon as the notice allows
+             */
+            ends_at?: string;
         };
         "Enter-actingRequest": {
             token: string;
@@ -9261,6 +9574,11 @@ export interface components {
         };
         ItemsActing: {
             items: components["schemas"]["Acting"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsAgreedDocument: {
+            items: components["schemas"]["AgreedDocument"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -10185,6 +10503,22 @@ export interface components {
             sees: boolean;
             /** Format: uuid */
             user: string;
+        };
+        NewAgreed: {
+            /**
+             * Format: date-time
+             * @description Absent: at once
+             */
+            effective_at?: string;
+            /**
+             * Format: uuid
+             * @description The signed file that it stands on
+             */
+            file: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /** @description None: the signed file stands alone */
+            texts: components["schemas"]["VersionText"][];
         };
         NewAgreedPrice: {
             /**
@@ -11497,6 +11831,21 @@ export interface components {
             /** @description Absent: the browser's cookie */
             refresh_token?: string;
         };
+        ReplaceableDocument: {
+            /**
+             * Format: uuid
+             * @description Of the version in force
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "terms" | "privacy" | "support" | "sms";
+            /**
+             * Format: int64
+             * @description How many days ahead the end of another instead of it is told at least
+             */
+            notice_days: number;
+            title: string;
+        };
         "Replay-webhookRequest": {
             /** Format: date-time */
             from: string;
@@ -11820,6 +12169,13 @@ export interface components {
             mode: "open" | "approval" | "closed";
             /** @description What a private person must fill in besides name and country */
             person_fields: "phone"[];
+        };
+        SignedFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            put_at: string;
         };
         SignedUp: {
             /** @description Account number */
@@ -13304,6 +13660,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Object"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-agreed-documents": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsAgreedDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-agreed-document": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                agreed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreedDocumentText"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-agreed-document-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem */
@@ -15001,6 +15457,141 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CustomerAgreement"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-customer-documents": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDocuments"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agree-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreed"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreedPosted"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customer-document-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                replacement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsKeptText"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-agreed-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                replacement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["End-agreed-documentRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -20194,6 +20785,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-provider-agreed-documents": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsAgreedDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider-agreed-document": {
+        parameters: {
+            query?: {
+                /** @description Absent: the brand's */
+                locale?: "en" | "ru" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                agreed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreedDocumentText"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-provider-agreed-document-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem */

@@ -10,6 +10,7 @@ import { TenantStatus } from '../app/cells'
 import { useSession } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { type CustomerAction, customerActions, customerNotices } from './customerActions'
+import { AgreedWith } from '../documents/AgreedWith'
 import { CustomerMoney } from '../prices/CustomerMoney'
 import { CustomerPlans } from '../prices/CustomerPlans'
 import { CustomerNotes } from './CustomerNotes'
@@ -37,6 +38,7 @@ const tabs: Tab[] = [
   { path: '/people', name: (t) => t('customer.people'), needs: 'reselling.person.read', inside: true, page: CustomerPeople },
   { path: '/plans', name: (t) => t('prices.plansTab'), needs: 'reselling.subscription.read', inside: true, only: 'account', page: CustomerPlans },
   { path: '/money', name: (t) => t('prices.money'), needs: 'billing.book.read', inside: true, page: CustomerMoney },
+  { path: '/agreed', name: (t) => t('agreed.tab'), needs: 'reselling.agreed.read', inside: true, page: AgreedWith },
   { path: '/notes', name: (t) => t('customer.notes'), page: CustomerNotes },
   { path: '/trace', name: (t) => t('customer.trace'), needs: 'reselling.trace.read', page: CustomerTrace },
 ]

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DocumentHistory, type DocumentVersion, getStarter, getTexts, postDocument, previewDocument, type VersionText } from '../api/signup'
+import { type DocumentHistory, type DocumentPreview, type DocumentVersion, getStarter, getTexts, postDocument, previewDocument, type VersionText } from '../api/signup'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { type Language, languages, offered } from '../i18n'
@@ -48,44 +48,13 @@ function Draft({ history, texts, starters, close }: { history: DocumentHistory; 
     event.preventDefault()
     post.mutate()
   }
-  const set = (locale: string, change: Partial<VersionText>) => setDraft((before) => before.map((one) => (one.locale === locale ? { ...one, ...change } : one)))
-  const add = (locale: string | null) => {
-    if (!locale) return
-    const ours = starters.find((one) => one.locale === locale)
-    setDraft((before) => [...before, ours ?? { locale: locale as Language, title: '', body: '' }])
-  }
-  const others = offered().filter(({ value }) => !draft.some((one) => one.locale === value))
   const empty = draft.some((one) => one.title.trim() === '' || one.body.trim() === '')
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
         <TextInput type="date" label={t('documents.effective')} description={history.notice_days > 0 ? t('documents.notice', { count: history.notice_days }) : t('documents.atOnce')} value={date} min={first} onChange={(event) => setDate(event.currentTarget.value)} error={fields.effective_at} required maw={260} />
-        {draft.map((one, i) => (
-          <Stack key={one.locale} gap="xs">
-            <TextInput label={t('documents.headline', { language: languages[one.locale as Language] ?? one.locale })} value={one.title} onChange={(event) => set(one.locale, { title: event.currentTarget.value })} maxLength={200} error={fields[`texts[${i}].title`]} required />
-            <Textarea label={t('documents.body', { language: languages[one.locale as Language] ?? one.locale })} description={t('documents.bodyText')} value={one.body} onChange={(event) => set(one.locale, { body: event.currentTarget.value })} maxLength={100_000} rows={10} error={fields[`texts[${i}].body`]} required />
-            {draft.length > 1 && (
-              <div>
-                <Button variant="subtle" color="red" size="compact-sm" onClick={() => setDraft((before) => before.filter((other) => other.locale !== one.locale))}>
-                  {t('documents.withoutLanguage', { language: languages[one.locale as Language] ?? one.locale })}
-                </Button>
-              </div>
-            )}
-          </Stack>
-        ))}
-        {others.length > 0 && <Select label={t('documents.addLanguage')} description={t('documents.addLanguageText')} value={null} data={others} onChange={add} maw={360} />}
-        {shown.data && (
-          <section className={people.card} aria-label={t('documents.preview')}>
-            {shown.data.missing.length > 0 && <Text c="red">{t('documents.missing', { names: shown.data.missing.map((one) => `{{${one.name}}}`).join(', ') })}</Text>}
-            {shown.data.unknown.length > 0 && <Text c="red">{t('documents.unknown', { names: shown.data.unknown.join(', ') })}</Text>}
-            {shown.data.texts.map((one) => (
-              <article key={one.locale} lang={one.locale}>
-                <h2>{one.title}</h2>
-                <Prose text={one.body} />
-              </article>
-            ))}
-          </section>
-        )}
+        <TextFields draft={draft} change={setDraft} starters={starters} fields={fields} />
+        {shown.data && <Previewed preview={shown.data} />}
         <Fault error={shown.error ?? (Object.keys(fields).length === 0 ? post.error : null)} />
         <Buttons close={close}>
           <Button variant="default" loading={shown.isPending} disabled={empty} onClick={() => shown.mutate()}>
@@ -97,5 +66,52 @@ function Draft({ history, texts, starters, close }: { history: DocumentHistory; 
         </Buttons>
       </Stack>
     </form>
+  )
+}
+
+/** The texts of a draft, language by language. */
+export function TextFields({ draft, change, starters, fields }: { draft: VersionText[]; change: (draft: VersionText[]) => void; starters: VersionText[]; fields: Record<string, string | undefined> }) {
+  const { t } = useTranslation()
+  const set = (locale: string, part: Partial<VersionText>) => change(draft.map((one) => (one.locale === locale ? { ...one, ...part } : one)))
+  const add = (locale: string | null) => {
+    if (!locale) return
+    const ours = starters.find((one) => one.locale === locale)
+    change([...draft, ours ?? { locale: locale as Language, title: '', body: '' }])
+  }
+  const others = offered().filter(({ value }) => !draft.some((one) => one.locale === value))
+  return (
+    <>
+      {draft.map((one, i) => (
+        <Stack key={one.locale} gap="xs">
+          <TextInput label={t('documents.headline', { language: languages[one.locale as Language] ?? one.locale })} value={one.title} onChange={(event) => set(one.locale, { title: event.currentTarget.value })} maxLength={200} error={fields[`texts[${i}].title`]} required />
+          <Textarea label={t('documents.body', { language: languages[one.locale as Language] ?? one.locale })} description={t('documents.bodyText')} value={one.body} onChange={(event) => set(one.locale, { body: event.currentTarget.value })} maxLength={100_000} rows={10} error={fields[`texts[${i}].body`]} required />
+          {draft.length > 1 && (
+            <div>
+              <Button variant="subtle" color="red" size="compact-sm" onClick={() => change(draft.filter((other) => other.locale !== one.locale))}>
+                {t('documents.withoutLanguage', { language: languages[one.locale as Language] ?? one.locale })}
+              </Button>
+            </div>
+          )}
+        </Stack>
+      ))}
+      {others.length > 0 && <Select label={t('documents.addLanguage')} description={t('documents.addLanguageText')} value={null} data={others} onChange={add} maw={360} />}
+    </>
+  )
+}
+
+/** A draft as it would be posted. */
+export function Previewed({ preview }: { preview: DocumentPreview }) {
+  const { t } = useTranslation()
+  return (
+    <section className={people.card} aria-label={t('documents.preview')}>
+      {preview.missing.length > 0 && <Text c="red">{t('documents.missing', { names: preview.missing.map((one) => `{{${one.name}}}`).join(', ') })}</Text>}
+      {preview.unknown.length > 0 && <Text c="red">{t('documents.unknown', { names: preview.unknown.join(', ') })}</Text>}
+      {preview.texts.map((one) => (
+        <article key={one.locale} lang={one.locale}>
+          <h2>{one.title}</h2>
+          <Prose text={one.body} />
+        </article>
+      ))}
+    </section>
   )
 }

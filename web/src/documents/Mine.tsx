@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { accountSide } from '../api/agreed'
 import { fileOf, listAcceptances, type MyDocument } from '../api/signup'
 import { boot } from '../app/boot'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
+import { ByAgreement } from './ByAgreement'
 import styles from './documents.module.css'
 
 /** The documents that apply to whoever is signed in, and when they accepted them. */
@@ -28,6 +30,7 @@ export default function Mine() {
         <Notice kind="empty" title={t('documents.none')} text={t('documents.noneText')} />
       ) : (
         <>
+          <ByAgreement side={accountSide} />
           <Rows title={t('documents.lead', { brand: boot.brand })} rows={current} />
           <Rows title={t('documents.announced')} rows={announced} />
           <Rows title={t('documents.earlier')} rows={earlier} />

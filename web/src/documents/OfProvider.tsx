@@ -3,12 +3,14 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { providerSide } from '../api/agreed'
 import { acceptProviderDocuments, getProviderDocument, listProviderDocuments, type ProviderDocument } from '../api/signup'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import { Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { ByAgreement } from './ByAgreement'
 import { Changes } from './Changes'
 import styles from './documents.module.css'
 import { Prose } from './Prose'
@@ -36,6 +38,8 @@ export function OfProvider() {
   }
   const open = list.data?.some((one) => one.current && !one.accepted_at)
   return (
+    <>
+    <ByAgreement side={providerSide} />
     <section className={people.card} aria-label={t('documents.title')}>
       <h2>{t('documents.title')}</h2>
       <p className={people.faint}>{t('documents.ofProviderText')}</p>
@@ -68,6 +72,7 @@ export function OfProvider() {
       )}
       {reading && <Read document={reading} close={() => setReading(undefined)} />}
     </section>
+    </>
   )
 }
 

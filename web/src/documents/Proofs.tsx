@@ -38,11 +38,11 @@ export function Proofs() {
             {rows.map((one) => (
               <li key={one.id}>
                 <b>{one.customer_name || t('audit.forgotten')}</b>
-                <small>{one.person || one.login || t('audit.forgotten')}</small>
+                {!one.agreement && <small>{one.person || one.login || t('audit.forgotten')}</small>}
                 <small>
                   {one.title} · {one.version}
                 </small>
-                <small>{how(one.way, f.full(one.at))}</small>
+                <small>{one.agreement ? t('agreed.proof', { number: one.agreement.number || '–', on: f.date(one.agreement.on), when: f.full(one.at) }) : how(one.way, f.full(one.at))}</small>
               </li>
             ))}
           </ul>

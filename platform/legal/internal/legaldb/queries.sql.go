@@ -10,10 +10,11 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgtype"
 )
 
 const acceptancesOf = `-- name: AcceptancesOf :many
-select version_id, way, at, seen_at from acceptances where tenant_id = $1 and user_id = $2 order by at, id
+select version_id, way, at, seen_at, after_agreement from acceptances where tenant_id = $1 and user_id = $2 order by at, id
 `
 
 type AcceptancesOfParams struct {
@@ -22,10 +23,11 @@ type AcceptancesOfParams struct {
 }
 
 type AcceptancesOfRow struct {
-	VersionID uuid.UUID
-	Way       string
-	At        time.Time
-	SeenAt    *time.Time
+	VersionID      uuid.UUID
+	Way            string
+	At             time.Time
+	SeenAt         *time.Time
+	AfterAgreement *uuid.UUID
 }
 
 func (q *Queries) AcceptancesOf(ctx context.Context, arg AcceptancesOfParams) ([]AcceptancesOfRow, error) {
@@ -42,6 +44,7 @@ func (q *Queries) AcceptancesOf(ctx context.Context, arg AcceptancesOfParams) ([
 			&i.Way,
 			&i.At,
 			&i.SeenAt,
+			&i.AfterAgreement,
 		); err != nil {
 			return nil, err
 		}
@@ -84,16 +87,17 @@ func (q *Queries) AcceptedBy(ctx context.Context, tenantID uuid.UUID) ([]Accepte
 }
 
 const acceptedFirst = `-- name: AcceptedFirst :many
-select distinct on (a.version_id) a.version_id, a.way, a.at, coalesce(nullif(x.name, ''), x.login, '')::text as person
+select distinct on (a.version_id, a.after_agreement) a.version_id, a.after_agreement, a.way, a.at, coalesce(nullif(x.name, ''), x.login, '')::text as person
 from acceptances a left join acceptance_traces x on x.acceptance_id = a.id
-where a.tenant_id = $1 order by a.version_id, a.at, a.id
+where a.tenant_id = $1 order by a.version_id, a.after_agreement, a.at, a.id
 `
 
 type AcceptedFirstRow struct {
-	VersionID uuid.UUID
-	Way       string
-	At        time.Time
-	Person    string
+	VersionID      uuid.UUID
+	AfterAgreement *uuid.UUID
+	Way            string
+	At             time.Time
+	Person         string
 }
 
 // What anybody of a tenant has accepted first, with who it was.
@@ -108,6 +112,7 @@ func (q *Queries) AcceptedFirst(ctx context.Context, tenantID uuid.UUID) ([]Acce
 		var i AcceptedFirstRow
 		if err := rows.Scan(
 			&i.VersionID,
+			&i.AfterAgreement,
 			&i.Way,
 			&i.At,
 			&i.Person,
@@ -120,6 +125,240 @@ func (q *Queries) AcceptedFirst(ctx context.Context, tenantID uuid.UUID) ([]Acce
 		return nil, err
 	}
 	return items, nil
+}
+
+const agreedDocuments = `-- name: AgreedDocuments :many
+select a.id, a.kind, a.version, a.agreement, a.agreed_on, a.file_id, f.name as file_name, encode(f.sha256, 'hex')::text as file_print, f.put_at as file_put_at, a.fingerprint,
+    a.posted_at, a.effective_at, a.withdrawn_at, a.ends_at, a.ended_at, coalesce(nullif(u.name, ''), u.login, '')::text as by_name,
+    coalesce((select t.title from agreed_texts t where t.document_id = a.id and t.locale = $1),
+        (select t.title from agreed_texts t where t.document_id = a.id order by t.locale limit 1), '')::text as title,
+    array(select t.locale from agreed_texts t where t.document_id = a.id order by t.locale)::text[] as locales
+from agreed_documents a join contract_files f on f.id = a.file_id
+left join users u on u.tenant_id = a.tenant_id and u.id = a.by_user
+where a.tenant_id = $2 and a.counterparty_id = $3
+order by a.kind, a.version desc
+`
+
+type AgreedDocumentsParams struct {
+	Locale   string
+	TenantID uuid.UUID
+	Customer uuid.UUID
+}
+
+type AgreedDocumentsRow struct {
+	ID          uuid.UUID
+	Kind        string
+	Version     int32
+	Agreement   string
+	AgreedOn    pgtype.Date
+	FileID      uuid.UUID
+	FileName    string
+	FilePrint   string
+	FilePutAt   time.Time
+	Fingerprint string
+	PostedAt    time.Time
+	EffectiveAt time.Time
+	WithdrawnAt *time.Time
+	EndsAt      *time.Time
+	EndedAt     *time.Time
+	ByName      string
+	Title       string
+	Locales     []string
+}
+
+// All documents by agreement between a realm and whom it serves, the newest of each kind first.
+func (q *Queries) AgreedDocuments(ctx context.Context, arg AgreedDocumentsParams) ([]AgreedDocumentsRow, error) {
+	rows, err := q.db.Query(ctx, agreedDocuments, arg.Locale, arg.TenantID, arg.Customer)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []AgreedDocumentsRow{}
+	for rows.Next() {
+		var i AgreedDocumentsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.Version,
+			&i.Agreement,
+			&i.AgreedOn,
+			&i.FileID,
+			&i.FileName,
+			&i.FilePrint,
+			&i.FilePutAt,
+			&i.Fingerprint,
+			&i.PostedAt,
+			&i.EffectiveAt,
+			&i.WithdrawnAt,
+			&i.EndsAt,
+			&i.EndedAt,
+			&i.ByName,
+			&i.Title,
+			&i.Locales,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const agreedProofs = `-- name: AgreedProofs :many
+select a.id, a.counterparty_id, coalesce(t.name, '')::text as tenant_name, coalesce(c.number, '')::text as number, a.kind, a.version, a.agreement, a.agreed_on,
+    a.fingerprint, encode(f.sha256, 'hex')::text as file_print, a.posted_at, a.effective_at, a.ends_at, f.name as file_name,
+    coalesce((select x.title from agreed_texts x where x.document_id = a.id order by x.locale limit 1), '')::text as title
+from agreed_documents a join contract_files f on f.id = a.file_id
+left join tenants t on t.id = a.counterparty_id
+left join contracts c on c.tenant_id = $1 and c.counterparty_id = a.counterparty_id
+where a.tenant_id = $1 and a.withdrawn_at is null and ($2::uuid is null or a.counterparty_id = $2)
+    and (a.posted_at, a.id) < ($3::timestamptz, $4::uuid)
+order by a.posted_at desc, a.id desc
+limit $5
+`
+
+type AgreedProofsParams struct {
+	TenantID uuid.UUID
+	Customer *uuid.UUID
+	BeforeAt time.Time
+	BeforeID uuid.UUID
+	Most     int32
+}
+
+type AgreedProofsRow struct {
+	ID             uuid.UUID
+	CounterpartyID uuid.UUID
+	TenantName     string
+	Number         string
+	Kind           string
+	Version        int32
+	Agreement      string
+	AgreedOn       pgtype.Date
+	Fingerprint    string
+	FilePrint      string
+	PostedAt       time.Time
+	EffectiveAt    time.Time
+	EndsAt         *time.Time
+	FileName       string
+	Title          string
+}
+
+// Documents by agreement, the latest posted first: they are a proof beside those of acceptance.
+func (q *Queries) AgreedProofs(ctx context.Context, arg AgreedProofsParams) ([]AgreedProofsRow, error) {
+	rows, err := q.db.Query(ctx, agreedProofs,
+		arg.TenantID,
+		arg.Customer,
+		arg.BeforeAt,
+		arg.BeforeID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []AgreedProofsRow{}
+	for rows.Next() {
+		var i AgreedProofsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.CounterpartyID,
+			&i.TenantName,
+			&i.Number,
+			&i.Kind,
+			&i.Version,
+			&i.Agreement,
+			&i.AgreedOn,
+			&i.Fingerprint,
+			&i.FilePrint,
+			&i.PostedAt,
+			&i.EffectiveAt,
+			&i.EndsAt,
+			&i.FileName,
+			&i.Title,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const agreedTexts = `-- name: AgreedTexts :many
+select t.locale, t.title, t.body, coalesce(t.template, t.body)::text as template
+from agreed_texts t where t.tenant_id = $1 and t.counterparty_id = $2 and t.document_id = $3 order by t.locale
+`
+
+type AgreedTextsParams struct {
+	TenantID uuid.UUID
+	Customer uuid.UUID
+	ID       uuid.UUID
+}
+
+type AgreedTextsRow struct {
+	Locale   string
+	Title    string
+	Body     string
+	Template string
+}
+
+func (q *Queries) AgreedTexts(ctx context.Context, arg AgreedTextsParams) ([]AgreedTextsRow, error) {
+	rows, err := q.db.Query(ctx, agreedTexts, arg.TenantID, arg.Customer, arg.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []AgreedTextsRow{}
+	for rows.Next() {
+		var i AgreedTextsRow
+		if err := rows.Scan(
+			&i.Locale,
+			&i.Title,
+			&i.Body,
+			&i.Template,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const agreementWith = `-- name: AgreementWith :one
+select t.name, t.kind, c.paper_number, c.signed_on from contracts c join tenants t on t.id = c.counterparty_id and t.parent_id = c.tenant_id
+where c.tenant_id = $1 and c.counterparty_id = $2
+`
+
+type AgreementWithParams struct {
+	TenantID uuid.UUID
+	Customer uuid.UUID
+}
+
+type AgreementWithRow struct {
+	Name        string
+	Kind        string
+	PaperNumber string
+	SignedOn    pgtype.Date
+}
+
+// What was agreed with a direct customer: name and kind, number and day of the agreement.
+func (q *Queries) AgreementWith(ctx context.Context, arg AgreementWithParams) (AgreementWithRow, error) {
+	row := q.db.QueryRow(ctx, agreementWith, arg.TenantID, arg.Customer)
+	var i AgreementWithRow
+	err := row.Scan(
+		&i.Name,
+		&i.Kind,
+		&i.PaperNumber,
+		&i.SignedOn,
+	)
+	return i, err
 }
 
 const bound = `-- name: Bound :one
@@ -138,6 +377,27 @@ func (q *Queries) Bound(ctx context.Context, tenantID *uuid.UUID) (BoundRow, err
 	var i BoundRow
 	err := row.Scan(&i.Anybody, &i.Resellers)
 	return i, err
+}
+
+const endAgreed = `-- name: EndAgreed :exec
+update agreed_documents set ends_at = $1, ended_at = $2 where tenant_id = $3 and id = $4
+`
+
+type EndAgreedParams struct {
+	EndsAt   *time.Time
+	At       *time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) EndAgreed(ctx context.Context, arg EndAgreedParams) error {
+	_, err := q.db.Exec(ctx, endAgreed,
+		arg.EndsAt,
+		arg.At,
+		arg.TenantID,
+		arg.ID,
+	)
+	return err
 }
 
 const facts = `-- name: Facts :one
@@ -230,10 +490,13 @@ func (q *Queries) HasDocuments(ctx context.Context, tenantID uuid.UUID) (bool, e
 }
 
 const insertAcceptance = `-- name: InsertAcceptance :execrows
-insert into acceptances (id, tenant_id, counterparty_id, user_id, version_id, way, at, seen_at)
-select $1, u.tenant_id, v.tenant_id, u.id, v.id, $2, $3, $4
+insert into acceptances (id, tenant_id, counterparty_id, user_id, version_id, way, at, seen_at, after_agreement)
+select $1, u.tenant_id, v.tenant_id, u.id, v.id, $2, $3, $4,
+    (select a.id from agreed_documents a
+    where a.tenant_id = v.tenant_id and a.counterparty_id = u.tenant_id and a.kind = v.kind and a.withdrawn_at is null and a.effective_at <= $3
+    order by a.version desc limit 1)
 from users u, document_versions v where u.tenant_id = $5 and u.id = $6 and v.id = $7
-on conflict (tenant_id, user_id, version_id) do nothing
+on conflict (tenant_id, user_id, version_id, after_agreement) do nothing
 `
 
 type InsertAcceptanceParams struct {
@@ -247,6 +510,7 @@ type InsertAcceptanceParams struct {
 }
 
 // Only a member of the tenant accepts; a version is accepted once, whichever way came first. The other side is whoever has published it.
+// After an agreement that stood instead of it, it is accepted anew.
 func (q *Queries) InsertAcceptance(ctx context.Context, arg InsertAcceptanceParams) (int64, error) {
 	result, err := q.db.Exec(ctx, insertAcceptance,
 		arg.ID,
@@ -261,6 +525,72 @@ func (q *Queries) InsertAcceptance(ctx context.Context, arg InsertAcceptancePara
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const insertAgreed = `-- name: InsertAgreed :exec
+insert into agreed_documents (id, tenant_id, counterparty_id, kind, version, agreement, agreed_on, file_id, fingerprint, by_user, posted_at, effective_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+`
+
+type InsertAgreedParams struct {
+	ID          uuid.UUID
+	TenantID    uuid.UUID
+	Customer    uuid.UUID
+	Kind        string
+	Version     int32
+	Agreement   string
+	AgreedOn    pgtype.Date
+	FileID      uuid.UUID
+	Fingerprint string
+	ByUser      *uuid.UUID
+	PostedAt    time.Time
+	EffectiveAt time.Time
+}
+
+func (q *Queries) InsertAgreed(ctx context.Context, arg InsertAgreedParams) error {
+	_, err := q.db.Exec(ctx, insertAgreed,
+		arg.ID,
+		arg.TenantID,
+		arg.Customer,
+		arg.Kind,
+		arg.Version,
+		arg.Agreement,
+		arg.AgreedOn,
+		arg.FileID,
+		arg.Fingerprint,
+		arg.ByUser,
+		arg.PostedAt,
+		arg.EffectiveAt,
+	)
+	return err
+}
+
+const insertAgreedText = `-- name: InsertAgreedText :exec
+insert into agreed_texts (tenant_id, counterparty_id, document_id, locale, title, body, template)
+values ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type InsertAgreedTextParams struct {
+	TenantID   uuid.UUID
+	Customer   uuid.UUID
+	DocumentID uuid.UUID
+	Locale     string
+	Title      string
+	Body       string
+	Template   *string
+}
+
+func (q *Queries) InsertAgreedText(ctx context.Context, arg InsertAgreedTextParams) error {
+	_, err := q.db.Exec(ctx, insertAgreedText,
+		arg.TenantID,
+		arg.Customer,
+		arg.DocumentID,
+		arg.Locale,
+		arg.Title,
+		arg.Body,
+		arg.Template,
+	)
+	return err
 }
 
 const insertText = `-- name: InsertText :exec
@@ -351,7 +681,9 @@ const isKnown = `-- name: IsKnown :one
 select exists (
     select from tenants t where t.id = $1 and t.parent_id = $2::uuid
     union all
-    select from acceptances a where a.counterparty_id = $2::uuid and a.tenant_id = $1) as known
+    select from acceptances a where a.counterparty_id = $2::uuid and a.tenant_id = $1
+    union all
+    select from agreed_documents a where a.tenant_id = $2::uuid and a.counterparty_id = $1) as known
 `
 
 type IsKnownParams struct {
@@ -474,6 +806,45 @@ func (q *Queries) NextTelling(ctx context.Context) (NextTellingRow, error) {
 	return i, err
 }
 
+const ownerOf = `-- name: OwnerOf :one
+select t.id as tenant, t.kind, u.id as person, coalesce(u.email, '')::text as email, u.name, (case when l.languages is null or coalesce(nullif(u.locale, ''), t.locale) = any (l.languages) then coalesce(nullif(u.locale, ''), t.locale) else r.locale end)::text as locale,
+    t.name as tenant_name, t.time_zone
+from tenants t
+join tenants r on r.id = t.realm_id
+left join offered_languages l on l.tenant_id = t.realm_id
+join memberships m on m.tenant_id = t.id and m.role = 'owner'
+join users u on u.tenant_id = m.tenant_id and u.id = m.user_id and u.status = 'active' and u.email is not null and not u.email_unconfirmed
+where t.id = $1 and t.status <> 'closed'
+`
+
+type OwnerOfRow struct {
+	Tenant     uuid.UUID
+	Kind       string
+	Person     uuid.UUID
+	Email      string
+	Name       string
+	Locale     string
+	TenantName string
+	TimeZone   string
+}
+
+// The owner of a tenant, if they have an address that is theirs.
+func (q *Queries) OwnerOf(ctx context.Context, tenantID uuid.UUID) (OwnerOfRow, error) {
+	row := q.db.QueryRow(ctx, ownerOf, tenantID)
+	var i OwnerOfRow
+	err := row.Scan(
+		&i.Tenant,
+		&i.Kind,
+		&i.Person,
+		&i.Email,
+		&i.Name,
+		&i.Locale,
+		&i.TenantName,
+		&i.TimeZone,
+	)
+	return i, err
+}
+
 const ownersBound = `-- name: OwnersBound :many
 select t.id as tenant, t.kind, u.id as person, coalesce(u.email, '')::text as email, u.name, (case when l.languages is null or coalesce(nullif(u.locale, ''), t.locale) = any (l.languages) then coalesce(nullif(u.locale, ''), t.locale) else r.locale end)::text as locale,
     t.name as tenant_name, t.time_zone
@@ -483,14 +854,20 @@ left join offered_languages l on l.tenant_id = t.realm_id
 join memberships m on m.tenant_id = t.id and m.role = 'owner'
 join users u on u.tenant_id = m.tenant_id and u.id = m.user_id and u.status = 'active' and u.email is not null and not u.email_unconfirmed
 where t.parent_id = $1 and t.status <> 'closed' and t.id > $2 and ($3::uuid is null or t.id <= $3)
-order by t.id limit $4
+    and not coalesce((
+        select a.ends_at is null or a.ends_at > $4 from agreed_documents a
+        where a.tenant_id = t.parent_id and a.counterparty_id = t.id and a.kind = $5 and a.withdrawn_at is null and a.effective_at <= $4
+        order by a.version desc limit 1), false)
+order by t.id limit $6
 `
 
 type OwnersBoundParams struct {
-	Realm *uuid.UUID
-	After uuid.UUID
-	Upto  *uuid.UUID
-	Most  int32
+	Realm       *uuid.UUID
+	After       uuid.UUID
+	Upto        *uuid.UUID
+	EffectiveAt *time.Time
+	Kind        string
+	Most        int32
 }
 
 type OwnersBoundRow struct {
@@ -504,12 +881,15 @@ type OwnersBoundRow struct {
 	TimeZone   string
 }
 
-// Owners of whom a realm's documents bind, with an address that is theirs, from after one on. A tenant has one.
+// Owners of whom a version of a realm's documents binds, with an address that is theirs, from after one on. A tenant has one. Whom
+// another document binds by agreement on its date is not told.
 func (q *Queries) OwnersBound(ctx context.Context, arg OwnersBoundParams) ([]OwnersBoundRow, error) {
 	rows, err := q.db.Query(ctx, ownersBound,
 		arg.Realm,
 		arg.After,
 		arg.Upto,
+		arg.EffectiveAt,
+		arg.Kind,
 		arg.Most,
 	)
 	if err != nil {
@@ -684,6 +1064,115 @@ func (q *Queries) RealmsWithoutDocuments(ctx context.Context, dressedBy time.Tim
 	return items, nil
 }
 
+const replacing = `-- name: Replacing :many
+select kind, id, effective_at, ends_at from agreed_documents
+where tenant_id = $1 and counterparty_id = $2 and withdrawn_at is null
+order by kind, version desc
+`
+
+type ReplacingParams struct {
+	TenantID uuid.UUID
+	Customer uuid.UUID
+}
+
+type ReplacingRow struct {
+	Kind        string
+	ID          uuid.UUID
+	EffectiveAt time.Time
+	EndsAt      *time.Time
+}
+
+// The documents by agreement between a realm and whom it serves, as far as they tell when each stands: the newest of each kind first.
+func (q *Queries) Replacing(ctx context.Context, arg ReplacingParams) ([]ReplacingRow, error) {
+	rows, err := q.db.Query(ctx, replacing, arg.TenantID, arg.Customer)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ReplacingRow{}
+	for rows.Next() {
+		var i ReplacingRow
+		if err := rows.Scan(
+			&i.Kind,
+			&i.ID,
+			&i.EffectiveAt,
+			&i.EndsAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const signedFile = `-- name: SignedFile :one
+select f.name, f.content from agreed_documents a join contract_files f on f.id = a.file_id
+where a.tenant_id = $1 and a.counterparty_id = $2 and a.id = $3
+`
+
+type SignedFileParams struct {
+	TenantID uuid.UUID
+	Customer uuid.UUID
+	ID       uuid.UUID
+}
+
+type SignedFileRow struct {
+	Name    string
+	Content []byte
+}
+
+func (q *Queries) SignedFile(ctx context.Context, arg SignedFileParams) (SignedFileRow, error) {
+	row := q.db.QueryRow(ctx, signedFile, arg.TenantID, arg.Customer, arg.ID)
+	var i SignedFileRow
+	err := row.Scan(&i.Name, &i.Content)
+	return i, err
+}
+
+const signedFiles = `-- name: SignedFiles :many
+select id, name, encode(sha256, 'hex')::text as sha256, put_at from contract_files where tenant_id = $1 and counterparty_id = $2 order by put_at desc, id desc
+`
+
+type SignedFilesParams struct {
+	TenantID uuid.UUID
+	Customer uuid.UUID
+}
+
+type SignedFilesRow struct {
+	ID     uuid.UUID
+	Name   string
+	Sha256 string
+	PutAt  time.Time
+}
+
+// The signed papers that a document can stand on, the newest first.
+func (q *Queries) SignedFiles(ctx context.Context, arg SignedFilesParams) ([]SignedFilesRow, error) {
+	rows, err := q.db.Query(ctx, signedFiles, arg.TenantID, arg.Customer)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []SignedFilesRow{}
+	for rows.Next() {
+		var i SignedFilesRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Sha256,
+			&i.PutAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const texts = `-- name: Texts :many
 select locale, title, body, coalesce(template, body)::text as template from document_texts where tenant_id = $1 and version_id = $2 order by locale
 `
@@ -725,6 +1214,20 @@ func (q *Queries) Texts(ctx context.Context, arg TextsParams) ([]TextsRow, error
 	return items, nil
 }
 
+const toldAgreed = `-- name: ToldAgreed :exec
+update agreed_documents set told = true, end_told = $1 where id = $2
+`
+
+type ToldAgreedParams struct {
+	EndTold bool
+	ID      uuid.UUID
+}
+
+func (q *Queries) ToldAgreed(ctx context.Context, arg ToldAgreedParams) error {
+	_, err := q.db.Exec(ctx, toldAgreed, arg.EndTold, arg.ID)
+	return err
+}
+
 const tracesOf = `-- name: TracesOf :many
 select t.acceptance_id, t.address, t.agent, t.locale from acceptance_traces t where t.tenant_id = $1 and t.user_id = $2
 `
@@ -755,6 +1258,71 @@ func (q *Queries) TracesOf(ctx context.Context, arg TracesOfParams) ([]TracesOfR
 			&i.Address,
 			&i.Agent,
 			&i.Locale,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const untoldAgreed = `-- name: UntoldAgreed :many
+select a.id, a.tenant_id, a.counterparty_id, a.kind, a.version, a.agreement, a.agreed_on, a.effective_at, a.withdrawn_at, a.ends_at, a.told,
+    coalesce((select jsonb_object_agg(x.locale, x.title) from agreed_texts x where x.document_id = a.id),
+        (select jsonb_object_agg(x.locale, x.title) from document_texts x where x.version_id = (
+            select v.id from document_versions v where v.tenant_id = a.tenant_id and v.kind = a.kind and v.withdrawn_at is null and v.effective_at <= $1
+            order by v.version desc limit 1)), '{}')::jsonb as titles
+from agreed_documents a
+where not a.told or not a.end_told and (a.withdrawn_at is not null or a.ended_at is not null)
+order by a.id limit $2 for update of a skip locked
+`
+
+type UntoldAgreedParams struct {
+	At   time.Time
+	Most int32
+}
+
+type UntoldAgreedRow struct {
+	ID             uuid.UUID
+	TenantID       uuid.UUID
+	CounterpartyID uuid.UUID
+	Kind           string
+	Version        int32
+	Agreement      string
+	AgreedOn       pgtype.Date
+	EffectiveAt    time.Time
+	WithdrawnAt    *time.Time
+	EndsAt         *time.Time
+	Told           bool
+	Titles         []byte
+}
+
+// Documents by agreement that the owner of whom they bind was not yet told of, with the owner; what another process has taken is left alone.
+func (q *Queries) UntoldAgreed(ctx context.Context, arg UntoldAgreedParams) ([]UntoldAgreedRow, error) {
+	rows, err := q.db.Query(ctx, untoldAgreed, arg.At, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []UntoldAgreedRow{}
+	for rows.Next() {
+		var i UntoldAgreedRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.TenantID,
+			&i.CounterpartyID,
+			&i.Kind,
+			&i.Version,
+			&i.Agreement,
+			&i.AgreedOn,
+			&i.EffectiveAt,
+			&i.WithdrawnAt,
+			&i.EndsAt,
+			&i.Told,
+			&i.Titles,
 		); err != nil {
 			return nil, err
 		}
@@ -836,6 +1404,21 @@ type WithdrawParams struct {
 
 func (q *Queries) Withdraw(ctx context.Context, arg WithdrawParams) error {
 	_, err := q.db.Exec(ctx, withdraw, arg.At, arg.TenantID, arg.ID)
+	return err
+}
+
+const withdrawAgreed = `-- name: WithdrawAgreed :exec
+update agreed_documents set withdrawn_at = $1 where tenant_id = $2 and id = $3
+`
+
+type WithdrawAgreedParams struct {
+	At       *time.Time
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+func (q *Queries) WithdrawAgreed(ctx context.Context, arg WithdrawAgreedParams) error {
+	_, err := q.db.Exec(ctx, withdrawAgreed, arg.At, arg.TenantID, arg.ID)
 	return err
 }
 

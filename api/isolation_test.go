@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -390,6 +391,8 @@ func (w *world) prove(strict bool) int {
 			if foreign(r) && (!staffDecides[r.ID] || caller.scope.Kind() != tenant.Platform) {
 				victims = w.nodes
 			}
+			// What is not there is answered alike whoever asks for which: one answer serves the route, and is compared with each.
+			unknown := sync.OnceValue(func() answer { return w.ask(r, caller.host, caller.token, random) })
 			for _, victim := range victims {
 				if victim == caller || victim != nil && victim.below(caller) && reachesDown(r) {
 					continue
@@ -419,8 +422,7 @@ func (w *world) prove(strict bool) int {
 					continue // those above may know that it is there; its words were looked at
 				}
 				if victim != nil {
-					like := w.ask(r, caller.host, caller.token, random)
-					require.Equal(t, like, got, "%s: a foreign id is told from a random one", where)
+					require.Equal(t, unknown(), got, "%s: a foreign id is told from a random one", where)
 					if strict {
 						require.Contains(t, []int{http.StatusNotFound, http.StatusForbidden}, got.status, "%s: %s", where, got.body)
 					} else {

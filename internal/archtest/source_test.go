@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -29,22 +30,34 @@ func (s source) at(node ast.Node) string {
 // generated is the mark that generators put into a file (go help generate).
 func (s source) generated() bool { return ast.IsGenerated(s.tree) }
 
-// sources parses all files of a package.
-func sources(t *testing.T, p pkg) []source {
-	t.Helper()
-	var all []source
-	set := token.NewFileSet()
-	parse := func(names []string, test bool) {
-		for _, name := range names {
-			tree, err := parser.ParseFile(set, filepath.Join(p.Dir, name), nil, parser.ParseComments)
-			require.NoError(t, err)
-			all = append(all, source{pkg: p, name: name, test: test, set: set, tree: tree})
+// parsed holds every file of the module, each parsed once for all tests, which only read.
+var parsed = sync.OnceValues(func() (map[string][]source, error) {
+	all, err := list()
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]source{}
+	for _, p := range all {
+		set := token.NewFileSet()
+		for i, names := range [][]string{p.GoFiles, p.TestGoFiles, p.XTestGoFiles} {
+			for _, name := range names {
+				tree, err := parser.ParseFile(set, filepath.Join(p.Dir, name), nil, parser.ParseComments)
+				if err != nil {
+					return nil, err
+				}
+				files[p.name] = append(files[p.name], source{pkg: p, name: name, test: i > 0, set: set, tree: tree})
+			}
 		}
 	}
-	parse(p.GoFiles, false)
-	parse(p.TestGoFiles, true)
-	parse(p.XTestGoFiles, true)
-	return all
+	return files, nil
+})
+
+// sources are all files of a package.
+func sources(t *testing.T, p pkg) []source {
+	t.Helper()
+	all, err := parsed()
+	require.NoError(t, err)
+	return all[p.name]
 }
 
 func TestEveryPackageSaysWhatItOwnsAndNeverDoes(t *testing.T) {

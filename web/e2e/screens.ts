@@ -6,6 +6,8 @@ import { brand, type Brand, enter, expect, mapIsThere as mapHasStyle, settled, t
 
 const folder = '../build/screens'
 
+test.use({ density: 1 })
+
 interface Screen {
   name: string
   path: string

@@ -120,7 +120,17 @@ export function newIMEI(): string {
 }
 
 /** Tests fail if the page throws, breaks its content policy or complains; being asked to sign in is no fault. */
-export const test = base.extend<{ quiet: void }>({
+export const test = base.extend<{ quiet: void; density: number; thrift: void }>({
+  // Maps are drawn by the processor here: a canvas of a quarter of the pixels takes half of the time. Only the map asks what
+  // density a screen has; layout, styles and texts are the same at any. Pictures for people are taken at 1.
+  density: [0.5, { option: true }],
+  thrift: [
+    async ({ context, density }, use) => {
+      if (density !== 1) await context.addInitScript((ratio) => Object.defineProperty(window, 'devicePixelRatio', { get: () => ratio }), density)
+      await use()
+    },
+    { auto: true },
+  ],
   quiet: [
     async ({ page }, use) => {
       const complaints: string[] = []

@@ -273,6 +273,8 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"settle-question":         nil,
 	"erase-application":       nil,
 	"erase-question":          nil,
+	"export-application":      nil,
+	"export-question":         nil,
 	"revoke-persons-key":      nil,
 	"erase-person":            nil,
 	"export-person":           nil,

@@ -221,6 +221,7 @@ func New(c Config) (*Server, error) {
 	reselling.RegisterClaims(d, c.Fleet)
 	reselling.RegisterLives(d, c.Lives)
 	reselling.RegisterSignUp(d, c.SignUps)
+	reselling.RegisterSignUpHeld(d, c.SignUps, c.Audit)
 	reselling.RegisterPartners(d, c.SignUps)
 	reselling.RegisterDocuments(d, c.Legal)
 	reselling.RegisterAgreedDocuments(d, c.Legal)

@@ -28,9 +28,12 @@ type Inside struct {
 	People interface {
 		List(ctx context.Context, s db.Scope, q identity.PeopleQuery) ([]identity.Person, *identity.PeopleAfter, error)
 	}
-	Audit interface {
-		List(ctx context.Context, s db.Scope, q audit.Query) (list []audit.Entry, more bool, err error)
-	}
+	Audit Audits
+}
+
+// Audits tells what was done.
+type Audits interface {
+	List(ctx context.Context, s db.Scope, q audit.Query) (list []audit.Entry, more bool, err error)
 }
 
 // enter gives the scope of a customer of the caller's own: whoever stands deeper is looked after by those between.

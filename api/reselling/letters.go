@@ -228,7 +228,7 @@ func registerLettersShown(d *door.Doors, route func(operation access.Operation, 
 			return nil, errs.New(errs.Unavailable, "no_mail", "No letters leave from here at the moment. Ask your provider.")
 		}
 		var to sender.Tried
-		if to, err = senders.Trying(ctx, c.Scope, c.User); err != nil {
+		if to, err = senders.Trying(ctx, c.Scope, c.User, in.Letter+" "+in.Language); err != nil {
 			return nil, err
 		}
 		got, err := sends.TryWords(ctx, c.Scope, to, w)

@@ -20,7 +20,7 @@ type Senders interface {
 	Read(ctx context.Context, s db.Scope) (sender.Sender, error)
 	Change(ctx context.Context, s db.Scope, wanted sender.Settings, password *string) (sender.Sender, error)
 	Check(ctx context.Context, s db.Scope) (sender.Sender, error)
-	Trying(ctx context.Context, s db.Scope, user uuid.UUID) (sender.Tried, error)
+	Trying(ctx context.Context, s db.Scope, user uuid.UUID, words string) (sender.Tried, error)
 	Suppressions(ctx context.Context, s db.Scope, part string, after *sender.After, limit int) ([]sender.Suppressed, error)
 	Lift(ctx context.Context, s db.Scope, id uuid.UUID) error
 }
@@ -133,7 +133,7 @@ func RegisterSenders(d *door.Doors, all Senders, letters Letters) {
 			if letters == nil {
 				return nil, errs.New(errs.Unavailable, "no_mail", "No letters leave from here at the moment. Ask your provider.")
 			}
-			to, err := all.Trying(ctx, c.Scope, c.User)
+			to, err := all.Trying(ctx, c.Scope, c.User, "")
 			if err != nil {
 				return nil, err
 			}

@@ -87,6 +87,11 @@ type Question struct {
 	SettledAt *time.Time `json:"settled_at,omitempty"`
 }
 
+// QuestionPath names a question of somebody who is no customer yet.
+type QuestionPath struct {
+	Question uuid.UUID `path:"question" format:"uuid"`
+}
+
 // ApplicationPath names an application.
 type ApplicationPath struct {
 	Application uuid.UUID `path:"application" format:"uuid"`
@@ -211,16 +216,12 @@ func registerQuestions(d *door.Doors, ups SignUps) {
 		})
 	door.Handle(d, door.Route{Operation: access.QuestionSettle, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/questions/{question}/settled",
 		ID: "settle-question", Summary: "Mark a question as answered", Status: http.StatusNoContent},
-		func(ctx context.Context, c *door.Caller, in *struct {
-			Question uuid.UUID `path:"question" format:"uuid"`
-		}) (*door.None, error) {
+		func(ctx context.Context, c *door.Caller, in *QuestionPath) (*door.None, error) {
 			return nil, ups.Settle(ctx, c.Scope, c.User, in.Question)
 		})
 	door.Handle(d, door.Route{Operation: access.QuestionSettle, Area: door.Reselling, Method: http.MethodDelete, Path: "/api/console/questions/{question}",
 		ID: "erase-question", Summary: "Erase who has asked, and what", Status: http.StatusNoContent},
-		func(ctx context.Context, c *door.Caller, in *struct {
-			Question uuid.UUID `path:"question" format:"uuid"`
-		}) (*door.None, error) {
+		func(ctx context.Context, c *door.Caller, in *QuestionPath) (*door.None, error) {
 			return nil, ups.EraseQuestion(ctx, c.Scope, c.User, in.Question)
 		})
 }

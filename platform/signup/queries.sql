@@ -43,6 +43,10 @@ select a.id, a.customer, a.name, a.login, a.email, a.details, a.locale, a.time_z
 from applications a left join users u on u.tenant_id = a.tenant_id and u.id = a.decided_by
 where a.tenant_id = @tenant_id and a.id = @id and a.status <> 'unconfirmed';
 
+-- What is kept of an applicant besides what is shown; of the password only that there is one.
+-- name: ApplicationKept :one
+select agent, accepted, (password_hash <> '')::boolean as password, erased_at from applications where tenant_id = @tenant_id and id = @id;
+
 -- name: LockApplication :one
 select id, customer, name, login, email, details, locale, time_zone, country, password_hash, accepted, address, agent, created_at, status
 from applications where tenant_id = @tenant_id and id = @id and status <> 'unconfirmed' for no key update;
@@ -67,6 +71,9 @@ where tenant_id = @tenant_id and (@settled::bool or settled_at is null)
     and (created_at, id) < (@before_at::timestamptz, @before_id::uuid)
 order by created_at desc, id desc
 limit @most;
+
+-- name: Question :one
+select id, name, email, locale, question, address, created_at, settled_at, erased_at from sign_up_questions where tenant_id = @tenant_id and id = @id;
 
 -- name: SettleQuestion :execrows
 update sign_up_questions set settled_at = coalesce(settled_at, @at), settled_by = coalesce(settled_by, @by) where tenant_id = @tenant_id and id = @id;

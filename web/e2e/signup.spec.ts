@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { type Page } from '@playwright/test'
 import { brand, type Brand, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, settled, simulate, test, world } from './world'
 
@@ -13,6 +14,14 @@ async function setMode(page: Page, of: Brand, label: RegExp, save: string) {
   await form.getByRole('button', { name: save }).click()
   await expect(page.getByText(/^(Saved|Сохранено)$/)).toBeVisible()
   await page.context().clearCookies()
+}
+
+/** What a file holds that a click brings. */
+async function downloaded(page: Page, click: () => Promise<void>) {
+  const download = page.waitForEvent('download')
+  await click()
+  const file = await download
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
 }
 
 async function speak(page: Page, language: string) {
@@ -142,6 +151,14 @@ test('a Russian brand looks at every application: one is approved, one refused',
   await expectAccessible(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Отказать' }).click()
   await expect(page.getByText('Мы работаем только в Финляндии')).toBeVisible()
+  // Whoever was turned down may ask what is kept of them.
+  const file = await downloaded(page, () => page.getByRole('region', { name: 'Что хранится' }).getByRole('button', { name: 'Получить файл' }).click())
+  expect(file.name).toBe('application.json')
+  expect(file.text).toContain(`${turnedDown}@example.com`)
+  expect(file.text).toContain('Мы работаем только в Финляндии')
+  expect(file.text).not.toContain(welcome)
+  await settled(page)
+  await expectAccessible(page)
 
   await page.context().clearCookies()
   await page.goto(polaris.url)
@@ -173,6 +190,9 @@ test('where it is closed the page says so, and takes a question', async ({ page 
   await settled(page)
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
+  const file = await downloaded(page, () => page.getByRole('button', { name: `Fetch the file of what is kept of ${name}` }).click())
+  expect(file.name).toBe('question.json')
+  expect(file.text).toContain('Do you follow boats?')
   await page.getByRole('button', { name: `The question of ${name} is answered` }).click()
   await expect(page.getByText(name)).toBeHidden()
 })

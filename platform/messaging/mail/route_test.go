@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"math/big"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -24,6 +25,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/messaging/letter"
 	"github.com/liveryhq/livery/platform/messaging/mail"
@@ -399,7 +402,7 @@ func TestALetterThatTriesTheWayTellsWhatTheServerSaidAndGoesToWhoeverAsks(t *tes
 	require.NoError(t, err)
 	try := func() mail.Trial {
 		w.clock.Advance(time.Minute)
-		to, err := w.senders.Trying(t.Context(), w.realms[0], owner)
+		to, err := w.senders.Trying(t.Context(), w.realms[0], owner, "")
 		require.NoError(t, err)
 		got, err := w.mail.Try(t.Context(), w.realms[0], to)
 		require.NoError(t, err)
@@ -407,7 +410,7 @@ func TestALetterThatTriesTheWayTellsWhatTheServerSaidAndGoesToWhoeverAsks(t *tes
 	}
 	require.True(t, try().Sent)
 	require.Len(t, w.catcher.Letters("pavel@example.com"), 1)
-	_, err = w.senders.Trying(t.Context(), w.realms[0], owner)
+	_, err = w.senders.Trying(t.Context(), w.realms[0], owner, "")
 	require.ErrorContains(t, err, "ten seconds")
 	w.own(t, false)
 	require.True(t, try().Sent)
@@ -423,8 +426,38 @@ func TestALetterThatTriesTheWayTellsWhatTheServerSaidAndGoesToWhoeverAsks(t *tes
 	require.Equal(t, "login", try().Problem)
 	w.mail.Private = false
 	require.Equal(t, "private", try().Problem)
-	_, err = w.senders.Trying(t.Context(), w.realms[1], owner)
+	_, err = w.senders.Trying(t.Context(), w.realms[1], owner, "")
 	require.Error(t, err, "somebody of another realm has no address here")
+
+	// What was sent is told by the audit; whoever acts in the realm has no address there, and is told so.
+	w.clock.Advance(time.Minute)
+	by := audit.As(t.Context(), audit.Actor{Kind: audit.User, User: owner, Address: "192.0.2.1"})
+	_, err = w.senders.Trying(by, w.realms[0], owner, "invitation ru")
+	require.NoError(t, err)
+	w.clock.Advance(time.Minute)
+	_, err = w.senders.Trying(audit.As(t.Context(), audit.Actor{Kind: audit.Technical, Acting: uuid.Must(uuid.NewV7())}), w.realms[0], owner, "invitation ru")
+	require.True(t, errs.Is(err, errs.Forbidden), "%v", err)
+	require.NotContains(t, err.Error(), "your profile")
+	list, _, err := audit.New(w.db).List(t.Context(), w.realms[0], audit.Query{Action: "brand.", Limit: 50})
+	require.NoError(t, err)
+	var tried []string
+	for _, e := range list {
+		if strings.HasSuffix(e.Action, ".try") {
+			tried = append(tried, e.Action+" "+e.Subject.Name)
+		}
+	}
+	require.Equal(t, "brand.letter.try invitation ru", tried[0])
+	require.Equal(t, []string{"brand.sender.try"}, uniq(tried[1:]), "each of the others tried the way alone")
+}
+
+// uniq are the first words of a list, each once.
+func uniq(list []string) (words []string) {
+	for _, one := range list {
+		if word, _, _ := strings.Cut(one, " "); !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return words
 }
 
 func TestServersThatLieInsideOrDoNotEncryptAreRefused(t *testing.T) {

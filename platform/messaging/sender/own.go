@@ -165,8 +165,13 @@ type Tried struct {
 // tryAgain is how soon after one trial there may be another.
 const tryAgain = 10 * time.Second
 
-// Trying begins a trial for somebody of the realm acted in: the letter goes to their own address, and to no other.
-func (s *Senders) Trying(ctx context.Context, scope db.Scope, user uuid.UUID) (to Tried, err error) {
+// Trying begins a trial for somebody of the realm acted in: the letter goes to their own address, and to no other; the audit tells of
+// it. words is the text that is tried, as "invitation en"; empty: the way that letters take. Forbidden (reason "acting_no_letter") for
+// somebody from above, who has no address there.
+func (s *Senders) Trying(ctx context.Context, scope db.Scope, user uuid.UUID, words string) (to Tried, err error) {
+	if audit.By(ctx).Acting != uuid.Nil {
+		return to, errs.New(errs.Forbidden, "acting_no_letter", "The letter goes to an address of this business, and you have none while you act in it. Ask somebody of it to send the letter.")
+	}
 	to.ID = uuid.Must(uuid.NewV7())
 	err = s.DB.InTenant(ctx, scope, func(tx *db.Tx) error {
 		if to.Email, to.Locale, err = emailOf(ctx, tx, scope.Tenant(), user); err != nil {
@@ -185,9 +190,18 @@ func (s *Senders) Trying(ctx context.Context, scope db.Scope, user uuid.UUID) (t
 		}
 		if r.testedAt = &now; !there {
 			r.changed = now
-			return insertSender(ctx, tx, scope.Tenant(), r)
+			err = insertSender(ctx, tx, scope.Tenant(), r)
+		} else {
+			err = updateSender(ctx, tx, scope.Tenant(), r)
 		}
-		return updateSender(ctx, tx, scope.Tenant(), r)
+		if err != nil {
+			return err
+		}
+		tried := audit.Change{Action: "brand.sender.try", Subject: audit.Subject{Kind: "sender", ID: scope.Tenant(), Name: r.Address}}
+		if words != "" {
+			tried = audit.Change{Action: "brand.letter.try", Subject: audit.Subject{Kind: "letter", Name: words}}
+		}
+		return audit.Write(ctx, tx, scope.Tenant(), now, tried)
 	})
 	if err != nil {
 		return Tried{}, fmt.Errorf("try a mail sender: %w", err)

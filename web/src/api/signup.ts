@@ -66,6 +66,8 @@ export const listQuestions = (q: string, after: string | undefined, signal: Abor
   take(api.GET('/api/console/questions', { params: { query: { q: q || undefined, after, limit: 100 } }, signal }))
 export const eraseApplication = (application: string) => take(api.DELETE('/api/console/applications/{application}', { params: { path: { application } } }))
 export const eraseQuestion = (question: string) => take(api.DELETE('/api/console/questions/{question}', { params: { path: { question } } }))
+export const exportApplication = (application: string) => take(api.POST('/api/console/applications/{application}/export', { params: { path: { application } }, parseAs: 'blob' })) as Promise<unknown> as Promise<Blob>
+export const exportQuestion = (question: string) => take(api.POST('/api/console/questions/{question}/export', { params: { path: { question } }, parseAs: 'blob' })) as Promise<unknown> as Promise<Blob>
 export const settleQuestion = (question: string) => take(api.POST('/api/console/questions/{question}/settled', { params: { path: { question } } }))
 
 export const listHistories = (language: string) => take(api.GET('/api/console/documents', { params: { query: spoken(language) } })).then((page) => page.items)

@@ -28,11 +28,11 @@ test('miles, gallons, Fahrenheit and 12 hours are worked out from what the serve
   expect(plain(f.height(1000))).toBe('3,281 ft')
   expect(plain(f.temperature(-40))).toBe('-40°F')
   expect(plain(f.temperature(100))).toBe('212°F')
-  expect(plain(f.volume(3.785411784))).toBe('1 gal')
+  expect(plain(f.volume(3.785411784))).toBe('1 US gal')
   expect(plain(f.clock(at))).toBe('3:05 PM')
   expect(plain(f.full(at))).toContain('3:05:09 PM')
   expect(plain(f.clock('2026-11-29T00:07:00Z')), 'midnight is twelve').toBe('12:07 AM')
-  expect(plain(formats('en', 'UTC', over({ volume: 'imperial_gallon' })).volume(4.54609))).toBe('1 gal')
+  expect(plain(formats('en', 'UTC', over({ volume: 'imperial_gallon' })).volume(4.54609))).toBe('1 imp gal')
 })
 
 test('each language has its own words for the same units', () => {
@@ -42,6 +42,14 @@ test('each language has its own words for the same units', () => {
   for (const language of ['en', 'ru', 'es', 'pt', 'fr']) {
     expect(plain(formats(language, 'UTC').clock(at)), language).toBe('15:05')
     expect(plain(formats(language, 'UTC', miles).clock(at)), language).toMatch(/^3:05 \S/)
+  }
+})
+
+test('a gallon says whose it is, in each language', () => {
+  for (const language of ['en', 'ru', 'es', 'pt', 'fr']) {
+    const [us, imperial] = (['us_gallon', 'imperial_gallon'] as const).map((volume) => plain(formats(language, 'UTC', over({ volume })).volume(100)))
+    expect(us, language).toMatch(/^26[.,]4 .*(US|амер|EE|EUA)/)
+    expect(imperial, language).toMatch(/^22 .*(imp|брит)/)
   }
 })
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useMemo } from 'react'
-import { type Measures, over, toFahrenheit, toFeet, toGallons, toMiles, type WholeMeasures } from './measures'
+import { gallon, type Measures, over, toFahrenheit, toFeet, toGallons, toMiles, type WholeMeasures } from './measures'
 
 // The zone of whoever is signed in, as their profile or account says; none: the browser's.
 const clock = { zone: undefined as string | undefined, measures: over() }
@@ -49,7 +49,7 @@ export function formats(language: string, zone?: string, measures: WholeMeasures
     },
     /** Above the sea: no way, so never in kilometres or miles. */
     height: (metres: number) => (inMiles ? unit(Math.round(toFeet(metres)), 'foot') : unit(Math.round(metres), 'meter')),
-    volume: (litres: number) => (measures.volume === 'litre' ? unit(litres, 'liter', 1) : unit(toGallons(litres, measures.volume), 'gallon', 1)),
+    volume: (litres: number) => (measures.volume === 'litre' ? unit(litres, 'liter', 1) : `${one.format(toGallons(litres, measures.volume))}\u00a0${gallon(language, measures.volume)}`),
     percent: (value: number) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
     temperature: (celsius: number) => (measures.temperature === 'fahrenheit' ? unit(toFahrenheit(celsius), 'fahrenheit', 1) : unit(celsius, 'celsius', 1)),
     date: (at: string | number | Date) => dayOfYear.format(new Date(at)),

@@ -34,3 +34,13 @@ export const toFeet = (metres: number) => metres / 0.3048
 export const toFahrenheit = (celsius: number) => celsius * 1.8 + 32
 const litresIn = { us_gallon: 3.785411784, imperial_gallon: 4.54609 }
 export const toGallons = (litres: number, kind: keyof typeof litresIn) => litres / litresIn[kind]
+
+// Browsers know one gallon alone, and write it without saying whose: as each language tells the two apart.
+const gallonIn: Record<string, Record<keyof typeof litresIn, string>> = {
+  en: { us_gallon: 'US gal', imperial_gallon: 'imp gal' },
+  ru: { us_gallon: 'амер. гал.', imperial_gallon: 'брит. гал.' },
+  es: { us_gallon: 'gal EE. UU.', imperial_gallon: 'gal imp.' },
+  pt: { us_gallon: 'gal (EUA)', imperial_gallon: 'gal (imp.)' },
+  fr: { us_gallon: 'gal US', imperial_gallon: 'gal imp.' },
+}
+export const gallon = (language: string, kind: keyof typeof litresIn) => (gallonIn[language.slice(0, 2)] ?? gallonIn.en!)[kind].replaceAll(' ', '\u00a0')

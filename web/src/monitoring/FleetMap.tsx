@@ -166,7 +166,7 @@ function Maps({ kind, choose }: { kind: MapKind; choose: (kind: MapKind) => void
     }
   }
   return (
-    <Menu position="left-start">
+    <Menu position="left-start" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="default" size={36} aria-label={t('map.choose')}>
           <IconMap2 size={19} stroke={1.7} />

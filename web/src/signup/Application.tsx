@@ -5,8 +5,9 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { type Application as One, approve, eraseApplication, getApplication, refuse } from '../api/signup'
+import { type Application as One, approve, eraseApplication, exportApplication, getApplication, refuse } from '../api/signup'
 import { Problem } from '../api/http'
+import { keepFile } from '../api/importing'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -68,8 +69,28 @@ function Card({ one }: { one: One }) {
             .map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name} is`}>{value}</dd>])}
         </dl>
       </section>
-      {may && (one.status === 'pending' ? <Decide one={one} /> : <Erase one={one} />)}
+      {may && one.status === 'pending' && <Decide one={one} />}
+      {may && <Held one={one} />}
+      {may && one.status !== 'pending' && <Erase one={one} />}
     </>
+  )
+}
+
+/** What is kept of the applicant, for whoever was asked for it. */
+function Held({ one }: { one: One }) {
+  const { t } = useTranslation()
+  const held = useMutation({ mutationFn: () => exportApplication(one.id), onSuccess: (file) => keepFile(file, 'application.json') })
+  return (
+    <section className={people.card} aria-labelledby="held">
+      <h2 id="held">{t('signUp.held')}</h2>
+      <p className={people.faint}>{t('signUp.heldText')}</p>
+      <Fault error={held.error} />
+      <Group>
+        <Button variant="light" loading={held.isPending} onClick={() => held.mutate()}>
+          {t('signUp.heldFetch')}
+        </Button>
+      </Group>
+    </section>
   )
 }
 

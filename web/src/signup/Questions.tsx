@@ -4,7 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { eraseQuestion, listQuestions, type Question, settleQuestion } from '../api/signup'
+import { eraseQuestion, exportQuestion, listQuestions, type Question, settleQuestion } from '../api/signup'
+import { keepFile } from '../api/importing'
 import { useMay } from '../app/Gate'
 import { useKeys } from '../app/keys'
 import { More } from '../app/More'
@@ -60,6 +61,7 @@ function Item({ one }: { one: Question }) {
   const may = useMay('reselling.question.settle')
   const queries = useQueryClient()
   const settle = useMutation({ mutationFn: () => settleQuestion(one.id), onSettled: () => queries.invalidateQueries({ queryKey: ['questions'] }) })
+  const held = useMutation({ mutationFn: () => exportQuestion(one.id), onSuccess: (file) => keepFile(file, 'question.json') })
   const [sure, setSure] = useState(false)
   const erase = useMutation({ mutationFn: () => eraseQuestion(one.id), onSuccess: () => queries.invalidateQueries({ queryKey: ['questions'] }) })
   return (
@@ -74,12 +76,15 @@ function Item({ one }: { one: Question }) {
           <Button size="compact-sm" variant="light" loading={settle.isPending} onClick={() => settle.mutate()} aria-label={t('signUp.doneNamed', { name: one.name })}>
             {t('signUp.done')}
           </Button>
+          <Button size="compact-sm" variant="subtle" loading={held.isPending} onClick={() => held.mutate()} aria-label={t('signUp.heldNamed', { name: one.name })}>
+            {t('signUp.heldFetch')}
+          </Button>
           <Button size="compact-sm" variant="subtle" color="red" onClick={() => setSure(true)} aria-label={t('signUp.eraseNamed', { name: one.name })}>
             {t('signUp.erase')}
           </Button>
         </Group>
       )}
-      <Fault error={settle.error} />
+      <Fault error={settle.error ?? held.error} />
       <EraseDialog name={one.name} opened={sure} close={() => setSure(false)} erase={erase} />
     </li>
   )

@@ -5,7 +5,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { IconArrowLeft, IconFileTypePdf, IconLock, IconMailForward, IconRestore } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { drawPaper, getLetter, type Letter, type LetterFault, type LetterSheet, type LetterText, lockLetter, resetLetter, saveLetter, showLetter, testLetter } from '../api/letters'
 import { getStudio } from '../api/studio'
 import { useMay } from '../app/Gate'
@@ -31,16 +31,19 @@ interface Edited {
 export function LetterEditor({ letter, language, edited, edit }: { letter: Letter; language: Language } & Edited) {
   const { t } = useTranslation()
   const [, go] = useLocation()
+  // What was looked for in the list is there again on the way back.
+  const search = useSearch()
+  const query = search && `?${search}`
   const title = useLetterTitle()
   const sheet = useQuery({ queryKey: ['letters', letter.letter, language], queryFn: () => getLetter(letter.letter, language) })
   return (
     <div className={styles.sheet}>
       <header className={styles.head}>
-        <Link href="/console/letters" className={styles.back}>
+        <Link href={`/console/letters${query}`} className={styles.back}>
           <IconArrowLeft size={16} aria-hidden /> {t('letters.title')}
         </Link>
         <h1>{title(letter)}</h1>
-        <Select aria-label={t('settings.language')} value={language} data={offered(language)} onChange={(to) => to && go(`/console/letters/${letter.letter}/${to}`)} allowDeselect={false} maw={240} />
+        <Select aria-label={t('settings.language')} value={language} data={offered(language)} onChange={(to) => to && go(`/console/letters/${letter.letter}/${to}${query}`)} allowDeselect={false} maw={240} />
       </header>
       {sheet.isPending ? <Waiting /> : sheet.isError ? <Failure error={sheet.error} retry={() => void sheet.refetch()} /> : <Work sheet={sheet.data} language={language} edited={edited} edit={edit} />}
     </div>

@@ -1,9 +1,10 @@
 import { Badge, Button, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronRight, IconLock } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useRoute } from 'wouter'
+import { Link, useLocation, useRoute, useSearch } from 'wouter'
 import { type Letter, type LetterText, listLetters } from '../api/letters'
 import { getStudio } from '../api/studio'
 import { useMay } from '../app/Gate'
@@ -46,7 +47,17 @@ function List({ letters, language }: { letters: Letter[]; language: string }) {
   const may = useMay('brand.look.write')
   const look = useQuery({ queryKey: ['studio'], queryFn: getStudio })
   const [publishing, setPublishing] = useState(false)
-  const [wanted, setWanted] = useState('')
+  // What is looked for stands in the address, so that a link or a reload keeps it.
+  const [path, navigate] = useLocation()
+  const search = useSearch()
+  const named = new URLSearchParams(search).get('q') ?? ''
+  const [wanted, keep] = useState(named)
+  useEffect(() => keep((now) => (now.trim() === named ? now : named)), [named])
+  const tell = useDebouncedCallback((next: string) => navigate(next.trim() ? `${path}?q=${encodeURIComponent(next.trim())}` : path, { replace: true }), 180)
+  const setWanted = (next: string) => {
+    keep(next)
+    tell(next)
+  }
   const q = wanted.trim().toLocaleLowerCase()
   const found = letters.filter((letter) => title(letter).toLocaleLowerCase().includes(q))
   return (
@@ -74,7 +85,7 @@ function List({ letters, language }: { letters: Letter[]; language: string }) {
             <ul className={own.list}>
               {list.map((letter) => (
                 <li key={letter.letter}>
-                  <Link href={`/console/letters/${letter.letter}/${language}`}>
+                  <Link href={`/console/letters/${letter.letter}/${language}${search && `?${search}`}`}>
                     <b>{title(letter)}</b>
                     <span className={own.states}>
                       <States letter={letter} />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, ColorInput, Select, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, ColorInput, Radio, Select, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -231,6 +231,17 @@ function Maps({ studio, content, change }: Part) {
           ))}
         </div>
       </Checkbox.Group>
+      {maps.length > 1 && (
+        <Radio.Group label={t('studio.mapFirst')} value={maps[0]} onChange={(first) => change({ dress: { ...content.dress, maps: [first, ...maps.filter((kind) => kind !== first)] } })}>
+          <div className={own.bar}>
+            {studio.maps
+              .filter((kind) => maps.includes(kind))
+              .map((kind) => (
+                <Radio key={kind} value={kind} label={t(`studio.map_${kind}` as 'studio.map_brand')} />
+              ))}
+          </div>
+        </Radio.Group>
+      )}
       <Switch label={t('studio.view')} checked={Boolean(view)} onChange={(event) => change({ dress: { ...content.dress, view: event.currentTarget.checked ? { latitude: 60.17, longitude: 24.94, zoom: 9 } : undefined } })} />
       {view && (
         <div className={own.tokens}>

@@ -73,6 +73,35 @@ func (q *Queries) Application(ctx context.Context, arg ApplicationParams) (Appli
 	return i, err
 }
 
+const applicationKept = `-- name: ApplicationKept :one
+select agent, accepted, (password_hash <> '')::boolean as password, erased_at from applications where tenant_id = $1 and id = $2
+`
+
+type ApplicationKeptParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type ApplicationKeptRow struct {
+	Agent    string
+	Accepted []uuid.UUID
+	Password bool
+	ErasedAt *time.Time
+}
+
+// What is kept of an applicant besides what is shown; of the password only that there is one.
+func (q *Queries) ApplicationKept(ctx context.Context, arg ApplicationKeptParams) (ApplicationKeptRow, error) {
+	row := q.db.QueryRow(ctx, applicationKept, arg.TenantID, arg.ID)
+	var i ApplicationKeptRow
+	err := row.Scan(
+		&i.Agent,
+		&i.Accepted,
+		&i.Password,
+		&i.ErasedAt,
+	)
+	return i, err
+}
+
 const applications = `-- name: Applications :many
 select a.id, a.customer, a.name, a.login, a.email, a.details, a.locale, a.time_zone, a.country, a.address, a.created_at, a.status, a.decided_at,
     coalesce(nullif(u.name, ''), u.login, '')::text as decider, a.reason, a.account_id, a.accepted, a.host, a.plan_id
@@ -599,6 +628,44 @@ func (q *Queries) PartnerSettings(ctx context.Context, tenantID uuid.UUID) (Part
 	row := q.db.QueryRow(ctx, partnerSettings, tenantID)
 	var i PartnerSettingsRow
 	err := row.Scan(&i.Partners, &i.PartnerPlans)
+	return i, err
+}
+
+const question = `-- name: Question :one
+select id, name, email, locale, question, address, created_at, settled_at, erased_at from sign_up_questions where tenant_id = $1 and id = $2
+`
+
+type QuestionParams struct {
+	TenantID uuid.UUID
+	ID       uuid.UUID
+}
+
+type QuestionRow struct {
+	ID        uuid.UUID
+	Name      string
+	Email     string
+	Locale    string
+	Question  string
+	Address   string
+	CreatedAt time.Time
+	SettledAt *time.Time
+	ErasedAt  *time.Time
+}
+
+func (q *Queries) Question(ctx context.Context, arg QuestionParams) (QuestionRow, error) {
+	row := q.db.QueryRow(ctx, question, arg.TenantID, arg.ID)
+	var i QuestionRow
+	err := row.Scan(
+		&i.ID,
+		&i.Name,
+		&i.Email,
+		&i.Locale,
+		&i.Question,
+		&i.Address,
+		&i.CreatedAt,
+		&i.SettledAt,
+		&i.ErasedAt,
+	)
 	return i, err
 }
 

@@ -140,7 +140,10 @@ func (u *SignUps) SetSettings(ctx context.Context, s db.Scope, wanted Settings) 
 	if err := wanted.check(); err != nil {
 		return err
 	}
-	wanted.ClosedCountries = slices.Compact(slices.Sorted(slices.Values(wanted.ClosedCountries)))
+	// Sorted into a list that is there, for none is no null.
+	wanted.ClosedCountries = slices.AppendSeq([]string{}, slices.Values(wanted.ClosedCountries))
+	slices.Sort(wanted.ClosedCountries)
+	wanted.ClosedCountries = slices.Compact(wanted.ClosedCountries)
 	err := u.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		q := signupdb.New(tx)
 		before, err := settingsIn(ctx, q, s.Tenant())

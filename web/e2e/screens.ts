@@ -134,6 +134,19 @@ const screens: Screen[] = [
   { name: 'identities', path: '/platform/identities', as: 'staff' },
 ]
 
+// Which of the pictures to take, when not all: LIVERY_SCREENS="phone.dark desk.light".
+const chosen = process.env.LIVERY_SCREENS?.split(' ')
+const wanted = (size: string, scheme: string) => !chosen || chosen.includes(`${size}.${scheme}`)
+
+/** Nothing is still coming: a picture of a skeleton says nothing about the screen. */
+async function still(page: Page) {
+  // A page that asks on and on is never idle: five seconds are patience enough.
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+  await settled(page)
+  await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0)
+  if (await page.locator('[data-drawn]').count()) await expect(page.locator('[data-drawn]')).toBeAttached({ timeout: 60_000 })
+}
+
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
 async function open(page: Page, of: Brand, screen: Screen) {
@@ -162,13 +175,17 @@ for (const screen of screens) {
           }
         }, language)
         for (const [size, viewport] of Object.entries(sizes)) {
-          for (const scheme of ['light', 'dark'] as const) {
-            await page.setViewportSize(viewport)
+          const schemes = (['light', 'dark'] as const).filter((scheme) => wanted(size, scheme))
+          if (schemes.length === 0) continue
+          await page.setViewportSize(viewport)
+          await page.emulateMedia({ colorScheme: schemes[0] })
+          await open(page, brand(name), screen)
+          await expect(page.locator('main, #work, article').first()).toBeVisible()
+          await screen.prepare?.(page)
+          for (const scheme of schemes) {
+            // The app follows the device while it is open: the other scheme needs no second loading.
             await page.emulateMedia({ colorScheme: scheme })
-            await open(page, brand(name), screen)
-            await expect(page.locator('main, #work, article').first()).toBeVisible()
-            await screen.prepare?.(page)
-            await settled(page)
+            await still(page)
             await page.screenshot({ path: `${folder}/${screen.name}.${name.toLowerCase()}.${language}.${size}.${scheme}.png` })
           }
         }

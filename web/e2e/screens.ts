@@ -52,7 +52,6 @@ const firstTenant = async (page: Page) => {
 }
 
 const firstSetUp = async (page: Page) => {
-  await mapIsThere(page)
   const objects = (await call<{ items: { id: string }[] }>(page, 'GET', '/api/objects')).answer
   await page.goto(new URL(`/objects/${objects.items[0]!.id}/setup`, page.url()).href)
   await expect(page.locator('h1')).toBeVisible()
@@ -144,7 +143,7 @@ const screens: Screen[] = [
   { name: 'stock', path: '/console/stock', as: 'reseller' },
   { name: 'customers-trackers', path: '/console/trackers', as: 'reseller' },
   { name: 'identities', path: '/platform/identities', as: 'staff' },
-  { name: 'set-up', path: '/?status=moving', as: 'user', prepare: firstSetUp },
+  { name: 'set-up', path: '/account/settings', as: 'user', prepare: firstSetUp },
   { name: 'invitations', path: '/account/people/invitations', as: 'user' },
   { name: 'roles', path: '/console/people/roles', as: 'reseller' },
   { name: 'person', path: '/console/people', as: 'reseller', prepare: firstPerson },

@@ -87,7 +87,7 @@ function Table({ report, by }: { report: DeskReport; by: string }) {
   return (
     <section className={console.card} aria-label={t('deskSetup.reports')}>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('deskSetup.reports')}>
-        <table className={styles.table}>
+        <table className={styles.table} data-worded>
           <thead>
             <tr>
               {[by, t('deskSetup.opened'), t('deskSetup.inTime'), t('deskSetup.tooLate'), t('deskSetup.late'), t('deskSetup.waiting'), t('deskSetup.firstMedian'), t('deskSetup.firstNinth'), t('deskSetup.keptShare'), t('deskSetup.resolved'), t('deskSetup.resolvedMedian'), t('deskSetup.resolvedNinth')].map((head) => (

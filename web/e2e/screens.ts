@@ -2,7 +2,7 @@
 // English and Russian. And the one that the README shows.
 import { type Page } from '@playwright/test'
 import { mkdirSync } from 'node:fs'
-import { brand, type Brand, enter, expect, mapIsThere as mapHasStyle, settled, test, user, world } from './world'
+import { brand, type Brand, call, enter, expect, mapIsThere as mapHasStyle, settled, test, user, world } from './world'
 
 const folder = '../build/screens'
 
@@ -53,6 +53,17 @@ const firstTenant = async (page: Page) => {
   await expect(page.locator('dl').first()).toBeVisible()
 }
 
+const firstSetUp = async (page: Page) => {
+  const objects = (await call<{ items: { id: string }[] }>(page, 'GET', '/api/objects')).answer
+  await page.goto(new URL(`/objects/${objects.items[0]!.id}/setup`, page.url()).href)
+  await expect(page.locator('h1')).toBeVisible()
+}
+const firstPerson = async (page: Page) => {
+  await rows(page)
+  await page.getByRole('table').getByRole('link').first().click()
+  await expect(page.locator('dl, form').first()).toBeVisible()
+}
+
 const screens: Screen[] = [
   { name: 'sign-in', path: '/', as: 'nobody' },
   { name: 'forgotten-password', path: '/forgot', as: 'nobody' },
@@ -64,9 +75,9 @@ const screens: Screen[] = [
   { name: 'documents', path: '/documents', as: 'nobody' },
   { name: 'terms', path: '/documents/terms', as: 'nobody' },
   { name: 'documents-of-the-api', path: '/api/docs', as: 'nobody', prepare: (page) => expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible() },
-  { name: 'site-home', path: '/en', as: 'nobody' },
-  { name: 'site-tariffs', path: '/en/tariffs', as: 'nobody' },
-  { name: 'site-contacts', path: '/ru/contacts', as: 'nobody' },
+  { name: 'site-home', path: '/:language', as: 'nobody' },
+  { name: 'site-tariffs', path: '/:language/tariffs', as: 'nobody' },
+  { name: 'site-contacts', path: '/:language/contacts', as: 'nobody' },
   { name: 'map', path: '/', as: 'user', prepare: mapIsThere },
   { name: 'object', path: '/?status=moving', as: 'user', prepare: firstObject },
   { name: 'offline', path: '/?status=offline', as: 'user', prepare: firstObject },
@@ -134,12 +145,39 @@ const screens: Screen[] = [
   { name: 'stock', path: '/console/stock', as: 'reseller' },
   { name: 'customers-trackers', path: '/console/trackers', as: 'reseller' },
   { name: 'identities', path: '/platform/identities', as: 'staff' },
+  { name: 'set-up', path: '/account/settings', as: 'user', prepare: firstSetUp },
+  { name: 'invitations', path: '/account/people/invitations', as: 'user' },
+  { name: 'roles', path: '/console/people/roles', as: 'reseller' },
+  { name: 'person', path: '/console/people', as: 'reseller', prepare: firstPerson },
+  { name: 'console-webhooks', path: '/console/webhooks', as: 'reseller' },
+  { name: 'copies-of-notices-above', path: '/console/recipients', as: 'reseller' },
+  { name: 'partners-debts', path: '/console/wholesale', as: 'reseller' },
+  { name: 'customer-trackers', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/trackers') },
+  { name: 'customer-plans', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/plans') },
+  { name: 'customer-notes', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/notes') },
+  { name: 'customer-trace', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/trace') },
+  { name: 'questions-to-the-provider-new', path: '/console/provider-tickets/new', as: 'reseller' },
+  { name: 'platform-people', path: '/platform/people', as: 'staff' },
+  { name: 'nothing-there', path: '/console/nothing-there', as: 'reseller' },
 ]
+
+// Which of the pictures to take, when not all: LIVERY_SCREENS="phone.dark desk.light".
+const chosen = process.env.LIVERY_SCREENS?.split(' ')
+const wanted = (size: string, scheme: string) => !chosen || chosen.includes(`${size}.${scheme}`)
+
+/** Nothing is still coming: a picture of a skeleton says nothing about the screen. */
+async function still(page: Page) {
+  // A page that asks on and on is never idle: five seconds are patience enough.
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+  await settled(page)
+  await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0)
+  if (await page.locator('[data-drawn]').count()) await expect(page.locator('[data-drawn]')).toBeAttached({ timeout: 60_000 })
+}
 
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
-async function open(page: Page, of: Brand, screen: Screen) {
-  if (screen.as === 'nobody') await page.goto((screen.platform ? world().platform.url : of.url) + screen.path)
+async function open(page: Page, of: Brand, screen: Screen, language: string) {
+  if (screen.as === 'nobody') await page.goto((screen.platform ? world().platform.url : of.url) + screen.path.replace(':language', language))
   else if (screen.as === 'user') await enter(page, of.url, user(of), screen.path)
   else if (screen.as === 'reseller') await enter(page, of.url, of.owner, screen.path)
   else await enter(page, world().platform.url, world().platform, screen.path)
@@ -164,13 +202,17 @@ for (const screen of screens) {
           }
         }, language)
         for (const [size, viewport] of Object.entries(sizes)) {
-          for (const scheme of ['light', 'dark'] as const) {
-            await page.setViewportSize(viewport)
+          const schemes = (['light', 'dark'] as const).filter((scheme) => wanted(size, scheme))
+          if (schemes.length === 0) continue
+          await page.setViewportSize(viewport)
+          await page.emulateMedia({ colorScheme: schemes[0] })
+          await open(page, brand(name), screen, language)
+          await expect(page.locator('main, #work, article').first()).toBeVisible()
+          await screen.prepare?.(page)
+          for (const scheme of schemes) {
+            // The app follows the device while it is open: the other scheme needs no second loading.
             await page.emulateMedia({ colorScheme: scheme })
-            await open(page, brand(name), screen)
-            await expect(page.locator('main, #work, article').first()).toBeVisible()
-            await screen.prepare?.(page)
-            await settled(page)
+            await still(page)
             await page.screenshot({ path: `${folder}/${screen.name}.${name.toLowerCase()}.${language}.${size}.${scheme}.png` })
           }
         }

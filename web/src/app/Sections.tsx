@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2 } from '@tabler/icons-react'
-import { type ComponentType, type LazyExoticComponent, Suspense } from 'react'
+import { type ComponentType, type LazyExoticComponent, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import type en from '../i18n/en.json'
@@ -75,8 +75,11 @@ export function Sections({ label, sections, home }: { label: string; sections: S
 function Links({ sections, here, onChoose }: { sections: Section[]; here: Section; onChoose: () => void }) {
   const { t } = useTranslation()
   const groups = [...new Set(sections.map((section) => section.group))]
+  const list = useRef<HTMLDivElement>(null)
+  // The list may be longer than the screen: where one is must be seen in it.
+  useEffect(() => list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' }), [here.path])
   return (
-    <>
+    <div ref={list}>
       {groups.map((group) => (
         <div key={group ?? ''} className={styles.group}>
           {group && <p>{t(`sectionGroups.${group}`)}</p>}
@@ -90,7 +93,7 @@ function Links({ sections, here, onChoose }: { sections: Section[]; here: Sectio
             ))}
         </div>
       ))}
-    </>
+    </div>
   )
 }
 

@@ -54,7 +54,7 @@ export function CustomerList({ kind }: { kind: 'account' | 'reseller' }) {
         },
         { name: t('console.number'), sort: 'number', width: '110px', minor: true, cell: (row) => <span className="figures">{row.number}</span> },
         { name: t('console.status'), width: '118px', minor: true, cell: (row) => <TenantStatus status={row.status} /> },
-        { name: t('console.objectCount'), sort: account ? 'objects' : undefined, width: '96px', figures: true, cell: (row) => <Objects row={row} /> },
+        { name: t('console.objectCount'), sort: account ? 'objects' : undefined, width: '124px', figures: true, cell: (row) => <Objects row={row} /> },
         { name: t('customer.users'), sort: account ? 'users' : undefined, width: '84px', figures: true, minor: true, cell: (row) => f.whole(row.users) },
         { name: t('customer.seen'), sort: account ? 'seen' : undefined, width: '128px', figures: true, minor: true, cell: seen },
         { name: t('console.since'), sort: 'since', width: '118px', figures: true, minor: true, cell: (row) => f.date(row.created_at) },
@@ -68,8 +68,9 @@ function Objects({ row }: { row: Customer }) {
   const f = useFormats()
   if (row.blocked === 0) return <>{f.whole(row.objects)}</>
   return (
-    <span title={t('customer.blockedOf', { count: row.blocked })}>
-      <span className={styles.held}>{f.whole(row.blocked)}</span> / {f.whole(row.objects)}
+    <span className={styles.counted}>
+      {f.whole(row.objects)}
+      <small className={styles.held}>{t('customer.blockedOf', { count: row.blocked })}</small>
     </span>
   )
 }

@@ -10,6 +10,10 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   if (input.color === 'gray' && input.variant === 'subtle') {
     return { background: 'transparent', hover: 'var(--brand-sunken)', color: 'var(--brand-muted)', border: '1px solid transparent' }
   }
+  // The library's own grey is one for light and dark: its words could not be read in the dark.
+  if (input.color === 'gray' && input.variant === 'light') {
+    return { background: 'var(--brand-sunken)', hover: 'var(--brand-sunken)', color: 'var(--brand-text)', border: '1px solid var(--brand-border)' }
+  }
   const role = roles[input.color ?? 'brand']
   if (!role) return defaultVariantColorsResolver(input)
   const shade = (name: string) => `var(--brand-${role}${name})`
@@ -39,6 +43,10 @@ export const theme = createTheme({
     // Scrolling is never locked: the page itself does not scroll, and locking writes a style into it.
     Modal: { defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
     Drawer: { defaultProps: { lockScroll: false } },
+    // However round a brand is: a round box would be taken for a choice of one.
+    Checkbox: { defaultProps: { radius: 4 } },
+    // Words are written as they are in a sentence; capitals shout, and no language but English is read in them at a glance.
+    Badge: { styles: { root: { textTransform: 'none' as const, letterSpacing: 0 } } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
   },
 })

@@ -1,20 +1,26 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { save } from '../api/consoles'
+import { getBilling } from '../api/billing'
 import { beginTopup, fetchSlip, type Side } from '../api/papers'
+import { getOwed } from '../api/prices'
 import { useMay } from '../app/Gate'
 import { Fault } from '../people/parts'
 import styles from '../people/people.module.css'
 import { toMinor } from './sums'
 
 /** Paying into one's own wallet: by card on the provider's payment page, or by bank with a slip. */
-export function TopUp({ side, currency: usual = 'EUR' }: { side: Side; currency?: string }) {
+export function TopUp({ side }: { side: Side }) {
   const { t } = useTranslation()
   const may = useMay('billing.topup.create')
   const [text, write] = useState('')
-  const [currency, choose] = useState(usual)
+  // Paid is in the currency of the wallet that there is, unless somebody says another.
+  const mine = useQuery({ queryKey: ['billing'], queryFn: getBilling, enabled: useMay('billing.wallet.read') && side === 'own' })
+  const owed = useQuery({ queryKey: ['owed'], queryFn: getOwed, enabled: useMay('billing.owed.read') && side === 'provider' })
+  const [chosen, choose] = useState<string>()
+  const currency = chosen ?? mine.data?.balances[0]?.currency ?? owed.data?.wallets[0]?.currency ?? 'EUR'
   const once = useRef(crypto.randomUUID())
   const amount = toMinor(text, currency)
   const card = useMutation({

@@ -8,7 +8,7 @@ import { Failure, Notice, Waiting } from '../app/Notice'
 import { monthBefore } from '../i18n/days'
 import console from '../console/console.module.css'
 import styles from './prices.module.css'
-import { useSum } from './sums'
+import { useFigure, useSum } from './sums'
 
 /** What was earned beside what it has cost, month by month: currencies stand beside each other and are never added up. */
 export default function Margin() {
@@ -55,6 +55,7 @@ export default function Margin() {
 function Pairs({ m }: { m: Figures }) {
   const { t, i18n } = useTranslation()
   const sum = useSum()
+  const figure = useFigure()
   const months = [...new Set([...m.earned, ...m.costs].map((one) => one.month))].sort()
   const said = new Intl.DateTimeFormat(i18n.language, { month: 'short', year: '2-digit', timeZone: 'UTC' })
   const currencies = [...new Set([...m.earned, ...m.costs].map((one) => one.currency))].sort()
@@ -71,11 +72,11 @@ function Pairs({ m }: { m: Figures }) {
             <td>{strong ? <b>{name}</b> : name}</td>
             {months.map((when) => (
               <td key={when} className="figures">
-                {sum(at(list, when), currency)}
+                {figure(at(list, when), currency)}
               </td>
             ))}
             <td className="figures">
-              <b>{sum(total(list), currency)}</b>
+              <b>{figure(total(list), currency)}</b>
             </td>
           </tr>
         )

@@ -12,6 +12,15 @@ export function useSum() {
   }
 }
 
+/** Sums without their sign, where a heading names the currency of all of them. */
+export function useFigure() {
+  const { i18n } = useTranslation()
+  return (amount: number, currency: string) => {
+    const digits = exponent(currency)
+    return new Intl.NumberFormat(i18n.language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount / 10 ** digits)
+  }
+}
+
 /** What somebody has typed as a sum, in minor units and millionths of one; undefined: it is no sum. */
 export function read(text: string, currency: string): { amount: number; micro: number } | undefined {
   const found = /^(-?)(\d{1,12})(?:[.,](\d+))?$/.exec(text.replace(/[\s ]/g, ''))

@@ -28,11 +28,11 @@ export function Above({ whole }: { whole: DeskConversation }) {
               <div>
                 {may ? (
                   <Link href={`/console/provider-tickets/${one.ticket}`}>
-                    №{one.number} · {one.subject}
+                    {t('support.number', { number: one.number })} · {one.subject}
                   </Link>
                 ) : (
                   <>
-                    №{one.number} · {one.subject}
+                    {t('support.number', { number: one.number })} · {one.subject}
                   </>
                 )}
                 <small>

@@ -92,7 +92,7 @@ export function Join({ whole, close }: Props) {
       {(fields) => (
         <>
           <TextInput type="search" label={t('support.search')} value={text} onChange={(event) => setText(event.currentTarget.value)} />
-          <Select mt="sm" label={t('support.joinWith')} required value={lead} onChange={setLead} data={choices.map((one) => ({ value: one.id, label: `№${one.number} · ${one.subject}` }))} nothingFoundMessage={t('list.nothingFound')} error={fields.lead} />
+          <Select mt="sm" label={t('support.joinWith')} required value={lead} onChange={setLead} data={choices.map((one) => ({ value: one.id, label: `${t('support.number', { number: one.number })} · ${one.subject}` }))} nothingFoundMessage={t('list.nothingFound')} error={fields.lead} />
           <Fault error={found.error} />
         </>
       )}

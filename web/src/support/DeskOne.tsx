@@ -106,7 +106,7 @@ function Standing({ lead, members, base }: { lead: string | undefined; members: 
             {members.map((one) => (
               <li key={one.id}>
                 <Link href={`${base}/${one.id}`}>
-                  №{one.number} · {one.subject}
+                  {t('support.number', { number: one.number })} · {one.subject}
                 </Link>
               </li>
             ))}

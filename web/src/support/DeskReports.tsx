@@ -65,7 +65,9 @@ function Table({ report, by }: { report: DeskReport; by: string }) {
   const f = useFormats()
   const hours = (seconds: number) => (seconds === 0 ? '—' : f.span(seconds))
   const share = (kept: number, missed: number) => (kept + missed === 0 ? '—' : new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(kept / (kept + missed)))
-  const named = (key: string, name: string | undefined) => name || (i18n.exists(`support.tier.${key}`) ? t(`support.tier.${key as 'gold'}`) : key) || t('deskSetup.none')
+  // A day comes as the day it is, and a month as its first: neither is shifted by the reader's zone.
+  const day = new Intl.DateTimeFormat(i18n.language, /^\d{4}-\d\d-\d\d$/.test(report.lines[0]?.key ?? '') ? { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } : { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const named = (key: string, name: string | undefined) => (/^\d{4}-\d\d(-\d\d)?$/.test(name || key) ? day.format(new Date(name || key)) : undefined) || name || (i18n.exists(`support.tier.${key}`) ? t(`support.tier.${key as 'gold'}`) : key) || t('deskSetup.none')
   const row = (key: string, name: string, one: DeskReport['sum']) => (
     <tr key={key}>
       <td>{name}</td>
@@ -85,7 +87,7 @@ function Table({ report, by }: { report: DeskReport; by: string }) {
   return (
     <section className={console.card} aria-label={t('deskSetup.reports')}>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('deskSetup.reports')}>
-        <table className={styles.table}>
+        <table className={styles.table} data-worded>
           <thead>
             <tr>
               {[by, t('deskSetup.opened'), t('deskSetup.inTime'), t('deskSetup.tooLate'), t('deskSetup.late'), t('deskSetup.waiting'), t('deskSetup.firstMedian'), t('deskSetup.firstNinth'), t('deskSetup.keptShare'), t('deskSetup.resolved'), t('deskSetup.resolvedMedian'), t('deskSetup.resolvedNinth')].map((head) => (

@@ -16,12 +16,13 @@ interface Props {
 
 /** A ticket in a list: all of it leads there. */
 export function Row({ one, state, href, children, marks }: Props) {
+  const { t } = useTranslation()
   return (
     <li className={styles.row} data-critical={one.critical || undefined}>
       <i className={styles.dot} data-state={state} aria-hidden />
       <div className={styles.text}>
         <Link className={styles.subject} href={href}>
-          <span className={`figures ${styles.number}`}>№{one.number} · </span>
+          <span className={`figures ${styles.number}`}>{t('support.number', { number: one.number })} · </span>
           {one.subject}
         </Link>
         {children && <small className={styles.line}>{children}</small>}

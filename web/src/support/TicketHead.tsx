@@ -1,5 +1,6 @@
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import people from '../people/people.module.css'
 import { Critical, Due, Native } from './Row'
@@ -22,6 +23,7 @@ interface Props {
 
 /** The head of a ticket, at the desk and before whoever asked. */
 export function TicketHead({ one, base, back, critical, native, waits, children, below }: Props) {
+  const { t } = useTranslation()
   return (
     <>
       <Link className={people.back} href={base}>
@@ -30,7 +32,7 @@ export function TicketHead({ one, base, back, critical, native, waits, children,
       </Link>
       <header>
         <h1>
-          <span className={`figures ${styles.number}`}>№{one.number} · </span>
+          <span className={`figures ${styles.number}`}>{t('support.number', { number: one.number })} · </span>
           {one.subject}
         </h1>
         <p className={styles.states}>

@@ -87,13 +87,17 @@ type Session struct {
 	ExpiresAt  time.Time
 }
 
-// Open opens a payment page. The same reference again is the same page.
+// Open opens a payment page. The same reference again is the same page. Invalid if cards do not take such a sum.
 func (c *Client) Open(ctx context.Context, o Checkout) (Session, error) {
+	amount, err := there(o.Currency, o.Amount)
+	if err != nil {
+		return Session{}, err
+	}
 	p := &stripe.CheckoutSessionParams{
 		Mode: stripe.String(string(stripe.CheckoutSessionModePayment)), ClientReferenceID: new(o.Reference),
 		SuccessURL: new(o.Done), CancelURL: new(o.Left),
 		LineItems: []*stripe.CheckoutSessionLineItemParams{{Quantity: stripe.Int64(1), PriceData: &stripe.CheckoutSessionLineItemPriceDataParams{
-			Currency: new(strings.ToLower(o.Currency.Code())), UnitAmount: new(int64(o.Amount)),
+			Currency: new(strings.ToLower(o.Currency.Code())), UnitAmount: new(amount),
 			ProductData: &stripe.CheckoutSessionLineItemPriceDataProductDataParams{Name: new(o.Description)},
 		}}},
 		PaymentIntentData: &stripe.CheckoutSessionPaymentIntentDataParams{
@@ -136,8 +140,9 @@ func (c *Client) Session(ctx context.Context, id string) (Session, error) {
 
 func toSession(s *stripe.CheckoutSession) Session {
 	out := Session{ID: s.ID, URL: s.URL, Reference: s.ClientReferenceID, Paid: s.PaymentStatus == stripe.CheckoutSessionPaymentStatusPaid,
-		Open: s.Status == stripe.CheckoutSessionStatusOpen, Amount: money.Amount(s.AmountTotal), Currency: strings.ToUpper(string(s.Currency)),
+		Open: s.Status == stripe.CheckoutSessionStatusOpen, Currency: strings.ToUpper(string(s.Currency)),
 		ExpiresAt: time.Unix(s.ExpiresAt, 0).UTC()}
+	out.Amount = here(out.Currency, s.AmountTotal)
 	if s.PaymentIntent != nil {
 		out.Intent = s.PaymentIntent.ID
 	}

@@ -77,7 +77,7 @@ func (c *Client) Payment(ctx context.Context, intent string) (Payment, error) {
 		}
 		r := list.Refund()
 		failed := r.Status == stripe.RefundStatusFailed || r.Status == stripe.RefundStatusCanceled
-		out.Refunds = append(out.Refunds, Refund{ID: r.ID, Amount: money.Amount(r.Amount), Failed: failed})
+		out.Refunds = append(out.Refunds, Refund{ID: r.ID, Amount: here(out.Currency, r.Amount), Failed: failed})
 	}
 	disputes := &stripe.DisputeListParams{PaymentIntent: new(intent)}
 	disputes.Context = ctx
@@ -88,16 +88,18 @@ func (c *Client) Payment(ctx context.Context, intent string) (Payment, error) {
 			}
 			break
 		}
-		out.Disputes = append(out.Disputes, toDispute(list.Dispute()))
+		out.Disputes = append(out.Disputes, toDispute(out.Currency, list.Dispute()))
 	}
 	return out, nil
 }
 
 func toPayment(i *stripe.PaymentIntent) Payment {
-	out := Payment{Intent: i.ID, Reference: i.Metadata["reference"], Captured: money.Amount(i.AmountReceived), Currency: strings.ToUpper(string(i.Currency)),
+	out := Payment{Intent: i.ID, Reference: i.Metadata["reference"], Currency: strings.ToUpper(string(i.Currency)),
 		Failed: i.Status == stripe.PaymentIntentStatusCanceled}
+	out.Captured = here(out.Currency, i.AmountReceived)
 	if i.LatestCharge != nil && i.LatestCharge.BalanceTransaction != nil {
-		out.Fee, out.FeeCurrency = money.Amount(i.LatestCharge.BalanceTransaction.Fee), strings.ToUpper(string(i.LatestCharge.BalanceTransaction.Currency))
+		out.FeeCurrency = strings.ToUpper(string(i.LatestCharge.BalanceTransaction.Currency))
+		out.Fee = here(out.FeeCurrency, i.LatestCharge.BalanceTransaction.Fee)
 	}
 	if i.SetupFutureUsage == stripe.PaymentIntentSetupFutureUsageOffSession && i.Customer != nil && i.PaymentMethod != nil && i.PaymentMethod.Card != nil {
 		card := i.PaymentMethod.Card
@@ -108,8 +110,8 @@ func toPayment(i *stripe.PaymentIntent) Payment {
 }
 
 // toDispute: an inquiry (warning_…) takes nothing; a dispute takes the money at once, and gives it back if it is won.
-func toDispute(d *stripe.Dispute) Dispute {
-	out := Dispute{ID: d.ID, Amount: money.Amount(d.Amount)}
+func toDispute(currency string, d *stripe.Dispute) Dispute {
+	out := Dispute{ID: d.ID, Amount: here(currency, d.Amount)}
 	switch d.Status {
 	case stripe.DisputeStatusNeedsResponse, stripe.DisputeStatusUnderReview, stripe.DisputeStatusLost:
 		out.Taken = true
@@ -130,10 +132,15 @@ type Charge struct {
 	Method      string
 }
 
-// ChargeSaved charges a saved card. The same reference again is the same payment. Conflict (reason "card_declined").
+// ChargeSaved charges a saved card. The same reference again is the same payment. Conflict (reason "card_declined"); Invalid if
+// cards do not take such a sum.
 func (c *Client) ChargeSaved(ctx context.Context, o Charge) (intent string, err error) {
+	amount, err := there(o.Currency, o.Amount)
+	if err != nil {
+		return "", err
+	}
 	p := &stripe.PaymentIntentParams{
-		Amount: new(int64(o.Amount)), Currency: new(strings.ToLower(o.Currency.Code())), Customer: new(o.Customer),
+		Amount: new(amount), Currency: new(strings.ToLower(o.Currency.Code())), Customer: new(o.Customer),
 		PaymentMethod: new(o.Method), Confirm: new(true), OffSession: new(true), Description: new(o.Description),
 		Metadata: map[string]string{"reference": o.Reference},
 	}
@@ -146,14 +153,19 @@ func (c *Client) ChargeSaved(ctx context.Context, o Charge) (intent string, err 
 	return i.ID, nil
 }
 
-// GiveBack refunds a payment, or a part of it. The same key again is the same refund.
-func (c *Client) GiveBack(ctx context.Context, intent string, amount money.Amount, key string) (Refund, error) {
-	p := &stripe.RefundParams{PaymentIntent: new(intent), Amount: new(int64(amount))}
+// GiveBack refunds a payment, or a part of it. The same key again is the same refund. Invalid if cards do not
+// take such a sum.
+func (c *Client) GiveBack(ctx context.Context, intent string, currency money.Currency, amount money.Amount, key string) (Refund, error) {
+	asked, err := there(currency, amount)
+	if err != nil {
+		return Refund{}, err
+	}
+	p := &stripe.RefundParams{PaymentIntent: new(intent), Amount: new(asked)}
 	p.Context = ctx
 	p.SetIdempotencyKey("refund " + key)
 	r, err := c.api.Refunds.New(p)
 	if err != nil {
 		return Refund{}, said(err)
 	}
-	return Refund{ID: r.ID, Amount: money.Amount(r.Amount), Failed: r.Status == stripe.RefundStatusFailed}, nil
+	return Refund{ID: r.ID, Amount: here(currency.Code(), r.Amount), Failed: r.Status == stripe.RefundStatusFailed}, nil
 }

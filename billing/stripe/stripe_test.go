@@ -61,12 +61,12 @@ func TestAPaymentsWholeStoryIsFetchedWhateverHasHappenedToIt(t *testing.T) {
 	require.Equal(t, "4242", p.Card.LastFour)
 	require.NotEmpty(t, p.Card.Customer)
 
-	given, err := c.GiveBack(ctx, intent, 500, "one")
+	given, err := c.GiveBack(ctx, intent, euro, 500, "one")
 	require.NoError(t, err)
-	same, err := c.GiveBack(ctx, intent, 500, "one")
+	same, err := c.GiveBack(ctx, intent, euro, 500, "one")
 	require.NoError(t, err)
 	require.Equal(t, given, same)
-	_, err = c.GiveBack(ctx, intent, 9000, "two")
+	_, err = c.GiveBack(ctx, intent, euro, 9000, "two")
 	require.True(t, errs.Is(err, errs.Conflict))
 	id := fake.Dispute(intent)
 	p, err = c.Payment(ctx, intent)
@@ -112,9 +112,9 @@ func TestAnAnswerThatWasLostIsAskedForAgainWithoutPayingTwice(t *testing.T) {
 	require.NoError(t, err)
 	intent := fake.Pay(page.ID)
 	fake.FailNext(1) // the work is done, the answer lost
-	_, err = c.GiveBack(t.Context(), intent, 500, "one")
+	_, err = c.GiveBack(t.Context(), intent, euro, 500, "one")
 	require.True(t, errs.Is(err, errs.Unavailable))
-	_, err = c.GiveBack(t.Context(), intent, 500, "one")
+	_, err = c.GiveBack(t.Context(), intent, euro, 500, "one")
 	require.NoError(t, err)
 	p, err := c.Payment(t.Context(), intent)
 	require.NoError(t, err)
@@ -208,10 +208,54 @@ func TestStripesOwnDescriptionOfItsAPITakesEveryRequest(t *testing.T) {
 	require.NoError(t, err)
 	_, err = c.ChargeSaved(ctx, stripe.Charge{Reference: "b", Currency: euro, Amount: 900, Description: "x", Customer: "cus_1", Method: "pm_1"})
 	require.NoError(t, err)
-	_, err = c.GiveBack(ctx, "pi_1", 500, "one")
+	_, err = c.GiveBack(ctx, "pi_1", euro, 500, "one")
 	require.NoError(t, err)
 	_, err = c.Connect(ctx, "https://fleet.test/api/webhooks/stripe/x")
 	require.NoError(t, err)
 	require.NoError(t, c.Disconnect(ctx, "we_1"))
 	require.Subset(t, asked, []string{"GET balance", "POST checkout", "GET checkout", "GET payment_intents", "POST payment_intents", "POST refunds", "POST webhook_endpoints", "DELETE webhook_endpoints"})
+}
+
+func TestWhatStripeCountsInOtherUnitsIsTheSameMoneyThere(t *testing.T) {
+	t.Parallel()
+	for _, of := range []struct {
+		code         string
+		amount, told int64
+	}{
+		{"EUR", 2500, 2500}, {"JPY", 2500, 2500}, {"KWD", 2500, 2500}, // hundredths, none, thousandths, as in ISO 4217
+		{"ISK", 2500, 250_000}, {"UGX", 2500, 250_000}, // no decimals in the books, two there
+		{"MGA", 2500, 25}, // two in the books, none there
+	} {
+		t.Run(of.code, func(t *testing.T) {
+			t.Parallel()
+			fake, c := start(t)
+			currency, asked := money.MustParse(of.code), checkout("a")
+			asked.Currency, asked.Amount = currency, money.Amount(of.amount)
+			page, err := c.Open(t.Context(), asked)
+			require.NoError(t, err)
+			require.Equal(t, asked.Amount, page.Amount)
+			intent := fake.Pay(page.ID)
+			require.Equal(t, of.told, fake.Captured(of.code))
+			back, err := c.GiveBack(t.Context(), intent, currency, 500, "one")
+			require.NoError(t, err)
+			require.Equal(t, of.told/5*4, fake.Kept(of.code))
+			fake.Dispute(intent)
+			p, err := c.Payment(t.Context(), intent)
+			require.NoError(t, err)
+			require.Equal(t, asked.Amount, p.Captured)
+			require.Equal(t, []stripe.Refund{back}, p.Refunds)
+			require.Equal(t, money.Amount(500), back.Amount)
+			require.Equal(t, asked.Amount, p.Disputes[0].Amount)
+			_, err = c.ChargeSaved(t.Context(), stripe.Charge{Reference: "b", Currency: currency, Amount: asked.Amount, Customer: p.Card.Customer, Method: p.Card.Method})
+			require.NoError(t, err)
+			require.Equal(t, 2*of.told, fake.Captured(of.code))
+		})
+	}
+	_, c := start(t)
+	for code, amount := range map[string]money.Amount{"KWD": 2501, "MGA": 2550} {
+		asked := checkout("a")
+		asked.Currency, asked.Amount = money.MustParse(code), amount
+		_, err := c.Open(t.Context(), asked)
+		require.True(t, errs.Is(err, errs.Invalid), code)
+	}
 }

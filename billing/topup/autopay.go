@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/billing/money"
+	"github.com/liveryhq/livery/billing/stripe"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
@@ -62,7 +63,7 @@ func (w *AutopayWish) check() (money.Currency, error) {
 	case w.MonthMost < w.Amount || money.Amount(w.MonthMost) > money.Most:
 		return currency, errs.Field("month_most", "cap_below_amount", "The most in a month is at least what is taken at once.")
 	}
-	return currency, nil
+	return currency, stripe.Takes(currency, money.Amount(w.Amount))
 }
 
 // Autopay reads what the account acted in has agreed to. A state of off with no sums: nothing ever.

@@ -133,6 +133,9 @@ func (t *Topups) begin(ctx context.Context, s db.Scope, w Wanted, save bool) (pa
 	if w.Amount <= 0 || money.Amount(w.Amount) > money.Most {
 		return "", id, errs.Field("amount", "bad_amount", "Write a sum above zero.")
 	}
+	if err := stripe.Takes(currency, money.Amount(w.Amount)); err != nil {
+		return "", id, err
+	}
 	if s.Kind() != tenant.Account {
 		return "", id, errs.New(errs.Forbidden, "not_an_account", "Cards pay for accounts. A provider pays its own by bank.")
 	}

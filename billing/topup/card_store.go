@@ -102,6 +102,12 @@ func readCardTopup(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (t Topu
 	return t, intent, err
 }
 
+// countFailed counts the refunds of a payment that came back.
+func countFailed(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (n int, err error) {
+	err = tx.QueryRow(ctx, `select count(*) from topup_moves where tenant_id = $1 and topup_id = $2 and name like '% failed'`, keeper, id).Scan(&n)
+	return n, err
+}
+
 // holdRefund writes down that money of a customer is on its way out; false: some of it already is.
 func holdRefund(ctx context.Context, tx *db.Tx, keeper uuid.UUID, t Topup, amount int64, now, until time.Time) (bool, error) {
 	tag, err := tx.Exec(ctx, `

@@ -48,14 +48,14 @@ func (t *Topups) Refund(ctx context.Context, s db.Scope, r Refunding) error {
 			return err
 		}
 	}
-	top, intent, currency, err := t.beginRefund(ctx, s, r, client != nil)
+	top, intent, key, currency, err := t.beginRefund(ctx, s, r, client != nil)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, takes)
 	defer cancel()
 	known := true
-	if _, err = client.GiveBack(ctx, intent, money.Amount(r.Amount), fmt.Sprintf("%s %d %d", top.ID, top.GoneBack, r.Amount)); err == nil {
+	if _, err = client.GiveBack(ctx, intent, currency, money.Amount(r.Amount), key); err == nil {
 		// From here on it is as if Stripe had told of it: if this process dies now, its event brings the same into the books.
 		err = t.bring(ctx, s, client, intent)
 		known = err == nil
@@ -83,7 +83,7 @@ func (t *Topups) refunded(ctx context.Context, s db.Scope, top Topup, sum string
 }
 
 // beginRefund looks whether a payment can go back, and keeps the customer's money where it is until it has.
-func (t *Topups) beginRefund(ctx context.Context, s db.Scope, r Refunding, cards bool) (top Topup, intent string, currency money.Currency, err error) {
+func (t *Topups) beginRefund(ctx context.Context, s db.Scope, r Refunding, cards bool) (top Topup, intent, key string, currency money.Currency, err error) {
 	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) (err error) {
 		top, intent, err = readCardTopup(ctx, tx, s.Tenant(), r.Topup)
 		if errors.Is(err, errNone) {
@@ -112,6 +112,15 @@ func (t *Topups) beginRefund(ctx context.Context, s db.Scope, r Refunding, cards
 		if left := top.Amount - top.GoneBack; r.Amount <= 0 || r.Amount > left {
 			return errs.Field("amount", "bad_amount", "Give back something between nothing and what is left of the payment, "+currency.Sum(money.Amount(left))+".")
 		}
+		if err := stripe.Takes(currency, money.Amount(r.Amount)); err != nil {
+			return err
+		}
+		// One that came back from the customer's bank is over: who asks for as much again wants another, and not the answer of that one.
+		over, err := countFailed(ctx, tx, s.Tenant(), top.ID)
+		if err != nil {
+			return err
+		}
+		key = fmt.Sprintf("%s %d %d %d", top.ID, top.GoneBack, r.Amount, over)
 		has, err := t.Ledger.Balance(ctx, tx, s.Tenant(), top.Customer, currency)
 		if err == nil && has.Balance < money.Amount(r.Amount) {
 			err = errs.New(errs.Conflict, "spent_already", "The wallet holds "+currency.Sum(has.Balance)+" only: the rest of the payment is spent.").With(ledger.Short{Missing: money.Amount(r.Amount) - has.Balance, Currency: currency})
@@ -121,7 +130,7 @@ func (t *Topups) beginRefund(ctx context.Context, s db.Scope, r Refunding, cards
 		}
 		return err
 	})
-	return top, intent, currency, err
+	return top, intent, key, currency, err
 }
 
 // hearLeft brings into the books what became of a refund that was begun and not ended: its process died, or Stripe did not answer.

@@ -316,3 +316,23 @@ func TestWhatNobodyCanBeAskedAboutAnyMoreHoldsNoPayoutForLong(t *testing.T) {
 	require.NoError(t, err)
 	require.EqualValues(t, 1200, out.Amount)
 }
+
+func TestARefundThatCameBackIsGivenAnewAndNotAnsweredByTheOld(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	intent := w.stripe.Pay(w.page(t, w.customer[0], 5000))
+	w.hearAll(t)
+	history, _, err := w.Mine(ctx, w.customer[0], topup.Place{}, 10)
+	require.NoError(t, err)
+	asked := topup.Refunding{Topup: history[0].ID, Amount: 500}
+	require.NoError(t, w.Refund(ctx, w.keeper, asked))
+	require.EqualValues(t, 4500, w.balance(t, w.customer[0]))
+	w.stripe.FailRefund(w.stripe.Refunds(intent)[0])
+	w.hearAll(t)
+	require.EqualValues(t, 5000, w.balance(t, w.customer[0]), "it came back")
+
+	require.NoError(t, w.Refund(ctx, w.keeper, asked))
+	require.EqualValues(t, 4500, w.stripe.Kept("EUR"), "as much once more is another refund")
+	require.EqualValues(t, 4500, w.balance(t, w.customer[0]))
+}

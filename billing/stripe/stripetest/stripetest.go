@@ -198,6 +198,16 @@ func (s *Stripe) refund(i *intent, amount int64) *refund {
 	return &i.refunds[len(i.refunds)-1]
 }
 
+// Refunds are the ids of a payment's refunds, in order.
+func (s *Stripe) Refunds(intentID string) (ids []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range s.intents[intentID].refunds {
+		ids = append(ids, r.id)
+	}
+	return ids
+}
+
 // FailRefund lets a refund come back: the customer's bank did not take it.
 func (s *Stripe) FailRefund(id string) {
 	s.mu.Lock()

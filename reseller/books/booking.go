@@ -81,7 +81,8 @@ func byHand(k ledger.Kind) bool {
 }
 
 // Reverse writes the opposite of a transaction of a customer's. NotFound; Conflict where it was reversed before (reason
-// "reversed_already") or goes back another way ("reversed_elsewhere").
+// "reversed_already") or goes back another way ("reversed_elsewhere"),
+// or a part of it went back as the remainder ("given_back_already").
 func (b *Books) Reverse(ctx context.Context, s db.Scope, transaction, by uuid.UUID, why string) (id uuid.UUID, err error) {
 	if err := reason(&why); err != nil {
 		return uuid.Nil, err
@@ -95,6 +96,9 @@ func (b *Books) Reverse(ctx context.Context, s db.Scope, transaction, by uuid.UU
 			return errs.New(errs.Conflict, "reversed_elsewhere", "Money that came in goes back by a refund, and a reversal is final. Book a correction instead.")
 		}
 		if err := b.settle(ctx, tx, was.Customer.ID); err != nil {
+			return err
+		}
+		if err := b.whole(ctx, tx, s, was); err != nil {
 			return err
 		}
 		written, err := b.Ledger.Reverse(ctx, tx, ledger.Reversing{Keeper: s.Tenant(), Transaction: transaction, Comment: why, By: orNull(by)})
@@ -111,6 +115,30 @@ func (b *Books) Reverse(ctx context.Context, s db.Scope, transaction, by uuid.UU
 		return uuid.Nil, fmt.Errorf("reverse a transaction: %w", err)
 	}
 	return id, nil
+}
+
+// whole refuses a debit of which a part was given back when what it had paid for was changed, stopped or paused: the opposite of it would give
+// that part back once more. The wallet is locked by now, so that none goes back meanwhile.
+func (b *Books) whole(ctx context.Context, tx *db.Tx, s db.Scope, was Written) error {
+	if was.Kind != ledger.Charge {
+		return nil
+	}
+	theirs, err := b.Tree.ScopeWithin(ctx, tx, s.Tenant(), was.Customer.ID)
+	if err != nil {
+		return err
+	}
+	// What a debit was for is the customer's own row.
+	if err := tx.Enter(ctx, theirs); err != nil {
+		return err
+	}
+	back, err := givenBack(ctx, tx, was.ID)
+	if err == nil && back {
+		err = errs.New(errs.Conflict, "given_back_already", "A part of this debit was given back when something was changed, stopped or paused. Book the rest as a correction.")
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Enter(ctx, s)
 }
 
 // Credit says how far a customer's wallet may fall below zero (terms 4.4), in minor units, and serves what can be paid by that.

@@ -22,6 +22,7 @@ import (
 // Tree knows the places of tenants.
 type Tree interface {
 	Scope(ctx context.Context, caller, target uuid.UUID) (db.Scope, error)
+	ScopeWithin(ctx context.Context, tx *db.Tx, caller, target uuid.UUID) (db.Scope, error)
 }
 
 // Config is what books work with.

@@ -128,6 +128,45 @@ func TestABonusServesAtOnceWhatCouldNotBePaidAndItsReversalIsSeenBesideIt(t *tes
 	require.False(t, was.Reversible)
 }
 
+// stop ends what an account has connected, at once.
+func (w *world) stop(account db.Scope) {
+	w.Helper()
+	require.NoError(w, w.db.InTenant(w.Context(), account, func(tx *db.Tx) error {
+		if _, err := tx.Exec(w.Context(), `update subscriptions set ended_at = $2, end_reason = 'stopped', next_due = null where tenant_id = $1 and ended_at is null`,
+			account.Tenant(), w.clock.Now()); err != nil {
+			return err
+		}
+		_, err := w.engine.Settle(w.Context(), tx, account.Tenant())
+		return err
+	}))
+}
+
+func TestADebitIsGivenBackOnceWhetherByAReversalOrAsTheRemainder(t *testing.T) {
+	w := setup(t)
+	var err error
+	w.plan, err = w.prices.Create(t.Context(), w.north, uuid.Nil, catalogue.NewPlan{Kind: catalogue.OfObjects, Name: "Giving",
+		Terms: catalogue.Terms{Price: catalogue.Price{Amount: 500, Currency: "EUR"}, Period: catalogue.Month, GivesRemainder: true}})
+	require.NoError(t, err)
+	for _, account := range []db.Scope{w.anna, w.vera} {
+		w.book(account, ledger.Bonus, 500)
+		w.connect(account)
+		require.Zero(t, w.wallet(account).Balance)
+	}
+	annas, veras := w.entries(w.anna)[0], w.entries(w.vera)[0]
+	w.clock.Advance(10 * 24 * time.Hour)
+
+	_, err = w.Reverse(t.Context(), w.north, annas.Transaction, uuid.Nil, "did not work")
+	require.NoError(t, err)
+	w.stop(w.anna)
+	require.EqualValues(t, 500, w.wallet(w.anna).Balance, "all of it is back already")
+
+	w.stop(w.vera)
+	require.EqualValues(t, 338, w.wallet(w.vera).Balance, "twenty-one of thirty-one days")
+	_, err = w.Reverse(t.Context(), w.north, veras.Transaction, uuid.Nil, "did not work")
+	require.Equal(t, "given_back_already", reasonOf(err))
+	require.EqualValues(t, 338, w.wallet(w.vera).Balance)
+}
+
 func (w *world) entries(of db.Scope) []books.Entry {
 	w.Helper()
 	list, _, err := w.Entries(w.Context(), w.north, of.Tenant(), "EUR", ledger.Place{}, 50)

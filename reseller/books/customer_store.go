@@ -24,6 +24,12 @@ func readParts(ctx context.Context, tx *db.Tx, transaction uuid.UUID, most int) 
 	})
 }
 
+// givenBack tells whether anything of a transaction was given back as the remainder, in the account's own scope.
+func givenBack(ctx context.Context, tx *db.Tx, transaction uuid.UUID) (yes bool, err error) {
+	err = tx.QueryRow(ctx, "select exists (select from charges c where c.transaction_id = $1 and c.given_back > 0)", transaction).Scan(&yes)
+	return yes, err
+}
+
 // namePlans puts the plans' names where readParts has left their versions.
 func namePlans(ctx context.Context, tx *db.Tx, parts []Part) error {
 	versions := make([]string, 0, len(parts))

@@ -70,7 +70,7 @@ func RegisterSignUpHeld(d *door.Doors, ups HeldSignUps, audits Audits) {
 			held := HeldApplication{Application: ToApplication(h.Application), Agent: h.Agent, Documents: []AcceptedDocument{}, Password: h.Password, ErasedAt: h.ErasedAt}
 			held.Application.Decider = "" // somebody else's data
 			for _, v := range h.Documents {
-				held.Documents = append(held.Documents, AcceptedDocument{string(v.Kind), v.Number, v.Title})
+				held.Documents = append(held.Documents, AcceptedDocument{v.Kind, v.Number, v.Title})
 			}
 			held.Told, err = told(ctx, c, audits, in.Application)
 			return keptAs("application.json", held, err)

@@ -13,6 +13,8 @@ import { PeopleChooser } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import { ObjectChooser } from '../monitoring/ObjectChooser'
 import { useFormats } from '../i18n/format'
+import { deviceOf } from './device'
+import { useFactName } from './facts'
 import { Files } from './Files'
 import { weekly } from './hours'
 
@@ -33,6 +35,7 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   const [before, setBefore] = useState('')
   const [category, setCategory] = useState<string | null>(null)
   const [critical, setCritical] = useState(false)
+  const [tracker, setTracker] = useState('')
   const [native, setNative] = useState(false)
   const [files, setFiles] = useState<File[]>([])
   const [object, setObject] = useState<{ id: string; name: string }>()
@@ -41,13 +44,17 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   const [who, setWho] = useState<string[]>([])
   const [label, setLabel] = useState('')
   const [secret, setSecret] = useState('')
+  const factName = useFactName()
+  // About equipment the device must be named; about the service the browser tells what it knows.
+  const equipment = front.data?.categories.find((one) => one.id === category)?.scope === 'equipment'
   const ask = useMutation({
     mutationFn: async () => {
       const span = { from: from ? instant(from) : undefined, to: to ? instant(to) : undefined }
       const links: NonNullable<NewTicket['links']> = []
       if (object) links.push({ kind: 'object', subject: object.id, label: object.name, ...span })
       else if (from || to) links.push({ kind: 'span', label: t('support.span'), ...span })
-      const facts = { ...front.data?.facts, app: 'web', os: navigator.platform, page: document.referrer, ...(before && { before }), ...(object && { object: object.name }) }
+      const device = deviceOf(navigator.userAgent)
+      const facts = { ...front.data?.facts, app: 'web', ...device, os: device.os || navigator.platform, ...(equipment && tracker.trim() && { tracker: tracker.trim() }), page: document.referrer, ...(before && { before }), ...(object && { object: object.name }) }
       const made = await asked[level].ask({ subject, body, critical, native: native && front.data?.native ? true : undefined, category: category ?? undefined, files: await Promise.all(files.map(toNewFile)), links, people: who, facts })
       // The question is asked by now: where the secret fails, it is handed over in the question itself.
       const failed = secret ? await asked[level].giveSecret(made.id, { label: label.trim() || t('support.secret'), value: secret, hours: secretHours }).then(() => false, () => true) : false
@@ -89,6 +96,7 @@ export function Ask({ level, base }: { level: Level; base: string }) {
       <TextInput label={t('support.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} error={fields.subject} />
       <Textarea label={t('support.body')} required autosize minRows={5} value={body} onChange={(event) => setBody(event.currentTarget.value)} error={fields.body} />
       <Textarea label={t('support.before')} autosize minRows={2} value={before} onChange={(event) => setBefore(event.currentTarget.value)} />
+      {equipment && <TextInput label={`${factName('tracker')} (IMEI / ID)`} maxLength={100} autoComplete="off" value={tracker} onChange={(event) => setTracker(event.currentTarget.value)} error={fields['facts.tracker']} />}
       {maySeeObjects && (
         <ObjectChooser label={t('support.object')} clearable value={object?.id ?? null} choose={(id, name) => setObject(id ? { id, name: name ?? '' } : undefined)} error={fields.links} />
       )}

@@ -1,1 +1,0 @@
-var e={prose:`_prose_rjuvx_1`,changes:`_changes_rjuvx_26`,meta:`_meta_rjuvx_32`,list:`_list_rjuvx_43`};export{e as t};

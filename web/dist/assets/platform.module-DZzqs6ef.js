@@ -1,1 +1,0 @@
-var e={page:`_page_1k5hm_1`,head:`_head_1k5hm_11`,search:`_search_1k5hm_30`,frame:`_frame_1k5hm_33`,row:`_row_1k5hm_44`,found:`_found_1k5hm_45`,who:`_who_1k5hm_78`,twist:`_twist_1k5hm_93`,rest:`_rest_1k5hm_106`,count:`_count_1k5hm_109`,parts:`_parts_1k5hm_114`,scroll:`_scroll_1k5hm_150`,table:`_table_1k5hm_153`,minor:`_minor_1k5hm_189`};export{e as t};

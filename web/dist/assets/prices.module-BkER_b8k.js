@@ -1,1 +1,0 @@
-var e={rows:`_rows_hsf3k_1`,row:`_row_hsf3k_1`,what:`_what_hsf3k_33`,sum:`_sum_hsf3k_43`,count:`_count_hsf3k_50`,figure:`_figure_hsf3k_54`,scroll:`_scroll_hsf3k_60`,table:`_table_hsf3k_63`,fields:`_fields_hsf3k_79`};export{e as t};

@@ -81,7 +81,7 @@ for (const [name, language, viewport] of [
       await expect(menu).toHaveCount(0)
       expect(style()).toBe('quiet')
       // The server does not hand out one that is not offered either.
-      const given = async (kind: string) => JSON.stringify((await call(theirs, 'GET', `/map/style.json?lang=${language}&map=${kind}`)).answer)
+      const given = (kind: string) => theirs.evaluate(async (url) => (await fetch(url, { cache: 'no-store' })).text(), `/map/style.json?lang=${language}&map=${kind}`)
       expect(await given('brand')).toBe(await given('quiet'))
     } finally {
       await theirs.goto(of.url)

@@ -20,6 +20,7 @@ import (
 var providerRoutes = map[string]bool{ //nolint:gochecknoglobals // a table of this test
 	"get-provider": true, "get-owed": true, "list-owed-days": true, "list-owed-entries": true, "export-provider-entries": true,
 	"list-provider-papers": true, "get-provider-paper": true, "get-provider-slip": true, "list-provider-documents": true, "get-provider-document": true,
+	"list-provider-agreed-documents": true, "get-provider-agreed-document": true, "get-provider-agreed-document-file": true,
 	"provider-desk-page": true, "provider-list-tickets": true, "provider-get-ticket": true, "provider-get-attachment": true,
 }
 

@@ -1,10 +1,9 @@
 import { Alert, Button, Checkbox, Radio, Select, Stack, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { IconAlertCircle, IconCheck } from '@tabler/icons-react'
+import { IconAlertCircle } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { askForBusiness, getPartnerPage, lookUpHost, type PartnerPage } from '../api/signup'
+import { askForBusiness, getPartnerPage, type PartnerPage } from '../api/signup'
 import { Problem } from '../api/http'
 import { boot } from '../app/boot'
 import { Failure, Notice, Waiting } from '../app/Notice'
@@ -15,7 +14,7 @@ import { Page } from '../signup/Page'
 import { NewPassword } from '../signup/Password'
 import styles from '../signup/signup.module.css'
 import { Confirm } from './Confirm'
-import { useHostText } from './hosts'
+import { HostInput } from './HostInput'
 
 /** Where somebody asks for a business of their own, or follows the link of the letter. There is none where the brand takes nobody so. */
 export function Apply() {
@@ -152,47 +151,5 @@ function Form({ page, onSent }: { page: PartnerPage; onSent: (email: string) => 
         {t('apply.submit')}
       </Button>
     </form>
-  )
-}
-
-// Whoever types waits no longer for one answer; it is asked again.
-const patience = 8_000
-
-/** What the host begins with, looked up while it is typed. */
-export function HostInput({ zone, value, onChange, error }: { zone: string; value: string; onChange: (value: string) => void; error?: string }) {
-  const { t } = useTranslation()
-  const [asked] = useDebouncedValue(value.trim().toLowerCase(), 300)
-  const free = useQuery({ queryKey: ['partner-host', asked], queryFn: ({ signal }) => lookUpHost(asked, AbortSignal.any([signal, AbortSignal.timeout(patience)])), enabled: asked !== '', staleTime: 10_000, retry: (count, error) => !(error instanceof Problem) && count < 2 })
-  const why = useHostText()
-  const current = asked !== '' && asked === value.trim().toLowerCase()
-  const refused = current && free.data && !free.data.free ? why(free.data.reason) : undefined
-  return (
-    <>
-      <TextInput
-        label={t('apply.host')}
-        description={t('apply.hostText')}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        error={refused ?? (current && free.data?.free ? undefined : error)}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={63}
-        required
-        size="md"
-        inputWrapperOrder={['label', 'description', 'input', 'error']}
-      />
-      <p className={styles.hint} role="status">
-        {current && free.data?.free ? (
-          <>
-            <IconCheck size={15} aria-hidden /> {t('apply.hostFree', { host: free.data.host })}
-          </>
-        ) : current && free.isFetching ? (
-          t('apply.hostLooking')
-        ) : (
-          `…${zone && `.${zone}`}`
-        )}
-      </p>
-    </>
   )
 }

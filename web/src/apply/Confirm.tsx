@@ -9,7 +9,7 @@ import { Failure, Notice, Waiting } from '../app/Notice'
 import { useProblemText } from '../app/problems'
 import { Page } from '../signup/Page'
 import styles from '../signup/signup.module.css'
-import { HostInput } from './Apply'
+import { HostInput } from './HostInput'
 
 const hostFaults = ['host_taken', 'host_reserved', 'bad_host_label']
 

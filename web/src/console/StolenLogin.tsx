@@ -11,7 +11,7 @@ import { useFieldTexts } from '../app/problems'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import styles from '../people/people.module.css'
-import { State } from './StolenLogins'
+import { StolenState } from './StolenState'
 
 const items: StolenItem[] = ['account_number', 'email', 'payment', 'objects', 'person', 'call_back']
 
@@ -40,7 +40,7 @@ function Told({ report }: { report: StolenReport }) {
       <header>
         <h1>{report.login}</h1>
         <p className={styles.lead}>
-          {f.full(report.reported_at)} <State state={report.state} />
+          {f.full(report.reported_at)} <StolenState state={report.state} />
         </p>
       </header>
       <section className={styles.card} aria-label={t('recovery.told')}>

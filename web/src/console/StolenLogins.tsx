@@ -1,13 +1,14 @@
-import { Badge, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
-import { listStolen, type StolenReport } from '../api/recovery'
+import { listStolen } from '../api/recovery'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import styles from '../people/people.module.css'
 import { StolenLogin } from './StolenLogin'
+import { StolenState } from './StolenState'
 
 const base = '/console/stolen'
 
@@ -56,7 +57,7 @@ function List() {
                   </Link>
                   <small className="figures">{f.full(row.reported_at)}</small>
                 </div>
-                <State state={row.state} />
+                <StolenState state={row.state} />
               </li>
             ))}
           </ul>
@@ -64,16 +65,5 @@ function List() {
         </section>
       )}
     </div>
-  )
-}
-
-const colours = { open: 'yellow', blocked: 'red', restored: 'green', refused: 'gray' } as const
-
-export function State({ state }: { state: StolenReport['state'] }) {
-  const { t } = useTranslation()
-  return (
-    <Badge color={colours[state]} variant="light">
-      {t(`recovery.state_${state}`)}
-    </Badge>
   )
 }

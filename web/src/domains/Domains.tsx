@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute } from 'wouter'
-import { askForDomain, type Domain, listDomains } from '../api/domains'
+import { askForDomain, listDomains } from '../api/domains'
 import { useMay } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -12,9 +12,7 @@ import styles from '../console/console.module.css'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import own from './domains.module.css'
 import { OneDomain } from './OneDomain'
-
-/** How a domain stands, in a colour. */
-export const tones: Record<Domain['state'], string> = { pending: 'gray', verified: 'yellow', issuing: 'yellow', active: 'green', degraded: 'red', detached: 'gray' }
+import { tones } from './tones'
 
 /** What the brand answers on. */
 export default function Domains() {

@@ -13,7 +13,7 @@ import styles from '../console/console.module.css'
 import { useFormats } from '../i18n/format'
 import type en from '../i18n/en.json'
 import { Buttons, Dialog, Fault } from '../people/parts'
-import { tones } from './Domains'
+import { tones } from './tones'
 import own from './domains.module.css'
 
 type Code = keyof typeof en.domains.wrong

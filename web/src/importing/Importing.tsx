@@ -1,4 +1,4 @@
-import { Badge, Button, Loader } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
@@ -12,6 +12,7 @@ import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import styles from './importing.module.css'
 import { OneImport } from './OneImport'
+import { StateBadge } from './StateBadge'
 
 /** Bringing customers from the files of another system, and what was brought before. */
 export default function Importing() {
@@ -117,16 +118,5 @@ function PastImport({ one }: { one: Import }) {
         <StateBadge state={one.state} />
       </Link>
     </li>
-  )
-}
-
-const colors: Record<Import['state'], string> = { draft: 'gray', checking: 'blue', checked: 'blue', running: 'blue', done: 'green', undoing: 'orange', undone: 'gray', failed: 'red' }
-
-export function StateBadge({ state }: { state: Import['state'] }) {
-  const { t } = useTranslation()
-  return (
-    <Badge color={colors[state]} variant="light" tt="none">
-      {t(`importing.state.${state}`)}
-    </Badge>
   )
 }

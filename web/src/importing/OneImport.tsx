@@ -9,7 +9,7 @@ import { discardImport, fetchPasswords, fetchResult, getImport, type Import, kee
 import { Failure, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault } from '../people/parts'
-import { StateBadge } from './Importing'
+import { StateBadge } from './StateBadge'
 import styles from './importing.module.css'
 import { Lines } from './Lines'
 import { Mapping } from './Mapping'

@@ -15,7 +15,7 @@ import { isLanguage, languages } from '../i18n'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
-import { kindText, State } from './Applications'
+import { ApplicationState, kindText } from './standing'
 import { EraseDialog } from './EraseDialog'
 import styles from './signup.module.css'
 
@@ -59,7 +59,7 @@ function Card({ one }: { one: One }) {
       <header>
         <h1>{one.name}</h1>
         <p className={people.lead}>
-          <State status={one.status} />
+          <ApplicationState status={one.status} />
         </p>
       </header>
       <section className={people.card}>

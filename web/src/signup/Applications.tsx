@@ -1,14 +1,11 @@
-import { Badge } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { type Application as Row, listApplications } from '../api/signup'
+import { listApplications } from '../api/signup'
 import { DataList } from '../app/DataList'
 import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 import { Application } from './Application'
-
-/** What each kind of customer is called. */
-export const kindText = { person: 'signUp.person', entity: 'signUp.entity', partner: 'apply.kind' } as const
+import { ApplicationState, kindText } from './standing'
 
 /** Who has signed up, or asked to. */
 export default function Applications() {
@@ -40,18 +37,9 @@ export default function Applications() {
         },
         { name: t('signUp.login'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => row.login },
         { name: t('signUp.kind'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => t(kindText[row.customer]) },
-        { name: t('signUp.state'), width: '150px', cell: (row) => <State status={row.status} /> },
+        { name: t('signUp.state'), width: '150px', cell: (row) => <ApplicationState status={row.status} /> },
         { name: t('signUp.asked'), width: '150px', figures: true, minor: true, cell: (row) => f.moment(row.created_at) },
       ]}
     />
-  )
-}
-
-export function State({ status }: { status: Row['status'] }) {
-  const { t } = useTranslation()
-  return (
-    <Badge variant="light" color={status === 'pending' ? 'yellow' : status === 'opened' ? 'green' : 'gray'} tt="none" fw={550}>
-      {t(status === 'pending' ? 'signUp.pending' : status === 'opened' ? 'signUp.opened' : 'signUp.refused')}
-    </Badge>
   )
 }

@@ -9,7 +9,7 @@ import { useFieldTexts } from '../app/problems'
 import type { Language } from '../i18n'
 import { Fault } from '../people/parts'
 import { Page } from './Page'
-import { Foot } from './SignUp'
+import { Foot } from './Foot'
 
 /** A question of somebody who is no customer yet. */
 export function Ask() {

@@ -11,6 +11,7 @@ import { useFieldTexts, useProblemText } from '../app/problems'
 import type { Language } from '../i18n'
 import { Ask } from './Ask'
 import { countries, likelyCountry, likelyZone, zones } from './countries'
+import { Foot } from './Foot'
 import { Page } from './Page'
 import { NewPassword } from './Password'
 import styles from './signup.module.css'
@@ -49,18 +50,6 @@ export function SignUp() {
     <Page>
       <Form page={page.data} onPending={setSentTo} />
     </Page>
-  )
-}
-
-/** Ways on from a page for strangers. */
-export function Foot({ ask }: { ask?: boolean }) {
-  const { t } = useTranslation()
-  return (
-    <p className={styles.foot}>
-      <a href="/">{t('signUp.haveOne')}</a>
-      {ask && <a href="/ask">{t('signUp.ask')}</a>}
-      <a href="/documents">{t('documents.title')}</a>
-    </p>
   )
 }
 

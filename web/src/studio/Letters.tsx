@@ -15,6 +15,7 @@ import { Dialog } from '../people/parts'
 import { LetterEditor } from './LetterEditor'
 import { Publish, Versions } from './Versions'
 import own from './letters.module.css'
+import { useLetterTitle } from './title'
 
 /** Letters and papers in the brand's own words: all of them, or the one that the address names. */
 export default function Letters() {
@@ -31,12 +32,6 @@ export default function Letters() {
     return <LetterEditor key={key} letter={one} language={named.language} edited={edits[key]} edit={(text) => setEdits((all) => ({ ...all, [key]: text }))} />
   }
   return <List letters={letters.data} language={i18n.language} />
-}
-
-/** What a letter or a paper is called in the reader's language. */
-export function useLetterTitle(): (letter: Letter) => string {
-  const { t, i18n } = useTranslation()
-  return (letter) => letter.texts.find((text) => text.language === i18n.language)?.title || t(`letters.name_${letter.letter}` as 'letters.name_letter_foot')
 }
 
 const groups = ['letter', 'foot', 'paper'] as const

@@ -77,7 +77,10 @@ function Links({ sections, here, onChoose }: { sections: Section[]; here: Sectio
   const groups = [...new Set(sections.map((section) => section.group))]
   const list = useRef<HTMLDivElement>(null)
   // The list may be longer than the screen: where one is must be seen in it.
-  useEffect(() => list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' }), [here.path])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return: it would be called as its undoing.
+    void list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
+  }, [here.path])
   return (
     <div ref={list}>
       {groups.map((group) => (

@@ -110,6 +110,9 @@ export function simulate(protocol: string, identity: string, address: string, ..
 export async function settled(page: Page) {
   await page.evaluate(() => document.fonts.ready)
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  // A list that waits for what was typed shows what it had, dimmed, and brightens.
+  await expect(page.locator('[data-dim]')).toHaveCount(0)
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished)))
 }
 
 /** An IMEI that nobody else has, with its check digit. */

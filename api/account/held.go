@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 
 	"github.com/google/uuid"
@@ -48,8 +47,7 @@ func RegisterHeld(d *door.Doors, members Members, audits Audits) {
 					return nil, err
 				}
 			}
-			content, err := json.MarshalIndent(held, "", "  ")
-			return door.Kept("person.json", "application/json", content, err)
+			return door.JSON("person.json", held)
 		})
 }
 

@@ -1,6 +1,9 @@
 package door
 
-import "mime"
+import (
+	"encoding/json"
+	"mime"
+)
 
 // File is an answer to be kept as a file.
 type File struct {
@@ -16,6 +19,12 @@ func Kept(name, contentType string, content []byte, err error) (*File, error) {
 		return nil, err
 	}
 	return file("attachment", name, contentType, content), nil
+}
+
+// JSON makes a file of what is kept of somebody, to be read by people too.
+func JSON(name string, kept any) (*File, error) {
+	content, err := json.MarshalIndent(kept, "", "  ")
+	return Kept(name, "application/json", content, err)
 }
 
 // PDF answers with a paper that browsers show, unless there was an error.

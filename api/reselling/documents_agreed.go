@@ -17,13 +17,12 @@ import (
 
 // AgreedDocuments are documents that apply to one customer by agreement.
 type AgreedDocuments interface {
+	shown.Agreements
+
 	AgreedWith(ctx context.Context, s db.Scope, customer uuid.UUID, brand, locale string) (legal.AgreedWith, error)
 	TextsByAgreement(ctx context.Context, s db.Scope, customer, document uuid.UUID) ([]legal.Text, error)
 	Agree(ctx context.Context, s db.Scope, by, customer uuid.UUID, d legal.AgreementDraft) (uuid.UUID, error)
 	EndAgreed(ctx context.Context, s db.Scope, customer, document uuid.UUID, from time.Time) error
-	ByAgreement(ctx context.Context, s db.Scope, of tenant.Kind, locale string) ([]legal.ByAgreement, error)
-	ReadByAgreement(ctx context.Context, s db.Scope, of tenant.Kind, document uuid.UUID, locale string) (legal.ByAgreement, legal.Text, error)
-	SignedPaper(ctx context.Context, s db.Scope, of tenant.Kind, document uuid.UUID) (name string, content []byte, err error)
 }
 
 // SignedFile is a signed paper that a document can stand on.
@@ -124,32 +123,7 @@ func RegisterAgreedDocuments(d *door.Doors, documents AgreedDocuments) {
 			}
 			return nil, documents.EndAgreed(ctx, c.Scope, in.Customer, in.Replacement, from)
 		})
-	registerProviderAgreed(d, documents)
-}
-
-func registerProviderAgreed(d *door.Doors, documents AgreedDocuments) {
-	const path = "/api/console/provider/agreed-documents"
-	door.Handle(d, door.Route{Operation: access.ProviderRead, Area: door.Reselling, Method: http.MethodGet, Path: path,
-		ID: "list-provider-agreed-documents", Summary: "Documents that apply by agreement with the level above, instead of public ones"},
-		func(ctx context.Context, c *door.Caller, in *shown.DocumentLocale) (*door.Body[door.Items[shown.AgreedDocument]], error) {
-			list, err := documents.ByAgreement(ctx, c.Scope, tenant.Reseller, in.Of(c.Brand.Locale))
-			return door.Listed(shown.ToAgreedDocuments(list), ""), err
-		})
-	door.Handle(d, door.Route{Operation: access.ProviderRead, Area: door.Reselling, Method: http.MethodGet, Path: path + "/{agreed}",
-		ID: "get-provider-agreed-document", Summary: "A document by agreement with the level above"},
-		func(ctx context.Context, c *door.Caller, in *struct {
-			shown.AgreedPath
-			shown.DocumentLocale
-		}) (*door.Body[shown.AgreedDocumentText], error) {
-			one, text, err := documents.ReadByAgreement(ctx, c.Scope, tenant.Reseller, in.Agreed, in.Of(c.Brand.Locale))
-			return door.Answer(shown.ToAgreedDocumentText(one, text)), err
-		})
-	door.Handle(d, door.Route{Operation: access.AgreedPaper, Area: door.Reselling, Method: http.MethodGet, Path: path + "/{agreed}/file",
-		ID: "get-provider-agreed-document-file", Summary: "The signed file of a document by agreement with the level above, for the owner"},
-		func(ctx context.Context, c *door.Caller, in *shown.AgreedPath) (*door.File, error) {
-			name, content, err := documents.SignedPaper(ctx, c.Scope, tenant.Reseller, in.Agreed)
-			return door.Kept(name, "application/pdf", content, err)
-		})
+	shown.RegisterAgreements(d, documents, shown.AgreedSide{Of: tenant.Reseller, Area: door.Reselling, Root: "/api/console/provider/agreed-documents", Prefix: "provider-", Read: access.ProviderRead})
 }
 
 func toCustomerDocuments(a legal.AgreedWith) CustomerDocuments {

@@ -72,8 +72,10 @@ func RegisterSignUpHeld(d *door.Doors, ups HeldSignUps, audits Audits) {
 			for _, v := range h.Documents {
 				held.Documents = append(held.Documents, AcceptedDocument{v.Kind, v.Number, v.Title})
 			}
-			held.Told, err = told(ctx, c, audits, in.Application)
-			return keptAs("application.json", held, err)
+			if held.Told, err = told(ctx, c, audits, in.Application); err != nil {
+				return nil, err
+			}
+			return door.JSON("application.json", held)
 		})
 	door.Handle(d, door.Route{Operation: access.QuestionSettle, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/questions/{question}/export",
 		ID: "export-question", Summary: "What is kept of somebody who has asked, as a file", Description: "JSON. The audit tells that it was read."},
@@ -83,17 +85,11 @@ func RegisterSignUpHeld(d *door.Doors, ups HeldSignUps, audits Audits) {
 				return nil, err
 			}
 			held := HeldQuestion{Question: Question(h.Question), Address: h.Address, ErasedAt: h.ErasedAt}
-			held.Told, err = told(ctx, c, audits, in.Question)
-			return keptAs("question.json", held, err)
+			if held.Told, err = told(ctx, c, audits, in.Question); err != nil {
+				return nil, err
+			}
+			return door.JSON("question.json", held)
 		})
-}
-
-func keptAs(name string, held any, err error) (*door.File, error) {
-	if err != nil {
-		return nil, err
-	}
-	content, err := json.MarshalIndent(held, "", "  ")
-	return door.Kept(name, "application/json", content, err)
 }
 
 // told is what the audit tells about a subject, for a caller who may read it: the newest page, which is more than is ever

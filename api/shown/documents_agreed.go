@@ -1,12 +1,61 @@
 package shown
 
 import (
+	"context"
+	"net/http"
 	"time"
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/platform/legal"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/access"
 )
+
+// Agreements are documents that apply by agreement instead of public ones, as whom they bind reads them.
+type Agreements interface {
+	ByAgreement(ctx context.Context, s db.Scope, of tenant.Kind, locale string) ([]legal.ByAgreement, error)
+	ReadByAgreement(ctx context.Context, s db.Scope, of tenant.Kind, document uuid.UUID, locale string) (legal.ByAgreement, legal.Text, error)
+	SignedPaper(ctx context.Context, s db.Scope, of tenant.Kind, document uuid.UUID) (name string, content []byte, err error)
+}
+
+// AgreedSide is where whom they bind reads them: in an account, or under Provider.
+type AgreedSide struct {
+	// Of is the kind of tenant that reads its own there.
+	Of   tenant.Kind
+	Area door.Area
+	Root string
+	// Prefix of the names of its routes.
+	Prefix string
+	Read   access.Operation
+}
+
+// RegisterAgreements hangs in the documents that apply by agreement: to be read, and their signed files by the owner.
+func RegisterAgreements(d *door.Doors, agreements Agreements, k AgreedSide) {
+	door.Handle(d, door.Route{Operation: k.Read, Area: k.Area, Method: http.MethodGet, Path: k.Root,
+		ID: "list-" + k.Prefix + "agreed-documents", Summary: "Documents that apply by agreement, instead of public ones"},
+		func(ctx context.Context, c *door.Caller, in *DocumentLocale) (*door.Body[door.Items[AgreedDocument]], error) {
+			list, err := agreements.ByAgreement(ctx, c.Scope, k.Of, in.Of(c.Brand.Locale))
+			return door.Listed(ToAgreedDocuments(list), ""), err
+		})
+	door.Handle(d, door.Route{Operation: k.Read, Area: k.Area, Method: http.MethodGet, Path: k.Root + "/{agreed}",
+		ID: "get-" + k.Prefix + "agreed-document", Summary: "A document by agreement with its text"},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			AgreedPath
+			DocumentLocale
+		}) (*door.Body[AgreedDocumentText], error) {
+			one, text, err := agreements.ReadByAgreement(ctx, c.Scope, k.Of, in.Agreed, in.Of(c.Brand.Locale))
+			return door.Answer(ToAgreedDocumentText(one, text)), err
+		})
+	door.Handle(d, door.Route{Operation: access.AgreedPaper, Area: k.Area, Method: http.MethodGet, Path: k.Root + "/{agreed}/file",
+		ID: "get-" + k.Prefix + "agreed-document-file", Summary: "The signed file that a document by agreement stands on, for the owner"},
+		func(ctx context.Context, c *door.Caller, in *AgreedPath) (*door.File, error) {
+			name, content, err := agreements.SignedPaper(ctx, c.Scope, k.Of, in.Agreed)
+			return door.Kept(name, "application/pdf", content, err)
+		})
+}
 
 // AgreedDocument is a document that applies by agreement instead of the public one of its kind.
 type AgreedDocument struct {

@@ -163,11 +163,14 @@ func (l *Legal) ReadByAgreement(ctx context.Context, s db.Scope, of tenant.Kind,
 
 // SignedPaper reads the signed file of one, for whom it binds. NotFound.
 func (l *Legal) SignedPaper(ctx context.Context, s db.Scope, of tenant.Kind, document uuid.UUID) (name string, content []byte, err error) {
-	err = l.agreed(ctx, s, of, "", func(q *legaldb.Queries, keeper uuid.UUID, all []ByAgreement) error {
-		if !slices.ContainsFunc(all, func(a ByAgreement) bool { return a.ID == document && a.WithdrawnAt == nil }) {
+	if s.Kind() != of {
+		return "", nil, errs.Missing()
+	}
+	err = l.db.InTenant(ctx, s, func(tx *db.Tx) error {
+		row, err := legaldb.New(tx).SignedFile(ctx, legaldb.SignedFileParams{Customer: s.Tenant(), ID: document})
+		if errors.Is(err, pgx.ErrNoRows) {
 			return errs.Missing()
 		}
-		row, err := q.SignedFile(ctx, legaldb.SignedFileParams{TenantID: keeper, Customer: s.Tenant(), ID: document})
 		name, content = row.Name, row.Content
 		return err
 	})

@@ -178,9 +178,11 @@ where c.tenant_id = @tenant_id and c.counterparty_id = @customer;
 -- name: SignedFiles :many
 select id, name, encode(sha256, 'hex')::text as sha256, put_at from contract_files where tenant_id = @tenant_id and counterparty_id = @customer order by put_at desc, id desc;
 
+-- The signed file of one that binds a tenant by agreement with whoever is right above it now.
 -- name: SignedFile :one
 select f.name, f.content from agreed_documents a join contract_files f on f.id = a.file_id
-where a.tenant_id = @tenant_id and a.counterparty_id = @customer and a.id = @id;
+join tenants t on t.id = a.counterparty_id and t.parent_id = a.tenant_id
+where a.counterparty_id = @customer and a.id = @id and a.withdrawn_at is null;
 
 -- All documents by agreement between a realm and whom it serves, the newest of each kind first.
 -- name: AgreedDocuments :many

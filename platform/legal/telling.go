@@ -23,31 +23,19 @@ const toldAtOnce = 200
 // Tell writes to the owners of all whom a version binds that it was posted, or withdrawn: in the name of their brand, in their
 // language, each once (terms 8.4). A job, which goes on where it stopped; it answers how many letters it has put.
 func (l *Legal) Tell(ctx context.Context) (told int64, err error) {
-	for {
-		var n int64
-		more := false
-		err := l.db.Worker(ctx, func(tx *db.Tx) (err error) {
-			n, more, err = l.tellSome(ctx, tx)
-			return err
-		})
-		if told += n; err != nil {
-			return told, err
-		}
-		if !more {
-			break
+	for _, some := range []func(context.Context, *db.Tx) (int64, bool, error){l.tellSome, l.tellAgreed} {
+		for more := true; more; {
+			var n int64
+			err := l.db.Worker(ctx, func(tx *db.Tx) (err error) {
+				n, more, err = some(ctx, tx)
+				return err
+			})
+			if told += n; err != nil {
+				return told, err
+			}
 		}
 	}
-	for {
-		var n int64
-		more := false
-		err := l.db.Worker(ctx, func(tx *db.Tx) (err error) {
-			n, more, err = l.tellAgreed(ctx, tx)
-			return err
-		})
-		if told += n; err != nil || !more {
-			return told, err
-		}
-	}
+	return told, nil
 }
 
 func (l *Legal) tellSome(ctx context.Context, tx *db.Tx) (told int64, more bool, err error) {

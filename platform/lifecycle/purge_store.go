@@ -56,21 +56,20 @@ func clashingLogins(ctx context.Context, tx *db.Tx, account, realm uuid.UUID) ([
 // takeAlong gives the new provider what the old one has decided, and leaves its notes to nobody. What the old one's desk was let see in
 // confidence, it sees no more: whoever gave it does not reach those tickets to take it back.
 func takeAlong(ctx context.Context, tx *db.Tx, moved, from, to uuid.UUID, at time.Time) error {
-	_, err := tx.Exec(ctx, `update tenant_blocks set tenant_id = $3 where counterparty_id = $1 and tenant_id = $2`, moved, from, to)
-	if err == nil {
-		_, err = tx.Exec(ctx, `delete from customer_remarks where customer_id = $1 and tenant_id = $2`, moved, from)
+	args := pgx.NamedArgs{"moved": moved, "from": from, "to": to, "at": at}
+	for _, statement := range []string{
+		`update tenant_blocks set tenant_id = @to where counterparty_id = @moved and tenant_id = @from`,
+		`delete from customer_remarks where customer_id = @moved and tenant_id = @from`,
+		`update support_grants set revoked_at = greatest(@at, starts_at) where (tenant_id = @moved or object_tenant_id = @moved) and revoked_at is null`,
+		`update trackers t set operator_owned = false from stock s join tenants a on a.id = s.account_id
+			where a.id = @moved and a.realm_id <> s.tenant_id and t.id = s.tracker_id and t.tenant_id = a.id and t.operator_owned`,
+		`update ticket_secrets set sealed = null, gone_at = @at where counterparty_id = @moved and tenant_id = @from and sealed is not null`,
+	} {
+		if _, err := tx.Exec(ctx, statement, args); err != nil {
+			return err
+		}
 	}
-	if err == nil {
-		_, err = tx.Exec(ctx, `update support_grants set revoked_at = greatest($2, starts_at) where (tenant_id = $1 or object_tenant_id = $1) and revoked_at is null`, moved, at)
-	}
-	if err == nil {
-		_, err = tx.Exec(ctx, `update trackers t set operator_owned = false from stock s join tenants a on a.id = s.account_id
-			where a.id = $1 and a.realm_id <> s.tenant_id and t.id = s.tracker_id and t.tenant_id = a.id and t.operator_owned`, moved)
-	}
-	if err == nil {
-		_, err = tx.Exec(ctx, `update ticket_secrets set sealed = null, gone_at = $3 where counterparty_id = $1 and tenant_id = $2 and sealed is not null`, moved, from, at)
-	}
-	return err
+	return nil
 }
 
 // purgedTenant is one whose time in the trash is over.

@@ -120,7 +120,6 @@ func (p *People) outranks(ctx context.Context, q *identitydb.Queries, g giver, t
 	if g.covers(p.holds(target.Role, target.Bundles)) != nil || target.Role == Owner && !slices.Contains(g.holds, ownership) {
 		return above
 	}
-	// Nobody sees more than themselves.
 	if g.scope.SeesAll() {
 		return nil
 	}

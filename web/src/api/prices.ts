@@ -54,7 +54,10 @@ export const previewCustomerWish = (customer: string, body: Schemas['Subscriptio
 export const doCustomerWish = (customer: string, body: Schemas['SubscriptionWish'], once: string) =>
   take(api.POST('/api/console/customers/{customer}/subscriptions', { params: { path: { customer }, header: { 'Idempotency-Key': once } }, body }))
 export const listAgreementFiles = (customer: string) => take(api.GET('/api/console/customers/{customer}/agreement/files', { params: { path: { customer } } })).then((page) => page.items)
-export const putAgreementFile = (customer: string, name: string, file: string) => take(api.POST('/api/console/customers/{customer}/agreement/files', { params: { path: { customer } }, body: { name, file } }))
+export async function putAgreementFile(customer: string, file: File) {
+  const bytes = Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte))
+  return take(api.POST('/api/console/customers/{customer}/agreement/files', { params: { path: { customer } }, body: { name: file.name, file: btoa(bytes.join('')) } }))
+}
 
 export const getMargin = (from: string, to: string) => take(api.GET('/api/console/margin', { params: { query: { from, to } } }))
 export const listWholesale = (q: string, owing: boolean, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/console/wholesale', { params: { query: { q: q || undefined, owing: owing || undefined, after, limit: 100 } }, signal }))

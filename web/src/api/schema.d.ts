@@ -118,7 +118,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Documents that apply to the account by agreement, instead of public ones */
+        /** Documents that apply by agreement, instead of public ones */
         get: operations["list-agreed-documents"];
         put?: never;
         post?: never;
@@ -3284,7 +3284,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Documents that apply by agreement with the level above, instead of public ones */
+        /** Documents that apply by agreement, instead of public ones */
         get: operations["list-provider-agreed-documents"];
         put?: never;
         post?: never;
@@ -3301,7 +3301,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A document by agreement with the level above */
+        /** A document by agreement with its text */
         get: operations["get-provider-agreed-document"];
         put?: never;
         post?: never;
@@ -3318,7 +3318,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signed file of a document by agreement with the level above, for the owner */
+        /** The signed file that a document by agreement stands on, for the owner */
         get: operations["get-provider-agreed-document-file"];
         put?: never;
         post?: never;

@@ -27,7 +27,7 @@ export function AgreedWith({ customer }: { customer: OneCustomer }) {
   const mayPut = useMay('billing.agreement.write')
   const list = useQuery({ queryKey: ['customer-documents', customer.id, i18n.language], queryFn: () => listCustomerDocuments(customer.id, i18n.language), placeholderData: (before) => before })
   const put = useMutation({
-    mutationFn: async (file: File) => putAgreementFile(customer.id, file.name, btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(''))),
+    mutationFn: (file: File) => putAgreementFile(customer.id, file),
     onSuccess: () => Promise.all([['customer-documents', customer.id], ['agreement-files', customer.id]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
   if (list.isPending) return <Waiting />

@@ -39,39 +39,39 @@ export function OfProvider() {
   const open = list.data?.some((one) => one.current && !one.accepted_at)
   return (
     <>
-    <ByAgreement side={providerSide} />
-    <section className={people.card} aria-label={t('documents.title')}>
-      <h2>{t('documents.title')}</h2>
-      <p className={people.faint}>{t('documents.ofProviderText')}</p>
-      {list.isPending ? (
-        <Waiting />
-      ) : list.isError ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.data.length === 0 ? (
-        <p className={people.faint}>{t('documents.none')}</p>
-      ) : (
-        <ul className={styles.list}>
-          {list.data.map((one) => (
-            <li key={one.id}>
-              <Button variant="subtle" size="compact-md" onClick={() => setReading(one)}>
-                {one.title}
-              </Button>
-              <small>{t('documents.versionOn', { version: one.version, date: f.date(one.effective_at) })}</small>
-              <small>{stands(one)}</small>
-            </li>
-          ))}
-        </ul>
-      )}
-      <Fault error={accept.error} />
-      {may && open && (
-        <div>
-          <Button loading={accept.isPending} onClick={() => accept.mutate()}>
-            {t('documents.acceptAll')}
-          </Button>
-        </div>
-      )}
-      {reading && <Read document={reading} close={() => setReading(undefined)} />}
-    </section>
+      <ByAgreement side={providerSide} />
+      <section className={people.card} aria-label={t('documents.title')}>
+        <h2>{t('documents.title')}</h2>
+        <p className={people.faint}>{t('documents.ofProviderText')}</p>
+        {list.isPending ? (
+          <Waiting />
+        ) : list.isError ? (
+          <Failure error={list.error} retry={() => void list.refetch()} />
+        ) : list.data.length === 0 ? (
+          <p className={people.faint}>{t('documents.none')}</p>
+        ) : (
+          <ul className={styles.list}>
+            {list.data.map((one) => (
+              <li key={one.id}>
+                <Button variant="subtle" size="compact-md" onClick={() => setReading(one)}>
+                  {one.title}
+                </Button>
+                <small>{t('documents.versionOn', { version: one.version, date: f.date(one.effective_at) })}</small>
+                <small>{stands(one)}</small>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Fault error={accept.error} />
+        {may && open && (
+          <div>
+            <Button loading={accept.isPending} onClick={() => accept.mutate()}>
+              {t('documents.acceptAll')}
+            </Button>
+          </div>
+        )}
+        {reading && <Read document={reading} close={() => setReading(undefined)} />}
+      </section>
     </>
   )
 }

@@ -26,7 +26,6 @@ export function Agreed({ customer }: { customer: OneCustomer }) {
     mutationFn: (work: () => Promise<unknown>) => work(),
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['agreement', customer.id] }), queries.invalidateQueries({ queryKey: ['agreement-files', customer.id] })]),
   })
-  const put = async (file: File) => putAgreementFile(customer.id, file.name, btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join('')))
   if (agreement.isPending || files.isPending) return <Waiting />
   if (agreement.isError || files.isError) return <Failure error={agreement.error ?? files.error} retry={() => void Promise.all([agreement.refetch(), files.refetch()])} />
   const contract = customer.contract
@@ -70,7 +69,7 @@ export function Agreed({ customer }: { customer: OneCustomer }) {
       {may && (
         <>
           <NewPrice kind={customer.kind} agree={(item, price) => change.mutate(() => agreePrice(customer.id, item, price))} busy={change.isPending} />
-          <FileButton accept="application/pdf" onChange={(file) => file && change.mutate(() => put(file))}>
+          <FileButton accept="application/pdf" onChange={(file) => file && change.mutate(() => putAgreementFile(customer.id, file))}>
             {(props) => (
               <Button {...props} size="sm" variant="default" className={console.end}>
                 {t('prices.putFile')}

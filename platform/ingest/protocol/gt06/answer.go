@@ -45,27 +45,24 @@ func rest(f frame, c *cursor, r *protocol.Record) {
 	}
 }
 
-// unknown keeps the content of a type that is not known, and reads the position if it begins with one. Short frames are acknowledged so that the device goes on;
-// for the long ones of Concox no answer is the rule.
+// unknown keeps the content of a type that is not known, and reads the position if it begins with one. Short frames are
+// acknowledged so that the device goes on; for the long ones of Concox no answer is the rule.
 func (s *session) unknown(f frame, c *cursor) (protocol.Message, error) {
 	m := protocol.Message{Kind: fmt.Sprintf("type %#02x", f.typ)}
 	if !f.extended {
 		m.Reply = reply(false, f.typ, f.serial)
 	}
-	if n := c.left(); n > 0 {
+	if c.left() > 0 {
 		r := protocol.Record{}
 		if showsFix(f.content) {
 			// fix notes the parts; it cannot fail on a content that is long enough.
 			if err := fix(c, &r, fixForm{}); err != nil {
 				return protocol.Message{}, err
 			}
-			n = c.left()
 		}
-		if n == 0 {
-			m.Records = []protocol.Record{r}
-			return m, nil
+		if n := c.left(); n > 0 {
+			r.Attributes.String(protocol.IOPrefix+hex.EncodeToString([]byte{f.typ}), c.hex(n, "not known"))
 		}
-		r.Attributes.String(protocol.IOPrefix+hex.EncodeToString([]byte{f.typ}), c.hex(n, "not known"))
 		m.Records = []protocol.Record{r}
 	}
 	return m, nil

@@ -1110,11 +1110,11 @@ func (q *Queries) Replacing(ctx context.Context, arg ReplacingParams) ([]Replaci
 
 const signedFile = `-- name: SignedFile :one
 select f.name, f.content from agreed_documents a join contract_files f on f.id = a.file_id
-where a.tenant_id = $1 and a.counterparty_id = $2 and a.id = $3
+join tenants t on t.id = a.counterparty_id and t.parent_id = a.tenant_id
+where a.counterparty_id = $1 and a.id = $2 and a.withdrawn_at is null
 `
 
 type SignedFileParams struct {
-	TenantID uuid.UUID
 	Customer uuid.UUID
 	ID       uuid.UUID
 }
@@ -1124,8 +1124,9 @@ type SignedFileRow struct {
 	Content []byte
 }
 
+// The signed file of one that binds a tenant by agreement with whoever is right above it now.
 func (q *Queries) SignedFile(ctx context.Context, arg SignedFileParams) (SignedFileRow, error) {
-	row := q.db.QueryRow(ctx, signedFile, arg.TenantID, arg.Customer, arg.ID)
+	row := q.db.QueryRow(ctx, signedFile, arg.Customer, arg.ID)
 	var i SignedFileRow
 	err := row.Scan(&i.Name, &i.Content)
 	return i, err

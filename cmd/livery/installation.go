@@ -309,15 +309,21 @@ func (i *installation) trackerAddress(c *door.Caller) fleet.Address {
 	return a
 }
 
-// run works until ctx ends, then stops in order: doors first, then trackers, then the database.
+// run works until ctx ends, or trackers can be served no more, then stops in order: doors first, then trackers, then the database.
 func (i *installation) run(ctx context.Context) error {
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
+	ctx, end := context.WithCancel(ctx)
+	defer end()
 	g, ctx := errgroup.WithContext(ctx)
 	var behind errgroup.Group
 	behind.Go(func() error { return i.brands.Watch(background) })
 	behind.Go(func() error { return i.people.Watch(background) })
-	behind.Go(func() error { return i.ingest.Run(background) })
+	behind.Go(func() error {
+		// A process that cannot take records any more is of no use to trackers: whoever watches over it starts another.
+		defer end()
+		return i.ingest.Run(background)
+	})
 	if i.config.General.Roles.Has(config.Worker) {
 		behind.Go(func() error { return i.jobs(background) })
 		behind.Go(func() error { return i.courier.Run(background) })

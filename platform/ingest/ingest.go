@@ -194,9 +194,12 @@ func (i *Ingest) openGateway(ctx context.Context, derr error) error {
 }
 
 // Run works until ctx ends, then stops in order: the gateway answers what it has read and closes its connections, what
-// is spooled is stored as far as the database answers, and the registry's snapshot is written.
+// is spooled is stored as far as the database answers, and the registry's snapshot is written. It ends by itself only when
+// the spool can work no more in this process, and says why.
 func (i *Ingest) Run(ctx context.Context) error {
 	defer i.close(context.WithoutCancel(ctx))
+	ctx, end := context.WithCancel(ctx)
+	defer end()
 	var fed, fedBy sync.WaitGroup // what the gateway feeds goes on until the gateway has stopped
 	after, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
@@ -209,14 +212,23 @@ func (i *Ingest) Run(ctx context.Context) error {
 		fed.Go(func() { i.store.Run(after) })
 		fedBy.Go(func() { i.jobs(ctx) })
 	}
-	<-ctx.Done()
+	var stuck <-chan error // nothing ever comes where there is no spool
+	if i.spool != nil {
+		stuck = i.spool.Stuck()
+	}
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-stuck:
+		end()
+	}
 	if i.gateway != nil {
 		i.gateway.Close()
 	}
 	fedBy.Wait()
 	stop()
 	fed.Wait()
-	return nil
+	return err
 }
 
 // Close ends what Open opened, where Run was never called.

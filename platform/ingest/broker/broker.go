@@ -36,6 +36,12 @@ const MaxPayload = 8 << 20
 // startPatience is how long an embedded server may take to read its streams again.
 const startPatience = 2 * time.Minute
 
+// stopPatience is how long an embedded server may take to close its streams.
+const stopPatience = 30 * time.Second
+
+// ErrStuck tells that the embedded server neither works nor ends: only another process can have its folder again.
+var ErrStuck = errors.New("the embedded NATS does not end; start the process again")
+
 // Broker is a connection, and the server behind it if that is embedded.
 type Broker struct {
 	config Config
@@ -174,7 +180,7 @@ func (b *Broker) start() error {
 }
 
 // Restart stops the embedded server and starts it again: after a write to disk failed, JetStream takes no more until it
-// has read what is really there. A cluster mends itself: nothing happens.
+// has read what is really there. A cluster mends itself: nothing happens. ErrStuck.
 func (b *Broker) Restart() error {
 	if !b.Embedded() {
 		return nil
@@ -187,11 +193,29 @@ func (b *Broker) Restart() error {
 	if stopped {
 		return nil
 	}
-	if s != nil {
-		s.Shutdown()
-		s.WaitForShutdown()
+	if err := shut(s); err != nil {
+		return err
 	}
 	return b.start()
+}
+
+// shut ends a server. ErrStuck: it does not end, and so nothing else may take its folder.
+func shut(s *server.Server) error {
+	if s == nil {
+		return nil
+	}
+	ended := make(chan struct{})
+	go func() {
+		s.Shutdown()
+		s.WaitForShutdown()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+		return nil
+	case <-time.After(stopPatience):
+		return ErrStuck
+	}
 }
 
 // Healthy returns what the embedded server holds against its streams: a stream whose write failed takes no more, and
@@ -218,9 +242,8 @@ func (b *Broker) Close(context.Context) {
 	s := b.server
 	b.server, b.stopped = nil, true
 	b.mu.Unlock()
-	if s != nil {
-		s.Shutdown()
-		s.WaitForShutdown()
+	if err := shut(s); err != nil {
+		b.config.Log.Error("the embedded NATS was left as it is", "error", err)
 	}
 	if b.locked != nil {
 		_ = b.locked.Close()

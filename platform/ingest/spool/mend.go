@@ -1,6 +1,11 @@
 package spool
 
-import "time"
+import (
+	"errors"
+	"time"
+
+	"github.com/liveryhq/livery/platform/ingest/broker"
+)
 
 // mend restarts an embedded JetStream after a write failed, until a write succeeds again: a store that could not write
 // refuses everything, or says nothing at all, until it has read its files anew. Trackers wait meanwhile,
@@ -22,10 +27,8 @@ func (s *Spool) mend() {
 			}
 		}
 		s.giveUp()
-		for s.roomOnDisk() != nil || !s.restarted() {
-			if s.ending(mendEvery) {
-				return
-			}
+		if !s.revived() {
+			return
 		}
 		// What was sent between the two has no answer to wait for, and failures of the store that is gone say nothing
 		// about the new one.
@@ -36,6 +39,27 @@ func (s *Spool) mend() {
 		}
 		if s.ending(mendEvery) {
 			return
+		}
+	}
+}
+
+// revived starts JetStream again, as often as it takes; false: the spool is closed, or cannot be mended in this process.
+func (s *Spool) revived() bool {
+	for {
+		if s.roomOnDisk() == nil {
+			s.config.Log.Warn("writing to the spool failed: starting its JetStream again")
+			err := s.broker.Restart()
+			if err == nil {
+				return true
+			}
+			s.config.Log.Error("the spool's JetStream does not start", "error", err)
+			if errors.Is(err, broker.ErrStuck) {
+				s.hopeless <- err
+				return false
+			}
+		}
+		if s.ending(mendEvery) {
+			return false
 		}
 	}
 }
@@ -73,13 +97,4 @@ func (s *Spool) giveUp() {
 		}
 		h.mu.Unlock()
 	}
-}
-
-func (s *Spool) restarted() bool {
-	s.config.Log.Warn("writing to the spool failed: starting its JetStream again")
-	if err := s.broker.Restart(); err != nil {
-		s.config.Log.Error("the spool's JetStream does not start", "error", err)
-		return false
-	}
-	return true
 }

@@ -18,6 +18,7 @@ type Message struct {
 // Reader reads one shard in order. How far it has come is not the spool's to know: the store writes that into the
 // database together with the rows, and reads on from there whatever was killed.
 type Reader struct {
+	spool    *Spool
 	stream   jetstream.Stream
 	id       string
 	consume  jetstream.ConsumeContext
@@ -61,7 +62,7 @@ func (s *Spool) Read(ctx context.Context, shard int, after uint64) (*Reader, err
 		return nil, fmt.Errorf("read the spool's stream %s: %w", StreamName(shard), err)
 	}
 	r := &Reader{
-		stream: stream, last: after, messages: make(chan Message), failed: make(chan error, 1),
+		spool: s, stream: stream, last: after, messages: make(chan Message), failed: make(chan error, 1),
 		id: stream.CachedInfo().Config.Metadata[idKey],
 	}
 	stopped := make(chan struct{})
@@ -132,8 +133,19 @@ func (r *Reader) Next(ctx context.Context, linger time.Duration, maxBytes int) (
 	}
 }
 
-// Forget frees the disk of what is stored, up to and with the sequence number.
+// roomToForget is how many bytes must be free before something is purged: a purge writes marks first, and one that cannot
+// write them waits, in nats-server 2.15, for the lock it holds itself, for good, and its stream with it.
+const roomToForget = 1 << 20
+
+// Forget frees the disk of what is stored, up to and with the sequence number. ErrFull if not even that has room.
 func (r *Reader) Forget(ctx context.Context, stored uint64) error {
+	free, err := r.spool.freeOnDisk()
+	if err != nil {
+		return err
+	}
+	if free < roomToForget {
+		return fmt.Errorf("%w: %d bytes are free on its disk, and freeing more takes %d for a moment", ErrFull, free, roomToForget)
+	}
 	if err := r.stream.Purge(ctx, jetstream.WithPurgeSequence(stored+1)); err != nil {
 		return fmt.Errorf("free what the spool need not keep: %w", err)
 	}

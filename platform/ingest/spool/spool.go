@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"runtime"
 	"sync"
 	"time"
@@ -67,7 +68,8 @@ type Spool struct {
 	end    chan struct{}
 	done   sync.WaitGroup
 
-	broken chan struct{}
+	broken   chan struct{}
+	hopeless chan error
 }
 
 // OpenSpool makes sure of the streams and begins to take parcels.
@@ -85,7 +87,7 @@ func OpenSpool(ctx context.Context, b *broker.Broker, c Config) (*Spool, error) 
 		}
 		c.Shards = n
 	}
-	s := &Spool{config: c, broker: b, end: make(chan struct{}), broken: make(chan struct{}, 1)}
+	s := &Spool{config: c, broker: b, end: make(chan struct{}), broken: make(chan struct{}, 1), hopeless: make(chan error, 1)}
 	for n := range c.Shards {
 		if err := s.makeStream(ctx, n); err != nil {
 			return nil, err
@@ -177,6 +179,10 @@ func (t Ticket) Wait() error {
 
 // Append hands over a copy of the parcel. Order within a shard is the order of the calls.
 func (s *Spool) Append(p *Parcel) (Ticket, error) { return s.shards[p.Shard].append(p) }
+
+// Stuck says why nothing can be written or read any more in this process, should that come: whoever runs it ends, and is
+// started again.
+func (s *Spool) Stuck() <-chan error { return s.hopeless }
 
 // Close writes what waits and takes no more.
 func (s *Spool) Close() {
@@ -345,16 +351,25 @@ func storeFailed(err error) bool {
 
 // roomOnDisk keeps the floor of free bytes.
 func (s *Spool) roomOnDisk() error {
-	dir := s.broker.Dir()
-	if dir == "" {
-		return nil
+	free, err := s.freeOnDisk()
+	if err != nil {
+		return err
 	}
-	var st unix.Statfs_t
-	if err := unix.Statfs(dir, &st); err != nil {
-		return fmt.Errorf("look at the spool's disk: %w", err)
-	}
-	if free := int64(st.Bavail) * st.Bsize; free < s.config.MinFreeDisk {
+	if free < s.config.MinFreeDisk {
 		return fmt.Errorf("%w: %d bytes are free on its disk, %d must stay free (LIVERY_SPOOL_MIN_FREE_DISK)", ErrFull, free, s.config.MinFreeDisk)
 	}
 	return nil
+}
+
+// freeOnDisk is how many bytes an embedded server may still write; of a cluster's disks nothing is known here.
+func (s *Spool) freeOnDisk() (int64, error) {
+	dir := s.broker.Dir()
+	if dir == "" {
+		return math.MaxInt64, nil
+	}
+	var st unix.Statfs_t
+	if err := unix.Statfs(dir, &st); err != nil {
+		return 0, fmt.Errorf("look at the spool's disk: %w", err)
+	}
+	return int64(st.Bavail) * st.Bsize, nil
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -27,7 +29,19 @@ type tally struct {
 	kept map[string][]string
 
 	passed, failed, skipped, packages, failedPackages int
+	tests                                             []took // that took long
 }
+
+// took is how long a test ran, those within it included.
+type took struct {
+	test    string
+	seconds float64
+}
+
+const (
+	// long is from how many seconds on a test is worth naming at the end, and named how many are at most.
+	long, named = 5, 12
+)
 
 func main() {
 	summary := flag.String("summary", "", "write the last line to this file too")
@@ -37,6 +51,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "tally:", err)
 		os.Exit(1)
 	}
+	t.slowest()
 	fmt.Println(t.line())
 	if *summary != "" {
 		if err := os.WriteFile(*summary, []byte(t.line()+"\n"), 0o600); err != nil {
@@ -58,6 +73,14 @@ func (t *tally) line() string {
 		line += fmt.Sprintf(", %d of them failed", t.failedPackages)
 	}
 	return line
+}
+
+// slowest names the tests that took longest: where to look if the whole takes too long.
+func (t *tally) slowest() {
+	slices.SortStableFunc(t.tests, func(a, b took) int { return cmp.Compare(b.seconds, a.seconds) })
+	for _, one := range t.tests[:min(named, len(t.tests))] {
+		fmt.Fprintf(t.out, "%7.1fs %s\n", one.seconds, one.test)
+	}
 }
 
 func (t *tally) read(in io.Reader) error {
@@ -101,6 +124,9 @@ func (t *tally) take(e event) {
 		t.show(key)
 	default:
 		return
+	}
+	if e.Elapsed >= long && !strings.Contains(e.Test, "/") {
+		t.tests = append(t.tests, took{key, e.Elapsed})
 	}
 	delete(t.kept, key)
 }

@@ -65,3 +65,16 @@ func TestNothingTestedIsNotGood(t *testing.T) {
 	require.Equal(t, "go: updates to go.mod needed", printed)
 	require.False(t, counted.good())
 }
+
+func TestTheSlowestAreNamedLongestFirst(t *testing.T) {
+	t.Parallel()
+	counted, _ := tallied(t,
+		`{"Action":"pass","Package":"p","Test":"TestQuick","Elapsed":0.1}`,
+		`{"Action":"pass","Package":"p","Test":"TestSlow","Elapsed":6}`,
+		`{"Action":"pass","Package":"p","Test":"TestSlower/part","Elapsed":60}`,
+		`{"Action":"pass","Package":"p","Test":"TestSlower","Elapsed":60.1}`)
+	var printed strings.Builder
+	counted.out = &printed
+	counted.slowest()
+	require.Equal(t, "   60.1s p TestSlower\n    6.0s p TestSlow\n", printed.String())
+}

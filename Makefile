@@ -9,7 +9,9 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules
 
 # A clone that belongs to another user is not a reason to fail: the version is given, not asked of git.
-export GOFLAGS := -buildvcs=false $(filter-out -buildvcs=%,$(GOFLAGS))
+# Everything but the race detector is built in one way, so that nothing is compiled twice.
+export GOFLAGS := -buildvcs=false -trimpath $(filter-out -buildvcs=% -trimpath,$(GOFLAGS))
+export CGO_ENABLED := 0
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 # The day the version was released on: support ends five years later.
 RELEASED := $(shell git log -1 --format=%cs 2>/dev/null)
@@ -39,7 +41,7 @@ serve: build ## Run an installation as configured by LIVERY_* (docs/configuratio
 .PHONY: build
 build: ## Build build/livery; needs nothing but Go
 	@mkdir -p build
-	@CGO_ENABLED=0 go build -trimpath -ldflags "-X main.version=$(VERSION) -X main.released=$(RELEASED)" -o $(BINARY) ./cmd/livery
+	@go build -ldflags "-X main.version=$(VERSION) -X main.released=$(RELEASED)" -o $(BINARY) ./cmd/livery
 
 ##@ Check
 

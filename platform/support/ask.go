@@ -290,6 +290,9 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 		t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", ""
 		t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
 	}
+	if t.State == Escalated { // whoever asked above is to know it: what was asked there may not be the question any more
+		t.State = Open
+	}
 	if err := keepTicket(ctx, tx, t); err != nil {
 		return t, m, err
 	}
@@ -306,7 +309,10 @@ func (d *Desks) regroup(ctx context.Context, tx *db.Tx, member Ticket, at time.T
 		return err
 	}
 	lead.Times, lead.ChangedAt = lead.Grouped(member.Times), at
-	if lead.State != Open && lead.State != Escalated {
+	if lead.State == Escalated {
+		lead.State = Open
+	}
+	if lead.State != Open {
 		lead.State, lead.Awaiting, lead.Refusal, lead.RefusalReason = Open, false, "", ""
 		lead.WarnedAt, lead.BreachedAt, lead.OverdueAt = nil, nil, nil
 	}
@@ -315,8 +321,15 @@ func (d *Desks) regroup(ctx context.Context, tx *db.Tx, member Ticket, at time.T
 
 // event notes what became of a ticket, for the desk.
 func (d *Desks) event(ctx context.Context, tx *db.Tx, t Ticket, by *uuid.UUID, what string, at time.Time) error {
-	_, err := insertMessage(ctx, tx, Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Event, Via: ByDesk, Author: by, Body: what, At: at}, t.Desk, t.Counterparty, "")
+	_, err := d.eventOf(ctx, tx, t, by, what, at)
 	return err
+}
+
+// eventOf is event, and tells its id.
+func (d *Desks) eventOf(ctx context.Context, tx *db.Tx, t Ticket, by *uuid.UUID, what string, at time.Time) (uuid.UUID, error) {
+	id := uuid.Must(uuid.NewV7())
+	_, err := insertMessage(ctx, tx, Message{ID: id, Ticket: t.ID, Kind: Event, Via: ByDesk, Author: by, Body: what, At: at}, t.Desk, t.Counterparty, "")
+	return id, err
 }
 
 // Missing names the facts a question should tell and does not.

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/support"
 )
@@ -177,6 +178,32 @@ func TestDuplicatesOfOneAskerAreGroupedSplitAndTakenApartWithoutLosingAnything(t
 	require.Equal(t, w.nodes["second"].scope.Tenant(), *split.Counterparty)
 }
 
+func TestAnAnswerToAGroupReachesTheAuthorOfEachTicketInIt(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, first := w.nodes["north"], w.nodes["first"]
+	lead, again := w.ask(first, "Nothing moves"), w.ask(first, "Still nothing")
+	theirs, err := w.desks.Ask(w.ctx(), first.scope, first.staff, support.Here, support.Asking{Subject: "The map is empty", Body: "Since noon."})
+	require.NoError(t, err)
+	for _, twin := range []uuid.UUID{again.ID, theirs.ID} {
+		_, err := w.desks.Group(w.ctx(), north.scope, north.owner, twin, lead.ID)
+		require.NoError(t, err)
+	}
+	_, err = w.desks.Answer(w.ctx(), north.scope, north.owner, lead.ID, support.Reply{Body: "It does now.", Files: []support.File{{Name: "map.txt", Content: []byte("all of them")}}})
+	require.NoError(t, err)
+	for author, ticket := range map[uuid.UUID]uuid.UUID{first.owner: again.ID, first.staff: theirs.ID} {
+		whole, err := w.desks.Theirs(w.ctx(), first.scope, author, support.Here, ticket)
+		require.NoError(t, err)
+		require.Equal(t, "It does now.", whole.Messages[1].Body)
+		require.Equal(t, whole.Messages[1].ID, whole.Attachments[0].Message)
+	}
+	letters := func(ticket uuid.UUID) string {
+		return w.text("select count(*)::text from outbox where topic = $1 and payload ->> 'ticket' = $2", support.AnswerTopic, ticket.String())
+	}
+	require.Equal(t, []string{"1", "0", "1"}, []string{letters(lead.ID), letters(again.ID), letters(theirs.ID)}, "one letter a person")
+	require.Equal(t, 1, w.ticket(north, theirs.ID).Kept)
+}
+
 func TestASecretIsWrittenOnceReadWithATraceAndGoneWhenItExpires(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
@@ -190,6 +217,9 @@ func TestASecretIsWrittenOnceReadWithATraceAndGoneWhenItExpires(t *testing.T) {
 	whole, err := w.desks.Whole(w.ctx(), north.scope, mine.ID)
 	require.NoError(t, err)
 	require.Equal(t, 1, whole.Secrets[0].Reads)
+	theirs, err := w.desks.Theirs(w.ctx(), first.scope, first.owner, support.Here, mine.ID)
+	require.NoError(t, err)
+	require.Equal(t, 1, theirs.Secrets[0].Reads, "whoever handed it over reads that it was read")
 	require.Equal(t, "1", w.text("select count(*)::text from audit_entries where tenant_id = $1 and action = 'support.ticket.secret.read'", north.scope.Tenant()))
 	w.clock.Advance(3 * time.Hour)
 	_, err = w.desks.ReadSecret(w.ctx(), north.scope, north.owner, mine.ID, id)
@@ -210,6 +240,23 @@ func TestASearchFindsByWordsNumbersAndNamesAtItsOwnDeskOnly(t *testing.T) {
 		got, err := w.desks.Search(w.ctx(), north.scope, words)
 		require.NoError(t, err)
 		require.Equal(t, []uuid.UUID{mine.ID}, ids(got), words)
+	}
+	// What it is found by follows what stands in it: another subject, and whoever is erased.
+	_, err := w.desks.Change(w.ctx(), north.scope, north.owner, mine.ID, support.Change{Subject: new("Antenna")})
+	require.NoError(t, err)
+	for words, found := range map[string]int{"antenna": 1, "Please help": 1, "Owner of first": 1} {
+		got, err := w.desks.Search(w.ctx(), north.scope, words)
+		require.NoError(t, err)
+		require.Len(t, got, found, words)
+	}
+	require.NoError(t, w.db.Worker(w.ctx(), func(tx *db.Tx) error {
+		_, err := tx.Exec(w.ctx(), "update users set status = 'removed', login = 'gone', login_key = 'gone', name = '', email = null where id = $1", w.nodes["first"].owner)
+		return err
+	}))
+	for words, found := range map[string]int{"antenna": 1, "Please help": 1, "Owner of first": 0, "first.owner": 0} {
+		got, err := w.desks.Search(w.ctx(), north.scope, words)
+		require.NoError(t, err)
+		require.Len(t, got, found, words)
 	}
 	for _, words := range []string{"тоже", "'; drop table tickets", "", "& | !", "((("} {
 		got, err := w.desks.Search(w.ctx(), north.scope, words)

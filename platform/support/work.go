@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -85,7 +86,7 @@ func (d *Desks) Answer(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a 
 		if err := d.put(ctx, tx, s, AnswerTopic, Answering{t.Desk, t.ID, m.ID}); err != nil {
 			return err
 		}
-		return d.answerGrouped(ctx, tx, *t, now)
+		return d.answerGrouped(ctx, tx, s, *t, m, a.Files)
 	})
 }
 
@@ -125,23 +126,53 @@ func (t *Ticket) promiseEnds(now time.Time) {
 	}
 }
 
-// answerGrouped keeps the promises of the duplicates that stand in an answered ticket.
-func (d *Desks) answerGrouped(ctx context.Context, tx *db.Tx, lead Ticket, now time.Time) error {
-	list, err := tickets(ctx, tx, "where t.tenant_id = $1 and t.group_id = $2 order by t.id for no key update", lead.Desk, lead.ID)
+// grouped are the tickets that stand in one, for a change.
+func grouped(ctx context.Context, tx *db.Tx, lead Ticket) ([]Ticket, error) {
+	return tickets(ctx, tx, "where t.tenant_id = $1 and t.group_id = $2 order by t.id for no key update", lead.Desk, lead.ID)
+}
+
+// answerGrouped gives an answer to the duplicates that stand in an answered ticket too: each of their authors reads it in their own, and has
+// a letter of it where the one that was sent is somebody else's.
+func (d *Desks) answerGrouped(ctx context.Context, tx *db.Tx, desk db.Scope, lead Ticket, answer Message, files []File) error {
+	list, err := grouped(ctx, tx, lead)
 	if err != nil {
 		return err
 	}
-	for _, m := range list {
-		m.promiseEnds(now)
-		m.Times, m.AnsweredAt = m.Answered(), &now
-		if m.FirstAnswerAt == nil {
-			m.FirstAnswerAt = &now
+	told := []Ticket{lead}
+	for _, t := range list {
+		m := answer
+		m.ID, m.Ticket, m.Locale = uuid.Must(uuid.NewV7()), t.ID, t.Locale
+		if err := d.say(ctx, tx, t, m, files, ""); err != nil {
+			return err
 		}
-		if err := keepTicket(ctx, tx, m); err != nil {
+		t.promiseEnds(m.At)
+		t.Times, t.AnsweredAt, t.ChangedAt = t.Answered(), &m.At, m.At
+		if t.FirstAnswerAt == nil {
+			t.FirstAnswerAt = &m.At
+		}
+		if err := keepTicket(ctx, tx, t); err != nil {
+			return err
+		}
+		if err := bringBack(ctx, tx, m.ID); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(told, func(other Ticket) bool { return sameAuthor(t, other) }) {
+			continue
+		}
+		told = append(told, t)
+		if err := d.put(ctx, tx, desk, AnswerTopic, Answering{t.Desk, t.ID, m.ID}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sameAuthor tells whether letters about two tickets of one asker go to the same person.
+func sameAuthor(a, b Ticket) bool {
+	if a.Author != nil || b.Author != nil {
+		return orNone(a.Author) == orNone(b.Author)
+	}
+	return a.Counterparty != nil || strings.EqualFold(a.AuthorEmail, b.AuthorEmail)
 }
 
 // Note writes something down for the desk alone.
@@ -261,7 +292,30 @@ func (d *Desks) Refuse(ctx context.Context, s db.Scope, by, ticket uuid.UUID, re
 			return errs.New(errs.Conflict, "grouped", "This ticket stands in another. Take it out first.")
 		}
 		t.Times, t.State, t.Awaiting, t.Refusal, t.RefusalReason = t.Answered(), Unanswerable, false, refusal, reason
-		return d.event(ctx, tx, *t, &by, "refused: "+refusal, now)
+		if err := keepTicket(ctx, tx, *t); err != nil { // whoever escalated it reads the reason
+			return err
+		}
+		list, err := grouped(ctx, tx, *t)
+		if err != nil {
+			return err
+		}
+		for _, each := range append(list, *t) {
+			event, err := d.eventOf(ctx, tx, each, &by, "refused: "+refusal, now)
+			if err != nil {
+				return err
+			}
+			if err := bringBack(ctx, tx, event); err != nil {
+				return err
+			}
+			if each.ID == t.ID {
+				continue
+			}
+			each.Times = each.Answered()
+			if err := keepTicket(ctx, tx, each); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

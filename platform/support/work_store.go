@@ -9,7 +9,8 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 )
 
-// bringBack copies an answer into the ticket below that it is about, where it is one that was escalated.
+// bringBack copies an answer, or the reason of a refusal, into the ticket below that it is about, where it is one that was escalated or goes
+// on from one.
 func bringBack(ctx context.Context, tx *db.Tx, answer uuid.UUID) error {
 	_, err := tx.Exec(ctx, `select bring_answer_back($1)`, answer)
 	return err

@@ -52,7 +52,7 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 		return nil, err
 	}
 	topics[identity.MailTopic] = m.Deliver
-	sender := post.Sender{Desks: i.desks, Mail: m, Threads: letter.Threads{MAC: i.storage.key.MAC}, Receives: c.Mail.LettersListen != "" || c.Mail.LettersLMTP != ""}
+	sender := post.Sender{Desks: i.desks, Mail: m, Threads: letter.Threads{MAC: i.storage.key.MAC}}
 	topics[support.AnswerTopic], topics[support.AcknowledgeTopic] = sender.DeliverAnswer, sender.DeliverAcknowledgement
 	topics[support.DueTopic] = sender.DeliverDue
 	i.pager.Mail, i.letters = m, m

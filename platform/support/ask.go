@@ -84,6 +84,8 @@ type opening struct {
 	lenient bool
 	// paged: somebody was woken for it already.
 	paged bool
+	// critical: it was sent to where critical errors are told.
+	critical bool
 }
 
 // open opens a ticket in the desk's scope.
@@ -272,7 +274,7 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	}
 	closed := t.State == Answered || t.State == Confirmed || t.State == Unanswerable
 	if closed && !o.machine && at.Sub(t.closedAt()) > time.Duration(r.ReopenDays)*24*time.Hour {
-		a := Asking{Kind: Question, Subject: t.Subject, Body: body, Locale: t.Locale, Native: t.NativeSpeaker, Category: t.Category, Facts: t.Facts, Files: files}
+		a := Asking{Kind: Question, Subject: t.Subject, Body: body, Locale: t.Locale, Native: t.NativeSpeaker, Critical: o.critical, Category: t.Category, Facts: t.Facts, Files: files}
 		o.follows, o.lenient = &t.ID, true
 		if t.Counterparty != nil && who.tenant == nil {
 			// Somebody whom a letter of ours was handed on to: they are answered at their own address, so nothing of the customer's goes along.
@@ -288,35 +290,53 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	t.Times, t.ChangedAt, t.Unanswered = t.Asked(at, r.of(t)), at, 0
 	if closed {
 		t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", ""
-		t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
+		t.promised()
 	}
 	if t.State == Escalated { // whoever asked above is to know it: what was asked there may not be the question any more
 		t.State = Open
 	}
+	worse := o.critical && !t.Critical
+	if worse {
+		t.Critical, t.CriticalWhy = true, ""
+		t.ruled(r.of(t))
+	}
 	if err := keepTicket(ctx, tx, t); err != nil {
 		return t, m, err
 	}
+	stands := t
 	if t.Group != nil {
-		return t, m, d.regroup(ctx, tx, t, at)
+		if stands, err = d.regroup(ctx, tx, t, r, worse, at); err != nil {
+			return t, m, err
+		}
 	}
-	return t, m, nil
+	if !worse {
+		return t, m, nil
+	}
+	if err := d.event(ctx, tx, stands, nil, "critical: sent to the address for critical errors", at); err != nil || o.paged {
+		return t, m, err
+	}
+	return t, m, d.put(ctx, tx, desk, PageTopic, Answering{stands.Desk, stands.ID, m.ID})
 }
 
-// regroup moves a group to its last arrival (support policy 6).
-func (d *Desks) regroup(ctx context.Context, tx *db.Tx, member Ticket, at time.Time) error {
+// regroup moves a group to its last arrival (support policy 6); worse: that made it critical.
+func (d *Desks) regroup(ctx context.Context, tx *db.Tx, member Ticket, r rules, worse bool, at time.Time) (Ticket, error) {
 	lead, err := lockTicket(ctx, tx, member.Desk, *member.Group)
 	if err != nil {
-		return err
+		return lead, err
 	}
+	anew := lead.UnansweredAt == nil
 	lead.Times, lead.ChangedAt = lead.Grouped(member.Times), at
-	if lead.State == Escalated {
-		lead.State = Open
+	if anew {
+		lead.promised()
 	}
 	if lead.State != Open {
 		lead.State, lead.Awaiting, lead.Refusal, lead.RefusalReason = Open, false, "", ""
-		lead.WarnedAt, lead.BreachedAt, lead.OverdueAt = nil, nil, nil
 	}
-	return keepTicket(ctx, tx, lead)
+	if worse && !lead.Critical {
+		lead.Critical, lead.CriticalWhy = true, ""
+		lead.ruled(r.of(lead))
+	}
+	return lead, keepTicket(ctx, tx, lead)
 }
 
 // event notes what became of a ticket, for the desk.

@@ -107,6 +107,7 @@ func checkReply(a Reply) error {
 func (t *Ticket) answered(now time.Time, asks bool) {
 	t.promiseEnds(now)
 	t.Times, t.State, t.Awaiting, t.AnsweredAt, t.Refusal, t.RefusalReason = t.Answered(), Answered, asks, &now, "", ""
+	t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil // of a promise that has ended
 	if t.FirstAnswerAt == nil {
 		t.FirstAnswerAt = &now
 	}
@@ -147,6 +148,7 @@ func (d *Desks) answerGrouped(ctx context.Context, tx *db.Tx, desk db.Scope, lea
 		}
 		t.promiseEnds(m.At)
 		t.Times, t.AnsweredAt, t.ChangedAt = t.Answered(), &m.At, m.At
+		t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
 		if t.FirstAnswerAt == nil {
 			t.FirstAnswerAt = &m.At
 		}
@@ -260,8 +262,7 @@ func (d *Desks) Change(ctx context.Context, s db.Scope, by, ticket uuid.UUID, c 
 		}
 		moved := was.Critical != t.Critical || was.NativeSpeaker != t.NativeSpeaker || orNone(was.Team) != orNone(t.Team)
 		if moved && t.State != Answered && t.State != Confirmed && t.State != Unanswerable {
-			t.Times = t.Ruled(r.of(*t))
-			t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
+			t.ruled(r.of(*t))
 		}
 		return nil
 	})
@@ -331,9 +332,7 @@ func (d *Desks) Reopen(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (T
 		t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", ""
 		if t.UnansweredAt == nil {
 			t.UnansweredAt = &now
-			asked := t.AskedAt
-			t.Times = t.Ruled(r.of(*t))
-			t.AskedAt = asked
+			t.ruled(r.of(*t))
 		}
 		return d.event(ctx, tx, *t, &by, "reopened", now)
 	})
@@ -360,7 +359,11 @@ func (d *Desks) Group(ctx context.Context, s db.Scope, by, ticket, lead uuid.UUI
 			return orElse(err, errs.New(errs.Conflict, "not_one_asker", "Other tickets stand in this one. Group the other way round."))
 		}
 		t.State, t.Group, t.Awaiting, t.Refusal, t.RefusalReason = Grouped, &lead, false, "", ""
+		anew := in.UnansweredAt == nil
 		in.Times, in.ChangedAt = in.Grouped(t.Times), now
+		if anew {
+			in.promised()
+		}
 		if in.UnansweredAt != nil && in.State != Escalated {
 			in.State, in.Awaiting, in.Refusal, in.RefusalReason = Open, false, "", ""
 		}

@@ -145,6 +145,13 @@ func TestAPromiseNeverMovesByChatterAndTheQueueMovesByTheAskersLastWordAlone(t *
 	})
 }
 
+func TestALetterThatLaySomewhereDoesNotMoveATicketForward(t *testing.T) {
+	t.Parallel()
+	rule := clock.Rule{Calendar: moscow(t), Target: 3 * time.Hour, DeadlineDays: 3}
+	later := clock.Times{}.Asked(at("2026-11-30T08:00:00Z"), rule)
+	require.Equal(t, later, later.Asked(at("2026-11-30T06:00:00Z"), rule))
+}
+
 func TestAGroupStandsAtItsLastArrivalAndKeepsItsFirstPromise(t *testing.T) {
 	t.Parallel()
 	rule := clock.Rule{Calendar: moscow(t), Target: 3 * time.Hour, DeadlineDays: 3}

@@ -25,6 +25,7 @@ type Intake interface {
 	OfAddress(ctx context.Context, address string) (support.Inbox, error)
 	Receive(ctx context.Context, desk db.Scope, l support.Letter) (support.Received, error)
 	Doors(ctx context.Context) ([]support.Door, error)
+	ComesIn(ctx context.Context) error
 }
 
 // Bounces take what comes back to the realms' senders.

@@ -151,7 +151,7 @@ func (w *world) start() {
 		Origin: func(host string) string { return "https://" + host }, Clock: w.clock, Log: log})
 	require.NoError(w, err)
 	threads := letter.Threads{MAC: testdb.Key().MAC}
-	sender := post.Sender{Desks: w.desks, Mail: sends, Threads: threads, Receives: true}
+	sender := post.Sender{Desks: w.desks, Mail: sends, Threads: threads}
 	pager := &post.Pager{Stop: w.outside.Stop, Desks: w.desks, Mail: sends, Caller: w.caller, Clock: w.clock, Log: log}
 	w.courier = outbox.NewCourier(w.db, w.clock, log, map[string]outbox.Deliver{support.AnswerTopic: sender.DeliverAnswer, support.AcknowledgeTopic: sender.DeliverAcknowledgement,
 		support.DueTopic: sender.DeliverDue, support.PageTopic: pager.DeliverPage})

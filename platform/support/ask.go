@@ -20,6 +20,8 @@ type asker struct {
 	tenant              *uuid.UUID
 	user                *uuid.UUID
 	name, email, locale string
+	// owner of the tenant, as far as a letter tells.
+	owner bool
 }
 
 // Ask opens a ticket at the desk of one's own realm, or at the one above. Forbidden (reason "ask_your_provider"): only the owner asks
@@ -279,6 +281,14 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 		if t.Counterparty != nil && who.tenant == nil {
 			// Somebody whom a letter of ours was handed on to: they are answered at their own address, so nothing of the customer's goes along.
 			a.Facts, o.follows = facts.Facts{}, nil
+		} else if t.Counterparty != nil && *t.Counterparty == *who.tenant {
+			// Whoever sees the one sees the other.
+			if a.People, err = namedPeople(ctx, tx, t.Desk, t.ID); err != nil {
+				return t, Message{}, err
+			}
+			if t.Author != nil && orNone(who.user) != *t.Author {
+				a.People = append(a.People, *t.Author)
+			}
 		}
 		return d.open(ctx, tx, desk, who, a, via, at, o)
 	}

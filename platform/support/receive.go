@@ -198,9 +198,16 @@ func (d *Desks) thread(ctx context.Context, tx *db.Tx, desk uuid.UUID, l Letter,
 	if err != nil {
 		return Ticket{}, false, err
 	}
-	same := who.user != nil && t.Author != nil && *who.user == *t.Author ||
-		t.Author == nil && identity.LoginKey(t.AuthorEmail) == identity.LoginKey(l.From)
-	return t, same, nil
+	switch {
+	case t.Author == nil && identity.LoginKey(t.AuthorEmail) == identity.LoginKey(l.From):
+		return t, true, nil
+	case who.user == nil || t.Counterparty == nil || *t.Counterparty != *who.tenant:
+		return t, false, nil
+	case who.owner || orNone(t.Author) == *who.user:
+		return t, true, nil
+	}
+	named, err := isNamed(ctx, tx, t, *who.user)
+	return t, named, err
 }
 
 // What letters of their own kind say (terms 2.3.1, 6.2).

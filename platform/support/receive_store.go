@@ -39,15 +39,22 @@ func letterBefore(ctx context.Context, tx *db.Tx, desk uuid.UUID, key string) (t
 func writer(ctx context.Context, tx *db.Tx, key string, who *asker) error {
 	var tenant, user uuid.UUID
 	var name, locale string
-	err := tx.QueryRow(ctx, `select tenant_id, user_id, name, locale from desk_writer($1)`, key).Scan(&tenant, &user, &name, &locale)
+	var owner bool
+	err := tx.QueryRow(ctx, `select tenant_id, user_id, name, locale, owner from desk_writer($1)`, key).Scan(&tenant, &user, &name, &locale, &owner)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	who.tenant, who.user, who.name, who.locale = &tenant, &user, name, orText(locale, who.locale)
+	who.tenant, who.user, who.name, who.locale, who.owner = &tenant, &user, name, orText(locale, who.locale), owner
 	return nil
+}
+
+// isNamed tells whether somebody was named by whoever asked, so that they see the ticket.
+func isNamed(ctx context.Context, tx *db.Tx, t Ticket, user uuid.UUID) (yes bool, err error) {
+	err = tx.QueryRow(ctx, `select exists (select from ticket_people where tenant_id = $1 and ticket_id = $2 and user_id = $3)`, t.Desk, t.ID, user).Scan(&yes)
+	return yes, err
 }
 
 func accountNumber(ctx context.Context, tx *db.Tx, desk, tenant uuid.UUID) (number string, err error) {

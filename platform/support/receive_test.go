@@ -73,6 +73,21 @@ func TestANumberInASubjectCountsOnlyFromWhoeverAsks(t *testing.T) {
 		require.NoError(t, err)
 		require.NotEqual(t, mine.ID, got.Ticket, i)
 	}
+	// The owner takes part in all of their tenant's, others where they are named (regulations 9).
+	first := w.nodes["first"]
+	staffs, err := w.desks.Ask(w.ctx(), first.scope, first.staff, support.Here, support.Asking{Subject: "Mine", Body: "Mine alone."})
+	require.NoError(t, err)
+	goesOn := func(key, from string, number int64) uuid.UUID {
+		l := w.letter(key, from, "Re: it", "Still so.")
+		l.Number = number
+		got, err := w.desks.Receive(w.ctx(), north.scope, l)
+		require.NoError(t, err)
+		return got.Ticket
+	}
+	require.Equal(t, staffs.ID, goesOn("owner", "first.owner@example.com", staffs.Number))
+	require.NotEqual(t, mine.ID, goesOn("unnamed", "first.staff@example.com", mine.Number))
+	require.NoError(t, w.desks.Name(w.ctx(), first.scope, first.owner, support.Here, mine.ID, first.staff, true))
+	require.Equal(t, mine.ID, goesOn("named", "first.staff@example.com", mine.Number))
 	elsewhere := w.letter("elsewhere", "first.owner@example.com", "Re: Nothing moves", "It moves now.")
 	elsewhere.Ticket = &mine.ID
 	got, err = w.desks.Receive(w.ctx(), w.nodes["south"].scope, elsewhere)

@@ -242,23 +242,12 @@ func (d *Desks) rule(ctx context.Context, tx *db.Tx, desk uuid.UUID) error {
 		return err
 	}
 	for i := range list {
-		t := list[i]
-		t.ruled(r.of(t))
-		if samePromise(t, list[i]) { // and whoever was told of it is not told again
-			t.WarnedAt, t.BreachedAt, t.OverdueAt = list[i].WarnedAt, list[i].BreachedAt, list[i].OverdueAt
-		}
-		if err := keepTimes(ctx, tx, t); err != nil {
+		list[i].ruled(r.of(list[i]))
+		if err := keepTimes(ctx, tx, list[i]); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func samePromise(a, b Ticket) bool {
-	if a.PromiseAt == nil || b.PromiseAt == nil {
-		return a.PromiseAt == b.PromiseAt
-	}
-	return a.PromiseAt.Equal(*b.PromiseAt) && a.DeadlineAt.Equal(*b.DeadlineAt)
 }
 
 // change does something to a desk's settings and tells the audit of it.

@@ -190,8 +190,18 @@ func (t Ticket) Live() bool { return t.State == Open }
 // ruled is what another rule, or a promise that begins anew, makes of a ticket: it is watched again, and before the first answer that is
 // what was promised for it.
 func (t *Ticket) ruled(r clock.Rule) {
+	was := *t
 	t.Times = t.Ruled(r)
-	t.promised()
+	if !samePromise(was, *t) { // whoever was told of one that stays is not told again
+		t.promised()
+	}
+}
+
+func samePromise(a, b Ticket) bool {
+	if a.PromiseAt == nil || b.PromiseAt == nil {
+		return a.PromiseAt == b.PromiseAt
+	}
+	return a.PromiseAt.Equal(*b.PromiseAt) && a.DeadlineAt.Equal(*b.DeadlineAt)
 }
 
 func (t *Ticket) promised() {

@@ -376,13 +376,29 @@ func (d *Desks) Group(ctx context.Context, s db.Scope, by, ticket, lead uuid.UUI
 
 // Ungroup takes a ticket out of the one it stands in.
 func (d *Desks) Ungroup(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (Ticket, error) {
-	return d.work(ctx, s, ticket, "ungroup", func(tx *db.Tx, t *Ticket, _ rules, now time.Time) error {
+	return d.work(ctx, s, ticket, "ungroup", func(tx *db.Tx, t *Ticket, r rules, now time.Time) error {
 		if t.Group == nil {
 			return nil
+		}
+		lead, err := lockTicket(ctx, tx, s.Tenant(), *t.Group)
+		if err != nil {
+			return err
 		}
 		t.State, t.Group = Open, nil
 		if t.UnansweredAt == nil {
 			t.State = Answered
+		}
+		if err := keepTicket(ctx, tx, *t); err != nil {
+			return err
+		}
+		// The group stands where it would without this one.
+		if err := askedWithin(ctx, tx, &lead); err != nil {
+			return err
+		}
+		lead.ruled(r.of(lead))
+		lead.ChangedAt = now
+		if err := keepTicket(ctx, tx, lead); err != nil {
+			return err
 		}
 		return d.event(ctx, tx, *t, &by, "ungrouped", now)
 	})

@@ -192,7 +192,8 @@ type Granting struct {
 
 const longestGrant = 14 * 24
 
-// Grant lets the desk of a ticket of one's own look at a device of one's own. Forbidden for anybody but the owner.
+// Grant lets the desk of a ticket of one's own look at a device of one's own. That only the owner does is held by its operation
+// (access.LookGrant, of ownership).
 func (w *Ways) Grant(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID, g Granting) (id uuid.UUID, err error) {
 	if g.Hours < 1 || g.Hours > longestGrant {
 		return id, errs.Field("hours", "bad_hours", "Choose 1 to 336 hours.")

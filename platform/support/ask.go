@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -62,6 +63,32 @@ func (d *Desks) AskIn(ctx context.Context, tx *db.Tx, s db.Scope, user uuid.UUID
 	return t, audit.Write(ctx, tx, s.Tenant(), t.OpenedAt, audit.Change{Action: "support.ticket.ask", Subject: audit.Subject{Kind: "ticket", ID: t.ID, Name: t.Subject},
 		After: audit.Fields{"number": t.Number, "above": bool(at), "kind": t.Kind}})
 }
+
+// ByFormQuestion is what somebody who is no customer yet asks by a form.
+type ByFormQuestion struct {
+	Name, Email, Locale string
+	Text                string
+}
+
+// AskByForm opens a ticket of a potential user's question, within a transaction of the desk's. Nobody vouches for the address: the letter
+// with the number is one of the few that begin with an address of which nothing is known.
+func (d *Desks) AskByForm(ctx context.Context, tx *db.Tx, desk db.Scope, q ByFormQuestion) error {
+	who := asker{name: q.Name, email: q.Email, locale: q.Locale}
+	subject, _, _ := strings.Cut(strings.TrimSpace(q.Text), "\n")
+	a := Asking{Kind: Question, Subject: orText(cleanLine(subject, longestFormSubject), noSubject), Body: clean(q.Text, longestBody), Locale: q.Locale, Facts: facts.Facts{}}
+	t, m, err := d.open(ctx, tx, desk, who, a, ByForm, d.now(), opening{lenient: true})
+	if err != nil {
+		return fmt.Errorf("open a ticket of a form: %w", err)
+	}
+	lately, err := lettersLately(ctx, tx, desk.Tenant(), q.Email, d.now().Add(-24*time.Hour))
+	if err != nil || lately > mostAcknowledged {
+		return err
+	}
+	return d.put(ctx, tx, desk, AcknowledgeTopic, Answering{t.Desk, t.ID, m.ID})
+}
+
+// longestFormSubject in letters: a form has no line for it, so the question's first stands there.
+const longestFormSubject = 100
 
 // asks tells who asks and which desk, if that desk serves them.
 func (d *Desks) asks(ctx context.Context, tx *db.Tx, s db.Scope, user uuid.UUID, at At) (asker, db.Scope, error) {

@@ -34,7 +34,7 @@ func filesOf(ctx context.Context, tx *db.Tx, desk, message uuid.UUID) ([]File, e
 func askedWithin(ctx context.Context, tx *db.Tx, lead *Ticket) error {
 	var last, first *time.Time
 	err := tx.QueryRow(ctx, `
-		select max(m.at), min(m.at) filter (where m.at > coalesce($3, '-infinity'))
+		select max(m.at), min(m.at) filter (where m.at > coalesce($3::timestamptz, '-infinity'))
 		from tickets t join ticket_messages m on m.tenant_id = t.tenant_id and m.ticket_id = t.id
 		where t.tenant_id = $1 and (t.id = $2 or t.group_id = $2) and m.kind = 'asked' and not m.machine`, lead.Desk, lead.ID, lead.AnsweredAt).Scan(&last, &first)
 	if err != nil {

@@ -152,3 +152,23 @@ func TestAnAnswerToAGroupComesBackToEachTicketThatWasEscalated(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"Enough."}, w.fromAbove(again.ID))
 }
+
+func TestADraftNamesNeitherTheCustomerNorAnybodyWhoTookPart(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	deep, harbour := w.nodes["deep"], w.nodes["harbour"]
+	asked, err := w.desks.Ask(t.Context(), deep.scope, deep.staff, support.Here, support.Asking{Subject: "Silent", Body: "We are Deep, and I am Staff; ask the Owner of deep.", Critical: true})
+	require.NoError(t, err)
+	_, err = w.desks.Reply(t.Context(), deep.scope, deep.owner, support.Here, asked.ID, "Write to me, not to Staff.", nil)
+	require.NoError(t, err)
+	whole := w.whole(harbour, asked.ID)
+	var chosen []uuid.UUID
+	for _, m := range whole.Messages {
+		chosen = append(chosen, m.ID)
+	}
+	draft, err := w.ways.Preview(t.Context(), harbour.scope, harbour.owner, asked.ID, escalate.Chosen{Messages: chosen})
+	require.NoError(t, err)
+	require.Contains(t, draft.Body, "We are ▒▒▒, and I am ▒▒▒; ask the ▒▒▒.")
+	require.Contains(t, draft.Body, "not to ▒▒▒.")
+	require.False(t, w.up(asked.ID, draft.Body).Critical, "what is critical below is so above only where its owner says it")
+}

@@ -81,8 +81,8 @@ func (s Sender) deliver(ctx context.Context, m outbox.Message, write func(suppor
 	root := s.Threads.MessageID(a.Desk, a.Ticket, a.Ticket, from.Domain())
 	p := mail.Personal{ID: m.ID, From: from, To: o.To, Lang: lang, MessageID: s.Threads.MessageID(a.Desk, a.Ticket, a.Message, from.Domain()),
 		Headers: map[string]string{letter.TraceHeader: s.Threads.Trace(a.Desk, a.Message)}, ReplyTo: s.replyTo(a, o), References: []string{root}}
-	// Whoever was on the phone has said an address; that they read it is not known before they write.
-	p.Begins = o.Ticket.Via == support.ByPhone && o.Ticket.Author == nil && len(letterIDs(o.Keys)) == 0
+	// Whoever was on the phone, or filled in a form, has told an address; that they read it is not known before they write.
+	p.Begins = (o.Ticket.Via == support.ByPhone || o.Ticket.Via == support.ByForm) && o.Ticket.Author == nil && len(letterIDs(o.Keys)) == 0
 	if before := letterIDs(o.Keys); len(before) > 0 {
 		p.InReplyTo = before[0]
 		p.References = append(p.References, before[0])

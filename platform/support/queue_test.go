@@ -37,7 +37,9 @@ func TestTheQueueIsCriticalFirstAndThenByQueueAtWhateverHappens(t *testing.T) {
 	w := setup(t)
 	north := w.nodes["north"]
 	askers := []*node{w.nodes["first"], w.nodes["second"], w.nodes["harbour"], north}
+	histories, orders, kept := 0, 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
+		histories++
 		promises := map[uuid.UUID]time.Time{}
 		var mine []support.Ticket
 		singles := []uuid.UUID{}
@@ -82,6 +84,7 @@ func TestTheQueueIsCriticalFirstAndThenByQueueAtWhateverHappens(t *testing.T) {
 				}
 			}
 			queue := w.queue(north)
+			orders++
 			require.True(rt, slices.IsSortedFunc(queue, func(a, b support.Ticket) int {
 				if a.Critical != b.Critical {
 					return map[bool]int{true: -1, false: 1}[a.Critical]
@@ -92,6 +95,7 @@ func TestTheQueueIsCriticalFirstAndThenByQueueAtWhateverHappens(t *testing.T) {
 			for _, q := range queue {
 				if p, known := promises[q.ID]; known {
 					require.True(rt, p.Equal(*q.PromiseAt), "a promise has moved")
+					kept++
 				}
 				if !spoken[q.ID] && slices.Contains(singles, q.ID) {
 					order = append(order, q.ID)
@@ -101,6 +105,7 @@ func TestTheQueueIsCriticalFirstAndThenByQueueAtWhateverHappens(t *testing.T) {
 			require.True(rt, slices.IsSortedFunc(order, func(a, b uuid.UUID) int { return slices.Index(singles, a) - slices.Index(singles, b) }))
 		}
 	})
+	t.Logf("queue: %d histories, %d orders compared, %d promises looked at", histories, orders, kept)
 }
 
 func TestAFurtherMessageGoesToTheEndOfTheQueueAndThePromiseStays(t *testing.T) {

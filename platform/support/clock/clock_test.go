@@ -111,7 +111,10 @@ func TestOpenTimeThatIsAddedIsOpenTimeBetweenAndOrderIsKept(t *testing.T) {
 
 func TestAPromiseNeverMovesByChatterAndTheQueueMovesByTheAskersLastWordAlone(t *testing.T) {
 	t.Parallel()
+	histories := 0
+	t.Cleanup(func() { t.Logf("clocks: %d histories", histories) })
 	rapid.Check(t, func(t *rapid.T) {
+		histories++
 		rule := clock.Rule{Calendar: drawCalendar(t), Target: time.Duration(rapid.IntRange(1, 1440).Draw(t, "target")) * time.Minute, DeadlineDays: 3}
 		now := drawMoment(t, "now")
 		var times clock.Times

@@ -101,12 +101,11 @@ prove-invisible: ## Nothing on a brand's hosts tells of the platform, the level 
 
 .PHONY: prove-desk
 prove-desk: ## The queue is critical first and then by its clock, promises never move by chatter, letters belong to whom they should
-	@$(WITH_PG) go test -count=1 -v ./platform/support ./platform/support/clock
+	@$(WITH_PG) go run ./bench/prove/desk
 
 .PHONY: prove-escalation
 prove-escalation: ## Questions go up one level at a time, by value, and answers come down as notes
-	@$(WITH_PG) go test -count=1 -v ./platform/support/escalate
-	@$(WITH_PG) go test -count=1 -v -run 'WhoMayAskWhere|TheDatabaseRefuses' ./platform/support
+	@$(WITH_PG) go run ./bench/prove/escalation
 
 .PHONY: prove-mail
 prove-mail: ## Letters through postfix and dovecot, a corpus of nasty ones, PostgreSQL stopped: none lost, none answered twice (as root)

@@ -83,7 +83,7 @@ func registerDeskWays(d *door.Doors, desk Desk, ways Ways) {
 				Body        string            `json:"body" maxLength:"100000"`
 				Facts       map[string]string `json:"facts,omitempty"`
 				Attachments []uuid.UUID       `json:"attachments,omitempty" maxItems:"10"`
-				Critical    bool              `json:"critical,omitempty"`
+				Critical    bool              `json:"critical,omitempty" doc:"It is critical to the level above too, and wakes somebody there. The ticket's own state is not taken over"`
 			}
 		},
 		) (*door.Body[shown.Ticket], error) {

@@ -170,10 +170,10 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	}
 	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Endings: i.topups, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone), Reserved: []string{c.General.EdgeTarget, c.Trackers.TrackerAddress}})
-	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log, Trade: i.papers, Lives: i.lives, Prices: i.prices})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
 	i.desks = support.New(support.Config{DB: i.storage.db, Outside: i.recipients, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates(version, released),
 		Translator: translation.NewDeepL(c.Mail.TranslationPrivate)})
+	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log, Trade: i.papers, Lives: i.lives, Prices: i.prices, Desks: i.desks})
 	i.webhooks = webhooks.New(webhooks.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Log: log, Caller: outward.New(c.Mail.WebhooksPrivate)})
 	i.ways = escalate.New(escalate.Config{DB: i.storage.db, Desks: i.desks, Clock: clock.System{}})
 	i.customers = customers.New(customers.Config{DB: i.storage.db, OfflineAfter: cmp.Or(o.offlineAfter, fleet.OfflineAfter)})

@@ -32,7 +32,7 @@ import (
 // openCourier wires what leaves after a commit. Without a mail server letters wait for one.
 func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Courier, error) {
 	topics := map[string]outbox.Deliver{identity.ResetTopic: i.people.DeliverReset, service.NoticeTopic: i.engine.DeliverNotice, service.OutsideTopic: i.engine.DeliverNotice,
-		catalogue.Topic: i.engine.DeliverPrice}
+		catalogue.Topic: i.engine.DeliverPrice, identity.StolenTopic: i.desks.DeliverStolen(i.people)}
 	if err := metrics.Register(outboxGauges{i.storage.db}); err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Couri
 		return nil, err
 	}
 	topics[identity.MailTopic] = m.Deliver
-	sender := post.Sender{Desks: i.desks, Mail: m, Threads: letter.Threads{MAC: i.storage.key.MAC}, Receives: c.Mail.LettersListen != "" || c.Mail.LettersLMTP != ""}
+	sender := post.Sender{Desks: i.desks, Mail: m, Threads: letter.Threads{MAC: i.storage.key.MAC}}
 	topics[support.AnswerTopic], topics[support.AcknowledgeTopic] = sender.DeliverAnswer, sender.DeliverAcknowledgement
 	topics[support.DueTopic] = sender.DeliverDue
 	i.pager.Mail, i.letters = m, m

@@ -31,7 +31,8 @@ type postOffice struct {
 
 // receiver makes tickets of letters, whichever way they come.
 func (i *installation) receiver() post.Receiver {
-	return post.Receiver{Bounces: i.senders, Desks: i.desks, Threads: letter.Threads{MAC: i.storage.key.MAC}, Scope: i.tenants.Scope, Lookup: net.DefaultResolver.LookupTXT, Log: i.log}
+	return post.Receiver{Bounces: i.senders, Desks: i.desks, Threads: letter.Threads{MAC: i.storage.key.MAC}, Scope: i.tenants.Scope, Lookup: net.DefaultResolver.LookupTXT,
+		Bureau: letterbox.Bureau{DNS: net.DefaultResolver, Trusted: i.config.Mail.LettersCheckedBy}, Log: i.log}
 }
 
 // openMailboxes looks after the mailboxes elsewhere that letters to desks are fetched from.

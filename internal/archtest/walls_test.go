@@ -30,6 +30,7 @@ var walls = []struct {
 	{"github.com/emersion/go-smtp", []string{"internal/catcher", "platform/messaging/letterbox"}},
 	{"github.com/emersion/go-imap/", []string{"platform/messaging/letterbox"}},
 	{"github.com/emersion/go-msgauth/", []string{"platform/messaging"}}, // signed by mail, checked by letterbox
+	{"blitiri.com.ar/go/spf", []string{"platform/messaging/letterbox"}},
 	{"github.com/jhillyerd/enmime/", []string{"platform/messaging/letter"}},
 	{"github.com/microcosm-cc/bluemonday", []string{"platform/messaging/letter"}},
 	{"github.com/stripe/", []string{"billing/stripe"}},

@@ -35,6 +35,12 @@ func (e errDead) Unwrap() error { return e.cause }
 // to see.
 func GiveUp(cause error) error { return errDead{cause} }
 
+// IsGivenUp tells whether an error says so.
+func IsGivenUp(err error) bool {
+	_, given := errors.AsType[errDead](err)
+	return given
+}
+
 // errWait marks what waits for something of a tenant's to work again.
 type errWait struct {
 	cause error

@@ -14,6 +14,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/signup/internal/signupdb"
+	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -31,7 +32,7 @@ type Question struct {
 // longestQuestion in letters.
 const longestQuestion = 5000
 
-// Ask leaves a question with the realm that is visited. Invalid names the field; LimitReached after too many.
+// Ask leaves a question with the realm that is visited, and opens a ticket of it at its desk. Invalid names the field; LimitReached after too many.
 func (u *SignUps) Ask(ctx context.Context, v identity.Visit, asked Question) error {
 	asked.Name, asked.Email, asked.Text = strings.TrimSpace(asked.Name), strings.TrimSpace(asked.Email), strings.TrimSpace(asked.Text)
 	if err := asked.check(); err != nil {
@@ -50,6 +51,11 @@ func (u *SignUps) Ask(ctx context.Context, v identity.Visit, asked Question) err
 			Locale: asked.Locale, Question: asked.Text, Address: v.Address, CreatedAt: now})
 		if err != nil {
 			return err
+		}
+		if u.Desks != nil {
+			if err := u.Desks.AskByForm(ctx, tx, s, support.ByFormQuestion{Name: asked.Name, Email: asked.Email, Locale: asked.Locale, Text: asked.Text}); err != nil {
+				return err
+			}
 		}
 		return audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "signup.question.ask", Subject: audit.Subject{Kind: "question", ID: id, Name: asked.Name}})
 	})

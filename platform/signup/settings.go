@@ -19,6 +19,7 @@ import (
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/platform/signup/internal/signupdb"
+	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -92,6 +93,13 @@ type Config struct {
 	// Lives opens businesses for those who ask for them, Prices knows the plans they choose among; nil: nobody can ask.
 	Lives  *lifecycle.Tenants
 	Prices Prices
+	// Desks take questions as tickets; nil: they are listed here alone.
+	Desks Desks
+}
+
+// Desks take a question that was asked by a form as a ticket of the realm acted in.
+type Desks interface {
+	AskByForm(ctx context.Context, tx *db.Tx, desk db.Scope, q support.ByFormQuestion) error
 }
 
 // Trade says whether the realm acted in has begun: its legal entity is complete.

@@ -11,12 +11,16 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/invoice"
+	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/platform/signup"
+	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/fleet"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -123,6 +127,29 @@ func TestARealmThatIsClosedTakesNobodyButAQuestion(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, list)
 	require.True(t, errs.Is(w.ups.Settle(t.Context(), w.south, w.staff(w.south), uuid.New()), errs.NotFound))
+}
+
+func TestAQuestionByTheFormIsATicketOfAPotentialUserWithANumberAClockAndAnAcknowledgement(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	desks := support.New(support.Config{DB: w.db, Tenants: w.tenants, Prices: catalogue.New(w.db, ledger.New(w.db, w.clock), w.clock), Key: testdb.Key(), Clock: w.clock, Log: slog.New(slog.DiscardHandler)})
+	w.ups.Desks = desks
+	require.NoError(t, w.ups.Ask(t.Context(), w.visit(w.north), signup.Question{Name: "Aino", Email: "aino@example.com", Text: "What does it cost?\nWe have ten vans.", Locale: "en"}))
+	list, _, err := desks.Queue(t.Context(), w.north, uuid.New(), support.Filter{}, support.Place{}, 10)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.Equal(t, []string{"What does it cost?", support.ByForm, "Aino", "aino@example.com"}, []string{list[0].Subject, list[0].Via, list[0].AuthorName, list[0].AuthorEmail})
+	require.Nil(t, list[0].Counterparty)
+	require.NotNil(t, list[0].PromiseAt)
+	require.NoError(t, w.db.Worker(t.Context(), func(tx *db.Tx) error {
+		var n int
+		require.NoError(t, tx.QueryRow(t.Context(), "select count(*) from outbox where topic = $1 and payload ->> 'ticket' = $2", support.AcknowledgeTopic, list[0].ID.String()).Scan(&n))
+		require.Equal(t, 1, n)
+		return nil
+	}))
+	questions, _, err := w.ups.Questions(t.Context(), w.north, signup.QuestionQuery{Limit: 10})
+	require.NoError(t, err)
+	require.Len(t, questions, 1, "it is listed as before")
 }
 
 func TestTheSameLoginAndAddressInTwoRealmsAreStrangersToEachOther(t *testing.T) {

@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -20,6 +21,8 @@ type asker struct {
 	tenant              *uuid.UUID
 	user                *uuid.UUID
 	name, email, locale string
+	// owner of the tenant, as far as a letter tells.
+	owner bool
 }
 
 // Ask opens a ticket at the desk of one's own realm, or at the one above. Forbidden (reason "ask_your_provider"): only the owner asks
@@ -61,6 +64,32 @@ func (d *Desks) AskIn(ctx context.Context, tx *db.Tx, s db.Scope, user uuid.UUID
 		After: audit.Fields{"number": t.Number, "above": bool(at), "kind": t.Kind}})
 }
 
+// ByFormQuestion is what somebody who is no customer yet asks by a form.
+type ByFormQuestion struct {
+	Name, Email, Locale string
+	Text                string
+}
+
+// AskByForm opens a ticket of a potential user's question, within a transaction of the desk's. Nobody vouches for the address: the letter
+// with the number is one of the few that begin with an address of which nothing is known.
+func (d *Desks) AskByForm(ctx context.Context, tx *db.Tx, desk db.Scope, q ByFormQuestion) error {
+	who := asker{name: q.Name, email: q.Email, locale: q.Locale}
+	subject, _, _ := strings.Cut(strings.TrimSpace(q.Text), "\n")
+	a := Asking{Kind: Question, Subject: orText(cleanLine(subject, longestFormSubject), noSubject), Body: clean(q.Text, longestBody), Locale: q.Locale, Facts: facts.Facts{}}
+	t, m, err := d.open(ctx, tx, desk, who, a, ByForm, d.now(), opening{lenient: true})
+	if err != nil {
+		return fmt.Errorf("open a ticket of a form: %w", err)
+	}
+	lately, err := lettersLately(ctx, tx, desk.Tenant(), q.Email, d.now().Add(-24*time.Hour))
+	if err != nil || lately > mostAcknowledged {
+		return err
+	}
+	return d.put(ctx, tx, desk, AcknowledgeTopic, Answering{t.Desk, t.ID, m.ID})
+}
+
+// longestFormSubject in letters: a form has no line for it, so the question's first stands there.
+const longestFormSubject = 100
+
 // asks tells who asks and which desk, if that desk serves them.
 func (d *Desks) asks(ctx context.Context, tx *db.Tx, s db.Scope, user uuid.UUID, at At) (asker, db.Scope, error) {
 	p, err := personOf(ctx, tx, s.Tenant(), user)
@@ -84,6 +113,8 @@ type opening struct {
 	lenient bool
 	// paged: somebody was woken for it already.
 	paged bool
+	// critical: it was sent to where critical errors are told.
+	critical bool
 }
 
 // open opens a ticket in the desk's scope.
@@ -272,11 +303,19 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	}
 	closed := t.State == Answered || t.State == Confirmed || t.State == Unanswerable
 	if closed && !o.machine && at.Sub(t.closedAt()) > time.Duration(r.ReopenDays)*24*time.Hour {
-		a := Asking{Kind: Question, Subject: t.Subject, Body: body, Locale: t.Locale, Native: t.NativeSpeaker, Category: t.Category, Facts: t.Facts, Files: files}
+		a := Asking{Kind: Question, Subject: t.Subject, Body: body, Locale: t.Locale, Native: t.NativeSpeaker, Critical: o.critical, Category: t.Category, Facts: t.Facts, Files: files}
 		o.follows, o.lenient = &t.ID, true
 		if t.Counterparty != nil && who.tenant == nil {
 			// Somebody whom a letter of ours was handed on to: they are answered at their own address, so nothing of the customer's goes along.
 			a.Facts, o.follows = facts.Facts{}, nil
+		} else if t.Counterparty != nil && *t.Counterparty == *who.tenant {
+			// Whoever sees the one sees the other.
+			if a.People, err = namedPeople(ctx, tx, t.Desk, t.ID); err != nil {
+				return t, Message{}, err
+			}
+			if t.Author != nil && orNone(who.user) != *t.Author {
+				a.People = append(a.People, *t.Author)
+			}
 		}
 		return d.open(ctx, tx, desk, who, a, via, at, o)
 	}
@@ -288,35 +327,66 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	t.Times, t.ChangedAt, t.Unanswered = t.Asked(at, r.of(t)), at, 0
 	if closed {
 		t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", ""
-		t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
+		t.promised()
+	}
+	if t.State == Escalated { // whoever asked above is to know it: what was asked there may not be the question any more
+		t.State = Open
+	}
+	worse := o.critical && !t.Critical
+	if worse {
+		t.Critical, t.CriticalWhy = true, ""
+		t.ruled(r.of(t))
 	}
 	if err := keepTicket(ctx, tx, t); err != nil {
 		return t, m, err
 	}
+	stands := t
 	if t.Group != nil {
-		return t, m, d.regroup(ctx, tx, t, at)
+		if stands, err = d.regroup(ctx, tx, t, r, worse, at); err != nil {
+			return t, m, err
+		}
 	}
-	return t, m, nil
+	if !worse {
+		return t, m, nil
+	}
+	if err := d.event(ctx, tx, stands, nil, "critical: sent to the address for critical errors", at); err != nil || o.paged {
+		return t, m, err
+	}
+	return t, m, d.put(ctx, tx, desk, PageTopic, Answering{stands.Desk, stands.ID, m.ID})
 }
 
-// regroup moves a group to its last arrival (support policy 6).
-func (d *Desks) regroup(ctx context.Context, tx *db.Tx, member Ticket, at time.Time) error {
+// regroup moves a group to its last arrival (support policy 6); worse: that made it critical.
+func (d *Desks) regroup(ctx context.Context, tx *db.Tx, member Ticket, r rules, worse bool, at time.Time) (Ticket, error) {
 	lead, err := lockTicket(ctx, tx, member.Desk, *member.Group)
 	if err != nil {
-		return err
+		return lead, err
 	}
+	anew := lead.UnansweredAt == nil
 	lead.Times, lead.ChangedAt = lead.Grouped(member.Times), at
-	if lead.State != Open && lead.State != Escalated {
-		lead.State, lead.Awaiting, lead.Refusal, lead.RefusalReason = Open, false, "", ""
-		lead.WarnedAt, lead.BreachedAt, lead.OverdueAt = nil, nil, nil
+	if anew {
+		lead.promised()
 	}
-	return keepTicket(ctx, tx, lead)
+	if lead.State != Open {
+		lead.State, lead.Awaiting, lead.Refusal, lead.RefusalReason = Open, false, "", ""
+	}
+	if worse && !lead.Critical {
+		lead.Critical, lead.CriticalWhy = true, ""
+		lead.ruled(r.of(lead))
+	}
+	return lead, keepTicket(ctx, tx, lead)
 }
 
 // event notes what became of a ticket, for the desk.
 func (d *Desks) event(ctx context.Context, tx *db.Tx, t Ticket, by *uuid.UUID, what string, at time.Time) error {
-	_, err := insertMessage(ctx, tx, Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Event, Via: ByDesk, Author: by, Body: what, At: at}, t.Desk, t.Counterparty, "")
+	_, err := d.eventOf(ctx, tx, t, by, what, at)
 	return err
+}
+
+// eventOf is event, and tells its id.
+func (d *Desks) eventOf(ctx context.Context, tx *db.Tx, t Ticket, by *uuid.UUID, what string, at time.Time) (uuid.UUID, error) {
+	id := uuid.Must(uuid.NewV7())
+	_, err := insertMessage(ctx, tx, Message{ID: id, Ticket: t.ID, Kind: Event, Via: ByDesk, Author: by, Body: what, At: at}, t.Desk, t.Counterparty, "")
+	return id, err
 }
 
 // Missing names the facts a question should tell and does not.

@@ -18,7 +18,7 @@ import (
 func TestWhoMayAskWhereOverTheWholeTree(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
-	asked := 0
+	asked, acting, letters := 0, 0, 0
 	for _, n := range w.nodes {
 		realm := n
 		if n.scope.Kind() == tenant.Account {
@@ -62,7 +62,43 @@ func TestWhoMayAskWhereOverTheWholeTree(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("eligibility: %d tenants, %d askers and desks", len(w.nodes), asked)
+	// Whoever acts in from above, at any distance, asks nothing there and reads nothing.
+	for _, n := range w.nodes {
+		for up := n.up; up != nil; up = up.up {
+			s, err := w.tenants.Scope(w.ctx(), up.scope.Tenant(), n.scope.Tenant())
+			require.NoError(t, err)
+			for _, at := range []support.At{support.Here, support.Above} {
+				where := fmt.Sprintf("%s acting in %s, above %t", up.name, n.name, at)
+				before := w.perDesk()
+				_, err := w.desks.Ask(w.ctx(), s, up.owner, at, support.Asking{Subject: "May I", Body: "May I ask here?"})
+				require.True(t, errs.Is(err, errs.NotFound), where)
+				require.Equal(t, before, w.perDesk(), where)
+				_, _, err = w.desks.Mine(w.ctx(), s, up.owner, at, support.Place{}, 10)
+				require.True(t, errs.Is(err, errs.NotFound), where)
+				acting++
+			}
+		}
+	}
+	// By letter everybody may write, and is known only where they are served.
+	for _, desk := range w.nodes {
+		if desk.scope.Kind() == tenant.Account {
+			continue
+		}
+		for _, n := range w.nodes {
+			for who, address := range map[string]string{"owner": n.name + ".owner@example.com", "staff": n.name + ".staff@example.com"} {
+				got, err := w.desks.Receive(w.ctx(), desk.scope, w.letter(address, address, "May I", "May I ask here?"))
+				require.NoError(t, err)
+				served := n == desk || n.up == desk && (n.scope.Kind() == tenant.Account || who == "owner")
+				ticket := w.ticket(desk, got.Ticket)
+				require.Equal(t, served, ticket.Counterparty != nil, "%s to %s", address, desk.name)
+				if served {
+					require.Equal(t, n.scope.Tenant(), *ticket.Counterparty)
+				}
+				letters++
+			}
+		}
+	}
+	t.Logf("eligibility: %d tenants, %d askers and desks, %d acting from above, %d letters", len(w.nodes), asked, acting, letters)
 }
 
 // reads counts what a tenant reads of a ticket with nothing but row-level security before it.

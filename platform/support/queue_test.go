@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/support"
 )
@@ -36,7 +37,9 @@ func TestTheQueueIsCriticalFirstAndThenByQueueAtWhateverHappens(t *testing.T) {
 	w := setup(t)
 	north := w.nodes["north"]
 	askers := []*node{w.nodes["first"], w.nodes["second"], w.nodes["harbour"], north}
+	histories, orders, kept := 0, 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
+		histories++
 		promises := map[uuid.UUID]time.Time{}
 		var mine []support.Ticket
 		singles := []uuid.UUID{}
@@ -81,6 +84,7 @@ func TestTheQueueIsCriticalFirstAndThenByQueueAtWhateverHappens(t *testing.T) {
 				}
 			}
 			queue := w.queue(north)
+			orders++
 			require.True(rt, slices.IsSortedFunc(queue, func(a, b support.Ticket) int {
 				if a.Critical != b.Critical {
 					return map[bool]int{true: -1, false: 1}[a.Critical]
@@ -91,6 +95,7 @@ func TestTheQueueIsCriticalFirstAndThenByQueueAtWhateverHappens(t *testing.T) {
 			for _, q := range queue {
 				if p, known := promises[q.ID]; known {
 					require.True(rt, p.Equal(*q.PromiseAt), "a promise has moved")
+					kept++
 				}
 				if !spoken[q.ID] && slices.Contains(singles, q.ID) {
 					order = append(order, q.ID)
@@ -100,6 +105,7 @@ func TestTheQueueIsCriticalFirstAndThenByQueueAtWhateverHappens(t *testing.T) {
 			require.True(rt, slices.IsSortedFunc(order, func(a, b uuid.UUID) int { return slices.Index(singles, a) - slices.Index(singles, b) }))
 		}
 	})
+	t.Logf("queue: %d histories, %d orders compared, %d promises looked at", histories, orders, kept)
 }
 
 func TestAFurtherMessageGoesToTheEndOfTheQueueAndThePromiseStays(t *testing.T) {
@@ -143,11 +149,14 @@ func TestAReplyOpensAgainForFourteenDaysAndLaterIsATicketThatFollows(t *testing.
 	_, err = w.desks.Answer(w.ctx(), north.scope, north.owner, mine.ID, support.Reply{Body: "Now."})
 	require.NoError(t, err)
 	w.clock.Advance(15 * 24 * time.Hour)
+	require.NoError(t, w.desks.Name(w.ctx(), first.scope, first.owner, support.Here, mine.ID, first.staff, true))
 	later, err := w.desks.Reply(w.ctx(), first.scope, first.owner, support.Here, mine.ID, "Again!", nil)
 	require.NoError(t, err)
 	require.NotEqual(t, mine.ID, later.ID)
 	require.Equal(t, mine.ID, *later.Follows)
 	require.NotEqual(t, mine.Number, later.Number)
+	_, err = w.desks.Theirs(w.ctx(), first.scope, first.staff, support.Here, later.ID)
+	require.NoError(t, err, "whoever was named sees what follows")
 }
 
 func TestDuplicatesOfOneAskerAreGroupedSplitAndTakenApartWithoutLosingAnything(t *testing.T) {
@@ -169,12 +178,53 @@ func TestDuplicatesOfOneAskerAreGroupedSplitAndTakenApartWithoutLosingAnything(t
 	out, err := w.desks.Ungroup(w.ctx(), north.scope, north.owner, twin.ID)
 	require.NoError(t, err)
 	require.Equal(t, support.Answered, out.State)
+	// Without it a group stands where it stood before.
+	alone := w.ask(first, "One")
+	w.clock.Advance(time.Hour)
+	guest := w.ask(first, "Two")
+	_, err = w.desks.Group(w.ctx(), north.scope, north.owner, alone.ID, guest.ID)
+	require.NoError(t, err)
+	require.True(t, alone.PromiseAt.Equal(*w.ticket(north, guest.ID).PromiseAt))
+	_, err = w.desks.Ungroup(w.ctx(), north.scope, north.owner, alone.ID)
+	require.NoError(t, err)
+	require.True(t, guest.PromiseAt.Equal(*w.ticket(north, guest.ID).PromiseAt))
+	_, err = w.desks.Group(w.ctx(), north.scope, north.owner, guest.ID, alone.ID)
+	require.NoError(t, err)
+	_, err = w.desks.Ungroup(w.ctx(), north.scope, north.owner, guest.ID)
+	require.NoError(t, err)
+	require.True(t, alone.QueueAt.Equal(w.ticket(north, alone.ID).QueueAt))
 	whole, err := w.desks.Whole(w.ctx(), north.scope, foreign.ID)
 	require.NoError(t, err)
 	split, err := w.desks.Split(w.ctx(), north.scope, north.owner, foreign.ID, whole.Messages[0].ID, "The other question", "")
 	require.NoError(t, err)
 	require.Equal(t, foreign.QueueAt.UTC(), split.QueueAt.UTC(), "it has waited since it was asked")
 	require.Equal(t, w.nodes["second"].scope.Tenant(), *split.Counterparty)
+}
+
+func TestAnAnswerToAGroupReachesTheAuthorOfEachTicketInIt(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, first := w.nodes["north"], w.nodes["first"]
+	lead, again := w.ask(first, "Nothing moves"), w.ask(first, "Still nothing")
+	theirs, err := w.desks.Ask(w.ctx(), first.scope, first.staff, support.Here, support.Asking{Subject: "The map is empty", Body: "Since noon."})
+	require.NoError(t, err)
+	for _, twin := range []uuid.UUID{again.ID, theirs.ID} {
+		_, err := w.desks.Group(w.ctx(), north.scope, north.owner, twin, lead.ID)
+		require.NoError(t, err)
+	}
+	_, err = w.desks.Answer(w.ctx(), north.scope, north.owner, lead.ID, support.Reply{Body: "It does now.", Files: []support.File{{Name: "map.txt", Content: []byte("all of them")}}})
+	require.NoError(t, err)
+	for author, ticket := range map[uuid.UUID]uuid.UUID{first.owner: again.ID, first.staff: theirs.ID} {
+		whole, err := w.desks.Theirs(w.ctx(), first.scope, author, support.Here, ticket)
+		require.NoError(t, err)
+		require.Equal(t, "It does now.", whole.Messages[1].Body)
+		require.Equal(t, whole.Messages[1].ID, whole.Attachments[0].Message)
+	}
+	letters := func(ticket uuid.UUID) string {
+		return w.text("select count(*)::text from outbox where topic = $1 and payload ->> 'ticket' = $2", support.AnswerTopic, ticket.String())
+	}
+	require.Equal(t, []string{"1", "0", "1"}, []string{letters(lead.ID), letters(again.ID), letters(theirs.ID)}, "one letter a person")
+	require.Equal(t, 1, w.ticket(north, theirs.ID).Kept)
 }
 
 func TestASecretIsWrittenOnceReadWithATraceAndGoneWhenItExpires(t *testing.T) {
@@ -190,6 +240,9 @@ func TestASecretIsWrittenOnceReadWithATraceAndGoneWhenItExpires(t *testing.T) {
 	whole, err := w.desks.Whole(w.ctx(), north.scope, mine.ID)
 	require.NoError(t, err)
 	require.Equal(t, 1, whole.Secrets[0].Reads)
+	theirs, err := w.desks.Theirs(w.ctx(), first.scope, first.owner, support.Here, mine.ID)
+	require.NoError(t, err)
+	require.Equal(t, 1, theirs.Secrets[0].Reads, "whoever handed it over reads that it was read")
 	require.Equal(t, "1", w.text("select count(*)::text from audit_entries where tenant_id = $1 and action = 'support.ticket.secret.read'", north.scope.Tenant()))
 	w.clock.Advance(3 * time.Hour)
 	_, err = w.desks.ReadSecret(w.ctx(), north.scope, north.owner, mine.ID, id)
@@ -210,6 +263,23 @@ func TestASearchFindsByWordsNumbersAndNamesAtItsOwnDeskOnly(t *testing.T) {
 		got, err := w.desks.Search(w.ctx(), north.scope, words)
 		require.NoError(t, err)
 		require.Equal(t, []uuid.UUID{mine.ID}, ids(got), words)
+	}
+	// What it is found by follows what stands in it: another subject, and whoever is erased.
+	_, err := w.desks.Change(w.ctx(), north.scope, north.owner, mine.ID, support.Change{Subject: new("Antenna")})
+	require.NoError(t, err)
+	for words, found := range map[string]int{"antenna": 1, "Please help": 1, "Owner of first": 1} {
+		got, err := w.desks.Search(w.ctx(), north.scope, words)
+		require.NoError(t, err)
+		require.Len(t, got, found, words)
+	}
+	require.NoError(t, w.db.Worker(w.ctx(), func(tx *db.Tx) error {
+		_, err := tx.Exec(w.ctx(), "update users set status = 'removed', login = 'gone', login_key = 'gone', name = '', email = null where id = $1", w.nodes["first"].owner)
+		return err
+	}))
+	for words, found := range map[string]int{"antenna": 1, "Please help": 1, "Owner of first": 0, "first.owner": 0} {
+		got, err := w.desks.Search(w.ctx(), north.scope, words)
+		require.NoError(t, err)
+		require.Len(t, got, found, words)
 	}
 	for _, words := range []string{"тоже", "'; drop table tickets", "", "& | !", "((("} {
 		got, err := w.desks.Search(w.ctx(), north.scope, words)

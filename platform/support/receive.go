@@ -150,7 +150,7 @@ func (d *Desks) receive(ctx context.Context, tx *db.Tx, desk db.Scope, l Letter)
 		at = now
 	}
 	var m Message
-	o := opening{machine: l.Machine, letter: l.Key, lenient: true, paged: l.Paged}
+	o := opening{machine: l.Machine, letter: l.Key, lenient: true, paged: l.Paged, critical: l.Critical && !l.Machine}
 	got := Received{New: !found}
 	if found {
 		was := t.ID
@@ -198,16 +198,34 @@ func (d *Desks) thread(ctx context.Context, tx *db.Tx, desk uuid.UUID, l Letter,
 	if err != nil {
 		return Ticket{}, false, err
 	}
-	same := who.user != nil && t.Author != nil && *who.user == *t.Author ||
-		t.Author == nil && identity.LoginKey(t.AuthorEmail) == identity.LoginKey(l.From)
-	return t, same, nil
+	switch {
+	case t.Author == nil && identity.LoginKey(t.AuthorEmail) == identity.LoginKey(l.From):
+		return t, true, nil
+	case who.user == nil || t.Counterparty == nil || *t.Counterparty != *who.tenant:
+		return t, false, nil
+	case who.owner || orNone(t.Author) == *who.user:
+		return t, true, nil
+	}
+	named, err := isNamed(ctx, tx, t, *who.user)
+	return t, named, err
 }
 
 // What letters of their own kind say (terms 2.3.1, 6.2).
 var (
 	cancels = regexp.MustCompile(`(?i)\b(cancel|terminate|close)\w*\s+(\w+\s+){0,3}(account|agreement|contract|service|subscription)|отказ\w* от услуг|расторг|закр(ыть|ойте) (мой |наш |личный |лицевой )?(счет|счёт|кабинет|аккаунт)`)
-	stolen  = regexp.MustCompile(`(?i)\b(stolen|hacked|hijacked|compromised)\b|взлом|украл|украден`)
+	stolen  = nearOneAnother(
+		`stolen?|hack(?:ed)?|hijack(?:ed)?|compromised|взлом\pL*|украл\pL*|украден\pL*|угнал\pL*|угнан\pL*|похи[тщ]\pL*|`+
+			`roba\pL*|hackea\pL*|jaquea\pL*|rouba\pL*|invadi\pL*|volée?s?|piraté\pL*|compromise?s?`,
+		`log-?ins?|accounts?|passwords?|credentials|usernames?|логин\pL*|акк?аунт\pL*|уч[её]тн\pL*|парол\pL*|кабинет\pL*|`+
+			`cuentas?|contraseñas?|usuarios?|contas?|senhas?|usuários?|comptes?|mots? de passe|identifiants?`)
 )
+
+// nearOneAnother finds a word of each kind in one part of a sentence, with three other words between them at most: a van that is stolen is
+// no login.
+func nearOneAnother(these, those string) *regexp.Regexp {
+	const between, end = `)[\s"'«»“”]+(?:[\pL\pN'’-]+[\s"'«»“”]+){0,3}(?:`, `)(?:[^\pL]|$)`
+	return regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:` + these + between + those + end + `|(?:` + those + between + these + end + `)`)
+}
 
 // kindOf a letter from a registered address. A cancellation names the number of the account (terms 6.2); a person looks at it all the same.
 func (d *Desks) kindOf(ctx context.Context, tx *db.Tx, desk, tenant uuid.UUID, l Letter, known facts.Facts) (string, error) {
@@ -258,17 +276,56 @@ type Outgoing struct {
 	Answer Message
 	// To is the registered address of whoever asks, or the one they wrote from; empty: there is nobody to write to.
 	To, Name string
-	Files    []File
+	// Nobody says why there is nobody to write to: one of the reasons.
+	Nobody string
+	Files  []File
 	// Keys of the letters of whoever asks, the last first (Letter.Key).
 	Keys []string
-	// Address that letters to the desk about this ticket go to; empty: it has none.
-	Address string
+	// Address that letters to the desk about this ticket go to; empty: it has none. Receives: they come in there.
+	Address  string
+	Receives bool
+}
+
+// Why no letter of an answer has left.
+const (
+	// NoAddress: whoever asked has told none. MovedAway: they are served elsewhere now. Removed and Blocked are those who asked.
+	NoAddress = "no_address"
+	MovedAway = "moved_away"
+	Removed   = "removed"
+	Blocked   = "blocked"
+	// Withheld: the address is one that is not written to, for letters came back from it or its reader has said so. Refused: its server
+	// does not take the letter.
+	Withheld = "withheld"
+	Refused  = "refused"
+)
+
+// NotSent writes down in a ticket that an answer has left by no letter, and why, for whoever answered; once, however often it is told.
+func (d *Desks) NotSent(ctx context.Context, a Answering, why string) error {
+	desk, err := d.Tenants.Scope(ctx, a.Desk, a.Desk)
+	if err != nil {
+		return fmt.Errorf("find the desk of an answer: %w", err)
+	}
+	err = d.DB.InTenant(audit.As(ctx, audit.Job("letters")), desk, func(tx *db.Tx) error {
+		t, err := oneTicket(ctx, tx, "where t.tenant_id = $1 and t.id = $2", a.Desk, a.Ticket)
+		if err != nil {
+			return err
+		}
+		_, err = insertMessage(ctx, tx, Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Event, Machine: true, Via: ByDesk, Body: "no_letter: " + why, At: d.now()},
+			t.Desk, t.Counterparty, "no letter "+a.Message.String())
+		return err
+	})
+	return orNil("tell that an answer has left by no letter", err)
+}
+
+// ComesIn says that letters come in here, for every process that sends some.
+func (d *Desks) ComesIn(ctx context.Context) error {
+	return orNil("say that letters come in", d.DB.Worker(ctx, func(tx *db.Tx) error { return comesIn(ctx, tx, d.now()) }))
 }
 
 // Outgoing reads what an Answering names. NotFound: there is no such answer any more.
 func (d *Desks) Outgoing(ctx context.Context, a Answering) (o Outgoing, err error) {
 	err = d.DB.Worker(ctx, func(tx *db.Tx) error {
-		o, err = outgoing(ctx, tx, a)
+		o, err = outgoing(ctx, tx, a, d.now())
 		return err
 	})
 	if err != nil {

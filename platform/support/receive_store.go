@@ -39,15 +39,22 @@ func letterBefore(ctx context.Context, tx *db.Tx, desk uuid.UUID, key string) (t
 func writer(ctx context.Context, tx *db.Tx, key string, who *asker) error {
 	var tenant, user uuid.UUID
 	var name, locale string
-	err := tx.QueryRow(ctx, `select tenant_id, user_id, name, locale from desk_writer($1)`, key).Scan(&tenant, &user, &name, &locale)
+	var owner bool
+	err := tx.QueryRow(ctx, `select tenant_id, user_id, name, locale, owner from desk_writer($1)`, key).Scan(&tenant, &user, &name, &locale, &owner)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	who.tenant, who.user, who.name, who.locale = &tenant, &user, name, orText(locale, who.locale)
+	who.tenant, who.user, who.name, who.locale, who.owner = &tenant, &user, name, orText(locale, who.locale), owner
 	return nil
+}
+
+// isNamed tells whether somebody was named by whoever asked, so that they see the ticket.
+func isNamed(ctx context.Context, tx *db.Tx, t Ticket, user uuid.UUID) (yes bool, err error) {
+	err = tx.QueryRow(ctx, `select exists (select from ticket_people where tenant_id = $1 and ticket_id = $2 and user_id = $3)`, t.Desk, t.ID, user).Scan(&yes)
+	return yes, err
 }
 
 func accountNumber(ctx context.Context, tx *db.Tx, desk, tenant uuid.UUID) (number string, err error) {
@@ -76,7 +83,7 @@ const seen = `(t.author_id = $3
 	or exists (select from memberships m where m.tenant_id = $2 and m.user_id = $3 and m.role = 'owner')
 	or exists (select from ticket_people p where p.tenant_id = t.tenant_id and p.ticket_id = t.id and p.user_id = $3))`
 
-func outgoing(ctx context.Context, tx *db.Tx, a Answering) (o Outgoing, err error) {
+func outgoing(ctx context.Context, tx *db.Tx, a Answering, now time.Time) (o Outgoing, err error) {
 	if o.Ticket, err = oneTicket(ctx, tx, "where t.tenant_id = $1 and t.id = $2", a.Desk, a.Ticket); err != nil {
 		return o, err
 	}
@@ -94,20 +101,12 @@ func outgoing(ctx context.Context, tx *db.Tx, a Answering) (o Outgoing, err erro
 		return o, err
 	}
 	o.To, o.Name = o.Ticket.AuthorEmail, o.Ticket.AuthorName
-	if t := o.Ticket; t.Counterparty != nil {
-		// Whoever has moved away, or is gone, is told nothing by a desk that serves them no more.
-		o.To = ""
-		var email *string
-		err = tx.QueryRow(ctx, `
-			select u.email from users u join tenants n on n.id = u.tenant_id
-			where u.tenant_id = $1 and u.id = $2 and u.status = 'active' and n.status <> 'closed' and ($3 = n.id or n.parent_id = $3)`,
-			t.Counterparty, t.Author, t.Desk).Scan(&email)
-		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+	if o.Ticket.Counterparty != nil {
+		if o.To, o.Nobody, err = registered(ctx, tx, o.Ticket); err != nil {
 			return o, err
 		}
-		if err == nil && email != nil {
-			o.To = *email
-		}
+	} else if o.To == "" {
+		o.Nobody = NoAddress
 	}
 	rows, err := tx.Query(ctx, `select name, content from ticket_attachments where tenant_id = $1 and message_id = $2 and not internal order by id`, a.Desk, a.Message)
 	if err != nil {
@@ -125,20 +124,62 @@ func outgoing(ctx context.Context, tx *db.Tx, a Answering) (o Outgoing, err erro
 	if o.Keys, err = pgx.CollectRows(rows, pgx.RowTo[string]); err != nil {
 		return o, err
 	}
+	// Where letters come in at all, they do at every address; else only at those that a mailbox is read for.
 	err = tx.QueryRow(ctx, `
-		select address from desk_addresses where tenant_id = $1
-		order by kind desc, category_id is not distinct from $2 desc, category_id is null desc, id limit 1`, a.Desk, o.Ticket.Category).Scan(&o.Address)
+		select a.address, a.come_in from (
+			select d.*, exists (select from desk_mailboxes b where b.address_id = d.id) or exists (select from letters_come_in where seen_at > $3) as come_in
+			from desk_addresses d where d.tenant_id = $1
+		) a order by a.come_in desc, a.kind desc, a.category_id is not distinct from $2 desc, a.category_id is null desc, a.id limit 1`,
+		a.Desk, o.Ticket.Category, now.Add(-comesInFor)).Scan(&o.Address, &o.Receives)
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = nil
 	}
 	return o, err
 }
 
-// lettersLately counts the tickets that letters of an address have opened since, up to a bound.
+// comesInFor is how long it is believed that letters come in, after a process that takes them has last said so.
+const comesInFor = 3 * 24 * time.Hour
+
+// comesIn writes down that letters come in.
+func comesIn(ctx context.Context, tx *db.Tx, now time.Time) error {
+	_, err := tx.Exec(ctx, `insert into letters_come_in (seen_at) values ($1) on conflict (only_row) do update set seen_at = excluded.seen_at`, now)
+	return err
+}
+
+// registered is the address of whoever asked in a customer's ticket; why says that there is none to write to. What was said by phone is
+// answered to the owner. Somebody whose login was stolen is locked out, and reads the answer at the address they registered.
+func registered(ctx context.Context, tx *db.Tx, t Ticket) (email, why string, err error) {
+	var served bool
+	var status string
+	err = tx.QueryRow(ctx, `
+		select n.status <> 'closed' and $3 in (n.id, n.parent_id), coalesce(u.status, 'removed'), coalesce(u.email, '')
+		from tenants n left join lateral (
+			select p.status, p.email from users p
+			where p.tenant_id = n.id and case when $2::uuid is not null then p.id = $2
+				else exists (select from memberships m where m.tenant_id = n.id and m.user_id = p.id and m.role = 'owner') end
+			order by p.status, p.id limit 1
+		) u on true
+		where n.id = $1`, t.Counterparty, t.Author, t.Desk).Scan(&served, &status, &email)
+	switch {
+	case err != nil:
+		return "", "", err
+	case !served:
+		return "", MovedAway, nil
+	case status == "removed":
+		return "", Removed, nil
+	case status == "blocked" && t.Kind != StolenLogin:
+		return "", Blocked, nil
+	case email == "":
+		return "", NoAddress, nil
+	}
+	return email, "", nil
+}
+
+// lettersLately counts the tickets that letters of an address, and forms with it, have opened since, up to a bound.
 func lettersLately(ctx context.Context, tx *db.Tx, desk uuid.UUID, from string, since time.Time) (n int, err error) {
 	err = tx.QueryRow(ctx, `
 		select count(*) from (
-			select from tickets where tenant_id = $1 and author_email = $2 and opened_at > $3 and via = 'mail' limit 1000
+			select from tickets where tenant_id = $1 and author_email = $2 and opened_at > $3 and via in ('mail', 'form') limit 1000
 		) t`, desk, from, since).Scan(&n)
 	return n, err
 }

@@ -73,6 +73,21 @@ func TestANumberInASubjectCountsOnlyFromWhoeverAsks(t *testing.T) {
 		require.NoError(t, err)
 		require.NotEqual(t, mine.ID, got.Ticket, i)
 	}
+	// The owner takes part in all of their tenant's, others where they are named (regulations 9).
+	first := w.nodes["first"]
+	staffs, err := w.desks.Ask(w.ctx(), first.scope, first.staff, support.Here, support.Asking{Subject: "Mine", Body: "Mine alone."})
+	require.NoError(t, err)
+	goesOn := func(key, from string, number int64) uuid.UUID {
+		l := w.letter(key, from, "Re: it", "Still so.")
+		l.Number = number
+		got, err := w.desks.Receive(w.ctx(), north.scope, l)
+		require.NoError(t, err)
+		return got.Ticket
+	}
+	require.Equal(t, staffs.ID, goesOn("owner", "first.owner@example.com", staffs.Number))
+	require.NotEqual(t, mine.ID, goesOn("unnamed", "first.staff@example.com", mine.Number))
+	require.NoError(t, w.desks.Name(w.ctx(), first.scope, first.owner, support.Here, mine.ID, first.staff, true))
+	require.Equal(t, mine.ID, goesOn("named", "first.staff@example.com", mine.Number))
 	elsewhere := w.letter("elsewhere", "first.owner@example.com", "Re: Nothing moves", "It moves now.")
 	elsewhere.Ticket = &mine.ID
 	got, err = w.desks.Receive(w.ctx(), w.nodes["south"].scope, elsewhere)
@@ -113,6 +128,19 @@ func TestACancellationByLetterNamesItsAccountAndIsATicketOfItsOwnKind(t *testing
 		"Please cancel my account.":                                 support.Question, // names no account
 		"My login was stolen, somebody else is in there":            support.StolenLogin,
 		"Мой аккаунт взломали":                                      support.StolenLogin,
+		"Somebody has hacked into my account":                       support.StolenLogin,
+		"У нас украли пароль от личного кабинета":                   support.StolenLogin,
+		"Похитили логин и пароль":                                   support.StolenLogin,
+		"Me han robado la contraseña":                               support.StolenLogin,
+		"A minha conta foi invadida":                                support.StolenLogin,
+		"Mon compte a été piraté":                                   support.StolenLogin,
+		"My van was stolen last night, where is it?":                support.Question,
+		"The trackers were stolen. I see it in my account.":         support.Question,
+		"Угнали машину, помогите найти":                             support.Question,
+		"Украли машину с трекером, покажите трек в кабинете":        support.Question,
+		"Взломали замок фургона":                                    support.Question,
+		"Please contact me about the stolen van":                    support.Question,
+		"Me robaron la furgoneta":                                   support.Question,
 		"How do I close a geofence around the service in " + number: support.Question,
 	} {
 		got, err := w.desks.Receive(w.ctx(), north.scope, w.letter(key, "first.owner@example.com", "A letter", key))
@@ -122,6 +150,56 @@ func TestACancellationByLetterNamesItsAccountAndIsATicketOfItsOwnKind(t *testing
 	got, err := w.desks.Receive(w.ctx(), north.scope, w.letter("x", "stranger@example.com", "A letter", "Please cancel my account "+number+"."))
 	require.NoError(t, err)
 	require.Equal(t, support.Question, w.ticket(north, got.Ticket).Kind, "only the registered address counts")
+}
+
+func TestAFurtherLetterToTheCriticalAddressMakesItsTicketCriticalAndWakes(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north := w.nodes["north"]
+	pages := func(ticket uuid.UUID) string {
+		return w.text("select count(*)::text from outbox where topic = $1 and payload ->> 'ticket' = $2", support.PageTopic, ticket.String())
+	}
+	further := func(key string, ticket uuid.UUID) support.Letter {
+		l := w.letter(key, "first.owner@example.com", "Re: Nothing moves", "Now all of it is down.")
+		l.Ticket, l.Critical = &ticket, true
+		return l
+	}
+	mine := w.ask(w.nodes["first"], "Nothing moves")
+	machine := further("machine", mine.ID)
+	machine.Machine = true
+	_, err := w.desks.Receive(w.ctx(), north.scope, machine)
+	require.NoError(t, err)
+	require.False(t, w.ticket(north, mine.ID).Critical, "a machine's letter wakes nobody")
+	for range 2 { // once, however often
+		got, err := w.desks.Receive(w.ctx(), north.scope, further(uuid.NewString(), mine.ID))
+		require.NoError(t, err)
+		require.True(t, got.Critical)
+	}
+	now := w.ticket(north, mine.ID)
+	require.True(t, now.Critical)
+	require.True(t, monday.Add(time.Hour).Equal(*now.PromiseAt), "what is promised for critical errors holds")
+	require.Equal(t, "1", pages(mine.ID))
+	// One of a group makes the group so; whoever was woken when it came is not woken twice.
+	lead, twin := w.ask(w.nodes["first"], "One"), w.ask(w.nodes["first"], "Two")
+	_, err = w.desks.Group(w.ctx(), north.scope, north.owner, twin.ID, lead.ID)
+	require.NoError(t, err)
+	paged := further("paged", twin.ID)
+	paged.Paged = true
+	_, err = w.desks.Receive(w.ctx(), north.scope, paged)
+	require.NoError(t, err)
+	require.True(t, w.ticket(north, lead.ID).Critical)
+	require.Equal(t, "0", pages(lead.ID))
+	// Long after the answer it is a ticket of its own, and critical.
+	_, err = w.desks.Answer(w.ctx(), north.scope, north.owner, lead.ID, support.Reply{Body: "So."})
+	require.NoError(t, err)
+	other := w.ask(w.nodes["first"], "Three")
+	_, err = w.desks.Answer(w.ctx(), north.scope, north.owner, other.ID, support.Reply{Body: "So."})
+	require.NoError(t, err)
+	w.clock.Advance(30 * 24 * time.Hour)
+	got, err := w.desks.Receive(w.ctx(), north.scope, further("later", other.ID))
+	require.NoError(t, err)
+	require.True(t, got.New && got.Critical)
+	require.Equal(t, "1", pages(got.Ticket))
 }
 
 // ticket as its desk has it.

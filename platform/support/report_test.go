@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/errs"
@@ -63,4 +64,59 @@ func TestAReportTellsWhatWasPromisedAndWhatWasKept(t *testing.T) {
 	require.Equal(t, errs.Invalid, errs.CodeOf(err))
 	_, _, err = w.desks.Report(w.ctx(), north.scope, monday, monday, "phase of the moon")
 	require.Equal(t, errs.Invalid, errs.CodeOf(err))
+}
+
+func TestTheFirstPromiseIsTheOneThatHeldBeforeTheFirstAnswer(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, first := w.nodes["north"], w.nodes["first"]
+	mine := w.ask(first, "Slow")
+	team, err := w.desks.SetTeam(w.ctx(), north.scope, support.Team{Name: "First line", Line: 1, Target: new(30)})
+	require.NoError(t, err)
+	got, err := w.desks.Change(w.ctx(), north.scope, north.owner, mine.ID, support.Change{Team: &team})
+	require.NoError(t, err)
+	require.True(t, got.PromiseAt.Equal(w.ticket(north, mine.ID).FirstPromise))
+	_, err = w.desks.SetTeam(w.ctx(), north.scope, support.Team{ID: team, Name: "First line", Line: 1, Target: new(45)})
+	require.NoError(t, err)
+	require.True(t, monday.Add(45*time.Minute).Equal(w.ticket(north, mine.ID).FirstPromise), "also where the desk promises otherwise")
+	w.clock.Advance(time.Hour)
+	_, err = w.desks.Answer(w.ctx(), north.scope, north.owner, mine.ID, support.Reply{Body: "So."})
+	require.NoError(t, err)
+	_, sum, err := w.desks.Report(w.ctx(), north.scope, monday, monday, support.ByDay)
+	require.NoError(t, err)
+	require.Equal(t, []int{0, 1}, []int{sum.InTime, sum.TooLate})
+	_, err = w.desks.Reopen(w.ctx(), north.scope, north.owner, mine.ID)
+	require.NoError(t, err)
+	require.True(t, monday.Add(45*time.Minute).Equal(w.ticket(north, mine.ID).FirstPromise), "a later promise is not the first")
+}
+
+func TestATicketThatIsOpenedAgainIsWatchedAgain(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, first := w.nodes["north"], w.nodes["first"]
+	for name, again := range map[string]func(id uuid.UUID){
+		"by the desk": func(id uuid.UUID) {
+			_, err := w.desks.Reopen(w.ctx(), north.scope, north.owner, id)
+			require.NoError(t, err)
+		},
+		"by a duplicate": func(id uuid.UUID) {
+			_, err := w.desks.Group(w.ctx(), north.scope, north.owner, w.ask(first, "Again").ID, id)
+			require.NoError(t, err)
+		},
+	} {
+		mine := w.ask(first, name)
+		w.clock.Advance(10 * 24 * time.Hour)
+		_, err := w.desks.Watch(w.ctx())
+		require.NoError(t, err)
+		require.NotNil(t, w.ticket(north, mine.ID).OverdueAt, name)
+		_, err = w.desks.Answer(w.ctx(), north.scope, north.owner, mine.ID, support.Reply{Body: "So."})
+		require.NoError(t, err)
+		again(mine.ID)
+		now := w.ticket(north, mine.ID)
+		require.Equal(t, []*time.Time{nil, nil, nil}, []*time.Time{now.WarnedAt, now.BreachedAt, now.OverdueAt}, name)
+		w.clock.Advance(10 * 24 * time.Hour)
+		_, err = w.desks.Watch(w.ctx())
+		require.NoError(t, err)
+		require.NotNil(t, w.ticket(north, mine.ID).OverdueAt, name)
+	}
 }

@@ -92,7 +92,7 @@ func rulesOf(ctx context.Context, tx *db.Tx, desk uuid.UUID) (rules, error) {
 }
 
 // of a ticket: critical is round the clock; a team has its own hours, and the second line its own promise; whoever asks for a native
-// speaker waits for their hours; the rest is the tier's.
+// speaker waits for their hours, whichever team they are of; the rest is the tier's.
 func (r rules) of(t Ticket) clock.Rule {
 	rule := clock.Rule{Calendar: r.usual, DeadlineDays: r.DeadlineDays}
 	if t.Critical {
@@ -106,9 +106,6 @@ func (r rules) of(t Ticket) clock.Rule {
 	default:
 		rule.Target = minutes(r.Other)
 	}
-	if t.NativeSpeaker && r.native != nil {
-		rule.Calendar = *r.native
-	}
 	if t.Team != nil {
 		team := r.teams[*t.Team]
 		if team.calendar != nil {
@@ -120,6 +117,9 @@ func (r rules) of(t Ticket) clock.Rule {
 		if team.target != nil {
 			rule.Target = minutes(*team.target)
 		}
+	}
+	if t.NativeSpeaker && r.native != nil {
+		rule.Calendar = *r.native
 	}
 	return rule
 }

@@ -90,6 +90,26 @@ func TestTheSecondLineHasItsOwnPromiseAndEachTeamItsOwnHours(t *testing.T) {
 	require.Equal(t, errs.Invalid, errs.CodeOf(err), "a team of nobody")
 }
 
+func TestWhoeverAsksForANativeSpeakerWaitsForTheirHoursInAnyTeam(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, first := w.nodes["north"], w.nodes["first"]
+	calendar, err := w.desks.SetCalendar(w.ctx(), north.scope, support.Calendar{Name: "Tuesdays", Zone: "UTC", Spans: []clock.Span{{Day: time.Tuesday, From: 10 * 60, To: 20 * 60}}})
+	require.NoError(t, err)
+	always, err := w.desks.SetCalendar(w.ctx(), north.scope, support.Calendar{Name: "Mondays", Zone: "UTC", Spans: []clock.Span{{Day: time.Monday, To: clock.MinutesADay}}})
+	require.NoError(t, err)
+	set, err := w.desks.Settings(w.ctx(), north.scope)
+	require.NoError(t, err)
+	set.Native = &calendar
+	require.NoError(t, w.desks.SetSettings(w.ctx(), north.scope, set, nil))
+	team, err := w.desks.SetTeam(w.ctx(), north.scope, support.Team{Name: "First line", Line: 1, Calendar: &always, Target: new(60)})
+	require.NoError(t, err)
+	mine := w.ask(first, "Nothing moves")
+	got, err := w.desks.Change(w.ctx(), north.scope, north.owner, mine.ID, support.Change{Team: &team, Native: new(true)})
+	require.NoError(t, err)
+	require.Equal(t, time.Date(2026, 12, 1, 11, 0, 0, 0, time.UTC), due(got))
+}
+
 func TestAPlanWithoutSupportIsToldSoByTheFormAndALetterIsKept(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

@@ -20,8 +20,7 @@ func insertSecret(ctx context.Context, tx *db.Tx, t Ticket, id uuid.UUID, label 
 
 func secretsOf(ctx context.Context, tx *db.Tx, desk, ticket uuid.UUID) ([]Secret, error) {
 	rows, err := tx.Query(ctx, `
-		select s.id, s.label, s.given_at, s.expires_at, s.gone_at is not null,
-			(select count(*)::int from ticket_secret_reads r where r.tenant_id = s.tenant_id and r.secret_id = s.id)
+		select s.id, s.label, s.given_at, s.expires_at, s.gone_at is not null, s.reads
 		from ticket_secrets s where s.tenant_id = $1 and s.ticket_id = $2 order by s.id`, desk, ticket)
 	if err != nil {
 		return nil, err
@@ -44,7 +43,10 @@ func sealedSecret(ctx context.Context, tx *db.Tx, desk, ticket, id uuid.UUID, at
 }
 
 func noteRead(ctx context.Context, tx *db.Tx, desk, secret, by uuid.UUID, at time.Time) error {
-	_, err := tx.Exec(ctx, `insert into ticket_secret_reads (id, tenant_id, secret_id, read_by, read_at) values ($1, $2, $3, $4, $5)`, uuid.Must(uuid.NewV7()), desk, secret, by, at)
+	if _, err := tx.Exec(ctx, `insert into ticket_secret_reads (id, tenant_id, secret_id, read_by, read_at) values ($1, $2, $3, $4, $5)`, uuid.Must(uuid.NewV7()), desk, secret, by, at); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `update ticket_secrets set reads = reads + 1 where tenant_id = $1 and id = $2`, desk, secret)
 	return err
 }
 

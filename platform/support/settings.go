@@ -242,7 +242,7 @@ func (d *Desks) rule(ctx context.Context, tx *db.Tx, desk uuid.UUID) error {
 		return err
 	}
 	for i := range list {
-		list[i].Times = list[i].Ruled(r.of(list[i]))
+		list[i].ruled(r.of(list[i]))
 		if err := keepTimes(ctx, tx, list[i]); err != nil {
 			return err
 		}

@@ -116,7 +116,7 @@ func keepTeam(ctx context.Context, tx *db.Tx, desk uuid.UUID, t Team, fresh bool
 }
 
 func keepTimes(ctx context.Context, tx *db.Tx, t Ticket) error {
-	_, err := tx.Exec(ctx, `update tickets set queue_at = $3, promise_at = $4, deadline_at = $5 where tenant_id = $1 and id = $2`,
-		t.Desk, t.ID, t.QueueAt, t.PromiseAt, t.DeadlineAt)
+	_, err := tx.Exec(ctx, `update tickets set queue_at = $3, promise_at = $4, deadline_at = $5, warned_at = $6, breached_at = $7, overdue_at = $8, first_promise_at = $9
+		where tenant_id = $1 and id = $2`, t.Desk, t.ID, t.QueueAt, t.PromiseAt, t.DeadlineAt, t.WarnedAt, t.BreachedAt, t.OverdueAt, t.FirstPromise)
 	return err
 }

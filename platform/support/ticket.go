@@ -187,6 +187,30 @@ func control(r rune) bool { return r < ' ' || r == 0x7f }
 // Live tells whether the ticket is in the queue.
 func (t Ticket) Live() bool { return t.State == Open }
 
+// ruled is what another rule, or a promise that begins anew, makes of a ticket: it is watched again, and before the first answer that is
+// what was promised for it.
+func (t *Ticket) ruled(r clock.Rule) {
+	was := *t
+	t.Times = t.Ruled(r)
+	if !samePromise(was, *t) { // whoever was told of one that stays is not told again
+		t.promised()
+	}
+}
+
+func samePromise(a, b Ticket) bool {
+	if a.PromiseAt == nil || b.PromiseAt == nil {
+		return a.PromiseAt == b.PromiseAt
+	}
+	return a.PromiseAt.Equal(*b.PromiseAt) && a.DeadlineAt.Equal(*b.DeadlineAt)
+}
+
+func (t *Ticket) promised() {
+	t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
+	if t.FirstAnswerAt == nil && t.PromiseAt != nil {
+		t.FirstPromise = *t.PromiseAt
+	}
+}
+
 // moment of the last change that a reply is measured from.
 func (t Ticket) closedAt() time.Time {
 	if t.AnsweredAt != nil {

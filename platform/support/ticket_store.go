@@ -81,12 +81,12 @@ func keepTicket(ctx context.Context, tx *db.Tx, t Ticket) error {
 		update tickets set kind = $3, state = $4, awaiting_customer = $5, critical = $6, critical_reason = $7, subject = $8, native_speaker = $9, category_id = $10,
 			team_id = $11, assignee_id = $12, tier = $13, group_id = $14, refusal = $15, refusal_reason = $16, asked_at = $17, unanswered_at = $18, queue_at = $19,
 			promise_at = $20, deadline_at = $21, first_answer_at = $22, answered_at = $23, confirmed_at = $24, unanswered_questions = $25, warned_at = $26,
-			breached_at = $27, changed_at = $28, facts = $29, follows_id = $30, overdue_at = $31, promises_kept = $32, promises_missed = $33
+			breached_at = $27, changed_at = $28, facts = $29, follows_id = $30, overdue_at = $31, promises_kept = $32, promises_missed = $33, first_promise_at = $34
 		where tenant_id = $1 and id = $2`,
 		t.Desk, t.ID, t.Kind, t.State, t.Awaiting, t.Critical, t.CriticalWhy, t.Subject, t.NativeSpeaker, t.Category,
 		t.Team, t.Assignee, t.Tier, t.Group, refusal, t.RefusalReason, t.AskedAt, t.UnansweredAt, t.QueueAt,
 		t.PromiseAt, t.DeadlineAt, t.FirstAnswerAt, t.AnsweredAt, t.ConfirmedAt, t.Unanswered, t.WarnedAt,
-		t.BreachedAt, t.ChangedAt, t.Facts, t.Follows, t.OverdueAt, t.Kept, t.Missed)
+		t.BreachedAt, t.ChangedAt, t.Facts, t.Follows, t.OverdueAt, t.Kept, t.Missed, t.FirstPromise)
 	return err
 }
 

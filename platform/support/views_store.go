@@ -26,7 +26,7 @@ func countIn(ctx context.Context, tx *db.Tx, desk, user uuid.UUID, f Filter) (n 
 	if !f.queued() {
 		states, with := f.states(args)
 		args = with
-		from = "from (select state, kind, team_id, category_id, tier, counterparty_id, assignee_id, rank, awaiting_customer from tickets l where l.tenant_id = $1 order by l.changed_at desc, l.id desc limit 5000) t where true" + states + more
+		from = "from (select state, kind, team_id, category_id, tier, counterparty_id, assignee_id, rank, native_speaker, awaiting_customer from tickets l where l.tenant_id = $1 order by l.changed_at desc, l.id desc limit 5000) t where true" + states + more
 	}
 	err = tx.QueryRow(ctx, "select count(*) from (select "+from+" limit $2) c", args...).Scan(&n)
 	return n, err

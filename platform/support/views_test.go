@@ -1,6 +1,7 @@
 package support_test
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -70,6 +71,31 @@ func TestAViewIsOnesOwnUntilItIsSharedAndCountsWhatIsInIt(t *testing.T) {
 		{Name: "x", Filter: support.Filter{States: []string{"lost"}}}, {Name: "x", Filter: support.Filter{Sort: "price"}}} {
 		_, err := w.desks.KeepView(w.ctx(), north.scope, north.staff, wrong)
 		require.True(t, errs.Is(err, errs.Invalid), "%+v", wrong)
+	}
+}
+
+func TestAViewOfEachFieldInEachOrderIsCounted(t *testing.T) {
+	w := setup(t)
+	north, first := w.nodes["north"], w.nodes["first"]
+	w.ask(first, "one")
+	somebody, customer, none := north.staff, first.scope.Tenant(), uuid.New()
+	filters := map[string]support.Filter{
+		"States": {States: []string{support.Open, support.Answered}}, "Kind": {Kind: support.Question}, "Team": {Team: &none}, "Category": {Category: &none}, "Tier": {Tier: "other"},
+		"Assignee": {Assignee: &somebody}, "Mine": {Mine: true}, "Nobodys": {Nobodys: true}, "Critical": {Critical: true}, "Native": {Native: true}, "Awaiting": {Awaiting: true},
+		"Customer": {Customer: &customer}, "Sort": {},
+	}
+	require.Len(t, filters, reflect.TypeFor[support.Filter]().NumField(), "each field of a filter is tried")
+	want := map[string]int{"States": 1, "Kind": 1, "Tier": 1, "Nobodys": 1, "Customer": 1, "Sort": 1}
+	for field, f := range filters {
+		for _, f.Sort = range []string{"", support.ByQueue, support.ByChange, support.ByOpening} {
+			id, err := w.desks.KeepView(w.ctx(), north.scope, north.owner, support.View{Name: field, Filter: f})
+			require.NoError(t, err)
+			list, err := w.desks.Views(w.ctx(), north.scope, north.owner)
+			require.NoError(t, err, "%s by %q", field, f.Sort)
+			require.Len(t, list, 1)
+			require.Equal(t, want[field], list[0].Count, "%s by %q", field, f.Sort)
+			require.NoError(t, w.desks.DropView(w.ctx(), north.scope, north.owner, id, false))
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -85,7 +86,7 @@ func (d *Desks) Answer(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a 
 		if err := d.put(ctx, tx, s, AnswerTopic, Answering{t.Desk, t.ID, m.ID}); err != nil {
 			return err
 		}
-		return d.answerGrouped(ctx, tx, *t, now)
+		return d.answerGrouped(ctx, tx, s, *t, m, a.Files)
 	})
 }
 
@@ -106,6 +107,7 @@ func checkReply(a Reply) error {
 func (t *Ticket) answered(now time.Time, asks bool) {
 	t.promiseEnds(now)
 	t.Times, t.State, t.Awaiting, t.AnsweredAt, t.Refusal, t.RefusalReason = t.Answered(), Answered, asks, &now, "", ""
+	t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil // of a promise that has ended
 	if t.FirstAnswerAt == nil {
 		t.FirstAnswerAt = &now
 	}
@@ -125,23 +127,54 @@ func (t *Ticket) promiseEnds(now time.Time) {
 	}
 }
 
-// answerGrouped keeps the promises of the duplicates that stand in an answered ticket.
-func (d *Desks) answerGrouped(ctx context.Context, tx *db.Tx, lead Ticket, now time.Time) error {
-	list, err := tickets(ctx, tx, "where t.tenant_id = $1 and t.group_id = $2 order by t.id for no key update", lead.Desk, lead.ID)
+// grouped are the tickets that stand in one, for a change.
+func grouped(ctx context.Context, tx *db.Tx, lead Ticket) ([]Ticket, error) {
+	return tickets(ctx, tx, "where t.tenant_id = $1 and t.group_id = $2 order by t.id for no key update", lead.Desk, lead.ID)
+}
+
+// answerGrouped gives an answer to the duplicates that stand in an answered ticket too: each of their authors reads it in their own, and has
+// a letter of it where the one that was sent is somebody else's.
+func (d *Desks) answerGrouped(ctx context.Context, tx *db.Tx, desk db.Scope, lead Ticket, answer Message, files []File) error {
+	list, err := grouped(ctx, tx, lead)
 	if err != nil {
 		return err
 	}
-	for _, m := range list {
-		m.promiseEnds(now)
-		m.Times, m.AnsweredAt = m.Answered(), &now
-		if m.FirstAnswerAt == nil {
-			m.FirstAnswerAt = &now
+	told := []Ticket{lead}
+	for _, t := range list {
+		m := answer
+		m.ID, m.Ticket, m.Locale = uuid.Must(uuid.NewV7()), t.ID, t.Locale
+		if err := d.say(ctx, tx, t, m, files, ""); err != nil {
+			return err
 		}
-		if err := keepTicket(ctx, tx, m); err != nil {
+		t.promiseEnds(m.At)
+		t.Times, t.AnsweredAt, t.ChangedAt = t.Answered(), &m.At, m.At
+		t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
+		if t.FirstAnswerAt == nil {
+			t.FirstAnswerAt = &m.At
+		}
+		if err := keepTicket(ctx, tx, t); err != nil {
+			return err
+		}
+		if err := bringBack(ctx, tx, m.ID); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(told, func(other Ticket) bool { return sameAuthor(t, other) }) {
+			continue
+		}
+		told = append(told, t)
+		if err := d.put(ctx, tx, desk, AnswerTopic, Answering{t.Desk, t.ID, m.ID}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sameAuthor tells whether letters about two tickets of one asker go to the same person.
+func sameAuthor(a, b Ticket) bool {
+	if a.Author != nil || b.Author != nil {
+		return orNone(a.Author) == orNone(b.Author)
+	}
+	return a.Counterparty != nil || strings.EqualFold(a.AuthorEmail, b.AuthorEmail)
 }
 
 // Note writes something down for the desk alone.
@@ -229,8 +262,7 @@ func (d *Desks) Change(ctx context.Context, s db.Scope, by, ticket uuid.UUID, c 
 		}
 		moved := was.Critical != t.Critical || was.NativeSpeaker != t.NativeSpeaker || orNone(was.Team) != orNone(t.Team)
 		if moved && t.State != Answered && t.State != Confirmed && t.State != Unanswerable {
-			t.Times = t.Ruled(r.of(*t))
-			t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
+			t.ruled(r.of(*t))
 		}
 		return nil
 	})
@@ -261,7 +293,30 @@ func (d *Desks) Refuse(ctx context.Context, s db.Scope, by, ticket uuid.UUID, re
 			return errs.New(errs.Conflict, "grouped", "This ticket stands in another. Take it out first.")
 		}
 		t.Times, t.State, t.Awaiting, t.Refusal, t.RefusalReason = t.Answered(), Unanswerable, false, refusal, reason
-		return d.event(ctx, tx, *t, &by, "refused: "+refusal, now)
+		if err := keepTicket(ctx, tx, *t); err != nil { // whoever escalated it reads the reason
+			return err
+		}
+		list, err := grouped(ctx, tx, *t)
+		if err != nil {
+			return err
+		}
+		for _, each := range append(list, *t) {
+			event, err := d.eventOf(ctx, tx, each, &by, "refused: "+refusal, now)
+			if err != nil {
+				return err
+			}
+			if err := bringBack(ctx, tx, event); err != nil {
+				return err
+			}
+			if each.ID == t.ID {
+				continue
+			}
+			each.Times = each.Answered()
+			if err := keepTicket(ctx, tx, each); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
@@ -277,9 +332,7 @@ func (d *Desks) Reopen(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (T
 		t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", ""
 		if t.UnansweredAt == nil {
 			t.UnansweredAt = &now
-			asked := t.AskedAt
-			t.Times = t.Ruled(r.of(*t))
-			t.AskedAt = asked
+			t.ruled(r.of(*t))
 		}
 		return d.event(ctx, tx, *t, &by, "reopened", now)
 	})
@@ -306,7 +359,11 @@ func (d *Desks) Group(ctx context.Context, s db.Scope, by, ticket, lead uuid.UUI
 			return orElse(err, errs.New(errs.Conflict, "not_one_asker", "Other tickets stand in this one. Group the other way round."))
 		}
 		t.State, t.Group, t.Awaiting, t.Refusal, t.RefusalReason = Grouped, &lead, false, "", ""
+		anew := in.UnansweredAt == nil
 		in.Times, in.ChangedAt = in.Grouped(t.Times), now
+		if anew {
+			in.promised()
+		}
 		if in.UnansweredAt != nil && in.State != Escalated {
 			in.State, in.Awaiting, in.Refusal, in.RefusalReason = Open, false, "", ""
 		}
@@ -319,13 +376,29 @@ func (d *Desks) Group(ctx context.Context, s db.Scope, by, ticket, lead uuid.UUI
 
 // Ungroup takes a ticket out of the one it stands in.
 func (d *Desks) Ungroup(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (Ticket, error) {
-	return d.work(ctx, s, ticket, "ungroup", func(tx *db.Tx, t *Ticket, _ rules, now time.Time) error {
+	return d.work(ctx, s, ticket, "ungroup", func(tx *db.Tx, t *Ticket, r rules, now time.Time) error {
 		if t.Group == nil {
 			return nil
+		}
+		lead, err := lockTicket(ctx, tx, s.Tenant(), *t.Group)
+		if err != nil {
+			return err
 		}
 		t.State, t.Group = Open, nil
 		if t.UnansweredAt == nil {
 			t.State = Answered
+		}
+		if err := keepTicket(ctx, tx, *t); err != nil {
+			return err
+		}
+		// The group stands where it would without this one.
+		if err := askedWithin(ctx, tx, &lead); err != nil {
+			return err
+		}
+		lead.ruled(r.of(lead))
+		lead.ChangedAt = now
+		if err := keepTicket(ctx, tx, lead); err != nil {
+			return err
 		}
 		return d.event(ctx, tx, *t, &by, "ungrouped", now)
 	})

@@ -2,6 +2,7 @@ package support
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -9,7 +10,8 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 )
 
-// bringBack copies an answer into the ticket below that it is about, where it is one that was escalated.
+// bringBack copies an answer, or the reason of a refusal, into the ticket below that it is about, where it is one that was escalated or goes
+// on from one.
 func bringBack(ctx context.Context, tx *db.Tx, answer uuid.UUID) error {
 	_, err := tx.Exec(ctx, `select bring_answer_back($1)`, answer)
 	return err
@@ -26,4 +28,23 @@ func filesOf(ctx context.Context, tx *db.Tx, desk, message uuid.UUID) ([]File, e
 		return nil, err
 	}
 	return pgx.CollectRows(rows, pgx.RowToStructByPos[File])
+}
+
+// askedWithin says when a ticket and those that stand in it were last asked, and first without an answer, as their messages tell.
+func askedWithin(ctx context.Context, tx *db.Tx, lead *Ticket) error {
+	var last, first *time.Time
+	err := tx.QueryRow(ctx, `
+		select max(m.at), min(m.at) filter (where m.at > coalesce($3::timestamptz, '-infinity'))
+		from tickets t join ticket_messages m on m.tenant_id = t.tenant_id and m.ticket_id = t.id
+		where t.tenant_id = $1 and (t.id = $2 or t.group_id = $2) and m.kind = 'asked' and not m.machine`, lead.Desk, lead.ID, lead.AnsweredAt).Scan(&last, &first)
+	if err != nil {
+		return err
+	}
+	if last != nil {
+		lead.AskedAt = *last
+	}
+	if first != nil && lead.UnansweredAt != nil {
+		lead.UnansweredAt = first
+	}
+	return nil
 }

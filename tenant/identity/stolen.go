@@ -13,6 +13,7 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/tenant/identity/internal/identitydb"
 )
 
@@ -28,6 +29,15 @@ type StolenReport struct {
 	// Knows is what only the rightful holder would: objects, payments, the last change.
 	Knows  string
 	Locale string
+}
+
+// StolenTopic is the outbox topic of reports, for whoever opens a ticket of each; with a StolenTold.
+const StolenTopic = "identity.stolen"
+
+// StolenTold names a report of a realm. What was told is read from the report: it lies in one place alone.
+type StolenTold struct {
+	Realm  uuid.UUID `json:"realm"`
+	Report uuid.UUID `json:"report"`
 }
 
 func (r StolenReport) check() error {
@@ -69,6 +79,9 @@ func (p *People) ReportStolen(ctx context.Context, v Visit, r StolenReport) erro
 			AccountNumber: strings.TrimSpace(r.AccountNumber), Contact: strings.TrimSpace(r.Contact), Knows: r.Knows, Locale: r.Locale,
 			Address: v.Address, Agent: v.Agent, ReportedAt: now})
 		if err != nil {
+			return err
+		}
+		if err := outbox.Put(ctx, tx, place.Scope, StolenTopic, StolenTold{Realm: v.Realm, Report: id}); err != nil {
 			return err
 		}
 		return audit.Write(ctx, tx, v.Realm, now, audit.Change{Action: "support.stolen.report", Subject: audit.Subject{Kind: "report", ID: id, Name: strings.TrimSpace(r.Login)}})

@@ -151,7 +151,7 @@ func (w *world) start(ctx context.Context, dir string, server mail.Server) error
 	}
 	threads := letter.Threads{MAC: rig.Key().MAC}
 	pager := &post.Pager{Stop: w.outside.Stop, Desks: w.desks, Mail: sends, Caller: outward.New(false), Clock: clock.System{}, Log: log}
-	sender := post.Sender{Desks: w.desks, Mail: sends, Threads: threads, Receives: true}
+	sender := post.Sender{Desks: w.desks, Mail: sends, Threads: threads}
 	w.courier = outbox.NewCourier(w.db, clock.System{}, log, map[string]outbox.Deliver{support.AnswerTopic: sender.DeliverAnswer,
 		support.AcknowledgeTopic: sender.DeliverAcknowledgement, support.PageTopic: pager.DeliverPage})
 	var certificate *tls.Config

@@ -34,11 +34,17 @@ func (l *Letter) classify(h textproto.MIMEHeader, e Envelope, ours func(string) 
 		has(h, "X-Autoreply", "X-Autorespond", "X-Autoreply-From", "X-Mail-Autoreply", "X-Failed-Recipients", "X-Google-Auto-Forwarded-Loop"),
 		l.Meeting != nil && (l.Meeting.Method == "REPLY" || l.Meeting.Method == "COUNTER"):
 		l.Kind = Automatic
-	case has(h, "List-Id", "List-Post", "Mailing-List"), precedence == "list", precedence == "bulk", has(h, "List-Unsubscribe", "Feedback-Id"):
+	case precedence == "bulk", !relayed(h) && (has(h, "List-Id", "List-Unsubscribe") || precedence == "list"):
 		l.Kind = List
 	}
-	// "Do not auto-reply" is said of letters, not of who wrote them: people's programs say it too.
-	l.Quiet = l.Kind != Human || has(h, "X-Auto-Response-Suppress") || nobody(local)
+	// "Do not auto-reply" is said of letters, not of who wrote them: people's programs say it too, and a group's address hands people's on.
+	l.Quiet = l.Kind != Human || has(h, "X-Auto-Response-Suppress", "Feedback-Id") || relayed(h) || nobody(local)
+}
+
+// relayed tells that a letter came by way of a list that people write to (RFC 2369, 3.4), such as a group that a company has for its questions.
+func relayed(h textproto.MIMEHeader) bool {
+	post := strings.TrimSpace(h.Get("List-Post"))
+	return post != "" && !strings.EqualFold(strings.TrimSpace(strings.Split(post, "(")[0]), "no") || has(h, "Mailing-List", "X-Google-Group-Id")
 }
 
 // machine tells the names of mail servers, which are no people.

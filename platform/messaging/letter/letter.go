@@ -33,7 +33,7 @@ const (
 	Automatic Kind = "automatic"
 	// Bounce says that a letter of ours did not arrive, or not yet.
 	Bounce Kind = "bounce"
-	// List came by way of a mailing list, or was sent to many.
+	// List was sent to many, by way of a list that its readers do not write to.
 	List Kind = "list"
 	// Loop is a letter that we ourselves have written, come back.
 	Loop Kind = "loop"

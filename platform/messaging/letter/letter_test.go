@@ -89,6 +89,8 @@ func TestWhoWroteIsToldFromHeadersOnly(t *testing.T) {
 	for name, kind := range map[string]letter.Kind{
 		"plain": letter.Human, "exchange person": letter.Human, "out of office": letter.Automatic, "old out of office": letter.Automatic,
 		"newsletter": letter.List, "read receipt": letter.Automatic, "hard bounce": letter.Bounce, "bounce of old qmail": letter.Bounce,
+		// Of people, by way of others: nobody's machine answers them.
+		"by a group": letter.Human, "with feedback": letter.Human, "for readers alone": letter.List,
 	} {
 		l := read(name)
 		require.Equal(t, kind, l.Kind, name)

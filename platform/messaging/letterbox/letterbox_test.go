@@ -46,6 +46,8 @@ type box struct {
 	away   bool
 	stored []letterbox.Arrived
 	alarms []letterbox.Alarm
+	// pages are how often somebody was woken.
+	pages int
 }
 
 func silent() *slog.Logger { return slog.New(slog.DiscardHandler) }
@@ -119,6 +121,7 @@ func (b *box) worker() *letterbox.Worker {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			b.alarms = append(b.alarms, alarms...)
+			b.pages++
 			return nil
 		}}
 }
@@ -199,6 +202,22 @@ func TestWithTheDatabaseAwayCriticalLettersWakeSomebodyAndOthersAreLeftToTheirSe
 	require.NoError(t, b.send(t, "support@brand.example", "later"))
 	require.NoError(t, w.Round(t.Context()))
 	require.Len(t, b.stored, 2)
+}
+
+func TestNobodyIsWokenMoreThanOnceAMinuteForOneDesk(t *testing.T) {
+	b := open(t, nil)
+	w := b.worker()
+	require.NoError(t, b.send(t, "urgent@brand.example", "Nothing works"))
+	require.NoError(t, w.Alarms(t.Context()))
+	for range 3 {
+		require.NoError(t, b.send(t, "urgent@brand.example", "Still nothing"))
+		require.NoError(t, w.Alarms(t.Context()))
+	}
+	require.Len(t, b.alarms, 1)
+	b.clock.Advance(time.Minute)
+	require.NoError(t, w.Alarms(t.Context()))
+	require.Len(t, b.alarms, 4, "all of them at once")
+	require.Equal(t, 2, b.pages)
 }
 
 func TestAnAlarmThatIsStillBeingWrittenWakesNobodyYet(t *testing.T) {

@@ -3,6 +3,7 @@ package letterbox
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/emersion/go-msgauth/dkim"
@@ -22,20 +23,30 @@ func Vouched(ctx context.Context, raw []byte, from string, lookup LookupTXT) boo
 	if !ok || !readOneWay(raw) || senders(raw) != 1 {
 		return false
 	}
+	list, _ := signers(ctx, raw, lookup)
+	return slices.ContainsFunc(list, func(signer string) bool {
+		return strings.Contains(signer, ".") && (domain == signer || strings.HasSuffix(domain, "."+signer))
+	})
+}
+
+// signers are the domains whose signatures of a letter hold; unsure: one could not be looked at for now.
+func signers(ctx context.Context, raw []byte, lookup LookupTXT) (domains []string, unsure bool) {
 	list, err := dkim.VerifyWithOptions(bytes.NewReader(raw), &dkim.VerifyOptions{
 		MaxVerifications: maxSignatures,
 		LookupTXT:        func(name string) ([]string, error) { return lookup(ctx, name) },
 	})
 	if err != nil && len(list) == 0 {
-		return false
+		return nil, false
 	}
 	for _, v := range list {
-		signer := strings.ToLower(v.Domain)
-		if v.Err == nil && strings.Contains(signer, ".") && (domain == signer || strings.HasSuffix(domain, "."+signer)) {
-			return true
+		switch {
+		case v.Err == nil:
+			domains = append(domains, strings.ToLower(v.Domain))
+		case dkim.IsTempFail(v.Err):
+			unsure = true
 		}
 	}
-	return false
+	return domains, unsure
 }
 
 // readOneWay tells whether the lines of a header all end alike, so that everybody finds its end at the same place: one takes

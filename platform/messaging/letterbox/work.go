@@ -19,6 +19,8 @@ const (
 	holdAfter = time.Hour
 	storeFor  = 2 * time.Minute
 	pageFor   = time.Minute
+	// calm: nobody is woken more often for one desk; what comes meanwhile is told together.
+	calm = time.Minute
 )
 
 // Worker hands letters on from the spool, and raises alarms.
@@ -35,6 +37,8 @@ type Worker struct {
 	Observe func(outcome string)
 
 	failed map[uuid.UUID]int
+	// woken is when somebody was woken for a desk.
+	woken map[uuid.UUID]time.Time
 }
 
 // Run works until ctx ends. Alarms do not wait for letters: those may hang on a database that is away.
@@ -147,8 +151,14 @@ func (w *Worker) Alarms(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if w.woken == nil {
+		w.woken = map[uuid.UUID]time.Time{}
+	}
 	var failure error
-	for _, alarms := range byDesk {
+	for desk, alarms := range byDesk {
+		if last, was := w.woken[desk]; was && w.Clock.Now().Sub(last) < calm {
+			continue
+		}
 		bounded, cancel := context.WithTimeout(ctx, pageFor)
 		err := w.Page(bounded, alarms)
 		cancel()
@@ -157,6 +167,7 @@ func (w *Worker) Alarms(ctx context.Context) error {
 			failure = err
 			continue
 		}
+		w.woken[desk] = w.Clock.Now()
 		w.observe("paged")
 		if err := w.Spool.told(alarms); err != nil {
 			failure = err

@@ -85,6 +85,15 @@ type Personal struct {
 	Stop string
 	// Urgent letters wake somebody: where the realm's own server does not take one, it leaves by the neutral sender at once.
 	Urgent bool
+	// Withheld is called where the letter does not leave, for its address is one that is not written to; may be nil.
+	Withheld func() error
+}
+
+func (p Personal) withheld() error {
+	if p.Withheld == nil {
+		return nil
+	}
+	return p.Withheld()
 }
 
 // PersonalFile goes with a letter.
@@ -107,7 +116,7 @@ func (m *Mail) Send(ctx context.Context, p Personal) error {
 		}
 		if withheld {
 			m.Observe(outcomeWithheld)
-			return nil
+			return p.withheld()
 		}
 	}
 	begins := p.Begins && m.Recipients != nil && p.From.route.Realm != uuid.Nil
@@ -118,7 +127,7 @@ func (m *Mail) Send(ctx context.Context, p Personal) error {
 		}
 		if !may {
 			m.Observe(outcomeWithheld)
-			return nil
+			return p.withheld()
 		}
 	}
 	msg, err := m.personal(p)

@@ -111,7 +111,10 @@ func TestOpenTimeThatIsAddedIsOpenTimeBetweenAndOrderIsKept(t *testing.T) {
 
 func TestAPromiseNeverMovesByChatterAndTheQueueMovesByTheAskersLastWordAlone(t *testing.T) {
 	t.Parallel()
+	histories := 0
+	t.Cleanup(func() { t.Logf("clocks: %d histories", histories) })
 	rapid.Check(t, func(t *rapid.T) {
+		histories++
 		rule := clock.Rule{Calendar: drawCalendar(t), Target: time.Duration(rapid.IntRange(1, 1440).Draw(t, "target")) * time.Minute, DeadlineDays: 3}
 		now := drawMoment(t, "now")
 		var times clock.Times
@@ -143,6 +146,13 @@ func TestAPromiseNeverMovesByChatterAndTheQueueMovesByTheAskersLastWordAlone(t *
 			require.Equal(t, rule.Calendar.Add(*firstUnanswered, rule.Target), *times.PromiseAt)
 		}
 	})
+}
+
+func TestALetterThatLaySomewhereDoesNotMoveATicketForward(t *testing.T) {
+	t.Parallel()
+	rule := clock.Rule{Calendar: moscow(t), Target: 3 * time.Hour, DeadlineDays: 3}
+	later := clock.Times{}.Asked(at("2026-11-30T08:00:00Z"), rule)
+	require.Equal(t, later, later.Asked(at("2026-11-30T06:00:00Z"), rule))
 }
 
 func TestAGroupStandsAtItsLastArrivalAndKeepsItsFirstPromise(t *testing.T) {

@@ -22,9 +22,11 @@ type Times struct {
 }
 
 // Asked is what a human message of the asker makes of the times: the ticket goes to the end of the queue, the promise stays
-// (regulations 6; support policy 6).
+// (regulations 6; support policy 6). One that lay somewhere and comes later than what was written after it moves it nowhere.
 func (t Times) Asked(at time.Time, r Rule) Times {
-	t.AskedAt, t.QueueAt = at, r.Calendar.Add(at, r.Target)
+	if !at.Before(t.AskedAt) {
+		t.AskedAt, t.QueueAt = at, r.Calendar.Add(at, r.Target)
+	}
 	if t.UnansweredAt == nil {
 		t.UnansweredAt = &at
 		t.promise(r)

@@ -1,6 +1,7 @@
 package escalate
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -56,7 +57,11 @@ func (w *Ways) Preview(ctx context.Context, s db.Scope, user, ticket uuid.UUID, 
 		if err != nil {
 			return err
 		}
-		draft, err = propose(whole, c)
+		customer, err := nameOfAsker(ctx, tx, whole.Ticket)
+		if err != nil {
+			return err
+		}
+		draft, err = propose(whole, customer, c)
 		return err
 	})
 	if err != nil {
@@ -65,15 +70,22 @@ func (w *Ways) Preview(ctx context.Context, s db.Scope, user, ticket uuid.UUID, 
 	return draft, nil
 }
 
-func propose(whole support.Whole, c Chosen) (Draft, error) {
+// propose drafts what was chosen; customer is what whoever asks is called.
+func propose(whole support.Whole, customer string, c Chosen) (Draft, error) {
 	t := whole.Ticket
-	words := []string{t.AuthorName, t.AuthorEmail}
+	words := []string{t.AuthorName, t.AuthorEmail, customer}
+	for _, m := range whole.Messages {
+		words = append(words, m.AuthorName, m.AuthorEmail)
+	}
 	for _, name := range []string{facts.Username, facts.Object, facts.Tracker, facts.Account} {
 		words = append(words, t.Facts[name])
 	}
 	for _, l := range whole.Links {
 		words = append(words, l.Label)
 	}
+	// The longer first: of one name within another nothing is left over.
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	words = slices.Compact(words)
 	draft := Draft{Facts: facts.Facts{}}
 	mask := func(text string) string {
 		if c.Plain {
@@ -192,7 +204,8 @@ type Granting struct {
 
 const longestGrant = 14 * 24
 
-// Grant lets the desk of a ticket of one's own look at a device of one's own. Forbidden for anybody but the owner.
+// Grant lets the desk of a ticket of one's own look at a device of one's own. That only the owner does is held by its operation
+// (access.LookGrant, of ownership).
 func (w *Ways) Grant(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID, g Granting) (id uuid.UUID, err error) {
 	if g.Hours < 1 || g.Hours > longestGrant {
 		return id, errs.Field("hours", "bad_hours", "Choose 1 to 336 hours.")

@@ -10,6 +10,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/platform/support"
 )
 
 func insertEscalation(ctx context.Context, tx *db.Tx, tenant, ticket, upper, by uuid.UUID, at time.Time, attached map[string]any) error {
@@ -28,6 +29,18 @@ func escalationsOf(ctx context.Context, tx *db.Tx, tenant, ticket uuid.UUID) ([]
 		return nil, err
 	}
 	return pgx.CollectRows(rows, pgx.RowToStructByPos[Escalation])
+}
+
+// nameOfAsker is what the tenant is called whose question a ticket is; empty: somebody who is no customer.
+func nameOfAsker(ctx context.Context, tx *db.Tx, t support.Ticket) (name string, err error) {
+	if t.Counterparty == nil || *t.Counterparty == t.Desk {
+		return "", nil
+	}
+	err = tx.QueryRow(ctx, `select name from tenants where id = $1`, t.Counterparty).Scan(&name)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = nil // they are served elsewhere now
+	}
+	return name, err
 }
 
 type grant struct {

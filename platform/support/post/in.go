@@ -25,6 +25,7 @@ type Intake interface {
 	OfAddress(ctx context.Context, address string) (support.Inbox, error)
 	Receive(ctx context.Context, desk db.Scope, l support.Letter) (support.Received, error)
 	Doors(ctx context.Context) ([]support.Door, error)
+	ComesIn(ctx context.Context) error
 }
 
 // Bounces take what comes back to the realms' senders.
@@ -43,6 +44,8 @@ type Receiver struct {
 	Scope func(ctx context.Context, caller, target uuid.UUID) (db.Scope, error)
 	// Lookup asks the DNS which keys sign for a domain.
 	Lookup letterbox.LookupTXT
+	// Bureau finds out which letters are forged: those make a ticket too, and are not acknowledged, for that would go to whoever was named.
+	Bureau letterbox.Bureau
 	Log    *slog.Logger
 }
 
@@ -132,6 +135,9 @@ func (r Receiver) store(ctx context.Context, a letterbox.Arrived, desk uuid.UUID
 		l.Ticket = &id
 	}
 	l.Proved = l.From == read.From.Address && letterbox.Vouched(ctx, a.Raw, l.From, r.Lookup)
+	if !l.Proved && !l.Quiet && r.Bureau.Disowned(ctx, a, l.From) {
+		l.Quiet = true
+	}
 	l.Text = text(read, l.Ticket != nil)
 	l.Files = files(read)
 	got, err := r.Desks.Receive(ctx, scope, l)
@@ -139,7 +145,7 @@ func (r Receiver) store(ctx context.Context, a letterbox.Arrived, desk uuid.UUID
 		return fmt.Errorf("make a ticket of a letter: %w", err)
 	}
 	r.Log.InfoContext(ctx, "a letter was taken", "letter", a.ID, "desk", desk, "ticket", got.Ticket, "new", got.New, "again", got.Again, "kind", read.Kind,
-		"proved", l.Proved, "notes", read.Notes)
+		"proved", l.Proved, "quiet", l.Quiet, "notes", read.Notes)
 	return nil
 }
 

@@ -126,6 +126,9 @@ func (o *Office) stops(ctx context.Context, d support.Door) (map[string]string, 
 }
 
 func (o *Office) entries(ctx context.Context) ([]letterbox.Entry, error) {
+	if err := o.Desks.ComesIn(ctx); err != nil {
+		return nil, err
+	}
 	doors, err := o.Desks.Doors(ctx)
 	if err != nil {
 		return nil, err

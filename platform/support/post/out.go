@@ -20,6 +20,7 @@ import (
 // Desks know their tickets.
 type Desks interface {
 	Outgoing(ctx context.Context, a support.Answering) (support.Outgoing, error)
+	NotSent(ctx context.Context, a support.Answering, why string) error
 }
 
 // Mail sends.
@@ -34,12 +35,7 @@ type Sender struct {
 	Desks   Desks
 	Mail    Mail
 	Threads letter.Threads
-	// Receives tells that letters to the desks come in here: answers then say where to.
-	Receives bool
 }
-
-// errNobody: there is nobody to write to.
-var errNobody = errors.New("there is no address to write to")
 
 // DeliverAnswer sends an answer (support.AnswerTopic).
 func (s Sender) DeliverAnswer(ctx context.Context, m outbox.Message) error {
@@ -70,11 +66,11 @@ func (s Sender) deliver(ctx context.Context, m outbox.Message, write func(suppor
 	if err != nil {
 		return err
 	}
-	if o.To == "" {
-		return nil // whoever asked has no address, or is served elsewhere now: the app has the answer
-	}
 	if o.To == unknown {
-		return outbox.GiveUp(errNobody)
+		o.To, o.Nobody = "", support.NoAddress
+	}
+	if o.To == "" { // the app has the answer, where there is somebody who reads it there
+		return s.untold(ctx, a, o.Nobody, write == nil)
 	}
 	from, err := s.Mail.Realm(ctx, a.Desk)
 	if err != nil {
@@ -85,8 +81,8 @@ func (s Sender) deliver(ctx context.Context, m outbox.Message, write func(suppor
 	root := s.Threads.MessageID(a.Desk, a.Ticket, a.Ticket, from.Domain())
 	p := mail.Personal{ID: m.ID, From: from, To: o.To, Lang: lang, MessageID: s.Threads.MessageID(a.Desk, a.Ticket, a.Message, from.Domain()),
 		Headers: map[string]string{letter.TraceHeader: s.Threads.Trace(a.Desk, a.Message)}, ReplyTo: s.replyTo(a, o), References: []string{root}}
-	// Whoever was on the phone has said an address; that they read it is not known before they write.
-	p.Begins = o.Ticket.Via == support.ByPhone && o.Ticket.Author == nil && len(letterIDs(o.Keys)) == 0
+	// Whoever was on the phone, or filled in a form, has told an address; that they read it is not known before they write.
+	p.Begins = (o.Ticket.Via == support.ByPhone || o.Ticket.Via == support.ByForm) && o.Ticket.Author == nil && len(letterIDs(o.Keys)) == 0
 	if before := letterIDs(o.Keys); len(before) > 0 {
 		p.InReplyTo = before[0]
 		p.References = append(p.References, before[0])
@@ -117,12 +113,25 @@ func (s Sender) deliver(ctx context.Context, m outbox.Message, write func(suppor
 	if _, domain, _ := strings.Cut(p.ReplyTo, "@"); domain == from.Domain() {
 		p.ReturnPath = p.ReplyTo
 	}
-	return s.Mail.Send(ctx, p)
+	p.Withheld = func() error { return s.untold(ctx, a, support.Withheld, write == nil) }
+	err = s.Mail.Send(ctx, p)
+	if outbox.IsGivenUp(err) {
+		err = errors.Join(err, s.untold(ctx, a, support.Refused, write == nil))
+	}
+	return err
+}
+
+// untold tells whoever answered that no letter has left. Nobody waits for an acknowledgement.
+func (s Sender) untold(ctx context.Context, a support.Answering, why string, acknowledgement bool) error {
+	if acknowledgement {
+		return nil
+	}
+	return s.Desks.NotSent(ctx, a, why)
 }
 
 // replyTo is the desk's address with what leads to the ticket in it.
 func (s Sender) replyTo(a support.Answering, o support.Outgoing) string {
-	if !s.Receives || o.Address == "" {
+	if !o.Receives {
 		return ""
 	}
 	// Where the address has no room for it, the letter's Message-ID leads to the ticket.

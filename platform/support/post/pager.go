@@ -78,6 +78,9 @@ type called struct {
 	More int `json:"more"`
 }
 
+// mostTold are the letters that are described where many have come at once.
+const mostTold = 20
+
 // wake tells of alarms of one desk, with what they bring along: the database may be away.
 func (p *Pager) wake(ctx context.Context, alarms []letterbox.Alarm) error {
 	first := alarms[0]
@@ -98,6 +101,10 @@ func (p *Pager) wake(ctx context.Context, alarms []letterbox.Alarm) error {
 	for i, a := range alarms {
 		if i > 0 {
 			text.WriteString("\n\n")
+		}
+		if i == mostTold {
+			fmt.Fprintf(&text, "… +%d", len(alarms)-mostTold)
+			break
 		}
 		text.WriteString(woken(w.woken, a))
 	}

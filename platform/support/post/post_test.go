@@ -151,15 +151,16 @@ func (w *world) start() {
 		Origin: func(host string) string { return "https://" + host }, Clock: w.clock, Log: log})
 	require.NoError(w, err)
 	threads := letter.Threads{MAC: testdb.Key().MAC}
-	sender := post.Sender{Desks: w.desks, Mail: sends, Threads: threads, Receives: true}
+	sender := post.Sender{Desks: w.desks, Mail: sends, Threads: threads}
 	pager := &post.Pager{Stop: w.outside.Stop, Desks: w.desks, Mail: sends, Caller: w.caller, Clock: w.clock, Log: log}
 	w.courier = outbox.NewCourier(w.db, w.clock, log, map[string]outbox.Deliver{support.AnswerTopic: sender.DeliverAnswer, support.AcknowledgeTopic: sender.DeliverAcknowledgement,
 		support.DueTopic: sender.DeliverDue, support.PageTopic: pager.DeliverPage})
 	w.heard = make(chan string, 1000)
 	heard := w.heard
 	office, err := post.Open(post.Config{
-		Receiver: post.Receiver{Desks: w.desks, Threads: threads, Scope: w.tenants.Scope, Lookup: w.lookup, Log: log},
-		Pager:    pager, Ready: w.db.Ping, Dir: w.dir, MaxBytes: 1 << 30, Name: "mx.edge.example", Clock: w.clock, Observe: func(outcome string) { heard <- outcome },
+		Receiver: post.Receiver{Desks: w.desks, Threads: threads, Scope: w.tenants.Scope, Lookup: w.lookup,
+			Bureau: letterbox.Bureau{DNS: mute{}, Trusted: "mx.edge.example"}, Log: log},
+		Pager: pager, Ready: w.db.Ping, Dir: w.dir, MaxBytes: 1 << 30, Name: "mx.edge.example", Clock: w.clock, Observe: func(outcome string) { heard <- outcome },
 	})
 	require.NoError(w, err)
 	listener, err := (&net.ListenConfig{}).Listen(w.Context(), "tcp", "127.0.0.1:0")
@@ -488,6 +489,38 @@ func replyTo(t *testing.T, l catcher.Letter) string {
 	address := strings.Trim(l.Headers["Reply-To"][0], "<>")
 	require.True(t, strings.HasPrefix(address, "help+r"), address)
 	return address
+}
+
+// mute is a DNS that knows nothing.
+type mute struct{}
+
+func (mute) LookupTXT(_ context.Context, name string) ([]string, error) {
+	return nil, &net.DNSError{Err: "no such host", Name: name, IsNotFound: true}
+}
+
+func (m mute) LookupMX(ctx context.Context, name string) ([]*net.MX, error) {
+	_, err := m.LookupTXT(ctx, name)
+	return nil, err
+}
+
+func (m mute) LookupIPAddr(ctx context.Context, name string) ([]net.IPAddr, error) {
+	_, err := m.LookupTXT(ctx, name)
+	return nil, err
+}
+
+func (m mute) LookupAddr(ctx context.Context, name string) ([]string, error) {
+	return m.LookupTXT(ctx, name)
+}
+
+func TestAForgedLetterIsATicketAndIsNotAcknowledged(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	const victim = "victim@bank.example"
+	w.brought("mallory@evil.example", help, raw(victim, help, "Prices", "What does it cost?", "Authentication-Results: mx.edge.example; spf=fail smtp.mailfrom=evil.example"))
+	require.Len(t, w.tickets(), 1)
+	require.Empty(t, w.sent(victim), "whoever was named is not written to")
+	w.brought(victim, help, raw(victim, help, "Prices", "And what does this cost?", "Authentication-Results: mx.edge.example; spf=pass smtp.mailfrom=bank.example"))
+	require.Len(t, w.sent(victim), 1)
 }
 
 func parsed(t testing.TB, id string) uuid.UUID {

@@ -1,0 +1,35 @@
+package support_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/platform/support"
+	"github.com/liveryhq/livery/tenant/identity"
+)
+
+func TestALoginThatIsReportedStolenIsATicketOfItsKindOnce(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north := w.nodes["north"]
+	require.NoError(t, w.people.ReportStolen(w.ctx(), identity.Visit{Realm: north.scope.Tenant(), Address: "203.0.113.9"},
+		identity.StolenReport{Login: "first owner", AccountNumber: "17", Contact: "+358 40 1234567", Knows: "The last van was bought in May.", Locale: "ru"}))
+	payload := w.text("select payload::text from outbox where topic = $1", identity.StolenTopic)
+	require.NotContains(t, payload, "May")
+	for range 2 {
+		require.NoError(t, w.desks.DeliverStolen(w.people)(w.ctx(), outbox.Message{ID: uuid.New(), Topic: identity.StolenTopic, Payload: json.RawMessage(payload)}))
+	}
+	list := w.queue(north)
+	require.Len(t, list, 1)
+	require.Equal(t, []string{support.StolenLogin, "first owner", support.ByForm}, []string{list[0].Kind, list[0].Subject, list[0].Via})
+	require.Nil(t, list[0].Counterparty, "nobody has proved who they are")
+	whole, err := w.desks.Whole(w.ctx(), north.scope, list[0].ID)
+	require.NoError(t, err)
+	require.Equal(t, "+358 40 1234567", whole.Messages[0].Body)
+	require.Equal(t, "page", whole.Links[0].Kind)
+	require.NotNil(t, whole.Links[0].Subject)
+}

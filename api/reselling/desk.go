@@ -86,17 +86,17 @@ func ToDeskTicket(t support.Ticket) DeskTicket {
 
 // toNamed shows one with the name of whose it is.
 func toNamed(t support.Ticket, customers map[uuid.UUID]support.Customer) DeskTicket {
-	shown := ToDeskTicket(t)
+	seen := ToDeskTicket(t)
 	if t.Counterparty == nil {
-		return shown
+		return seen
 	}
 	if c, known := customers[*t.Counterparty]; known {
-		shown.CustomerName, shown.CustomerKind = c.Name, c.Kind
+		seen.CustomerName, seen.CustomerKind = c.Name, c.Kind
 		if c.ID == t.Desk {
-			shown.CustomerKind = "own"
+			seen.CustomerKind = "own"
 		}
 	}
-	return shown
+	return seen
 }
 
 // DeskConversation is a ticket with all that its desk has of it.

@@ -8865,7 +8865,7 @@ export interface components {
         };
         DeskView: {
             /** @description What is shown of each ticket; absent: the usual */
-            columns?: ("state" | "asker" | "tier" | "due" | "assignee" | "team" | "category" | "kind" | "via" | "asked" | "opened" | "changed")[] | null;
+            columns?: ("state" | "asker" | "customer" | "tier" | "due" | "assignee" | "team" | "category" | "kind" | "via" | "asked" | "opened" | "changed")[] | null;
             /**
              * Format: int64
              * @description How many tickets are in it; 1000: as many or more

@@ -49,7 +49,7 @@ for (const [language, brandName, size, say] of [
     await page.getByRole('textbox', { name: say.support.subject }).fill(`Jumps ${mark}`)
     await page.getByRole('textbox', { name: say.support.body }).fill('Its position jumps about the block.')
     await expect(page.getByRole('combobox', { name: say.support.object })).toHaveValue(device.name)
-    await page.getByRole('combobox', { name: say.support.kindIs }).click()
+    await page.getByRole('combobox', { name: say.support.kindIs, exact: true }).click()
     await page.getByRole('option', { name: say.support.kind.complaint, exact: true }).click()
     await sound(page)
     await picture(page, `ask-${size.width}`)

@@ -17,12 +17,19 @@ import (
 // Looks are what a desk is let see of one device.
 type Looks interface {
 	Grant(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID, g escalate.Granting) (uuid.UUID, error)
+	Allowed(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID) ([]escalate.Allowed, error)
 	Revoke(ctx context.Context, s db.Scope, id uuid.UUID) error
 }
 
 // RegisterSupport hangs in one's own questions to the desk of one's realm.
 func RegisterSupport(d *door.Doors, asked shown.Asked, looks Looks) {
 	shown.RegisterAsked(d, asked, shown.Desk{At: support.Here, Area: door.Account, Root: "/api/support", Prefix: "", Read: access.TicketRead, Write: access.TicketWrite})
+	door.Handle(d, door.Route{Operation: access.TicketRead, Area: door.Account, Method: http.MethodGet, Path: "/api/support/tickets/{ticket}/looks", ID: "list-looks",
+		Summary: "Looks at one's own devices that are given in a question and in force"},
+		func(ctx context.Context, c *door.Caller, in *shown.TicketPath) (*door.Body[door.Items[shown.AllowedLook]], error) {
+			list, err := looks.Allowed(ctx, c.Scope, c.User, support.Here, in.Ticket)
+			return door.Listed(shown.ToAllowedLooks(list), ""), err
+		})
 	door.Handle(d, door.Route{Operation: access.LookGrant, Area: door.Account, Method: http.MethodPost, Path: "/api/support/tickets/{ticket}/looks", ID: "grant-look",
 		Summary: "Let the desk look at one device for a time; it cannot command it"},
 		func(ctx context.Context, c *door.Caller, in *struct {

@@ -12,6 +12,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
+	"github.com/liveryhq/livery/platform/support/facts"
 	"github.com/liveryhq/livery/tenant/access"
 )
 
@@ -33,6 +34,9 @@ type Desk interface {
 	Ungroup(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (support.Ticket, error)
 	Split(ctx context.Context, s db.Scope, by, ticket, message uuid.UUID, subject, body string) (support.Ticket, error)
 	Call(ctx context.Context, s db.Scope, c support.Called) (support.Ticket, error)
+	Learn(ctx context.Context, s db.Scope, by, ticket uuid.UUID, given facts.Facts) (support.Ticket, error)
+	Customers(ctx context.Context, s db.Scope, list []support.Ticket) (map[uuid.UUID]support.Customer, error)
+	Doers(ctx context.Context, s db.Scope, list []support.Message) (map[uuid.UUID]string, error)
 	ReadSecret(ctx context.Context, s db.Scope, by, ticket, secret uuid.UUID) (string, error)
 	DeskShelf
 	DeskViews
@@ -46,6 +50,7 @@ type Ways interface {
 	Escalate(ctx context.Context, s db.Scope, user, ticket uuid.UUID, sent escalate.Sent) (support.Ticket, error)
 	Of(ctx context.Context, s db.Scope, ticket uuid.UUID) ([]escalate.Escalation, error)
 	Grants(ctx context.Context, s db.Scope, ticket uuid.UUID) ([]escalate.Given, error)
+	Allowed(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID) ([]escalate.Allowed, error)
 	Look(ctx context.Context, s db.Scope, id uuid.UUID) (escalate.Look, error)
 	HandOn(ctx context.Context, s db.Scope, user, ticket, through uuid.UUID) (uuid.UUID, error)
 }
@@ -55,6 +60,8 @@ type DeskTicket struct {
 	shown.Ticket
 
 	Customer      *uuid.UUID `json:"customer,omitempty" format:"uuid" doc:"Whose it is; absent: somebody who is no customer yet"`
+	CustomerName  string     `json:"customer_name,omitempty" doc:"Absent: they are served elsewhere now"`
+	CustomerKind  string     `json:"customer_kind,omitempty" enum:"reseller,account,own" doc:"own: somebody of the desk's own tenant"`
 	Email         string     `json:"email,omitempty"`
 	Via           string     `json:"via" enum:"app,mail,phone,form,escalation,desk"`
 	Locale        string     `json:"locale,omitempty"`
@@ -75,6 +82,21 @@ func ToDeskTicket(t support.Ticket) DeskTicket {
 	return DeskTicket{Ticket: shown.ToTicket(t), Customer: t.Counterparty, Email: t.AuthorEmail, Via: t.Via, Locale: t.Locale, DeskState: t.State,
 		CriticalWhy: t.CriticalWhy, Tier: t.Tier, Team: t.Team, Assignee: t.Assignee, Lead: t.Group, Refusal: t.Refusal, QueueAt: t.QueueAt.UTC(), AskedAt: t.AskedAt.UTC(),
 		FirstAnswerAt: t.FirstAnswerAt}
+}
+
+// toNamed shows one with the name of whose it is.
+func toNamed(t support.Ticket, customers map[uuid.UUID]support.Customer) DeskTicket {
+	seen := ToDeskTicket(t)
+	if t.Counterparty == nil {
+		return seen
+	}
+	if c, known := customers[*t.Counterparty]; known {
+		seen.CustomerName, seen.CustomerKind = c.Name, c.Kind
+		if c.ID == t.Desk {
+			seen.CustomerKind = "own"
+		}
+	}
+	return seen
 }
 
 // DeskConversation is a ticket with all that its desk has of it.
@@ -160,9 +182,13 @@ func registerDeskLists(d *door.Doors, desk Desk) {
 			DeskFilter
 		},
 		) (*door.Body[door.Items[DeskTicket]], error) {
-			return door.Paged(c, "queue", in.After, func(after support.Place) ([]support.Ticket, bool, error) {
-				return desk.Queue(ctx, c.Scope, c.User, in.Filter(), after, in.Limit)
-			}, func(t support.Ticket) (DeskTicket, support.Place) { return ToDeskTicket(t), t.Place() })
+			var customers map[uuid.UUID]support.Customer
+			return door.Paged(c, "queue", in.After, func(after support.Place) (list []support.Ticket, more bool, err error) {
+				if list, more, err = desk.Queue(ctx, c.Scope, c.User, in.Filter(), after, in.Limit); err == nil {
+					customers, err = desk.Customers(ctx, c.Scope, list)
+				}
+				return list, more, err
+			}, func(t support.Ticket) (DeskTicket, support.Place) { return toNamed(t, customers), t.Place() })
 		})
 	door.Handle(d, door.Route{Operation: access.DeskRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/desk/tickets", ID: "list-desk-tickets",
 		Summary: "Tickets of the desk, the last changed or the newest first; or what is found by words, the newest first, at most a hundred"},
@@ -177,22 +203,30 @@ func registerDeskLists(d *door.Doors, desk Desk) {
 		) (*door.Body[door.Items[DeskTicket]], error) {
 			if in.Search != "" {
 				found, err := desk.Search(ctx, c.Scope, in.Search)
+				if err != nil {
+					return nil, err
+				}
+				customers, err := desk.Customers(ctx, c.Scope, found)
 				items := make([]DeskTicket, 0, len(found))
 				for _, t := range found {
-					items = append(items, ToDeskTicket(t))
+					items = append(items, toNamed(t, customers))
 				}
 				return door.Listed(items, ""), err
 			}
+			var customers map[uuid.UUID]support.Customer
 			f := in.Filter()
 			f.States, f.Sort = in.States, in.Sort
-			return door.Paged(c, "desk tickets "+in.Sort, in.After, func(after support.Place) ([]support.Ticket, bool, error) {
-				return desk.List(ctx, c.Scope, c.User, f, after, in.Limit)
+			return door.Paged(c, "desk tickets "+in.Sort, in.After, func(after support.Place) (list []support.Ticket, more bool, err error) {
+				if list, more, err = desk.List(ctx, c.Scope, c.User, f, after, in.Limit); err == nil {
+					customers, err = desk.Customers(ctx, c.Scope, list)
+				}
+				return list, more, err
 			}, func(t support.Ticket) (DeskTicket, support.Place) {
 				place := support.Place{At: t.ChangedAt, ID: t.ID}
 				if in.Sort == support.ByOpening {
 					place.At = t.OpenedAt
 				}
-				return ToDeskTicket(t), place
+				return toNamed(t, customers), place
 			})
 		})
 	door.Handle(d, door.Route{Operation: access.DeskRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/desk/tickets/{case}/attachments/{attachment}",
@@ -308,6 +342,16 @@ func registerDeskWork(d *door.Doors, desk Desk) {
 		},
 		) (*door.Body[DeskTicket], error) {
 			t, err := desk.Split(ctx, c.Scope, c.User, in.Case, in.Body.Message, in.Body.Subject, in.Body.Body)
+			return door.Answer(ToDeskTicket(t)), err
+		})
+	door.Handle(d, post("/facts", "learn-facts", "Write down what was told, by phone or in a letter; an empty fact is taken away"),
+		func(ctx context.Context, c *door.Caller, in *struct {
+			CasePath
+
+			Body shown.ToldFacts
+		},
+		) (*door.Body[DeskTicket], error) {
+			t, err := desk.Learn(ctx, c.Scope, c.User, in.Case, in.Body.Facts)
 			return door.Answer(ToDeskTicket(t)), err
 		})
 	read := post("/secrets/{secret}/reading", "read-secret", "Read a secret; that it was read, and by whom, is written down")

@@ -31,7 +31,7 @@ type DeskView struct {
 	Name    string         `json:"name" maxLength:"100"`
 	Shared  bool           `json:"shared,omitempty" readOnly:"true" doc:"Of everybody at the desk"`
 	Filter  support.Filter `json:"filter"`
-	Columns []string       `json:"columns,omitempty" maxItems:"20" enum:"state,asker,tier,due,assignee,team,category,kind,via,asked,opened,changed" doc:"What is shown of each ticket; absent: the usual"`
+	Columns []string       `json:"columns,omitempty" maxItems:"20" enum:"state,asker,customer,tier,due,assignee,team,category,kind,via,asked,opened,changed" doc:"What is shown of each ticket; absent: the usual"`
 	Count   int            `json:"count,omitempty" readOnly:"true" doc:"How many tickets are in it; 1000: as many or more"`
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/api/shown"
+	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/platform/support/escalate"
 	"github.com/liveryhq/livery/tenant/access"
 )
@@ -29,8 +30,22 @@ func registerDeskWays(d *door.Doors, desk Desk, ways Ways) {
 			if err != nil {
 				return nil, err
 			}
-			got := DeskConversation{Conversation: shown.ToConversation(w), Desk: ToDeskTicket(w.Ticket), Members: []DeskTicket{}, Missing: w.Missing, Suggestions: w.Suggestions,
+			customers, err := desk.Customers(ctx, c.Scope, []support.Ticket{w.Ticket})
+			if err != nil {
+				return nil, err
+			}
+			doers, err := desk.Doers(ctx, c.Scope, w.Messages)
+			if err != nil {
+				return nil, err
+			}
+			got := DeskConversation{Conversation: shown.ToConversation(w), Desk: toNamed(w.Ticket, customers), Members: []DeskTicket{}, Missing: w.Missing, Suggestions: w.Suggestions,
 				Above: []AskedAbove{}, Looks: []DeskLook{}, Translates: w.Translates, Translated: []DeskTranslation{}}
+			for i, m := range w.Messages {
+				got.Messages[i].Email, got.Messages[i].Vouched = m.AuthorEmail, new(w.Ticket.Vouched(m))
+				if m.Author != nil && m.AuthorName == "" {
+					got.Messages[i].Author = doers[*m.Author]
+				}
+			}
 			for _, t := range w.Translations {
 				got.Translated = append(got.Translated, toDeskTranslation(t))
 			}
@@ -97,8 +112,14 @@ func registerDeskWays(d *door.Doors, desk Desk, ways Ways) {
 			Look uuid.UUID `path:"look" format:"uuid"`
 		},
 		) (*door.Body[map[string]any], error) {
-			shown, err := ways.Look(ctx, c.Scope, in.Look)
-			return door.Answer(map[string]any(shown)), err
+			seen, err := ways.Look(ctx, c.Scope, in.Look)
+			return door.Answer(map[string]any(seen)), err
+		})
+	door.Handle(d, door.Route{Operation: access.ProviderTicket, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/provider/support/tickets/{ticket}/looks", ID: "list-handed-looks",
+		Summary: "Looks that were handed on in a question to the level above and are in force"},
+		func(ctx context.Context, c *door.Caller, in *shown.TicketPath) (*door.Body[door.Items[shown.AllowedLook]], error) {
+			list, err := ways.Allowed(ctx, c.Scope, c.User, support.Above, in.Ticket)
+			return door.Listed(shown.ToAllowedLooks(list), ""), err
 		})
 	door.Handle(d, door.Route{Operation: access.LookGrant, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/provider/support/tickets/{ticket}/looks", ID: "hand-look-on",
 		Summary: "Let the desk above look at a device one was let look at, where that is allowed"},

@@ -3,11 +3,13 @@ package shown
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/platform/support"
+	"github.com/liveryhq/livery/platform/support/escalate"
 	"github.com/liveryhq/livery/tenant/access"
 )
 
@@ -28,6 +30,29 @@ type TicketPath struct {
 // MadeID names what was made.
 type MadeID struct {
 	ID uuid.UUID `json:"id" format:"uuid"`
+}
+
+// ToldFacts are told of a question that was asked already.
+type ToldFacts struct {
+	Facts map[string]string `json:"facts" doc:"By their names; an empty one is taken away"`
+}
+
+// AllowedLook is a look at one device that one's own side has given.
+type AllowedLook struct {
+	ID     uuid.UUID  `json:"id" format:"uuid"`
+	Object *uuid.UUID `json:"object,omitempty" format:"uuid" doc:"Absent where it is somebody else's and was handed on"`
+	Name   string     `json:"name,omitempty"`
+	Onward bool       `json:"onward" doc:"The desk may let the one above it look as well"`
+	Until  time.Time  `json:"until"`
+}
+
+// ToAllowedLooks shows those of a ticket.
+func ToAllowedLooks(list []escalate.Allowed) []AllowedLook {
+	looks := make([]AllowedLook, 0, len(list))
+	for _, a := range list {
+		looks = append(looks, AllowedLook{a.ID, a.Object, a.Name, a.Onward, a.Ends.UTC()})
+	}
+	return looks
 }
 
 // largestAsked bounds a question with its files in base64.
@@ -98,6 +123,16 @@ func RegisterAsked(d *door.Doors, asked Asked, k Desk) {
 	},
 	) (*door.None, error) {
 		return nil, asked.Name(ctx, c.Scope, c.User, k.At, in.Ticket, in.Body.User, in.Body.Sees)
+	})
+	tell := route(k.Write, http.MethodPost, "/tickets/{ticket}/facts", "tell-facts", "Tell what is missing, or put right what was told; an empty fact is taken away")
+	tell.Status = http.StatusNoContent
+	door.Handle(d, tell, func(ctx context.Context, c *door.Caller, in *struct {
+		TicketPath
+
+		Body ToldFacts
+	},
+	) (*door.None, error) {
+		return nil, asked.Tell(ctx, c.Scope, c.User, k.At, in.Ticket, in.Body.Facts)
 	})
 	door.Handle(d, route(k.Write, http.MethodPost, "/tickets/{ticket}/secrets", "give-secret", "Hand over a password or a key; it is written once and expires"),
 		func(ctx context.Context, c *door.Caller, in *struct {

@@ -74,6 +74,9 @@ type TicketMessage struct {
 	// Beside a translation stands what it was made of.
 	Original       string `json:"original,omitempty" doc:"What was written, where the body is a machine's translation of it"`
 	OriginalLocale string `json:"original_locale,omitempty" doc:"The language of the original, in two or three letters"`
+	// Whoever holds an address that a letter of ours can be replied to may write under any name.
+	Email   string `json:"email,omitempty" doc:"For the desk: the address it was sent from"`
+	Vouched *bool  `json:"vouched,omitempty" doc:"For the desk: that it is of whom it says it is, written in the app or from the registered address"`
 }
 
 // TicketAttachment is a file of a message.
@@ -119,7 +122,8 @@ type Conversation struct {
 func ToConversation(w support.Whole) Conversation {
 	c := Conversation{Ticket: ToTicket(w.Ticket), Messages: []TicketMessage{}, Attachments: []TicketAttachment{}, Links: []TicketLink{}, People: []uuid.UUID{}, Secrets: []TicketSecret{}}
 	for _, m := range w.Messages {
-		c.Messages = append(c.Messages, TicketMessage{m.ID, m.Kind, m.FromAbove, m.Machine, m.Via, m.AuthorName, m.Body, m.At.UTC(), m.Original, m.OriginalLocale})
+		c.Messages = append(c.Messages, TicketMessage{ID: m.ID, Kind: m.Kind, FromAbove: m.FromAbove, Machine: m.Machine, Via: m.Via, Author: m.AuthorName, Body: m.Body, At: m.At.UTC(),
+			Original: m.Original, OriginalLocale: m.OriginalLocale})
 	}
 	for _, a := range w.Attachments {
 		c.Attachments = append(c.Attachments, TicketAttachment{a.ID, a.Message, a.Name, a.ContentType, a.Size})
@@ -200,6 +204,7 @@ type Asked interface {
 	Confirm(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID) error
 	Name(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket, other uuid.UUID, sees bool) error
 	GiveSecret(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID, label, value string, hours int) (uuid.UUID, error)
+	Tell(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID, given facts.Facts) error
 	TakeSecretBack(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket, secret uuid.UUID) error
 	TheirAttachment(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket, id uuid.UUID) (support.Attachment, []byte, error)
 }

@@ -81,6 +81,7 @@ func (s *demoSeed) fillDesks(ctx context.Context) (opened int, err error) {
 	}
 	for _, k := range d.all {
 		d.ask(k)
+		d.goesOn(k)
 	}
 	for at := d.clock.Now().Add(4 * time.Hour); at.Before(d.until); at = at.Add(4 * time.Hour) {
 		d.at(at, func(ctx context.Context) error {

@@ -14,6 +14,7 @@ import (
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 func TestTheDemosDesksHoldTicketsOfEveryKindAndAreFilledOnce(t *testing.T) {
@@ -69,18 +70,32 @@ func TestTheDemosDesksHoldTicketsOfEveryKindAndAreFilledOnce(t *testing.T) {
 			after = support.Place{At: one.ChangedAt, ID: one.ID}
 		}
 	}
-	for _, state := range []string{support.Open, support.Answered, support.Confirmed, support.Grouped, support.Unanswerable} {
+	for _, state := range []string{support.Open, support.Answered, support.Confirmed, support.Grouped, support.Escalated, support.Unanswerable} {
 		require.NotZero(t, states[state], state)
 	}
-	for _, way := range []string{support.ByApp, support.ByMail, support.ByPhone} {
+	for _, way := range []string{support.ByApp, support.ByMail, support.ByPhone, support.ByEscalation} {
 		require.NotZero(t, ways[way], way)
 	}
 	require.NotZero(t, locales["en"])
 	require.NotZero(t, locales["ru"])
-	require.Greater(t, len(kinds), 3)
+	for _, kind := range []string{support.Question, support.StolenLogin, support.Cancellation, support.TrackerClaim, support.SMSDispute, support.Complaint, support.Incident} {
+		require.NotZero(t, kinds[kind], kind)
+	}
 	require.NotZero(t, breached)
 	require.NotZero(t, critical)
 	waiting, _, err := i.desks.Queue(t.Context(), meridian, uuid.Nil, support.Filter{}, support.Place{}, 100)
 	require.NoError(t, err)
 	require.NotEmpty(t, waiting)
+	agents, _, err := i.people.List(t.Context(), meridian, identity.PeopleQuery{Limit: 20})
+	require.NoError(t, err)
+	views, err := i.desks.Views(t.Context(), meridian, agents[0].ID)
+	require.NoError(t, err)
+	require.NotEmpty(t, views, "a list of incidents is kept for all")
+	looks := 0
+	for _, one := range waiting {
+		given, err := i.ways.Grants(t.Context(), meridian, one.ID)
+		require.NoError(t, err)
+		looks += len(given)
+	}
+	require.NotZero(t, looks, "somebody lets the desk look at a device")
 }

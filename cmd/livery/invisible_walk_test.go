@@ -21,7 +21,7 @@ var providerRoutes = map[string]bool{ //nolint:gochecknoglobals // a table of th
 	"get-provider": true, "get-owed": true, "list-owed-days": true, "list-owed-entries": true, "export-provider-entries": true,
 	"list-provider-papers": true, "get-provider-paper": true, "get-provider-slip": true, "list-provider-documents": true, "get-provider-document": true,
 	"list-provider-agreed-documents": true, "get-provider-agreed-document": true, "get-provider-agreed-document-file": true,
-	"provider-desk-page": true, "provider-list-tickets": true, "provider-get-ticket": true, "provider-get-attachment": true,
+	"provider-desk-page": true, "provider-list-tickets": true, "provider-get-ticket": true, "provider-get-attachment": true, "list-handed-looks": true,
 }
 
 // studioRoutes show what a brand inherits where it sets nothing of its own: colours of the level above, without a name.

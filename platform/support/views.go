@@ -34,7 +34,7 @@ const (
 
 // Columns that a list of tickets can show.
 func Columns() []string {
-	return []string{"state", "asker", "tier", "due", "assignee", "team", "category", "kind", "via", "asked", "opened", "changed"}
+	return []string{"state", "asker", "customer", "tier", "due", "assignee", "team", "category", "kind", "via", "asked", "opened", "changed"}
 }
 
 func (v *View) check() error {

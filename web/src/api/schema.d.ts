@@ -1773,6 +1773,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/desk/tickets/{case}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was told, by phone or in a letter; an empty fact is taken away */
+        post: operations["learn-facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/desk/tickets/{case}/group": {
         parameters: {
             query?: never;
@@ -3584,7 +3601,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/provider/support/tickets/{ticket}/looks": {
+    "/api/console/provider/support/tickets/{ticket}/facts": {
         parameters: {
             query?: never;
             header?: never;
@@ -3592,6 +3609,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** Tell what is missing, or put right what was told; an empty fact is taken away */
+        post: operations["provider-tell-facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks that were handed on in a question to the level above and are in force */
+        get: operations["list-handed-looks"];
         put?: never;
         /** Let the desk above look at a device one was let look at, where that is allowed */
         post: operations["hand-look-on"];
@@ -6270,7 +6305,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/support/tickets/{ticket}/looks": {
+    "/api/support/tickets/{ticket}/facts": {
         parameters: {
             query?: never;
             header?: never;
@@ -6278,6 +6313,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** Tell what is missing, or put right what was told; an empty fact is taken away */
+        post: operations["tell-facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at one's own devices that are given in a question and in force */
+        get: operations["list-looks"];
         put?: never;
         /** Let the desk look at one device for a time; it cannot command it */
         post: operations["grant-look"];
@@ -6851,6 +6904,20 @@ export interface components {
              * @description In bytes
              */
             size: number;
+        };
+        AllowedLook: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+            /**
+             * Format: uuid
+             * @description Absent where it is somebody else's and was handed on
+             */
+            object?: string;
+            /** @description The desk may let the one above it look as well */
+            onward: boolean;
+            /** Format: date-time */
+            until: string;
         };
         Application: {
             /**
@@ -8696,6 +8763,13 @@ export interface components {
              */
             customer?: string;
             /**
+             * @description own: somebody of the desk's own tenant
+             * @enum {string}
+             */
+            customer_kind?: "reseller" | "account" | "own";
+            /** @description Absent: they are served elsewhere now */
+            customer_name?: string;
+            /**
              * Format: date-time
              * @description By when at the latest, where the desk is very busy
              */
@@ -8791,7 +8865,7 @@ export interface components {
         };
         DeskView: {
             /** @description What is shown of each ticket; absent: the usual */
-            columns?: ("state" | "asker" | "tier" | "due" | "assignee" | "team" | "category" | "kind" | "via" | "asked" | "opened" | "changed")[] | null;
+            columns?: ("state" | "asker" | "customer" | "tier" | "due" | "assignee" | "team" | "category" | "kind" | "via" | "asked" | "opened" | "changed")[] | null;
             /**
              * Format: int64
              * @description How many tickets are in it; 1000: as many or more
@@ -9624,6 +9698,11 @@ export interface components {
         };
         ItemsAgreementFile: {
             items: components["schemas"]["AgreementFile"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
+        ItemsAllowedLook: {
+            items: components["schemas"]["AllowedLook"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
@@ -12860,6 +12939,8 @@ export interface components {
             at: string;
             author: string;
             body: string;
+            /** @description For the desk: the address it was sent from */
+            email?: string;
             /** @description A note that is the answer of the level above */
             from_above?: boolean;
             /** Format: uuid */
@@ -12873,6 +12954,8 @@ export interface components {
             original_locale?: string;
             /** @enum {string} */
             via: "app" | "mail" | "phone" | "form" | "escalation" | "desk";
+            /** @description For the desk: that it is of whom it says it is, written in the app or from the registered address */
+            vouched?: boolean;
         };
         TicketSecret: {
             /** Format: date-time */
@@ -12970,6 +13053,12 @@ export interface components {
             refresh_token?: string;
             /** @description The password was right, and a second step is needed: there is no session yet */
             second?: components["schemas"]["SecondStep"];
+        };
+        ToldFacts: {
+            /** @description By their names; an empty one is taken away */
+            facts: {
+                [key: string]: string;
+            };
         };
         Topup: {
             /**
@@ -17540,6 +17629,41 @@ export interface operations {
             };
         };
     };
+    "learn-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "group-ticket": {
         parameters: {
             query?: never;
@@ -21492,6 +21616,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-tell-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldFacts"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-handed-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsAllowedLook"];
+                };
             };
             /** @description A problem */
             default: {
@@ -27346,6 +27534,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tell-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldFacts"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsAllowedLook"];
+                };
             };
             /** @description A problem */
             default: {

@@ -43,6 +43,10 @@ export const asked = {
     reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),
     giveSecret: (ticket: string, body: Schemas['Give-secretRequest']) => take(api.POST('/api/support/tickets/{ticket}/secrets', { params: path(ticket), body })),
     confirm: (ticket: string) => take(api.POST('/api/support/tickets/{ticket}/confirmation', { params: path(ticket) })),
+    tell: (ticket: string, facts: Record<string, string>) => take(api.POST('/api/support/tickets/{ticket}/facts', { params: path(ticket), body: { facts } })),
+    name: (ticket: string, user: string, sees: boolean) => take(api.POST('/api/support/tickets/{ticket}/people', { params: path(ticket), body: { user, sees } })),
+    endSecret: (ticket: string, secret: string) => take(api.DELETE('/api/support/tickets/{ticket}/secrets/{secret}', { params: { path: { ticket, secret } } })),
+    looks: (ticket: string) => take(api.GET('/api/support/tickets/{ticket}/looks', { params: path(ticket) })),
   },
   provider: {
     front: () => take(api.GET('/api/console/provider/support')),
@@ -52,8 +56,18 @@ export const asked = {
     reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/console/provider/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),
     giveSecret: (ticket: string, body: Schemas['Give-secretRequest']) => take(api.POST('/api/console/provider/support/tickets/{ticket}/secrets', { params: path(ticket), body })),
     confirm: (ticket: string) => take(api.POST('/api/console/provider/support/tickets/{ticket}/confirmation', { params: path(ticket) })),
+    tell: (ticket: string, facts: Record<string, string>) => take(api.POST('/api/console/provider/support/tickets/{ticket}/facts', { params: path(ticket), body: { facts } })),
+    name: (ticket: string, user: string, sees: boolean) => take(api.POST('/api/console/provider/support/tickets/{ticket}/people', { params: path(ticket), body: { user, sees } })),
+    endSecret: (ticket: string, secret: string) => take(api.DELETE('/api/console/provider/support/tickets/{ticket}/secrets/{secret}', { params: { path: { ticket, secret } } })),
+    looks: (ticket: string) => take(api.GET('/api/console/provider/support/tickets/{ticket}/looks', { params: path(ticket) })),
   },
 }
+
+/** Looks at one device that are given for a time, handed on to the level above, ended, and used. */
+export const allowLook = (ticket: string, body: Schemas['Grant-lookRequest']) => take(api.POST('/api/support/tickets/{ticket}/looks', { params: path(ticket), body }))
+export const endLook = (look: string) => take(api.DELETE('/api/support/looks/{look}', { params: { path: { look } } }))
+export const handLookOn = (ticket: string, through: string) => take(api.POST('/api/console/provider/support/tickets/{ticket}/looks', { params: path(ticket), body: { through } }))
+export const lookAtDevice = (look: string) => take(api.POST('/api/console/desk/looks/{look}', { params: { path: { look } } }))
 
 const one = (ticket: string) => ({ path: { case: ticket } })
 export type Sift = NonNullable<paths['/api/console/desk/tickets']['get']['parameters']['query']>
@@ -68,7 +82,8 @@ export const refuseTicket = (ticket: string, refusal: Refusal, reason: string) =
 export const reopenTicket = (ticket: string) => take(api.POST('/api/console/desk/tickets/{case}/reopening', { params: one(ticket) }))
 export const groupTicket = (ticket: string, lead: string) => take(api.POST('/api/console/desk/tickets/{case}/group', { params: one(ticket), body: { lead } }))
 export const ungroupTicket = (ticket: string) => take(api.POST('/api/console/desk/tickets/{case}/ungrouping', { params: one(ticket) }))
-export const splitTicket = (ticket: string, message: string, subject: string) => take(api.POST('/api/console/desk/tickets/{case}/split', { params: one(ticket), body: { message, subject } }))
+export const splitTicket = (ticket: string, message: string, subject: string, body?: string) => take(api.POST('/api/console/desk/tickets/{case}/split', { params: one(ticket), body: { message, subject, body } }))
+export const learnFacts = (ticket: string, facts: Record<string, string>) => take(api.POST('/api/console/desk/tickets/{case}/facts', { params: one(ticket), body: { facts } }))
 export const readSecret = (ticket: string, secret: string) => take(api.POST('/api/console/desk/tickets/{case}/secrets/{secret}/reading', { params: { path: { case: ticket, secret } } }))
 export const noteCall = (body: Call) => take(api.POST('/api/console/desk/calls', { body }))
 export const previewEscalation = (ticket: string, body: Preview) => take(api.POST('/api/console/desk/tickets/{case}/escalation/preview', { params: one(ticket), body }))

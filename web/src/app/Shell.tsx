@@ -19,6 +19,7 @@ import { ComingMaintenance } from '../payments/ComingMaintenance'
 import { OfferNotice } from '../people/Ownership'
 import { Settings } from '../settings/Settings'
 import styles from './shell.module.css'
+import { useWhere } from './where'
 import { Wordmark } from './Wordmark'
 
 const areas: { name: AreaName; needs: string; path: string; icon: typeof IconMap2 }[] = [
@@ -34,6 +35,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
   const [help, { open: openHelp, close: closeHelp }] = useDisclosure()
   const [settings, { open: openSettings, close: closeSettings }] = useDisclosure()
   useKeys({ '?': openHelp })
+  useWhere()
   useEffect(() => {
     document.title = title ? `${title} · ${boot.brand}` : boot.brand
   }, [title])
@@ -160,7 +162,7 @@ function UserMenu({ onHelp, onSettings }: { onHelp: () => void; onSettings: () =
 
 function Help({ opened, close }: { opened: boolean; close: () => void }) {
   const { t } = useTranslation()
-  const desk = useLocation()[0].startsWith('/console/desk')
+  const desk = /^\/(console|platform)\/desk(\/|$)/.test(useLocation()[0])
   const keys = [
     ['/', t('keys.search')],
     ['j', t('keys.next')],

@@ -8,6 +8,7 @@ import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
 import { useNow } from '../monitoring/live'
 import { counters } from './counters'
+import { DueTickets } from './DueTickets'
 import { Tiles } from './Tiles'
 import styles from './console.module.css'
 
@@ -46,6 +47,7 @@ export default function Today() {
           <Tiles label={t('today.waiting')} tiles={waiting.map((one) => ({ name: counters[one.name]!.label(t), value: f.whole(one.count), href: counters[one.name]!.href, tone: one.count > 0 ? ('warning' as const) : undefined }))} />
         </section>
       )}
+      <DueTickets />
       <section aria-labelledby="customers">
         <h2 id="customers">{t('console.customers')}</h2>
         <Tiles

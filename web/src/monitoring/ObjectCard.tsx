@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, CopyButton, Menu, Skeleton, Switch, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconAntennaBars5, IconBan, IconCheck, IconCopy, IconCurrentLocation, IconDotsVertical, IconEdit, IconLink, IconLockOpen, IconReplace, IconTool, IconTrash, IconX } from '@tabler/icons-react'
+import { IconAntennaBars5, IconBan, IconCheck, IconCopy, IconCurrentLocation, IconDotsVertical, IconEdit, IconLifebuoy, IconLink, IconLockOpen, IconReplace, IconTool, IconTrash, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -100,6 +100,7 @@ function Head(props: { object: ObjectState; whole?: FleetObject; follow: boolean
   const now = useNow()
   const mayWrite = useMay('fleet.object.write')
   const mayBlock = useMay('fleet.block.write')
+  const mayAsk = useMay('support.ticket.write')
   const byHand = whole?.why?.some((why) => why.cause.replace(' ', '_') === 'by_hand')
   return (
     <header className={styles.head}>
@@ -158,6 +159,11 @@ function Head(props: { object: ObjectState; whole?: FleetObject; follow: boolean
             </Button>
           )}
         </CopyButton>
+        {mayAsk && (
+          <Button size="xs" variant="default" component="a" href={`/account/support/new?${new URLSearchParams({ kind: 'object', id: object.id, label: object.name })}`} leftSection={<IconLifebuoy size={16} />}>
+            {t('support.askAbout')}
+          </Button>
+        )}
       </div>
     </header>
   )

@@ -1,7 +1,7 @@
 import type { MultiSelectProps, SelectProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { findObjects } from '../api/model'
-import { Chooser, ManyChooser, shownAtOnce, type Source } from '../app/Chooser'
+import { type Choice, Chooser, ManyChooser, shownAtOnce, type Source } from '../app/Chooser'
 
 const objects: Source = {
   key: ['objects'],
@@ -9,9 +9,9 @@ const objects: Source = {
 }
 
 /** Chooses one of the objects that one sees, by its name, IMEI or number. */
-export function ObjectChooser({ value, choose, ...rest }: { value: string | null; choose: (object: string | null, name?: string) => void } & Omit<SelectProps, 'value' | 'onChange' | 'data' | 'filter'>) {
+export function ObjectChooser({ value, known, choose, ...rest }: { value: string | null; known?: Choice[]; choose: (object: string | null, name?: string) => void } & Omit<SelectProps, 'value' | 'onChange' | 'data' | 'filter'>) {
   const { t } = useTranslation()
-  return <Chooser {...rest} source={objects} nameless={t('people.oneObject')} value={value} choose={choose} />
+  return <Chooser {...rest} source={objects} known={known} nameless={t('people.oneObject')} value={value} choose={choose} />
 }
 
 /** Chooses several of them. */

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { fetchPaper, listPapers, type Paper, type Side } from '../api/papers'
 import { save } from '../api/consoles'
+import { useMay } from '../app/Gate'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
@@ -15,6 +16,7 @@ import { useSums } from './sums'
 /** Statements, invoices and receipts that one has, each to be taken along. */
 export function PaperList({ side }: { side: Side }) {
   const { t } = useTranslation()
+  const mayAsk = useMay(side === 'own' ? 'support.ticket.write' : 'support.provider.write')
   const [list, rows] = usePages(['papers', side], (after, signal) => listPapers(side, after, signal))
   return (
     <section className={styles.card}>
@@ -28,7 +30,19 @@ export function PaperList({ side }: { side: Side }) {
       ) : (
         <ul className={styles.rows}>
           {rows.map((paper) => (
-            <PaperRow key={paper.id} paper={paper} fetch={() => fetchPaper(side, paper.id)} />
+            <PaperRow key={paper.id} paper={paper} fetch={() => fetchPaper(side, paper.id)}>
+              {mayAsk && (
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  component="a"
+                  href={`${side === 'own' ? '/account/support' : '/console/provider-tickets'}/new?${new URLSearchParams({ kind: 'document', id: paper.id, label: `${t(`papers.kind_${paper.kind}`)} ${paper.number}` })}`}
+                  aria-label={`${t('support.askAbout')}: ${paper.number}`}
+                >
+                  {t('support.askAbout')}
+                </Button>
+              )}
+            </PaperRow>
           ))}
         </ul>
       )}

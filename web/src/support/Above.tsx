@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { type DeskConversation, escalate, previewEscalation } from '../api/support'
+import { type DeskConversation, escalate, handLookOn, previewEscalation } from '../api/support'
 import { useMay } from '../app/Gate'
 import { useFieldTexts } from '../app/problems'
 import { useFormats } from '../i18n/format'
@@ -59,29 +59,40 @@ export function Above({ whole }: { whole: DeskConversation }) {
 /** First what goes along is chosen, then the draft is read, changed and sent: nothing leaves that was not seen. */
 function Escalate({ whole, close }: { whole: DeskConversation; close: () => void }) {
   const { t } = useTranslation()
+  const f = useFormats()
   const factName = useFactName()
   const queries = useQueryClient()
   const [messages, setMessages] = useState<string[]>([])
   const [facts, setFacts] = useState<string[]>([])
   const [attachments, setAttachments] = useState<string[]>([])
   const [plain, setPlain] = useState(false)
+  const [critical, setCritical] = useState(false)
+  const [onward, setOnward] = useState<string[]>([])
+  const [handed, setHanded] = useState(true)
   const [draft, setDraft] = useState<{ subject: string; body: string; facts: Record<string, string> }>()
   const look = useMutation({ mutationFn: () => previewEscalation(whole.id, { messages, facts, attachments, plain }), onSuccess: ({ subject, body, facts }) => setDraft({ subject, body, facts }) })
   const send = useMutation({
-    mutationFn: (what: NonNullable<typeof draft>) => escalate(whole.id, { ...what, attachments, critical: whole.desk.critical }),
-    onSuccess: () => {
-      close()
+    mutationFn: async (what: NonNullable<typeof draft>) => {
+      const upper = await escalate(whole.id, { ...what, attachments, critical })
+      // The question is asked by now: where a look is not handed on, that is said and nothing is asked twice.
+      return Promise.all(onward.map((look) => handLookOn(upper.id, look))).then(() => true, () => false)
+    },
+    onSuccess: (all) => {
+      if (all) close()
+      else setHanded(false)
       return queries.invalidateQueries({ queryKey: ['desk'] })
     },
   })
   const fields = useFieldTexts(send.error)
+  const looks = whole.looks.filter((one) => one.onward)
   const said = whole.messages.filter((one) => one.kind !== 'event')
   return (
     <Dialog title={t('support.escalate')} opened close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (draft) send.mutate(draft)
+          if (!handed) close()
+          else if (draft) send.mutate(draft)
           else look.mutate()
         }}
       >
@@ -128,6 +139,15 @@ function Escalate({ whole, close }: { whole: DeskConversation; close: () => void
                 </div>
               ))}
             </dl>
+            {looks.length > 0 && (
+              <Checkbox.Group mt="sm" label={t('support.handOn')} description={t('support.handOnText')} value={onward} onChange={setOnward}>
+                {looks.map((one) => (
+                  <Checkbox key={one.id} mt="xs" value={one.id} label={`${t('support.aDevice')}, ${t('support.lookUntil', { at: f.full(one.until) })}`} />
+                ))}
+              </Checkbox.Group>
+            )}
+            <Checkbox my="md" label={t('support.critical')} description={whole.desk.critical ? t('support.criticalBelow') : undefined} checked={critical} onChange={(event) => setCritical(event.currentTarget.checked)} />
+            {!handed && <p role="alert">{t('support.notHandedOn')}</p>}
             <Button variant="subtle" onClick={() => setDraft(undefined)}>
               {t('support.chooseAnew')}
             </Button>
@@ -136,7 +156,7 @@ function Escalate({ whole, close }: { whole: DeskConversation; close: () => void
         <Fault error={look.error ?? send.error} />
         <Buttons close={close}>
           <Button type="submit" loading={look.isPending || send.isPending}>
-            {t(draft === undefined ? 'support.preview' : 'support.sendAbove')}
+            {t(!handed ? 'state.close' : draft === undefined ? 'support.preview' : 'support.sendAbove')}
           </Button>
         </Buttons>
       </form>

@@ -7,6 +7,7 @@ import { useLocation } from 'wouter'
 import { changeTicket, type DeskConversation, groupTicket, type Refusal, refuseTicket, searchDesk, splitTicket } from '../api/support'
 import { useFieldTexts } from '../app/problems'
 import { Buttons, Dialog, Fault } from '../people/parts'
+import { useDeskBase } from './base'
 
 interface Props {
   whole: DeskConversation
@@ -81,6 +82,7 @@ export function Critical({ whole, close }: Props) {
 export function Join({ whole, close }: Props) {
   const { t } = useTranslation()
   const [, go] = useLocation()
+  const base = useDeskBase()
   const [text, setText] = useState('')
   const [lead, setLead] = useState<string | null>(null)
   const [q] = useDebouncedValue(text.trim(), 180)
@@ -88,7 +90,7 @@ export function Join({ whole, close }: Props) {
   const found = useQuery({ queryKey: ['desk', 'list', 'join', customer, q], queryFn: () => searchDesk(q, undefined, { customer }) })
   const choices = (found.data?.items ?? []).filter((one) => one.id !== whole.id && one.desk_state !== 'grouped' && one.customer === customer && (customer !== undefined || one.email?.toLowerCase() === email?.toLowerCase()))
   return (
-    <Deed title={t('support.join')} text={t('support.joinText')} close={close} act={() => groupTicket(whole.id, lead ?? '')} done={() => lead && go(`/console/desk/${lead}`)}>
+    <Deed title={t('support.join')} text={t('support.joinText')} close={close} act={() => groupTicket(whole.id, lead ?? '')} done={() => lead && go(`${base}/${lead}`)}>
       {(fields) => (
         <>
           <TextInput type="search" label={t('support.search')} value={text} onChange={(event) => setText(event.currentTarget.value)} />
@@ -107,12 +109,19 @@ export function Split({ whole, close }: Props) {
   const questions = whole.messages.filter((one) => one.kind === 'asked')
   const [message, setMessage] = useState<string | null>(questions.at(-1)?.id ?? null)
   const [subject, setSubject] = useState('')
+  const base = useDeskBase()
+  const said = (id: string | null) => questions.find((one) => one.id === id)?.body ?? ''
+  const [part, setPart] = useState(said(message))
   return (
-    <Deed title={t('support.split')} text={t('support.splitText')} close={close} act={() => splitTicket(whole.id, message ?? '', subject)} done={(made) => go(`/console/desk/${made.id}`)}>
+    <Deed title={t('support.split')} text={t('support.splitText')} close={close} act={() => splitTicket(whole.id, message ?? '', subject, part)} done={(made) => go(`${base}/${made.id}`)}>
       {(fields) => (
         <>
-          <Select label={t('support.splitMessage')} required allowDeselect={false} value={message} onChange={setMessage} data={questions.map((one, i) => ({ value: one.id, label: `${i + 1}. ${one.body.slice(0, 80)}` }))} error={fields.message} />
+          <Select label={t('support.splitMessage')} required allowDeselect={false} value={message} onChange={(next) => {
+            setMessage(next)
+            setPart(said(next))
+          }} data={questions.map((one, i) => ({ value: one.id, label: `${i + 1}. ${one.body.slice(0, 80)}` }))} error={fields.message} />
           <TextInput mt="sm" label={t('support.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} error={fields.subject} />
+          <Textarea mt="sm" label={t('support.splitPart')} description={t('support.splitPartText')} required autosize minRows={3} maxRows={12} maxLength={100000} value={part} onChange={(event) => setPart(event.currentTarget.value)} error={fields.body} />
         </>
       )}
     </Deed>

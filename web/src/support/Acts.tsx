@@ -9,6 +9,7 @@ import { Fault } from '../people/parts'
 import { PersonChooser } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import { Critical, Join, Refuse, Split } from './ActDialogs'
+import { kinds } from './sift'
 
 /** What is done to a ticket besides answering it: who has it, and how it stands. */
 export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet | undefined }) {
@@ -38,6 +39,7 @@ export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet |
         {desk && desk.categories.length > 0 && (
           <Select label={t('support.category')} clearable value={now.category ?? null} data={desk.categories.map((one) => ({ value: one.id ?? '', label: one.names[i18n.language] ?? one.names.en ?? '—' }))} onChange={(value) => change.mutate({ category: value ?? nobody })} />
         )}
+        <Select label={t('support.kindIs')} allowDeselect={false} value={now.kind} data={kinds.map((value) => ({ value, label: t(`support.kind.${value}`) }))} onChange={(kind) => kind && kind !== now.kind && change.mutate({ kind: kind as 'question' })} />
       </Group>
       <Group mt="sm">
         {state !== 'open' && state !== 'grouped' && (

@@ -14,6 +14,7 @@ import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { usePeopleNames } from '../people/PersonChooser'
 import people from '../people/people.module.css'
+import { useDeskBase } from './base'
 import { Call } from './Call'
 import { DeskOne } from './DeskOne'
 import { Narrow } from './Narrow'
@@ -23,10 +24,9 @@ import { fromAddress, load, toAddress, usual } from './sift'
 import styles from './tickets.module.css'
 import { addressOf, KeepView, useViews, Views } from './Views'
 
-const base = '/console/desk'
-
 /** The desk: what waits, in the order in which it is answered, and one ticket as a conversation. */
 export default function Desk() {
+  const base = useDeskBase()
   return (
     <Switch>
       <Route path={`${base}/:ticket`}>{(params) => <DeskOne key={params.ticket} ticket={params.ticket} base={base} />}</Route>
@@ -44,6 +44,7 @@ function plain(filter: ViewFilter): string {
 }
 
 function Queue() {
+  const base = useDeskBase()
   const { t } = useTranslation()
   const may = useMay('desk.ticket.write')
   const search = useSearch()

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { getDesk } from '../api/desk'
-import { type DeskTicket, getDeskTicket } from '../api/support'
+import { type DeskTicket, getDeskTicket, learnFacts } from '../api/support'
 import { useMay } from '../app/Gate'
 import { useKeys } from '../app/keys'
 import { Failure, Notice, Waiting } from '../app/Notice'
@@ -11,19 +11,21 @@ import people from '../people/people.module.css'
 import { Above } from './Above'
 import { Acts } from './Acts'
 import { Composer } from './Composer'
-import { useFactName } from './facts'
+import { Devices } from './Devices'
+import { Known } from './Known'
+import { Links } from './Links'
 import { Looks } from './Looks'
-import { State } from './Row'
+import { Kind, State } from './Row'
 import { Secrets } from './Secrets'
 import { Thread } from './Thread'
 import { ForTheDesk } from './Translated'
+import { Whose } from './Whose'
 import { TicketHead } from './TicketHead'
 import styles from './tickets.module.css'
 
 /** One ticket of the desk: what is known, what was said, and what is done about it. */
 export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
   const { t } = useTranslation()
-  const factName = useFactName()
   const may = useMay('desk.ticket.write')
   const whole = useQuery({ queryKey: ['desk', ticket], queryFn: () => getDeskTicket(ticket), refetchInterval: 30_000 })
   const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
@@ -38,7 +40,6 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
   if (whole.isPending) return <Waiting />
   if (whole.isError) return <Failure error={whole.error} retry={() => void whole.refetch()} />
   const one = whole.data
-  const known = Object.entries(one.facts)
   return (
     <div className={styles.wide}>
       <TicketHead
@@ -55,36 +56,39 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
                 {t(`support.refusal.${one.desk.refusal as 'spam'}`)}: {one.desk.reason}
               </p>
             )}
+            {one.desk.critical_why && (
+              <p className={people.lead}>
+                {t(one.desk.critical ? 'support.whyCritical' : 'support.whyNotCritical', { why: one.desk.critical_why })}
+              </p>
+            )}
+            {one.follows && (
+              <p className={people.lead}>
+                <Link href={`${base}/${one.follows}`}>{t('support.follows')}</Link>
+              </p>
+            )}
             <Looks ticket={ticket} writing={writing} />
           </>
         }
       >
         <State state={one.desk.desk_state} />
+        <Kind kind={one.kind} />
+        <Whose one={one.desk} />
+        {one.desk.customer && one.desk.customer_kind !== 'own' && <span className={styles.chip}>{t(`support.tier.${one.desk.tier}`)}</span>}
         <span>{[one.author, one.desk.email].filter(Boolean).join(' · ')}</span>
       </TicketHead>
       {one.suggestions.length > 0 && <Notice kind="empty" title={t('support.suggested')} text={one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')} />}
       <div className={styles.one}>
         <div className={styles.talk}>
-          <Thread whole={one} root="/api/console/desk/tickets" below={(message) => <ForTheDesk whole={one} message={message} />} />
+          <Thread whole={one} root="/api/console/desk/tickets" desk below={(message) => <ForTheDesk whole={one} message={message} />} />
           {may && <Composer key={one.id} whole={one} desk={desk.data} kind={kind} setKind={setKind} field={field} writes={setWriting} />}
         </div>
         <div className={styles.side}>
           {may && <Acts whole={one} desk={desk.data} />}
           <Standing lead={one.desk.lead} members={one.members} base={base} />
-          {(known.length > 0 || one.missing.length > 0) && (
-            <section className={people.card} aria-label={t('support.known')}>
-              <dl className={people.facts}>
-                {known.map(([name, value]) => (
-                  <div key={name}>
-                    <dt>{factName(name)}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
-              </dl>
-              {one.missing.length > 0 && <p>{t('support.missing', { what: one.missing.map(factName).join(', ') })}</p>}
-            </section>
-          )}
-          <Secrets whole={one} reads />
+          <Known facts={one.facts} missing={one.missing} tell={may ? (facts) => learnFacts(ticket, facts) : undefined} again={['desk']} />
+          <Links links={one.links} of={one.desk} />
+          <Devices whole={one} />
+          <Secrets whole={one} />
           <Above whole={one} />
         </div>
       </div>

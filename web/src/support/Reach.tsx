@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { asked, type Level } from '../api/support'
+import { asked, type Front, type Level } from '../api/support'
+import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 
 /** How a desk is reached, and that nothing else is official (support policy 3.5). Shown beside the questions; without it they still stand. */
@@ -50,6 +51,51 @@ export function Reach({ level }: { level: Level }) {
         ))}
       </dl>
       <p>{t('deskSetup.onlyOfficial')}</p>
+      <Products list={f.products} />
     </section>
+  )
+}
+
+/** What is sold here in which version, and how long each is helped with (regulations 3). */
+function Products({ list }: { list: Front['products'] }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  if (list.length === 0) return null
+  return (
+    <>
+      <h2>{t('support.products')}</h2>
+      <div className={people.scroll} role="region" aria-label={t('support.products')} tabIndex={0}>
+        <table className={people.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('support.fact.product')}</th>
+              <th scope="col">{t('support.version')}</th>
+              <th scope="col">{t('support.released')}</th>
+              <th scope="col">{t('support.supportedUntil')}</th>
+              <th scope="col">{t('support.download')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.map((one) => (
+              <tr key={`${one.name} ${one.version}`}>
+                <th scope="row">{one.name}</th>
+                <td className="figures">{one.version}</td>
+                <td className="figures">{f.date(one.released_on)}</td>
+                <td className="figures">{new Date(one.supported_until).getTime() < Date.now() ? t('support.supportOver', { at: f.date(one.supported_until) }) : f.date(one.supported_until)}</td>
+                <td>
+                  {one.download ? (
+                    <a href={one.download} target="_blank" rel="noreferrer noopener" aria-label={`${t('support.download')}: ${one.name} ${one.version}`}>
+                      {t('support.download')}
+                    </a>
+                  ) : (
+                    '—'
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   )
 }

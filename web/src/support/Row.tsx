@@ -52,6 +52,13 @@ export function Native() {
   return <span className={styles.chip}>{t('support.nativeMark')}</span>
 }
 
+/** What kind it is, where it is no plain question. */
+export function Kind({ kind }: { kind: string }) {
+  const { t } = useTranslation()
+  if (kind === 'question') return null
+  return <span className={styles.chip}>{t(`support.kind.${kind as 'question'}`)}</span>
+}
+
 const tones = { open: undefined, answered: 'success', confirmed: undefined, grouped: undefined, escalated: 'warning', unanswerable: undefined } as const
 
 /** How a ticket stands. */

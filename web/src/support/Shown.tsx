@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DeskSet } from '../api/desk'
 import type { DeskTicket } from '../api/support'
 import { useFormats } from '../i18n/format'
-import { Due, State } from './Row'
+import { Due, Kind, State } from './Row'
 import type { Column } from './sift'
 
 /** What a list shows of a ticket below its subject. */
@@ -17,6 +17,7 @@ export function Shown({ one, columns, desk, named }: { one: DeskTicket; columns:
   )
   const cells: Record<Exclude<Column, 'state' | 'due'>, () => ReactNode> = {
     asker: () => one.author || one.email,
+    customer: () => one.customer_name ?? (one.customer ? t('support.servedElsewhere') : t('support.stranger')),
     tier: () => t(`support.tier.${one.tier}`),
     assignee: () => (one.assignee ? (named.get(one.assignee) ?? t('support.somebody')) : t('support.nobody')),
     team: () => desk?.teams.find((team) => team.id === one.team)?.name,
@@ -47,6 +48,7 @@ export function Marks({ one, columns }: { one: DeskTicket; columns: Column[] }) 
   const waits = one.desk_state === 'open'
   return (
     <>
+      {!columns.includes('kind') && <Kind kind={one.kind} />}
       {columns.includes('state') && !waits && <State state={one.desk_state} />}
       {columns.includes('due') && waits && one.promise_at && <Due at={one.promise_at} />}
     </>

@@ -11,10 +11,14 @@ import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { Allowed } from './Allowed'
 import { Ask } from './Ask'
 import { Files } from './Files'
+import { Known } from './Known'
+import { Links } from './Links'
+import { Named } from './Named'
 import { Reach } from './Reach'
-import { Row, State } from './Row'
+import { Kind, Row, State } from './Row'
 import { Secrets } from './Secrets'
 import { Thread } from './Thread'
 import { TicketHead } from './TicketHead'
@@ -69,7 +73,7 @@ function List({ level, base }: { level: Level; base: string }) {
         <section className={styles.list}>
           <ul className={styles.rows} aria-label={t('support.title')}>
             {rows.map((one) => (
-              <Row key={one.id} one={one} state={one.state} href={`${base}/${one.id}`} marks={<State state={one.state} />}>
+              <Row key={one.id} one={one} state={one.state} href={`${base}/${one.id}`} marks={<><Kind kind={one.kind} /><State state={one.state} /></>}>
                 <span className="figures" title={f.full(one.changed_at)}>
                   {f.moment(one.changed_at)}
                 </span>
@@ -113,9 +117,9 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
     <div className={people.column}>
       <TicketHead one={one} base={base} back={t('support.back')} critical={one.critical} native={one.native} waits={one.state === 'open'}>
         <State state={one.state} />
+        <Kind kind={one.kind} />
       </TicketHead>
       {secretFailed && <Notice kind="empty" title={t('support.secretFailed')} text={t('support.secretFailedText')} />}
-      <Secrets whole={one} reads={false} />
       <Thread whole={one} root={root} />
       {one.state === 'answered' && (
         <Button variant="light" loading={confirm.isPending} onClick={() => confirm.mutate()}>
@@ -136,6 +140,11 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
           {t('support.send')}
         </Button>
       </form>
+      <Known facts={one.facts} tell={(facts) => asked[level].tell(ticket, facts)} again={['support', level]} />
+      <Links links={one.links} />
+      <Secrets whole={one} level={level} />
+      <Allowed level={level} ticket={ticket} />
+      <Named whole={one} level={level} />
     </div>
   )
 }

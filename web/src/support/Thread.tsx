@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../api/support'
 import { initials } from '../app/initials'
 import { useFormats } from '../i18n/format'
+import { EventLine } from './Events'
 import { Original } from './Translated'
 import styles from './tickets.module.css'
 
@@ -12,19 +13,22 @@ const by = (kind: string) => (kind === 'asked' ? 'asker' : kind === 'note' ? 'no
 interface Props {
   whole: Conversation
   root: string
+  /** The desk reads besides what was done, and which letters nobody vouches for. */
+  desk?: boolean
   /** What stands below a message. */
   below?: (message: Conversation['messages'][number]) => ReactNode
 }
 
 /** What was said in a ticket, with its files. A translation never stands without what it was made of. */
-export function Thread({ whole, root, below }: Props) {
+export function Thread({ whole, root, desk, below }: Props) {
   const { t } = useTranslation()
   const f = useFormats()
   return (
     <ul className={styles.said} aria-label={t('support.said')}>
       {whole.messages
-        .filter((message) => message.kind !== 'event')
+        .filter((message) => desk || message.kind !== 'event')
         .map((message) => {
+          if (message.kind === 'event') return <EventLine key={message.id} message={message} />
           const author = message.from_above ? t('support.fromAbove') : message.author || t('support.desk')
           const files = whole.attachments.filter((file) => file.message === message.id)
           return (
@@ -42,6 +46,14 @@ export function Thread({ whole, root, below }: Props) {
                     {f.moment(message.at)}
                   </time>
                 </div>
+                {message.vouched === false && (
+                  <p className={styles.states}>
+                    <span className={styles.chip} data-tone="warning">
+                      {t('support.notRegistered')}
+                    </span>
+                    {message.email}
+                  </p>
+                )}
                 <p className={styles.body}>{message.body}</p>
                 <Original message={message} />
                 {below?.(message)}

@@ -5,3 +5,6 @@ export function useFactName(): (name: string) => string {
   const { t, i18n } = useTranslation()
   return (name) => (i18n.exists(`support.fact.${name}`) ? t(`support.fact.${name as 'app'}`) : name)
 }
+
+/** Those that can be told of a ticket that was asked already, in the order in which they help. */
+export const factNames = ['before', 'object', 'tracker', 'tracker_model', 'app', 'app_version', 'os', 'os_version', 'product', 'product_version', 'page', 'span'] as const

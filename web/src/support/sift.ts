@@ -6,11 +6,11 @@ export const states = ['open', 'answered', 'confirmed', 'grouped', 'escalated', 
 export const kinds = ['question', 'stolen_login', 'cancellation', 'tracker_claim', 'sms_dispute', 'complaint', 'incident'] as const
 export const tiers = ['gold', 'silver', 'other'] as const
 export const sorts = ['queue', 'changed', 'opened'] as const
-export const columns = ['state', 'asker', 'tier', 'due', 'assignee', 'team', 'category', 'kind', 'via', 'asked', 'opened', 'changed'] as const
+export const columns = ['state', 'asker', 'customer', 'tier', 'due', 'assignee', 'team', 'category', 'kind', 'via', 'asked', 'opened', 'changed'] as const
 export type Column = (typeof columns)[number]
 
 /** What is shown of a ticket where a view does not say. */
-export const usual: Column[] = ['state', 'asker', 'tier', 'due']
+export const usual: Column[] = ['state', 'customer', 'asker', 'tier', 'due']
 
 const words = ['kind', 'team', 'category', 'tier', 'assignee', 'customer', 'sort'] as const
 const marks = ['mine', 'nobodys', 'critical', 'awaiting', 'native'] as const

@@ -137,6 +137,8 @@ func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, custo
 		switch {
 		case p.Price.Currency != counts.Currency:
 			return errs.Field("currency", "other_currency", "The price list sells this in "+counts.Currency+". Agree on a price in that.")
+		case kind == Wholesale && p.Price.Amount > mostADay:
+			return tooMuch(kind)
 		case p.Price.Amount < 0 || p.Price.Amount > money.Most || p.Price.Micro < 0 || p.Price.Micro >= int(money.PerUnit) || p.Price.Micro != 0 && !isPlan:
 			return errs.Field("price", "bad_amount", "A price is a sum of 0 or more.")
 		}

@@ -198,3 +198,17 @@ func TestPricesBelowTheSmallestUnitAreWrittenOut(t *testing.T) {
 	require.Equal(t, "3.000001 JPY", catalogue.Price{Amount: 3, Micro: 1, Currency: "JPY"}.String())
 	require.Equal(t, "–", catalogue.Price{}.String())
 }
+
+func TestAWholesalePriceIsOneThatCanBeCounted(t *testing.T) {
+	w := setup(t)
+	terms := euros(1_000_000_001)
+	terms.Period = catalogue.ActiveDay
+	_, err := w.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Dear", Terms: terms})
+	require.ErrorContains(t, err, "A wholesale price of a day")
+	terms.Price.Amount--
+	p, err := w.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Dear", Terms: terms})
+	require.NoError(t, err)
+	_, err = w.AgreePrice(t.Context(), w.root, uuid.Nil, w.north.Tenant(), catalogue.AgreedPrice{Item: p.ID,
+		Price: catalogue.Price{Amount: 1_000_000_001}, InForceFrom: start.AddDate(0, 1, 0)})
+	require.ErrorContains(t, err, "A wholesale price of a day")
+}

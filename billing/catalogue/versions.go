@@ -149,11 +149,26 @@ func inOrder(err error) error {
 	return err
 }
 
+// mostADay is the highest wholesale price in minor units: it is charged for every active object of a reseller, every day, in millionths
+// of a minor unit, and the sum of a day must be counted exactly.
+const mostADay money.Amount = 1_000_000_000
+
+func tooMuch(kind Kind) error {
+	if kind == Wholesale {
+		return errs.Field("price", "bad_amount", "A wholesale price of a day is 0 or more, and at most 1,000,000,000 of the currency's smallest units.")
+	}
+	return errs.Field("price", "bad_amount", "A price is a sum of 0 or more.")
+}
+
 func (t *Terms) check(kind Kind, free bool) error {
 	t.Text = strings.TrimSpace(t.Text)
 	t.Price.Currency = strings.ToUpper(strings.TrimSpace(t.Price.Currency))
 	if t.Period == "" {
 		t.Period = Month
+	}
+	most := money.Most
+	if kind == Wholesale {
+		most = mostADay
 	}
 	metered := t.Period == Day || t.Period == ActiveDay
 	switch {
@@ -161,8 +176,8 @@ func (t *Terms) check(kind Kind, free bool) error {
 		return errs.Field("price", "free_costs_nothing", "A free plan costs nothing. Make another plan to charge for.")
 	case free:
 		t.Price.Currency = ""
-	case t.Price.Amount < 0 || t.Price.Amount > money.Most:
-		return errs.Field("price", "bad_amount", "A price is a sum of 0 or more.")
+	case t.Price.Amount < 0 || t.Price.Amount > most:
+		return tooMuch(kind)
 	case t.Price.Micro < 0 || t.Price.Micro >= int(money.PerUnit) || t.Price.Micro != 0 && !metered:
 		return errs.Field("price", "bad_amount", "Only the price of a day may be finer than the currency's smallest unit.")
 	default:

@@ -19,9 +19,25 @@ import (
 // Topic of the outbox under which changes of price lists wait to be told.
 const Topic = "price_notice"
 
-// Told is a message of Topic: the version that was posted.
+// Told is a message of Topic: the version that was posted, or what was agreed with one customer.
 type Told struct {
-	Version uuid.UUID `json:"version"`
+	Version uuid.UUID   `json:"version"`
+	Agreed  *ToldAgreed `json:"agreed,omitempty"`
+}
+
+// ToldAgreed is a price that was agreed with one customer, as it is written to it.
+type ToldAgreed struct {
+	Customer uuid.UUID `json:"customer"`
+	// About what: the same is told once.
+	About string `json:"about"`
+	// Item is what the plan or the package is called.
+	Item string `json:"item"`
+	// Was and Price are what is paid till then and from then on.
+	Was   string    `json:"was"`
+	Price string    `json:"price"`
+	From  time.Time `json:"from"`
+	// Wholesale: the customer is a reseller, and pays for what is below it.
+	Wholesale bool `json:"wholesale,omitempty"`
 }
 
 // Publish posts the next version of a plan, in force from a moment that leaves the notice (DESIGN §7): from then on every
@@ -112,7 +128,7 @@ func withdrawn(list []Version, version uuid.UUID, now time.Time) error {
 }
 
 func announce(ctx context.Context, tx *db.Tx, s db.Scope, version uuid.UUID) error {
-	return outbox.Put(ctx, tx, s, Topic, Told{version})
+	return outbox.Put(ctx, tx, s, Topic, Told{Version: version})
 }
 
 func nextNumber(list []Version) int {

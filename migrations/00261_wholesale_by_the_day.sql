@@ -20,6 +20,14 @@ call two_party_rows('wholesale_plans', 'tenant_id', 'counterparty_id', 'select, 
 -- +goose StatementBegin
 do $$ begin execute 'drop policy keeper_updates on wholesale_plans'; end $$;
 -- +goose StatementEnd
+-- Whoever is charged by a plan reads it, whatever stands in the contract by now.
+alter policy offered on plans using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid
+            or (tenant_id = (nullif(current_setting('app.lineage', true), '')::uuid[])
+                    [cardinality(nullif(current_setting('app.lineage', true), '')::uuid[]) - 1]
+                and (not by_agreement
+                    or exists (select from contracts c where c.counterparty_id = nullif(current_setting('app.tenant', true), '')::uuid and c.plan_id = plans.id)
+                    or exists (select from contract_prices p where p.counterparty_id = nullif(current_setting('app.tenant', true), '')::uuid and p.item_id = plans.id)
+                    or exists (select from wholesale_plans w where w.counterparty_id = nullif(current_setting('app.tenant', true), '')::uuid and w.plan_id = plans.id))));
 -- Since when it counts was not noted: it is counted on from where it was.
 insert into wholesale_plans (tenant_id, counterparty_id, plan_id, from_day, set_at)
 select c.tenant_id, c.counterparty_id, c.plan_id, '-infinity', now() from contracts c where c.plan_id is not null order by c.counterparty_id;
@@ -226,5 +234,11 @@ $$;
 call definer_function('meter_wholesale(uuid, date, timestamptz)', 'worker');
 call definer_function('wholesale_unmetered(timestamptz)', 'worker');
 call definer_function('contracts_begin_anew()', 'app', 'worker');
+alter policy offered on plans using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid
+            or (tenant_id = (nullif(current_setting('app.lineage', true), '')::uuid[])
+                    [cardinality(nullif(current_setting('app.lineage', true), '')::uuid[]) - 1]
+                and (not by_agreement
+                    or exists (select from contracts c where c.counterparty_id = nullif(current_setting('app.tenant', true), '')::uuid and c.plan_id = plans.id)
+                    or exists (select from contract_prices p where p.counterparty_id = nullif(current_setting('app.tenant', true), '')::uuid and p.item_id = plans.id))));
 drop function wholesale_plan_on;
 drop table wholesale_plans;

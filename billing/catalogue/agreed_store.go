@@ -111,15 +111,30 @@ func placeOf(ctx context.Context, tx *db.Tx, customer uuid.UUID) (keeper uuid.UU
 	return keeper, country, err
 }
 
-// wholesaleOf is the plan that a reseller's contract names, and who keeps it.
-func wholesaleOf(ctx context.Context, tx *db.Tx, reseller uuid.UUID) (keeper, plan uuid.UUID, err error) {
-	var named *uuid.UUID
-	err = tx.QueryRow(ctx, `select tenant_id, plan_id from contracts where counterparty_id = $1`, reseller).Scan(&keeper, &named)
+// charging is what a reseller is charged by.
+type charging struct {
+	// keeper of the plan.
+	keeper uuid.UUID
+	// plan of today; nil: none.
+	plan *uuid.UUID
+	// next that counts from a day on; nil: nothing is to change.
+	next *uuid.UUID
+	from *time.Time
+}
+
+// chargingOf is what a reseller is charged by at a moment, and what it will be. The calendar is the provider's, where that can be read.
+func chargingOf(ctx context.Context, tx *db.Tx, reseller uuid.UUID, at time.Time) (c charging, err error) {
+	err = tx.QueryRow(ctx, `
+		select k.tenant_id, wholesale_plan_on(k.tenant_id, k.counterparty_id, d.today), n.plan_id, n.from_day
+		from contracts k
+		cross join lateral (
+			select ($2::timestamptz at time zone coalesce((select t.time_zone from tenants t where t.id = k.tenant_id), 'UTC'))::date as today) d
+		left join lateral (
+			select w.plan_id, w.from_day from wholesale_plans w
+			where w.counterparty_id = k.counterparty_id and w.tenant_id = k.tenant_id order by w.number desc limit 1) n on n.from_day > d.today
+		where k.counterparty_id = $1`, reseller, at).Scan(&c.keeper, &c.plan, &c.next, &c.from)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return uuid.Nil, uuid.Nil, nil
+		return charging{}, nil
 	}
-	if named != nil {
-		plan = *named
-	}
-	return keeper, plan, err
+	return c, err
 }

@@ -232,6 +232,13 @@ func TestADearerWholesalePlanLeavesTheNotice(t *testing.T) {
 	}
 	require.Equal(t, "2027-03-01", agree(&cheap), "what is agreed first counts at once")
 	require.Equal(t, "2027-03-22", agree(&dear), "twenty days of notice, and the day they end on")
+	require.NoError(t, w.db.InTenant(t.Context(), w.north, func(tx *db.Tx) error {
+		o, err := w.WholesaleIn(t.Context(), tx, w.north)
+		require.NoError(t, err)
+		require.Equal(t, "Cheap 0.10 EUR, then 0.20 EUR from 2027-03-22", o.Plan.Name+" "+o.Version.Price.String()+", then "+o.Next.Price.String()+" from "+o.Next.InForceFrom.Format(time.DateOnly),
+			"the reseller reads both")
+		return nil
+	}))
 	require.Equal(t, "2027-03-01", agree(&cheaper))
 	w.clock.Advance(24 * time.Hour)
 	require.Equal(t, "2027-03-02", agree(nil))

@@ -3,6 +3,7 @@ package catalogue
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -273,9 +274,12 @@ func (c *Catalogue) EndPrice(ctx context.Context, provider db.Scope, customer, p
 			if err != nil {
 				return err
 			}
-			if p.EndsAt == nil || p.EndsAt.After(ends) {
+			// One that was agreed before this one, and has no end, counts again.
+			others := slices.DeleteFunc(slices.Clone(was.Prices), func(o AgreedPrice) bool { return o.ID == p.ID })
+			counts, _ := prices(others).of(p.Item, then.price, ends)
+			if counts != p.Price && (p.EndsAt == nil || p.EndsAt.After(ends)) {
 				if err := tellOfAgreed(ctx, tx, provider, ToldAgreed{Customer: customer, About: "ends " + p.ID.String(), Item: is.name,
-					Was: p.Price.String(), Price: then.price.String(), From: ends, Wholesale: is.kind == Wholesale}); err != nil {
+					Was: p.Price.String(), Price: counts.String(), From: ends, Wholesale: is.kind == Wholesale}); err != nil {
 					return err
 				}
 			}

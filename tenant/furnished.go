@@ -2,9 +2,11 @@ package tenant
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
@@ -53,6 +55,14 @@ func CountryNotServed() error {
 	return errs.Field("country", "country_not_served", "Customers of this country are not taken here. Give the country where you are served, or ask us.")
 }
 
+// closedAbove puts into words that nobody is taken in below what is closed.
+func closedAbove(err error) error {
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok && pg.Code == "LV010" {
+		return errs.New(errs.Conflict, "tenant_closed", "This reseller is closed. Restore it first.").With(err)
+	}
+	return err
+}
+
 // open makes a child with its contract under the next number of the parent's book.
 func open(ctx context.Context, tx *db.Tx, up uuid.UUID, params tenantdb.OpenTenantParams) (Opened, error) {
 	q := tenantdb.New(tx)
@@ -64,7 +74,7 @@ func open(ctx context.Context, tx *db.Tx, up uuid.UUID, params tenantdb.OpenTena
 		}
 	}
 	if _, err := q.OpenTenant(ctx, params); err != nil {
-		return Opened{}, err
+		return Opened{}, closedAbove(err)
 	}
 	n, err := q.NextNumber(ctx, tenantdb.NextNumberParams{TenantID: up, Name: accountSeries, BeginAt: firstNumber()})
 	if err != nil {

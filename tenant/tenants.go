@@ -170,7 +170,7 @@ func (t *Tenants) MoveWithin(ctx context.Context, tx *db.Tx, moved, newParent uu
 		_, err = q.MoveTenant(ctx, tenantdb.MoveTenantParams{Moved: moved, NewParent: newParent, NewNumber: number})
 	}
 	if err != nil {
-		return Opened{}, fmt.Errorf("move a tenant: %w", err)
+		return Opened{}, fmt.Errorf("move a tenant: %w", closedAbove(err))
 	}
 	return Opened{ID: moved, Number: number}, nil
 }

@@ -25,10 +25,12 @@ type AgreedPrice struct {
 
 // CustomerAgreement is what was agreed with one customer beside the price list, and the limits that follow.
 type CustomerAgreement struct {
-	Wholesale *uuid.UUID            `json:"wholesale,omitempty" format:"uuid" doc:"The wholesale plan of a reseller; absent: it is not charged"`
-	Limits    shown.Limits          `json:"limits" doc:"That count instead of the plan's"`
-	Prices    []AgreedPrice         `json:"prices" nullable:"false"`
-	Effective shown.EffectiveLimits `json:"effective" doc:"Limits as they count, each with where it comes from"`
+	Wholesale *uuid.UUID `json:"wholesale,omitempty" format:"uuid" doc:"The wholesale plan of a reseller; absent: it is not charged"`
+	// WholesaleFrom is a day, because that is what is metered.
+	WholesaleFrom *string               `json:"wholesale_from,omitempty" format:"date" doc:"The day of your calendar from which the wholesale plan counts: a dearer one leaves the notice of the price list, and until then the one before it counts"`
+	Limits        shown.Limits          `json:"limits" doc:"That count instead of the plan's"`
+	Prices        []AgreedPrice         `json:"prices" nullable:"false"`
+	Effective     shown.EffectiveLimits `json:"effective" doc:"Limits as they count, each with where it comes from"`
 }
 
 type agreementChange struct {
@@ -52,6 +54,9 @@ func registerAgreements(d *door.Doors, prices Prices) {
 			return nil, err
 		}
 		agreed := CustomerAgreement{Wholesale: a.Wholesale, Limits: shown.Limits(a.Limits), Prices: make([]AgreedPrice, 0, len(a.Prices)), Effective: shown.ToLimits(limits, true)}
+		if a.WholesaleFrom != nil {
+			agreed.WholesaleFrom = new(a.WholesaleFrom.Format(time.DateOnly))
+		}
 		for _, p := range a.Prices {
 			agreed.Prices = append(agreed.Prices, AgreedPrice{p.ID, p.Item, p.Name, shown.ToPrice(p.Price), p.InForceFrom, p.EndsAt})
 		}
@@ -65,7 +70,7 @@ func registerAgreements(d *door.Doors, prices Prices) {
 			return answer(ctx, c, in.Customer, a, err)
 		})
 	door.Handle(d, door.Route{Operation: access.AgreementWrite, Area: door.Reselling, Method: http.MethodPut, Path: path,
-		ID: "change-agreement", Summary: "Agree on limits and the wholesale plan of a customer", Description: "Nobody is given more than you have yourself."},
+		ID: "change-agreement", Summary: "Agree on limits and the wholesale plan of a customer", Description: "Nobody is given more than you have yourself. A dearer wholesale plan counts once the notice of the price list is over; the reseller is told."},
 		func(ctx context.Context, c *door.Caller, in *struct {
 			CustomerPath
 			Body agreementChange

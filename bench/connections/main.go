@@ -26,14 +26,15 @@ func main() {
 	beBare()
 	rig.BePath()
 	n := flag.Int("n", 15_000, "connections")
+	objects := flag.Int("objects", 1_000_000, "objects that are known while some of them are blocked")
 	flag.Parse()
-	if err := run(context.Background(), *n); err != nil {
+	if err := run(context.Background(), *n, max(*n, *objects)); err != nil {
 		fmt.Fprintln(os.Stderr, "connections:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, n int) (err error) {
+func run(ctx context.Context, n, objects int) (err error) {
 	if err := descriptors(uint64(n + spare)); err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ func run(ctx context.Context, n int) (err error) {
 	if err == nil {
 		err = w.AddFleet(ctx, n, "teltonika", time.Now().Add(-time.Hour))
 	}
-	d.Close()
+	defer d.Close()
 	if err != nil {
 		return err
 	}
@@ -74,9 +75,13 @@ func run(ctx context.Context, n int) (err error) {
 	if err := errors.Join(err, path.Stop()); err != nil {
 		return err
 	}
+	one, all, err := measureBlocks(ctx, pg.URL(), filepath.Join(dir, "blocked"), w, n, objects)
+	if err != nil {
+		return fmt.Errorf("blocks: %w", err)
+	}
 	each := float64(full-empty) / float64(n) / 1024
-	fmt.Printf("connections: %d logged in and idle (in %.1f s): %.1f KiB each, a bare server %.1f KiB, ratio %.2f; the path without them %.0f MiB, with them %.0f MiB\n",
-		n, took.Seconds(), each, bare, each/bare, float64(empty)/(1<<20), float64(full)/(1<<20))
+	fmt.Printf("connections: %d logged in and idle (in %.1f s): %.1f KiB each, a bare server %.1f KiB, ratio %.2f; the path without them %.0f MiB, with them %.0f MiB; of %d objects known and %d connected, one is refused %.0f ms after its block is committed, all that are connected %.0f ms after theirs\n",
+		n, took.Seconds(), each, bare, each/bare, float64(empty)/(1<<20), float64(full)/(1<<20), objects, n, one.Seconds()*1000, all.Seconds()*1000)
 	return nil
 }
 
@@ -97,26 +102,36 @@ func measurePath(path *rig.Path, n int) (empty, full int64, took time.Duration, 
 	if empty, err = path.Settled(); err != nil {
 		return 0, 0, 0, err
 	}
+	begun := time.Now()
+	hangUp, err := connect(path, n)
+	defer hangUp()
+	if err != nil {
+		return 0, 0, 0, err
+	}
+	took = time.Since(begun)
+	full, err = path.Settled()
+	return empty, full, took, err
+}
+
+// connect logs trackers in; what it answers ends them all.
+func connect(path *rig.Path, n int) (hangUp func(), err error) {
 	fleet := make([]*rig.Tracker, n)
-	defer func() {
+	hangUp = func() {
 		for _, t := range fleet {
 			if t != nil {
 				t.Close()
 			}
 		}
-	}()
-	begun := time.Now()
+	}
 	err = inParallel(n, func(i int) error {
 		var err error
 		fleet[i], err = rig.Dial("teltonika", path.Addresses["teltonika"], protocol.DeviceConfig{Identity: ingesttest.IMEI(i)}, time.Minute)
 		return err
 	})
 	if err != nil {
-		return 0, 0, 0, fmt.Errorf("log in: %w", err)
+		return hangUp, fmt.Errorf("log in: %w", err)
 	}
-	took = time.Since(begun)
-	full, err = path.Settled()
-	return empty, full, took, err
+	return hangUp, nil
 }
 
 // inParallel does what for each of n, some at a time.

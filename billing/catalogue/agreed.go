@@ -3,6 +3,7 @@ package catalogue
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -11,6 +12,7 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/outbox"
 )
 
 // AgreedPrice is what one customer pays for a plan or a package instead of what the price list says (terms 8.6).
@@ -29,6 +31,8 @@ type AgreedPrice struct {
 type Agreement struct {
 	// Wholesale plan of a reseller; nil: none, it is not charged.
 	Wholesale *uuid.UUID
+	// WholesaleFrom is the day of the provider's calendar from which that counts; nil: it was never noted.
+	WholesaleFrom *time.Time
 	// Limits that count instead of the plan's; nil: the plan's do. Support is not among them: the tier stands in the contract's papers.
 	Limits Limits
 	Prices []AgreedPrice
@@ -54,6 +58,9 @@ type NewAgreement struct {
 
 // Agree writes down the limits and the wholesale plan of a customer. Nobody is given more than the provider has itself. Invalid (reason
 // "tier_elsewhere") with a tier of support, which stands in the contract's papers.
+//
+// A wholesale plan counts from the day on which it is agreed; one that is dearer than what counts till then from the day on which the
+// notice of the price list is over, and the reseller is told.
 func (c *Catalogue) Agree(ctx context.Context, provider db.Scope, customer uuid.UUID, n NewAgreement) (Agreement, error) {
 	if err := n.Limits.check(); err != nil {
 		return Agreement{}, err
@@ -83,6 +90,11 @@ func (c *Catalogue) Agree(ctx context.Context, provider db.Scope, customer uuid.
 		if err := updateAgreement(ctx, tx, provider.Tenant(), customer, n); err != nil {
 			return err
 		}
+		if !same(was.Wholesale, n.Wholesale) {
+			if err := c.switchWholesale(ctx, tx, provider, customer, was.Prices, n.Wholesale, now); err != nil {
+				return err
+			}
+		}
 		before, after := audit.Differing(toldOfAgreement(NewAgreement{was.Wholesale, was.Limits}), toldOfAgreement(n))
 		if len(after) > 0 {
 			if err := write(ctx, tx, provider, now, "billing.agreement.change", audit.Subject{Kind: "tenant", ID: customer}, before, after); err != nil {
@@ -98,6 +110,58 @@ func (c *Catalogue) Agree(ctx context.Context, provider db.Scope, customer uuid.
 	return got, nil
 }
 
+func same(a, b *uuid.UUID) bool { return a == b || a != nil && b != nil && *a == *b }
+
+// switchWholesale notes from which day a reseller is charged by another wholesale plan, or by none.
+func (c *Catalogue) switchWholesale(ctx context.Context, tx *db.Tx, provider db.Scope, reseller uuid.UUID, agreed prices, to *uuid.UUID, now time.Time) error {
+	// Who was taken off its plan a moment ago is not put on a dearer one at once either.
+	from, err := chargedBy(ctx, tx, provider.Tenant(), reseller, now, int(Notice(Wholesale)/(24*time.Hour)))
+	if err != nil {
+		return err
+	}
+	if from == nil || to == nil {
+		_, err := insertSwitch(ctx, tx, provider.Tenant(), reseller, to, now, 0, now)
+		return err
+	}
+	before, _, err := priceOfPlan(ctx, tx, provider.Tenant(), *from, agreed, now)
+	if err != nil {
+		return err
+	}
+	after, name, err := priceOfPlan(ctx, tx, provider.Tenant(), *to, agreed, now)
+	if err != nil {
+		return err
+	}
+	counts, days := now, 0
+	if dearer(after, before) || after.Currency != before.Currency && after != (Price{}) {
+		counts, days = now.Add(Notice(Wholesale)), 1
+	}
+	day, err := insertSwitch(ctx, tx, provider.Tenant(), reseller, to, counts, days, now)
+	if err != nil || after == before {
+		return err
+	}
+	return tellOfAgreed(ctx, tx, provider, ToldAgreed{Customer: reseller, About: "plan " + to.String() + " " + now.Format(time.RFC3339Nano), Item: name,
+		Was: before.String(), Price: after.String(), From: day, Wholesale: true})
+}
+
+// priceOfPlan is what a customer pays for a plan at a moment, and what the plan is called.
+func priceOfPlan(ctx context.Context, tx *db.Tx, provider, plan uuid.UUID, agreed prices, at time.Time) (Price, string, error) {
+	p, err := onePlan(ctx, tx, provider, plan)
+	if err != nil {
+		return Price{}, "", err
+	}
+	v := p.Current(at)
+	if v == nil || p.Free {
+		return Price{}, p.Name, nil
+	}
+	price, _ := agreed.of(plan, v.Price, at)
+	return price, p.Name, nil
+}
+
+// tellOfAgreed leaves word for one customer of a price that was agreed with it.
+func tellOfAgreed(ctx context.Context, tx *db.Tx, provider db.Scope, told ToldAgreed) error {
+	return outbox.Put(ctx, tx, provider, Topic, Told{Agreed: &told})
+}
+
 // GivePlanIn puts a reseller that was just opened on a wholesale plan of its provider's, in the transaction that opens it. Invalid if that
 // is none that can be had.
 func (c *Catalogue) GivePlanIn(ctx context.Context, tx *db.Tx, provider db.Scope, reseller, plan uuid.UUID) error {
@@ -108,12 +172,15 @@ func (c *Catalogue) GivePlanIn(ctx context.Context, tx *db.Tx, provider db.Scope
 	if err := updateAgreement(ctx, tx, provider.Tenant(), reseller, NewAgreement{Wholesale: &plan}); err != nil {
 		return err
 	}
+	if _, err := insertSwitch(ctx, tx, provider.Tenant(), reseller, &plan, c.now(), 0, c.now()); err != nil {
+		return err
+	}
 	return write(ctx, tx, provider, c.now(), "billing.agreement.change", audit.Subject{Kind: "tenant", ID: reseller},
 		toldOfAgreement(NewAgreement{}), toldOfAgreement(NewAgreement{Wholesale: &plan}))
 }
 
 // AgreePrice writes down a price of one customer for a plan or a package, in the currency it is sold in, from a moment on.
-// One that is higher than what counts leaves the notice of the price list. A customer to whom a plan by agreement gets a
+// One that is higher than what would count from then on leaves the notice of the price list. The customer is told. A customer to whom a plan by agreement gets a
 // price can connect it.
 func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, customer uuid.UUID, p AgreedPrice) (Agreement, error) {
 	now := c.now()
@@ -127,23 +194,26 @@ func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, custo
 		if err != nil {
 			return err
 		}
-		counts, kind, isPlan, err := c.listed(ctx, tx, provider, p.Item, now)
+		at, err := c.listed(ctx, tx, provider, p.Item, p.InForceFrom)
 		if err != nil {
 			return err
 		}
+		counts, kind, isPlan := at.price, at.kind, at.isPlan
 		if p.Price.Currency == "" {
 			p.Price.Currency = counts.Currency
 		}
 		switch {
 		case p.Price.Currency != counts.Currency:
 			return errs.Field("currency", "other_currency", "The price list sells this in "+counts.Currency+". Agree on a price in that.")
+		case kind == Wholesale && p.Price.Amount > mostADay:
+			return tooMuch(kind)
 		case p.Price.Amount < 0 || p.Price.Amount > money.Most || p.Price.Micro < 0 || p.Price.Micro >= int(money.PerUnit) || p.Price.Micro != 0 && !isPlan:
 			return errs.Field("price", "bad_amount", "A price is a sum of 0 or more.")
 		}
-		before, _ := prices(was.Prices).of(p.Item, counts, now)
+		before, _ := prices(was.Prices).of(p.Item, counts, p.InForceFrom)
 		if dearer(p.Price, before) && p.InForceFrom.Before(now.Add(Notice(kind)).Truncate(time.Second)) {
 			return errs.Field("in_force_from", "notice_too_short", fmt.Sprintf(
-				"This is more than they pay now. Whoever pays must know %d days ahead: choose a later date.", int(Notice(kind)/(24*time.Hour))))
+				"This is more than they would pay by then. Whoever pays must know %d days ahead: choose a later date.", int(Notice(kind)/(24*time.Hour))))
 		}
 		if err := insertPrice(ctx, tx, provider.Tenant(), customer, p, isPlan, now, by); err != nil {
 			if db.IsConstraint(err, "contract_prices_item") {
@@ -157,6 +227,12 @@ func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, custo
 		if err != nil {
 			return err
 		}
+		if p.Price != before {
+			if err := tellOfAgreed(ctx, tx, provider, ToldAgreed{Customer: customer, About: "agreed " + p.ID.String(), Item: at.name,
+				Was: before.String(), Price: p.Price.String(), From: p.InForceFrom, Wholesale: kind == Wholesale}); err != nil {
+				return err
+			}
+		}
 		got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
 		return err
 	})
@@ -166,7 +242,7 @@ func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, custo
 	return got, nil
 }
 
-// EndPrice ends an agreed price: from a moment that leaves the notice on, the price list counts again.
+// EndPrice ends an agreed price: from a moment that leaves the notice on, the price list counts again. The customer is told.
 func (c *Catalogue) EndPrice(ctx context.Context, provider db.Scope, customer, price uuid.UUID) (Agreement, error) {
 	now := c.now()
 	var got Agreement
@@ -179,11 +255,11 @@ func (c *Catalogue) EndPrice(ctx context.Context, provider db.Scope, customer, p
 			if p.ID != price {
 				continue
 			}
-			_, kind, _, err := c.listed(ctx, tx, provider, p.Item, now)
+			is, err := c.listed(ctx, tx, provider, p.Item, now)
 			if err != nil {
 				return err
 			}
-			ends := now.Add(Notice(kind))
+			ends := now.Add(Notice(is.kind))
 			if !p.InForceFrom.Before(ends) {
 				ends = p.InForceFrom.Add(time.Second)
 			}
@@ -193,6 +269,19 @@ func (c *Catalogue) EndPrice(ctx context.Context, provider db.Scope, customer, p
 			if err := write(ctx, tx, provider, now, "billing.agreement.price_end", audit.Subject{Kind: "tenant", ID: customer}, nil,
 				audit.Fields{"item": p.Item, "ends_at": ends}); err != nil {
 				return err
+			}
+			then, err := c.listed(ctx, tx, provider, p.Item, ends)
+			if err != nil {
+				return err
+			}
+			// One that was agreed before this one, and has no end, counts again.
+			others := slices.DeleteFunc(slices.Clone(was.Prices), func(o AgreedPrice) bool { return o.ID == p.ID })
+			counts, _ := prices(others).of(p.Item, then.price, ends)
+			if counts != p.Price && (p.EndsAt == nil || p.EndsAt.After(ends)) {
+				if err := tellOfAgreed(ctx, tx, provider, ToldAgreed{Customer: customer, About: "ends " + p.ID.String(), Item: is.name,
+					Was: p.Price.String(), Price: counts.String(), From: ends, Wholesale: is.kind == Wholesale}); err != nil {
+					return err
+				}
 			}
 			got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
 			return err
@@ -209,27 +298,35 @@ func dearer(a, b Price) bool {
 	return a.Amount > b.Amount || a.Amount == b.Amount && a.Micro > b.Micro
 }
 
-// listed is what the price list says of a plan or a package now.
-func (c *Catalogue) listed(ctx context.Context, tx *db.Tx, provider db.Scope, item uuid.UUID, now time.Time) (p Price, kind Kind, isPlan bool, err error) {
+// listing is what a price list says of a plan or a package at a moment.
+type listing struct {
+	name   string
+	price  Price
+	kind   Kind
+	isPlan bool
+}
+
+// listed is what the price list says of a plan or a package at a moment.
+func (c *Catalogue) listed(ctx context.Context, tx *db.Tx, provider db.Scope, item uuid.UUID, at time.Time) (listing, error) {
 	plan, err := onePlan(ctx, tx, provider.Tenant(), item)
 	if err == nil {
-		v := plan.Current(now)
+		v := plan.Current(at)
 		if v == nil || plan.Free {
-			return p, "", true, errs.Field("item", "free_costs_nothing", "This plan costs nothing.")
+			return listing{}, errs.Field("item", "free_costs_nothing", "This plan costs nothing.")
 		}
-		return v.Price, plan.Kind, true, nil
+		return listing{plan.Name, v.Price, plan.Kind, true}, nil
 	}
 	if !errs.Is(err, errs.NotFound) {
-		return p, "", false, err
+		return listing{}, err
 	}
 	bundle, err := onePackage(ctx, tx, provider.Tenant(), item)
-	if errs.Is(err, errs.NotFound) || err == nil && bundle.Current(now) == nil {
-		return p, "", false, errs.Field("item", "no_such_plan", "There is no such plan or package in your price list.").With(err)
+	if errs.Is(err, errs.NotFound) || err == nil && bundle.Current(at) == nil {
+		return listing{}, errs.Field("item", "no_such_plan", "There is no such plan or package in your price list.").With(err)
 	}
 	if err != nil {
-		return p, "", false, err
+		return listing{}, err
 	}
-	return bundle.Current(now).Price, OfObjects, false, nil
+	return listing{bundle.Name, bundle.Current(at).Price, OfObjects, false}, nil
 }
 
 func toldOfAgreement(n NewAgreement) audit.Fields {

@@ -19,6 +19,33 @@ func updateAgreement(ctx context.Context, tx *db.Tx, provider, customer uuid.UUI
 	return err
 }
 
+// chargedBy is the wholesale plan that a reseller is charged by today, or was so many days ago or less; nil: none.
+func chargedBy(ctx context.Context, tx *db.Tx, provider, reseller uuid.UUID, at time.Time, days int) (plan *uuid.UUID, err error) {
+	err = tx.QueryRow(ctx, `
+		with said as (
+			select w.number, w.plan_id, w.from_day, ($3::timestamptz at time zone t.time_zone)::date as today
+			from wholesale_plans w join tenants t on t.id = w.tenant_id
+			where w.tenant_id = $1 and w.counterparty_id = $2 and w.from_day <= ($3::timestamptz at time zone t.time_zone)::date)
+		select w.plan_id from said w
+		where w.plan_id is not null and not exists (
+			select from said x where x.number > w.number and x.plan_id is null and x.from_day <= x.today - $4::int)
+		order by w.number desc limit 1`, provider, reseller, at, days).Scan(&plan)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, nil
+	}
+	return plan, err
+}
+
+// insertSwitch notes that a reseller is charged by a plan, or by none, from the day of a moment in the provider's calendar on, or so many
+// days after that.
+func insertSwitch(ctx context.Context, tx *db.Tx, provider, reseller uuid.UUID, plan *uuid.UUID, from time.Time, days int, at time.Time) (day time.Time, err error) {
+	err = tx.QueryRow(ctx, `
+		insert into wholesale_plans (tenant_id, counterparty_id, plan_id, from_day, set_at)
+		select $1, $2, $3, ($4::timestamptz at time zone t.time_zone)::date + $5::int, $6 from tenants t where t.id = $1
+		returning from_day`, provider, reseller, plan, from, days, at).Scan(&day)
+	return day, err
+}
+
 func insertPrice(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, p AgreedPrice, isPlan bool, posted time.Time, by uuid.UUID) error {
 	var plan, bundle *uuid.UUID
 	if isPlan {
@@ -39,10 +66,12 @@ func endPrice(ctx context.Context, tx *db.Tx, price uuid.UUID, at time.Time) err
 
 func readAgreement(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID) (a Agreement, kind string, err error) {
 	err = tx.QueryRow(ctx, `
-		select t.kind, k.plan_id, k.max_objects, k.max_users, k.retention, k.sms, k.reports, k.sub_resellers, k.shows_provider
+		select t.kind, k.plan_id, k.max_objects, k.max_users, k.retention, k.sms, k.reports, k.sub_resellers, k.shows_provider,
+			(select case when isfinite(w.from_day) then w.from_day end from wholesale_plans w
+				where w.counterparty_id = k.counterparty_id and w.tenant_id = k.tenant_id order by w.number desc limit 1)
 		from contracts k join tenants t on t.id = k.counterparty_id
 		where k.tenant_id = $1 and k.counterparty_id = $2`, provider, customer).Scan(&kind, &a.Wholesale, &a.Limits.Objects, &a.Limits.Users, &a.Limits.Retention,
-		&a.Limits.SMS, &a.Limits.Reports, &a.Limits.Resellers, &a.Limits.ShowsProvider)
+		&a.Limits.SMS, &a.Limits.Reports, &a.Limits.Resellers, &a.Limits.ShowsProvider, &a.WholesaleFrom)
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = errs.Missing()
 	}
@@ -82,15 +111,30 @@ func placeOf(ctx context.Context, tx *db.Tx, customer uuid.UUID) (keeper uuid.UU
 	return keeper, country, err
 }
 
-// wholesaleOf is the plan that a reseller's contract names, and who keeps it.
-func wholesaleOf(ctx context.Context, tx *db.Tx, reseller uuid.UUID) (keeper, plan uuid.UUID, err error) {
-	var named *uuid.UUID
-	err = tx.QueryRow(ctx, `select tenant_id, plan_id from contracts where counterparty_id = $1`, reseller).Scan(&keeper, &named)
+// charging is what a reseller is charged by.
+type charging struct {
+	// keeper of the plan.
+	keeper uuid.UUID
+	// plan of today; nil: none.
+	plan *uuid.UUID
+	// next that counts from a day on; nil: nothing is to change.
+	next *uuid.UUID
+	from *time.Time
+}
+
+// chargingOf is what a reseller is charged by at a moment, and what it will be. The calendar is the provider's, where that can be read.
+func chargingOf(ctx context.Context, tx *db.Tx, reseller uuid.UUID, at time.Time) (c charging, err error) {
+	err = tx.QueryRow(ctx, `
+		select k.tenant_id, wholesale_plan_on(k.tenant_id, k.counterparty_id, d.today), n.plan_id, n.from_day
+		from contracts k
+		cross join lateral (
+			select ($2::timestamptz at time zone coalesce((select t.time_zone from tenants t where t.id = k.tenant_id), 'UTC'))::date as today) d
+		left join lateral (
+			select w.plan_id, w.from_day from wholesale_plans w
+			where w.counterparty_id = k.counterparty_id and w.tenant_id = k.tenant_id order by w.number desc limit 1) n on n.from_day > d.today
+		where k.counterparty_id = $1`, reseller, at).Scan(&c.keeper, &c.plan, &c.next, &c.from)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return uuid.Nil, uuid.Nil, nil
+		return charging{}, nil
 	}
-	if named != nil {
-		plan = *named
-	}
-	return keeper, plan, err
+	return c, err
 }

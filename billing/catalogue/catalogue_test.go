@@ -198,3 +198,65 @@ func TestPricesBelowTheSmallestUnitAreWrittenOut(t *testing.T) {
 	require.Equal(t, "3.000001 JPY", catalogue.Price{Amount: 3, Micro: 1, Currency: "JPY"}.String())
 	require.Equal(t, "–", catalogue.Price{}.String())
 }
+
+func TestAWholesalePriceIsOneThatCanBeCounted(t *testing.T) {
+	w := setup(t)
+	terms := euros(1_000_000_001)
+	terms.Period = catalogue.ActiveDay
+	_, err := w.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Dear", Terms: terms})
+	require.ErrorContains(t, err, "A wholesale price of a day")
+	terms.Price.Amount--
+	p, err := w.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Dear", Terms: terms})
+	require.NoError(t, err)
+	_, err = w.AgreePrice(t.Context(), w.root, uuid.Nil, w.north.Tenant(), catalogue.AgreedPrice{Item: p.ID,
+		Price: catalogue.Price{Amount: 1_000_000_001}, InForceFrom: start.AddDate(0, 1, 0)})
+	require.ErrorContains(t, err, "A wholesale price of a day")
+}
+
+func TestADearerWholesalePlanLeavesTheNotice(t *testing.T) {
+	w := setup(t)
+	plan := func(name string, cents int64) uuid.UUID {
+		t.Helper()
+		terms := euros(cents)
+		terms.Period = catalogue.ActiveDay
+		p, err := w.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: name, Terms: terms})
+		require.NoError(t, err)
+		return p.ID
+	}
+	cheap, dear, cheaper := plan("Cheap", 10), plan("Dear", 20), plan("Cheaper", 5)
+	agree := func(p *uuid.UUID) string {
+		t.Helper()
+		a, err := w.Agree(t.Context(), w.root, w.north.Tenant(), catalogue.NewAgreement{Wholesale: p})
+		require.NoError(t, err)
+		return a.WholesaleFrom.Format(time.DateOnly)
+	}
+	require.Equal(t, "2027-03-01", agree(&cheap), "what is agreed first counts at once")
+	require.Equal(t, "2027-03-22", agree(&dear), "twenty days of notice, and the day they end on")
+	require.NoError(t, w.db.InTenant(t.Context(), w.north, func(tx *db.Tx) error {
+		o, err := w.WholesaleIn(t.Context(), tx, w.north)
+		require.NoError(t, err)
+		require.Equal(t, "Cheap 0.10 EUR, then 0.20 EUR from 2027-03-22", o.Plan.Name+" "+o.Version.Price.String()+", then "+o.Next.Price.String()+" from "+o.Next.InForceFrom.Format(time.DateOnly),
+			"the reseller reads both")
+		return nil
+	}))
+	require.Equal(t, "2027-03-01", agree(&cheaper))
+	w.clock.Advance(24 * time.Hour)
+	require.Equal(t, "2027-03-02", agree(nil))
+	w.clock.Advance(24 * time.Hour)
+	require.Equal(t, "2027-03-24", agree(&cheap), "nor is it charged more at once for having been taken off its plan")
+}
+
+func TestAnAgreedPriceIsComparedWithWhatCountsFromItsDate(t *testing.T) {
+	w := setup(t)
+	p := w.sells(t, w.north, "Standard", euros(1000))
+	_, err := w.Publish(t.Context(), w.north, uuid.Nil, p.ID, euros(500), start.AddDate(0, 0, 10))
+	require.NoError(t, err)
+	w.clock.Advance(5 * 24 * time.Hour)
+	agree := func(cents int64) error {
+		_, err := w.AgreePrice(t.Context(), w.north, uuid.Nil, w.customer.Tenant(), catalogue.AgreedPrice{Item: p.ID,
+			Price: catalogue.Price{Amount: moneyOf(cents)}, InForceFrom: start.AddDate(0, 0, 11)})
+		return err
+	}
+	require.ErrorContains(t, agree(800), "10 days ahead", "cheaper than now, and dearer than what was announced")
+	require.NoError(t, agree(400))
+}

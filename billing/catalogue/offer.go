@@ -96,11 +96,11 @@ func (c *Catalogue) OfferIn(ctx context.Context, tx *db.Tx, s db.Scope) ([]Offer
 // none, or nobody stands above.
 func (c *Catalogue) WholesaleIn(ctx context.Context, tx *db.Tx, s db.Scope) (*Offered, error) {
 	now := c.now()
-	keeper, plan, err := wholesaleOf(ctx, tx, s.Tenant())
-	if err != nil || plan == uuid.Nil {
+	by, err := chargingOf(ctx, tx, s.Tenant(), now)
+	if err != nil || by.plan == nil {
 		return nil, err
 	}
-	list, err := readPlans(ctx, tx, keeper, plan)
+	list, err := readPlans(ctx, tx, by.keeper, *by.plan)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
@@ -108,7 +108,19 @@ func (c *Catalogue) WholesaleIn(ctx context.Context, tx *db.Tx, s db.Scope) (*Of
 	if err != nil {
 		return nil, err
 	}
-	return agreed.offered(list[0], now), nil
+	o := agreed.offered(list[0], now)
+	if o == nil || by.next == nil || o.Next != nil && o.Next.InForceFrom.Before(*by.from) {
+		return o, nil
+	}
+	// Another plan comes before another version of this one.
+	if list, err = readPlans(ctx, tx, by.keeper, *by.next); err != nil || len(list) == 0 {
+		return o, err
+	}
+	if next := agreed.offered(list[0], now); next != nil {
+		o.Next = &next.Version
+		o.Next.InForceFrom = *by.from
+	}
+	return o, nil
 }
 
 // offered is a plan as one customer is offered it; nil: no version of it is in force yet.

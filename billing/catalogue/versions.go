@@ -19,9 +19,25 @@ import (
 // Topic of the outbox under which changes of price lists wait to be told.
 const Topic = "price_notice"
 
-// Told is a message of Topic: the version that was posted.
+// Told is a message of Topic: the version that was posted, or what was agreed with one customer.
 type Told struct {
-	Version uuid.UUID `json:"version"`
+	Version uuid.UUID   `json:"version"`
+	Agreed  *ToldAgreed `json:"agreed,omitempty"`
+}
+
+// ToldAgreed is a price that was agreed with one customer, as it is written to it.
+type ToldAgreed struct {
+	Customer uuid.UUID `json:"customer"`
+	// About what: the same is told once.
+	About string `json:"about"`
+	// Item is what the plan or the package is called.
+	Item string `json:"item"`
+	// Was and Price are what is paid till then and from then on.
+	Was   string    `json:"was"`
+	Price string    `json:"price"`
+	From  time.Time `json:"from"`
+	// Wholesale: the customer is a reseller, and pays for what is below it.
+	Wholesale bool `json:"wholesale,omitempty"`
 }
 
 // Publish posts the next version of a plan, in force from a moment that leaves the notice (DESIGN §7): from then on every
@@ -112,7 +128,7 @@ func withdrawn(list []Version, version uuid.UUID, now time.Time) error {
 }
 
 func announce(ctx context.Context, tx *db.Tx, s db.Scope, version uuid.UUID) error {
-	return outbox.Put(ctx, tx, s, Topic, Told{version})
+	return outbox.Put(ctx, tx, s, Topic, Told{Version: version})
 }
 
 func nextNumber(list []Version) int {
@@ -149,11 +165,26 @@ func inOrder(err error) error {
 	return err
 }
 
+// mostADay is the highest wholesale price in minor units: it is charged for every active object of a reseller, every day, in millionths
+// of a minor unit, and the sum of a day must be counted exactly.
+const mostADay money.Amount = 1_000_000_000
+
+func tooMuch(kind Kind) error {
+	if kind == Wholesale {
+		return errs.Field("price", "bad_amount", "A wholesale price of a day is 0 or more, and at most 1,000,000,000 of the currency's smallest units.")
+	}
+	return errs.Field("price", "bad_amount", "A price is a sum of 0 or more.")
+}
+
 func (t *Terms) check(kind Kind, free bool) error {
 	t.Text = strings.TrimSpace(t.Text)
 	t.Price.Currency = strings.ToUpper(strings.TrimSpace(t.Price.Currency))
 	if t.Period == "" {
 		t.Period = Month
+	}
+	most := money.Most
+	if kind == Wholesale {
+		most = mostADay
 	}
 	metered := t.Period == Day || t.Period == ActiveDay
 	switch {
@@ -161,8 +192,8 @@ func (t *Terms) check(kind Kind, free bool) error {
 		return errs.Field("price", "free_costs_nothing", "A free plan costs nothing. Make another plan to charge for.")
 	case free:
 		t.Price.Currency = ""
-	case t.Price.Amount < 0 || t.Price.Amount > money.Most:
-		return errs.Field("price", "bad_amount", "A price is a sum of 0 or more.")
+	case t.Price.Amount < 0 || t.Price.Amount > most:
+		return tooMuch(kind)
 	case t.Price.Micro < 0 || t.Price.Micro >= int(money.PerUnit) || t.Price.Micro != 0 && !metered:
 		return errs.Field("price", "bad_amount", "Only the price of a day may be finer than the currency's smallest unit.")
 	default:

@@ -102,14 +102,14 @@ func (l *Ledger) running(ctx context.Context, q *ledgerdb.Queries, a Asked, befo
 const (
 	// enoughToSumUp entries are worth a checkpoint: below that they are added up in no time.
 	enoughToSumUp = 2000
-	// settled is how long after a moment nothing is booked before it any more: clocks differ, transactions last.
-	settled = time.Hour
+	// Settled is how long after a moment nothing is booked before it any more: clocks differ, transactions last.
+	Settled = time.Hour
 	atOnce  = 500
 )
 
 // SumUp makes checkpoints of accounts with many entries, up to the last midnight that is settled. It answers how many.
 func (l *Ledger) SumUp(ctx context.Context) (int64, error) {
-	before := l.clock.Now().Add(-settled).UTC().Truncate(24 * time.Hour)
+	before := l.clock.Now().Add(-Settled).UTC().Truncate(24 * time.Hour)
 	var made int64
 	var after uuid.UUID
 	for {

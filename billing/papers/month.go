@@ -14,12 +14,13 @@ import (
 // mostLines are on a statement one by one; beyond, a day's entries of a kind are one line.
 const mostLines = 1000
 
-// IssueMonths issues invoices and statements of the months that are over. A job; it answers how many wallets' months.
+// IssueMonths issues invoices and statements of the months that are over, once nothing is booked in them any more. A job; it answers how
+// many wallets' months.
 func (p *Papers) IssueMonths(ctx context.Context) (n int64, err error) {
 	for after := (month{}); ; {
 		var due []month
 		err := p.DB.Worker(ctx, func(tx *db.Tx) (err error) {
-			due, err = monthsDue(ctx, tx, p.now(), after, atOnce)
+			due, err = monthsDue(ctx, tx, p.now().Add(-ledger.Settled), after, atOnce)
 			return err
 		})
 		if err != nil || len(due) == 0 {
@@ -39,7 +40,8 @@ func (p *Papers) IssueMonths(ctx context.Context) (n int64, err error) {
 	}
 }
 
-// month issues what is due of one wallet's month: the invoice of what was bought, if anything was, and the statement.
+// month issues what is due of one wallet's month: the invoice of what was bought, if anything was, or credit notes where more was given
+// back than bought, and the statement.
 func (p *Papers) month(ctx context.Context, m month) error {
 	keeper, err := p.Tenants.Scope(ctx, m.keeper, m.keeper)
 	if err != nil {
@@ -70,6 +72,11 @@ func (p *Papers) month(ctx context.Context, m month) error {
 				return err
 			}
 		}
+		if bought.Total < 0 {
+			if err := p.takeOff(ctx, tx, keeper, look, s, m, about, bought); err != nil {
+				return err
+			}
+		}
 		about.Kind, about.Total = invoice.KindStatement, 0
 		if err := p.state(ctx, tx, m, s, &about); err != nil {
 			return err
@@ -77,6 +84,43 @@ func (p *Papers) month(ctx context.Context, m month) error {
 		_, err = p.issue(ctx, tx, keeper, look, s, draft{Paper: about, customer: m.customer, subject: m.subject()})
 		return err
 	})
+}
+
+// takeOff documents a month in which more was given back than bought: credit notes take it off the newest invoices that have something
+// left. It is in the wallet already, so nothing is posted.
+func (p *Papers) takeOff(ctx context.Context, tx *db.Tx, keeper db.Scope, look invoice.Look, s sides, m month, about, bought invoice.Paper) error {
+	// Under the lock of the series nobody else credits the same invoices.
+	if _, err := lockSeries(ctx, tx, keeper.Tenant(), m.unit, invoice.KindCreditNote); err != nil {
+		return err
+	}
+	invoices, err := creditable(ctx, tx, keeper.Tenant(), m.customer, m.unit)
+	if err != nil {
+		return err
+	}
+	rest, subject := -bought.Total, m.subject()
+	what := bought.Lines[len(bought.Lines)-1].What
+	for _, l := range bought.Lines {
+		if l.Amount < 0 {
+			what = l.What
+		}
+	}
+	for n, i := range invoices {
+		if rest <= 0 {
+			break
+		}
+		amount := min(rest, i.left)
+		rest -= amount
+		if n > 0 {
+			subject = m.subject() + " " + strconv.Itoa(n+1)
+		}
+		about.Kind, about.Corrects, about.Total, about.Lines = invoice.KindCreditNote, i.paper.Code, amount, []invoice.Line{{What: what, Amount: amount}}
+		sides := s
+		sides.seller.TaxRate = i.paper.TaxRate // the rate of the invoice, whatever it is today
+		if _, err := p.issue(ctx, tx, keeper, look, sides, draft{Paper: about, customer: m.customer, subject: subject, corrects: &i.paper.ID, taxed: true}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (m month) subject() string { return m.name + " " + m.customer.String() }

@@ -194,6 +194,10 @@ func TestTheMonthThatIsOverHasOneInvoiceAndOneStatementInTheKeepersZoneAndTheRea
 	w.post(t, w.keeper, w.boris, ledger.Charge, -700, ledger.Revenue("plan"))
 	n, err := w.IssueMonths(ctx)
 	require.NoError(t, err)
+	require.Zero(t, n, "what began in the month's last second may still be booked in it")
+	w.clock.Advance(ledger.Settled)
+	n, err = w.IssueMonths(ctx)
+	require.NoError(t, err)
 	require.EqualValues(t, 2, n)
 	n, err = w.IssueMonths(ctx)
 	require.NoError(t, err)
@@ -319,4 +323,34 @@ func TestASlipIsForTheCustomersOwnWalletInItsKeepersNameAndNeedsABankAccount(t *
 	require.True(t, errs.Is(err, errs.Invalid))
 	_, err = w.Slip(ctx, w.root, "EUR", 0)
 	require.True(t, errs.Is(err, errs.NotFound), "the platform pays nobody")
+}
+
+func TestAMonthInWhichMoreWasGivenBackThanBoughtTakesItOffTheNewestInvoices(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	w.named(t, 2000)
+	w.topup(t, w.anna, 3000)
+	for _, amount := range []money.Amount{-1000, -600} {
+		w.post(t, w.keeper, w.anna, ledger.Charge, amount, ledger.Revenue("plan"))
+		w.clock.Advance(31 * 24 * time.Hour)
+		_, err := w.IssueMonths(ctx)
+		require.NoError(t, err)
+	}
+	w.post(t, w.keeper, w.anna, ledger.Charge, -100, ledger.Revenue("plan"))
+	w.post(t, w.keeper, w.anna, ledger.Correction, 1000, ledger.Revenue("plan"))
+	w.clock.Advance(31 * 24 * time.Hour)
+	for range 2 {
+		_, err := w.IssueMonths(ctx)
+		require.NoError(t, err)
+	}
+	invoices, notes := w.received(t, w.anna, invoice.KindInvoice), w.received(t, w.anna, invoice.KindCreditNote)
+	require.Len(t, invoices, 2)
+	require.Len(t, notes, 2)
+	require.EqualValues(t, 300, notes[0].Total)
+	require.Equal(t, invoices[1].ID, *notes[0].Corrects)
+	require.EqualValues(t, 600, notes[1].Total, "all of the newest")
+	require.Equal(t, invoices[0].ID, *notes[1].Corrects)
+	require.EqualValues(t, 100, notes[1].Tax)
+	require.EqualValues(t, 2300, w.received(t, w.anna, invoice.KindStatement)[0].Total, "it was in the wallet already")
 }

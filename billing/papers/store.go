@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/billing/invoice"
+	"github.com/liveryhq/livery/billing/money"
 	"github.com/liveryhq/livery/internal/db"
 )
 
@@ -254,6 +255,28 @@ func readDaily(ctx context.Context, tx *db.Tx, m month, zone string) ([]daily, e
 func countEntries(ctx context.Context, tx *db.Tx, m month, most int) (n int, err error) {
 	err = tx.QueryRow(ctx, `select count(*) from (select from ledger_entries where account_id = $1 and booked_at >= $2 and booked_at < $3 limit $4) x`, m.wallet, m.from, m.to, most).Scan(&n)
 	return n, err
+}
+
+// left is an invoice, and what credit notes have left of it.
+type left struct {
+	paper Paper
+	left  money.Amount
+}
+
+// creditable are the invoices of a customer that have something left, the newest first.
+func creditable(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, unit string) ([]left, error) {
+	rows, err := tx.Query(ctx, `
+		select `+paperColumns+`, p.total - c.gone from papers p left join tenants t on t.id = p.counterparty_id
+		cross join lateral (select coalesce(sum(n.total), 0)::bigint as gone from papers n where n.corrects = p.id) c
+		where p.tenant_id = $1 and p.counterparty_id = $2 and p.unit = $3 and p.kind = 'invoice' and p.total > c.gone
+		order by p.issued_at desc, p.number desc limit 100`, keeper, customer, unit)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (l left, err error) {
+		err = row.Scan(append(l.paper.columns(), &l.left)...)
+		return l, err
+	})
 }
 
 // credited is what credit notes have taken off an invoice.

@@ -22,7 +22,10 @@ func wrongsOfService(ctx context.Context, tx *db.Tx, at time.Time) ([]string, er
 		select 'a charge without a debit: ' || c.id from charges c where (c.amount > 0) <> (c.transaction_id is not null)
 		union all
 		select 'what was charged is not served: ' || c.object_id from charges c join subscriptions s on s.id = c.subscription_id
-		where s.end_reason is null and not exists (select from paid_intervals i where i.object_id = c.object_id and i.span @> tstzrange(c.period_start, coalesce(c.cut_at, c.period_end)))
+		join plan_versions v on v.id = c.version_id
+		where s.end_reason is null and not exists (select from paid_intervals i where i.object_id = c.object_id
+				-- A day that is paid because the tracker was heard was served then, and perhaps not all of it.
+				and case when v.period = 'active_day' then i.span && tstzrange(c.period_start, c.period_end) else i.span @> tstzrange(c.period_start, coalesce(c.cut_at, c.period_end)) end)
 			and not exists (select from blocks b where b.object_id = c.object_id and b.cause = 'paused' and tstzrange(b.since, b.until) && tstzrange(c.period_start, c.period_end))
 		union all
 		select 'unpaid and blocked are two things: ' || s.object_id from subscriptions s
@@ -32,7 +35,7 @@ func wrongsOfService(ctx context.Context, tx *db.Tx, at time.Time) ([]string, er
 		from subscriptions s join plan_versions v on v.id = plan_version_at(s.plan_id, $1)
 		left join ledger_accounts w on w.tenant_id = s.keeper_id and w.counterparty_id = s.tenant_id and w.unit = v.currency
 		where s.unpaid_since is not null and s.state = 'active' and s.ended_at is null
-			and v.price + (s.micro_left + v.price_micro) / 1000000 <= coalesce(w.balance - w.floor, 0)
+			and v.price + div(case when v.in_arrears then settle_owed(s.id, v.currency) else 0 end + s.micro_left + v.price_micro, 1000000) <= coalesce(w.balance - w.floor, 0)
 		union all
 		select 'paused and blocked are two things: ' || s.object_id from subscriptions s
 		where s.ended_at is null and (s.state = 'paused') <> exists (select from blocks b where b.object_id = s.object_id and b.cause = 'paused' and b.until is null)
@@ -45,7 +48,9 @@ func wrongsOfService(ctx context.Context, tx *db.Tx, at time.Time) ([]string, er
 		union all
 		select 'served without a charge: ' || s.object_id from subscriptions s
 		where s.ended_at is null and s.paid_until > s.starts_at and s.paid_until <> 'infinity' and s.trial_until is null and s.state = 'active'
-			and not exists (select from charges c where c.object_id = s.object_id and c.period_end = s.paid_until)`, at)
+			and not exists (select from charges c where c.object_id = s.object_id and c.period_end = s.paid_until)
+			-- One that costs the days on which it is heard is served until money is short.
+			and not exists (select from plan_versions v where v.plan_id = s.plan_id and v.period = 'active_day')`, at)
 	if err != nil {
 		return nil, err
 	}

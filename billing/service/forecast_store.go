@@ -40,7 +40,7 @@ func readWalletOf(ctx context.Context, tx *db.Tx, account uuid.UUID) (f Forecast
 func comingDebits(ctx context.Context, tx *db.Tx, account uuid.UUID, unit string, from, to time.Time) ([]ComingDebit, error) {
 	rows, err := tx.Query(ctx, `
 		with dues as (
-			select s.plan_id, s.tenant_id, s.micro_left, d.n,
+			select s.id, s.plan_id, s.tenant_id, s.micro_left, s.unpaid_since is not null as unpaid, d.n,
 				case when d.n = 0 then f.first else ((f.anchor at time zone s.zone) + (f.periods + d.n) * f.span) at time zone s.zone end as at
 			from subscriptions s
 			join plan_versions v on v.id = plan_version_at(s.plan_id, greatest($2, s.starts_at))
@@ -54,10 +54,13 @@ func comingDebits(ctx context.Context, tx *db.Tx, account uuid.UUID, unit string
 			where s.tenant_id = $1 and s.ended_at is null and s.state = 'active' and s.accepted_currency = $4
 				and (s.next_due is not null or s.paid_until = 'infinity') and not s.stops)
 		select d.at, count(*)::int, sum(coalesce(c.price, x.price)
-			+ (d.micro_left + (d.n + 1) * coalesce(c.price_micro, x.price_micro)) / 1000000 - (d.micro_left + d.n * coalesce(c.price_micro, x.price_micro)) / 1000000)::bigint
+			+ (d.micro_left + (d.n + 1) * coalesce(c.price_micro, x.price_micro)) / 1000000 - (d.micro_left + d.n * coalesce(c.price_micro, x.price_micro)) / 1000000
+			-- Days that are over and could not be paid come with the first one.
+			+ case when d.n = 0 and d.unpaid and x.in_arrears then div(settle_owed(d.id, x.currency) + d.micro_left + coalesce(c.price_micro, x.price_micro), 1000000)
+				- (d.micro_left + coalesce(c.price_micro, x.price_micro)) / 1000000 else 0 end)::bigint
 		from dues d
 		cross join lateral (
-			select v.price, v.price_micro, v.currency from plan_versions v
+			select v.price, v.price_micro, v.currency, v.in_arrears from plan_versions v
 			where v.plan_id = d.plan_id and v.withdrawn_at is null and v.in_force_from <= d.at
 			order by v.in_force_from desc, v.number desc limit 1) x
 		left join lateral price_agreed(d.tenant_id, d.plan_id, d.at) c on c.currency = x.currency
@@ -72,17 +75,26 @@ func comingDebits(ctx context.Context, tx *db.Tx, account uuid.UUID, unit string
 	})
 }
 
-// shortWithin are accounts that may not pay all that falls due within a span: a first sieve, by the prices now.
+// shortWithin are accounts that may not pay all that falls due within a span: a first sieve, by the dearest price that counts in it.
 func shortWithin(ctx context.Context, tx *db.Tx, at time.Time, span time.Duration, after uuid.UUID, most int) ([]uuid.UUID, error) {
 	rows, err := tx.Query(ctx, `
 		select s.tenant_id
 		from subscriptions s
 		join plan_versions v on v.id = plan_version_at(s.plan_id, $1)
+		cross join lateral (
+			select max(coalesce(c.price, x.price) + case when coalesce(c.price_micro, x.price_micro) > 0 then 1 else 0 end) as most from (
+				select $1::timestamptz as at
+				union all select n.in_force_from from plan_versions n where n.plan_id = s.plan_id and n.withdrawn_at is null
+				union all select k.in_force_from from contract_prices k where k.counterparty_id = s.tenant_id and k.item_id = s.plan_id
+				union all select k.ends_at from contract_prices k where k.counterparty_id = s.tenant_id and k.item_id = s.plan_id) m
+			join plan_versions x on x.id = plan_version_at(s.plan_id, m.at)
+			left join lateral price_agreed(s.tenant_id, s.plan_id, m.at) c on c.currency = x.currency
+			where m.at >= $1 and m.at < $1::timestamptz + $2::interval) p
 		left join ledger_accounts w on w.tenant_id = s.keeper_id and w.counterparty_id = s.tenant_id and w.unit = v.currency
 		where s.ended_at is null and s.state = 'active' and not s.stops and s.unpaid_since is null and s.tenant_id > $3
 			and (s.next_due < $1 + $2::interval or s.paid_until = 'infinity' and s.accepted_currency is not null)
 		group by s.tenant_id, w.balance, w.floor
-		having sum(v.price * case v.period when 'day' then 8 when 'active_day' then 8 else 1 end) > coalesce(w.balance - w.floor, 0)
+		having sum(p.most * case v.period when 'day' then 8 when 'active_day' then 8 else 1 end) > coalesce(w.balance - w.floor, 0)
 		order by s.tenant_id limit $4`, at, span, after, most)
 	if err != nil {
 		return nil, err

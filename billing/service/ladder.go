@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -76,18 +77,25 @@ func (e *Engine) Climb(ctx context.Context) (moved int64, err error) {
 	if err != nil {
 		return 0, err
 	}
+	var failed error
 	for _, reseller := range owing {
 		// One a transaction: stopping all below a large one takes its time.
-		err := e.DB.Worker(ctx, func(tx *db.Tx) error {
-			n, err := e.look(ctx, tx, []uuid.UUID{reseller})
-			moved += n
+		var n int64
+		err := e.DB.Worker(ctx, func(tx *db.Tx) (err error) {
+			n, err = e.look(ctx, tx, []uuid.UUID{reseller})
 			return err
 		})
-		if err != nil {
-			return moved, err
+		if ctx.Err() != nil {
+			return moved, errors.Join(failed, err)
 		}
+		if err != nil {
+			e.Log.ErrorContext(ctx, "a reseller cannot be moved on the ladder", "reseller", reseller, "error", err)
+			failed = errors.Join(failed, fmt.Errorf("look at reseller %s: %w", reseller, err))
+			continue
+		}
+		moved += n
 	}
-	return moved, nil
+	return moved, failed
 }
 
 // look moves resellers on the ladder and puts word of it into the transaction.

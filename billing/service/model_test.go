@@ -15,6 +15,10 @@ type modelSpan struct{ from, to time.Time }
 
 type modelObject struct {
 	id       uuid.UUID
+	byDay    bool // each day on which it is heard
+	late     bool // when it is over
+	heard    []time.Time
+	forever  bool // served until money is short
 	prices   *[]version
 	zone     *time.Location
 	priority int
@@ -31,7 +35,7 @@ type modelObject struct {
 	over     bool
 	free     bool // served free of charge from since
 	since    time.Time
-	served   []modelSpan
+	served   []modelSpan // to the zero moment: for ever
 	charges  []modelCharge
 	blocks   []modelSpan
 }
@@ -66,14 +70,18 @@ func civil(anchor time.Time, zone *time.Location, unit string, n int) time.Time 
 		y, m = y+total/12, time.Month(total%12+1)
 	case "year":
 		y += n
-	case "day":
+	case "day", "active_day":
 		moved := time.Date(y, m, d+n, 0, 0, 0, 0, time.UTC)
 		y, m, d = moved.Date()
 	}
 	if last := time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC).Day(); d > last {
 		d = last
 	}
-	wall := time.Date(y, m, d, l.Hour(), l.Minute(), l.Second(), 0, time.UTC)
+	return onTheWall(time.Date(y, m, d, l.Hour(), l.Minute(), l.Second(), 0, time.UTC), zone)
+}
+
+// onTheWall is when the clocks of a zone show something.
+func onTheWall(wall time.Time, zone *time.Location) time.Time {
 	_, before := wall.Add(-30 * time.Hour).In(zone).Zone()
 	_, after := wall.Add(30 * time.Hour).In(zone).Zone()
 	for _, offset := range []int{min(before, after), max(before, after)} {
@@ -95,7 +103,10 @@ func (o *modelObject) serve(from, to time.Time) {
 
 func (a *modelAccount) settle(at time.Time, lead time.Duration) {
 	for _, o := range a.objects {
-		if o.stops && !o.over && !o.due.After(at) {
+		if o.stops && !o.over && (o.open() || !o.due.After(at)) {
+			if o.open() {
+				o.cut(at)
+			}
 			o.over, o.free, o.since = true, true, at
 			if n := len(o.blocks); n > 0 && o.blocks[n-1].to.IsZero() {
 				o.blocks[n-1].to = at
@@ -108,7 +119,7 @@ func (a *modelAccount) settle(at time.Time, lead time.Duration) {
 	}
 	levels := map[int][]*modelObject{}
 	for _, o := range a.objects {
-		if !o.over && !o.paused && !o.due.After(at.Add(lead)) && (!o.stops || !o.due.After(at)) {
+		if !o.over && !o.paused && !o.open() && !o.due.After(at.Add(lead)) && (!o.stops || !o.due.After(at)) {
 			levels[o.priority] = append(levels[o.priority], o)
 		}
 	}
@@ -136,7 +147,16 @@ func (a *modelAccount) settle(at time.Time, lead time.Duration) {
 			if o.unpaid.IsZero() && !plainAdd(o.due, v.unit).After(at) {
 				from = at
 			}
-			bids = append(bids, bid{o, v, v.price + (o.left+v.micro)/1_000_000, from})
+			micro := o.left + v.price*1_000_000 + v.micro
+			if o.late && !o.unpaid.IsZero() {
+				for d := midnight(o.anchor, o.zone, 0); !d.After(o.unpaid); d = midnight(d, o.zone, 1) {
+					if !d.Before(o.anchor) && o.heardOn(d, at) && !o.chargedFor(d) {
+						day := inForce(*o.prices, later(d, o.starts))
+						micro += day.price*1_000_000 + day.micro
+					}
+				}
+			}
+			bids = append(bids, bid{o, v, micro / 1_000_000, from})
 		}
 		slices.SortFunc(bids, func(x, y bid) int {
 			return cmp.Or(cmp.Compare(x.amount, y.amount), bytes.Compare(x.o.id[:], y.o.id[:]))
@@ -151,6 +171,18 @@ func (a *modelAccount) settle(at time.Time, lead time.Duration) {
 					o.unpaid = b.from
 					o.blocks = append(o.blocks, modelSpan{from: b.from})
 				}
+				continue
+			}
+			if o.byDay {
+				if today := midnight(b.from, o.zone, 0); !o.late || o.unpaid.IsZero() || today.Before(o.anchor) {
+					o.anchor = today
+				}
+				o.serve(b.from, time.Time{})
+				o.paid, o.forever = true, true
+				if n := len(o.blocks); n > 0 && o.blocks[n-1].to.IsZero() {
+					o.blocks[n-1].to = b.from
+				}
+				o.unpaid = time.Time{}
 				continue
 			}
 			a.balance -= b.amount
@@ -171,12 +203,111 @@ func (a *modelAccount) settle(at time.Time, lead time.Duration) {
 	}
 }
 
+// midnight is where a day of a zone begins, so many days after another moment's.
+func midnight(at time.Time, zone *time.Location, days int) time.Time {
+	y, m, d := at.In(zone).Date()
+	return onTheWall(time.Date(y, m, d+days, 0, 0, 0, 0, time.UTC), zone)
+}
+
+// open tells whether it is served for ever, and pays day by day.
+func (o *modelObject) open() bool { return o.byDay && o.unpaid.IsZero() && o.forever }
+
+// heardOn tells whether it was heard on a day while it was served.
+func (o *modelObject) heardOn(day, at time.Time) bool {
+	for _, s := range o.served {
+		for _, h := range o.heard {
+			if !h.Before(day) && h.Before(midnight(day, o.zone, 1)) && !h.Before(o.starts) && !h.Before(s.from) && (s.to.IsZero() || h.Before(s.to)) && !h.After(at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+func (o *modelObject) chargedFor(day time.Time) bool {
+	return slices.ContainsFunc(o.charges, func(c modelCharge) bool { return c.from.Equal(day) })
+}
+
+// renewDays is what the job does about days on which trackers were heard.
+func (a *modelAccount) renewDays(at time.Time) {
+	first, asked := at, false
+	for _, o := range a.objects {
+		if o.over || !o.open() {
+			continue
+		}
+		if n := len(o.heard); !o.paused && n > 0 && !o.heard[n-1].Before(o.anchor) {
+			asked = true
+		}
+		if o.anchor.Before(first) {
+			first = o.anchor
+		}
+	}
+	if !asked {
+		return
+	}
+	// Zones differ between accounts only: a day is one day for all objects of one.
+	zone := a.objects[0].zone
+	for day := midnight(first, zone, 0); !day.After(at); day = midnight(day, zone, 1) {
+		end := midnight(day, zone, 1)
+		type bid struct {
+			o      *modelObject
+			amount int64
+			micro  int64
+		}
+		var bids []bid
+		for _, o := range a.objects {
+			if o.over || !o.open() || o.anchor.After(day) || o.late && end.After(at) || !o.heardOn(day, at) || o.chargedFor(day) {
+				continue
+			}
+			v := inForce(*o.prices, later(day, o.starts))
+			bids = append(bids, bid{o, v.price + (o.left+v.micro)/1_000_000, (o.left + v.micro) % 1_000_000})
+		}
+		slices.SortFunc(bids, func(x, y bid) int {
+			return cmp.Or(-cmp.Compare(x.o.priority, y.o.priority), cmp.Compare(x.amount, y.amount), bytes.Compare(x.o.id[:], y.o.id[:]))
+		})
+		spent, spendable := int64(0), a.balance-a.floor
+		for _, b := range bids {
+			spent += b.amount
+			if b.amount != 0 && spent > spendable {
+				b.o.unpaid, b.o.due, b.o.forever = at, at, false
+				b.o.cut(at)
+				b.o.blocks = append(b.o.blocks, modelSpan{from: at})
+				continue
+			}
+			a.balance -= b.amount
+			b.o.left, b.o.anchor = b.micro, end
+			b.o.charges = append(b.o.charges, modelCharge{modelSpan{day, end}, b.amount})
+		}
+	}
+	for _, o := range a.objects {
+		if today := midnight(at, o.zone, 0); !o.over && o.open() && o.anchor.Before(today) {
+			o.anchor = today
+		}
+	}
+}
+
+// cut ends what is served.
+func (o *modelObject) cut(at time.Time) {
+	n := len(o.served)
+	if n == 0 || !o.served[n-1].to.IsZero() && !o.served[n-1].to.After(at) {
+		return
+	}
+	if o.served[n-1].to = at; !o.served[n-1].from.Before(at) {
+		o.served = o.served[:n-1]
+	}
+}
+
 // pause stops service now; what is paid beyond is still there.
 func (o *modelObject) pause(at time.Time) {
 	o.paused = true
-	if n := len(o.served); n > 0 && o.served[n-1].to.After(at) {
-		o.served[n-1].to = at
-	}
+	o.cut(at)
 }
 
 // resume goes on with what is paid, or begins a new period.
@@ -184,6 +315,8 @@ func (o *modelObject) resume(at time.Time) {
 	o.paused = false
 	switch {
 	case !o.unpaid.IsZero():
+	case o.forever:
+		o.serve(at, time.Time{})
 	case o.due.After(at):
 		o.serve(at, o.due)
 	default:

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -174,6 +175,7 @@ var soonDays = []int{7, 3, 1}
 // WarnSoon tells accounts whose money will not last for the week to come. It answers how many it has told.
 func (e *Engine) WarnSoon(ctx context.Context) (told int64, err error) {
 	var after uuid.UUID
+	var failed error
 	for {
 		var page []uuid.UUID
 		err := e.DB.Worker(ctx, func(tx *db.Tx) (err error) {
@@ -181,12 +183,17 @@ func (e *Engine) WarnSoon(ctx context.Context) (told int64, err error) {
 			return err
 		})
 		if err != nil || len(page) == 0 {
-			return told, err
+			return told, errors.Join(failed, err)
 		}
 		for _, account := range page {
 			done, err := e.warn(ctx, account)
+			if ctx.Err() != nil {
+				return told, errors.Join(failed, err)
+			}
 			if err != nil {
-				return told, err
+				e.Log.ErrorContext(ctx, "an account cannot be told how long its money lasts", "account", account, "error", err)
+				failed = errors.Join(failed, fmt.Errorf("warn account %s: %w", account, err))
+				continue
 			}
 			if done {
 				told++

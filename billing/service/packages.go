@@ -1,6 +1,7 @@
 package service
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -60,17 +61,18 @@ func (s *Subscriptions) Buy(ctx context.Context, account db.Scope, by uuid.UUID,
 	// The purchase is named by its key, so that two requests with one key meet in one row.
 	id := uuid.NewSHA1(account.Tenant(), []byte("package "+b.Key))
 	err = s.DB.InTenant(ctx, account, func(tx *db.Tx) error {
-		offer, err := s.packageOf(ctx, tx, account, b)
-		if err != nil {
-			return err
-		}
+		// What was bought stays bought, whatever is on offer by now.
 		if before, err := readBought(ctx, tx, account.Tenant(), now, id); err != nil || len(before) > 0 {
 			if err == nil {
 				bought = before[0]
-				if version, err := versionBought(ctx, tx, id); err != nil || version != b.Version {
+				if version, err := versionBought(ctx, tx, id); err != nil || version != b.Version || !sameObjects(bought.Objects, b.Objects) {
 					return errors.Join(err, errs.New(errs.Conflict, "key_reused", "This key was used for another request. Ask with a new key, or repeat the request exactly as it was."))
 				}
 			}
+			return err
+		}
+		offer, err := s.packageOf(ctx, tx, account, b)
+		if err != nil {
 			return err
 		}
 		if offer.Version.Price.Amount > 0 {
@@ -103,6 +105,15 @@ func (s *Subscriptions) Buy(ctx context.Context, account db.Scope, by uuid.UUID,
 		return Bought{}, fmt.Errorf("buy a package: %w", err)
 	}
 	return bought, nil
+}
+
+// sameObjects tells whether two lists name the same objects, in whatever order.
+func sameObjects(a, b []uuid.UUID) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	for _, list := range [][]uuid.UUID{a, b} {
+		slices.SortFunc(list, func(x, y uuid.UUID) int { return bytes.Compare(x[:], y[:]) })
+	}
+	return slices.Equal(a, b)
 }
 
 func (s *Subscriptions) packageOf(ctx context.Context, tx *db.Tx, account db.Scope, b Buying) (o catalogue.OfferedPackage, err error) {

@@ -59,6 +59,13 @@ func TestAPackageIsBoughtOnceAndDrawnByItsExpiry(t *testing.T) {
 	requireReason(t, "no_such_objects", err)
 	_, err = buy(service.Buying{Version: chosen, Key: "c", Objects: []uuid.UUID{car}})
 	require.NoError(t, err)
+	_, err = buy(service.Buying{Version: chosen, Key: "c", Objects: []uuid.UUID{van}})
+	requireReason(t, "key_reused", err)
+	w.exec(t, "update packages set archived_at = $2 where id = (select package_id from package_versions where id = $1)", ever, w.clock.Now())
+	again, err = buy(service.Buying{Version: ever, Key: "a"})
+	require.NoError(t, err, "it was bought while it was on offer")
+	require.Equal(t, first.ID, again.ID)
+	w.exec(t, "update packages set archived_at = null")
 	require.Zero(t, w.balance(t, w.anna))
 	require.EqualValues(t, 25, w.sms(t))
 

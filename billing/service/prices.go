@@ -19,11 +19,18 @@ import (
 const tellAtOnce = 500
 
 // DeliverPrice tells whoever has a plan or a package of what changes of it, and from when (terms 4.7), each once
-// (catalogue.Topic). What was taken back meanwhile is told to nobody.
+// (catalogue.Topic); of what was agreed with one customer, that one alone. What was taken back meanwhile is told to nobody.
 func (e *Engine) DeliverPrice(ctx context.Context, m outbox.Message) error {
 	var told catalogue.Told
 	if err := json.Unmarshal(m.Payload, &told); err != nil {
 		return outbox.GiveUp(fmt.Errorf("read a change of a price: %w", err))
+	}
+	if told.Agreed != nil {
+		return e.DB.Worker(ctx, func(tx *db.Tx) error {
+			a := told.Agreed
+			return outbox.PutFor(ctx, tx, a.Customer, NoticeTopic, notice{Tenant: a.Customer, Template: "price_change", About: a.About, Provider: a.Wholesale,
+				Params: map[string]string{"plan": a.Item, "price": a.Price, "was": a.Was, "from": a.From.UTC().Format(time.DateOnly)}})
+		})
 	}
 	for after := uuid.Nil; ; {
 		var readers []uuid.UUID

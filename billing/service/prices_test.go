@@ -55,3 +55,28 @@ func TestWhoHasAPlanIsToldOfItsPriceAndNobodyElse(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, deliver(), "what was taken back is told to nobody")
 }
+
+func TestWhoeverAPriceWasAgreedWithIsToldOfIt(t *testing.T) {
+	w := setupEngine(t)
+	prices := catalogue.New(w.db, w.ledger, w.clock)
+	anna := w.open(t, w.keeper, tenant.Account, "Anna", "UTC")
+	terms := catalogue.Terms{Price: catalogue.Price{Amount: 500, Currency: "EUR"}, Period: catalogue.Month}
+	plan, err := prices.Create(t.Context(), w.keeper, uuid.Nil, catalogue.NewPlan{Kind: catalogue.OfObjects, Name: "Standard", Terms: terms})
+	require.NoError(t, err)
+	told := func() (list []string) {
+		t.Helper()
+		for _, payload := range w.lines(t, "delete from outbox where topic = $1 returning payload::text", catalogue.Topic) {
+			require.NoError(t, w.DeliverPrice(t.Context(), outbox.Message{Topic: catalogue.Topic, Payload: []byte(payload)}))
+		}
+		return w.lines(t, `delete from outbox where topic = $1 and tenant_id = $2 returning payload->>'template' || ' ' || (payload->'params'->>'was') || ' → ' ||
+			(payload->'params'->>'price') || ' ' || (payload->'params'->>'from')`, service.NoticeTopic, anna.Tenant())
+	}
+	told()
+	a, err := prices.AgreePrice(t.Context(), w.keeper, uuid.Nil, anna.Tenant(), catalogue.AgreedPrice{Item: plan.ID, Price: catalogue.Price{Amount: 800}, InForceFrom: halloween.AddDate(0, 0, 12)})
+	require.NoError(t, err)
+	require.Equal(t, []string{"price_change 5.00 EUR → 8.00 EUR 2027-11-12"}, told())
+	w.clock.Advance(13 * 24 * time.Hour)
+	_, err = prices.EndPrice(t.Context(), w.keeper, anna.Tenant(), a.Prices[0].ID)
+	require.NoError(t, err)
+	require.Equal(t, []string{"price_change 8.00 EUR → 5.00 EUR 2027-11-23"}, told())
+}

@@ -30,10 +30,11 @@ func TestEveryHistoryOfSettlingIsWhatThePlainTellingSays(t *testing.T) {
 		}
 		var plans []*priced
 		for range rapid.IntRange(1, 3).Draw(r, "plans") {
-			v := version{from: past, price: rapid.Int64Range(0, 40).Draw(r, "price"), unit: rapid.SampledFrom([]string{"month", "month", "day", "year"}).Draw(r, "unit")}
-			if v.unit == "day" {
+			v := version{from: past, price: rapid.Int64Range(0, 40).Draw(r, "price"), unit: rapid.SampledFrom([]string{"month", "month", "day", "year", "active_day", "active_day"}).Draw(r, "unit")}
+			if v.unit == "day" || v.unit == "active_day" {
 				v.micro = rapid.Int64Range(0, 999_999).Draw(r, "micro")
 			}
+			v.late = v.unit == "active_day" && rapid.Bool().Draw(r, "in arrears")
 			plans = append(plans, &priced{w.plan(r, keeper, v), []version{v}})
 		}
 		scopes := []db.Scope{}
@@ -64,7 +65,7 @@ func TestEveryHistoryOfSettlingIsWhatThePlainTellingSays(t *testing.T) {
 				require.NoError(r, err)
 				now := w.clock.Now()
 				o := &modelObject{id: w.object(r, scopes[i]), prices: &plan.list, zone: zone, priority: rapid.IntRange(0, 1).Draw(r, "priority"),
-					due: now, anchor: now, starts: now}
+					due: now, anchor: now, starts: now, byDay: plan.list[0].unit == "active_day", late: plan.list[0].late}
 				if rapid.IntRange(0, 3).Draw(r, "trial") == 0 {
 					o.trial = now.Add(time.Duration(rapid.IntRange(1, 500).Draw(r, "hours")) * time.Hour)
 					o.due, o.anchor = o.trial, o.trial
@@ -83,11 +84,28 @@ func TestEveryHistoryOfSettlingIsWhatThePlainTellingSays(t *testing.T) {
 				w.clock.Advance(time.Duration(rapid.IntRange(1, 60*24*40).Draw(r, "minutes")) * time.Minute)
 				for _, m := range models {
 					m.renew(w.clock.Now(), lead)
+					m.renewDays(w.clock.Now())
 					m.settle(w.clock.Now(), 0) // what could not be paid at the price of its moment, at today's
 				}
 				_, err := w.Renew(ctx)
 				require.NoError(r, err)
+				_, err = w.RenewDays(ctx)
+				require.NoError(r, err)
 				_, err = w.RetryUnpaid(ctx) // a price may have fallen
+				require.NoError(r, err)
+			},
+			"hear": func(*rapid.T) {
+				w.clock.Advance(time.Minute)
+				for i, m := range models {
+					for _, o := range m.objects {
+						if rapid.IntRange(0, 2).Draw(r, "heard") > 0 {
+							o.heard = append(o.heard, w.clock.Now())
+							w.record(r, scopes[i], o.id)
+						}
+					}
+					m.renewDays(w.clock.Now())
+				}
+				_, err := w.RenewDays(ctx)
 				require.NoError(r, err)
 			},
 			"price": func(*rapid.T) {
@@ -209,6 +227,10 @@ func compareObject(t fataler, w *engineWorld, o *modelObject) {
 	require.ElementsMatch(t, want, w.charged(t, o.id), "charges")
 	want = []string{"ever – " + day(o.starts)}
 	for _, s := range o.served {
+		if s.to.IsZero() {
+			want = append(want, day(s.from)+" – ever")
+			continue
+		}
 		want = append(want, span(s.from, s.to))
 	}
 	if o.free {

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -59,25 +60,48 @@ func (e *Engine) renewSome(ctx context.Context) (n int64, more bool, err error) 
 	if errs.Is(err, errs.Unavailable) {
 		return 0, false, err
 	}
-	// One account that cannot be settled does not stop the others.
 	e.Log.WarnContext(ctx, "a batch of renewals failed and is made one by one", "accounts", len(claimed), "error", err)
-	n, err = e.oneByOne(ctx, claimed)
+	n, err = e.oneByOne(ctx, claimed, func(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time) ([]Settled, error) {
+		return settleAccounts(ctx, tx, accounts, at, renewLead)
+	})
 	return n, n > 0, err
 }
 
-func (e *Engine) oneByOne(ctx context.Context, accounts []uuid.UUID) (n int64, failed error) {
+// oneByOne is what a batch that failed comes to: one account that cannot be settled does not stop the others.
+func (e *Engine) oneByOne(ctx context.Context, accounts []uuid.UUID, settle settling) (n int64, failed error) {
 	for _, account := range accounts {
-		err := e.DB.Worker(ctx, func(tx *db.Tx) error {
-			settled, err := e.settle(ctx, tx, []uuid.UUID{account}, renewLead)
-			n += count(settled)
-			return err
-		})
+		done, err := e.settleSome(ctx, []uuid.UUID{account}, settle)
+		if ctx.Err() != nil {
+			return n, errors.Join(failed, err)
+		}
 		if err != nil {
 			e.Log.ErrorContext(ctx, "an account cannot be settled", "account", account, "error", err)
-			failed = err
+			failed = errors.Join(failed, fmt.Errorf("settle account %s: %w", account, err))
+			continue
 		}
+		n += done
 	}
 	return n, failed
+}
+
+// settling is how some accounts are settled in a transaction.
+type settling func(context.Context, *db.Tx, []uuid.UUID, time.Time) ([]Settled, error)
+
+// settleSome settles accounts in a transaction of their own, which tells them of it.
+func (e *Engine) settleSome(ctx context.Context, accounts []uuid.UUID, settle settling) (n int64, err error) {
+	err = e.DB.Worker(ctx, func(tx *db.Tx) error {
+		now := e.Clock.Now()
+		settled, err := settle(ctx, tx, accounts, now)
+		if err != nil {
+			return err
+		}
+		n = count(settled)
+		return tell(ctx, tx, settled, now)
+	})
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
 }
 
 // RenewDays debits the days of plans that cost a day on which the tracker is heard.
@@ -97,8 +121,8 @@ func (e *Engine) RetryUnpaid(ctx context.Context) (int64, error) {
 
 // sweep settles accounts found page by page.
 func (e *Engine) sweep(ctx context.Context, find func(context.Context, *db.Tx, uuid.UUID, int) ([]uuid.UUID, error),
-	settle func(context.Context, *db.Tx, []uuid.UUID, time.Time) ([]Settled, error),
-) (n int64, err error) {
+	settle settling,
+) (n int64, failed error) {
 	var after uuid.UUID
 	for {
 		var page []uuid.UUID
@@ -107,20 +131,18 @@ func (e *Engine) sweep(ctx context.Context, find func(context.Context, *db.Tx, u
 			return err
 		})
 		if err != nil || len(page) == 0 {
-			return n, err
+			return n, errors.Join(failed, err)
 		}
 		after = page[len(page)-1]
-		err = e.DB.Worker(ctx, func(tx *db.Tx) error {
-			now := e.Clock.Now()
-			settled, err := settle(ctx, tx, page, now)
-			if err != nil {
-				return err
-			}
-			n += count(settled)
-			return tell(ctx, tx, settled, now)
-		})
-		if err != nil {
-			return n, err
+		done, err := e.settleSome(ctx, page, settle)
+		if err != nil && ctx.Err() == nil && !errs.Is(err, errs.Unavailable) {
+			e.Log.WarnContext(ctx, "a page of accounts failed and is settled one by one", "accounts", len(page), "error", err)
+			done, err = e.oneByOne(ctx, page, settle)
+			failed, err = errors.Join(failed, err), nil
+		}
+		n += done
+		if err != nil || ctx.Err() != nil {
+			return n, errors.Join(failed, err, ctx.Err())
 		}
 	}
 }

@@ -201,3 +201,43 @@ func TestADayIsDebitedWhenTheTrackerIsHeard(t *testing.T) {
 	hear()
 	require.Len(t, w.charged(t, car), 4)
 }
+
+func TestADayThatCouldNotBePaidWhenItWasOverIsStillOwed(t *testing.T) {
+	t.Parallel()
+	w := setupEngine(t)
+	ctx := t.Context()
+	anna := w.open(t, w.keeper, tenant.Account, "Anna", "UTC")
+	plan := w.plan(t, w.keeper, version{from: halloween.AddDate(-1, 0, 0), price: 100, unit: "active_day", late: true})
+	car := w.object(t, anna)
+	w.topup(t, w.keeper, anna, 100)
+	w.subscribe(t, anna, car, plan, "UTC", 0, time.Time{})
+	hear := func(days int) {
+		t.Helper()
+		w.clock.Advance(time.Duration(days) * 24 * time.Hour)
+		w.record(t, anna, car)
+		w.clock.Advance(time.Minute)
+		_, err := w.RenewDays(ctx)
+		require.NoError(t, err)
+	}
+	midnight := func(day int) time.Time { return time.Date(2027, 11, day, 0, 0, 0, 0, time.UTC) }
+	w.clock.Advance(time.Minute)
+	hear(0)
+	hear(1) // the last of October is over, and paid
+	require.Zero(t, w.balance(t, anna))
+	hear(1) // the first of November is over, and there is nothing to pay it with
+	require.Len(t, w.blocked(t, car), 1)
+	w.clock.Advance(3 * 24 * time.Hour)
+	w.topup(t, w.keeper, anna, 250)
+	require.Equal(t, []string{"2027-11-02 12:04 – now"}, w.blocked(t, car), "two days were served, and one is to come")
+	f := w.forecast(t, anna)
+	require.EqualValues(t, 50, f.Missing, "the forecast counts what is owed")
+	require.Zero(t, f.Days)
+	w.topup(t, w.keeper, anna, 50)
+	require.Equal(t, []string{"2027-11-02 12:04 – 2027-11-05 12:04"}, w.blocked(t, car))
+	hear(0)
+	require.Equal(t, []string{span(midnight(0), midnight(1)) + " 100", span(midnight(1), midnight(2)) + " 100", span(midnight(2), midnight(3)) + " 100"},
+		w.charged(t, car), "the days it was blocked cost nothing")
+	hear(1)
+	require.Len(t, w.charged(t, car), 4)
+	require.Zero(t, w.balance(t, anna))
+}

@@ -158,6 +158,15 @@ func (w *engineWorld) topup(t fataler, keeper, of db.Scope, amount int64) {
 	}))
 }
 
+// record stores what a tracker has sent just now.
+func (w *engineWorld) record(t fataler, of db.Scope, object uuid.UUID) {
+	t.Helper()
+	w.exec(t, "select make_positions_partition('m36', $1)", w.clock.Now())
+	w.exec(t, `insert into positions (object_seq, fixed_at, payload_hash, received_at, tenant_id, valid, retention, attributes)
+		select seq, $2, 1, $2, tenant_id, false, 'm36', '{}' from objects where id = $1 and tenant_id = $3`, object, w.clock.Now(), of.Tenant())
+	w.hear(t, object)
+}
+
 func (w *engineWorld) balance(t fataler, of db.Scope) (n int64) {
 	t.Helper()
 	err := w.admin.QueryRow(context.Background(), "select coalesce(sum(balance), 0)::bigint from ledger_accounts where counterparty_id = $1 and unit = 'EUR'", of.Tenant()).Scan(&n)

@@ -2,6 +2,8 @@ package service
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -33,14 +35,26 @@ func (e *Engine) MeterWholesale(ctx context.Context) (n int64, err error) {
 	if err != nil {
 		return 0, err
 	}
+	var failed error
+	stuck := uuid.Nil
 	for _, d := range due {
+		// Days are metered in their order: what is carried goes from one to the next.
+		if d.reseller == stuck {
+			continue
+		}
 		err := e.DB.Worker(ctx, func(tx *db.Tx) error { return meterDay(ctx, tx, d, e.Clock.Now()) })
+		if ctx.Err() != nil {
+			return n, errors.Join(failed, err)
+		}
 		if err != nil {
-			return n, err
+			// One reseller that cannot be metered does not stop the others.
+			e.Log.ErrorContext(ctx, "a reseller cannot be metered", "reseller", d.reseller, "day", d.day.Format(time.DateOnly), "error", err)
+			failed, stuck = errors.Join(failed, fmt.Errorf("meter reseller %s: %w", d.reseller, err)), d.reseller
+			continue
 		}
 		n++
 	}
-	return n, nil
+	return n, failed
 }
 
 // WholesaleDays are the days of a reseller, from ≤ day < to, as both sides read them, the newest first.

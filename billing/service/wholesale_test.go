@@ -25,6 +25,18 @@ func (w *engineWorld) wholesale(t fataler, keeper, reseller db.Scope, v version)
 	w.reprice(t, keeper, id, v)
 	w.exec(t, `insert into contracts (tenant_id, counterparty_id, number, plan_id) values ($1, $2, ($2::uuid)::text, $3)
 		on conflict (counterparty_id) do update set plan_id = excluded.plan_id`, keeper.Tenant(), reseller.Tenant(), id)
+	w.charge(t, keeper, reseller, &id, time.Time{})
+}
+
+// charge puts a reseller on a plan from a day on; without one, from before that was noted.
+func (w *engineWorld) charge(t fataler, keeper, reseller db.Scope, plan *uuid.UUID, from time.Time) {
+	t.Helper()
+	day := "-infinity"
+	if !from.IsZero() {
+		day = from.Format(time.DateOnly)
+	}
+	w.exec(t, "insert into wholesale_plans (tenant_id, counterparty_id, plan_id, from_day, set_at) values ($1, $2, $3, $4::text::date, $5)",
+		keeper.Tenant(), reseller.Tenant(), plan, day, w.clock.Now())
 }
 
 func (w *engineWorld) hear(t fataler, objects ...uuid.UUID) {
@@ -229,4 +241,147 @@ func (w *engineWorld) forecast(t fataler, of db.Scope) (f service.Forecast) {
 		return err
 	}))
 	return f
+}
+
+// meteredDays are the days of a reseller, with their objects and what they came to.
+func (w *engineWorld) meteredDays(t fataler, of db.Scope) []string {
+	t.Helper()
+	return w.lines(t, "select day || ' ' || objects || ' ' || amount from wholesale_days where counterparty_id = $1 order by day", of.Tenant())
+}
+
+func TestADayIsMeteredByWhatWasAgreedForIt(t *testing.T) {
+	t.Parallel()
+	w := setupEngine(t)
+	past := halloween.AddDate(-1, 0, 0)
+	w.wholesale(t, w.root, w.keeper, version{from: past, price: 100, unit: "active_day"})
+	var cheap, dear uuid.UUID
+	require.NoError(t, w.admin.QueryRow(t.Context(), "select plan_id from contracts where counterparty_id = $1", w.keeper.Tenant()).Scan(&cheap))
+	dear = uuid.Must(uuid.NewV7())
+	w.exec(t, "insert into plans (id, tenant_id, kind, name, name_key, by_agreement, created_at) values ($1, $2, 'wholesale', 'Dear', 'dear', true, $3)", dear, w.root.Tenant(), past)
+	w.reprice(t, w.root, dear, version{from: past, price: 300, unit: "active_day"})
+	w.exec(t, "truncate wholesale_plans")
+	nov := func(day int) time.Time { return time.Date(2027, 11, day, 0, 0, 0, 0, time.UTC) }
+	w.charge(t, w.root, w.keeper, &cheap, halloween)
+	w.charge(t, w.root, w.keeper, nil, nov(2))
+	w.charge(t, w.root, w.keeper, &cheap, nov(5))
+	w.charge(t, w.root, w.keeper, &dear, nov(7))
+	car := w.object(t, w.open(t, w.keeper, tenant.Account, "Anna", "UTC"))
+	n, err := w.MeterWholesale(t.Context())
+	require.NoError(t, err)
+	require.Zero(t, n, "the day before it was agreed is nobody's to charge")
+	for range 9 { // from 31 October on
+		w.hear(t, car)
+		w.clock.Advance(24 * time.Hour)
+		_, err = w.MeterWholesale(t.Context())
+		require.NoError(t, err)
+	}
+	require.Equal(t, []string{"2027-10-31 1 100", "2027-11-01 1 100", "2027-11-05 1 100", "2027-11-06 1 100", "2027-11-07 1 300", "2027-11-08 1 300"},
+		w.meteredDays(t, w.keeper), "days without a plan are not charged afterwards")
+}
+
+func TestADayIsMeteredWhateverWasThrownAwayOrClosedSince(t *testing.T) {
+	t.Parallel()
+	w := setupEngine(t)
+	w.wholesale(t, w.root, w.keeper, version{from: halloween.AddDate(-1, 0, 0), price: 100, unit: "active_day"})
+	anna := w.open(t, w.keeper, tenant.Account, "Anna", "UTC")
+	car, gone := w.object(t, anna), w.object(t, anna)
+	meter := func() {
+		t.Helper()
+		_, err := w.MeterWholesale(t.Context())
+		require.NoError(t, err)
+	}
+	meter()
+	w.hear(t, car, gone)
+	w.exec(t, "update objects set removed_at = $2 where id = $1", gone, halloween.AddDate(0, 0, -1))
+	w.clock.Advance(11*time.Hour + 59*time.Minute)
+	w.exec(t, "update objects set removed_at = $2 where id = $1", car, w.clock.Now())
+	w.clock.Advance(6 * time.Minute)
+	meter()
+	w.exec(t, "update objects set removed_at = null where id = $1", car)
+	require.Equal(t, "2027-10-31 1 100", w.meteredDays(t, w.keeper)[1], "in the trash over midnight, it was there all day")
+	w.hear(t, car)
+	w.clock.Advance(time.Hour)
+	w.exec(t, "update tenants set status = 'closed', closed_at = $2 where id = $1", w.keeper.Tenant(), w.clock.Now())
+	w.clock.Advance(5 * 24 * time.Hour)
+	meter()
+	require.Equal(t, []string{"2027-10-30 0 0", "2027-10-31 1 100", "2027-11-01 1 100"}, w.meteredDays(t, w.keeper), "the day of closing is the last")
+}
+
+// owes puts a reseller into debt, and answers how to look where it stands after some time.
+func (w *engineWorld) owes(t *testing.T) func(time.Duration) service.Step {
+	t.Helper()
+	w.wholesale(t, w.root, w.keeper, version{from: halloween.AddDate(-1, 0, 0), price: 100, unit: "active_day"})
+	w.hear(t, w.object(t, w.open(t, w.keeper, tenant.Account, "Debtor's", "UTC")))
+	w.clock.Advance(24 * time.Hour)
+	_, err := w.MeterWholesale(t.Context())
+	require.NoError(t, err)
+	return func(later time.Duration) (step service.Step) {
+		t.Helper()
+		w.clock.Advance(later)
+		_, err := w.Climb(t.Context())
+		require.NoError(t, err)
+		require.NoError(t, w.db.InTenant(t.Context(), w.keeper, func(tx *db.Tx) error {
+			s, err := w.Standing(t.Context(), tx, w.keeper.Tenant())
+			step = s.Step
+			return err
+		}))
+		return step
+	}
+}
+
+func TestEachStepOfTheLadderLastsADay(t *testing.T) {
+	t.Parallel()
+	w := setupEngine(t)
+	climb := w.owes(t)
+	require.Equal(t, service.Warned, climb(0))
+	require.Equal(t, service.Warned, climb(5*24*time.Hour))
+	all := 3
+	require.NoError(t, w.db.InTenant(t.Context(), w.root, func(tx *db.Tx) error {
+		return w.SetLadder(t.Context(), tx, w.root.Tenant(), service.Ladder{Warned: 0, NoActivations: 1, ConsoleClosed: 2, AllStopped: &all})
+	}))
+	require.Equal(t, service.NoActivations, climb(0))
+	require.Equal(t, service.NoActivations, climb(0), "two looks within a second")
+	require.Equal(t, service.NoActivations, climb(23*time.Hour))
+	require.Equal(t, service.ConsoleClosed, climb(time.Hour))
+}
+
+func TestTheLastStepStopsThoseBelowWhateverWasDecidedByHand(t *testing.T) {
+	t.Parallel()
+	w := setupEngine(t)
+	climb := w.owes(t)
+	for range 32 {
+		climb(24 * time.Hour)
+		if n := w.lines(t, "select 'x' from ladder_steps where step = 3"); len(n) == 1 {
+			w.exec(t, `insert into tenant_blocks (id, tenant_id, counterparty_id, cause, reason, since, by_user)
+				values (gen_random_uuid(), $1, $2, 'suspended', 'by hand', $3, gen_random_uuid()) on conflict do nothing`, w.root.Tenant(), w.keeper.Tenant(), w.clock.Now())
+		}
+	}
+	require.Equal(t, service.AllStopped, climb(0))
+	stopped := func() []string {
+		return w.lines(t, "select cause from blocks where cause = 'ancestor' and until is null")
+	}
+	require.Equal(t, []string{"ancestor"}, stopped())
+	w.topup(t, w.root, w.keeper, 100)
+	require.Empty(t, stopped(), "paid up")
+	require.Equal(t, []string{"by hand suspended"}, w.lines(t, `select b.reason || ' ' || t.status from tenant_blocks b join tenants t on t.id = b.counterparty_id where b.until is null`),
+		"what was decided by hand stays")
+}
+
+func TestWhoeverHasAgreedOnADearerPriceIsWarnedByThat(t *testing.T) {
+	t.Parallel()
+	w := setupEngine(t)
+	past := halloween.AddDate(-1, 0, 0)
+	agreed, announced := w.open(t, w.keeper, tenant.Account, "Agreed", "UTC"), w.open(t, w.keeper, tenant.Account, "Announced", "UTC")
+	plan, other := w.plan(t, w.keeper, version{from: past, price: 500, unit: "month"}), w.plan(t, w.keeper, version{from: past, price: 500, unit: "month"})
+	w.exec(t, `insert into contract_prices (id, tenant_id, counterparty_id, plan_id, price, currency, posted_at, in_force_from)
+		values (gen_random_uuid(), $1, $2, $3, 900, 'EUR', $4, $4)`, w.keeper.Tenant(), agreed.Tenant(), plan, past)
+	w.topup(t, w.keeper, agreed, 900+600)
+	w.topup(t, w.keeper, announced, 500+600)
+	w.subscribe(t, agreed, w.object(t, agreed), plan, "UTC", 0, time.Time{})
+	w.subscribe(t, announced, w.object(t, announced), other, "UTC", 0, time.Time{})
+	w.reprice(t, w.keeper, other, version{from: halloween.AddDate(0, 0, 28), price: 900, unit: "month"})
+	w.clock.Advance(25 * 24 * time.Hour)
+	told, err := w.WarnSoon(t.Context())
+	require.NoError(t, err)
+	require.EqualValues(t, 2, told)
 }

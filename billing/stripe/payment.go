@@ -49,6 +49,15 @@ type Dispute struct {
 	Amount money.Amount
 	// Taken: Stripe has taken the money back. Won: and given it to us again.
 	Taken, Won bool
+	// Fees that Stripe keeps for it, or gives back.
+	Fees []DisputeFee
+}
+
+// DisputeFee is what a movement of money about a dispute has cost; less than nothing: it was given back.
+type DisputeFee struct {
+	ID       string
+	Amount   money.Amount
+	Currency string
 }
 
 // Payment fetches a payment with its refunds and disputes. NotFound.
@@ -118,6 +127,11 @@ func toDispute(currency string, d *stripe.Dispute) Dispute {
 	case stripe.DisputeStatusWon:
 		out.Taken, out.Won = true, true
 	case stripe.DisputeStatusWarningNeedsResponse, stripe.DisputeStatusWarningUnderReview, stripe.DisputeStatusWarningClosed:
+	}
+	for _, b := range d.BalanceTransactions {
+		if unit := strings.ToUpper(string(b.Currency)); b.Fee != 0 {
+			out.Fees = append(out.Fees, DisputeFee{ID: b.ID, Amount: here(unit, b.Fee), Currency: unit})
+		}
 	}
 	return out
 }

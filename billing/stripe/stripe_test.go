@@ -72,7 +72,8 @@ func TestAPaymentsWholeStoryIsFetchedWhateverHasHappenedToIt(t *testing.T) {
 	p, err = c.Payment(ctx, intent)
 	require.NoError(t, err)
 	require.Equal(t, []stripe.Refund{{ID: given.ID, Amount: 500}}, p.Refunds)
-	require.Equal(t, []stripe.Dispute{{ID: id, Amount: 2500, Taken: true}}, p.Disputes)
+	require.Equal(t, []stripe.Dispute{{ID: id, Amount: 2500, Taken: true,
+		Fees: []stripe.DisputeFee{{ID: "txn_" + id, Amount: stripetest.DisputeFee, Currency: "EUR"}}}}, p.Disputes)
 	fake.Decide(id, true)
 	fake.FailRefund(given.ID)
 	p, err = c.Payment(ctx, intent)

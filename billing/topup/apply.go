@@ -99,6 +99,11 @@ func (a *applying) all(ctx context.Context, p stripe.Payment) error {
 		back += r.Amount
 	}
 	for _, d := range p.Disputes {
+		for _, f := range d.Fees {
+			if err := a.disputeFee(ctx, f); err != nil {
+				return err
+			}
+		}
 		if !d.Taken {
 			continue
 		}
@@ -114,6 +119,15 @@ func (a *applying) all(ctx context.Context, p stripe.Payment) error {
 		back += d.Amount
 	}
 	return setGoneBack(ctx, a.tx, a.keeper, a.top.ID, min(int64(back), a.top.Amount))
+}
+
+// disputeFee books what Stripe keeps for a dispute, whoever wins it, or gives back: it is the keeper's to bear, as the fee of a payment is.
+func (a *applying) disputeFee(ctx context.Context, f stripe.DisputeFee) error {
+	if f.Currency != a.currency.Code() {
+		return nil
+	}
+	return a.once(ctx, "fee "+f.ID, max(f.Amount, -f.Amount), ledger.Fee,
+		[]ledger.Entry{{Account: ledger.StripeClearing, Amount: f.Amount}, {Account: ledger.StripeFees, Amount: -f.Amount}})
 }
 
 // back takes out of the wallet what Stripe has given back: it is gone, so no floor holds it.

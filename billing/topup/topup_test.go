@@ -101,11 +101,15 @@ func TestACardPaymentIsTakenInOnceHoweverItIsToldOf(t *testing.T) {
 	w.stripe.FailRefund(refund)
 	w.hearAll(t)
 	require.EqualValues(t, 2500, w.balance(t, w.customer[0]), "a refund that came back is in the wallet again")
+	paid := w.own(t)[ledger.StripeFees]
 	dispute := w.stripe.Dispute(intent)
 	w.hearAll(t)
 	require.Zero(t, w.balance(t, w.customer[0]))
+	require.EqualValues(t, -stripetest.DisputeFee, w.own(t)[ledger.StripeFees]-paid, "what the dispute costs is the keeper's to bear")
 	w.stripe.Decide(dispute, true)
 	w.hearAll(t)
+	w.hearAll(t)
+	require.EqualValues(t, -stripetest.DisputeFee, w.own(t)[ledger.StripeFees]-paid, "once")
 	require.EqualValues(t, 2500, w.balance(t, w.customer[0]))
 	delivery := w.stripe.Deliveries()[0]
 	err := w.Hear(ctx, w.keeper.Tenant(), append([]byte(" "), delivery.Body...), delivery.Signature)

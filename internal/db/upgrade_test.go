@@ -49,6 +49,13 @@ func TestAPopulatedDatabaseOfTheFoundationIsUpgradedToTheNewestAndDownAndUpAgain
 	// Who was in business before anybody asked for a complete legal entity stays in it.
 	require.Equal(t, []string{"Livery", "North GPS"}, u.texts(`select t.name from realm_starts r join tenants t on t.id = r.tenant_id where r.traded_before and r.put_away_at is not null order by t.name`))
 
+	// Whoever had moved to another provider is looked at by the one they have left no more, and what was signed stays in force.
+	require.Equal(t, []string{"1"}, u.texts(`select count(*)::text from support_grants where revoked_at is not null`))
+	require.Equal(t, []string{"Terms"}, u.texts(`select t.title from agreed_texts t join agreed_documents d on d.id = t.document_id`))
+	// A reseller is charged by the plan it had, from before it was noted since when.
+	require.Equal(t, []string{"North GPS Resellers -infinity"},
+		u.texts(`select t.name || ' ' || p.name || ' ' || w.from_day from wholesale_plans w join tenants t on t.id = w.counterparty_id join plans p on p.id = w.plan_id`))
+
 	newest := u.shape()
 	for version := u.version(); version > foundation; version = u.version() {
 		_, err := u.stairs.Down(t.Context())

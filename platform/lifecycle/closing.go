@@ -67,13 +67,9 @@ func (t *Tenants) Restore(ctx context.Context, provider db.Scope, customer uuid.
 		if c.status != "closed" {
 			return errs.New(errs.Conflict, "not_closed", "This customer is not closed.")
 		}
-		suspended, err := isSuspended(ctx, tx, c.id)
+		status, err := statusByBlocks(ctx, tx, c.id)
 		if err != nil {
 			return err
-		}
-		status := "active"
-		if suspended {
-			status = "suspended"
 		}
 		if err := t.settle(ctx, tx, c.id, status); err != nil {
 			return err

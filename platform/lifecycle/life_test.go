@@ -326,3 +326,57 @@ func TestAMoveTellsLoginsThatClashAndTakesSuspensionsAlong(t *testing.T) {
 		require.NotContains(t, string(e.Before)+string(e.After), w.harbour.Tenant().String())
 	}
 }
+
+// waits until somebody waits for a lock, or is done without.
+func (w *world) waits(done <-chan error) {
+	w.t.Helper()
+	require.Eventually(w.t, func() bool {
+		return len(done) > 0 || value[int](w, `select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid
+			where not l.granted and a.datname = current_database()`) > 0
+	}, 10*time.Second, 5*time.Millisecond)
+}
+
+func TestAResellerIsNotClosedWhileACustomerIsOpenedBelowIt(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	opens := func(meanwhile func()) error {
+		return w.db.InTenant(t.Context(), w.harbour, func(tx *db.Tx) error {
+			_, err := w.tree.OpenWithin(t.Context(), tx, w.harbour, tenant.Opening{Kind: tenant.Account, Name: "Late"})
+			if err == nil {
+				meanwhile()
+			}
+			return err
+		})
+	}
+	closes := make(chan error, 1)
+	require.NoError(t, opens(func() {
+		go func() { closes <- w.Close(w.as(), w.north, w.harbour.Tenant(), "Harbour") }()
+		w.waits(closes)
+	}))
+	requireReason(t, <-closes, errs.Conflict, "has_customers")
+	child := value[uuid.UUID](w, `select id from tenants where name = 'Late'`)
+	w.clock.Advance(time.Hour)
+	require.NoError(t, w.Close(w.as(), w.harbour, child, "Late"))
+	require.NoError(t, w.Close(w.as(), w.north, w.harbour.Tenant(), "Harbour"))
+	requireReason(t, opens(func() {}), errs.Conflict, "tenant_closed")
+	w.worker(`update tenants set status = 'active', closed_at = null where id = $1`, child)
+	w.clock.Advance(lifecycle.TrashLife)
+	n, err := w.PurgeClosed(t.Context())
+	require.NoError(t, err)
+	require.Zero(t, n, "nobody's brand goes while they live below it")
+}
+
+func TestWhoeverOwesStaysStoppedWhenADecisionIsLifted(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	w.worker(`insert into tenant_blocks (id, tenant_id, counterparty_id, cause, since) values (gen_random_uuid(), $1, $2, 'unpaid', $3)`,
+		w.north.Tenant(), w.harbour.Tenant(), noon)
+	status := func() string { return value[string](w, `select status from tenants where id = $1`, w.harbour.Tenant()) }
+	require.NoError(t, w.Suspend(ctx, w.north, w.boss, w.harbour.Tenant(), lifecycle.Suspension{Ground: "other", Reason: "a visit"}))
+	require.NoError(t, w.Lift(ctx, w.north, w.boss, w.harbour.Tenant()))
+	require.Equal(t, "suspended", status())
+	require.NoError(t, w.Close(ctx, w.north, w.harbour.Tenant(), "Harbour"))
+	require.NoError(t, w.Restore(ctx, w.north, w.harbour.Tenant()))
+	require.Equal(t, "suspended", status())
+}

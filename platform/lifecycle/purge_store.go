@@ -75,12 +75,13 @@ func takeAlong(ctx context.Context, tx *db.Tx, moved, from, to uuid.UUID, at tim
 // purgedTenant is one whose time in the trash is over.
 type purgedTenant struct{ id, parent uuid.UUID }
 
-// nextToPurge locks one whose objects are gone already.
+// nextToPurge locks one whose objects are gone already, and whose customers are not live: their brand is the one above them.
 func nextToPurge(ctx context.Context, tx *db.Tx, before time.Time) (c purgedTenant, there bool, err error) {
 	err = tx.QueryRow(ctx, `
 		select t.id, t.parent_id from tenants t
 		where t.status = 'closed' and t.closed_at <= $1 and t.purged_at is null
 			and not exists (select from objects o where o.tenant_id = t.id)
+			and not exists (select from tenants c where c.parent_id = t.id and c.status <> 'closed')
 		order by t.closed_at
 		limit 1
 		for no key update skip locked`, before).Scan(&c.id, &c.parent)

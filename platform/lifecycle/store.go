@@ -115,10 +115,11 @@ func liftSuspension(ctx context.Context, tx *db.Tx, customer, by uuid.UUID, at t
 	return tag.RowsAffected() > 0, err
 }
 
-func isSuspended(ctx context.Context, tx *db.Tx, customer uuid.UUID) (yes bool, err error) {
+// statusByBlocks is what a customer that is not closed is: suspended as long as anything stops it, a debt as well as a decision.
+func statusByBlocks(ctx context.Context, tx *db.Tx, customer uuid.UUID) (status string, err error) {
 	err = tx.QueryRow(ctx, `
-		select exists (select from tenant_blocks where counterparty_id = $1 and cause = 'suspended' and until is null)`, customer).Scan(&yes)
-	return yes, err
+		select case when exists (select from tenant_blocks where counterparty_id = $1 and until is null) then 'suspended' else 'active' end`, customer).Scan(&status)
+	return status, err
 }
 
 func setStatus(ctx context.Context, tx *db.Tx, customer uuid.UUID, status string, at time.Time) error {

@@ -64,7 +64,7 @@ func (t *Tenants) Suspend(ctx context.Context, provider db.Scope, by, customer u
 	return nil
 }
 
-// Lift ends a suspension: what was stored meanwhile is shown again, unless another cause is in force. Conflict (reason
+// Lift ends a suspension: what was stored meanwhile is shown again, and the console opens, unless another cause is in force. Conflict (reason
 // "not_suspended") if there is none.
 func (t *Tenants) Lift(ctx context.Context, provider db.Scope, by, customer uuid.UUID) error {
 	err := t.withCustomer(ctx, provider, customer, func(tx *db.Tx, c customerRow, scope db.Scope) error {
@@ -75,7 +75,10 @@ func (t *Tenants) Lift(ctx context.Context, provider db.Scope, by, customer uuid
 		if !lifted {
 			return errs.New(errs.Conflict, "not_suspended", "This customer is not suspended.")
 		}
-		status := "active"
+		status, err := statusByBlocks(ctx, tx, c.id)
+		if err != nil {
+			return err
+		}
 		if c.status == "closed" { // it stays in the trash
 			status = c.status
 		}

@@ -101,7 +101,8 @@ func (s *Stripe) route(r *http.Request) (int, any) {
 		list := []any{}
 		if i := s.intents[r.Form.Get("payment_intent")]; i != nil {
 			for _, d := range i.disputes {
-				list = append(list, map[string]any{"id": d.id, "object": "dispute", "amount": d.amount, "status": d.status, "payment_intent": i.id})
+				list = append(list, map[string]any{"id": d.id, "object": "dispute", "amount": d.amount, "status": d.status, "payment_intent": i.id,
+					"balance_transactions": []any{map[string]any{"id": "txn_" + d.id, "object": "balance_transaction", "amount": -d.amount, "fee": DisputeFee, "currency": i.currency}}})
 			}
 		}
 		return http.StatusOK, listed("/v1/disputes", list)

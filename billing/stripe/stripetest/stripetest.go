@@ -90,6 +90,9 @@ type refund struct {
 	amount     int64
 }
 
+// DisputeFee is what a dispute costs, whoever wins it, in minor units.
+const DisputeFee = 1500
+
 type dispute struct {
 	id, status string
 	amount     int64

@@ -875,7 +875,7 @@ export interface paths {
         get: operations["get-agreement"];
         /**
          * Agree on limits and the wholesale plan of a customer
-         * @description Nobody is given more than you have yourself.
+         * @description Nobody is given more than you have yourself. A dearer wholesale plan counts once the notice of the price list is over; the reseller is told.
          */
         put: operations["change-agreement"];
         post?: never;
@@ -8108,6 +8108,11 @@ export interface components {
              * @description The wholesale plan of a reseller; absent: it is not charged
              */
             wholesale?: string;
+            /**
+             * Format: date
+             * @description The day of your calendar from which the wholesale plan counts: a dearer one leaves the notice of the price list, and until then the one before it counts
+             */
+            wholesale_from?: string;
         };
         CustomerCause: {
             blocks: boolean;

@@ -40,7 +40,7 @@ type Leaving struct {
 }
 
 // PayOut takes all that is left out of a wallet, after what is due was debited: less the commission it is owed to the
-// customer from then on. NotFound if it is no customer of one's own; Conflict (reasons "nothing_left", "refund_under_way");
+// customer from then on. NotFound if it is no customer of one's own, and was none; Conflict (reasons "nothing_left", "refund_under_way");
 // Unavailable if Stripe does not say what became of a refund.
 func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout, err error) {
 	currency, err := money.ParseCurrency(l.Currency)
@@ -57,7 +57,7 @@ func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout
 		return made, err
 	}
 	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
-		name, err := t.customer(ctx, tx, s.Tenant(), l.Customer)
+		name, err := t.formerCustomer(ctx, tx, s.Tenant(), l.Customer)
 		if err != nil {
 			return err
 		}

@@ -95,10 +95,10 @@ func (t *Topups) suggest(ctx context.Context, tx *db.Tx, keeper uuid.UUID, w Wai
 }
 
 // Assign gives a payment to whose it is. NotFound if there is no such payment or customer; Conflict (reason
-// "not_waiting") if it was decided already.
+// "not_waiting") if it was decided already, or "customer_closed".
 func (t *Topups) Assign(ctx context.Context, s db.Scope, receipt, customer, by uuid.UUID) error {
 	return t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
-		name, err := t.customer(ctx, tx, s.Tenant(), customer)
+		name, err := t.liveCustomer(ctx, tx, s.Tenant(), customer)
 		if err != nil {
 			return err
 		}

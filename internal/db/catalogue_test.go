@@ -101,6 +101,7 @@ func definers() map[string][]string {
 		"ledger_checkpoint":              {"worker"},
 		"settle_accounts":                {"app", "worker"},
 		"settle_days":                    {"app", "worker"},
+		"settle_leaving":                 {"worker"},
 		"settle_claim":                   {"worker"},
 		"meter_wholesale":                {"worker"},
 		"papers_without_gaps":            {"app", "worker"},

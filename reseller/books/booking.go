@@ -92,7 +92,7 @@ func (b *Books) Reverse(ctx context.Context, s db.Scope, transaction, by uuid.UU
 		if err != nil {
 			return err
 		}
-		if was.Customer == nil || !byHand(was.Kind) {
+		if was.Customer == nil || was.Customer.Status == Moved || !byHand(was.Kind) {
 			return errs.New(errs.Conflict, "reversed_elsewhere", "Money that came in goes back by a refund, and a reversal is final. Book a correction instead.")
 		}
 		if err := b.settle(ctx, tx, was.Customer.ID); err != nil {
@@ -180,7 +180,11 @@ func (b *Books) Credit(ctx context.Context, s db.Scope, id uuid.UUID, code strin
 	return nil
 }
 
+// settle settles with a customer; of one that has moved away nothing is due any more.
 func (b *Books) settle(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
+	if here, err := isHere(ctx, tx, id); err != nil || !here {
+		return err
+	}
 	_, err := b.Engine.Settle(ctx, tx, id)
 	return err
 }

@@ -119,6 +119,8 @@ func definers() map[string][]string {
 		"revenue_below": {"app"},
 		"ladder_above":  {"app"},
 		"package_used":  {"app"},
+		// packages whose debit is reversed
+		"take_package_back": {"app"},
 		// maintenance that is announced
 		"maintenance_begins":   {"app", "worker"},
 		"document_told_begins": {"app", "worker"},

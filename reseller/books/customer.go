@@ -192,6 +192,6 @@ func (b *Books) written(ctx context.Context, tx *db.Tx, s db.Scope, id uuid.UUID
 		}
 		w.ByName = names[*w.By]
 	}
-	w.Reversible = w.ReversedBy == nil && byHand(w.Kind) && w.Customer != nil && w.Customer.Status != Moved
+	w.Reversible = w.ReversedBy == nil && byHand(w.Transaction) && w.Customer != nil && w.Customer.Status != Moved
 	return w, nil
 }

@@ -43,11 +43,14 @@ func (t *Topups) EndIn(ctx context.Context, tx *db.Tx, keeper, customer db.Scope
 			return err
 		}
 	}
-	if err := tx.Enter(ctx, keeper); err != nil {
+	// Days that are paid for when they are over are owed; this one is too, as nothing follows it. What is connected is the customer's own.
+	if err := tx.Enter(ctx, customer); err != nil {
 		return err
 	}
-	// Days that are paid for when they are over are owed; this one is too, as nothing follows it.
 	if err := t.Settler.SettleDays(ctx, tx, customer.Tenant()); err != nil {
+		return err
+	}
+	if err := tx.Enter(ctx, keeper); err != nil {
 		return err
 	}
 	if err := t.settle(ctx, tx, customer.Tenant()); err != nil {

@@ -44,7 +44,7 @@ func (t *Topups) lookBack(ctx context.Context, tx *db.Tx, keeper uuid.UUID, st b
 		return nil, err
 	}
 	var list []Takeback
-	var used []uuid.UUID
+	used := []uuid.UUID{}
 	for i, e := range st.Entries {
 		if e.Amount >= 0 || known[prints[i]] || taken[prints[i]] || e.Other.Account == "" && e.Other.Name == "" {
 			continue

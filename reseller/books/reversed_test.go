@@ -65,16 +65,31 @@ func TestWhatACreditNoteStandsOnIsNotReversed(t *testing.T) {
 	w := setup(t)
 	ctx := t.Context()
 	given := w.book(w.anna, ledger.Correction, 300)
-	invoice := uuid.New()
 	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
-		if _, err := tx.Exec(ctx, `insert into paper_series (tenant_id, unit, kind, last) values ($1, 'EUR', 'invoice', 1), ($1, 'EUR', 'credit_note', 1)`, w.north.Tenant()); err != nil {
-			return err
+		var invoice *uuid.UUID
+		for _, paper := range []struct {
+			kind        string
+			transaction *uuid.UUID
+		}{{"invoice", nil}, {"credit_note", &given}} {
+			id := uuid.New()
+			for _, statement := range []struct {
+				sql  string
+				args []any
+			}{
+				{`insert into paper_series (tenant_id, unit, kind) values ($1, 'EUR', $2)`, []any{w.north.Tenant(), paper.kind}},
+				{`update paper_series set last = 1 where tenant_id = $1 and kind = $2`, []any{w.north.Tenant(), paper.kind}},
+				{`insert into papers (id, tenant_id, counterparty_id, unit, kind, number, code, subject, issued_on, issued_at, total, transaction_id, corrects, locale, sha256, bytes)
+					values ($1, $2, $3, 'EUR', $4, 1, 'CN-EUR-000001', 'about it', now()::date, now(), 300, $5, $6, 'en', sha256('x'), 1)`,
+					[]any{id, w.north.Tenant(), w.anna.Tenant(), paper.kind, paper.transaction, invoice}},
+				{`insert into paper_files (paper_id, tenant_id, counterparty_id, named, content) values ($1, $2, $3, '{}', 'x')`, []any{id, w.north.Tenant(), w.anna.Tenant()}},
+			} {
+				if _, err := tx.Exec(ctx, statement.sql, statement.args...); err != nil {
+					return err
+				}
+			}
+			invoice = &id
 		}
-		_, err := tx.Exec(ctx, `insert into papers (id, tenant_id, counterparty_id, unit, kind, number, code, subject, issued_on, issued_at, total, transaction_id, corrects, locale, sha256, bytes)
-			values ($4, $1, $2, 'EUR', 'invoice', 1, 'INV-EUR-000001', 'a month', now()::date, now(), 500, null, null, 'en', sha256('x'), 1),
-				(gen_random_uuid(), $1, $2, 'EUR', 'credit_note', 1, 'CN-EUR-000001', 'a correction', now()::date, now(), 300, $3, $4, 'en', sha256('y'), 1)`,
-			w.north.Tenant(), w.anna.Tenant(), given, invoice)
-		return err
+		return nil
 	}))
 	_, err := w.Reverse(ctx, w.north, given, uuid.Nil, "no")
 	require.Equal(t, "credit_note", reasonOf(err))

@@ -45,15 +45,16 @@ type sides struct {
 	account string
 	locale  string
 	zone    *time.Location
+	// gone: it has moved to another keeper.
+	gone bool
 }
 
 // sides reads who a keeper and its customer are, in a transaction of the keeper's.
 func (p *Papers) sides(ctx context.Context, tx *db.Tx, keeper db.Scope, look invoice.Look, customer uuid.UUID) (s sides, err error) {
 	var name, zone string
-	gone := false
 	err = tx.QueryRow(ctx, customerByID, keeper.Tenant(), customer).Scan(&name, &s.locale, &s.account, &zone)
 	if errors.Is(err, pgx.ErrNoRows) {
-		gone = true
+		s.gone = true
 		err = tx.QueryRow(ctx, formerCustomer, keeper.Tenant(), customer).Scan(&name, &s.locale, &s.account, &zone, &s.buyer)
 	}
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -74,7 +75,7 @@ func (p *Papers) sides(ctx context.Context, tx *db.Tx, keeper db.Scope, look inv
 	if s.seller.Name == "" {
 		s.seller.Name = look.Name
 	}
-	if gone { // what it says of itself today is for another to know
+	if s.gone { // what it says of itself today is for another to know
 		s.buyer.Name = cmp.Or(s.buyer.Name, name)
 		return s, nil
 	}

@@ -42,7 +42,8 @@ func isHere(ctx context.Context, tx *db.Tx, id uuid.UUID) (yes bool, err error) 
 	return yes, err
 }
 
-const paperColumns = `p.id, p.tenant_id, p.counterparty_id, coalesce(t.name, ''), p.kind, p.code, p.issued_on, p.unit, p.total, p.tax_rate, p.tax, p.first_day, p.last_day,
+const paperColumns = `p.id, p.tenant_id, p.counterparty_id,
+	coalesce(t.name, (select f.name from former_customers f where f.tenant_id = p.tenant_id and f.counterparty_id = p.counterparty_id), ''), p.kind, p.code, p.issued_on, p.unit, p.total, p.tax_rate, p.tax, p.first_day, p.last_day,
 	p.corrects, p.issued_at, p.sha256`
 
 func (p *Paper) columns() []any {

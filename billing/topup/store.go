@@ -106,8 +106,9 @@ func readTopups(ctx context.Context, tx *db.Tx, me uuid.UUID, own bool, after Pl
 		after = Place{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ID: uuid.Max}
 	}
 	rows, err := tx.Query(ctx, `
-		select p.id, p.counterparty_id, coalesce(t.name, ''), coalesce(c.number, ''), p.unit, p.amount, p.source, p.state, p.gone_back, p.comment, p.created_at, p.paid_at, p.transaction_id, p.automatic
+		select p.id, p.counterparty_id, coalesce(t.name, f.name, ''), coalesce(c.number, f.number, ''), p.unit, p.amount, p.source, p.state, p.gone_back, p.comment, p.created_at, p.paid_at, p.transaction_id, p.automatic
 		from topups p left join tenants t on t.id = p.counterparty_id left join contracts c on c.tenant_id = p.tenant_id and c.counterparty_id = p.counterparty_id
+		left join former_customers f on f.tenant_id = p.tenant_id and f.counterparty_id = p.counterparty_id
 		where p.`+column+` = $1 and (p.created_at, p.id) < ($2, $3)
 		order by p.created_at desc, p.id desc limit $4`, me, after.At, after.ID, limit)
 	if err != nil {

@@ -10,6 +10,8 @@ import (
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/reseller/books"
+	"github.com/liveryhq/livery/tenant"
 )
 
 // messages are an account's packages, and what the wallet of messages says.
@@ -94,4 +96,34 @@ func TestWhatACreditNoteStandsOnIsNotReversed(t *testing.T) {
 	_, err := w.Reverse(ctx, w.north, given, uuid.Nil, "no")
 	require.Equal(t, "credit_note", reasonOf(err))
 	require.EqualValues(t, 300, w.wallet(w.anna).Balance)
+}
+
+func TestTheWalletOfWhoeverHasMovedAwayOrIsClosedIsListedWhileItIsNotEmpty(t *testing.T) {
+	w := setup(t)
+	ctx := t.Context()
+	w.book(w.anna, ledger.Bonus, 700)
+	w.book(w.vera, ledger.Bonus, 300)
+	south := w.open(w.root, tenant.Reseller, "South")
+	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+		if _, err := tx.Exec(ctx, `update tenants set status = 'closed', closed_at = now() where id = $1`, w.vera.Tenant()); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `insert into former_customers (tenant_id, counterparty_id, kind, name, number, locale, left_at) values ($1, $2, 'account', 'Anna', '1', 'en', now())`,
+			w.north.Tenant(), w.anna.Tenant())
+		return err
+	}))
+	_, err := w.tenants.Move(ctx, w.anna.Tenant(), south.Tenant())
+	require.NoError(t, err)
+	list, _, err := w.Wallets(ctx, w.north, books.WalletQuery{Limit: 10})
+	require.NoError(t, err)
+	require.Empty(t, list, "live customers are listed by themselves")
+	list, _, err = w.Wallets(ctx, w.north, books.WalletQuery{State: books.Left, Limit: 10})
+	require.NoError(t, err)
+	require.Len(t, list, 2)
+	require.Equal(t, []string{"Anna moved", "Vera closed"}, []string{list[0].Customer.Name + " " + list[0].Customer.Status, list[1].Customer.Name + " " + list[1].Customer.Status})
+	_, err = w.Book(ctx, w.north, books.Booking{Customer: w.anna.Tenant(), Kind: ledger.Correction, Currency: "EUR", Amount: -700, Reason: "written off"})
+	require.NoError(t, err)
+	list, _, err = w.Wallets(ctx, w.north, books.WalletQuery{State: books.Left, Limit: 10})
+	require.NoError(t, err)
+	require.Len(t, list, 1)
 }

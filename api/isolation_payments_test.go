@@ -55,7 +55,7 @@ func (w *world) pay(n *node) {
 	ctx, t := w.t.Context(), w.t
 	in := w.topups(slog.New(slog.DiscardHandler))
 	n.ids["maintenance"] = uuid.NewString()
-	n.ids["receipt"], n.ids["payout"], n.ids["payment"] = uuid.NewString(), uuid.NewString(), uuid.NewString()
+	n.ids["receipt"], n.ids["payout"], n.ids["payment"], n.ids["takeback"] = uuid.NewString(), uuid.NewString(), uuid.NewString(), uuid.NewString()
 	if n.up != nil {
 		paid, err := in.TakeCash(ctx, n.up.scope, topup.Cash{Customer: n.scope.Tenant(), Currency: "EUR", Amount: 1000, Comment: "cash of " + n.canary})
 		require.NoError(t, err)
@@ -136,4 +136,22 @@ func (w *world) receive(n *node) {
 		return err
 	}))
 	n.ids["receipt"] = receipt.String()
+	w.takeBack(n, statement, receipt)
+}
+
+// takeBack lets a bank's file say that it takes the payment back, and a customer have gone elsewhere.
+func (w *world) takeBack(n *node, statement, receipt uuid.UUID) {
+	ctx, back := w.t.Context(), uuid.New()
+	require.NoError(w.t, w.db.InTenant(ctx, n.scope, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `
+			insert into bank_takebacks (id, tenant_id, statement_id, fingerprint, line, booked_on, amount, unit, payer, purpose, receipt_id, state)
+			values ($1, $2, $3, 'two', 2, current_date, 700, 'EUR', 'taker of ' || $4, 'taking of ' || $4, $5, 'waiting')`, back, n.scope.Tenant(), statement, n.canary, receipt)
+		return err
+	}))
+	require.NoError(w.t, w.db.Worker(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `insert into former_customers (tenant_id, counterparty_id, kind, name, number, locale, left_at) values ($1, $1, 'account', 'former of ' || $2, '', 'en', now())`,
+			n.scope.Tenant(), n.canary)
+		return err
+	}))
+	n.ids["takeback"] = back.String()
 }

@@ -22,9 +22,14 @@ type Payments interface {
 	Unidentified(ctx context.Context, s db.Scope, after uuid.UUID, limit int) (list []topup.Waiting, more bool, err error)
 	Assign(ctx context.Context, s db.Scope, receipt, customer, by uuid.UUID) error
 	Return(ctx context.Context, s db.Scope, receipt, by uuid.UUID, comment string) error
+	Own(ctx context.Context, s db.Scope, receipt, by uuid.UUID, from, comment string) error
+	Takebacks(ctx context.Context, s db.Scope, after uuid.UUID, limit int) (list []topup.Takeback, more bool, err error)
+	TakeBack(ctx context.Context, s db.Scope, id, by uuid.UUID) error
+	NotTakenBack(ctx context.Context, s db.Scope, id uuid.UUID) error
 	PayOut(ctx context.Context, s db.Scope, l topup.Leaving) (topup.Payout, error)
 	Payouts(ctx context.Context, s db.Scope, after topup.Place, limit int) (list []topup.Payout, more bool, err error)
 	Sent(ctx context.Context, s db.Scope, id, by uuid.UUID) error
+	Undo(ctx context.Context, s db.Scope, id, by uuid.UUID, returned bool, comment string) error
 	Requests(ctx context.Context, s db.Scope) ([]topup.Request, error)
 	Refund(ctx context.Context, s db.Scope, r topup.Refunding) error
 	Connection(ctx context.Context, s db.Scope) (topup.Connected, error)
@@ -57,6 +62,7 @@ type StatementImport struct {
 	Unidentified int              `json:"unidentified" doc:"Entries that wait for somebody to say whose they are"`
 	Known        int              `json:"known" doc:"Entries that stood in another file, and are passed over"`
 	Out          int              `json:"out" doc:"Entries that went out, which are not booked"`
+	TakenBack    int              `json:"taken_back" doc:"Of those that went out, the ones that may take an earlier payment back"`
 	Entries      []StatementEntry `json:"entries" nullable:"false"`
 }
 
@@ -167,13 +173,14 @@ func RegisterPayments(d *door.Doors, payments Payments, webhook string) {
 			return door.Answer(toStatementImport(done)), nil
 		})
 	registerUnidentified(d, payments)
+	registerTakebacks(d, payments)
 	registerPayouts(d, payments)
 	registerGivingBack(d, payments)
 	registerCards(d, payments, webhook)
 }
 
 func toStatementImport(done topup.Imported) StatementImport {
-	out := StatementImport{Statements: []StatementPart{}, Matched: done.Matched, Unidentified: done.Unidentified, Known: done.Known, Out: done.Out, Entries: []StatementEntry{}}
+	out := StatementImport{Statements: []StatementPart{}, Matched: done.Matched, Unidentified: done.Unidentified, Known: done.Known, Out: done.Out, TakenBack: done.TakenBack, Entries: []StatementEntry{}}
 	for _, s := range done.Statements {
 		out.Statements = append(out.Statements, StatementPart(s))
 	}
@@ -218,6 +225,17 @@ func registerUnidentified(d *door.Doors, payments Payments) {
 			}
 		}) (*door.None, error) {
 			return nil, payments.Return(ctx, c.Scope, in.Receipt, c.User, in.Body.Comment)
+		})
+	door.Handle(d, door.Route{Operation: access.PaymentWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/payments/unidentified/{receipt}/own",
+		ID: "own-payment", Summary: "Say that a payment is no customer's", Description: "What the processor of cards pays out leaves what it holds; anything else is a correction of one's own book."},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			PaymentPath
+			Body struct {
+				From    string `json:"from" enum:"stripe,own" doc:"stripe: paid out by Stripe; own: from an account of one's own"`
+				Comment string `json:"comment,omitempty" maxLength:"500" doc:"Of own: what it is"`
+			}
+		}) (*door.None, error) {
+			return nil, payments.Own(ctx, c.Scope, in.Receipt, c.User, in.Body.From, in.Body.Comment)
 		})
 }
 

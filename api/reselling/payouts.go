@@ -25,6 +25,9 @@ type Payout struct {
 	Bank        string    `json:"bank"`
 	Sent        bool      `json:"sent"`
 	CreatedAt   time.Time `json:"created_at"`
+
+	Undone   string     `json:"undone,omitempty" enum:"cancelled,returned" doc:"The money is in the wallet again: it was never sent, or the bank sent it back"`
+	UndoneAt *time.Time `json:"undone_at,omitempty"`
 }
 
 // PayoutPath names a payout.
@@ -32,16 +35,16 @@ type PayoutPath struct {
 	Payout uuid.UUID `path:"payout" format:"uuid"`
 }
 
-// PayoutRequest is what is left in the wallet of a customer that has ended the agreement.
+// PayoutRequest is what is left in the wallet of a customer that has ended the agreement, or moved to another provider.
 type PayoutRequest struct {
 	ID          uuid.UUID `json:"id" format:"uuid"`
 	Customer    uuid.UUID `json:"customer" format:"uuid"`
 	Name        string    `json:"name"`
 	Number      string    `json:"number"`
 	Currency    string    `json:"currency"`
-	Left        int64     `json:"left" doc:"In minor units"`
+	Left        int64     `json:"left" doc:"In minor units; below zero: owed"`
 	Recipient   string    `json:"recipient"`
-	BankAccount string    `json:"bank_account"`
+	BankAccount string    `json:"bank_account" doc:"Empty: it has not said where it wants it"`
 	Bank        string    `json:"bank"`
 	AskedAt     time.Time `json:"asked_at"`
 }
@@ -104,5 +107,27 @@ func registerPayouts(d *door.Doors, payments Payments) {
 		Summary: "Note that the money has left the bank"},
 		func(ctx context.Context, c *door.Caller, in *PayoutPath) (*door.None, error) {
 			return nil, payments.Sent(ctx, c.Scope, in.Payout, c.User)
+		})
+	registerUndone(d, payments, path+"/{payout}")
+}
+
+// PayoutUndoing says why a payout is taken back.
+type PayoutUndoing struct {
+	PayoutPath
+	Body struct {
+		Comment string `json:"comment" minLength:"1" maxLength:"500" doc:"The customer reads it too"`
+	}
+}
+
+func registerUndone(d *door.Doors, payments Payments, path string) {
+	door.Handle(d, door.Route{Operation: access.PayoutWrite, Area: door.Reselling, Method: http.MethodPost, Path: path + "/cancel", ID: "cancel-payout",
+		Summary: "Take back a payout that was not sent", Description: "What was taken out of the wallet is in it again, the commission with it."},
+		func(ctx context.Context, c *door.Caller, in *PayoutUndoing) (*door.None, error) {
+			return nil, payments.Undo(ctx, c.Scope, in.Payout, c.User, false, in.Body.Comment)
+		})
+	door.Handle(d, door.Route{Operation: access.PayoutWrite, Area: door.Reselling, Method: http.MethodPost, Path: path + "/returned", ID: "note-payout-returned",
+		Summary: "Note that the bank has sent a payout back", Description: "The money is at the bank again, and in the wallet, the commission with it."},
+		func(ctx context.Context, c *door.Caller, in *PayoutUndoing) (*door.None, error) {
+			return nil, payments.Undo(ctx, c.Scope, in.Payout, c.User, true, in.Body.Comment)
 		})
 }

@@ -45,7 +45,7 @@ type Wallet struct {
 	CustomerName string    `json:"customer_name"`
 	Kind         string    `json:"kind" enum:"reseller,account"`
 	Number       string    `json:"number" doc:"The customer's account number"`
-	Status       string    `json:"status" enum:"active,suspended,closed"`
+	Status       string    `json:"status" enum:"active,suspended,closed,moved" doc:"moved: to another provider"`
 	Currency     string    `json:"currency"`
 	Balance      int64     `json:"balance" doc:"In minor units; below zero: owed"`
 	Credit       int64     `json:"credit" doc:"How far below zero it may fall"`
@@ -89,7 +89,7 @@ func RegisterBooks(d *door.Doors, b Books) {
 
 			Search   string `query:"q" maxLength:"100" doc:"Part of a name, or what an account number begins with"`
 			Currency string `query:"currency" maxLength:"3"`
-			State    string `query:"state" enum:"unpaid,owing,ending,credits" doc:"Absent: all"`
+			State    string `query:"state" enum:"unpaid,owing,ending,credits,left" doc:"Absent: all of live customers; left: what is in the wallets of those that are closed or have moved away, or owed"`
 			Kind     string `query:"kind" enum:"reseller,account" doc:"Absent: both"`
 			Sort     string `query:"sort" enum:"name,number,balance,days,unpaid" doc:"Absent: by name"`
 			Desc     bool   `query:"desc"`

@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -44,12 +45,18 @@ type sides struct {
 	account string
 	locale  string
 	zone    *time.Location
+	// gone: it has moved to another keeper.
+	gone bool
 }
 
 // sides reads who a keeper and its customer are, in a transaction of the keeper's.
 func (p *Papers) sides(ctx context.Context, tx *db.Tx, keeper db.Scope, look invoice.Look, customer uuid.UUID) (s sides, err error) {
 	var name, zone string
 	err = tx.QueryRow(ctx, customerByID, keeper.Tenant(), customer).Scan(&name, &s.locale, &s.account, &zone)
+	if errors.Is(err, pgx.ErrNoRows) {
+		s.gone = true
+		err = tx.QueryRow(ctx, formerCustomer, keeper.Tenant(), customer).Scan(&name, &s.locale, &s.account, &zone, &s.buyer)
+	}
 	if errors.Is(err, pgx.ErrNoRows) {
 		return s, errs.Missing()
 	}
@@ -67,6 +74,10 @@ func (p *Papers) sides(ctx context.Context, tx *db.Tx, keeper db.Scope, look inv
 	}
 	if s.seller.Name == "" {
 		s.seller.Name = look.Name
+	}
+	if s.gone { // what it says of itself today is for another to know
+		s.buyer.Name = cmp.Or(s.buyer.Name, name)
+		return s, nil
 	}
 	theirs, err := p.Tenants.ScopeWithin(ctx, tx, keeper.Tenant(), customer)
 	if err != nil {

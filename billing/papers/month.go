@@ -135,7 +135,7 @@ func (p *Papers) bought(ctx context.Context, tx *db.Tx, keeper db.Scope, m month
 	for _, k := range kinds {
 		rest := k.amount
 		out.Total += money.Amount(k.amount)
-		if k.kind == "plan" {
+		if k.kind == "plan" && !s.gone { // what whoever has moved away was charged for is its own to know by now: one line says the sum
 			theirs, err := p.Tenants.ScopeWithin(ctx, tx, keeper.Tenant(), m.customer)
 			if err != nil {
 				return out, err

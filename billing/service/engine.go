@@ -3,13 +3,16 @@ package service
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -75,11 +78,45 @@ func (e *Engine) Settle(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) (
 	return settled, err
 }
 
+// SettleDays debits the days that plans by the day have come to, now: in arrears the day that is too, as nothing follows it. In the transaction of
+// whoever ends the account's agreement, before Settle; what was earned is owed before anything is begun anew.
+func (e *Engine) SettleDays(ctx context.Context, tx *db.Tx, account uuid.UUID) error {
+	return refused(closeDays(ctx, tx, account, e.Clock.Now()))
+}
+
+// Leave settles, in a worker's transaction, all that a tenant owes the keeper it moves away from, ends what it has connected there, and gives back
+// what was paid beyond this moment where the plan says so. Of a reseller the days that are over are metered.
+func (e *Engine) Leave(ctx context.Context, tx *db.Tx, leaving uuid.UUID) error {
+	now := e.Clock.Now()
+	if err := settleLeaving(ctx, tx, leaving, now); err != nil {
+		return err
+	}
+	due, err := unmeteredDaysOf(ctx, tx, leaving, now)
+	if err != nil {
+		return err
+	}
+	for _, d := range due {
+		if err := meterDay(ctx, tx, d, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refused says plainly that somebody asked for accounts that are another's.
+func refused(err error) error {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) && pg.Code == "42501" {
+		return errs.New(errs.Forbidden, "not_your_customer", "This is no customer of yours any more.").With(err)
+	}
+	return err
+}
+
 func (e *Engine) settle(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, lead time.Duration) ([]Settled, error) {
 	now := e.Clock.Now()
 	changed, err := settleAccounts(ctx, tx, accounts, now, lead)
 	if err != nil {
-		return nil, err
+		return nil, refused(err)
 	}
 	return changed, tell(ctx, tx, changed, now)
 }

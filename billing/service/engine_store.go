@@ -22,6 +22,17 @@ func settleDays(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Ti
 		from settle_days($1, $2) group by account`, accounts, at))
 }
 
+// closeDays is settleDays of one account that ends: what is connected ends with it.
+func closeDays(ctx context.Context, tx *db.Tx, account uuid.UUID, at time.Time) error {
+	_, err := tx.Exec(ctx, `select settle_days(array[$1::uuid], $2, array(select s.id from subscriptions s where s.tenant_id = $1 and s.ended_at is null))`, account, at)
+	return err
+}
+
+func settleLeaving(ctx context.Context, tx *db.Tx, leaving uuid.UUID, at time.Time) error {
+	_, err := tx.Exec(ctx, "select settle_leaving($1, $2)", leaving, at)
+	return err
+}
+
 func collect(rows pgx.Rows, err error) ([]Settled, error) {
 	if err != nil {
 		return nil, err

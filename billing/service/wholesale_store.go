@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,6 +26,12 @@ func unmeteredDays(ctx context.Context, tx *db.Tx, at time.Time) ([]unmetered, e
 		err = row.Scan(&u.reseller, &u.day)
 		return u, err
 	})
+}
+
+// unmeteredDaysOf are those of one reseller.
+func unmeteredDaysOf(ctx context.Context, tx *db.Tx, reseller uuid.UUID, at time.Time) ([]unmetered, error) {
+	all, err := unmeteredDays(ctx, tx, at)
+	return slices.DeleteFunc(all, func(u unmetered) bool { return u.reseller != reseller }), err
 }
 
 func meterDay(ctx context.Context, tx *db.Tx, u unmetered, at time.Time) error {

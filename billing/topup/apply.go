@@ -67,13 +67,21 @@ func (a *applying) all(ctx context.Context, p stripe.Payment) error {
 		if err := payTopup(ctx, a.tx, a.keeper, a.top.ID, p.Intent, written, a.t.now()); err != nil {
 			return err
 		}
-		if !a.top.Automatic { // of those, another letter tells
+		here, err := a.t.here(ctx, a.tx, a.top.Customer)
+		if err != nil {
+			return err
+		}
+		if !here { // it is another's customer by now: its own provider tells it nothing of this
+			a.t.Log.WarnContext(ctx, "a customer that has moved away has paid", "topup", a.top.ID, "customer", a.top.Customer)
+		} else if !a.top.Automatic { // of those, another letter tells
 			if err := a.t.tellPaid(ctx, a.tx, a.top); err != nil {
 				return err
 			}
 		}
-		if err := a.t.settleAutopay(ctx, a.tx, a.keeper, a.top, p); err != nil {
-			return err
+		if here {
+			if err := a.t.settleAutopay(ctx, a.tx, a.keeper, a.top, p); err != nil {
+				return err
+			}
 		}
 	}
 	if p.Fee > 0 && p.FeeCurrency == a.currency.Code() {

@@ -82,7 +82,7 @@ func (t *Topups) Autopay(ctx context.Context, s db.Scope) (a Autopay, err error)
 
 // SetAutopay agrees that a saved card fills the wallet of the account acted in. Where no card is saved yet, or another one is
 // wanted, page is where it is asked for: the first payment is made there. Invalid names the field; Conflict (reasons "no_cards",
-// "no_book").
+// "no_book", "autopay_stopped").
 func (t *Topups) SetAutopay(ctx context.Context, s db.Scope, w AutopayWish) (page string, err error) {
 	currency, err := w.check()
 	if err != nil {
@@ -121,6 +121,14 @@ func (t *Topups) SetAutopay(ctx context.Context, s db.Scope, w AutopayWish) (pag
 	}
 	return page, t.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
 		at := t.now()
+		// Read again, and held: whoever has stopped it meanwhile, in another window, has forgotten the card.
+		held, err := lockAutopay(ctx, tx, keeper.Tenant(), s.Tenant(), at)
+		if err != nil && !errors.Is(err, errNone) {
+			return err
+		}
+		if next.State == "on" && held.method == "" {
+			return errs.New(errs.Conflict, "autopay_stopped", "It was stopped in another window, and the card is forgotten. Load the page again, then agree anew.")
+		}
 		if err := writeAutopay(ctx, tx, keeper.Tenant(), s.Tenant(), next, at); err != nil {
 			return err
 		}

@@ -19,9 +19,9 @@ import (
 type Imported struct {
 	Statements []ImportedStatement
 	// Matched and Unidentified entries that were new; Known from another file; Out are those that went out, which are not ours
-	// to book.
-	Matched, Unidentified, Known, Out int
-	Lines                             []ImportedLine
+	// to book; of them TakenBack may take an earlier payment back, which somebody decides.
+	Matched, Unidentified, Known, Out, TakenBack int
+	Lines                                        []ImportedLine
 }
 
 // ImportedStatement is one account's part of a file.
@@ -74,6 +74,7 @@ func (t *Topups) Import(ctx context.Context, s db.Scope, f File) (Imported, erro
 			return err
 		}
 		parts := make([][]ImportedLine, len(statements))
+		backs := make([][]Takeback, len(statements))
 		var found []uuid.UUID
 		taken := map[string]bool{}
 		for i, st := range statements {
@@ -83,6 +84,10 @@ func (t *Topups) Import(ctx context.Context, s db.Scope, f File) (Imported, erro
 			}
 			parts[i] = lines
 			done.add(st, lines)
+			if backs[i], err = t.lookBack(ctx, tx, s.Tenant(), st, taken); err != nil {
+				return err
+			}
+			done.TakenBack += len(backs[i])
 			for _, l := range lines {
 				if l.State == "matched" {
 					found = append(found, *l.Customer)
@@ -96,7 +101,7 @@ func (t *Topups) Import(ctx context.Context, s db.Scope, f File) (Imported, erro
 			return err
 		}
 		for i, st := range statements {
-			if err := t.book(ctx, tx, s, f, st, parts[i]); err != nil {
+			if err := t.book(ctx, tx, s, f, st, parts[i], backs[i]); err != nil {
 				return err
 			}
 		}
@@ -161,7 +166,7 @@ func (t *Topups) look(ctx context.Context, tx *db.Tx, keeper uuid.UUID, st bank.
 }
 
 // book writes a statement and what of it is new.
-func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st bank.Statement, lines []ImportedLine) error {
+func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st bank.Statement, lines []ImportedLine, backs []Takeback) error {
 	currency, err := money.ParseCurrency(st.Currency)
 	if err != nil {
 		return err
@@ -205,6 +210,11 @@ func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st ban
 			}
 		}
 	}
+	for _, back := range backs {
+		if err := insertTakeback(ctx, tx, s.Tenant(), id, back); err != nil {
+			return err
+		}
+	}
 	return audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "billing.statement.import", Subject: audit.Subject{Kind: "statement", ID: id, Name: cut(f.Name, 200)},
 		After: audit.Fields{"account": st.Account, "from": st.From.Format(time.DateOnly), "to": st.To.Format(time.DateOnly), "added": added}})
 }
@@ -218,4 +228,4 @@ func cut(text string, most int) string {
 	return text
 }
 
-var errWaiting = errs.New(errs.Conflict, "not_waiting", "Somebody has decided about this payment already. Load the list again.")
+var errWaiting = errs.New(errs.Conflict, "payment_decided", "Somebody has decided about this payment already. Load the list again.")

@@ -10,7 +10,7 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 )
 
-// endSubscriptions ends all that a tenant has connected; what was paid for is not given back (terms 3.8).
+// endSubscriptions ends all that a tenant has connected; what of it was paid for, and is given back, settling says (terms 3.8).
 func endSubscriptions(ctx context.Context, tx *db.Tx, customer uuid.UUID, at time.Time) error {
 	_, err := tx.Exec(ctx, `update subscriptions set ended_at = greatest(starts_at, $2), end_reason = 'closed', next_due = null where tenant_id = $1 and ended_at is null`, customer, at)
 	return err
@@ -22,15 +22,27 @@ func insertRequest(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, t
 	return err
 }
 
-// readRequests reads the last wish of each customer, for each wallet that still has something.
+// voidRequests forgets where a customer wanted what was left before.
+func voidRequests(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, at time.Time) error {
+	_, err := tx.Exec(ctx, `update payout_requests set void_at = $3 where tenant_id = $1 and counterparty_id = $2 and void_at is null`, keeper, customer, at)
+	return err
+}
+
+// readRequests reads the wallets of those that have ended the agreement, or moved away, and that are not empty, each with where its owner wants the rest.
 func readRequests(ctx context.Context, tx *db.Tx, keeper uuid.UUID, limit int) ([]Request, error) {
 	rows, err := tx.Query(ctx, `
-		select r.id, r.counterparty_id, coalesce(t.name, ''), coalesce(c.number, ''), a.unit, a.balance, r.recipient, r.bank_account, r.bank, r.asked_at
-		from payout_requests r join ledger_accounts a on a.tenant_id = r.tenant_id and a.counterparty_id = r.counterparty_id and a.balance > 0 and a.unit <> 'SMS'
-		left join tenants t on t.id = r.counterparty_id left join contracts c on c.tenant_id = r.tenant_id and c.counterparty_id = r.counterparty_id
-		where r.tenant_id = $1 and t.status = 'closed' and not exists (select from payout_requests o where o.tenant_id = r.tenant_id and o.counterparty_id = r.counterparty_id
-			and (o.asked_at, o.id) > (r.asked_at, r.id))
-		order by r.asked_at, r.id, a.unit limit $2`, keeper, limit)
+		select a.id, a.counterparty_id, coalesce(t.name, f.name, ''), coalesce(c.number, f.number, ''), a.unit, a.balance,
+			coalesce(r.recipient, ''), coalesce(r.bank_account, ''), coalesce(r.bank, ''), coalesce(r.asked_at, t.closed_at, f.left_at)
+		from ledger_accounts a
+		left join tenants t on t.id = a.counterparty_id and t.parent_id = a.tenant_id
+		left join contracts c on c.tenant_id = a.tenant_id and c.counterparty_id = a.counterparty_id
+		left join former_customers f on f.tenant_id = a.tenant_id and f.counterparty_id = a.counterparty_id and t.id is null
+		left join lateral (
+			select r.recipient, r.bank_account, r.bank, r.asked_at from payout_requests r
+			where r.tenant_id = a.tenant_id and r.counterparty_id = a.counterparty_id and r.void_at is null and t.status = 'closed'
+			order by r.asked_at desc, r.id desc limit 1) r on true
+		where a.tenant_id = $1 and a.counterparty_id is not null and a.unit <> 'SMS' and a.balance <> 0 and (t.status = 'closed' or f.counterparty_id is not null)
+		order by (a.balance < 0), 10, a.id limit $2`, keeper, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -38,4 +50,50 @@ func readRequests(ctx context.Context, tx *db.Tx, keeper uuid.UUID, limit int) (
 		err = row.Scan(&r.ID, &r.Customer, &r.Name, &r.Number, &r.Currency, &r.Left, &r.Recipient, &r.BankAccount, &r.Bank, &r.AskedAt)
 		return r, err
 	})
+}
+
+// between is what holds a tenant to a keeper: wallets that are not empty, money on its way to a card, and pages that can still be paid in.
+type between struct {
+	wallets         []leftIn
+	refunding, page bool
+}
+
+type leftIn struct {
+	unit    string
+	balance int64
+}
+
+// readBetween reads it; pages opened before a moment are closed. Quantities are no money: they were charged for, and stay with who sold them (terms 3.8).
+func readBetween(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, opened time.Time) (b between, err error) {
+	rows, err := tx.Query(ctx, `select a.unit, a.balance from ledger_accounts a where a.tenant_id = $1 and a.counterparty_id = $2 and a.unit <> 'SMS' and a.balance <> 0 order by a.unit`,
+		keeper, customer)
+	if err != nil {
+		return b, err
+	}
+	b.wallets, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (w leftIn, err error) {
+		err = row.Scan(&w.unit, &w.balance)
+		return w, err
+	})
+	if err == nil {
+		b.refunding, err = refunding(ctx, tx, keeper, customer)
+	}
+	if err == nil {
+		err = tx.QueryRow(ctx, `select exists (select from topups p where p.tenant_id = $1 and p.counterparty_id = $2 and p.state = 'open' and p.created_at > $3)`,
+			keeper, customer, opened).Scan(&b.page)
+	}
+	return b, err
+}
+
+// rememberFormer keeps for its keeper what a customer was called and what it said of itself: papers about what was before are still due.
+func rememberFormer(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, at time.Time) error {
+	_, err := tx.Exec(ctx, `
+		insert into former_customers (tenant_id, counterparty_id, kind, name, number, locale, buyer, left_at)
+		select c.tenant_id, t.id, t.kind, t.name, c.number, t.locale, case when e.tenant_id is null then '{}' else jsonb_build_object('Name', e.name, 'Address', e.address, 'Phone', e.phone,
+			'Email', e.email, 'Registration', e.registration, 'TaxNumber', e.tax_number, 'TaxReason', e.tax_reason,
+			'Bank', jsonb_build_object('Name', e.bank_name, 'Number', e.bank_account, 'Code', e.bank_code, 'Correspondent', e.correspondent)) end, $3
+		from contracts c join tenants t on t.id = c.counterparty_id left join legal_entities e on e.tenant_id = t.id
+		where c.tenant_id = $1 and c.counterparty_id = $2
+		on conflict (tenant_id, counterparty_id) do update set name = excluded.name, number = excluded.number, locale = excluded.locale, buyer = excluded.buyer, left_at = excluded.left_at`,
+		keeper, customer, at)
+	return err
 }

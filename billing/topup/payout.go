@@ -27,6 +27,9 @@ type Payout struct {
 	Recipient, BankAccount, Bank string
 	Sent                         bool
 	CreatedAt                    time.Time
+	// Undone is how it came to nothing: cancelled before it was sent, or returned by the bank afterwards; empty: it has not.
+	Undone   string
+	UndoneAt *time.Time
 }
 
 // Leaving asks for all that is left in a wallet.
@@ -40,7 +43,7 @@ type Leaving struct {
 }
 
 // PayOut takes all that is left out of a wallet, after what is due was debited: less the commission it is owed to the
-// customer from then on. NotFound if it is no customer of one's own; Conflict (reasons "nothing_left", "refund_under_way");
+// customer from then on. NotFound if it is no customer of one's own, and was none; Conflict (reasons "nothing_left", "refund_under_way");
 // Unavailable if Stripe does not say what became of a refund.
 func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout, err error) {
 	currency, err := money.ParseCurrency(l.Currency)
@@ -57,7 +60,7 @@ func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout
 		return made, err
 	}
 	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
-		name, err := t.customer(ctx, tx, s.Tenant(), l.Customer)
+		name, err := t.formerCustomer(ctx, tx, s.Tenant(), l.Customer)
 		if err != nil {
 			return err
 		}
@@ -111,7 +114,61 @@ func (t *Topups) Payouts(ctx context.Context, s db.Scope, after Place, limit int
 	return list, more, err
 }
 
-// Sent notes that the money has left the bank. NotFound; Conflict (reason "sent_already").
+// Undo takes a payout back: one that was not sent is cancelled, one that was has come back from the bank. What was taken out of the wallet, the commission
+// with it, is in it again. returned says which of the two whoever asks has seen. NotFound; Conflict (reasons "undone_already", "sent_already", "not_sent").
+func (t *Topups) Undo(ctx context.Context, s db.Scope, id, by uuid.UUID, returned bool, comment string) error {
+	comment, err := said(comment, true, "Say in 1 to 500 letters why: the customer reads it too.")
+	if err != nil {
+		return err
+	}
+	return t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		p, err := lockPayout(ctx, tx, s.Tenant(), id)
+		if errors.Is(err, errNone) {
+			return errs.Missing()
+		}
+		if err != nil {
+			return err
+		}
+		switch {
+		case p.Undone != "":
+			return errUndone
+		case p.Sent && !returned:
+			return errs.New(errs.Conflict, "sent_already", "This was noted as sent before. Load the list again.")
+		case !p.Sent && returned:
+			return errs.New(errs.Conflict, "not_sent", "This was not noted as sent: nothing can have come back. Cancel it instead.")
+		}
+		currency, err := money.ParseCurrency(p.Currency)
+		if err != nil {
+			return err
+		}
+		if err := t.settle(ctx, tx, p.Customer); err != nil { // the wallet first, as everybody takes it
+			return err
+		}
+		p.Undone = "cancelled"
+		if returned {
+			p.Undone = "returned"
+			if _, err := t.Ledger.Reverse(ctx, tx, ledger.Reversing{Keeper: s.Tenant(), Transaction: *p.sentBy, Key: "payout returned " + id.String(), Comment: comment, By: user(by)}); err != nil {
+				return err
+			}
+		}
+		written, err := t.Ledger.Reverse(ctx, tx, ledger.Reversing{Keeper: s.Tenant(), Transaction: p.transaction, Key: "payout undone " + id.String(), Comment: comment, By: user(by)})
+		if err != nil {
+			return err
+		}
+		if err := undoPayout(ctx, tx, s.Tenant(), id, p.Undone, written.ID, t.now()); err != nil {
+			return err
+		}
+		if err := t.settle(ctx, tx, p.Customer); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, s.Tenant(), t.now(), audit.Change{Action: "billing.payout." + p.Undone, Subject: audit.Subject{Kind: "payout", ID: id, Name: p.Recipient},
+			After: audit.Fields{"amount": currency.Sum(money.Amount(p.Amount)), "comment": comment}})
+	})
+}
+
+var errUndone = errs.New(errs.Conflict, "undone_already", "This payout was taken back before. Load the list again.")
+
+// Sent notes that the money has left the bank. NotFound; Conflict (reasons "sent_already", "undone_already").
 func (t *Topups) Sent(ctx context.Context, s db.Scope, id, by uuid.UUID) error {
 	return t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		p, err := lockPayout(ctx, tx, s.Tenant(), id)
@@ -120,6 +177,9 @@ func (t *Topups) Sent(ctx context.Context, s db.Scope, id, by uuid.UUID) error {
 		}
 		if err != nil {
 			return err
+		}
+		if p.Undone != "" {
+			return errUndone
 		}
 		if p.Sent {
 			return errs.New(errs.Conflict, "sent_already", "This was noted as sent before. Load the list again.")

@@ -95,10 +95,10 @@ func (t *Topups) suggest(ctx context.Context, tx *db.Tx, keeper uuid.UUID, w Wai
 }
 
 // Assign gives a payment to whose it is. NotFound if there is no such payment or customer; Conflict (reason
-// "not_waiting") if it was decided already.
+// "payment_decided") if it was decided already, or "customer_closed".
 func (t *Topups) Assign(ctx context.Context, s db.Scope, receipt, customer, by uuid.UUID) error {
 	return t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
-		name, err := t.customer(ctx, tx, s.Tenant(), customer)
+		name, err := t.liveCustomer(ctx, tx, s.Tenant(), customer)
 		if err != nil {
 			return err
 		}
@@ -136,9 +136,9 @@ func (t *Topups) Assign(ctx context.Context, s db.Scope, receipt, customer, by u
 
 // Return notes that a payment was sent back to where it came from. Errors as Assign's.
 func (t *Topups) Return(ctx context.Context, s db.Scope, receipt, by uuid.UUID, comment string) error {
-	comment = strings.TrimSpace(comment)
-	if n := utf8.RuneCountInString(comment); n == 0 || n > 500 || strings.ContainsRune(comment, 0) {
-		return errs.Field("comment", "comment_missing", "Say in 1 to 500 letters why it goes back, and by which payment.")
+	comment, err := said(comment, true, "Say in 1 to 500 letters why it goes back, and by which payment.")
+	if err != nil {
+		return err
 	}
 	return t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		w, currency, err := waiting(ctx, tx, s.Tenant(), receipt)
@@ -156,6 +156,56 @@ func (t *Topups) Return(ctx context.Context, s db.Scope, receipt, by uuid.UUID, 
 		return audit.Write(ctx, tx, s.Tenant(), t.now(), audit.Change{Action: "billing.receipt.return", Subject: audit.Subject{Kind: "receipt", ID: receipt, Name: w.Payer},
 			After: audit.Fields{"comment": comment, "amount": currency.Sum(money.Amount(w.Amount))}})
 	})
+}
+
+// Sources of money that is no customer's.
+const (
+	// FromStripe is what Stripe pays out of what it has taken by card.
+	FromStripe = "stripe"
+	// FromOwn is what comes from an account of one's own, or from nobody one sells to.
+	FromOwn = "own"
+)
+
+// Own says that a payment is no customer's: it came from Stripe, which has paid out what it held, or from an account of one's own. Errors as Return's.
+func (t *Topups) Own(ctx context.Context, s db.Scope, receipt, by uuid.UUID, from, comment string) error {
+	other := ledger.StripeClearing
+	switch from {
+	case FromStripe:
+	case FromOwn:
+		other = ledger.Corrections
+	default:
+		return errs.Field("from", "bad_from", "Say where it came from: stripe, or own for an account of your own.")
+	}
+	comment, err := said(comment, from == FromOwn, "Say in 1 to 500 letters what it is: whoever reads the books looks for it.")
+	if err != nil {
+		return err
+	}
+	return t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		w, currency, err := waiting(ctx, tx, s.Tenant(), receipt)
+		if err != nil {
+			return err
+		}
+		amount := money.Amount(w.Amount)
+		written, err := t.Ledger.Post(ctx, tx, ledger.Posting{Keeper: s.Tenant(), Currency: currency, Kind: ledger.Payout, Key: "own " + receipt.String(), Effective: w.Date,
+			Comment: comment, By: user(by), Entries: []ledger.Entry{{Account: ledger.Unidentified, Amount: -amount}, {Account: other, Amount: amount}}})
+		if err != nil {
+			return err
+		}
+		if err := decideReceipt(ctx, tx, s.Tenant(), receipt, "own", nil, written.ID); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, s.Tenant(), t.now(), audit.Change{Action: "billing.receipt.own", Subject: audit.Subject{Kind: "receipt", ID: receipt, Name: w.Payer},
+			After: audit.Fields{"from": from, "comment": comment, "amount": currency.Sum(amount)}})
+	})
+}
+
+// said checks a comment.
+func said(comment string, needed bool, missing string) (string, error) {
+	comment = strings.TrimSpace(comment)
+	if n := utf8.RuneCountInString(comment); n == 0 && needed || n > 500 || strings.ContainsRune(comment, 0) {
+		return "", errs.Field("comment", "comment_missing", missing)
+	}
+	return comment, nil
 }
 
 // waiting locks a payment that nobody has decided about.

@@ -32,13 +32,29 @@ func collectCustomers(rows pgx.Rows, err error) ([]customer, error) {
 	})
 }
 
-func readCustomer(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (name string, err error) {
+func readCustomer(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (name, status string, err error) {
 	err = tx.QueryRow(ctx, `
-		select t.name from contracts c join tenants t on t.id = c.counterparty_id
-		where c.tenant_id = $1 and c.counterparty_id = $2`, keeper, customer).Scan(&name)
+		select t.name, t.status from contracts c join tenants t on t.id = c.counterparty_id
+		where c.tenant_id = $1 and c.counterparty_id = $2`, keeper, customer).Scan(&name, &status)
+	return name, status, err
+}
+
+// stillHere are those of some customers that stand below the tenant acted in.
+func stillHere(ctx context.Context, tx *db.Tx, customers []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `select t.id from tenants t where t.id = any ($1) and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid`, customers)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
+// readFormer is what a customer was called that has moved away.
+func readFormer(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (name string, err error) {
+	err = tx.QueryRow(ctx, `select f.name from former_customers f where f.tenant_id = $1 and f.counterparty_id = $2`, keeper, customer).Scan(&name)
 	return name, err
 }
 
+// customersByNumber finds live customers: what comes in for one that has left waits for somebody to decide.
 func customersByNumber(ctx context.Context, tx *db.Tx, keeper uuid.UUID, numbers []string) (map[string]customer, error) {
 	found := map[string]customer{}
 	if len(numbers) == 0 {
@@ -46,7 +62,7 @@ func customersByNumber(ctx context.Context, tx *db.Tx, keeper uuid.UUID, numbers
 	}
 	list, err := collectCustomers(tx.Query(ctx, `
 		select t.id, t.name, c.number from contracts c join tenants t on t.id = c.counterparty_id
-		where c.tenant_id = $1 and c.number = any($2)`, keeper, numbers))
+		where c.tenant_id = $1 and c.number = any($2) and t.status <> 'closed'`, keeper, numbers))
 	for _, c := range list {
 		found[c.number] = c
 	}
@@ -60,7 +76,7 @@ func customersByPayer(ctx context.Context, tx *db.Tx, keeper uuid.UUID, account 
 	return collectCustomers(tx.Query(ctx, `
 		select distinct t.id, t.name, c.number
 		from bank_receipts r join contracts c on c.tenant_id = r.tenant_id and c.counterparty_id = r.counterparty_id join tenants t on t.id = c.counterparty_id
-		where r.tenant_id = $1 and r.payer_account = $2 and r.payer_account <> '' and r.counterparty_id is not null
+		where r.tenant_id = $1 and r.payer_account = $2 and r.payer_account <> '' and r.counterparty_id is not null and t.status <> 'closed'
 		order by t.name limit 5`, keeper, account))
 }
 
@@ -70,7 +86,7 @@ func customersByName(ctx context.Context, tx *db.Tx, keeper uuid.UUID, name stri
 	}
 	return collectCustomers(tx.Query(ctx, `
 		select t.id, t.name, c.number from contracts c join tenants t on t.id = c.counterparty_id
-		where c.tenant_id = $1 and t.name_key = $2 order by c.number limit 5`, keeper, tenant.NameKey(name)))
+		where c.tenant_id = $1 and t.name_key = $2 and t.status <> 'closed' order by c.number limit 5`, keeper, tenant.NameKey(name)))
 }
 
 func insertTopup(ctx context.Context, tx *db.Tx, keeper uuid.UUID, t Topup, by uuid.UUID) error {
@@ -90,8 +106,9 @@ func readTopups(ctx context.Context, tx *db.Tx, me uuid.UUID, own bool, after Pl
 		after = Place{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ID: uuid.Max}
 	}
 	rows, err := tx.Query(ctx, `
-		select p.id, p.counterparty_id, coalesce(t.name, ''), coalesce(c.number, ''), p.unit, p.amount, p.source, p.state, p.gone_back, p.comment, p.created_at, p.paid_at, p.transaction_id, p.automatic
+		select p.id, p.counterparty_id, coalesce(t.name, f.name, ''), coalesce(c.number, f.number, ''), p.unit, p.amount, p.source, p.state, p.gone_back, p.comment, p.created_at, p.paid_at, p.transaction_id, p.automatic
 		from topups p left join tenants t on t.id = p.counterparty_id left join contracts c on c.tenant_id = p.tenant_id and c.counterparty_id = p.counterparty_id
+		left join former_customers f on f.tenant_id = p.tenant_id and f.counterparty_id = p.counterparty_id
 		where p.`+column+` = $1 and (p.created_at, p.id) < ($2, $3)
 		order by p.created_at desc, p.id desc limit $4`, me, after.At, after.ID, limit)
 	if err != nil {

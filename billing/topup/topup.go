@@ -25,6 +25,10 @@ import (
 // Settler debits what is due, and lifts what was blocked for want of money.
 type Settler interface {
 	Settle(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) ([]service.Settled, error)
+	// SettleDays debits what plans by the day have come to, of an account whose agreement ends.
+	SettleDays(ctx context.Context, tx *db.Tx, account uuid.UUID) error
+	// Leave settles what a tenant owes the keeper it moves away from, in a worker's transaction.
+	Leave(ctx context.Context, tx *db.Tx, leaving uuid.UUID) error
 }
 
 // Config is what top-ups work with.
@@ -110,7 +114,7 @@ type Cash struct {
 	By uuid.UUID
 }
 
-// TakeCash books cash by hand. NotFound if it is no customer of one's own; Invalid names the field.
+// TakeCash books cash by hand. NotFound if it is no customer of one's own; Conflict (reason "customer_closed"); Invalid names the field.
 func (t *Topups) TakeCash(ctx context.Context, s db.Scope, c Cash) (Topup, error) {
 	currency, err := money.ParseCurrency(c.Currency)
 	if err != nil {
@@ -128,7 +132,7 @@ func (t *Topups) TakeCash(ctx context.Context, s db.Scope, c Cash) (Topup, error
 	}
 	var made Topup
 	err = t.DB.InTenant(ctx, s, func(tx *db.Tx) error {
-		name, err := t.customer(ctx, tx, s.Tenant(), c.Customer)
+		name, err := t.liveCustomer(ctx, tx, s.Tenant(), c.Customer)
 		if err != nil {
 			return err
 		}
@@ -184,19 +188,53 @@ func (t *Topups) ready(ctx context.Context, tx *db.Tx, keeper uuid.UUID, currenc
 	return t.settle(ctx, tx, customers...)
 }
 
+// settle settles those that are still customers of the tenant acted in: of whoever has moved away the wallet stays, and nothing is due from it.
 func (t *Topups) settle(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) error {
 	if len(customers) == 0 {
 		return nil
 	}
-	_, err := t.Settler.Settle(ctx, tx, customers...)
+	here, err := stillHere(ctx, tx, customers)
+	if err != nil || len(here) == 0 {
+		return err
+	}
+	_, err = t.Settler.Settle(ctx, tx, here...)
 	return err
+}
+
+// here tells whether somebody is a customer of the keeper's still.
+func (t *Topups) here(ctx context.Context, tx *db.Tx, customer uuid.UUID) (bool, error) {
+	list, err := stillHere(ctx, tx, []uuid.UUID{customer})
+	return len(list) > 0, err
+}
+
+// formerCustomer finds the name of a customer of the keeper's own, or of one that has moved away and left a wallet. NotFound.
+func (t *Topups) formerCustomer(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (string, error) {
+	name, err := t.customer(ctx, tx, keeper, customer)
+	if errs.Is(err, errs.NotFound) {
+		if name, err = readFormer(ctx, tx, keeper, customer); errors.Is(err, errNone) {
+			err = errs.Missing()
+		}
+	}
+	return name, err
 }
 
 // customer finds the name of a customer of the keeper's own. NotFound.
 func (t *Topups) customer(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (string, error) {
-	name, err := readCustomer(ctx, tx, keeper, customer)
+	name, _, err := readCustomer(ctx, tx, keeper, customer)
 	if errors.Is(err, errNone) {
 		return "", errs.Missing()
+	}
+	return name, err
+}
+
+// liveCustomer is customer for money that comes in. Conflict (reason "customer_closed") if it has left: nobody would look for it there.
+func (t *Topups) liveCustomer(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (string, error) {
+	name, status, err := readCustomer(ctx, tx, keeper, customer)
+	switch {
+	case errors.Is(err, errNone):
+		return "", errs.Missing()
+	case err == nil && status == "closed":
+		return "", errs.New(errs.Conflict, "customer_closed", "This customer is closed. Restore it first, or send the money back.")
 	}
 	return name, err
 }

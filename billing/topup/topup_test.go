@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/stripe/stripetest"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/db"
@@ -339,4 +340,25 @@ func TestARefundThatCameBackIsGivenAnewAndNotAnsweredByTheOld(t *testing.T) {
 	require.NoError(t, w.Refund(ctx, w.keeper, asked))
 	require.EqualValues(t, 4500, w.stripe.Kept("EUR"), "as much once more is another refund")
 	require.EqualValues(t, 4500, w.balance(t, w.customer[0]))
+}
+
+func TestWhatStripeTellsOfACustomerThatHasMovedAwayIsBookedAsBefore(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	intent := w.stripe.Pay(w.page(t, w.customer[0], 2500))
+	w.hearAll(t)
+	_, err := w.tenants.Move(ctx, w.customer[0].Tenant(), w.stranger.Tenant())
+	require.NoError(t, err)
+	dispute := w.stripe.Dispute(intent)
+	w.hearAll(t)
+	require.Zero(t, w.balance(t, w.customer[0]))
+	w.stripe.Decide(dispute, true)
+	w.hearAll(t)
+	require.EqualValues(t, 2500, w.balance(t, w.customer[0]))
+	err = w.db.InTenant(ctx, w.keeper, func(tx *db.Tx) error {
+		_, err := service.NewEngine(service.EngineConfig{DB: w.db, Clock: w.clock}).Settle(ctx, tx, w.customer[0].Tenant())
+		return err
+	})
+	require.True(t, errs.Is(err, errs.Forbidden), "told, and not a failure: %v", err)
 }

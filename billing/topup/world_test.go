@@ -161,24 +161,32 @@ type paid struct {
 	amount    int64
 }
 
-// camt writes entries as a bank does, with sums that fit.
+// camt writes entries as a bank does, with sums that fit; below zero they went out.
 func camt(entries []paid) []byte {
 	var b strings.Builder
 	sum := int64(0)
 	for _, e := range entries {
 		sum += e.amount
 	}
+	closing := "CRDT"
+	if sum < 0 {
+		closing = "DBIT"
+	}
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt><Id>S</Id>
 <FrToDt><FrDtTm>2026-11-20T00:00:00Z</FrDtTm><ToDtTm>2026-11-20T23:59:59Z</ToDtTm></FrToDt>
 <Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>
 <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>
 `)
-	fmt.Fprintf(&b, `<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>`, euro.Format(money.Amount(sum)))
+	fmt.Fprintf(&b, `<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">%s</Amt><CdtDbtInd>%s</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>`, euro.Format(money.Amount(max(sum, -sum))), closing)
 	for _, e := range entries {
+		other, way := "Dbtr", "CRDT"
+		if e.amount < 0 {
+			other, way = "Cdtr", "DBIT"
+		}
 		fmt.Fprintf(&b, `
-<Ntry><Amt Ccy="EUR">%[1]s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt><AcctSvcrRef>%[2]s</AcctSvcrRef>
-<NtryDtls><TxDtls><RltdPties><Dbtr><Nm>%[3]s</Nm></Dbtr><DbtrAcct><Id><IBAN>DE02120300000000202051</IBAN></Id></DbtrAcct></RltdPties>
-<RmtInf><Ustrd>%[4]s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`, euro.Format(money.Amount(e.amount)), e.reference, e.payer, e.purpose)
+<Ntry><Amt Ccy="EUR">%[1]s</Amt><CdtDbtInd>%[6]s</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt><AcctSvcrRef>%[2]s</AcctSvcrRef>
+<NtryDtls><TxDtls><RltdPties><%[5]s><Nm>%[3]s</Nm></%[5]s><%[5]sAcct><Id><IBAN>DE02120300000000202051</IBAN></Id></%[5]sAcct></RltdPties>
+<RmtInf><Ustrd>%[4]s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`, euro.Format(money.Amount(max(e.amount, -e.amount))), e.reference, e.payer, e.purpose, other, way)
 	}
 	b.WriteString(`</Stmt></BkToCstmrStmt></Document>`)
 	return []byte(b.String())

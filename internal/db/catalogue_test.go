@@ -101,6 +101,7 @@ func definers() map[string][]string {
 		"ledger_checkpoint":              {"worker"},
 		"settle_accounts":                {"app", "worker"},
 		"settle_days":                    {"app", "worker"},
+		"settle_leaving":                 {"worker"},
 		"settle_claim":                   {"worker"},
 		"meter_wholesale":                {"worker"},
 		"papers_without_gaps":            {"app", "worker"},
@@ -118,6 +119,8 @@ func definers() map[string][]string {
 		"revenue_below": {"app"},
 		"ladder_above":  {"app"},
 		"package_used":  {"app"},
+		// packages whose debit is reversed
+		"take_package_back": {"app"},
 		// maintenance that is announced
 		"maintenance_begins":   {"app", "worker"},
 		"document_told_begins": {"app", "worker"},

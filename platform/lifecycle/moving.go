@@ -14,7 +14,7 @@ import (
 
 // Move hangs a tenant of the mover's subtree, with all below it, below another of the same subtree, under a new number.
 // NotFound if one of the two is not below the mover; Conflict (reason "logins_clash") if people of an account have logins
-// or addresses that somebody of the new realm has: each is told.
+// or addresses that somebody of the new realm has: each is told; "money_left" while money is between it and the provider that it leaves.
 func (t *Tenants) Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID) (number string, err error) {
 	// Who moves stands in the mover's audit; elsewhere it was somebody above.
 	err = t.db.Worker(ctx, func(tx *db.Tx) error {
@@ -39,6 +39,11 @@ func (t *Tenants) Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID)
 				return &errs.Error{Code: errs.Conflict, Reason: "logins_clash",
 					Message: "Somebody of the new brand signs in with the same: " + strings.Join(clashes, ", ") + ". Change these first.",
 					Details: []errs.Detail{{Field: "tenant", Message: "Change: " + strings.Join(clashes, ", "), Value: clashes[0]}}}
+			}
+		}
+		if t.endings != nil {
+			if err := t.endings.LeaveIn(ctx, tx, m.parent, moved); err != nil {
+				return err
 			}
 		}
 		opened, err := t.tree.MoveWithin(ctx, tx, moved, to)

@@ -99,6 +99,7 @@ func shredTenant(ctx context.Context, tx *db.Tx, c purgedTenant, at time.Time) e
 		`delete from audit_details where tenant_id = $1`,
 		`delete from sessions where tenant_id = $1`,
 		`delete from letter_links where tenant_id = $1`,
+		`update former_customers set name = '', buyer = '{}' where counterparty_id = $1`,
 		`delete from webhook_endpoints where tenant_id = $1`,
 		`delete from totp_secrets where tenant_id = $1`,
 		`delete from passkeys where tenant_id = $1`,

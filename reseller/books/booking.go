@@ -75,14 +75,17 @@ func (b *Books) Book(ctx context.Context, s db.Scope, k Booking) (id uuid.UUID, 
 	return id, nil
 }
 
-// byHand tells what a person may reverse: money that came in goes back by a refund, and an assignment is another's business.
-func byHand(k ledger.Kind) bool {
-	return slices.Contains([]ledger.Kind{ledger.Bonus, ledger.Correction, ledger.Charge, ledger.Package, ledger.Usage, ledger.Metering, ledger.Opening, ledger.Fee, ledger.Commissions}, k)
+// byHand tells what a person may reverse: money that came in goes back by a refund, an assignment is another's business, and a quantity is what is left of
+// packages, which its wallet alone must not say.
+func byHand(t ledger.Transaction) bool {
+	return !t.Currency.IsQuantity() &&
+		slices.Contains([]ledger.Kind{ledger.Bonus, ledger.Correction, ledger.Charge, ledger.Package, ledger.Usage, ledger.Metering, ledger.Opening, ledger.Fee, ledger.Commissions}, t.Kind)
 }
 
 // Reverse writes the opposite of a transaction of a customer's. NotFound; Conflict where it was reversed before (reason
 // "reversed_already") or goes back another way ("reversed_elsewhere"),
-// or a part of it went back as the remainder ("given_back_already").
+// or a part of it went back as the remainder ("given_back_already"), where a credit note stands on it ("credit_note"), or something of the package that it paid for
+// is used ("package_used"). A package of which nothing is used goes with its debit.
 func (b *Books) Reverse(ctx context.Context, s db.Scope, transaction, by uuid.UUID, why string) (id uuid.UUID, err error) {
 	if err := reason(&why); err != nil {
 		return uuid.Nil, err
@@ -92,11 +95,24 @@ func (b *Books) Reverse(ctx context.Context, s db.Scope, transaction, by uuid.UU
 		if err != nil {
 			return err
 		}
-		if was.Customer == nil || !byHand(was.Kind) {
+		if was.Customer == nil || was.Customer.Status == Moved || !byHand(was.Transaction) {
 			return errs.New(errs.Conflict, "reversed_elsewhere", "Money that came in goes back by a refund, and a reversal is final. Book a correction instead.")
+		}
+		if err := unpapered(ctx, tx, s.Tenant(), transaction); err != nil {
+			return err
+		}
+		if was.Kind == ledger.Package { // before wallets, as whoever draws takes it
+			if err := holdPackages(ctx, tx, was.Customer.ID); err != nil {
+				return err
+			}
 		}
 		if err := b.settle(ctx, tx, was.Customer.ID); err != nil {
 			return err
+		}
+		if was.Kind == ledger.Package {
+			if err := b.takePackage(ctx, tx, transaction); err != nil {
+				return err
+			}
 		}
 		if err := b.whole(ctx, tx, s, was); err != nil {
 			return err
@@ -115,6 +131,24 @@ func (b *Books) Reverse(ctx context.Context, s db.Scope, transaction, by uuid.UU
 		return uuid.Nil, fmt.Errorf("reverse a transaction: %w", err)
 	}
 	return id, nil
+}
+
+// unpapered refuses what a credit note was given out for: the note would stand, and say that the money was given.
+func unpapered(ctx context.Context, tx *db.Tx, keeper, transaction uuid.UUID) error {
+	note, err := creditNoteOf(ctx, tx, keeper, transaction)
+	if err == nil && note != "" {
+		err = errs.New(errs.Conflict, "credit_note", "Credit note "+note+" was given out for this. Book a correction of its own instead.")
+	}
+	return err
+}
+
+// takePackage ends the package that a debit has paid for.
+func (b *Books) takePackage(ctx context.Context, tx *db.Tx, debit uuid.UUID) error {
+	became, err := takePackageBack(ctx, tx, debit, b.now())
+	if err == nil && became == "drawn" {
+		err = errs.New(errs.Conflict, "package_used", "Something of this package is used already. Give back what you want to as a correction.")
+	}
+	return err
 }
 
 // whole refuses a debit of which a part was given back when what it had paid for was changed, stopped or paused: the opposite of it would give
@@ -180,7 +214,11 @@ func (b *Books) Credit(ctx context.Context, s db.Scope, id uuid.UUID, code strin
 	return nil
 }
 
+// settle settles with a customer; of one that has moved away nothing is due any more.
 func (b *Books) settle(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
+	if here, err := isHere(ctx, tx, id); err != nil || !here {
+		return err
+	}
 	_, err := b.Engine.Settle(ctx, tx, id)
 	return err
 }

@@ -49,8 +49,12 @@ type Customer struct {
 	Name   string
 	Kind   string
 	Number string
+	// Status is Moved of one that has gone to another provider, and left a wallet here.
 	Status string
 }
+
+// Moved is the status of a former customer.
+const Moved = "moved"
 
 // customer finds one of the keeper's own. NotFound.
 func customer(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (Customer, error) {

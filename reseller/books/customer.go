@@ -43,7 +43,7 @@ func (b *Books) Money(ctx context.Context, s db.Scope, id uuid.UUID) (m Customer
 		m.Wallets, err = readWalletsOf(ctx, tx, s.Tenant(), id, b.now())
 		return err
 	})
-	if err == nil && m.Customer.Kind == "account" {
+	if err == nil && m.Customer.Kind == "account" && m.Customer.Status != Moved {
 		err = b.inside(ctx, s, id, func(tx *db.Tx) error {
 			f, err := b.Engine.Forecast(ctx, tx, id)
 			if err == nil && !f.Currency.IsZero() {
@@ -192,6 +192,6 @@ func (b *Books) written(ctx context.Context, tx *db.Tx, s db.Scope, id uuid.UUID
 		}
 		w.ByName = names[*w.By]
 	}
-	w.Reversible = w.ReversedBy == nil && byHand(w.Kind) && w.Customer != nil
+	w.Reversible = w.ReversedBy == nil && byHand(w.Transaction) && w.Customer != nil && w.Customer.Status != Moved
 	return w, nil
 }

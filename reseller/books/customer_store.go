@@ -2,6 +2,7 @@ package books
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -52,4 +53,21 @@ func namePlans(ctx context.Context, tx *db.Tx, parts []Part) error {
 		parts[i].Plan = names[parts[i].Plan]
 	}
 	return nil
+}
+
+// creditNoteOf is the number of the credit note that stands on a transaction; empty: none.
+func creditNoteOf(ctx context.Context, tx *db.Tx, keeper, transaction uuid.UUID) (code string, err error) {
+	err = tx.QueryRow(ctx, "select coalesce((select p.code from papers p where p.tenant_id = $1 and p.transaction_id = $2 and p.kind = 'credit_note' limit 1), '')", keeper, transaction).Scan(&code)
+	return code, err
+}
+
+// holdPackages takes the lock under which packages of an account are drawn from.
+func holdPackages(ctx context.Context, tx *db.Tx, account uuid.UUID) error {
+	_, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtextextended('packages ' || $1::text, 91))", account.String())
+	return err
+}
+
+func takePackageBack(ctx context.Context, tx *db.Tx, debit uuid.UUID, at time.Time) (became string, err error) {
+	err = tx.QueryRow(ctx, "select take_package_back($1, $2)", debit, at).Scan(&became)
+	return became, err
 }

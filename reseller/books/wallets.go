@@ -45,6 +45,7 @@ const (
 	Owing   = "owing"   // below zero
 	Ending  = "ending"  // a week at most
 	Credits = "credits" // with a floor below zero
+	Left    = "left"    // of closed customers, and of those that have moved away, with something in them or owed
 )
 
 // WalletQuery narrows and sorts the wallets of a keeper.
@@ -83,7 +84,7 @@ func (b *Books) Wallets(ctx context.Context, s db.Scope, q WalletQuery) (list []
 		return nil, nil, errs.Field("sort", "bad_sort", "Sort by name, number, balance, days or unpaid.")
 	}
 	if _, known := walletStates[q.State]; !known {
-		return nil, nil, errs.Field("state", "bad_state", "Narrow to wallets that are unpaid, owing, ending or credits.")
+		return nil, nil, errs.Field("state", "bad_state", "Narrow to wallets that are unpaid, owing, ending, credits or left.")
 	}
 	if strings.ContainsRune(q.Search, 0) {
 		return nil, nil, nil

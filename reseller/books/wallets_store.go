@@ -17,10 +17,10 @@ var walletSorts = map[string]struct{ column, kind string }{
 }
 
 var walletStates = map[string]string{
-	"": "true", Unpaid: "w.unpaid > 0", Owing: "w.balance < 0", Ending: "w.days <= 7", Credits: "w.floor < 0",
+	"": "w.live", Unpaid: "w.live and w.unpaid > 0", Owing: "w.live and w.balance < 0", Ending: "w.live and w.days <= 7", Credits: "w.live and w.floor < 0", Left: "not w.live",
 }
 
-// walletRows are the wallets of the keeper $1 at $2. Sums of what is served come from one look at all customers, never one for each.
+// walletRows are the wallets of the keeper $1 at $2; of those that are closed or have moved away, which are not live, the ones that are not empty. Sums of what is served come from one look at all customers, never one for each.
 const walletRows = `
 with below as materialized (
     select account, unit, paying, unpaid, per_day from money_below($2)
@@ -32,13 +32,19 @@ with below as materialized (
 w as (
     select a.id, a.counterparty_id, a.unit, a.balance, a.floor, t.name, t.name_key, t.kind, t.status, k.number,
         coalesce(b.paying, 0) as paying, coalesce(b.unpaid, 0) as unpaid, coalesce(b.per_day, 0) as per_day, coalesce(l.step, 0) as step,
+        t.status <> 'closed' as live,
         case when b.per_day > 0 then least(greatest(div((a.balance - a.floor) * 1000000::numeric, b.per_day), 0), 99999)::bigint end as days
     from ledger_accounts a
     join tenants t on t.id = a.counterparty_id
     join contracts k on k.counterparty_id = a.counterparty_id
     left join below b on b.account = a.counterparty_id and b.unit = a.unit
     left join ladder_steps l on l.counterparty_id = a.counterparty_id
-    where a.tenant_id = $1 and a.counterparty_id is not null and a.unit <> 'SMS' and t.status <> 'closed')`
+    where a.tenant_id = $1 and a.counterparty_id is not null and a.unit <> 'SMS' and (t.status <> 'closed' or a.balance <> 0)
+    union all
+    select a.id, a.counterparty_id, a.unit, a.balance, a.floor, f.name, lower(f.name) collate "C", f.kind, 'moved', f.number, 0, 0, 0, 0, false, null
+    from former_customers f join ledger_accounts a on a.tenant_id = f.tenant_id and a.counterparty_id = f.counterparty_id
+    where f.tenant_id = $1 and a.unit <> 'SMS' and a.balance <> 0
+        and not exists (select from tenants t where t.id = f.counterparty_id and t.parent_id = $1))`
 
 func readWallets(ctx context.Context, tx *db.Tx, keeper uuid.UUID, q WalletQuery, at time.Time) ([]Wallet, *WalletPlace, error) {
 	sort := walletSorts[q.Sort]
@@ -79,7 +85,7 @@ func readSums(ctx context.Context, tx *db.Tx, keeper uuid.UUID, at time.Time) (m
 	rows, err := tx.Query(ctx, walletRows+`
 select w.unit, count(*)::int, coalesce(sum(w.balance) filter (where w.balance > 0), 0)::bigint, coalesce(-sum(w.balance) filter (where w.balance < 0), 0)::bigint,
     sum(w.unpaid)::int, count(*) filter (where w.balance < 0)::int, count(*) filter (where w.days <= 7)::int
-from w group by w.unit`, keeper, at)
+from w where w.live group by w.unit`, keeper, at)
 	if err != nil {
 		return nil, err
 	}
@@ -97,8 +103,18 @@ from w group by w.unit`, keeper, at)
 func readCustomer(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (c Customer, err error) {
 	err = tx.QueryRow(ctx, `
 		select t.id, t.name, t.kind, k.number, t.status from contracts k join tenants t on t.id = k.counterparty_id
-		where k.tenant_id = $1 and k.counterparty_id = $2`, keeper, id).Scan(&c.ID, &c.Name, &c.Kind, &c.Number, &c.Status)
+		where k.tenant_id = $1 and k.counterparty_id = $2
+		union all
+		select f.counterparty_id, f.name, f.kind, f.number, 'moved' from former_customers f
+		where f.tenant_id = $1 and f.counterparty_id = $2
+		limit 1`, keeper, id).Scan(&c.ID, &c.Name, &c.Kind, &c.Number, &c.Status)
 	return c, err
+}
+
+// isHere tells whether somebody stands below the tenant acted in.
+func isHere(ctx context.Context, tx *db.Tx, id uuid.UUID) (yes bool, err error) {
+	err = tx.QueryRow(ctx, `select exists (select from tenants t where t.id = $1 and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid)`, id).Scan(&yes)
+	return yes, err
 }
 
 // readWalletsOf are the wallets of one customer.

@@ -3004,6 +3004,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/payments/takebacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of bank files that may take an earlier payment back, the oldest first */
+        get: operations["list-takebacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments/takebacks/{takeback}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that an entry takes no payment back */
+        post: operations["keep-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments/takebacks/{takeback}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse the payment that the bank has taken back
+         * @description It is taken out of the customer's wallet, below zero if need be: the money is gone.
+         */
+        post: operations["reverse-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/payments/unidentified": {
         parameters: {
             query?: never;
@@ -3032,6 +3086,26 @@ export interface paths {
         put?: never;
         /** Say whose a payment is */
         post: operations["assign-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payments/unidentified/{receipt}/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a payment is no customer's
+         * @description What the processor of cards pays out leaves what it holds; anything else is a correction of one's own book.
+         */
+        post: operations["own-payment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3107,6 +3181,46 @@ export interface paths {
         get: operations["list-payout-requests"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payouts/{payout}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a payout that was not sent
+         * @description What was taken out of the wallet is in it again, the commission with it.
+         */
+        post: operations["cancel-payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/payouts/{payout}/returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the bank has sent a payout back
+         * @description The money is at the bank again, and in the wallet, the commission with it.
+         */
+        post: operations["note-payout-returned"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9916,6 +10030,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsPaymentTakeback: {
+            items: components["schemas"]["PaymentTakeback"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsPayout: {
             items: components["schemas"]["Payout"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -11182,6 +11301,15 @@ export interface components {
             credit: number;
             currency: string;
         };
+        "Own-paymentRequest": {
+            /** @description Of own: what it is */
+            comment?: string;
+            /**
+             * @description stripe: paid out by Stripe; own: from an account of one's own
+             * @enum {string}
+             */
+            from: "stripe" | "own";
+        };
         OwnAccount: {
             /** @example revenue:plan */
             account: string;
@@ -11409,6 +11537,30 @@ export interface components {
              */
             why: "number" | "near" | "payer" | "name";
         };
+        PaymentTakeback: {
+            /** Format: int64 */
+            amount: number;
+            currency: string;
+            /**
+             * Format: uuid
+             * @description Whose that was; absent: nobody has said yet
+             */
+            customer?: string;
+            customer_name: string;
+            /** Format: date-time */
+            date: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            payer: string;
+            payer_account: string;
+            purpose: string;
+            /**
+             * Format: date-time
+             * @description When the payment that it fits came in
+             */
+            received_on: string;
+        };
         Payout: {
             /**
              * Format: int64
@@ -11429,11 +11581,19 @@ export interface components {
             name: string;
             recipient: string;
             sent: boolean;
+            /**
+             * @description The money is in the wallet again: it was never sent, or the bank sent it back
+             * @enum {string}
+             */
+            undone?: "cancelled" | "returned";
+            /** Format: date-time */
+            undone_at?: string;
         };
         PayoutRequest: {
             /** Format: date-time */
             asked_at: string;
             bank: string;
+            /** @description Empty: it has not said where it wants it */
             bank_account: string;
             currency: string;
             /** Format: uuid */
@@ -11442,12 +11602,16 @@ export interface components {
             id: string;
             /**
              * Format: int64
-             * @description In minor units
+             * @description In minor units; below zero: owed
              */
             left: number;
             name: string;
             number: string;
             recipient: string;
+        };
+        PayoutUndoingBody: {
+            /** @description The customer reads it too */
+            comment: string;
         };
         PendingEmail: {
             /** Format: date-time */
@@ -12422,6 +12586,11 @@ export interface components {
             statements: components["schemas"]["StatementPart"][];
             /**
              * Format: int64
+             * @description Of those that went out, the ones that may take an earlier payment back
+             */
+            taken_back: number;
+            /**
+             * Format: int64
              * @description Entries that wait for somebody to say whose they are
              */
             unidentified: number;
@@ -13280,8 +13449,11 @@ export interface components {
              * @description What a day costs, in millionths of a minor unit
              */
             per_day: number;
-            /** @enum {string} */
-            status: "active" | "suspended" | "closed";
+            /**
+             * @description moved: to another provider
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "closed" | "moved";
             /**
              * Format: int64
              * @description Of a reseller on the ladder of debt: 0 none, 1 warned, 2 nothing new, 3 console closed, 4 all stopped
@@ -20380,6 +20552,98 @@ export interface operations {
             };
         };
     };
+    "list-takebacks": {
+        parameters: {
+            query?: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsPaymentTakeback"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keep-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                takeback: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reverse-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                takeback: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-unidentified": {
         parameters: {
             query?: {
@@ -20426,6 +20690,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Assign-paymentRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "own-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Own-paymentRequest"];
             };
         };
         responses: {
@@ -20603,6 +20900,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemsPayoutRequest"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-payout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payout: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutUndoingBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "note-payout-returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payout: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutUndoingBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -22974,8 +23337,8 @@ export interface operations {
                 /** @description Part of a name, or what an account number begins with */
                 q?: string;
                 currency?: string;
-                /** @description Absent: all */
-                state?: "unpaid" | "owing" | "ending" | "credits";
+                /** @description Absent: all of live customers; left: what is in the wallets of those that are closed or have moved away, or owed */
+                state?: "unpaid" | "owing" | "ending" | "credits" | "left";
                 /** @description Absent: both */
                 kind?: "reseller" | "account";
                 /** @description Absent: by name */

@@ -79,7 +79,7 @@ test('every fault that the server names is told in words', () => {
   const reasons = new Set(code.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/errs\.(?:New\(errs\.\w+|Field\([^\n]*?), *"([a-z0-9_]+)"/g)].map((match) => match[1]!)))
   expect(reasons.size).toBeGreaterThan(300)
   // Faults of programs: of a request that no screen makes, or of whoever runs the server.
-  const ofPrograms = new Set(['ambiguous', 'bad_by', 'bad_cursor', 'bad_event', 'bad_fields', 'bad_ground', 'bad_item', 'bad_key', 'bad_mapping', 'bad_mode', 'bad_signature', 'bad_state', 'bad_status', 'bad_tokens', 'bad_version', 'bad_with', 'column_twice', 'database', 'long_key', 'missing', 'no_gateway', 'no_name_column', 'not_migrated', 'not_your_book', 'rights_changed', 'signed_out', 'stopping', 'unbalanced', 'unknown_field'])
+  const ofPrograms = new Set(['ambiguous', 'bad_by', 'bad_cursor', 'bad_event', 'bad_fields', 'bad_from', 'bad_ground', 'bad_item', 'bad_key', 'bad_mapping', 'bad_mode', 'bad_signature', 'bad_state', 'bad_status', 'bad_tokens', 'bad_version', 'bad_with', 'column_twice', 'database', 'long_key', 'missing', 'no_gateway', 'no_name_column', 'not_migrated', 'not_your_book', 'rights_changed', 'signed_out', 'stopping', 'unbalanced', 'unknown_field'])
   const told = new Set(Object.keys(texts.en).filter((key) => key.startsWith('problems.')).map((key) => key.slice('problems.'.length)))
   expect([...reasons].filter((reason) => !told.has(reason) && !ofPrograms.has(reason)).sort()).toEqual([])
   expect([...ofPrograms].filter((reason) => told.has(reason) || !reasons.has(reason)), 'these are told, or gone').toEqual([])

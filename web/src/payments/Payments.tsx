@@ -1,9 +1,9 @@
-import { Badge, Button, FileButton, TextInput } from '@mantine/core'
+import { Badge, Button, FileButton, Group, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { assignPayment, importStatement, listPayments, listUnidentified, returnPayment, type StatementImport, type Waiting as Unknown } from '../api/payments'
+import { assignPayment, importStatement, keepReceipt, listPayments, listTakebacks, listUnidentified, ownPayment, returnPayment, reverseReceipt, type StatementImport, type Takeback, type Waiting as Unknown } from '../api/payments'
 import { useMay } from '../app/Gate'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
@@ -35,6 +35,7 @@ export default function Payments() {
       </header>
       {may && <Statement />}
       <Queue />
+      <Takebacks />
       {may && <Cash currency={currency} />}
       <History />
       <Payouts currency={currency} />
@@ -63,7 +64,7 @@ function Statement() {
     onSuccess: (done) => {
       choose(undefined)
       notifications.show({ message: t('payments.imported', { count: done.matched + done.unidentified }), color: 'green' })
-      return Promise.all([queries.invalidateQueries({ queryKey: ['payments'] }), queries.invalidateQueries({ queryKey: ['unidentified'] })])
+      return Promise.all([queries.invalidateQueries({ queryKey: ['payments'] }), queries.invalidateQueries({ queryKey: ['unidentified'] }), queries.invalidateQueries({ queryKey: ['takebacks'] })])
     },
   })
   return (
@@ -81,6 +82,7 @@ function Statement() {
       {file && (
         <>
           <p aria-live="polite">{t('payments.preview', { matched: file.seen.matched, unidentified: file.seen.unidentified, known: file.seen.known, out: file.seen.out })}</p>
+          {file.seen.taken_back > 0 && <p>{t('payments.previewBack', { count: file.seen.taken_back })}</p>}
           <ul className={styles.rows}>
             {file.seen.entries.slice(0, 100).map((entry, i) => (
               <li key={i}>
@@ -95,7 +97,7 @@ function Statement() {
               </li>
             ))}
           </ul>
-          <Button loading={take.isPending} disabled={file.seen.matched + file.seen.unidentified === 0} onClick={() => take.mutate(file)}>
+          <Button loading={take.isPending} disabled={file.seen.matched + file.seen.unidentified + file.seen.taken_back === 0} onClick={() => take.mutate(file)}>
             {t('payments.take')}
           </Button>
         </>
@@ -148,6 +150,8 @@ function One({ row }: { row: Unknown }) {
   const decided = () => Promise.all([queries.invalidateQueries({ queryKey: ['payments'] }), queries.invalidateQueries({ queryKey: ['unidentified'] })])
   const assign = useMutation({ mutationFn: (customer: string) => assignPayment(row.id, customer), onSuccess: decided })
   const back = useMutation({ mutationFn: (why: string) => returnPayment(row.id, why), onSuccess: decided })
+  const own = useMutation({ mutationFn: (said: { from: 'stripe' | 'own'; what: string }) => ownPayment(row.id, said.from, said.what), onSuccess: decided })
+  const [what, say] = useState<string>()
   return (
     <li>
       <div>
@@ -188,7 +192,83 @@ function One({ row }: { row: Unknown }) {
             </Button>
           </form>
         )}
-        <Fault error={assign.error ?? back.error} />
+        {!may ? null : what === undefined ? (
+          <Button size="xs" variant="default" onClick={() => say('')}>
+            {t('payments.own')}
+          </Button>
+        ) : (
+          <form
+            aria-label={t('payments.own')}
+            onSubmit={(event) => {
+              event.preventDefault()
+              own.mutate({ from: 'own', what })
+            }}
+          >
+            <small>{t('payments.ownText')}</small>
+            <Button size="xs" variant="light" loading={own.isPending && own.variables.from === 'stripe'} onClick={() => own.mutate({ from: 'stripe', what: '' })}>
+              {t('payments.fromStripe')}
+            </Button>
+            <TextInput label={t('payments.ownWhat')} value={what} onChange={(event) => say(event.currentTarget.value)} maxLength={500} required />
+            <Button type="submit" size="xs" variant="default" loading={own.isPending && own.variables.from === 'own'}>
+              {t('payments.fromOwn')}
+            </Button>
+          </form>
+        )}
+        <Fault error={assign.error ?? back.error ?? own.error} />
+      </div>
+    </li>
+  )
+}
+
+/** What the bank may have taken back; nothing is shown where nothing is. */
+function Takebacks() {
+  const { t } = useTranslation()
+  const [list, rows] = usePages(['takebacks'], listTakebacks)
+  if (list.isError) return <Failure error={list.error} retry={() => void list.refetch()} />
+  if (rows.length === 0) return null
+  return (
+    <section className={styles.card}>
+      <h2>{t('payments.takebacks')}</h2>
+      <p className={styles.lead}>{t('payments.takebacksText')}</p>
+      <ul className={styles.rows}>
+        {rows.map((row) => (
+          <TakenBack key={row.id} row={row} />
+        ))}
+      </ul>
+      <More of={list} />
+    </section>
+  )
+}
+
+function TakenBack({ row }: { row: Takeback }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const sum = useSums()
+  const queries = useQueryClient()
+  const may = useMay('billing.payment.write')
+  const decided = () => Promise.all(['payments', 'unidentified', 'takebacks'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
+  const reverse = useMutation({ mutationFn: () => reverseReceipt(row.id), onSuccess: decided })
+  const keep = useMutation({ mutationFn: () => keepReceipt(row.id), onSuccess: decided })
+  return (
+    <li>
+      <div>
+        <b>{row.payer || row.payer_account}</b>
+        <small className="figures">
+          {f.date(row.date)} · {sum(-row.amount, row.currency)}
+        </small>
+        <small>{row.purpose}</small>
+        <small>{t('payments.takebackOf', { date: f.date(row.received_on), name: row.customer_name || t('payments.takebackNobody') })}</small>
+        {may && (
+          <Group gap="xs">
+            <Button size="xs" variant="light" color="red" loading={reverse.isPending} onClick={() => reverse.mutate()}>
+              {t('payments.takebackReverse')}
+            </Button>
+            <Button size="xs" variant="default" loading={keep.isPending} onClick={() => keep.mutate()}>
+              {t('payments.takebackKeep')}
+            </Button>
+          </Group>
+        )}
+        <Fault error={reverse.error ?? keep.error} />
       </div>
     </li>
   )

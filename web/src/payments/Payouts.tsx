@@ -1,8 +1,8 @@
-import { Badge, Button, Stack, TextInput } from '@mantine/core'
+import { Badge, Button, Group, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { beginPayout, listPayoutRequests, listPayouts, notePayoutSent } from '../api/payments'
+import { beginPayout, cancelPayout, listPayoutRequests, listPayouts, notePayoutReturned, notePayoutSent, type PayoutRow } from '../api/payments'
 import { useMay } from '../app/Gate'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
@@ -31,6 +31,7 @@ export function Payouts({ currency }: { currency: string }) {
   const may = useMay('billing.payout.write')
   const queries = useQueryClient()
   const [beginning, begin] = useState<Beginning>()
+  const [undoing, undo] = useState<PayoutRow>()
   const asked = useQuery({ queryKey: ['payouts', 'asked'], queryFn: listPayoutRequests })
   const [list, rows] = usePages(['payouts'], listPayouts)
   const sent = useMutation({ mutationFn: notePayoutSent, onSuccess: () => queries.invalidateQueries({ queryKey: ['payouts'] }) })
@@ -45,10 +46,10 @@ export function Payouts({ currency }: { currency: string }) {
             <li key={wish.id + wish.currency}>
               <div>
                 <b>{wish.name}</b>
-                <small>{t('payments.payoutAsked', { recipient: wish.recipient, account: wish.bank_account })}</small>
+                <small>{wish.left < 0 ? t('payments.payoutOwes') : wish.bank_account ? t('payments.payoutAsked', { recipient: wish.recipient, account: wish.bank_account }) : t('payments.payoutLeft')}</small>
               </div>
               <span className="figures">{sum(wish.left, wish.currency)}</span>
-              {may && (
+              {may && wish.left > 0 && (
                 <Button size="xs" onClick={() => begin({ customer: wish.customer, name: wish.name, currency: wish.currency, recipient: wish.recipient, bank_account: wish.bank_account, bank: wish.bank })}>
                   {t('payments.payoutBegin')}
                 </Button>
@@ -75,15 +76,28 @@ export function Payouts({ currency }: { currency: string }) {
                 {row.commission > 0 && <small>{t('payments.payoutCommission', { sum: sum(row.commission, row.currency) })}</small>}
               </div>
               <span className="figures">{sum(row.amount, row.currency)}</span>
-              {row.sent || row.amount === 0 ? (
-                <Badge variant="light" color="green">
-                  {t('payments.payoutSent')}
+              {row.undone ? (
+                <Badge variant="light" color="gray">
+                  {t(row.undone === 'returned' ? 'payments.payoutReturned' : 'payments.payoutCancelled')}
                 </Badge>
-              ) : may ? (
-                <Button size="xs" variant="default" loading={sent.isPending && sent.variables === row.id} onClick={() => sent.mutate(row.id)}>
-                  {t('payments.payoutNote')}
-                </Button>
-              ) : null}
+              ) : (
+                <Group gap="xs">
+                  {row.sent || row.amount === 0 ? (
+                    <Badge variant="light" color="green">
+                      {t('payments.payoutSent')}
+                    </Badge>
+                  ) : may ? (
+                    <Button size="xs" variant="default" loading={sent.isPending && sent.variables === row.id} onClick={() => sent.mutate(row.id)}>
+                      {t('payments.payoutNote')}
+                    </Button>
+                  ) : null}
+                  {may && (
+                    <Button size="xs" variant="subtle" color="red" onClick={() => undo(row)}>
+                      {t(row.sent ? 'payments.payoutReturn' : 'payments.payoutCancel')}
+                    </Button>
+                  )}
+                </Group>
+              )}
             </li>
           ))}
         </ul>
@@ -96,7 +110,46 @@ export function Payouts({ currency }: { currency: string }) {
         </Button>
       )}
       {beginning && <Begin from={beginning} close={() => begin(undefined)} />}
+      {undoing && <Undo payout={undoing} close={() => undo(undefined)} />}
     </section>
+  )
+}
+
+/** What a payout took out of a wallet goes back into it: it was not sent, or came back. */
+function Undo({ payout, close }: { payout: PayoutRow; close: () => void }) {
+  const { t } = useTranslation()
+  const sum = useSums()
+  const queries = useQueryClient()
+  const [why, write] = useState('')
+  const undo = useMutation({
+    mutationFn: () => (payout.sent ? notePayoutReturned : cancelPayout)(payout.id, why),
+    onSuccess: () => {
+      close()
+      return queries.invalidateQueries({ queryKey: ['payouts'] })
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    undo.mutate()
+  }
+  return (
+    <Dialog title={t(payout.sent ? 'payments.payoutReturn' : 'payments.payoutCancel')} opened close={close}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <p className={styles.lead}>{t('payments.payoutUndoText')}</p>
+          <b>
+            {payout.name} · <span className="figures">{sum(payout.amount + payout.commission, payout.currency)}</span>
+          </b>
+          <TextInput label={t('payments.payoutUndoWhy')} value={why} onChange={(event) => write(event.currentTarget.value)} maxLength={500} required />
+          <Fault error={undo.error} />
+          <Buttons close={close}>
+            <Button type="submit" loading={undo.isPending} disabled={why.trim() === ''}>
+              {t('payments.payoutUndo')}
+            </Button>
+          </Buttons>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }
 

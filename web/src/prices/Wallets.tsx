@@ -10,7 +10,7 @@ import console from '../console/console.module.css'
 import styles from './prices.module.css'
 import { useSum } from './sums'
 
-const states = ['unpaid', 'owing', 'ending', 'credits'] as const
+const states = ['unpaid', 'owing', 'ending', 'credits', 'left'] as const
 
 /** The money of all customers: who has how much, for how long, and what is unpaid. */
 export default function Wallets() {
@@ -18,7 +18,7 @@ export default function Wallets() {
   const f = useFormats()
   const sum = useSum()
   const params = new URLSearchParams(useSearch())
-  const href = (row: Wallet) => `/console/${row.kind === 'reseller' ? 'resellers' : 'customers'}/${row.customer}/money`
+  const href = (row: Wallet) => row.status === 'moved' ? '/console/payments' : `/console/${row.kind === 'reseller' ? 'resellers' : 'customers'}/${row.customer}/money`
   return (
     <DataList
       name="/console/wallets"

@@ -183,7 +183,9 @@ begin
         if event is not null then
             perform webhook_put(side.tenant, 'money', message, event, now(), jsonb_strip_nulls(jsonb_build_object('side', side.name, 'customer', about,
                 'subject', jsonb_build_object('kind', 'tenant', 'id', about),
-                'after', coalesce(new.payload -> 'params', '{}') || case when event = 'debt.stage' then jsonb_build_object('stage', substring(template from 8)::int) else '{}' end)), 'events');
+                'after', coalesce(new.payload -> 'params', '{}')
+                    || jsonb_build_object('objects', (new.payload #>> '{params,objects}')::bigint, 'days', (new.payload #>> '{params,days}')::bigint,
+                        'stage', case when event = 'debt.stage' then substring(template from 8)::int end))), 'events');
         end if;
         perform webhook_put(side.tenant, 'money', message, 'billing.notice.' || template, now(), jsonb_strip_nulls(jsonb_build_object(
             'subject', jsonb_build_object('kind', 'tenant', 'id', about), 'after', new.payload -> 'params')), 'actions');

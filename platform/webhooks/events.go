@@ -8,6 +8,17 @@ type Event struct {
 	Summary            string
 }
 
+// ToldTo is which sides are told, in words.
+func (e Event) ToldTo() string {
+	switch {
+	case e.Provider && e.Customer:
+		return "provider and customer"
+	case e.Provider:
+		return "provider"
+	}
+	return "customer"
+}
+
 // Events are all that have a name of their own, in the order of the document. Whatever else the audit tells of a topic is told by its action.
 func Events() []Event {
 	both := func(topic, kind, summary string) Event { return Event{kind, topic, true, true, summary} }

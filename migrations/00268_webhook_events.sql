@@ -145,22 +145,22 @@ begin
 end
 $$;
 
--- What people are written about their money. It is put by whoever settles, which may be either side or a job: both are told, once for each about.
+-- What people are written about their money. It is put by whoever settles, which may be either side or a job: both are told, once for each thing.
 create or replace function webhooks_hear_notices() returns trigger language plpgsql as
 $$
 declare
-    about uuid := (new.payload ->> 'tenant')::uuid;
+    reader uuid := (new.payload ->> 'tenant')::uuid;
     template text := new.payload ->> 'template';
     provider uuid;
     event text;
     message uuid;
     side record;
 begin
-    select t.parent_id into provider from tenants t where t.id = about;
-    if not exists (select from webhook_endpoints w where w.tenant_id in (about, provider) and w.disabled_at is null) then
+    select t.parent_id into provider from tenants t where t.id = reader;
+    if not exists (select from webhook_endpoints w where w.tenant_id in (reader, provider) and w.disabled_at is null) then
         return null;
     end if;
-    if exists (select from money_notices n where n.tenant_id = about and n.template = new.payload ->> 'template' and n.about = new.payload ->> 'about') then
+    if exists (select from money_notices n where n.tenant_id = reader and n.template = new.payload ->> 'template' and n.about = new.payload ->> 'about') then
         return null;
     end if;
     event := case template
@@ -175,20 +175,20 @@ begin
         when 'autopay_charged' then null -- payment.received says so
         else case when template like 'ladder\_%' then 'debt.stage' else 'notice.' || template end
     end;
-    for side in select x.tenant, x.name from (values (provider, 'provider'), (about, 'customer')) x (tenant, name) loop
+    for side in select x.tenant, x.name from (values (provider, 'provider'), (reader, 'customer')) x (tenant, name) loop
         -- Whoever has announced a price knows of it.
         continue when side.tenant is null or (template = 'price_change' and side.name = 'provider');
-        message := md5(side.tenant || about::text || template || coalesce(new.payload ->> 'about', new.id::text))::uuid;
+        message := md5(side.tenant || reader::text || template || coalesce(new.payload ->> 'about', new.id::text))::uuid;
         continue when exists (select from webhook_deliveries d where d.message_id = message and d.tenant_id = side.tenant);
         if event is not null then
-            perform webhook_put(side.tenant, 'money', message, event, now(), jsonb_strip_nulls(jsonb_build_object('side', side.name, 'customer', about,
-                'subject', jsonb_build_object('kind', 'tenant', 'id', about),
+            perform webhook_put(side.tenant, 'money', message, event, now(), jsonb_strip_nulls(jsonb_build_object('side', side.name, 'customer', reader,
+                'subject', jsonb_build_object('kind', 'tenant', 'id', reader),
                 'after', coalesce(new.payload -> 'params', '{}')
                     || jsonb_build_object('objects', (new.payload #>> '{params,objects}')::bigint, 'days', (new.payload #>> '{params,days}')::bigint,
                         'stage', case when event = 'debt.stage' then substring(template from 8)::int end))), 'events');
         end if;
         perform webhook_put(side.tenant, 'money', message, 'billing.notice.' || template, now(), jsonb_strip_nulls(jsonb_build_object(
-            'subject', jsonb_build_object('kind', 'tenant', 'id', about), 'after', new.payload -> 'params')), 'actions');
+            'subject', jsonb_build_object('kind', 'tenant', 'id', reader), 'after', new.payload -> 'params')), 'actions');
     end loop;
     return null;
 end

@@ -358,7 +358,9 @@ $$;
 create function webhooks_hear_bookings() returns trigger language plpgsql as
 $$
 begin
-    if not exists (select from webhook_endpoints w where w.tenant_id in (new.tenant_id, new.counterparty_id) and w.disabled_at is null) then
+    if not exists (select from webhook_endpoints w where w.tenant_id in (new.tenant_id, new.counterparty_id) and w.disabled_at is null)
+            -- A credit note tells of itself.
+            or exists (select from papers p where p.counterparty_id = new.counterparty_id and p.transaction_id = new.id and p.kind = 'credit_note') then
         return null;
     end if;
     perform webhook_tell(new.tenant_id, new.counterparty_id, 'money', 'wallet.adjusted', new.booked_at, jsonb_build_object('kind', 'transaction', 'id', new.id),
@@ -410,7 +412,7 @@ create trigger payouts_come_to_webhooks after insert on payouts for each row exe
 create trigger payouts_change_for_webhooks after update on payouts for each row when (old.sent_by is null and new.sent_by is not null) execute function webhooks_hear_payouts();
 create trigger papers_webhooks after insert on papers for each row execute function webhooks_hear_papers();
 create constraint trigger ledger_transactions_webhooks after insert on ledger_transactions deferrable initially deferred for each row
-    when (new.counterparty_id is not null and new.kind in ('bonus', 'correction', 'reversal') and new.key not like 'remainder %' and new.key not like 'stripe %')
+    when (new.counterparty_id is not null and new.kind in ('bonus', 'correction', 'reversal') and new.key not like 'remainder %' and new.key not like 'over %' and new.key not like 'stripe %')
     execute function webhooks_hear_bookings();
 create trigger charges_webhooks after insert on charges referencing new table as fresh for each statement execute function webhooks_hear_charges();
 

@@ -391,10 +391,10 @@ func bothSides(table string) bool {
 	return strings.HasPrefix(table, "autopay") || strings.HasPrefix(table, "ticket") && table != "ticket_secret_reads"
 }
 
-// isCounterparty tells whether rows are those of such a table between the caller and whoever is above it.
+// isCounterparty tells whether rows are those of such a table between the caller and whoever is above it, or what that one is told of the two.
 func isCounterparty(key string, caller uuid.UUID) bool {
 	_, table, found := strings.Cut(key, " "+caller.String()+" ")
-	return found && bothSides(table)
+	return found && (bothSides(table) || table == "webhook_deliveries")
 }
 
 // openedBy are tenants that a caller has opened below itself by the proof's requests.

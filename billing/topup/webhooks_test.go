@@ -2,6 +2,7 @@ package topup_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -75,4 +76,29 @@ func TestBothSidesAreToldOfMoneyThatCameAndWentHoweverItDid(t *testing.T) {
 	w.heard(t, "paid out", both("payout.begun"))
 	require.NoError(t, w.Sent(ctx, w.keeper, out.ID, uuid.Nil))
 	w.heard(t, "sent", both("payout.sent"))
+}
+
+func TestBothSidesAreToldOfAnAutomaticPaymentWhicheverJobHasMadeIt(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	w.hooked(t)
+	both := func(kinds ...string) map[string][]string { return map[string][]string{"keeper": kinds, "anna": kinds} }
+	w.agree(t, wish())
+	for _, s := range w.everybody() {
+		testdb.Heard(t, w.db, s.Tenant())
+	}
+	w.spend(t, 900)
+	w.heard(t, "a correction", both("wallet.adjusted"))
+	require.EqualValues(t, 1, w.charge(t, time.Hour))
+	told := testdb.Heard(t, w.db, w.customer[0].Tenant())
+	require.Len(t, told, 1, "the payment, and not the letter about it too")
+	require.Equal(t, "payment.received", told[0].Type)
+	require.Contains(t, told[0].Body, `"automatic": true`)
+	w.heard(t, "charged", map[string][]string{"keeper": {"payment.received"}})
+	w.hearAll(t)
+	w.heard(t, "Stripe tells of it", nil)
+	w.spend(t, 1000)
+	w.stripe.Decline(true)
+	require.Zero(t, w.charge(t, time.Hour))
+	w.heard(t, "declined", both("payment.failed", "wallet.adjusted"))
 }

@@ -40,6 +40,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"add-webhook":             {"url": "https://example.com/hook", "topics": []string{"money"}},
 	"change-webhook":          {"url": "https://example.com/hook", "topics": []string{"money"}, "on": true},
 	"rotate-webhook-secret":   nil,
+	"hear-webhook-events":     nil,
 	"remove-webhook":          nil,
 	"test-webhook":            nil,
 	"replay-webhook":          {"from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z"},

@@ -344,6 +344,11 @@ func (w *world) sums() map[string]string {
 			if bothSides(table) {
 				whose = "tenant_id || ' ' || coalesce(counterparty_id::text, '')"
 			}
+			if table == "webhook_deliveries" {
+				// What happens between two sides is told to both, under the name of the other.
+				whose = `tenant_id || ' ' || coalesce(case body::jsonb #>> '{data,side}' when 'provider' then body::jsonb #>> '{data,customer}'
+					when 'customer' then (select p.parent_id::text from tenants p where p.id = t.tenant_id) end, '')`
+			}
 			rows, err := tx.Query(ctx, `select `+whose+`, md5(string_agg(t::text, '|' order by t::text)) from `+table+` t group by 1`)
 			if err != nil {
 				return err
@@ -386,10 +391,10 @@ func bothSides(table string) bool {
 	return strings.HasPrefix(table, "autopay") || strings.HasPrefix(table, "ticket") && table != "ticket_secret_reads"
 }
 
-// isCounterparty tells whether rows are those of such a table between the caller and whoever is above it.
+// isCounterparty tells whether rows are those of such a table between the caller and whoever is above it, or what that one is told of the two.
 func isCounterparty(key string, caller uuid.UUID) bool {
 	_, table, found := strings.Cut(key, " "+caller.String()+" ")
-	return found && bothSides(table)
+	return found && (bothSides(table) || table == "webhook_deliveries")
 }
 
 // openedBy are tenants that a caller has opened below itself by the proof's requests.

@@ -19,6 +19,7 @@ type Webhooks interface {
 	Add(ctx context.Context, s db.Scope, wanted webhooks.Wanted) (webhooks.Endpoint, string, error)
 	Change(ctx context.Context, s db.Scope, id uuid.UUID, wanted webhooks.Wanted, on bool) error
 	Rotate(ctx context.Context, s db.Scope, id uuid.UUID) (string, error)
+	HearEvents(ctx context.Context, s db.Scope, id uuid.UUID) error
 	Remove(ctx context.Context, s db.Scope, id uuid.UUID) error
 	Test(ctx context.Context, s db.Scope, id uuid.UUID) error
 	Deliveries(ctx context.Context, s db.Scope, endpoint uuid.UUID, state string, after *webhooks.After, limit int) ([]webhooks.Delivery, *webhooks.After, error)
@@ -45,6 +46,7 @@ type Webhook struct {
 	FailingSince *time.Time `json:"failing_since,omitempty" doc:"Nothing has got through since"`
 	FormerUntil  *time.Time `json:"former_secret_until,omitempty" doc:"So long the secret before signs too"`
 	Waiting      int        `json:"waiting" doc:"Messages that wait"`
+	ByActions    bool       `json:"by_actions,omitempty" doc:"It was made before events had names of their own, and hears actions of the audit in their place"`
 	Secret       string     `json:"secret,omitempty" doc:"What calls are signed with; told once, when it is made"`
 }
 
@@ -70,7 +72,7 @@ type WebhookTry struct {
 
 func toWebhook(e webhooks.Endpoint, secret string) Webhook {
 	return Webhook{WebhookWanted: WebhookWanted{e.URL, e.Note, e.Topics}, ID: e.ID, CreatedAt: e.CreatedAt, DisabledAt: e.DisabledAt, Why: e.Why,
-		FailingSince: e.FailingSince, FormerUntil: e.FormerUntil, Waiting: e.Waiting, Secret: secret}
+		FailingSince: e.FailingSince, FormerUntil: e.FormerUntil, Waiting: e.Waiting, ByActions: e.ByActions, Secret: secret}
 }
 
 func toWebhookCall(d webhooks.Delivery) WebhookCall {
@@ -103,6 +105,29 @@ type WebhookCallInFull struct {
 
 	Body  string       `json:"body" doc:"As it is sent"`
 	Tries []WebhookTry `json:"tries" nullable:"false"`
+}
+
+// WebhookMessage is what an address is told, in one call with the headers of Standard Webhooks.
+type WebhookMessage struct {
+	Type      string      `json:"type" doc:"The event, or the action of the audit"`
+	Timestamp time.Time   `json:"timestamp" doc:"When it happened; calls may come in another order"`
+	Data      WebhookData `json:"data"`
+}
+
+// WebhookData is what happened.
+type WebhookData struct {
+	Side     string         `json:"side,omitempty" enum:"provider,customer" doc:"As what this tenant is told: whoever keeps the desk, the book or the contract, or whoever it is with"`
+	Customer *uuid.UUID     `json:"customer,omitempty" format:"uuid" doc:"With whom it is"`
+	Subject  WebhookSubject `json:"subject"`
+	Before   map[string]any `json:"before,omitempty" doc:"Of actions of the audit"`
+	After    map[string]any `json:"after,omitempty" doc:"Sums are in the smallest unit of the currency"`
+}
+
+// WebhookSubject is what it happened to.
+type WebhookSubject struct {
+	Kind string     `json:"kind"`
+	ID   *uuid.UUID `json:"id,omitempty" format:"uuid"`
+	Name string     `json:"name,omitempty"`
 }
 
 // RegisterWebhooks hangs in the tenant's webhooks.
@@ -144,6 +169,10 @@ func RegisterWebhooks(d *door.Doors, hooks Webhooks) {
 			secret, err := hooks.Rotate(ctx, c.Scope, in.Webhook)
 			return door.Answer(WebhookSecret{secret}), err
 		})
+	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhooks/{webhook}/events", "hear-webhook-events", "Hear events by their names, in place of actions of the audit", http.StatusNoContent),
+		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.None, error) {
+			return nil, hooks.HearEvents(ctx, c.Scope, in.Webhook)
+		})
 	door.Handle(d, route(access.WebhookWrite, http.MethodDelete, "/api/webhooks/{webhook}", "remove-webhook", "Take an address away", http.StatusNoContent),
 		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.None, error) {
 			return nil, hooks.Remove(ctx, c.Scope, in.Webhook)
@@ -165,6 +194,9 @@ func RegisterWebhooks(d *door.Doors, hooks Webhooks) {
 			return door.Answer(WebhookReplay{n}), err
 		})
 	registerWebhookCalls(d, hooks, route)
+	for _, e := range webhooks.Events() {
+		d.Tells(e.Type, e.Summary, "Topic: "+e.Topic+". Told to: "+e.ToldTo()+".", WebhookMessage{})
+	}
 }
 
 func registerWebhookCalls(d *door.Doors, hooks Webhooks, route func(o access.Operation, method, path, id, summary string, status int) door.Route) {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
 )
 
 var problemGoType = reflect.TypeFor[Problem]()
@@ -42,6 +44,19 @@ func (d *Doors) Document(title string, platformHost bool) ([]byte, error) {
 		d.documents.kept[platformHost] = kept
 	}
 	return bytes.Replace(kept, []byte(`"`+untitled+`"`), name, 1), nil
+}
+
+// Tells names a call that goes out by itself, in the document's part about webhooks; of is what it says.
+func (d *Doors) Tells(name, summary, description string, of any) {
+	document := d.api.OpenAPI()
+	if document.Webhooks == nil {
+		document.Webhooks = map[string]*huma.PathItem{}
+	}
+	document.Webhooks[name] = &huma.PathItem{Post: &huma.Operation{
+		Summary: summary, Description: description,
+		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: document.Components.Schemas.Schema(reflect.TypeOf(of), true, "")}}},
+		Responses:   map[string]*huma.Response{"204": {Description: "It is taken; anything else is tried again later"}},
+	}}
 }
 
 func (d *Doors) documentOf(platformHost bool) ([]byte, error) {
@@ -98,6 +113,7 @@ func prune(document map[string]any) {
 		}
 	}
 	walk(document["paths"])
+	walk(document["webhooks"])
 	for name := range schemas {
 		if !used[name] {
 			delete(schemas, name)

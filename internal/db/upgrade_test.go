@@ -42,6 +42,9 @@ func TestAPopulatedDatabaseOfTheFoundationIsUpgradedToTheNewestAndDownAndUpAgain
 	// What waited for a webhook that is switched off waits no more.
 	require.Equal(t, []string{"cancelled"}, u.texts(`select state from webhook_deliveries where due_at is null and settled_at is not null`))
 
+	// A webhook's program goes on hearing the names that it knows.
+	require.Equal(t, []string{"actions"}, u.texts(`select names from webhook_endpoints`))
+
 	// Whom a desk woke before such people were asked is asked.
 	require.Equal(t, []string{"night@x.test pending"}, u.texts(`select address || ' ' || state from mail_recipients where kinds = '{duty}'`))
 	require.Equal(t, []string{"night@x.test"}, u.texts(`select payload->>'to' from outbox where payload->>'template' = 'recipient_duty'`))

@@ -15,14 +15,14 @@ import (
 
 func endpoints(ctx context.Context, tx *db.Tx, tenant uuid.UUID, id *uuid.UUID) ([]Endpoint, error) {
 	rows, err := tx.Query(ctx, `
-		select w.id, w.url, w.note, w.topics, w.created_at, w.disabled_at, w.failing_since, w.disabled_why, w.former_until,
+		select w.id, w.url, w.note, w.topics, w.created_at, w.disabled_at, w.failing_since, w.disabled_why, w.former_until, w.names = 'actions',
 			(select count(*) from webhook_deliveries d where d.tenant_id = w.tenant_id and d.endpoint_id = w.id and d.due_at is not null)::int
 		from webhook_endpoints w where w.tenant_id = $1 and ($2::uuid is null or w.id = $2) order by w.created_at, w.id`, tenant, id)
 	if err != nil {
 		return nil, err
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (e Endpoint, err error) {
-		err = row.Scan(&e.ID, &e.URL, &e.Note, &e.Topics, &e.CreatedAt, &e.DisabledAt, &e.FailingSince, &e.Why, &e.FormerUntil, &e.Waiting)
+		err = row.Scan(&e.ID, &e.URL, &e.Note, &e.Topics, &e.CreatedAt, &e.DisabledAt, &e.FailingSince, &e.Why, &e.FormerUntil, &e.ByActions, &e.Waiting)
 		return e, err
 	})
 }
@@ -51,6 +51,11 @@ func updateEndpoint(ctx context.Context, tx *db.Tx, tenant, id uuid.UUID, w Want
 			disabled_why = case when $6 then '' when disabled_at is null then 'by hand' else disabled_why end,
 			failing_since = case when $6 and disabled_at is not null then null else failing_since end
 		where tenant_id = $1 and id = $2`, tenant, id, w.URL, w.Note, w.Topics, on, now)
+	return err
+}
+
+func hearEvents(ctx context.Context, tx *db.Tx, tenant, id uuid.UUID) error {
+	_, err := tx.Exec(ctx, `update webhook_endpoints set names = 'events' where tenant_id = $1 and id = $2`, tenant, id)
 	return err
 }
 

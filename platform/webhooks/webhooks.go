@@ -23,7 +23,8 @@ import (
 	"github.com/liveryhq/livery/tenant/fleet"
 )
 
-// Topics are what an address can be told of; which action belongs to which, the database knows (webhook_topic).
+// Topics are what an address can be told of. Events names what has a name of its own; which other action of the audit belongs to which, the
+// database knows (webhook_topic).
 func Topics() []string {
 	return []string{"applications", "customers", "documents", "domains", "money", "objects", "subscriptions", "tickets"}
 }
@@ -81,6 +82,8 @@ type Endpoint struct {
 	FormerUntil *time.Time
 	// Waiting messages.
 	Waiting int
+	// ByActions: it was made before events had names, and hears the actions of the audit where it always did.
+	ByActions bool
 }
 
 // Wanted is what an address is asked to be.
@@ -203,6 +206,16 @@ func (w *Webhooks) Rotate(ctx context.Context, s db.Scope, id uuid.UUID) (secret
 			return err
 		}
 		return w.write(ctx, tx, s, "settings.webhook.rotate", one, nil)
+	})
+}
+
+// HearEvents has an address that hears the actions of the audit hear events by their own names from now on.
+func (w *Webhooks) HearEvents(ctx context.Context, s db.Scope, id uuid.UUID) error {
+	return w.change(ctx, s, id, func(tx *db.Tx, one Endpoint) error {
+		if err := hearEvents(ctx, tx, s.Tenant(), id); err != nil {
+			return err
+		}
+		return w.write(ctx, tx, s, "settings.webhook.change", one, audit.Fields{"names": "events"})
 	})
 }
 

@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -129,11 +131,12 @@ func TestWhatHappensIsToldToTheTenantsOwnAddressSignedAsStandardWebhooksHasIt(t 
 	t.Parallel()
 	w, r := setup(t, true), receive(t)
 	e, secret := w.add(w.realms[0], r, "money", "tickets")
-	w.happens(w.realms[0], "billing.cash.take")
-	w.happens(w.realms[0], "domain.state")       // not asked for
-	w.happens(w.realms[0], "people.person.add")  // nobody else's business
-	w.happens(w.realms[1], "billing.cash.take")  // another tenant's
-	w.happens(w.realms[0], "support.ticket.ask") // asked for
+	w.happens(w.realms[0], "billing.plan.change")
+	w.happens(w.realms[0], "domain.state")          // not asked for
+	w.happens(w.realms[0], "people.person.add")     // nobody else's business
+	w.happens(w.realms[1], "billing.plan.change")   // another tenant's
+	w.happens(w.realms[0], "support.ticket.note")   // asked for
+	w.happens(w.realms[0], "support.ticket.answer") // told as an event, by what is answered
 	w.round()
 	require.Len(t, r.calls, 2)
 	known, err := standardwebhooks.NewWebhook(secret)
@@ -143,7 +146,7 @@ func TestWhatHappensIsToldToTheTenantsOwnAddressSignedAsStandardWebhooksHasIt(t 
 		require.NotContains(t, string(c.body), "192.0.2.77", "from where is people's")
 	}
 	bodies := string(r.calls[0].body) + string(r.calls[1].body)
-	require.Contains(t, bodies, `"type": "billing.cash.take"`)
+	require.Contains(t, bodies, `"type": "billing.plan.change"`)
 	require.Contains(t, bodies, `"amount": 500`)
 	for _, d := range w.deliveries(w.realms[0], e) {
 		require.Equal(t, "delivered", d.State)
@@ -171,14 +174,16 @@ func TestWhatMoneyNoticesSayIsToldToo(t *testing.T) {
 	t.Parallel()
 	w, r := setup(t, true), receive(t)
 	w.add(w.realms[0], r, "money")
-	require.NoError(t, w.db.InTenant(t.Context(), w.realms[0], func(tx *db.Tx) error {
-		return outbox.Put(t.Context(), tx, w.realms[0], "money.notice", map[string]any{"tenant": w.realms[0].Tenant(), "template": "money_blocked", "params": map[string]string{"objects": "3"}})
-	}))
+	for range 2 { // what is said twice of one thing is told once
+		require.NoError(t, w.db.InTenant(t.Context(), w.realms[0], func(tx *db.Tx) error {
+			return outbox.Put(t.Context(), tx, w.realms[0], "money.notice", map[string]any{"tenant": w.realms[0].Tenant(), "template": "money_blocked", "about": "now", "params": map[string]string{"objects": "3"}})
+		}))
+	}
 	w.clock.Advance(time.Hour) // the database's clock dates it
 	w.round()
 	require.Len(t, r.calls, 1)
-	require.Contains(t, string(r.calls[0].body), `"type": "billing.notice.money_blocked"`)
-	require.Contains(t, string(r.calls[0].body), `"objects": "3"`)
+	require.Contains(t, string(r.calls[0].body), `"type": "service.blocked"`)
+	require.Contains(t, string(r.calls[0].body), `"objects": 3`)
 }
 
 func TestWhatIsNotTakenIsTriedAgainLaterAndLaterAndReplayedWithTheSameId(t *testing.T) {
@@ -186,7 +191,7 @@ func TestWhatIsNotTakenIsTriedAgainLaterAndLaterAndReplayedWithTheSameId(t *test
 	w, r := setup(t, true), receive(t)
 	e, _ := w.add(w.realms[0], r, "money")
 	r.status = http.StatusInternalServerError
-	w.happens(w.realms[0], "billing.cash.take")
+	w.happens(w.realms[0], "billing.plan.change")
 	w.round()
 	w.round()
 	require.Len(t, r.calls, 1, "not at once again")
@@ -207,7 +212,7 @@ func TestWhatIsNotTakenIsTriedAgainLaterAndLaterAndReplayedWithTheSameId(t *test
 	require.Equal(t, "so it is", one.Tries[0].Answer)
 	requireLetter(t, w, "webhook_stopped")
 	calls := len(r.calls)
-	w.happens(w.realms[0], "billing.cash.take")
+	w.happens(w.realms[0], "billing.plan.change")
 	w.round()
 	require.Len(t, r.calls, calls, "it is not called any more")
 
@@ -229,7 +234,7 @@ func TestAnAddressOfThisHouseIsNotCalledARedirectNotFollowedAndOneThatIsGoneIsLe
 	inside, r := setup(t, false), receive(t)
 	e, _, err := inside.hooks.Add(t.Context(), inside.realms[0], webhooks.Wanted{URL: strings.Replace(r.URL, "127.0.0.1", "localhost", 1) + "/hook", Topics: []string{"money"}})
 	require.NoError(t, err, "where a name leads is seen when it is called")
-	inside.happens(inside.realms[0], "billing.cash.take")
+	inside.happens(inside.realms[0], "billing.plan.change")
 	inside.round()
 	require.Empty(t, r.calls)
 	one, err := inside.hooks.One(t.Context(), inside.realms[0], inside.deliveries(inside.realms[0], e)[0].ID)
@@ -239,7 +244,7 @@ func TestAnAddressOfThisHouseIsNotCalledARedirectNotFollowedAndOneThatIsGoneIsLe
 	w := setup(t, true)
 	w.add(w.realms[0], r, "money")
 	r.status = http.StatusFound
-	w.happens(w.realms[0], "billing.cash.take")
+	w.happens(w.realms[0], "billing.plan.change")
 	w.round()
 	require.Len(t, r.calls, 1)
 	r.status = http.StatusGone
@@ -310,4 +315,61 @@ func TestWhoeverSeesSomeObjectsOnlyHearsNothingOfTheRestByAWebhook(t *testing.T)
 		require.Zero(t, n)
 		return err
 	}))
+}
+
+func TestAWebhookFromBeforeEventsHadNamesHearsActionsUntilItIsToldOtherwise(t *testing.T) {
+	t.Parallel()
+	w, r := setup(t, true), receive(t)
+	e, _ := w.add(w.realms[0], r, "money")
+	w.happens(w.realms[0], "billing.cash.take") // an event says so, where there is a payment
+	require.Empty(t, w.deliveries(w.realms[0], e))
+	require.NoError(t, w.db.InTenant(t.Context(), w.realms[0], func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `update webhook_endpoints set names = 'actions' where id = $1`, e.ID)
+		return err
+	}))
+	w.happens(w.realms[0], "billing.cash.take")
+	list, err := w.hooks.List(t.Context(), w.realms[0])
+	require.NoError(t, err)
+	require.True(t, list[0].ByActions)
+	require.Len(t, w.deliveries(w.realms[0], e), 1)
+	require.Error(t, w.hooks.HearEvents(t.Context(), w.realms[1], e.ID), "another tenant's")
+	require.NoError(t, w.hooks.HearEvents(t.Context(), w.realms[0], e.ID))
+	w.happens(w.realms[0], "billing.cash.take")
+	require.Len(t, w.deliveries(w.realms[0], e), 1)
+}
+
+func TestEachEventStandsInTheDocumentAndHasATopic(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../../docs/webhooks.md")
+	require.NoError(t, err)
+	listed := regexp.MustCompile("(?m)^\\| `([a-z_]+\\.[a-z_]+)` \\| (provider|customer|both) ").FindAllStringSubmatch(string(page), -1)
+	told := map[string]string{}
+	for _, row := range listed {
+		told[row[1]] = row[2]
+	}
+	for _, e := range webhooks.Events() {
+		require.Contains(t, webhooks.Topics(), e.Topic)
+		want := "both"
+		if e.ToldTo() != "provider and customer" {
+			want = e.ToldTo()
+		}
+		require.Equal(t, want, told[e.Type], e.Type)
+		delete(told, e.Type)
+	}
+	require.Empty(t, told, "what is no event")
+	// What the database tells is listed.
+	var all strings.Builder
+	for _, name := range []string{"00268_webhook_events.sql", "00269_webhook_sales.sql"} {
+		b, err := os.ReadFile("../../migrations/" + name)
+		require.NoError(t, err)
+		all.Write(b)
+	}
+	for _, e := range webhooks.Events() {
+		kind, paper := strings.CutSuffix(e.Type, ".issued")
+		if paper {
+			require.Contains(t, []string{"invoice", "receipt", "statement", "credit_note"}, kind)
+			continue
+		}
+		require.Contains(t, all.String(), "'"+e.Type+"'")
+	}
 }

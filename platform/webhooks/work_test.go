@@ -70,13 +70,13 @@ func TestAnAddressThatHangsHoldsUpNobodyElse(t *testing.T) {
 	w.add(w.realms[0], stuck.receiver, "money")
 	w.add(w.realms[1], quick, "money")
 	for range 60 {
-		w.happens(w.realms[0], "billing.cash.take")
+		w.happens(w.realms[0], "billing.plan.change")
 	}
 	w.run()
 	<-stuck.begun
 	seen := map[string]bool{}
 	for range 25 {
-		w.happens(w.realms[1], "billing.cash.take")
+		w.happens(w.realms[1], "billing.plan.change")
 		seen[<-arrived] = true
 	}
 	require.Len(t, seen, 25)
@@ -92,8 +92,8 @@ func TestWhatATenantsManyAddressesHoldUpIsBoundedTogether(t *testing.T) {
 	}
 	e, _ := w.add(w.realms[1], quick, "money")
 	for range 3 {
-		w.happens(w.realms[0], "billing.cash.take")
-		w.happens(w.realms[1], "billing.cash.take")
+		w.happens(w.realms[0], "billing.plan.change")
+		w.happens(w.realms[1], "billing.plan.change")
 	}
 	w.run()
 	for range 8 {
@@ -115,7 +115,7 @@ func TestWhatWaitsWhenAnAddressIsSwitchedOffIsCancelledAndCanBeToldOnceItIsOn(t 
 	w, r := setup(t, true), receive(t)
 	e, _ := w.add(w.realms[0], r, "money")
 	wanted := webhooks.Wanted{URL: r.URL + "/hook", Topics: []string{"money"}}
-	w.happens(w.realms[0], "billing.cash.take")
+	w.happens(w.realms[0], "billing.plan.change")
 	require.NoError(t, w.hooks.Change(t.Context(), w.realms[0], e.ID, wanted, false))
 	one := w.deliveries(w.realms[0], e)[0]
 	require.Equal(t, "cancelled", one.State)
@@ -157,8 +157,8 @@ func TestASecretThatCannotBeOpenedFailsItsOwnMessagesWithAReasonAndNobodyElses(t
 		_, err := tx.Exec(t.Context(), "update webhook_endpoints set sealed = decode(repeat('00', 60), 'hex') where id = $1", lost.ID)
 		return err
 	}))
-	w.happens(w.realms[0], "billing.cash.take")
-	w.happens(w.realms[1], "billing.cash.take")
+	w.happens(w.realms[0], "billing.plan.change")
+	w.happens(w.realms[1], "billing.plan.change")
 	w.round()
 	require.Equal(t, "delivered", w.deliveries(w.realms[1], fine)[0].State)
 	failed := w.deliveries(w.realms[0], lost)[0]
@@ -184,7 +184,7 @@ func TestManyCallsOfOneAddressAreSettledSideBySideWhileItIsSwitchedOffAndOnAndTa
 		endpoints[i], _ = w.add(w.realms[0], stuck.receiver, "money")
 	}
 	for range 30 {
-		w.happens(w.realms[0], "billing.cash.take")
+		w.happens(w.realms[0], "billing.plan.change")
 	}
 	var beside sync.WaitGroup
 	failures := make(chan error, 1000)
@@ -238,7 +238,7 @@ func TestOnlyHttpsOfThePublicInternetIsTakenUnlessTheInstallationAllowsMore(t *t
 		_, err := tx.Exec(t.Context(), "update webhook_endpoints set url = 'http://example.com/hook'")
 		return err
 	}))
-	w.happens(w.realms[0], "billing.cash.take")
+	w.happens(w.realms[0], "billing.plan.change")
 	w.round()
 	one, err := w.hooks.One(t.Context(), w.realms[0], w.deliveries(w.realms[0], e)[0].ID)
 	require.NoError(t, err)

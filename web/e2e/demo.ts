@@ -16,7 +16,8 @@ export default async function start(): Promise<() => Promise<void>> {
   const output = openSync(join(folder, 'output.log'), 'w')
   const demo = spawn(binary, ['demo', '--data', folder], {
     stdio: ['ignore', output, output],
-    env: { ...process.env, LIVERY_LISTEN: '127.0.0.1:0', LIVERY_METRICS_LISTEN: '127.0.0.1:0' },
+    // Webhooks of tests call this machine.
+    env: { ...process.env, LIVERY_LISTEN: '127.0.0.1:0', LIVERY_METRICS_LISTEN: '127.0.0.1:0', LIVERY_WEBHOOKS_PRIVATE: 'true' },
   })
   let ended = false
   const end = new Promise<void>((done) => demo.on('exit', () => ((ended = true), done())))

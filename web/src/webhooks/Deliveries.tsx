@@ -9,6 +9,7 @@ import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
 import { Dialog, Fault } from '../people/parts'
 import styles from '../people/people.module.css'
+import { isEvent } from './events'
 
 const tones = { waiting: 'gray', delivered: 'green', failed: 'red', cancelled: 'yellow' } as const
 
@@ -28,6 +29,7 @@ export function Deliveries({ webhook, may }: { webhook: string; may: boolean }) 
           <li key={one.id}>
             <div>
               <b>{one.type}</b>
+              {isEvent(one.type) && <small>{t(`webhooks.events.${one.type}`)}</small>}
               <small className="figures">
                 {f.full(one.created_at)} · {one.due_at && one.attempts > 0 ? t('webhooks.nextAt', { at: f.full(one.due_at) }) : t('webhooks.attempts', { count: one.attempts })}
               </small>

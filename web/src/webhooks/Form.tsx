@@ -1,4 +1,4 @@
-import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Code, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +6,7 @@ import { addWebhook, changeWebhook, type Webhook } from '../api/webhooks'
 import { useFieldTexts } from '../app/problems'
 import { Buttons, Fault, Secret } from '../people/parts'
 import styles from '../people/people.module.css'
-
-const topics = ['money', 'subscriptions', 'customers', 'applications', 'tickets', 'documents', 'domains', 'objects'] as const
+import { eventsOf, topics } from './events'
 
 /** An address and what it is told; a new one's secret is shown once. */
 export function Form({ one, close }: { one?: Webhook; close: () => void }) {
@@ -50,6 +49,19 @@ export function Form({ one, close }: { one?: Webhook; close: () => void }) {
             ))}
           </div>
         </Checkbox.Group>
+        {eventsOf(chosen).length > 0 && (
+          <details>
+            <summary>{t('webhooks.allEvents')}</summary>
+            <ul>
+              {eventsOf(chosen).map((event) => (
+                <li key={event}>
+                  <Code>{event}</Code> {t(`webhooks.events.${event}`)}
+                </li>
+              ))}
+            </ul>
+            <Text size="sm">{t('webhooks.actionsToo')}</Text>
+          </details>
+        )}
         {save.isError && Object.keys(fields).length === 0 && <Fault error={save.error} />}
         <Buttons close={close}>
           <Button type="submit" loading={save.isPending} disabled={url.trim() === '' || chosen.length === 0}>

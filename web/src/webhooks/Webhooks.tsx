@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeWebhook, listWebhooks, removeWebhook, replaySpan, rotateSecret, testWebhook, type Webhook } from '../api/webhooks'
+import { changeWebhook, hearEvents, listWebhooks, removeWebhook, replaySpan, rotateSecret, testWebhook, type Webhook } from '../api/webhooks'
 import { useMay } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFormats } from '../i18n/format'
@@ -55,6 +55,7 @@ function One({ one, may }: { one: Webhook; may: boolean }) {
   }
   const again = () => queries.invalidateQueries({ queryKey: ['webhooks'] })
   const on = useMutation({ mutationFn: (on: boolean) => changeWebhook(one.id, { url: one.url, note: one.note, topics: one.topics, on }), onSettled: again })
+  const events = useMutation({ mutationFn: () => hearEvents(one.id), onSettled: again })
   const test = useMutation({ mutationFn: () => testWebhook(one.id), onSuccess: () => (setShown(true), notifications.show({ message: t('webhooks.testSent'), color: 'green' })), onSettled: again })
   const rotate = useMutation({ mutationFn: () => rotateSecret(one.id), onSettled: again })
   const remove = useMutation({ mutationFn: () => removeWebhook(one.id), onSuccess: close, onSettled: again })
@@ -83,7 +84,17 @@ function One({ one, may }: { one: Webhook; may: boolean }) {
       {!one.disabled_at && one.failing_since && <p role="alert">{t('webhooks.failingSince', { at: f.full(one.failing_since) })}</p>}
       {one.former_secret_until && new Date(one.former_secret_until).getTime() > Date.now() && <p className={styles.faint}>{t('webhooks.former', { at: f.full(one.former_secret_until) })}</p>}
       {may && <Switch label={t('webhooks.on')} description={one.disabled_at && t('webhooks.offText')} checked={!one.disabled_at} disabled={on.isPending} onChange={(event) => on.mutate(event.currentTarget.checked)} />}
-      <Fault error={on.error ?? test.error} />
+      {one.by_actions && (
+        <div>
+          <p className={styles.faint}>{t('webhooks.byActions')}</p>
+          {may && (
+            <Button variant="default" loading={events.isPending} onClick={() => events.mutate()}>
+              {t('webhooks.hearEvents')}
+            </Button>
+          )}
+        </div>
+      )}
+      <Fault error={on.error ?? test.error ?? events.error} />
       <div className={styles.chips}>
         <Button variant="light" onClick={() => setShown(!shown)} aria-expanded={shown}>
           {t('webhooks.deliveries')}

@@ -1,0 +1,106 @@
+package service_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/billing/service"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/testdb"
+	"github.com/liveryhq/livery/tenant"
+)
+
+func TestBothSidesAreToldOfWhatIsSoldDebitedAndBlockedOnceAnAccountAndNotOnceAnObject(t *testing.T) {
+	t.Parallel()
+	w := setupSubscribing(t)
+	ctx := t.Context()
+	past := halloween.AddDate(-1, 0, 0)
+	plan, other := w.plan(t, w.keeper, version{from: past, price: 500, unit: "month"}), w.plan(t, w.keeper, version{from: past, price: 100, unit: "month"})
+	boris := w.open(t, w.keeper, tenant.Account, "Boris", "UTC")
+	car, van := w.object(t, w.anna), w.object(t, w.anna)
+	w.topup(t, w.keeper, w.anna, 1000)
+	everybody := map[string]db.Scope{"root": w.root, "keeper": w.keeper, "anna": w.anna, "boris": boris}
+	for _, s := range everybody {
+		testdb.Hook(t, w.db, s.Tenant())
+	}
+	heard := func(what string, types ...string) (toKeeper, toAnna []testdb.Told) {
+		t.Helper()
+		for name, s := range everybody {
+			list := testdb.Heard(t, w.db, s.Tenant())
+			var got []string
+			for _, one := range list {
+				got = append(got, one.Type)
+			}
+			switch name {
+			case "keeper":
+				toKeeper = list
+				require.Equal(t, types, got, "%s: what the provider hears", what)
+				for _, one := range list {
+					require.NotContains(t, one.Body, car.String(), "which object it was is the account's affair")
+					require.NotContains(t, one.Body, "object_ids")
+				}
+			case "anna":
+				toAnna = list
+				require.Equal(t, types, got, "%s: what the account hears", what)
+			default:
+				require.Empty(t, got, "%s: what %s hears", what, name)
+			}
+		}
+		return toKeeper, toAnna
+	}
+	for _, o := range w.connect(t, plan, car, van) {
+		require.NoError(t, o.Err)
+	}
+	toKeeper, toAnna := heard("connected", "subscription.activated", "subscription.charged")
+	require.Contains(t, toKeeper[0].Body, `"objects": 2`)
+	require.Contains(t, toKeeper[0].Body, plan.String())
+	require.Contains(t, toKeeper[1].Body, `"amount": 1000`)
+	require.Contains(t, toKeeper[1].Body, `"objects": 2`)
+	require.Contains(t, toAnna[0].Body, car.String())
+	require.Contains(t, toAnna[0].Body, van.String())
+
+	// A month later there is money for one of the two.
+	w.topup(t, w.keeper, w.anna, 500)
+	w.clock.Advance(31 * 24 * time.Hour)
+	_, err := w.Renew(ctx)
+	require.NoError(t, err)
+	toKeeper, _ = heard("renewed", "service.blocked", "subscription.charged")
+	require.Contains(t, toKeeper[0].Body, `"objects": 1`)
+	w.topup(t, w.keeper, w.anna, 500)
+	_, err = w.RetryUnpaid(ctx)
+	require.NoError(t, err)
+	heard("served again by a job", "service.restored", "subscription.charged")
+
+	w.topup(t, w.keeper, w.anna, 1000)
+	require.NoError(t, w.connect(t, other, car)[0].Err)
+	heard("another plan", "subscription.changed", "subscription.charged")
+	_, err = w.do(t, service.Pause, car)
+	require.NoError(t, err)
+	heard("paused", "subscription.paused")
+	_, err = w.do(t, service.Resume, car)
+	require.NoError(t, err)
+	heard("goes on", "subscription.resumed")
+	_, err = w.do(t, service.Stop, car)
+	require.NoError(t, err)
+	heard("is to stop", "subscription.stopping")
+	_, err = w.do(t, service.Keep, car)
+	require.NoError(t, err)
+	heard("is kept", "subscription.kept")
+	_, err = w.do(t, service.StopNow, car)
+	require.NoError(t, err)
+	heard("stopped", "subscription.ended")
+
+	sms := w.sells(t, "hundred", false, 100, 30)
+	testdb.Heard(t, w.db, w.keeper.Tenant())
+	_, err = w.subs.Buy(ctx, w.anna, uuid.Nil, service.Buying{Version: sms, Key: "a"})
+	require.NoError(t, err)
+	toKeeper, _ = heard("bought", "package.bought")
+	require.Contains(t, toKeeper[0].Body, `"amount": 100`)
+	w.clock.Advance(31 * 24 * time.Hour)
+	_, err = w.subs.ExpirePackages(ctx)
+	require.NoError(t, err)
+	heard("over", "package.expired")
+}

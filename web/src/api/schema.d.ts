@@ -10773,9 +10773,11 @@ export interface components {
             group?: string;
             /**
              * Format: date-time
-             * @description When anything last arrived; absent: nothing ever did
+             * @description When anything last arrived; absent: nothing ever did, or it is not told
              */
             heard_at?: string;
+            /** @description It was heard, but it is blocked, and its plan does not tell when */
+            heard_untold?: boolean;
             /** Format: uuid */
             id: string;
             /** @example vehicle */
@@ -10820,9 +10822,11 @@ export interface components {
             group?: string;
             /**
              * Format: date-time
-             * @description When anything last arrived; absent: nothing ever did
+             * @description When anything last arrived; absent: nothing ever did, or it is not told
              */
             heard_at?: string;
+            /** @description It was heard, but it is blocked, and its plan does not tell when */
+            heard_untold?: boolean;
             /** Format: uuid */
             id: string;
             /** @example vehicle */
@@ -11991,9 +11995,11 @@ export interface components {
             group?: string;
             /**
              * Format: date-time
-             * @description When anything last arrived; absent: nothing ever did
+             * @description When anything last arrived; absent: nothing ever did, or it is not told
              */
             heard_at?: string;
+            /** @description It was heard, but it is blocked, and its plan does not tell when */
+            heard_untold?: boolean;
             /** Format: uuid */
             id: string;
             /** @example vehicle */

@@ -240,7 +240,7 @@ function Values({ object, whole }: { object: ObjectState; whole?: FleetObject })
                 <span>{f.ago(object.heard_at, now)}</span>
               </Tooltip>
             ) : (
-              t('status.never')
+              t(object.heard_untold ? 'status.untold' : 'status.never')
             )}
           </dd>
         </div>

@@ -101,7 +101,7 @@ export function PlanForm({ kind, of, close }: { kind: 'object' | 'wholesale'; of
           <NumberInput label={t('prices.objects')} description={t('prices.noLimit')} min={0} value={d.objects} onChange={(value) => on({ objects: value === '' ? '' : Number(value) })} />
           <NumberInput label={t('prices.users')} description={t('prices.noLimit')} min={0} value={d.users} onChange={(value) => on({ users: value === '' ? '' : Number(value) })} />
           <Select label={t('prices.retention')} description={t('prices.retentionHint')} data={(['m3', 'm12', 'm36'] as const).map((value) => ({ value, label: t(`prices.retention_${value}`) }))} value={d.retention} onChange={(value) => on({ retention: value })} clearable />
-          <Select label={t('prices.support')} description={t('prices.supportHint')} data={(['none', 'other', 'silver', 'gold'] as const).map((value) => ({ value, label: t(`prices.support_${value}`) }))} value={d.support} onChange={(value) => on({ support: value })} clearable error={fields.support} />
+          <Select label={t('prices.support')} description={t('prices.supportHint')} data={(['none', 'other', 'silver', 'gold'] as const).map((value) => ({ value, label: t(`prices.supportTiers.${value}`) }))} value={d.support} onChange={(value) => on({ support: value })} clearable error={fields.support} />
         </div>
         <Switch label={t('prices.sms')} checked={d.sms} onChange={(event) => on({ sms: event.currentTarget.checked })} />
         <Switch label={t('prices.reports')} checked={d.reports} onChange={(event) => on({ reports: event.currentTarget.checked })} />

@@ -54,7 +54,8 @@ type ObjectState struct {
 	Group       *uuid.UUID   `json:"group,omitempty" format:"uuid"`
 	Status      fleet.Status `json:"status" enum:"moving,standing,offline,never,blocked"`
 	MovingSince *time.Time   `json:"moving_since,omitempty" doc:"Since when it has moved or stood"`
-	HeardAt     *time.Time   `json:"heard_at,omitempty" doc:"When anything last arrived; absent: nothing ever did"`
+	HeardAt     *time.Time   `json:"heard_at,omitempty" doc:"When anything last arrived; absent: nothing ever did, or it is not told"`
+	Untold      bool         `json:"heard_untold,omitempty" doc:"It was heard, but it is blocked, and its plan does not tell when"`
 	Place       *Place       `json:"place,omitempty" doc:"The newest position that may be shown"`
 	Withheld    bool         `json:"withheld,omitempty" doc:"There is newer data, recorded during a block that is still in force"`
 	Why         []Why        `json:"why" nullable:"false" doc:"What keeps it from being shown live; on the map, what blocks it"`
@@ -78,7 +79,7 @@ type SavedObject struct {
 // ToState shows an object on the map.
 func ToState(o fleet.Object) ObjectState {
 	s := ObjectState{ID: o.ID, Name: o.Name, Kind: o.Kind, Group: o.Group, Status: o.State.Status, MovingSince: o.State.MovingSince,
-		HeardAt: o.State.HeardAt, Withheld: o.State.Withheld, Why: []Why{}}
+		HeardAt: o.State.HeardAt, Untold: o.State.Untold, Withheld: o.State.Withheld, Why: []Why{}}
 	if p := o.State.Place; p != nil {
 		place := ToPlace(*p)
 		s.Place = &place

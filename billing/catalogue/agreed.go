@@ -222,8 +222,8 @@ func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, custo
 			return err
 		}
 		err = write(ctx, tx, provider, now, "billing.agreement.price", audit.Subject{Kind: "tenant", ID: customer},
-			audit.Fields{"price": int64(before.Amount), "currency": before.Currency},
-			audit.Fields{"item": p.Item, "price": int64(p.Price.Amount), "price_micro": p.Price.Micro, "currency": p.Price.Currency, "in_force_from": p.InForceFrom})
+			audit.Fields{"price": before.String()},
+			audit.Fields{"item": p.Item, "price": p.Price.String(), "in_force_from": p.InForceFrom})
 		if err != nil {
 			return err
 		}

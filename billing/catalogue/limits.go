@@ -343,6 +343,16 @@ func (c *Catalogue) room(ctx context.Context, tx *db.Tx, s db.Scope, what string
 		"%s allows %d, and there are %d. Remove some you do not need, or ask your provider for more.", by, *r.most, *r.used))
 }
 
+// SilentWhenBlocked are those of the objects of the account acted in whose plan, in the version in force, does not tell while they are
+// blocked when they were last heard. What a plan does not say is looked up in the plan it is based on; said nowhere, it is told.
+func (c *Catalogue) SilentWhenBlocked(ctx context.Context, tx *db.Tx, s db.Scope, objects []uuid.UUID) ([]uuid.UUID, error) {
+	list, err := silentWhenBlocked(ctx, tx, s.Tenant(), objects, c.now())
+	if err != nil {
+		return nil, fmt.Errorf("read whose last contact is not told: %w", err)
+	}
+	return list, nil
+}
+
 // MayOpenResellers refuses resellers of somebody whose contract, or one above, does not allow them.
 func (c *Catalogue) MayOpenResellers(ctx context.Context, tx *db.Tx, s db.Scope) error {
 	e, err := c.EffectiveIn(ctx, tx, s.Tenant())

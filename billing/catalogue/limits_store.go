@@ -26,6 +26,32 @@ func readLayers(ctx context.Context, tx *db.Tx, target uuid.UUID, at time.Time) 
 	})
 }
 
+// silentWhenBlocked walks each plan once, up to the first that speaks; an object without a plan of its own is on the one that objects begin on.
+func silentWhenBlocked(ctx context.Context, tx *db.Tx, account uuid.UUID, objects []uuid.UUID, at time.Time) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `
+		with recursive served as (
+			select o.id as object, p.id as plan
+			from objects o
+			join tenants t on t.id = o.tenant_id
+			left join subscriptions s on s.object_id = o.id and s.tenant_id = o.tenant_id and s.ended_at is null
+			join plans p on p.id = s.plan_id or s.id is null and p.tenant_id = t.parent_id and p.begins
+			where o.tenant_id = $1 and o.id = any ($2)
+		), said (plan, base, keeps, step) as (
+			select p.id, p.base_id, v.keeps_contact, 0
+			from plans p left join plan_versions v on v.id = plan_version_at(p.id, $3)
+			where p.id in (select plan from served)
+			union all
+			select d.plan, p.base_id, v.keeps_contact, d.step + 1
+			from said d join plans p on p.id = d.base left join plan_versions v on v.id = plan_version_at(p.id, $3)
+			where d.keeps is null and d.step < 20
+		)
+		select object from served join said using (plan) where not keeps`, account, objects, at)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
 func actsIn(ctx context.Context, tx *db.Tx, target uuid.UUID) (acts bool, err error) {
 	err = tx.QueryRow(ctx, `select $1 = nullif(current_setting('app.tenant', true), '')::uuid`, target).Scan(&acts)
 	return acts, err

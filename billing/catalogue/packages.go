@@ -322,6 +322,6 @@ func toldOfPackage(p Package) audit.Fields {
 }
 
 func toldOfContents(v PackageVersion) audit.Fields {
-	return audit.Fields{"version": v.Number, "price": int64(v.Price.Amount), "currency": v.Price.Currency, "quantity": v.Quantity, "validity_days": v.ValidityDays,
+	return audit.Fields{"version": v.Number, "price": v.Price.String(), "quantity": v.Quantity, "validity_days": v.ValidityDays,
 		"sms": v.SMS, "reports": v.Reports, "retention": v.Retention, "terms": v.Text, "in_force_from": v.InForceFrom}
 }

@@ -236,7 +236,7 @@ func (l Limits) check() error {
 
 // told is what the audit says of a version.
 func told(v Version) audit.Fields {
-	return audit.Fields{"version": v.Number, "price": int64(v.Price.Amount), "price_micro": v.Price.Micro, "currency": v.Price.Currency, "period": v.Period,
+	return audit.Fields{"version": v.Number, "price": v.Price.String(), "period": v.Period,
 		"in_arrears": v.InArrears, "trial_days": v.TrialDays, "objects": v.Limits.Objects, "users": v.Limits.Users, "retention": v.Limits.Retention,
 		"sms": v.Limits.SMS, "reports": v.Limits.Reports, "sub_resellers": v.Limits.Resellers, "support": v.Limits.Support, "shows_provider": v.Limits.ShowsProvider,
 		"keeps_contact": v.KeepsContact, "gives_remainder": v.GivesRemainder, "terms": v.Text, "in_force_from": v.InForceFrom}

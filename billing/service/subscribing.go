@@ -52,6 +52,14 @@ type Outcome struct {
 	After              Subscription
 }
 
+// sum writes a sum of what was done; empty where no money moved.
+func (o Outcome) sum(a money.Amount) string {
+	if a == 0 {
+		return ""
+	}
+	return o.Currency.Sum(a)
+}
+
 // Missing is how much is short of what would have to be debited.
 func (o Outcome) Missing() money.Amount {
 	short, _ := ledger.Shortfall(o.Err)

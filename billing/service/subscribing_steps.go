@@ -109,8 +109,8 @@ func (s *Subscriptions) told(ctx context.Context, tx *db.Tx, p Party, w Wish, li
 		if o.Err != nil {
 			continue
 		}
-		fields := audit.Fields{"plan": o.After.PlanName, "price": o.After.Price.String(), "state": o.After.State, "charged": int64(o.Charged),
-			"given_back": int64(o.GivenBack), "next_due": o.After.NextDue, "stops": o.After.Stops}
+		fields := audit.Fields{"plan": o.After.PlanName, "price": o.After.Price.String(), "state": o.After.State, "charged": o.sum(o.Charged),
+			"given_back": o.sum(o.GivenBack), "next_due": o.After.NextDue, "stops": o.After.Stops}
 		change := audit.Change{Action: "billing.subscription." + string(w.Doing), Subject: audit.Subject{Kind: "object", ID: o.Object, Name: o.After.ObjectName}, After: fields}
 		if err := audit.Write(technical, tx, p.Account.Tenant(), s.now(), change); err != nil {
 			return err

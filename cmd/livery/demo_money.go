@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/billing/bank"
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/invoice"
 	"github.com/liveryhq/livery/billing/ledger"
@@ -29,13 +32,17 @@ type demoPrices struct {
 	messages             string
 	price                money.Amount
 	reason, cash, credit string
+	// purpose is what a payer writes, before its number; stranger and mistypes are payers whom nobody knows, and riddle what the first of them writes.
+	purpose, stranger, riddle, mistypes string
 }
 
 func pricesOf(locale string) demoPrices {
 	if locale == "ru" {
-		return demoPrices{"RUB", 39000, 42000, 390000, "Стандарт", "Год", "100 SMS", 25000, "За простой в марте", "Наличными в офисе", "Оплата по договору, в конце месяца"}
+		return demoPrices{"RUB", 39000, 42000, 390000, "Стандарт", "Год", "100 SMS", 25000, "За простой в марте", "Наличными в офисе", "Оплата по договору, в конце месяца",
+			"Пополнение лицевого счёта, счёт № ", "ООО «Ромашка»", "За мониторинг по договору 15", "Иванов Иван"}
 	}
-	return demoPrices{"EUR", 490, 540, 4900, "Standard", "Yearly", "100 SMS", 900, "For the outage in March", "Paid in cash at the office", "Pays at the end of the month, by contract"}
+	return demoPrices{"EUR", 490, 540, 4900, "Standard", "Yearly", "100 SMS", 900, "For the outage in March", "Paid in cash at the office", "Pays at the end of the month, by contract",
+		"Personal Account top-up, account # ", "Nordic Freight Oy", "For the vans, as agreed", "Matti Meikalainen"}
 }
 
 // demoBooks are the services of money under a clock of their own: a year of business is done by the real code, month by month.
@@ -48,6 +55,11 @@ type demoBooks struct {
 	subs   *service.Subscriptions
 	topups *topup.Topups
 	books  *books.Books
+	papers *papers.Papers
+
+	// bundle is the package on sale, and held what the bank has told of so far.
+	bundle catalogue.Package
+	held   money.Amount
 }
 
 // year gives a realm that was just opened a price list, and a year of its customers' money.
@@ -60,12 +72,17 @@ func (s *demoSeed) year(ctx context.Context, realm db.Scope, r demoRealm) error 
 	b.subs = service.NewSubscriptions(service.SubscriptionsConfig{DB: s.storage.db, Clock: now, Engine: b.engine, Prices: b.prices, Ledger: kept, Log: s.log})
 	b.topups = topup.New(topup.Config{DB: s.storage.db, Clock: now, Log: s.log, Tenants: s.tenants, Ledger: kept, Settler: b.engine, Key: s.storage.key})
 	b.books = books.New(books.Config{DB: s.storage.db, Clock: now, Tree: s.tenants, Ledger: kept, Engine: b.engine, Prices: b.prices})
+	b.papers = papers.New(papers.Config{DB: s.storage.db, Clock: now, Log: s.log, Tenants: s.tenants, Ledger: kept, Settler: b.engine, Wording: s.wording})
 	return b.live(ctx, realm, r)
 }
 
 // demoCustomer is an account with what it pays for a month, three at a time; 0: it has paid once, and no more.
 type demoCustomer struct {
-	scope db.Scope
+	scope  db.Scope
+	name   string
+	number string
+	// costs is what its objects cost a month.
+	costs money.Amount
 	pays  money.Amount
 }
 
@@ -90,8 +107,14 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 	}
 	for month := 1; month < 12; month++ {
 		b.clock.Advance(begun.AddDate(0, month, 0).Sub(b.clock.Now()))
-		for _, c := range all {
+		for i, c := range all {
 			if c.pays > 0 && month%3 == 0 {
+				if i == 0 {
+					if err := b.byBank(ctx, realm, r, p, demoTransfer{c.name, p.purpose + c.number, 3 * c.pays}); err != nil {
+						return err
+					}
+					continue
+				}
 				if err := b.pay(ctx, realm, p, c.scope.Tenant(), 3*c.pays); err != nil {
 					return err
 				}
@@ -100,8 +123,18 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 		if _, err := b.engine.Renew(ctx); err != nil {
 			return err
 		}
+		if month == 6 && len(all) > 0 {
+			if err := b.buy(ctx, realm, p, all[0]); err != nil {
+				return fmt.Errorf("a package: %w", err)
+			}
+		}
+		if month == demoPapersFrom {
+			if err := b.issue(ctx); err != nil {
+				return fmt.Errorf("papers: %w", err)
+			}
+		}
 	}
-	return b.end(ctx, realm, p, standard, all)
+	return b.end(ctx, realm, r, p, standard, all)
 }
 
 // list is the price list.
@@ -119,7 +152,7 @@ func (b *demoBooks) list(ctx context.Context, realm db.Scope, p demoPrices) (sta
 		return standard, err
 	}
 	hundred, days := int64(100), 365
-	_, err = b.prices.CreatePackage(ctx, realm, uuid.Nil, catalogue.NewPackage{Name: p.messages, Unit: "SMS",
+	b.bundle, err = b.prices.CreatePackage(ctx, realm, uuid.Nil, catalogue.NewPackage{Name: p.messages, Unit: "SMS",
 		Contents: catalogue.Contents{Price: price(p.price), Quantity: &hundred, ValidityDays: &days, SMS: true}})
 	return standard, err
 }
@@ -130,6 +163,7 @@ func (b *demoBooks) begin(ctx context.Context, realm db.Scope, p demoPrices, pla
 	if err != nil || len(found) == 0 {
 		return c, err
 	}
+	c.name, c.number = name, found[0].Number
 	if c.scope, err = b.tenants.Scope(ctx, found[0].ID, found[0].ID); err != nil {
 		return c, err
 	}
@@ -141,7 +175,8 @@ func (b *demoBooks) begin(ctx context.Context, realm db.Scope, p demoPrices, pla
 	for _, o := range objects {
 		wish.Objects = append(wish.Objects, o.ID)
 	}
-	cost := p.month * money.Amount(len(objects))
+	c.costs = p.month * money.Amount(len(objects))
+	cost := c.costs
 	first := cost * 9 // for nine months, and then nothing more
 	if monthly {
 		first, c.pays = cost*7/2, cost
@@ -158,9 +193,84 @@ func (b *demoBooks) pay(ctx context.Context, realm db.Scope, p demoPrices, custo
 	return err
 }
 
-// end is what was done of late: a bonus, credit, a price agreed on, and a change that was announced.
-func (b *demoBooks) end(ctx context.Context, realm db.Scope, p demoPrices, standard catalogue.Plan, all []demoCustomer) error {
+// demoTransfer is money that came in by bank.
+type demoTransfer struct {
+	payer, purpose string
+	amount         money.Amount
+}
+
+// byBank takes in a bank's file of the day with what came in.
+func (b *demoBooks) byBank(ctx context.Context, realm db.Scope, r demoRealm, p demoPrices, came ...demoTransfer) error {
+	unit, day := money.MustParse(p.currency), b.clock.Now()
+	sum := func(a money.Amount) string { return unit.Format(a) }
+	opening := b.held
+	var turnover money.Amount
+	for _, one := range came {
+		turnover += one.amount
+	}
+	b.held += turnover
+	// The currency stands in digits six to eight of the account's number.
+	account := "40702" + map[string]string{"RUB": "810", "EUR": "978"}[p.currency] + "900000001234"
+	var file bytes.Buffer
+	w := bank.NewOneCWriter(&file, bank.OneCHead{Sender: r.entity.bank, Receiver: r.entity.name, At: day, Account: account, From: day, To: day,
+		Opening: sum(opening), Came: sum(turnover), Went: sum(0), Closing: sum(b.held)})
+	for i, one := range came {
+		w.Document(bank.OneCDocument{Number: fmt.Sprint(i + 1), Day: day, Sum: sum(one.amount), In: true, Own: r.entity.name, Other: one.payer, What: one.purpose})
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	if _, err := b.topups.Import(ctx, realm, topup.File{Name: "statement-" + day.Format("2006-01-02") + ".txt", Bytes: file.Bytes()}); err != nil {
+		return fmt.Errorf("a bank's file: %w", err)
+	}
+	return nil
+}
+
+// buy has a customer pay for a package and buy it.
+func (b *demoBooks) buy(ctx context.Context, realm db.Scope, p demoPrices, c demoCustomer) error {
+	if err := b.pay(ctx, realm, p, c.scope.Tenant(), p.price); err != nil {
+		return err
+	}
+	_, err := b.subs.Buy(ctx, c.scope, uuid.Nil, service.Buying{Version: b.bundle.Versions[0].ID})
+	return err
+}
+
+// demoPapersFrom is the month at whose end papers are issued for the three before it. Those of the last three months the server issues by
+// itself once it runs; each is drawn, so that more of them would keep whoever starts the demo waiting.
+const demoPapersFrom = 9
+
+func (b *demoBooks) issue(ctx context.Context) error {
+	if _, err := b.papers.IssueMissed(ctx); err != nil {
+		return err
+	}
+	_, err := b.papers.IssueMonths(ctx)
+	return err
+}
+
+// left pays out what is left of a customer that pays no more. It has paid for one more month than it wanted, and the money is on its way.
+func (b *demoBooks) left(ctx context.Context, realm db.Scope, p demoPrices, c demoCustomer) error {
+	if err := b.pay(ctx, realm, p, c.scope.Tenant(), 4*c.costs); err != nil {
+		return err
+	}
+	_, err := b.topups.PayOut(ctx, realm, topup.Leaving{Customer: c.scope.Tenant(), Currency: p.currency, Commission: int64(c.costs / 10),
+		Recipient: c.name, BankAccount: "FI21 1234 5600 0007 85", Bank: "Helsinki Bank"})
+	return err
+}
+
+// end is what was done of late: a payment whose payer nobody knows, a payout, a bonus, credit, a price agreed on, and a change that was announced.
+func (b *demoBooks) end(ctx context.Context, realm db.Scope, r demoRealm, p demoPrices, standard catalogue.Plan, all []demoCustomer) error {
 	b.clock.Advance(b.now.Sub(b.clock.Now()))
+	if err := b.byBank(ctx, realm, r, p, demoTransfer{p.stranger, p.riddle, 3 * p.year}, demoTransfer{p.mistypes, p.purpose + "1000010", p.month}); err != nil {
+		return err
+	}
+	for _, c := range slices.Backward(all) {
+		if c.pays == 0 && c.costs > 0 {
+			if err := b.left(ctx, realm, p, c); err != nil {
+				return fmt.Errorf("a payout: %w", err)
+			}
+			break
+		}
+	}
 	if len(all) > 0 {
 		if _, err := b.books.Book(ctx, realm, books.Booking{Customer: all[0].scope.Tenant(), Kind: ledger.Bonus, Currency: p.currency, Amount: int64(p.month), Reason: p.reason}); err != nil {
 			return err

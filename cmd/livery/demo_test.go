@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"log/slog"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -27,7 +28,9 @@ func TestTheDemosDesksHoldTicketsOfEveryKindAndAreFilledOnce(t *testing.T) {
 	defer func() { require.NoError(t, i.close(t.Context())) }()
 
 	seed := demoSeed{installation: i, now: clock.System{}.Now()}
+	begun := time.Now()
 	require.NoError(t, seed.world(t.Context()))
+	t.Logf("the world was made in %s", time.Since(begun))
 	opened, err := seed.fillDesks(t.Context())
 	require.NoError(t, err)
 	require.Greater(t, opened, 500)
@@ -43,6 +46,7 @@ func TestTheDemosDesksHoldTicketsOfEveryKindAndAreFilledOnce(t *testing.T) {
 	require.NoError(t, err)
 	meridian, err := i.tenants.Scope(t.Context(), below[0].ID, below[0].ID)
 	require.NoError(t, err)
+	requireAYearOfMoney(t, i, meridian)
 	terms, err := i.legal.Read(t.Context(), meridian.Tenant(), "", legal.Terms, 0, "en")
 	require.NoError(t, err)
 	require.Contains(t, terms.Body, "- Company: "+demoWorld().below[0].entity.name, "documents name who is behind the brand")

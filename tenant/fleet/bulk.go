@@ -203,6 +203,9 @@ func (f *Fleet) ExportMany(ctx context.Context, s db.Scope, ids []uuid.UUID, w i
 		if err := allThere(at, objects); err != nil {
 			return err
 		}
+		if err := f.untell(ctx, tx, s, objects); err != nil {
+			return err
+		}
 		list, err := q.ListGroups(ctx)
 		if err != nil {
 			return err

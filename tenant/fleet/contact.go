@@ -68,12 +68,16 @@ type Contact struct {
 func (f *Fleet) Contact(ctx context.Context, s db.Scope, object uuid.UUID) (Contact, error) {
 	var c Contact
 	err := f.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		o, err := f.read(ctx, tx, object)
+		o, err := f.shown(ctx, tx, s, object)
 		if err != nil {
 			return err
 		}
 		c = Contact{What: NoTrackerBound, Tracker: o.Tracker, Why: o.Why(), Detail: map[string]any{}}
 		if o.Tracker == nil {
+			return nil
+		}
+		if o.State.Untold {
+			c.What = BlockedNow
 			return nil
 		}
 		row, err := fleetdb.New(tx).LastContact(ctx, o.Tracker.ID)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -43,6 +44,8 @@ type Config struct {
 type Room interface {
 	// RoomForObjects refuses so many more, in the transaction that adds them: LimitReached names the limit and where it comes from.
 	RoomForObjects(ctx context.Context, tx *db.Tx, s db.Scope, more int) error
+	// SilentWhenBlocked are those of the objects whose plan does not tell, while they are blocked, when they were last heard.
+	SilentWhenBlocked(ctx context.Context, tx *db.Tx, s db.Scope, objects []uuid.UUID) ([]uuid.UUID, error)
 }
 
 // Fleet serves the objects of every tenant, one scope at a time. Safe for concurrent use.
@@ -113,6 +116,43 @@ func (f *Fleet) withinRoom(ctx context.Context, tx *db.Tx, s db.Scope, more int)
 		return nil
 	}
 	return f.room.RoomForObjects(ctx, tx, s, more)
+}
+
+// untell takes from blocked objects when they were last heard, where their plan does not tell it. For what is shown only: what
+// the fleet itself decides by, such as whether a name must be typed to remove an object, it reads whole.
+func (f *Fleet) untell(ctx context.Context, tx *db.Tx, s db.Scope, objects []Object) error {
+	place := f.heardWhileBlocked(objects)
+	if len(place) == 0 {
+		return nil
+	}
+	silent, err := f.room.SilentWhenBlocked(ctx, tx, s, slices.Collect(maps.Keys(place)))
+	if err != nil {
+		return err
+	}
+	for _, id := range silent {
+		o := &objects[place[id]]
+		o.State.HeardAt, o.State.MovingSince, o.State.Withheld, o.State.Untold = nil, nil, false, true
+	}
+	return nil
+}
+
+// untellRead does so for what was read by one statement; where nothing is blocked it costs none.
+func (f *Fleet) untellRead(ctx context.Context, s db.Scope, objects []Object) error {
+	if len(f.heardWhileBlocked(objects)) == 0 {
+		return nil
+	}
+	return f.db.ReadInTenant(ctx, s, func(tx *db.Tx) error { return f.untell(ctx, tx, s, objects) })
+}
+
+// heardWhileBlocked are the places of the objects that a plan could keep silent about.
+func (f *Fleet) heardWhileBlocked(objects []Object) map[uuid.UUID]int {
+	place := map[uuid.UUID]int{}
+	for i, o := range objects {
+		if f.room != nil && len(o.Blocks) > 0 && o.State.HeardAt != nil {
+			place[o.ID] = i
+		}
+	}
+	return place
 }
 
 // now is the present moment as the database keeps it: to the microsecond.

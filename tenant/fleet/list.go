@@ -78,6 +78,9 @@ func (f *Fleet) List(ctx context.Context, s db.Scope, query Query) (Page, error)
 		page.Objects, err = readObjects(ctx, tx, q, query.Limit+1)
 		return err
 	})
+	if err == nil {
+		err = f.untellRead(ctx, s, page.Objects)
+	}
 	if err != nil {
 		return Page{}, fmt.Errorf("list objects: %w", err)
 	}
@@ -96,6 +99,9 @@ func (f *Fleet) States(ctx context.Context, s db.Scope) ([]Object, error) {
 		list, err = readStates(ctx, tx, f.newFilter())
 		return err
 	})
+	if err == nil {
+		err = f.untellRead(ctx, s, list)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read the states of objects: %w", err)
 	}

@@ -105,13 +105,24 @@ func (f *Fleet) insert(ctx context.Context, tx *db.Tx, s db.Scope, c Creation) (
 func (f *Fleet) Get(ctx context.Context, s db.Scope, object uuid.UUID) (Object, error) {
 	var got Object
 	err := f.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		got, err = f.read(ctx, tx, object)
+		got, err = f.shown(ctx, tx, s, object)
 		return err
 	})
 	if err != nil {
 		return Object{}, fmt.Errorf("read an object: %w", err)
 	}
 	return got, nil
+}
+
+// shown reads an object as it may be shown.
+func (f *Fleet) shown(ctx context.Context, tx *db.Tx, s db.Scope, object uuid.UUID) (Object, error) {
+	o, err := f.read(ctx, tx, object)
+	if err != nil {
+		return Object{}, err
+	}
+	list := []Object{o}
+	err = f.untell(ctx, tx, s, list)
+	return list[0], err
 }
 
 func (f *Fleet) read(ctx context.Context, tx *db.Tx, object uuid.UUID) (Object, error) {

@@ -35,6 +35,8 @@ type State struct {
 	MovingSince *time.Time
 	// HeardAt is when anything last arrived; also while the object is blocked.
 	HeardAt *time.Time
+	// Untold: it was heard, but it is blocked, and its plan does not tell when.
+	Untold bool
 	// Place is of the newest record with a position; while the object is blocked, of the newest before that.
 	Place *Place
 	// Attributes by standard key, of the newest records merged.
@@ -87,6 +89,7 @@ func (o Object) Why() []Why {
 		list = append(list, Why{Cause: NoTracker})
 	case o.Tracker.Waiting:
 		list = append(list, Why{Cause: WaitingForDevice, Since: &o.Tracker.Since})
+	case o.State.Untold:
 	case o.silent && o.State.HeardAt != nil:
 		list = append(list, Why{Cause: NotHeard, Since: o.State.HeardAt})
 	case o.State.HeardAt == nil:

@@ -44,7 +44,9 @@ export const reverseTransaction = (transaction: string, reason: string, once: st
 export const giveCredit = (customer: string, body: Schemas['Give-creditRequest']) => take(api.PUT('/api/console/customers/{customer}/credit', { params: { path: { customer } }, body }))
 
 export const getAgreement = (customer: string) => take(api.GET('/api/console/customers/{customer}/agreement', { params: { path: { customer } } }))
-export const agreePrice = (customer: string, item: string, price: Schemas['Price']) => take(api.POST('/api/console/customers/{customer}/agreement/prices', { params: { path: { customer } }, body: { item, price } }))
+export type AgreedPrice = Schemas['AgreedPrice']
+export const agreePrice = (customer: string, item: string, price: Schemas['Price'], in_force_from?: string) =>
+  take(api.POST('/api/console/customers/{customer}/agreement/prices', { params: { path: { customer } }, body: { item, price, in_force_from } }))
 export const endAgreedPrice = (customer: string, price: string) => take(api.DELETE('/api/console/customers/{customer}/agreement/prices/{price}', { params: { path: { customer, price } } }))
 export const changeAgreement = (customer: string, body: Schemas['AgreementChange']) => take(api.PUT('/api/console/customers/{customer}/agreement', { params: { path: { customer } }, body }))
 export const listCustomerSubscriptions = (customer: string, q: string, state: Schemas['Subscription']['state'] | undefined, after: string | undefined, signal: AbortSignal) =>

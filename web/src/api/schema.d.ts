@@ -12839,9 +12839,11 @@ export interface components {
             group?: string;
             /**
              * Format: date-time
-             * @description When anything last arrived; absent: nothing ever did
+             * @description When anything last arrived; absent: nothing ever did, or it is not told
              */
             heard_at?: string;
+            /** @description It was heard, but it is blocked, and its plan does not tell when */
+            heard_untold?: boolean;
             /** Format: uuid */
             id: string;
             /** @example vehicle */
@@ -12886,9 +12888,11 @@ export interface components {
             group?: string;
             /**
              * Format: date-time
-             * @description When anything last arrived; absent: nothing ever did
+             * @description When anything last arrived; absent: nothing ever did, or it is not told
              */
             heard_at?: string;
+            /** @description It was heard, but it is blocked, and its plan does not tell when */
+            heard_untold?: boolean;
             /** Format: uuid */
             id: string;
             /** @example vehicle */
@@ -14102,9 +14106,11 @@ export interface components {
             group?: string;
             /**
              * Format: date-time
-             * @description When anything last arrived; absent: nothing ever did
+             * @description When anything last arrived; absent: nothing ever did, or it is not told
              */
             heard_at?: string;
+            /** @description It was heard, but it is blocked, and its plan does not tell when */
+            heard_untold?: boolean;
             /** Format: uuid */
             id: string;
             /** @example vehicle */

@@ -11,7 +11,9 @@ export function Details({ one, close, only }: { one: AuditEntry; close: () => vo
   const { t } = useTranslation()
   const f = useFormats()
   const words = useAuditWords()
-  const fields = [...new Set([...Object.keys(one.before ?? {}), ...Object.keys(one.after ?? {})])]
+  const all = new Set([...Object.keys(one.before ?? {}), ...Object.keys(one.after ?? {})])
+  // Millionths are told with the price that they belong to.
+  const fields = [...all].filter((name) => name !== 'price_micro' || !all.has('price'))
   const facts: [string, string | undefined][] = [
     [t('audit.when'), f.full(one.at)],
     [t('audit.who'), words.actor(one)],
@@ -47,9 +49,9 @@ export function Details({ one, close, only }: { one: AuditEntry; close: () => vo
             <tbody>
               {fields.map((name) => (
                 <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {one.before && <td>{shown(one.before[name], t('audit.nothing'))}</td>}
-                  {one.after && <td>{shown(one.after[name], t('audit.nothing'))}</td>}
+                  <th scope="row">{words.field(name)}</th>
+                  {one.before && <td>{words.value(name, one.before)}</td>}
+                  {one.after && <td>{words.value(name, one.after)}</td>}
                 </tr>
               ))}
             </tbody>
@@ -65,9 +67,4 @@ export function Details({ one, close, only }: { one: AuditEntry; close: () => vo
       )}
     </Dialog>
   )
-}
-
-function shown(value: unknown, nothing: string): string {
-  if (value === undefined || value === null || value === '') return nothing
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

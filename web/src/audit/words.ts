@@ -2,8 +2,17 @@ import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../api/acting'
 import { boot } from '../app/boot'
 import type en from '../i18n/en.json'
+import { useFormats } from '../i18n/format'
+import { read as typedSum, useSum } from '../prices/sums'
 
 type ActionWord = keyof typeof en.audit.actions
+type FieldWord = keyof typeof en.audit.fields
+type Fields = NonNullable<AuditEntry['after']>
+
+/** Sums that were once written in minor units, their currency beside them. */
+const sums = new Set(['price', 'amount', 'credit', 'charged', 'given_back', 'commission'])
+const writtenSum = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
 /** The kinds of actions that the audit is narrowed to: what their names begin with. */
 export const subjects = ['people', 'security', 'fleet', 'stock', 'reselling', 'tenant', 'signup', 'billing', 'legal', 'settings', 'support', 'acting'] as const
@@ -11,7 +20,27 @@ export const subjects = ['people', 'security', 'fleet', 'stock', 'reselling', 't
 /** Who and what of an entry, in words. */
 export function useAuditWords() {
   const { t, i18n } = useTranslation()
+  const f = useFormats()
+  const sum = useSum()
   return {
+    field: (name: string) => (i18n.exists(`audit.fields.${name}`) ? t(`audit.fields.${name as FieldWord}`) : name),
+    value: (name: string, of: Fields) => {
+      const value: unknown = of[name]
+      if (value === undefined || value === null || value === '') return t('audit.nothing')
+      if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no')
+      const unit = typeof of.currency === 'string' ? of.currency : typeof of.price === 'string' ? writtenSum.exec(of.price)?.[2] : undefined
+      if (typeof value === 'number' && sums.has(name) && unit) return sum(value, unit, name === 'price' ? Number(of.price_micro ?? 0) : 0)
+      if (typeof value === 'object') return JSON.stringify(value)
+      const text = String(value)
+      const written = typeof value === 'string' && writtenSum.exec(text)
+      if (written && Intl.supportedValuesOf('currency').includes(written[2]!)) {
+        const read = typedSum(written[1]!, written[2]!)
+        if (read) return sum(read.amount, written[2]!, read.micro)
+      }
+      if (typeof value === 'string' && moment.test(text)) return f.full(text)
+      const built = name === 'period' ? `prices.period_${text}` : name === 'retention' ? `prices.retention_${text}` : ''
+      return built && i18n.exists(built) ? t(built as 'prices.period_month') : text
+    },
     action: (action: string) => {
       const key = action.replaceAll('.', '_')
       return i18n.exists(`audit.actions.${key}`) ? t(`audit.actions.${key as ActionWord}`) : action

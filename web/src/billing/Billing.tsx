@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from '@mantine/core'
+import { Alert, Button, SegmentedControl, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconAlertTriangle, IconCreditCard } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -26,7 +26,10 @@ export default function Billing() {
   const isAccount = session.tenant.kind === 'account'
   const paid = new URLSearchParams(location.search).has('paid')
   const data = standing.data
-  const currency = data?.balances[0]?.currency ?? data?.lasting.currency ?? ''
+  // What the objects cost goes first: money in another currency does not pay for them.
+  const currencies = [...new Set([data?.lasting.currency, ...(data?.balances ?? []).map((one) => one.currency)])].filter((one) => one !== undefined && one !== '') as string[]
+  const [shown, show] = useState<string>()
+  const currency = shown ?? currencies[0] ?? ''
   return (
     <div className={styles.page}>
       <header className={styles.title}>
@@ -73,10 +76,11 @@ export default function Billing() {
       {isAccount && <Announced />}
       {isAccount && <Subscriptions />}
       {isAccount && <Packages />}
-      {isAccount && currency && data && <Autopay currency={currency} cards={data.cards} />}
-      {currency && <Entries currency={currency} />}
+      {isAccount && currency && data && <Autopay currency={currencies[0]!} cards={data.cards} />}
+      {currencies.length > 1 && <SegmentedControl className={styles.end} size="sm" aria-label={t('prices.currency')} data={currencies} value={currency} onChange={show} />}
+      {currency && <Entries key={currency} currency={currency} />}
       <Limits />
-      {currency && <TopUp currency={currency} missing={data?.unpaid ? data.unpaid_amount : (data?.lasting.missing ?? 0)} opened={topping} close={() => top(false)} />}
+      {currency && <TopUp currencies={currencies} missing={data?.unpaid ? data.unpaid_amount : (data?.lasting.missing ?? 0)} opened={topping} close={() => top(false)} />}
     </div>
   )
 }

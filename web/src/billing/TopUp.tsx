@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,11 +6,22 @@ import { beginTopup } from '../api/billing'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import { useSums } from './sums'
 
+interface Props {
+  /** Currencies of what one has and pays for; the first is what one's objects cost, if they cost anything. */
+  currencies: string[]
+  /** How much is missing, in the first of them. */
+  missing: number
+  opened: boolean
+  close: () => void
+}
+
 /** How much is to be paid in by card; the card itself is asked for elsewhere. */
-export function TopUp({ currency, missing, opened, close }: { currency: string; missing: number; opened: boolean; close: () => void }) {
+export function TopUp({ currencies, missing, opened, close }: Props) {
   const { t } = useTranslation()
   const { read, sum } = useSums()
   const [text, write] = useState('')
+  const [chosen, choose] = useState(currencies[0]!)
+  const currency = currencies.includes(chosen) ? chosen : currencies[0]!
   const key = useRef(crypto.randomUUID())
   const pay = useMutation({
     mutationFn: (amount: number) => beginTopup(currency, amount, key.current),
@@ -26,7 +37,8 @@ export function TopUp({ currency, missing, opened, close }: { currency: string; 
           if (amount) pay.mutate(amount)
         }}
       >
-        <TextInput label={t('billing.howMuch', { currency })} description={missing > 0 ? t('billing.isMissing', { amount: sum(missing, currency) }) : undefined} inputMode="decimal" value={text} onChange={(event) => write(event.currentTarget.value)} data-autofocus required mb="md" />
+        {currencies.length > 1 && <Select label={t('prices.currency')} data={currencies} value={currency} onChange={(value) => value && choose(value)} allowDeselect={false} mb="md" />}
+        <TextInput label={t('billing.howMuch', { currency })} description={missing > 0 && currency === currencies[0] ? t('billing.isMissing', { amount: sum(missing, currency) }) : undefined} inputMode="decimal" value={text} onChange={(event) => write(event.currentTarget.value)} data-autofocus required mb="md" />
         <Fault error={pay.error} />
         <Buttons close={close}>
           <Button type="submit" loading={pay.isPending} disabled={!amount}>

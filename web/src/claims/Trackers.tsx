@@ -6,6 +6,7 @@ import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useFormats } from '../i18n/format'
+import { useTrackerTitle } from '../wizard/titles'
 import styles from '../people/people.module.css'
 import { Asked } from './Asked'
 
@@ -15,6 +16,7 @@ const lists = ['waiting', 'requested', 'troubled'] as const
 export default function Trackers() {
   const { t } = useTranslation()
   const f = useFormats()
+  const name = useTrackerTitle()
   const [list, setList] = useState<(typeof lists)[number]>('waiting')
   const [found, rows] = usePages(['customers trackers', list], (after, signal) => listCustomersTrackers(list, after, signal))
   return (
@@ -37,7 +39,7 @@ export default function Trackers() {
               <li key={one.id}>
                 <div>
                   <b>{one.object_name}</b>
-                  <small>{[one.tenant_name, one.model || one.protocol, one.identity].join(' · ')}</small>
+                  <small>{[one.tenant_name, name(one), one.identity].join(' · ')}</small>
                   <small className="figures">
                     {t('claims.since', { when: f.full(one.since) })} · {one.heard_at ? t('claims.heard', { when: f.full(one.heard_at) }) : t('claims.neverHeard')}
                   </small>

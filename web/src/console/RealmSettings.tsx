@@ -10,6 +10,7 @@ import { useFieldTexts } from '../app/problems'
 import { ZoneSelect } from '../app/ZoneSelect'
 import { type Language, languages, offer } from '../i18n'
 import { Fault } from '../people/parts'
+import { CountrySelect } from '../signup/CountrySelect'
 import styles from './console.module.css'
 import { SignInRules } from './SignInRules'
 
@@ -66,7 +67,7 @@ function Form({ now }: { now: Settings }) {
           </Group>
         </Checkbox.Group>
         <ZoneSelect label={t('customer.timeZone')} value={wanted.time_zone} onChange={(zone) => zone && change({ time_zone: zone })} allowDeselect={false} error={fields.time_zone} />
-        <TextInput label={t('customer.country')} description={t('realm.countryHint')} value={wanted.country ?? ''} onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() })} maxLength={2} error={fields.country} />
+        <CountrySelect label={t('customer.country')} value={wanted.country || null} onChange={(country) => change({ country: country ?? '' })} error={fields.country} />
         <p className={styles.faint}>
           {t('measures.realmText')} <Link href="/console/brand">{t('measures.realmLink')}</Link>
         </p>

@@ -10,6 +10,7 @@ import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { isLanguage, offered } from '../i18n'
 import { Buttons, Dialog, Fault, Secret } from '../people/parts'
+import { CountrySelect } from '../signup/CountrySelect'
 
 type Way = 'letter' | 'link' | 'login'
 type Tier = NonNullable<NonNullable<NewCustomer['contract']>['tier']>
@@ -103,9 +104,9 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
               <TextInput label={t('lifecycle.host')} description={t('lifecycle.hostText')} value={form.host} onChange={set('host')} error={fields.host} maxLength={63} autoComplete="off" rightSection={<Text size="sm" c="dimmed">.{opening.data.zone}</Text>} rightSectionWidth={`${opening.data.zone.length + 3}ch`} />
             )}
             <Columns of={3}>
-              <TextInput label={t('lifecycle.country')} placeholder="FI" description={t('lifecycle.countryText')} value={form.country} onChange={set('country')} error={fields.country} maxLength={2} autoComplete="off" />
-              <Select label={t('lifecycle.timeZone')} description=" " searchable data={Intl.supportedValuesOf('timeZone')} value={form.time_zone} onChange={(value) => value && setForm((now) => ({ ...now, time_zone: value }))} error={fields.time_zone} />
-              <Select label={t('lifecycle.language')} description=" " data={offered(form.locale, ...(kind === 'reseller' ? opening.data.locales : []))} value={form.locale} onChange={(value) => value && setForm((now) => ({ ...now, locale: value }))} allowDeselect={false} />
+              <CountrySelect label={t('lifecycle.country')} value={form.country || null} onChange={(country) => setForm((now) => ({ ...now, country: country ?? '' }))} error={fields.country} />
+              <Select label={t('lifecycle.timeZone')} searchable data={Intl.supportedValuesOf('timeZone')} value={form.time_zone} onChange={(value) => value && setForm((now) => ({ ...now, time_zone: value }))} error={fields.time_zone} />
+              <Select label={t('lifecycle.language')} data={offered(form.locale, ...(kind === 'reseller' ? opening.data.locales : []))} value={form.locale} onChange={(value) => value && setForm((now) => ({ ...now, locale: value }))} allowDeselect={false} />
             </Columns>
             <Fieldset legend={t('lifecycle.contract')}>
               <Columns of={3}>

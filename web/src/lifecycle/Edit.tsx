@@ -10,6 +10,7 @@ import { useFieldTexts } from '../app/problems'
 import { isLanguage, languages, offered } from '../i18n'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import { type Tenant, useFate } from './Stops'
+import { CountrySelect } from '../signup/CountrySelect'
 
 /** Changes what a customer is called, and where it is. */
 export function Edit({ tenant, close }: { tenant: Tenant; close: () => void }) {
@@ -47,7 +48,7 @@ function Form({ now, close }: { now: OneCustomer; close: () => void }) {
       <Stack gap="md">
         <TextInput label={t('lifecycle.name')} value={form.name} onChange={set('name')} error={fields.name} maxLength={200} required data-autofocus />
         <Columns of={3}>
-          <TextInput label={t('lifecycle.country')} value={form.country} onChange={set('country')} error={fields.country} maxLength={2} />
+          <CountrySelect label={t('lifecycle.country')} value={form.country || null} onChange={(country) => setForm((was) => ({ ...was, country: country ?? '' }))} error={fields.country} />
           <Select label={t('lifecycle.timeZone')} searchable data={[...new Set([form.time_zone, ...Intl.supportedValuesOf('timeZone')])]} value={form.time_zone} onChange={(value) => value && setForm((was) => ({ ...was, time_zone: value }))} error={fields.time_zone} />
           <Select label={t('lifecycle.language')} data={offered(form.locale, ...(now.kind === 'reseller' ? Object.keys(languages) : []))} value={form.locale} onChange={(value) => value && setForm((was) => ({ ...was, locale: value }))} allowDeselect={false} />
         </Columns>

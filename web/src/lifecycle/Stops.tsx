@@ -3,12 +3,15 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
 import { closeCustomer, liftSuspension, type Suspension, suspendCustomer, whyCustomer } from '../api/lifecycle'
+import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { useFormats } from '../i18n/format'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import styles from '../people/people.module.css'
+import { useSum } from '../prices/sums'
 
 /** A customer of one's own, as far as these dialogs must know it. */
 export interface Tenant {
@@ -109,6 +112,9 @@ export function Close({ tenant, close }: Props) {
 export function Why({ tenant }: { tenant: Tenant }) {
   const { t } = useTranslation()
   const f = useFormats()
+  const sum = useSum()
+  const mayMoney = useMay('billing.book.read')
+  const [path] = useLocation()
   const why = useQuery({ queryKey: ['why', tenant.id], queryFn: () => whyCustomer(tenant.id) })
   return (
     <section className={styles.card}>
@@ -128,6 +134,11 @@ export function Why({ tenant }: { tenant: Tenant }) {
                 <small>
                   {[one.ground && t(`lifecycle.grounds.${one.ground as 'spam'}`), one.since && t('lifecycle.since', { when: f.full(one.since) }), one.name && t('lifecycle.by', { name: one.name })].filter(Boolean).join(' · ')}
                 </small>
+                {one.missing && one.currency ? (
+                  <p>
+                    {t('lifecycle.short', { amount: sum(one.missing, one.currency) })} {mayMoney && <Link href={`${path}/money`}>{t('lifecycle.toMoney')}</Link>}
+                  </p>
+                ) : null}
                 {one.reason && <p>{one.reason}</p>}
               </div>
             </li>

@@ -10,6 +10,7 @@ import { ObjectPlan } from '../billing/ObjectPlan'
 import { WhyMoney } from '../billing/WhyMoney'
 import { Failure } from '../app/Notice'
 import { useFormats } from '../i18n/format'
+import { useTrackerTitle } from '../wizard/titles'
 import styles from './card.module.css'
 import { BlockDialog, DeleteDialog, RenameDialog, ReplaceDialog, UnblockDialog } from './dialogs'
 import { type LiveFleet, useLive, useNow } from './live'
@@ -246,7 +247,7 @@ function Values({ object, whole }: { object: ObjectState; whole?: FleetObject })
                 <span>{f.ago(object.heard_at, now)}</span>
               </Tooltip>
             ) : (
-              t('status.never')
+              t(object.heard_untold ? 'status.untold' : 'status.never')
             )}
           </dd>
         </div>
@@ -326,6 +327,7 @@ function TrackerPart({ object, ask }: { object: FleetObject; ask: (dialog: Dialo
   const f = useFormats()
   const mayWrite = useMay('fleet.tracker.write')
   const { tracker } = object
+  const name = useTrackerTitle()
   return (
     <section className={styles.section}>
       <h3>{t('card.tracker')}</h3>
@@ -335,7 +337,7 @@ function TrackerPart({ object, ask }: { object: FleetObject; ask: (dialog: Dialo
         <dl className={styles.lines}>
           <div>
             <dt>{t('tracker.model')}</dt>
-            <dd>{[tracker.model, tracker.protocol].filter(Boolean).join(' · ')}</dd>
+            <dd>{[...new Set([name(tracker), name({ protocol: tracker.protocol })])].join(' · ')}</dd>
           </div>
           <div>
             <dt>{t('tracker.identity')}</dt>

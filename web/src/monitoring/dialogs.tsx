@@ -174,7 +174,7 @@ export function DeleteDialog({ object, opened, close, deleted }: Props & { delet
     close()
     deleted()
   })
-  const needed = object.heard_at != null
+  const needed = object.heard_at != null || object.heard_untold === true
   return (
     <Dialog title={t('delete.title', { name: object.name })} opened={opened} close={close}>
       <Text size="sm">{t(needed ? 'delete.text' : 'delete.textEmpty')}</Text>

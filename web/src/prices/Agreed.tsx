@@ -3,10 +3,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OneCustomer } from '../api/consoles'
-import { agreePrice, changeAgreement, endAgreedPrice, getAgreement, listAgreementFiles, listPackages, listPlans, putAgreementFile } from '../api/prices'
+import { type AgreedPrice, agreePrice, changeAgreement, endAgreedPrice, getAgreement, listAgreementFiles, listPackages, listPlans, putAgreementFile } from '../api/prices'
 import { boot } from '../app/boot'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
+import { useFieldTexts } from '../app/problems'
+import { dayFrom, firstDayAfter, midnight } from '../i18n/days'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import console from '../console/console.module.css'
@@ -68,7 +70,7 @@ export function Agreed({ customer }: { customer: OneCustomer }) {
       <Fault error={change.error} />
       {may && (
         <>
-          <NewPrice kind={customer.kind} agree={(item, price) => change.mutate(() => agreePrice(customer.id, item, price))} busy={change.isPending} />
+          <NewPrice kind={customer.kind} agreed={agreement.data.prices} agree={(item, price, from) => change.mutate(() => agreePrice(customer.id, item, price, from))} busy={change.isPending} error={change.error} />
           <FileButton accept="application/pdf" onChange={(file) => file && change.mutate(() => putAgreementFile(customer.id, file))}>
             {(props) => (
               <Button {...props} size="sm" variant="default" className={console.end}>
@@ -120,25 +122,50 @@ function Shows({ now, may, put }: { now?: boolean; may: boolean; put: (shows: bo
   )
 }
 
-function NewPrice({ kind, agree, busy }: { kind: string; agree: (item: string, price: { amount: number; micro?: number; currency: string }) => void; busy: boolean }) {
+interface NewPriceProps {
+  kind: string
+  agreed: AgreedPrice[]
+  agree: (item: string, price: AgreedPrice['price'], from: string | undefined) => void
+  busy: boolean
+  error: Error | null
+}
+
+/** A price for one customer, from a day on. One that is higher than what they pay leaves the notice: the first day is told before it is sent. */
+function NewPrice({ kind, agreed, agree, busy, error }: NewPriceProps) {
   const { t } = useTranslation()
+  const f = useFormats()
+  const sum = useSum()
   const plans = useQuery({ queryKey: ['plans'], queryFn: listPlans })
   const packages = useQuery({ queryKey: ['packages'], queryFn: listPackages })
   const [item, setItem] = useState<string | null>(null)
   const [text, setText] = useState('')
-  const items = [
-    ...(plans.data ?? []).filter((one) => !one.free && !one.archived_at && (one.kind === 'wholesale') === (kind === 'reseller')).map((one) => ({ id: one.id, name: one.name, currency: one.versions[0]?.price.currency ?? 'EUR' })),
-    ...(kind === 'reseller' ? [] : (packages.data ?? [])).filter((one) => !one.archived_at).map((one) => ({ id: one.id, name: one.name, currency: one.versions[0]?.price.currency ?? 'EUR' })),
-  ]
+  const [day, setDay] = useState('')
+  const fields = useFieldTexts(error)
+  const now = new Date()
+  const listed = [...(plans.data ?? []).filter((one) => !one.free && (one.kind === 'wholesale') === (kind === 'reseller')), ...(kind === 'reseller' ? [] : (packages.data ?? []))]
+  const items = listed.filter((one) => !one.archived_at)
   const chosen = items.find((one) => one.id === item)
-  const price = chosen && read(text, chosen.currency)
+  const counts = agreed.find((one) => one.item === item && begun(one, now) && (!one.ends_at || Date.parse(one.ends_at) > now.getTime()))?.price ?? chosen?.versions.find((one) => !one.withdrawn_at && begun(one, now))?.price
+  const price = counts && read(text, counts.currency)
+  const dearer = price !== undefined && (price.amount > counts!.amount || (price.amount === counts!.amount && price.micro > (counts!.micro ?? 0)))
+  const first = dearer ? firstDayAfter(now, kind === 'reseller' ? 20 : 10) : dayFrom(now, 0)
+  const from = day < first ? (dearer ? first : '') : day
   return (
-    <div className={console.title}>
-      <Select size="sm" aria-label={t('prices.item')} placeholder={t('prices.item')} data={items.map((one) => ({ value: one.id, label: one.name }))} value={item} onChange={setItem} />
-      <TextInput size="sm" w={130} aria-label={t('prices.price')} placeholder={t('prices.price')} inputMode="decimal" value={text} onChange={(event) => setText(event.currentTarget.value)} />
-      <Button size="sm" variant="default" loading={busy} disabled={!price} onClick={() => price && agree(chosen.id, { amount: price.amount, micro: price.micro || undefined, currency: chosen.currency })}>
+    <>
+      <div className={styles.fields}>
+        <Select size="sm" label={t('prices.item')} data={items.map((one) => ({ value: one.id, label: one.name }))} value={item} onChange={setItem} />
+        <TextInput size="sm" label={t('prices.price')} inputMode="decimal" value={text} onChange={(event) => setText(event.currentTarget.value)} error={fields.price ?? fields.amount} />
+        <TextInput size="sm" type="date" label={t('prices.from')} min={first} value={from} onChange={(event) => setDay(event.currentTarget.value)} error={fields.in_force_from} />
+      </div>
+      <p className={console.faint} aria-live="polite">
+        {counts && `${t('prices.paysNow', { price: sum(counts.amount, counts.currency, counts.micro) })} `}
+        {dearer ? t('prices.dearerFrom', { from: f.date(midnight(first)) }) : t('prices.fromAtOnce')}
+      </p>
+      <Button size="sm" variant="default" className={console.end} loading={busy} disabled={!price} onClick={() => price && agree(chosen!.id, { amount: price.amount, micro: price.micro || undefined, currency: counts.currency }, from ? midnight(from) : undefined)}>
         {t('prices.agree')}
       </Button>
-    </div>
+    </>
   )
 }
+
+const begun = (one: { in_force_from: string }, now: Date) => Date.parse(one.in_force_from) <= now.getTime()

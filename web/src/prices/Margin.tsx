@@ -67,16 +67,18 @@ function Pairs({ m }: { m: Figures }) {
         const lines = [...new Map(earned.map((one) => [`${one.source} ${one.item ?? ''}`, one])).entries()]
         const at = (list: { month: string; amount: number }[], when: string) => list.filter((one) => one.month === when).reduce((all, one) => all + one.amount, 0)
         const total = (list: { amount: number }[]) => list.reduce((all, one) => all + one.amount, 0)
+        // A year of thousands to the cent is wider than a screen: it is told to the unit, and to the cent where one points at it.
+        const whole = months.length > 6 && Math.max(...[...earned, ...costs].map((one) => Math.abs(one.amount))) >= 100_000
         const row = (key: string, name: string, list: { month: string; amount: number }[], strong = false) => (
           <tr key={key}>
             <td>{strong ? <b>{name}</b> : name}</td>
             {months.map((when) => (
-              <td key={when} className="figures">
-                {figure(at(list, when), currency)}
+              <td key={when} className="figures" title={whole ? sum(at(list, when), currency) : undefined}>
+                {figure(at(list, when), currency, whole)}
               </td>
             ))}
-            <td className="figures">
-              <b>{figure(total(list), currency)}</b>
+            <td className="figures" title={whole ? sum(total(list), currency) : undefined}>
+              <b>{figure(total(list), currency, whole)}</b>
             </td>
           </tr>
         )
@@ -86,7 +88,7 @@ function Pairs({ m }: { m: Figures }) {
             <h2>{currency}</h2>
             <p className={`figures ${styles.figure}`}>{sum(total(earned) + total(owed), currency)}</p>
             <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('prices.margin')}>
-              <table className={styles.table}>
+              <table className={styles.table} data-year={months.length > 6 || undefined}>
                 <thead>
                   <tr>
                     <th scope="col">{t('prices.what')}</th>

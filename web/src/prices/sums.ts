@@ -12,10 +12,12 @@ export function useSum() {
   }
 }
 
-/** Sums without their sign, where a heading names the currency of all of them. */
+/** Sums without their sign, where a heading names the currency of all of them; whole: to the unit, in a wide table. */
 export function useFigure() {
   const { i18n } = useTranslation()
-  return (amount: number, currency: string) => {
+  return (amount: number, currency: string, whole = false) => {
+    const scale = 10 ** exponent(currency)
+    if (whole) return new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 }).format(Math.round(amount / scale) || 0)
     const digits = exponent(currency)
     return new Intl.NumberFormat(i18n.language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount / 10 ** digits)
   }

@@ -3,11 +3,13 @@ import { IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Label } from '../api/stock'
 import { QR } from '../wizard/QR'
+import { useTrackerTitle } from '../wizard/titles'
 import styles from './stock.module.css'
 
 /** A sheet of labels to print: the code as text and as a QR code that leads to adding the object. */
 export function Labels({ labels, close }: { labels: Label[]; close: () => void }) {
   const { t } = useTranslation()
+  const name = useTrackerTitle()
   return (
     <section className={styles.sheet} aria-label={t('stock.labels')}>
       <header className={styles.noPrint}>
@@ -28,7 +30,7 @@ export function Labels({ labels, close }: { labels: Label[]; close: () => void }
             <QR text={one.link} label={t('stock.qr', { code: one.code })} />
             <div>
               <b className={styles.code}>{one.code}</b>
-              <span>{one.model || one.protocol}</span>
+              <span>{name(one)}</span>
               <span>{one.identity}</span>
             </div>
           </li>

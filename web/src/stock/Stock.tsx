@@ -10,11 +10,13 @@ import { Dialog, Fault } from '../people/parts'
 import { AddStock } from './AddStock'
 import { Labels } from './Labels'
 import { StockCard } from './StockCard'
+import { useTrackerTitle } from '../wizard/titles'
 import styles from './stock.module.css'
 
 /** The trackers that a reseller hands out. */
 export default function Stock() {
   const { t } = useTranslation()
+  const name = useTrackerTitle()
   const may = useMay('reselling.stock.write')
   const queries = useQueryClient()
   const [chosen, setChosen] = useState<string[]>([])
@@ -62,7 +64,7 @@ export default function Stock() {
                 </span>
               ),
             },
-            { name: t('stock.model'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => row.model || row.protocol },
+            { name: t('stock.model'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => name(row) },
             { name: t('stock.state'), width: 'minmax(110px, 1fr)', cell: (row) => t(`stock.states.${row.state}`) },
             { name: t('stock.customer'), width: 'minmax(0, 1.4fr)', minor: true, cell: (row) => row.account_name || row.customer_name || '–' },
             { name: t('stock.note'), width: 'minmax(0, 1.4fr)', minor: true, cell: (row) => row.note || '–' },

@@ -6,6 +6,7 @@ import { changeStock, deleteStock, handOut, listStock, type Stocked, takeBack } 
 import { useFormats } from '../i18n/format'
 import { CustomerChoice } from '../payments/Choice'
 import { Fault } from '../people/parts'
+import { useTrackerTitle } from '../wizard/titles'
 import styles from './stock.module.css'
 
 /** One tracker of the stock, and what can be done with it. */
@@ -24,8 +25,9 @@ export function StockCard({ listed, may, done, close, print }: { listed: Stocked
     onSuccess: close,
     onSettled: done,
   })
+  const name = useTrackerTitle()
   const run = (what: () => Promise<unknown>) => () => act.mutate(what)
-  const facts = [t(`stock.states.${one.state}`), one.model || one.protocol, one.account_name || one.customer_name, one.activated_at && f.full(one.activated_at)]
+  const facts = [t(`stock.states.${one.state}`), name(one), one.account_name || one.customer_name, one.activated_at && f.full(one.activated_at)]
   return (
     <div className={styles.form}>
       <p>{facts.filter(Boolean).join(' · ')}</p>

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/billing/invoice"
+	"github.com/liveryhq/livery/billing/papers"
+	"github.com/liveryhq/livery/billing/topup"
+	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/tenant"
+)
+
+// requireAYearOfMoney finds each kind of thing that happens to money within a year in what the demo's seed has made of a realm.
+func requireAYearOfMoney(t *testing.T, i *installation, realm db.Scope) {
+	t.Helper()
+	ctx := t.Context()
+	paid, _, err := i.topups.History(ctx, realm, topup.Place{}, 100)
+	require.NoError(t, err)
+	ways := map[string]int{}
+	for _, one := range paid {
+		ways[one.Source]++
+	}
+	require.NotZero(t, ways["cash"], ways)
+	require.NotZero(t, ways["bank"], ways)
+	waiting, _, err := i.topups.Unidentified(ctx, realm, [16]byte{}, 10)
+	require.NoError(t, err)
+	require.Len(t, waiting, 2, "nobody knows whose these are")
+	payouts, _, err := i.topups.Payouts(ctx, realm, topup.Place{}, 10)
+	require.NoError(t, err)
+	require.Len(t, payouts, 1)
+	require.False(t, payouts[0].Sent)
+	require.Positive(t, payouts[0].Commission)
+
+	found, _, err := i.tenants.Below(ctx, realm, tenant.BelowQuery{Children: true, Search: demoWorld().below[0].accounts[0].name, Limit: 1})
+	require.NoError(t, err)
+	customer, err := i.tenants.Scope(ctx, found[0].ID, found[0].ID)
+	require.NoError(t, err)
+	bought, err := i.subscriptions.Packages(ctx, customer)
+	require.NoError(t, err)
+	require.Len(t, bought, 1)
+	require.False(t, bought[0].Over)
+	for _, kind := range []invoice.Kind{invoice.KindReceipt, invoice.KindInvoice, invoice.KindStatement} {
+		issued, _, err := i.papers.Issued(ctx, realm, papers.Asked{Customer: customer.Tenant(), Kind: kind}, papers.Place{}, 10)
+		require.NoError(t, err)
+		require.NotEmpty(t, issued, kind)
+		require.True(t, issued[0].IssuedAt.Before(time.Now().AddDate(0, -1, 0)), "a year's papers bear their own days")
+	}
+	wrongs, err := i.ledger.Wrongs(ctx)
+	require.NoError(t, err)
+	require.Empty(t, wrongs)
+}

@@ -204,6 +204,13 @@ function Words({ studio, content, change }: Part) {
       <section className={styles.card}>
         <h2>{t('site.title')}</h2>
         <p className={own.note}>{t('site.hint')}</p>
+        {!studio.published.dress.site?.off && (
+          <p className={own.note}>
+            <a href="/site" target="_blank" rel="noreferrer">
+              {t('site.open')}
+            </a>
+          </p>
+        )}
         <Switch label={t('site.on')} checked={!site.off} onChange={(event) => tell({ off: !event.currentTarget.checked })} />
         <Switch label={t('site.front')} description={t('site.frontHint')} checked={Boolean(site.front)} disabled={site.off} onChange={(event) => tell({ front: event.currentTarget.checked })} />
         <TextInput label={t('site.headline')} maxLength={120} value={by('headline').value} onChange={(event) => by('headline').onChange(event.currentTarget.value)} />

@@ -11,6 +11,7 @@ import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import styles from '../console/console.module.css'
 import { isLanguage, type Language, offered } from '../i18n'
+import { useFormats } from '../i18n/format'
 import { measureNames } from '../i18n/measures'
 import { Dialog, Fault, Secret } from '../people/parts'
 import { Logos } from './Logos'
@@ -44,6 +45,7 @@ function beginning(studio: State): Content {
 function Work({ studio }: { studio: State }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const format = useFormats()
   const may = useMay('brand.look.write')
   const [content, set] = useState(() => beginning(studio))
   const [touched, setTouched] = useState(false)
@@ -105,7 +107,7 @@ function Work({ studio }: { studio: State }) {
           <Notice key={field} kind="error" title={field} text={text} />
         ))}
         {Object.keys(fields).length === 0 && <Fault error={save.error} />}
-        <Fault error={discard.error ?? link.error} />
+        <Fault error={discard.error} />
         <section className={styles.card}>
           <h2>{t('studio.look')}</h2>
           <TextInput label={t('studio.name')} value={content.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={80} required />
@@ -134,6 +136,12 @@ function Work({ studio }: { studio: State }) {
       <Dialog title={t('studio.link')} opened={asking === 'link'} close={() => ask(undefined)}>
         <p className={styles.lead}>{t('studio.linkText')}</p>
         {studio.preview && <Secret label={t('studio.link')} value={location.origin + studio.preview} />}
+        {studio.preview && studio.preview_until && <p className={own.note}>{t('studio.linkUntil', { at: format.full(studio.preview_until) })}</p>}
+        <Fault error={link.error} />
+        <Button variant="default" className={styles.end} loading={link.isPending} onClick={() => link.mutate()}>
+          {t('studio.linkAnew')}
+        </Button>
+        <p className={own.note}>{t('studio.linkAnewText')}</p>
       </Dialog>
     </div>
   )

@@ -46,7 +46,7 @@ export function OneDomain({ id }: { id: string }) {
           </Badge>
           {one.primary && <Badge variant="light" size="lg">{t('domains.primary')}</Badge>}
         </p>
-        <p className={styles.lead}>{one.ended ? t(`domains.ended.${one.ended}`) : t(`domains.stateTexts.${one.state}`)}</p>
+        <p className={styles.lead}>{one.ended ? t(`domains.ended.${one.ended}`) : one.given && one.state === 'degraded' ? t('domains.givenDegraded') : t(`domains.stateTexts.${one.state}`)}</p>
         {one.contested && <p role="alert">{t('domains.contestedText')}</p>}
       </header>
       {one.records.length > 0 && one.state !== 'active' && (
@@ -66,7 +66,7 @@ export function OneDomain({ id }: { id: string }) {
           ))}
         </section>
       )}
-      {!one.given && one.state !== 'detached' && (
+      {(!one.given || one.findings.length > 0) && one.state !== 'detached' && (
         <section className={styles.card}>
           <h2>{t('domains.check')}</h2>
           <div aria-live="polite">

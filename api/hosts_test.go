@@ -92,4 +92,30 @@ func TestAHostThatSendsBrowsersOnMovesPagesAndNothingElse(t *testing.T) {
 	}
 	require.Equal(t, http.StatusOK, ask(http.MethodGet, "/api/brand").StatusCode, "a program goes on where it is")
 	require.NotEqual(t, http.StatusPermanentRedirect, ask(http.MethodPost, "/").StatusCode)
+	for _, path := range []string{"/osmand", "/osmand?id=353173060000049&lat=1&lon=1"} {
+		require.NotEqual(t, http.StatusPermanentRedirect, ask(http.MethodGet, path).StatusCode, "a phone reports where it was set up to")
+	}
+	for _, r := range w.server.Routes() {
+		if r.FromElsewhere {
+			require.NotEqual(t, http.StatusPermanentRedirect, ask(r.Method, r.Path).StatusCode, "%s %s", r.Method, r.Path)
+		}
+	}
+}
+
+func TestAPictureOfABrandIsShownInLettersThatAreReadOnAnotherSite(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	north := w.node("north")
+	policy := func(path string) string {
+		request := httptest.NewRequest(http.MethodGet, path, nil)
+		request.Host = north.host
+		answer, err := w.server.App().Test(request, -1)
+		require.NoError(t, err)
+		require.NoError(t, answer.Body.Close())
+		require.Equal(t, http.StatusOK, answer.StatusCode, path)
+		return answer.Header.Get("Cross-Origin-Resource-Policy")
+	}
+	require.Equal(t, "cross-origin", policy("/brand/"+north.ids["picture"]))
+	require.Equal(t, "same-origin", policy("/api/brand"), "nothing else is")
+	require.Equal(t, "same-origin", policy("/"))
 }

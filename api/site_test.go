@@ -101,3 +101,22 @@ func TestAPageBeginsInTheFirstOfTheReadersLanguagesElseInTheBrands(t *testing.T)
 	require.NoError(t, business.SetSettings(t.Context(), south.scope, settings))
 	require.Equal(t, "ru", begins(south, "Accept-Language", "ja"), "the brand's, where the reader's are not spoken here")
 }
+
+func TestAPageOfTheSiteIsOnThePrimaryHostWhereverItIsAskedFor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	north := w.node("north")
+	other := "other-" + north.host
+	require.NoError(t, w.tenants.GiveHost(t.Context(), north.scope.Tenant(), other, false))
+	for path, is := range map[string]string{
+		"/en/tariffs":  `<link rel="canonical" href="http://` + north.host + `/en/tariffs">`,
+		"/en/help":     `<meta property="og:url" content="http://` + north.host + `/en/help">`,
+		"/sitemap.xml": "<loc>http://" + north.host + "/en</loc>",
+		"/robots.txt":  "Sitemap: http://" + north.host + "/sitemap.xml",
+	} {
+		response, page := w.visit(other, path)
+		require.Equal(t, http.StatusOK, response.StatusCode, path)
+		require.Contains(t, page, is)
+		require.NotContains(t, page, other, path)
+	}
+}

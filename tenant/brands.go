@@ -39,6 +39,8 @@ type Brand struct {
 	Country   string
 	// Closed: the realm has been closed; its hosts show nothing.
 	Closed bool
+	// Primary host of the realm, which pages name as their own wherever they are asked for; empty: it has none.
+	Primary string
 	// SendsTo is the realm's primary host, where this one sends browsers on to it; empty: it does not.
 	SendsTo string
 
@@ -163,8 +165,12 @@ func (t *Tenants) readBrand(ctx context.Context, host string) (*Brand, error) {
 		return nil, err
 	}
 	brand.Host = host
-	if brand.SendsTo, err = t.sendsTo(ctx, scope, host); err != nil {
+	var redirects bool
+	if brand.Primary, redirects, err = t.primary(ctx, scope, host); err != nil {
 		return nil, fmt.Errorf("read where a host sends browsers: %w", err)
+	}
+	if redirects {
+		brand.SendsTo = brand.Primary
 	}
 	return brand, nil
 }

@@ -65,14 +65,14 @@ func (t *Tenants) Hosts(ctx context.Context, s db.Scope) ([]Host, error) {
 	return list, nil
 }
 
-// sendsTo is the primary host of a realm, if the host named sends browsers there.
-func (t *Tenants) sendsTo(ctx context.Context, realm db.Scope, host string) (primary string, err error) {
+// primary is the primary host of a realm, and whether the host named sends browsers there; empty: it has none.
+func (t *Tenants) primary(ctx context.Context, realm db.Scope, host string) (primary string, redirects bool, err error) {
 	err = t.db.ReadInTenant(ctx, realm, func(tx *db.Tx) error {
-		rows, err := tenantdb.New(tx).SendsTo(ctx, tenantdb.SendsToParams{TenantID: realm.Tenant(), Host: host})
+		rows, err := tenantdb.New(tx).PrimaryHost(ctx, tenantdb.PrimaryHostParams{TenantID: realm.Tenant(), Host: host})
 		if len(rows) > 0 {
-			primary = rows[0]
+			primary, redirects = rows[0].Host, rows[0].Redirects
 		}
 		return err
 	})
-	return primary, err
+	return primary, redirects, err
 }

@@ -26,9 +26,9 @@ insert into hosts (host, tenant_id, is_primary) values (@host, @tenant_id, @is_p
 -- name: Hosts :many
 select host, is_primary from hosts where tenant_id = @tenant_id order by is_primary desc, host;
 
--- Where a host sends browsers on to.
--- name: SendsTo :many
-select p.host from hosts h join hosts p on p.tenant_id = h.tenant_id and p.is_primary where h.tenant_id = @tenant_id and h.host = @host and h.redirects;
+-- The primary host of a realm that a host is of, and whether this one sends browsers there.
+-- name: PrimaryHost :many
+select p.host, h.redirects from hosts h join hosts p on p.tenant_id = h.tenant_id and p.is_primary where h.tenant_id = @tenant_id and h.host = @host;
 
 -- name: TenantByID :one
 select id, parent_id, kind, realm_id, name, locale, time_zone, country, status, created_at

@@ -5,6 +5,7 @@ type DemoBrand struct {
 	Name   string
 	Tokens Tokens
 	Locked []string
+	Dress  Dress
 }
 
 // DemoPlatform is how the installation itself looks in the demo: graphite and indigo, quiet.
@@ -34,10 +35,13 @@ func DemoPolaris() DemoBrand {
 }
 
 // DemoHarbour is a sub-reseller of Meridian Fleet: it keeps its parent's corners, type and state colours, and brings
-// its own blue and its own mark.
+// its own blue and its own mark. Its visitors see its site first.
 func DemoHarbour() DemoBrand {
 	return DemoBrand{Name: "Harbour Track", Tokens: Tokens{
 		Primary: "#1d4e9e", Accent: "#0369a1", Neutral: "#4a5f80", Map: "#3b82c4",
 		Mark: "anchor", Wordmark: "spaced", Chrome: "tinted", Backdrop: "grid",
-	}}
+	}, Dress: Dress{Site: Site{Front: true, Headline: map[string]string{
+		"en": "Know where the port moves", "ru": "Видно, как движется порт", "es": "Sepa cómo se mueve el puerto",
+		"pt": "Saiba como o porto se move", "fr": "Voyez le port bouger",
+	}}}}
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -123,6 +124,35 @@ func (b *Branding) Icon() (address, kind string) {
 func (b *Branding) Logo(kind string) string {
 	if picture, own := b.Dress.Logos[kind]; own {
 		return PictureAt(picture)
+	}
+	return ""
+}
+
+// barLogo is the brand's own picture for the bar of a page without a script. Dark is the one for browsers that want it dark; empty:
+// there is no other.
+type barLogo struct{ Shown, Dark string }
+
+// barLogo is nil where the brand has no picture. A bar that is dark in both schemes, and a brand that is dark in both, have one.
+func (b *Branding) barLogo() *barLogo {
+	light, dark := b.Logo(themes.LogoLight), b.Logo(themes.LogoDark)
+	light, dark = cmp.Or(light, dark), cmp.Or(dark, light)
+	if light == "" {
+		return nil
+	}
+	chrome, scheme := b.Theme.Tokens.Chrome, b.fixedScheme()
+	switch {
+	case chrome == "ink" || chrome == "brand" || scheme == "dark":
+		return &barLogo{Shown: dark}
+	case scheme == "light" || dark == light:
+		return &barLogo{Shown: light}
+	}
+	return &barLogo{light, dark}
+}
+
+// fixedScheme is "light" or "dark" where the brand is that whatever a browser wants; else empty.
+func (b *Branding) fixedScheme() string {
+	if scheme := b.Theme.Tokens.Scheme; scheme == "light" || scheme == "dark" {
+		return string(scheme)
 	}
 	return ""
 }

@@ -2,13 +2,10 @@ package web
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"html/template"
 	"strings"
 	"sync"
-
-	"github.com/liveryhq/livery/themes"
 )
 
 // LettersPolicy is the content security policy of the pages by which readers answer: as the site's, and a form that comes back here.
@@ -64,13 +61,9 @@ func LettersPage(v LettersVisit) ([]byte, error) {
 	}
 	text = strings.NewReplacer("{tenant}", v.Tenant, "{brand}", v.Branding.Name, "{address}", v.Address).Replace(text)
 	icon, iconType := v.Branding.Icon()
-	logo := v.Branding.Logo(themes.LogoLight)
-	if chrome := v.Branding.Theme.Tokens.Chrome; chrome == "ink" || chrome == "brand" {
-		logo = cmp.Or(v.Branding.Logo(themes.LogoDark), logo)
-	}
 	var b bytes.Buffer
 	err := lettersPage().ExecuteTemplate(&b, "letters.html", map[string]any{"Lang": v.Lang, "Brand": v.Branding.Name, "Title": title, "Text": text, "Acts": acts, "Action": v.Action,
-		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": logo})
+		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": v.Branding.barLogo(), "Scheme": v.Branding.fixedScheme()})
 	if err != nil {
 		return nil, fmt.Errorf("web: write a page of letters: %w", err)
 	}

@@ -80,6 +80,8 @@ type boot struct {
 	View *themes.View `json:"view,omitempty"`
 	// Preview: it is a draft that is looked at.
 	Preview bool `json:"preview,omitempty"`
+	// Site: the brand has a public site.
+	Site bool `json:"site,omitempty"`
 	// Mark is shown where one signs in.
 	Mark *Mark `json:"mark,omitempty"`
 }
@@ -121,7 +123,7 @@ func (a *App) write(v Visit) ([]byte, error) {
 		"Icon": icon, "IconType": iconType,
 		"Boot": boot{Brand: v.Branding.Name, Area: v.Area, Lang: v.Lang, Languages: v.Branding.Languages, Scheme: string(tokens.Scheme), Backdrop: string(tokens.Backdrop),
 			Icon: icon, MapStyle: v.MapStyle, Texts: v.Branding.Dress.Texts, Maps: v.Maps, View: v.Branding.Dress.View,
-			Preview: v.Branding.Preview, Mark: v.Mark,
+			Preview: v.Branding.Preview, Site: !v.Branding.Dress.Site.Off, Mark: v.Mark,
 			Logos: bootLogos{v.Branding.Logo(themes.LogoLight), v.Branding.Logo(themes.LogoDark), v.Branding.Logo(themes.LogoBackdrop)}},
 	})
 	if err != nil {

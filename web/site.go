@@ -117,8 +117,9 @@ type SiteFact struct{ Name, Value, Link string }
 // SiteVisit is what a page of the site is made of.
 type SiteVisit struct {
 	Branding *Branding
-	Origin   string
-	Lang     string
+	// Origin of the realm's primary host: search engines are told that each page is there, wherever it is asked for.
+	Origin string
+	Lang   string
 	// Zone that days are told in.
 	Zone *time.Location
 	// Page is one of SitePages, or "document".
@@ -209,10 +210,6 @@ func SitePage(v SiteVisit) ([]byte, error) {
 			v.Documents[i].Path += fmt.Sprintf("?version=%d", v.Documents[i].Number)
 		}
 	}
-	logo := v.Branding.Logo(themes.LogoLight)
-	if chrome := v.Branding.Theme.Tokens.Chrome; chrome == "ink" || chrome == "brand" {
-		logo = cmp.Or(v.Branding.Logo(themes.LogoDark), logo)
-	}
 	zone := v.Zone
 	if zone == nil {
 		zone = time.UTC
@@ -225,7 +222,7 @@ func SitePage(v SiteVisit) ([]byte, error) {
 		"Lang": v.Lang, "T": t, "Brand": v.Branding.Name, "Title": title, "Description": description, "Origin": v.Origin, "Page": v.Page,
 		"Day": day(t["dates"]), "ISO": day(time.DateOnly),
 		"Canonical": sitePath(v.Lang, address), "Default": sitePath(v.Branding.Own, address), "Languages": languages, "Nav": nav, "Features": features,
-		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": logo,
+		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": v.Branding.barLogo(), "Scheme": v.Branding.fixedScheme(),
 		"Headline": headline, "About": paragraphs(about), "Help": paragraphs(cmp.Or(site.Help[v.Lang], t["helpText"])), "Forum": site.Forum,
 		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support, "Partners": v.Partners, "Mark": v.Mark, "PoweredBy": poweredBy(t, v.Mark),
 	})

@@ -52,7 +52,7 @@ func (d *Doors) Front(c *fiber.Ctx) (err error) {
 	if len(c.Request().Header.Peek(fiber.HeaderContentEncoding)) > 0 {
 		return byStatus(http.StatusUnsupportedMediaType, "Send the request uncompressed.").Send(c)
 	}
-	if to := v.sentOn(c); to != "" {
+	if to := v.sentOn(c); to != "" && !d.fromElsewhere(c) {
 		c.Set(fiber.HeaderLocation, to)
 		return c.SendStatus(http.StatusPermanentRedirect)
 	}
@@ -136,6 +136,15 @@ func (c *Caller) sentOn(request *fiber.Ctx) string {
 		to += ":" + port
 	}
 	return to + string(request.Request().URI().RequestURI())
+}
+
+// fromElsewhere: what is asked belongs to a program that has the host's name by heart, and follows nobody: a phone that reports here
+// would lose what it has recorded.
+func (d *Doors) fromElsewhere(request *fiber.Ctx) bool {
+	return slices.ContainsFunc(d.routes, func(r Route) bool {
+		return r.FromElsewhere && (r.Method == request.Method() || r.Method == fiber.MethodGet && request.Method() == fiber.MethodHead) &&
+			fiber.RoutePatternMatch(request.Path(), fiberPath(r.Path), request.App().Config())
+	})
 }
 
 // peer is the address of whoever asks: of the connection, or what a chain of trusted proxies says, read from its end.

@@ -179,6 +179,8 @@ func RegisterPages(d *door.Doors, p *Pages, site *Site) {
 		if err != nil {
 			return err
 		}
+		// Letters show the logo, and mail is read on other sites.
+		c.Set("Cross-Origin-Resource-Policy", "cross-origin")
 		return send(c, web.NewFile(picture.Content, picture.Media, true), true)
 	})
 	p.registerPreview(d)

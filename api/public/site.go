@@ -1,6 +1,7 @@
 package public
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -86,7 +87,7 @@ func RegisterSite(d *door.Doors, s *Site) {
 		if err != nil {
 			return err
 		}
-		return send(c, web.NewFile(web.Robots(caller.Origin, branding.Dress.Site.Off, caller.PlatformHost), "text/plain; charset=utf-8", false), true)
+		return send(c, web.NewFile(web.Robots(primaryOrigin(caller), branding.Dress.Site.Off, caller.PlatformHost), "text/plain; charset=utf-8", false), true)
 	})
 	raw("/sitemap.xml", func(c *fiber.Ctx, caller *door.Caller) error {
 		if err := s.open(c, caller); err != nil {
@@ -100,7 +101,7 @@ func RegisterSite(d *door.Doors, s *Site) {
 		for _, v := range legal.InForce(list, d.Clock.Now()) {
 			kinds = append(kinds, v.Kind)
 		}
-		return send(c, web.NewFile(web.Sitemap(caller.Origin, caller.Brand.Offered(), kinds), "application/xml; charset=utf-8", false), true)
+		return send(c, web.NewFile(web.Sitemap(primaryOrigin(caller), caller.Brand.Offered(), kinds), "application/xml; charset=utf-8", false), true)
 	})
 	for _, lang := range web.SiteLanguages() {
 		for _, page := range web.SitePages() {
@@ -166,7 +167,7 @@ func (s *Site) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, lang, page
 	kept, ok := s.kept[key]
 	s.mu.Unlock()
 	if branding.Preview || !ok || now.Sub(kept.at) > siteKept {
-		visit := web.SiteVisit{Branding: branding, Origin: caller.Origin, Lang: lang, Page: page, Zone: zoneOf(caller), Mark: mark}
+		visit := web.SiteVisit{Branding: branding, Origin: primaryOrigin(caller), Lang: lang, Page: page, Zone: zoneOf(caller), Mark: mark}
 		if err := s.fill(c.UserContext(), caller, &visit, kind, version, now); err != nil {
 			return err
 		}
@@ -188,6 +189,11 @@ func (s *Site) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, lang, page
 	c.Set(fiber.HeaderContentLanguage, lang)
 	c.Vary(fiber.HeaderCookie)
 	return send(c, kept.file, true)
+}
+
+// primaryOrigin is where search engines are told that the realm's pages are, whichever of its hosts they ask.
+func primaryOrigin(caller *door.Caller) string {
+	return beside(caller.Origin, cmp.Or(caller.Brand.Primary, caller.Host))
 }
 
 // fill reads what a page shows.

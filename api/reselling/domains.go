@@ -52,7 +52,7 @@ type Domain struct {
 
 // DomainFinding is what was seen of one record.
 type DomainFinding struct {
-	Code   string   `json:"code" doc:"fine, or what is wrong: proof_missing, proof_wrong, proof_misplaced, name_missing, zone_broken, address_missing, address_wrong, address_mixed, stray_ipv6, proxied, issuer_forbidden, certificate_expiring, certificate_expired"`
+	Code   string   `json:"code" doc:"fine, or what is wrong: proof_missing, proof_wrong, proof_misplaced, name_missing, zone_broken, address_missing, address_wrong, address_mixed, stray_ipv6, proxied, issuer_forbidden, certificate_expiring, certificate_expired, certificate_missing"`
 	Record string   `json:"record"`
 	Name   string   `json:"name"`
 	Found  []string `json:"found" nullable:"false"`

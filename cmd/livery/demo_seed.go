@@ -8,11 +8,13 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/legal"
 	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/reseller"
+	"github.com/liveryhq/livery/reseller/brand"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/fleet"
 	"github.com/liveryhq/livery/tenant/identity"
@@ -176,8 +178,14 @@ func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fres
 	if err != nil {
 		return true, err
 	}
-	_, err = s.tenants.SetLook(ctx, scope, tenant.Look{Name: r.brand.Name, Tokens: tokens, Locked: r.brand.Locked})
-	return true, err
+	if _, err = s.tenants.SetLook(ctx, scope, tenant.Look{Name: r.brand.Name, Tokens: tokens, Locked: r.brand.Locked}); err != nil || !r.brand.Dress.Site.Front {
+		return true, err
+	}
+	studio := brand.New(s.storage.db, s.tenants, clock.System{})
+	if err := studio.Save(ctx, scope, brand.Content{Name: r.brand.Name, Tokens: r.brand.Tokens, Locked: r.brand.Locked, Dress: r.brand.Dress}); err != nil {
+		return true, err
+	}
+	return true, studio.Publish(ctx, scope, uuid.Nil, "")
 }
 
 // welcome gives a realm its documents, and says how strangers become its customers.

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/liveryhq/livery/internal/audit"
@@ -121,6 +120,10 @@ func (b *Brands) Studio(ctx context.Context, s db.Scope) (Studio, error) {
 		if studio.Draft, err = readDraft(ctx, tx, s.Tenant(), false); err != nil {
 			return err
 		}
+		// A link that has ended is none: who works here makes another.
+		if d := studio.Draft; d != nil && d.PreviewUntil != nil && !d.PreviewUntil.After(b.now()) {
+			d.Preview, d.PreviewUntil = "", nil
+		}
 		if studio.Published.Words, err = readWords(ctx, tx, s.Tenant()); err != nil {
 			return err
 		}
@@ -209,8 +212,8 @@ func (b *Brands) tell(ctx context.Context, tx *db.Tx, s db.Scope, at time.Time, 
 // check makes a content plain, and says what is wrong with it.
 func (c *Content) check(lockedAbove []string) error {
 	c.Name = strings.TrimSpace(c.Name)
-	if n := utf8.RuneCountInString(c.Name); n < 1 || n > 80 || strings.ContainsFunc(c.Name, unicode.IsControl) {
-		return errs.Field("name", "bad_name", "Give the brand a name of 1 to 80 letters.")
+	if n := utf8.RuneCountInString(c.Name); n < 1 || n > 80 || strings.ContainsFunc(c.Name, letters.Breaks) {
+		return errs.Field("name", "bad_name", "Give the brand a name of 1 to 80 letters, without line breaks and marks that turn the direction of writing.")
 	}
 	if err := themesFault("tokens.", c.Tokens.Validate()); err != nil {
 		return err

@@ -167,6 +167,10 @@ func TestALinkShowsTheDraftToWhoeverHasItAndEnds(t *testing.T) {
 	_, err = w.studio.Seen(ctx, w.realm, link.Preview)
 	require.True(t, errs.Is(err, errs.NotFound), "a new link ends the old one")
 	w.clock.Advance(8 * 24 * time.Hour)
+	studio, err := w.studio.Studio(ctx, w.realm)
+	require.NoError(t, err)
+	require.Empty(t, studio.Draft.Preview, "a link that has ended is shown no more")
+	require.Nil(t, studio.Draft.PreviewUntil)
 	_, err = w.studio.Seen(ctx, w.realm, again.Preview)
 	require.True(t, errs.Is(err, errs.NotFound))
 }
@@ -180,6 +184,11 @@ func TestATokenThatWasLockedAboveCannotBeSetAndTextsAndPicturesAreChecked(t *tes
 	require.NoError(t, err)
 	require.Equal(t, []string{"danger"}, studio.LockedAbove)
 	require.Equal(t, themes.Hex("#bb0000"), studio.Inherited.Danger)
+	for _, name := range []string{"Polaris\u202eeteM", "a\u2066b", "a\u2028b", "a\nb"} {
+		var wrong *errs.Error
+		require.ErrorAs(t, w.studio.Save(ctx, w.realm, brand.Content{Name: name}), &wrong, "%q", name)
+		require.Equal(t, "bad_name", wrong.Reason)
+	}
 	for field, content := range map[string]brand.Content{
 		"tokens.danger":                 {Name: "a", Tokens: themes.Tokens{Danger: "#00bb00"}},
 		"tokens.primary":                {Name: "a", Tokens: themes.Tokens{Primary: "red"}},

@@ -49,6 +49,7 @@ const (
 const (
 	CertificateExpiring = "certificate_expiring"
 	CertificateExpired  = "certificate_expired"
+	CertificateMissing  = "certificate_missing"
 )
 
 // Domain is a name that a realm answers on, or wants to.

@@ -1,6 +1,7 @@
 package domains_test
 
 import (
+	"crypto/x509"
 	"errors"
 	"log/slog"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/reseller/domains"
+	"github.com/liveryhq/livery/reseller/domains/certificates"
 	"github.com/liveryhq/livery/tenant"
 )
 
@@ -228,7 +230,52 @@ func TestACertificateOfOnesOwnIsCheckedAndItsKeyTellsNobody(t *testing.T) {
 	w.clock.Advance(8 * 24 * time.Hour)
 	w.look(w.north, one.ID)
 	require.Equal(t, domains.Degraded, w.look(w.north, one.ID).State, "its owner is told in time that it ends")
+	keeper := certificates.NewKeeper(w.vault, nil, nil)
+	issuer := func() string {
+		keeper.Forget("shop.test") // as a process that has just begun
+		found, err := keeper.Find(ctx, "shop.test")
+		require.NoError(t, err)
+		leaf, err := x509.ParseCertificate(found.Certificate[0])
+		require.NoError(t, err)
+		return leaf.SerialNumber.String()
+	}
+	brought := issuer()
 	require.NoError(t, w.domains.DropCertificate(ctx, w.north, one.ID))
+	require.Equal(t, brought, issuer(), "nothing else is there yet")
+	w.issuer.refuse = errors.New("not today")
+	w.issue()
+	require.Equal(t, brought, issuer(), "the authority has refused")
+	w.clock.Advance(48 * time.Hour)
+	w.look(w.north, one.ID)
+	require.Equal(t, domains.Degraded, w.look(w.north, one.ID).State, "and what is shown ends soon")
+	w.issuer.refuse = nil
+	w.clock.Advance(24 * time.Hour)
 	w.issue()
 	require.Equal(t, "Test CA", w.read(w.north, one.ID).Certificate.Issuer)
+	require.NotEqual(t, brought, issuer())
+	require.Equal(t, domains.Active, w.look(w.north, one.ID).State)
+}
+
+func TestAGivenHostWhoseCertificateIsRefusedIsTroubleAndItsRealmIsWrittenTo(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	list, err := w.domains.List(ctx, w.north)
+	require.NoError(t, err)
+	given := list[0]
+	require.True(t, given.Given)
+	w.issuer.refuse = errors.New("not today")
+	w.clock.Advance(time.Minute)
+	w.issue()
+	w.look(w.north, given.ID)
+	got := w.look(w.north, given.ID)
+	require.Equal(t, domains.Degraded, got.State)
+	require.Equal(t, domains.CertificateMissing, got.Findings[len(got.Findings)-1].Code)
+	require.NotNil(t, got.ToldAt)
+	w.clock.Advance(60 * 24 * time.Hour)
+	require.Equal(t, domains.Degraded, w.look(w.north, given.ID).State, "it is never given up")
+	w.issuer.refuse = nil
+	w.issue()
+	require.Equal(t, domains.Active, w.look(w.north, given.ID).State)
+	require.Nil(t, w.read(w.north, given.ID).ToldAt)
 }

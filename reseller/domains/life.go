@@ -58,7 +58,7 @@ func Follow(d *Domain, seen records.Seen, held Holding, tls bool, now time.Time)
 	case Issuing:
 		return d.await(seen, held, now)
 	case Active, Degraded:
-		return d.stay(seen, held, now)
+		return d.stay(seen, held, tls, now)
 	}
 	return o
 }
@@ -120,8 +120,8 @@ func (d *Domain) await(seen records.Seen, held Holding, now time.Time) (o Outcom
 }
 
 // stay is while the realm answers there.
-func (d *Domain) stay(seen records.Seen, held Holding, now time.Time) (o Outcome) {
-	if trouble := d.Certificate.trouble(now); trouble != "" {
+func (d *Domain) stay(seen records.Seen, held Holding, tls bool, now time.Time) (o Outcome) {
+	if trouble := d.Certificate.trouble(tls, now); trouble != "" {
 		d.Findings = append(d.Findings, records.Finding{Code: trouble, Record: "certificate", Name: d.Host})
 	} else if seen.Proved && seen.Arrives {
 		d.State, d.BadChecks, d.TroubledAt, d.ToldAt, d.ContestedAt = Active, 0, nil, nil, nil
@@ -166,13 +166,15 @@ func patience(waits time.Duration) time.Duration {
 	return 2 * time.Hour
 }
 
-// trouble is what is wrong with a certificate; empty: nothing, or there is none.
-func (c Certificate) trouble(now time.Time) string {
+// trouble is what is wrong with a certificate; empty: nothing, or none is needed here. tls: browsers' TLS ends here.
+func (c Certificate) trouble(tls bool, now time.Time) string {
 	soon := expiringSoon
 	if c.Source == FromOwner {
 		soon = ownExpiringSoon
 	}
 	switch {
+	case c.NotAfter == nil && tls && c.Source == FromAuthority && c.Failures > 0:
+		return CertificateMissing
 	case c.NotAfter == nil:
 		return ""
 	case !c.NotAfter.After(now):

@@ -209,17 +209,23 @@ func (d *Domains) BringCertificate(ctx context.Context, s db.Scope, id uuid.UUID
 	})
 }
 
-// DropCertificate goes back to certificates that the installation asks for.
+// DropCertificate goes back to certificates that the installation asks for. Browsers are shown the one there was until the first of
+// those is there: an authority may refuse.
 func (d *Domains) DropCertificate(ctx context.Context, s db.Scope, id uuid.UUID) error {
 	return d.change(ctx, s, id, func(tx *db.Tx, one Domain) error {
 		if one.Certificate.Source != FromOwner {
 			return errs.New(errs.Conflict, "no_own_certificate", "This domain has no certificate of your own.")
 		}
-		if err := certificates.Forget(ctx, tx, s.Tenant(), one.Host); err != nil {
+		now := d.now()
+		next, forget := one.Certificate, certificates.ForgetIssued
+		next.Source, next.IssueAt = FromAuthority, &now
+		if !d.Here.TLS || d.Here.Covered && d.Here.given(one.Host) { // none will be asked for
+			next, forget = Certificate{Source: FromAuthority, IssueAt: &now}, certificates.Forget
+		}
+		if err := forget(ctx, tx, s.Tenant(), one.Host); err != nil {
 			return err
 		}
-		now := d.now()
-		if err := setCertificate(ctx, tx, s.Tenant(), id, Certificate{Source: FromAuthority, IssueAt: &now}, one.State, now); err != nil {
+		if err := setCertificate(ctx, tx, s.Tenant(), id, next, one.State, now); err != nil {
 			return err
 		}
 		return d.write(ctx, tx, s, "domain.certificate.drop", one, audit.Fields{"issuer": one.Certificate.Issuer}, nil)

@@ -114,11 +114,12 @@ func setCertificate(ctx context.Context, tx *db.Tx, tenant, id uuid.UUID, c Cert
 
 // The rest is for the jobs, which see all tenants.
 
-// claimChecks takes domains that are due, and puts them off for whoever else looks.
+// claimChecks takes domains that are due, and puts them off for whoever else looks. Of those that were given nothing but their
+// certificate can be wrong: they are looked at while it may be.
 func claimChecks(ctx context.Context, tx *db.Tx, now, later time.Time, limit int) ([]uuid.UUID, error) {
 	rows, err := tx.Query(ctx, `
 		update domains set check_at = $2 where id in (
-			select id from domains where check_at <= $1 and state <> 'detached' and not given order by check_at limit $3 for no key update skip locked)
+			select id from domains where check_at <= $1 and state <> 'detached' and (not given or state = 'degraded' or certificate = 'own' or issue_failures > 0) order by check_at limit $3 for no key update skip locked)
 		returning id`, now, later, limit)
 	if err != nil {
 		return nil, err

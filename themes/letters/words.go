@@ -103,6 +103,12 @@ func fill(text string, params map[string]string) string {
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
+// Breaks tells what no name may hold: it breaks a line, or turns the direction of writing round, so that a name could pose as something
+// else.
+func Breaks(r rune) bool {
+	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+}
+
 // OneLine is what somebody has typed as it may stand in a line: short, and without anything that could break or turn one.
 func OneLine(text string) string {
 	var b strings.Builder
@@ -112,13 +118,10 @@ func OneLine(text string) string {
 			b.WriteRune('…')
 			break
 		}
-		switch {
-		// Also what turns the direction of writing round, so that a name cannot pose as something else.
-		case unicode.IsControl(r) || r == '\u2028' || r == '\u2029', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-			b.WriteRune(' ')
-		default:
-			b.WriteRune(r)
+		if Breaks(r) {
+			r = ' '
 		}
+		b.WriteRune(r)
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }

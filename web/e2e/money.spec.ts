@@ -24,7 +24,7 @@ async function customer(browser: Browser, brandName: string, locale: 'en' | 'ru'
   const made = await call<Made>(provider, 'POST', '/api/console/customers', { kind: 'account', name, locale, owner: { login, password: 'a first password', locale } })
   expect(made.status).toBe(201)
   const theirs = await (await context()).newPage()
-  await theirs.goto(of.url)
+  await theirs.goto(`${of.url}/?sign-in`)
   expect((await call(theirs, 'POST', '/api/session', { login, password: 'a first password' })).status).toBe(200)
   expect((await call(theirs, 'POST', '/api/password', { current: 'a first password', password })).status).toBe(204)
   return { of, provider, theirs, made: { ...made.answer, name } }

@@ -108,7 +108,7 @@ for (const name of ['Meridian', 'Polaris', 'Harbour']) {
       test(`signing in to ${name} is accessible in ${scheme} at ${width}`, async ({ page }) => {
         await page.setViewportSize({ width, height: width < 600 ? 780 : 900 })
         await page.emulateMedia({ colorScheme: scheme })
-        await page.goto(brand(name).url)
+        await page.goto(`${brand(name).url}/?sign-in`)
         await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
         await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
         await expectAccessible(page)

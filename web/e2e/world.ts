@@ -54,7 +54,7 @@ export async function enter(page: Page, url: string, who: { login: string; passw
   if (kept && kept.until > Date.now()) await context.addCookies(kept.cookies)
   else {
     // From the page: browsers find *.localhost by themselves, the system's resolver need not.
-    await page.goto(url)
+    await page.goto(`${url}/?sign-in`)
     const status = await page.evaluate(
       async (body) => (await fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status,
       JSON.stringify({ login: who.login, password: who.password }),

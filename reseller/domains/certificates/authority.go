@@ -80,7 +80,8 @@ func (a *Authority) Obtain(ctx context.Context, host string, renew bool) (Certif
 	ctx, cancel := context.WithTimeout(ctx, 2*obtainWithin)
 	defer cancel()
 	var err error
-	if renew {
+	// What was brought by its owner is not there to be renewed.
+	if renew && a.vault.Exists(ctx, certmagic.StorageKeys.SiteCert(a.issuer.IssuerKey(), host)) {
 		err = a.magic.RenewCertSync(ctx, host, true)
 	} else {
 		err = a.magic.ObtainCertSync(ctx, host)

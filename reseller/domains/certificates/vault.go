@@ -124,6 +124,16 @@ func Forget(ctx context.Context, tx *db.Tx, tenant uuid.UUID, host string) error
 	return deleteHost(ctx, tx, tenant, host)
 }
 
+// ForgetIssued removes what authorities have issued for a host, and leaves what its owner has brought.
+func ForgetIssued(ctx context.Context, tx *db.Tx, tenant uuid.UUID, host string) error {
+	return deleteOf(ctx, tx, tenant, host, false)
+}
+
+// ForgetOwn removes what a host's owner has brought, and leaves what authorities have issued.
+func ForgetOwn(ctx context.Context, tx *db.Tx, tenant uuid.UUID, host string) error {
+	return deleteOf(ctx, tx, tenant, host, true)
+}
+
 // Exists tells whether there is such a file, or one below such a folder.
 func (v *Vault) Exists(ctx context.Context, name string) bool {
 	var there bool

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path"
 	"time"
 
 	"github.com/google/uuid"
@@ -63,6 +64,12 @@ func deleteHost(ctx context.Context, tx *db.Tx, tenant uuid.UUID, host string) e
 	return err
 }
 
+// deleteOf removes what was brought, or all but that.
+func deleteOf(ctx context.Context, tx *db.Tx, tenant uuid.UUID, host string, own bool) error {
+	_, err := tx.Exec(ctx, `delete from certificate_files where host = $2 and tenant_id = $1 and (name like 'certificates/own/%') = $3`, tenant, host, own)
+	return err
+}
+
 func exists(ctx context.Context, tx *db.Tx, name string) (there bool, err error) {
 	err = tx.QueryRow(ctx, `select exists (select from certificate_files where name = $1 or name >= $1 || '/' and name < $1 || '0')`, name).Scan(&there)
 	return there, err
@@ -77,29 +84,31 @@ func below(ctx context.Context, tx *db.Tx, folder string) ([]string, error) {
 	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
 
-// shown is what a handshake needs of a host: the key and the chain of the source that its domain names.
+// shown is what a handshake needs of a host: the key and the chain of the source that its domain names. Until an authority has issued
+// the first one, that is what its owner had brought.
 func shown(ctx context.Context, tx *db.Tx, host string) (key, chain file, err error) {
 	rows, err := tx.Query(ctx, `
-		select f.tenant_id, f.part, f.content
+		select f.name, f.tenant_id, f.part, f.content
 		from hosts h
 		join domains d on d.tenant_id = h.tenant_id and d.host = h.host
 		join certificate_files f on f.host = h.host and f.tenant_id = h.tenant_id and f.part in ('key', 'chain')
-			and (d.certificate = 'own') = (f.name like 'certificates/own/%')
+			and (d.certificate = 'acme' or f.name like 'certificates/own/%')
 		where h.host = $1
-		order by f.modified_at`, host)
+		order by f.name not like 'certificates/own/%', f.modified_at`, host)
 	if err != nil {
 		return key, chain, err
 	}
 	list, err := pgx.CollectRows(rows, func(r pgx.CollectableRow) (f file, err error) {
 		f.host = host
-		return f, r.Scan(&f.tenant, &f.part, &f.content)
+		return f, r.Scan(&f.name, &f.tenant, &f.part, &f.content)
 	})
-	// The newest of each, should another authority have been asked before.
+	// The newest that is whole, should another authority have been asked before: a key and its chain are written one after the other.
+	parts := map[string]file{}
 	for _, f := range list {
-		if f.part == partKey {
-			key = f
-		} else {
-			chain = f
+		parts[path.Dir(f.name)+f.part] = f
+		k, c := parts[path.Dir(f.name)+partKey], parts[path.Dir(f.name)+partChain]
+		if k.content != nil && c.content != nil {
+			key, chain = k, c
 		}
 	}
 	if err == nil && (key.content == nil || chain.content == nil) {

@@ -323,6 +323,41 @@ func (q *Queries) PlatformTenant(ctx context.Context) (uuid.UUID, error) {
 	return id, err
 }
 
+const primaryHost = `-- name: PrimaryHost :many
+select p.host, h.redirects from hosts h join hosts p on p.tenant_id = h.tenant_id and p.is_primary where h.tenant_id = $1 and h.host = $2
+`
+
+type PrimaryHostParams struct {
+	TenantID uuid.UUID
+	Host     string
+}
+
+type PrimaryHostRow struct {
+	Host      string
+	Redirects bool
+}
+
+// The primary host of a realm that a host is of, and whether this one sends browsers there.
+func (q *Queries) PrimaryHost(ctx context.Context, arg PrimaryHostParams) ([]PrimaryHostRow, error) {
+	rows, err := q.db.Query(ctx, primaryHost, arg.TenantID, arg.Host)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PrimaryHostRow{}
+	for rows.Next() {
+		var i PrimaryHostRow
+		if err := rows.Scan(&i.Host, &i.Redirects); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const providerMarks = `-- name: ProviderMarks :many
 select keeper::uuid as keeper, since::timestamptz as since, shown::boolean as shown from provider_marks($1) as m(keeper, since, shown)
 `
@@ -410,36 +445,6 @@ func (q *Queries) Scope(ctx context.Context, arg ScopeParams) (ScopeRow, error) 
 		&i.Status,
 	)
 	return i, err
-}
-
-const sendsTo = `-- name: SendsTo :many
-select p.host from hosts h join hosts p on p.tenant_id = h.tenant_id and p.is_primary where h.tenant_id = $1 and h.host = $2 and h.redirects
-`
-
-type SendsToParams struct {
-	TenantID uuid.UUID
-	Host     string
-}
-
-// Where a host sends browsers on to.
-func (q *Queries) SendsTo(ctx context.Context, arg SendsToParams) ([]string, error) {
-	rows, err := q.db.Query(ctx, sendsTo, arg.TenantID, arg.Host)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	items := []string{}
-	for rows.Next() {
-		var host string
-		if err := rows.Scan(&host); err != nil {
-			return nil, err
-		}
-		items = append(items, host)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }
 
 const setBrand = `-- name: SetBrand :one

@@ -11116,7 +11116,7 @@ export interface components {
         DomainFinding: {
             /** @description Whose proxy stands in between */
             by?: string;
-            /** @description fine, or what is wrong: proof_missing, proof_wrong, proof_misplaced, name_missing, zone_broken, address_missing, address_wrong, address_mixed, stray_ipv6, proxied, issuer_forbidden, certificate_expiring, certificate_expired */
+            /** @description fine, or what is wrong: proof_missing, proof_wrong, proof_misplaced, name_missing, zone_broken, address_missing, address_wrong, address_mixed, stray_ipv6, proxied, issuer_forbidden, certificate_expiring, certificate_expired, certificate_missing */
             code: string;
             found: string[];
             name: string;

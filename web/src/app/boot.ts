@@ -22,6 +22,8 @@ export interface Boot {
   view?: { latitude: number; longitude: number; zoom: number }
   /** Whom the brand's plan makes it name where one signs in; absent: nobody. */
   mark?: { name: string; url: string }
+  /** The brand has a public site. */
+  site?: boolean
   /** A draft is looked at. */
   preview?: boolean
 }

@@ -46,7 +46,7 @@ export function OneDomain({ id }: { id: string }) {
           </Badge>
           {one.primary && <Badge variant="light" size="lg">{t('domains.primary')}</Badge>}
         </p>
-        <p className={styles.lead}>{one.ended ? t(`domains.ended.${one.ended}`) : t(`domains.stateTexts.${one.state}`)}</p>
+        <p className={styles.lead}>{one.ended ? t(`domains.ended.${one.ended}`) : one.given && one.state === 'degraded' ? t('domains.givenDegraded') : t(`domains.stateTexts.${one.state}`)}</p>
         {one.contested && <p role="alert">{t('domains.contestedText')}</p>}
       </header>
       {one.records.length > 0 && one.state !== 'active' && (
@@ -66,7 +66,7 @@ export function OneDomain({ id }: { id: string }) {
           ))}
         </section>
       )}
-      {!one.given && one.state !== 'detached' && (
+      {(!one.given || one.findings.length > 0) && one.state !== 'detached' && (
         <section className={styles.card}>
           <h2>{t('domains.check')}</h2>
           <div aria-live="polite">
@@ -190,11 +190,11 @@ function Acts({ one }: { one: Domain }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [, go] = useLocation()
-  const [asking, setAsking] = useState<'primary' | 'remove'>()
+  const [asking, setAsking] = useState<'primary' | 'redirect' | 'remove'>()
   const [others, setOthers] = useState(true)
   const again = () => queries.invalidateQueries({ queryKey: ['domains'] })
   const primary = useMutation({ mutationFn: () => makePrimary(one.id, others), onSuccess: () => (setAsking(undefined), again()) })
-  const redirect = useMutation({ mutationFn: (redirects: boolean) => setRedirects(one.id, redirects), onSettled: again })
+  const redirect = useMutation({ mutationFn: (redirects: boolean) => setRedirects(one.id, redirects), onSuccess: () => setAsking(undefined), onSettled: again })
   const remove = useMutation({
     mutationFn: () => removeDomain(one.id),
     onSuccess: () => {
@@ -205,8 +205,8 @@ function Acts({ one }: { one: Domain }) {
   return (
     <section className={styles.card}>
       <h2>{t('domains.use')}</h2>
-      {one.answers && !one.primary && <Switch label={t('domains.redirectLabel')} checked={one.redirects} disabled={redirect.isPending} onChange={(event) => redirect.mutate(event.currentTarget.checked)} />}
-      <Fault error={redirect.error} />
+      {one.answers && !one.primary && <Switch label={t('domains.redirectLabel')} checked={one.redirects} disabled={redirect.isPending} onChange={(event) => (event.currentTarget.checked ? setAsking('redirect') : redirect.mutate(false))} />}
+      {asking !== 'redirect' && <Fault error={redirect.error} />}
       <div className={own.acts}>
         {!one.primary && one.state === 'active' && (
           <Button variant="light" onClick={() => setAsking('primary')}>
@@ -229,6 +229,16 @@ function Acts({ one }: { one: Domain }) {
         <Buttons close={() => setAsking(undefined)}>
           <Button loading={primary.isPending} onClick={() => primary.mutate()}>
             {t('domains.makePrimary')}
+          </Button>
+        </Buttons>
+      </Dialog>
+      <Dialog title={t('domains.redirectLabel')} opened={asking === 'redirect'} close={() => setAsking(undefined)}>
+        <p>{t('domains.redirectWarning', { host: one.host })}</p>
+        {asking === 'redirect' && <BoundPasskeys domain={one.id} host={one.host} />}
+        <Fault error={redirect.error} />
+        <Buttons close={() => setAsking(undefined)}>
+          <Button loading={redirect.isPending} onClick={() => redirect.mutate(true)}>
+            {t('domains.redirectDo')}
           </Button>
         </Buttons>
       </Dialog>

@@ -151,6 +151,12 @@ export function SignIn({ onDone }: { onDone: () => void }) {
             <p className={styles.ways}>
               <a href="/sign-up">{t('signUp.create')}</a>
               <a href="/documents">{t('documents.title')}</a>
+              {boot.site &&
+                (['tariffs', 'help', 'contacts'] as const).map((page) => (
+                  <a key={page} href={`/${i18n.language}/${page}`}>
+                    {t(`site.page_${page}`)}
+                  </a>
+                ))}
             </p>
           </form>
         )}

@@ -11,6 +11,7 @@ import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import styles from '../console/console.module.css'
 import { isLanguage, type Language, offered } from '../i18n'
+import { useFormats } from '../i18n/format'
 import { measureNames } from '../i18n/measures'
 import { Dialog, Fault, Secret } from '../people/parts'
 import { Logos } from './Logos'
@@ -44,6 +45,7 @@ function beginning(studio: State): Content {
 function Work({ studio }: { studio: State }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const format = useFormats()
   const may = useMay('brand.look.write')
   const [content, set] = useState(() => beginning(studio))
   const [touched, setTouched] = useState(false)
@@ -105,7 +107,7 @@ function Work({ studio }: { studio: State }) {
           <Notice key={field} kind="error" title={field} text={text} />
         ))}
         {Object.keys(fields).length === 0 && <Fault error={save.error} />}
-        <Fault error={discard.error ?? link.error} />
+        <Fault error={discard.error} />
         <section className={styles.card}>
           <h2>{t('studio.look')}</h2>
           <TextInput label={t('studio.name')} value={content.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={80} required />
@@ -134,6 +136,12 @@ function Work({ studio }: { studio: State }) {
       <Dialog title={t('studio.link')} opened={asking === 'link'} close={() => ask(undefined)}>
         <p className={styles.lead}>{t('studio.linkText')}</p>
         {studio.preview && <Secret label={t('studio.link')} value={location.origin + studio.preview} />}
+        {studio.preview && studio.preview_until && <p className={own.note}>{t('studio.linkUntil', { at: format.full(studio.preview_until) })}</p>}
+        <Fault error={link.error} />
+        <Button variant="default" className={styles.end} loading={link.isPending} onClick={() => link.mutate()}>
+          {t('studio.linkAnew')}
+        </Button>
+        <p className={own.note}>{t('studio.linkAnewText')}</p>
       </Dialog>
     </div>
   )
@@ -204,6 +212,13 @@ function Words({ studio, content, change }: Part) {
       <section className={styles.card}>
         <h2>{t('site.title')}</h2>
         <p className={own.note}>{t('site.hint')}</p>
+        {!studio.published.dress.site?.off && (
+          <p className={own.note}>
+            <a href="/site" target="_blank" rel="noreferrer">
+              {t('site.open')}
+            </a>
+          </p>
+        )}
         <Switch label={t('site.on')} checked={!site.off} onChange={(event) => tell({ off: !event.currentTarget.checked })} />
         <Switch label={t('site.front')} description={t('site.frontHint')} checked={Boolean(site.front)} disabled={site.off} onChange={(event) => tell({ front: event.currentTarget.checked })} />
         <TextInput label={t('site.headline')} maxLength={120} value={by('headline').value} onChange={(event) => by('headline').onChange(event.currentTarget.value)} />

@@ -349,7 +349,7 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	if !worse {
 		return t, m, nil
 	}
-	if err := d.event(ctx, tx, stands, nil, "critical: sent to the address for critical errors", at); err != nil || o.paged {
+	if err := d.event(ctx, tx, stands, nil, "critical_letter", at); err != nil || o.paged {
 		return t, m, err
 	}
 	return t, m, d.put(ctx, tx, desk, PageTopic, Answering{stands.Desk, stands.ID, m.ID})

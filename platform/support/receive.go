@@ -310,7 +310,7 @@ func (d *Desks) NotSent(ctx context.Context, a Answering, why string) error {
 		if err != nil {
 			return err
 		}
-		_, err = insertMessage(ctx, tx, Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Event, Machine: true, Via: ByDesk, Body: "no_letter: " + why, At: d.now()},
+		_, err = insertMessage(ctx, tx, Message{ID: uuid.Must(uuid.NewV7()), Ticket: t.ID, Kind: Event, Machine: true, Via: ByDesk, Body: "no_letter_" + why, At: d.now()},
 			t.Desk, t.Counterparty, "no letter "+a.Message.String())
 		return err
 	})

@@ -12,6 +12,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/platform/support/facts"
+	"github.com/liveryhq/livery/tenant/fleet"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -58,5 +59,61 @@ func (d *Desks) openStolen(ctx context.Context, tx *db.Tx, desk db.Scope, report
 	a := Asking{Kind: StolenLogin, Subject: orText(login, noSubject), Body: contact, Locale: report.Locale, Facts: known,
 		Links: []Link{{Kind: "page", Subject: &report.ID, Label: "/stolen/" + report.ID.String()}}}
 	_, _, err = d.open(ctx, tx, desk, asker{name: cut(login, 200), locale: report.Locale}, a, ByForm, report.ReportedAt, opening{letter: key, lenient: true})
+	return err
+}
+
+// Trackers know what was asked for.
+type Trackers interface {
+	Get(ctx context.Context, s db.Scope, object uuid.UUID) (fleet.Object, error)
+	Asked(ctx context.Context, s db.Scope, object uuid.UUID) (fleet.Request, error)
+}
+
+// DeliverClaim opens a ticket of each request for a tracker that waits in vain (fleet.ClaimTopic), at the desk of the realm and of whoever
+// asked. Who holds the device stands nowhere in it. Whoever is no member of the tenant asks nothing of its desk.
+func (d *Desks) DeliverClaim(trackers Trackers) outbox.Deliver {
+	return func(ctx context.Context, m outbox.Message) error {
+		var asked fleet.ClaimAsked
+		if err := json.Unmarshal(m.Payload, &asked); err != nil {
+			return outbox.GiveUp(fmt.Errorf("read which tracker is asked for: %w", err))
+		}
+		s, err := d.Tenants.Scope(ctx, asked.Tenant, asked.Tenant)
+		if err != nil {
+			return fmt.Errorf("find who asks for a tracker: %w", err)
+		}
+		ctx = audit.As(ctx, audit.Job("letters"))
+		o, err := trackers.Get(ctx, s, asked.Object)
+		var request fleet.Request
+		if err == nil {
+			request, err = trackers.Asked(ctx, s, asked.Object)
+		}
+		if err == nil {
+			err = d.DB.InTenant(ctx, s, func(tx *db.Tx) error { return d.openClaim(ctx, tx, s, asked, o, request) })
+		}
+		if errs.Is(err, errs.NotFound) {
+			return nil // the object, the tracker or whoever asked is there no more
+		}
+		return orNil("open a ticket of a tracker that is asked for", err)
+	}
+}
+
+func (d *Desks) openClaim(ctx context.Context, tx *db.Tx, s db.Scope, asked fleet.ClaimAsked, o fleet.Object, request fleet.Request) error {
+	who, desk, err := d.asks(ctx, tx, s, asked.User, Here)
+	if err != nil {
+		return err
+	}
+	if err := tx.Enter(ctx, desk); err != nil {
+		return err
+	}
+	key := "claim:" + asked.Request.String()
+	if _, _, err := letterBefore(ctx, tx, desk.Tenant(), key); !errs.Is(err, errs.NotFound) {
+		return err // it was opened before; asking again changes the note of the request alone
+	}
+	known, err := facts.Check(facts.Facts{facts.Object: cut(o.Name, 200), facts.Tracker: cut(request.Identity, 100), facts.TrackerModel: cut(request.Model, 100)})
+	if err != nil {
+		return err
+	}
+	a := Asking{Kind: TrackerClaim, Subject: cleanLine(request.Identity+" · "+o.Name, longestSubject), Body: orText(clean(request.Note, longestBody), noSubject), Facts: known,
+		Links: []Link{{Kind: "object", Subject: &asked.Object, Label: orText(cleanLine(o.Name, longestSubject), noSubject)}}}
+	_, _, err = d.open(ctx, tx, desk, who, a, ByApp, d.now(), opening{letter: key, lenient: true})
 	return err
 }

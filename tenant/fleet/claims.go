@@ -12,6 +12,7 @@ import (
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/outbox"
 	"github.com/liveryhq/livery/tenant/fleet/internal/fleetdb"
 )
 
@@ -34,6 +35,17 @@ type Request struct {
 	Outcome   string
 	Reason    string
 	DecidedAt *time.Time
+}
+
+// ClaimTopic is the outbox topic of requests for trackers, for whoever opens a ticket of each; with a ClaimAsked.
+const ClaimTopic = "fleet.claim"
+
+// ClaimAsked names a request: of which tenant, for which object's tracker, by whom.
+type ClaimAsked struct {
+	Tenant  uuid.UUID `json:"tenant"`
+	Object  uuid.UUID `json:"object"`
+	User    uuid.UUID `json:"user"`
+	Request uuid.UUID `json:"request"`
 }
 
 // ClaimBelow is a tracker of a customer of one's own that waits, or with which something is wrong.
@@ -89,6 +101,9 @@ func (f *Fleet) Ask(ctx context.Context, s db.Scope, object, user uuid.UUID, not
 		}
 		asked, err = insertRequest(ctx, tx, s, *o.Tracker, user, note, f.now())
 		if err != nil {
+			return err
+		}
+		if err := outbox.Put(ctx, tx, s, ClaimTopic, ClaimAsked{Tenant: s.Tenant(), Object: object, User: user, Request: asked.ID}); err != nil {
 			return err
 		}
 		return f.note(ctx, tx, s, "fleet.tracker.ask", audit.Subject{Kind: "tracker", ID: o.Tracker.ID, Name: o.Tracker.Identity}, nil, audit.Fields{"note": note})

@@ -77,7 +77,7 @@ func TestWhoeverAnswersIsToldWhereNoLetterHasLeftAndWhy(t *testing.T) {
 	w.exec("update users set status = 'blocked' where id = $1", boris)
 	w.answer(plain, "So.")
 	require.Empty(t, w.sent("boris@customer.example"))
-	require.Equal(t, []string{"no_letter: blocked"}, w.events(plain.ID))
+	require.Equal(t, []string{"no_letter_blocked"}, w.events(plain.ID))
 	w.answer(stolen, "Set a new password.")
 	require.Len(t, w.sent("boris@customer.example"), 1, "whoever is locked out reads it at the address they registered")
 	require.Empty(t, w.events(stolen.ID))
@@ -94,5 +94,5 @@ func TestWhoeverAnswersIsToldWhereNoLetterHasLeftAndWhy(t *testing.T) {
 	require.NoError(t, err)
 	w.answer(nobody, "Ten.")
 	w.sent("")
-	require.Equal(t, []string{"no_letter: no_address"}, w.events(nobody.ID))
+	require.Equal(t, []string{"no_letter_no_address"}, w.events(nobody.ID))
 }

@@ -11216,6 +11216,7 @@ export interface components {
         "Escalate-ticketRequest": {
             attachments?: string[] | null;
             body: string;
+            /** @description It is critical to the level above too, and wakes somebody there. The ticket's own state is not taken over */
             critical?: boolean;
             facts?: {
                 [key: string]: string;

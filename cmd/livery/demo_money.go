@@ -128,9 +128,9 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 				return fmt.Errorf("a package: %w", err)
 			}
 		}
-		if month == demoPapersFrom {
-			if err := b.issue(ctx); err != nil {
-				return fmt.Errorf("papers: %w", err)
+		if month == 7 && len(all) > 0 {
+			if err := b.receipts(ctx, realm, all[0]); err != nil {
+				return fmt.Errorf("receipts: %w", err)
 			}
 		}
 	}
@@ -235,16 +235,22 @@ func (b *demoBooks) buy(ctx context.Context, realm db.Scope, p demoPrices, c dem
 	return err
 }
 
-// demoPapersFrom is the month at whose end papers are issued for the three before it. Those of the last three months the server issues by
-// itself once it runs; each is drawn, so that more of them would keep whoever starts the demo waiting.
-const demoPapersFrom = 9
-
-func (b *demoBooks) issue(ctx context.Context) error {
-	if _, err := b.papers.IssueMissed(ctx); err != nil {
+// receipts gives one customer those of what it has paid so far, in their time. Only one: each is drawn, and whoever starts the demo waits
+// for it. The papers of the last three months the server issues by itself once it runs.
+func (b *demoBooks) receipts(ctx context.Context, realm db.Scope, c demoCustomer) error {
+	paid, _, err := b.topups.History(ctx, realm, topup.Place{}, 100)
+	if err != nil {
 		return err
 	}
-	_, err := b.papers.IssueMonths(ctx)
-	return err
+	for _, one := range slices.Backward(paid) {
+		if one.Customer != c.scope.Tenant() || one.Transaction == nil {
+			continue
+		}
+		if _, err := b.papers.Receipt(ctx, realm, *one.Transaction); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // left pays out what is left of a customer that pays no more. It has paid for one more month than it wanted, and the money is on its way.

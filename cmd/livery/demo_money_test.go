@@ -42,12 +42,10 @@ func requireAYearOfMoney(t *testing.T, i *installation, realm db.Scope) {
 	require.NoError(t, err)
 	require.Len(t, bought, 1)
 	require.False(t, bought[0].Over)
-	for _, kind := range []invoice.Kind{invoice.KindReceipt, invoice.KindInvoice, invoice.KindStatement} {
-		issued, _, err := i.papers.Issued(ctx, realm, papers.Asked{Customer: customer.Tenant(), Kind: kind}, papers.Place{}, 10)
-		require.NoError(t, err)
-		require.NotEmpty(t, issued, kind)
-		require.True(t, issued[0].IssuedAt.Before(time.Now().AddDate(0, -1, 0)), "a year's papers bear their own days")
-	}
+	receipts, _, err := i.papers.Issued(ctx, realm, papers.Asked{Customer: customer.Tenant(), Kind: invoice.KindReceipt}, papers.Place{}, 10)
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, len(receipts), 3)
+	require.True(t, receipts[0].IssuedAt.Before(time.Now().AddDate(0, -3, 0)), "papers of the year bear the days of the year")
 	wrongs, err := i.ledger.Wrongs(ctx)
 	require.NoError(t, err)
 	require.Empty(t, wrongs)

@@ -22,7 +22,9 @@ export function Known({ facts, missing = [], tell, again }: Props) {
   const { t } = useTranslation()
   const factName = useFactName()
   const [open, setOpen] = useState(false)
-  const known = Object.entries(facts)
+  const place = (name: string) => (factNames as readonly string[]).indexOf(name)
+  // Who asks stands first, the rest in the order in which it helps.
+  const known = Object.entries(facts).sort(([a], [b]) => place(a) - place(b))
   if (known.length === 0 && missing.length === 0 && !tell) return null
   return (
     <section className={people.card} aria-label={t('support.known')}>

@@ -81,7 +81,7 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, caught.Close()) }()
-	c.Mail = config.Mail{SMTPServer: caught.Address(), SMTPTLS: config.NoTLS, LettersListen: "127.0.0.1:0", SendersPrivate: true, TranslationPrivate: true, LettersMaxBytes: 1 << 30, LettersMinFreeDisk: 64 << 20}
+	c.Mail = config.Mail{SMTPServer: caught.Address(), SMTPTLS: config.NoTLS, LettersListen: "127.0.0.1:0", SendersPrivate: true, WebhooksPrivate: c.Mail.WebhooksPrivate, TranslationPrivate: true, LettersMaxBytes: 1 << 30, LettersMinFreeDisk: 64 << 20}
 	i, err := openInstallation(ctx, c, newLogger(logFile, c), options{freePorts: true, offlineAfter: demoOfflineAfter, zone: "localhost"})
 	if err != nil {
 		return err

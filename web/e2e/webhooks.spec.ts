@@ -22,7 +22,11 @@ async function receiver() {
     })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  return { calls, answer, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, close: () => new Promise((done) => server.close(done)) }
+  const close = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { calls, answer, close, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` }
 }
 
 /** The signature of Standard Webhooks. */
@@ -103,7 +107,7 @@ for (const [language, name, size] of [
       if (!right) await page.keyboard.press('Escape')
       expect(right).toBe(true)
     }).toPass()
-    await expect(inside.getByText(/503/)).toBeVisible()
+    await expect(inside.getByText(t.answered.replace('{{status}}', '503').split('{{ms}}')[0]!.trim())).toBeVisible()
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     await inside.getByRole('button', { name: t.again }).click()
@@ -113,6 +117,6 @@ for (const [language, name, size] of [
     await card.getByRole('button', { name: t.remove }).click()
     await page.getByRole('dialog', { name: t.remove }).getByRole('button', { name: t.remove }).click()
     await expect(card).toBeHidden()
-    await other.close()
+    other.close()
   })
 }

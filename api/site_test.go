@@ -120,3 +120,33 @@ func TestAPageOfTheSiteIsOnThePrimaryHostWhereverItIsAskedFor(t *testing.T) {
 		require.NotContains(t, page, other, path)
 	}
 }
+
+func TestAPersonIsToldOfAProblemInWordsAndAProgramAsBefore(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	north := w.node("north")
+	const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+	for lang, title := range map[string]string{"en": "There is nothing here", "ru": "Здесь ничего нет", "es": "Aquí no hay nada", "pt": "Não há nada aqui", "fr": "Il n’y a rien ici"} {
+		response, page := w.visit(north.host, "/preview/no-such-link", "Accept", browser, "Accept-Language", lang)
+		require.Equal(t, http.StatusNotFound, response.StatusCode)
+		require.Equal(t, "text/html; charset=utf-8", response.Header.Get("Content-Type"))
+		require.Equal(t, "no-store", response.Header.Get("Cache-Control"))
+		require.Contains(t, response.Header.Get("Content-Security-Policy"), "default-src 'none'")
+		require.Contains(t, page, "<h1>"+title+"</h1>")
+		require.NotContains(t, page, "<script")
+		require.NotContains(t, strings.ToLower(page), "livery")
+		for _, n := range w.nodes {
+			if n.scope.Tenant() != north.scope.Tenant() {
+				require.NotContains(t, page, n.canary)
+			}
+		}
+	}
+	for path, accept := range map[string]string{"/preview/no-such-link": "*/*", "/api/nothing": browser, "/nothing.js": "application/javascript"} {
+		response, body := w.visit(north.host, path, "Accept", accept)
+		require.Equal(t, http.StatusNotFound, response.StatusCode, path)
+		require.Equal(t, "application/problem+json", response.Header.Get("Content-Type"), path)
+		require.NotContains(t, body, "<html", path)
+	}
+	response, _ := w.visit("nobody.test", "/", "Accept", browser)
+	require.Equal(t, "application/problem+json", response.Header.Get("Content-Type"), "where there is no brand nothing has a look")
+}

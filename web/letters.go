@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"maps"
+	"net/http"
 	"strings"
 	"sync"
 )
@@ -60,12 +62,37 @@ func LettersPage(v LettersVisit) ([]byte, error) {
 		title, text, acts = t["lettersStoppedTitle"], t["lettersStopped"], []lettersAct{{"again", t["lettersAgain"], true}}
 	}
 	text = strings.NewReplacer("{tenant}", v.Tenant, "{brand}", v.Branding.Name, "{address}", v.Address).Replace(text)
-	icon, iconType := v.Branding.Icon()
+	return narrowPage(v.Branding, v.Lang, map[string]any{"Title": title, "Text": text, "Acts": acts, "Action": v.Action})
+}
+
+// ProblemPage is the HTML of an answer that shows nothing of what was asked for, in a brand's look: what kind of trouble there is by the
+// status, and a way out. It names nobody but the brand.
+func ProblemPage(b *Branding, lang string, status int) ([]byte, error) {
+	t := SiteWords(lang)
+	if t == nil {
+		return nil, fmt.Errorf("web: the site does not speak %q", lang)
+	}
+	kind := "problemOther"
+	switch {
+	case status == http.StatusNotFound || status == http.StatusGone:
+		kind = "problemGone"
+	case status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable:
+		kind = "problemBusy"
+	case status >= http.StatusInternalServerError:
+		kind = "problemOurs"
+	}
+	return narrowPage(b, lang, map[string]any{"Title": t[kind+"Title"], "Text": t[kind], "Home": t["problemHome"]})
+}
+
+// narrowPage is a page of one paragraph in a brand's look.
+func narrowPage(of *Branding, lang string, shown map[string]any) ([]byte, error) {
+	icon, iconType := of.Icon()
+	maps.Copy(shown, map[string]any{"Lang": lang, "Brand": of.Name, "Hash": of.Theme.Hash, "Tokens": of.Theme.Tokens, "Icon": icon, "IconType": iconType,
+		"Logo": of.barLogo(), "Scheme": of.fixedScheme()})
 	var b bytes.Buffer
-	err := lettersPage().ExecuteTemplate(&b, "letters.html", map[string]any{"Lang": v.Lang, "Brand": v.Branding.Name, "Title": title, "Text": text, "Acts": acts, "Action": v.Action,
-		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": v.Branding.barLogo(), "Scheme": v.Branding.fixedScheme()})
+	err := lettersPage().ExecuteTemplate(&b, "letters.html", shown)
 	if err != nil {
-		return nil, fmt.Errorf("web: write a page of letters: %w", err)
+		return nil, fmt.Errorf("web: write a page of one paragraph: %w", err)
 	}
 	return b.Bytes(), nil
 }

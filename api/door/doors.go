@@ -98,6 +98,9 @@ type Config struct {
 type Doors struct {
 	Config
 
+	// ProblemPage is what a person sees of a problem; nil: the problem itself.
+	ProblemPage func(c *fiber.Ctx, caller *Caller, status int) ([]byte, error)
+
 	api     huma.API
 	policy  Policy
 	key     secrets.Key
@@ -249,7 +252,7 @@ func Raw(d *Doors, r Route, handler func(c *fiber.Ctx, caller *Caller) error) {
 			err = handler(c, caller)
 		}
 		if err != nil {
-			return ToProblem(c.UserContext(), d.Log, err).Send(c)
+			return d.fail(c, Visitor(c), err)
 		}
 		return nil
 	})

@@ -31,10 +31,11 @@ func (d *Doors) Front(c *fiber.Ctx) (err error) {
 	ctx, cancel := context.WithTimeout(c.UserContext(), d.Timeout)
 	defer cancel()
 	c.SetUserContext(ctx)
+	var v *Caller
 	defer func() {
 		if r := recover(); r != nil {
 			d.Log.ErrorContext(ctx, "a request panicked", "panic", r, "method", c.Method(), "route", c.Route().Path)
-			err = ToProblem(ctx, d.Log, errors.New("panic")).Send(c)
+			err = d.fail(c, v, errors.New("panic"))
 		}
 		status := c.Response().StatusCode()
 		took := time.Since(began)
@@ -42,15 +43,14 @@ func (d *Doors) Front(c *fiber.Ctx) (err error) {
 		d.Log.DebugContext(ctx, "request", "method", c.Method(), "route", c.Route().Path, "status", status, "took", took)
 	}()
 	secureHeaders(c)
-	v, err := d.visit(c)
-	if err != nil {
-		return ToProblem(ctx, d.Log, err).Send(c)
+	if v, err = d.visit(c); err != nil {
+		return d.fail(c, nil, err)
 	}
 	if !d.rates.address(v.Address) {
-		return ToProblem(ctx, d.Log, tooMany(1)).Send(c)
+		return d.fail(c, v, tooMany(1))
 	}
 	if len(c.Request().Header.Peek(fiber.HeaderContentEncoding)) > 0 {
-		return byStatus(http.StatusUnsupportedMediaType, "Send the request uncompressed.").Send(c)
+		return d.fail(c, v, byStatus(http.StatusUnsupportedMediaType, "Send the request uncompressed."))
 	}
 	if to := v.sentOn(c); to != "" && !d.fromElsewhere(c) {
 		c.Set(fiber.HeaderLocation, to)
@@ -58,9 +58,30 @@ func (d *Doors) Front(c *fiber.Ctx) (err error) {
 	}
 	c.Locals(visitKey{}, v)
 	if err := c.Next(); err != nil {
-		return ToProblem(ctx, d.Log, err).Send(c)
+		return d.fail(c, v, err)
 	}
 	return nil
+}
+
+// fail answers with a problem: a person who has opened an address gets a page, in the brand's look; everybody else the problem itself. v is
+// nil where no brand was found: then nothing has a look.
+func (d *Doors) fail(c *fiber.Ctx, v *Caller, err error) error {
+	p := ToProblem(c.UserContext(), d.Log, err)
+	if v == nil || d.ProblemPage == nil || c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead ||
+		strings.HasPrefix(strings.ToLower(c.Path()), "/api") || !strings.Contains(c.Get(fiber.HeaderAccept), fiber.MIMETextHTML) {
+		return p.Send(c)
+	}
+	content, failed := d.ProblemPage(c, v, p.Status)
+	if failed != nil {
+		d.Log.WarnContext(c.UserContext(), "a problem has no page", "error", failed)
+		return p.Send(c)
+	}
+	for name, values := range p.GetHeaders() {
+		c.Set(name, values[0])
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
+	c.Vary(fiber.HeaderAccept, fiber.HeaderAcceptLanguage)
+	return c.Status(p.Status).Send(content)
 }
 
 // legible refuses parameters that no database takes for text: bytes that are not UTF-8, and NUL.

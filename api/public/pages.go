@@ -183,6 +183,7 @@ func RegisterPages(d *door.Doors, p *Pages, site *Site) {
 		c.Set("Cross-Origin-Resource-Policy", "cross-origin")
 		return send(c, web.NewFile(picture.Content, picture.Media, true), true)
 	})
+	d.ProblemPage = p.problem
 	p.registerPreview(d)
 	raw("/map/style.json", func(c *fiber.Ctx, caller *door.Caller) error { return p.mapStyle(c, d, caller) })
 	raw("/map/tiles/{z}/{x}/{y}", mapTile)
@@ -229,6 +230,23 @@ func (p *Pages) page(c *fiber.Ctx, d *door.Doors, caller *door.Caller, area web.
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	c.Vary(fiber.HeaderAcceptLanguage)
 	return c.Send(document)
+}
+
+// problem is the page of an answer that shows nothing.
+func (p *Pages) problem(c *fiber.Ctx, caller *door.Caller, status int) ([]byte, error) {
+	branding, err := p.Branding(c.UserContext(), caller.Brand)
+	if err != nil {
+		return nil, err
+	}
+	spoken := lang(c, caller)
+	content, err := web.ProblemPage(branding, spoken, status)
+	if err != nil {
+		return nil, err
+	}
+	c.Set(fiber.HeaderContentSecurityPolicy, web.SitePolicy)
+	c.Set(fiber.HeaderContentLanguage, spoken)
+	c.Set("X-Robots-Tag", "noindex")
+	return content, nil
 }
 
 // markOf is the provider that a realm's site and sign-in page name, where its plan says so.

@@ -337,7 +337,7 @@ func lists(lang string, plans []catalogue.Plan, packages []catalogue.Package, no
 			o.Notes = append(o.Notes, fmt.Sprint(*v.Quantity, " ", p.Unit))
 		}
 		if v.ValidityDays != nil {
-			o.Notes = append(o.Notes, fmt.Sprint(t["validity"], " ", *v.ValidityDays, " ", t["days"]))
+			o.Notes = append(o.Notes, fmt.Sprint(t["validity"], *v.ValidityDays))
 		}
 		if next := p.Announced(now); next != nil {
 			o.Next, o.NextFrom, o.NextPosted = sum(lang, next.Price), next.InForceFrom, next.PostedAt

@@ -1,12 +1,15 @@
 package letters
 
 import (
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/liveryhq/livery/themes"
 )
 
 func TestEveryLetterIsThereInEveryLanguageWithTheSamePlaces(t *testing.T) {
@@ -55,5 +58,16 @@ func TestADayInALetterIsWrittenAsTheReaderDoesAndWhatSomebodyTypedIsNot(t *testi
 	require.Equal(t, map[string]string{"sum": "-12,50 EUR", "most": "500 JPY", "price": "0,12345 EUR", "tenant": "12.50 EUR", "card": "Visa •••• 4242"}, dated("fr", money))
 	for _, lang := range Languages() {
 		require.NotEmpty(t, days()[lang], lang)
+	}
+}
+
+// A letter has one text for every number: what is counted stands before it, not after it in a form that fits one number only.
+func TestNoNumberStandsBeforeANounThatHasNoFormForIt(t *testing.T) {
+	t.Parallel()
+	counted := regexp.MustCompile(`\{(?:days|objects|times|count|failures|trackers|people)\}\s*\p{L}`)
+	for _, lang := range themes.Languages() {
+		content, err := os.ReadFile("words/" + lang + ".json")
+		require.NoError(t, err)
+		require.Empty(t, counted.FindAllString(string(content), -1), lang)
 	}
 }

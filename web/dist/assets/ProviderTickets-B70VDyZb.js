@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-BF9rI2HY.js";

@@ -1,1 +1,0 @@
-var e={rows:`_rows_8msgl_1`,row:`_row_8msgl_1`,what:`_what_8msgl_33`,sum:`_sum_8msgl_43`,count:`_count_8msgl_50`,figure:`_figure_8msgl_54`,scroll:`_scroll_8msgl_60`,table:`_table_8msgl_63`,fields:`_fields_8msgl_88`};export{e as t};

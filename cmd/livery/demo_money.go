@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -202,7 +203,7 @@ type demoTransfer struct {
 // byBank takes in a bank's file of the day with what came in.
 func (b *demoBooks) byBank(ctx context.Context, realm db.Scope, r demoRealm, p demoPrices, came ...demoTransfer) error {
 	unit, day := money.MustParse(p.currency), b.clock.Now()
-	sum := func(a money.Amount) string { return unit.Format(a) }
+	sum := unit.Format
 	opening := b.held
 	var turnover money.Amount
 	for _, one := range came {
@@ -215,7 +216,7 @@ func (b *demoBooks) byBank(ctx context.Context, realm db.Scope, r demoRealm, p d
 	w := bank.NewOneCWriter(&file, bank.OneCHead{Sender: r.entity.bank, Receiver: r.entity.name, At: day, Account: account, From: day, To: day,
 		Opening: sum(opening), Came: sum(turnover), Went: sum(0), Closing: sum(b.held)})
 	for i, one := range came {
-		w.Document(bank.OneCDocument{Number: fmt.Sprint(i + 1), Day: day, Sum: sum(one.amount), In: true, Own: r.entity.name, Other: one.payer, What: one.purpose})
+		w.Document(bank.OneCDocument{Number: strconv.Itoa(i + 1), Day: day, Sum: sum(one.amount), In: true, Own: r.entity.name, Other: one.payer, What: one.purpose})
 	}
 	if err := w.Close(); err != nil {
 		return err

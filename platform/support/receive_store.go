@@ -127,7 +127,7 @@ func outgoing(ctx context.Context, tx *db.Tx, a Answering, now time.Time) (o Out
 	// Where letters come in at all, they do at every address; else only at those that a mailbox is read for.
 	err = tx.QueryRow(ctx, `
 		select a.address, a.come_in from (
-			select d.*, exists (select from desk_mailboxes b where b.address_id = d.id) or exists (select from letters_come_in where seen_at > $3) as come_in
+			select d.id, d.address, d.kind, d.category_id, exists (select from desk_mailboxes b where b.address_id = d.id) or exists (select from letters_come_in where seen_at > $3) as come_in
 			from desk_addresses d where d.tenant_id = $1
 		) a order by a.come_in desc, a.kind desc, a.category_id is not distinct from $2 desc, a.category_id is null desc, a.id limit 1`,
 		a.Desk, o.Ticket.Category, now.Add(-comesInFor)).Scan(&o.Address, &o.Receives)

@@ -24,17 +24,17 @@ func (z zone) LookupTXT(_ context.Context, name string) ([]string, error) {
 	return []string{record}, nil
 }
 
-func (z zone) LookupMX(ctx context.Context, name string) ([]*net.MX, error) {
+func (z zone) LookupMX(ctx context.Context, _ string) ([]*net.MX, error) {
 	_, err := z.LookupTXT(ctx, "")
 	return nil, err
 }
 
-func (z zone) LookupIPAddr(ctx context.Context, name string) ([]net.IPAddr, error) {
+func (z zone) LookupIPAddr(ctx context.Context, _ string) ([]net.IPAddr, error) {
 	_, err := z.LookupTXT(ctx, "")
 	return nil, err
 }
 
-func (z zone) LookupAddr(ctx context.Context, name string) ([]string, error) {
+func (z zone) LookupAddr(ctx context.Context, _ string) ([]string, error) {
 	_, err := z.LookupTXT(ctx, "")
 	return nil, err
 }

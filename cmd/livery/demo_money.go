@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -121,7 +122,7 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 				}
 			}
 		}
-		if _, err := b.engine.Renew(ctx); err != nil {
+		if err := b.renew(ctx); err != nil {
 			return err
 		}
 		if month == 6 && len(all) > 0 {
@@ -136,6 +137,16 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 		}
 	}
 	return b.end(ctx, realm, r, p, standard, all)
+}
+
+// renew renews what is due, and again two hours later: what began in summer is due an hour later in winter, by the clock of the year.
+func (b *demoBooks) renew(ctx context.Context) error {
+	if _, err := b.engine.Renew(ctx); err != nil {
+		return err
+	}
+	b.clock.Advance(2 * time.Hour)
+	_, err := b.engine.Renew(ctx)
+	return err
 }
 
 // list is the price list.

@@ -43,7 +43,11 @@ let renewing: Promise<boolean> | undefined
 
 /** Renews the session once for all who need it, in all windows of this browser. */
 export function renew(): Promise<boolean> {
-  renewing ??= exclusively(async () => (await reach(new Request('/api/session/refresh', { method: 'POST', headers: json, body: '{}' }))).ok)
+  renewing ??= exclusively(async () => {
+    const response = await reach(new Request('/api/session/refresh', { method: 'POST', headers: json, body: '{}' }))
+    drop(response)
+    return response.ok
+  })
     .then((ok) => {
       if (ok) renewed.forEach((callback) => callback())
       return ok
@@ -58,6 +62,11 @@ export function renew(): Promise<boolean> {
 async function exclusively(work: () => Promise<boolean>): Promise<boolean> {
   if (!navigator.locks) return work()
   return await navigator.locks.request('session', work)
+}
+
+/** Says that nobody will read an answer: until then it keeps its connection, and a browser has six for a host. */
+function drop(response: Response) {
+  void response.body?.cancel()
 }
 
 const json = { Accept: 'application/json', 'Content-Type': 'application/json' }
@@ -78,7 +87,10 @@ async function reachRenewed(request: Request): Promise<Response> {
   const again = request.clone()
   const response = await reach(request)
   if (response.status !== 401 || aboutSession(request)) return response
-  if (await renew()) return reach(again)
+  if (await renew()) {
+    drop(response)
+    return reach(again)
+  }
   anonymous.forEach((callback) => callback())
   return response
 }

@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-BF9rI2HY.js";

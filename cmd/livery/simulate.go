@@ -14,6 +14,9 @@ import (
 	"github.com/liveryhq/livery/platform/ingest/simulator"
 )
 
+// standing is how often a tracker reports that does not move: whoever tries it out waits no longer for its first record, at night too.
+const standing = 10 * time.Second
+
 // simulateCommand is one tracker, or many, driving through the demo's city.
 func simulateCommand(ctx context.Context, args []string, s streams) int {
 	flags := flag.NewFlagSet("livery simulate", flag.ContinueOnError)
@@ -66,7 +69,7 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 		}
 		f.Add(simulator.Config{Protocol: p, Device: protocol.DeviceConfig{Identity: id, Password: *password, Variant: *variant},
 			Address: net.JoinHostPort(*host, strconv.Itoa(*port)), Walker: simulator.NewWalker(seedOf(id), profile),
-			Rhythm: simulator.Rhythm{Moving: *interval, Standing: max(*interval, 30*time.Second)}, From: time.Now().Add(-*backfill - *interval)})
+			Rhythm: simulator.Rhythm{Moving: *interval, Standing: max(*interval, standing)}, From: time.Now().Add(-*backfill - *interval)})
 	}
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()

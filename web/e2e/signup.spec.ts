@@ -8,8 +8,8 @@ const unique = () => newIMEI().slice(-7)
 /** Sets how strangers become customers, as the reseller does. */
 async function setMode(page: Page, of: Brand, label: RegExp, save: string) {
   await enter(page, of.url, of.owner, '/console/sign-up')
-  // Partners have a form of their own beside it.
-  const form = page.locator('form').filter({ has: page.getByRole('radio', { name: label }) }).first()
+  // Partners have a form of their own beside it, which may come first.
+  const form = page.locator('form').filter({ has: page.getByRole('radio', { name: 'Everybody: the account works at once' }) })
   await form.getByRole('radio', { name: label }).check()
   await form.getByRole('button', { name: save }).click()
   await expect(page.getByText(/^(Saved|Сохранено)$/)).toBeVisible()

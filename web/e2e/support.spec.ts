@@ -83,6 +83,8 @@ for (const [language, brandName, size, say] of [
 
     await desk.goto(`${of.url}/console/desk`)
     await desk.getByRole('searchbox').fill(`Advertising ${mark}`)
+    // What was typed goes into the address a moment later, and takes whoever has gone on by then back to the list.
+    await expect(list.getByRole('listitem')).toHaveCount(1)
     await list.getByRole('link', { name: `Advertising ${mark}` }).click()
     await desk.getByRole('button', { name: say.refuse }).click()
     const dialog = desk.getByRole('dialog', { name: say.refuse })

@@ -54,7 +54,7 @@ func (p *Papers) Credit(ctx context.Context, s db.Scope, c Crediting) (made Pape
 			return err
 		}
 		// First the wallet, as everybody takes it, then the series: under its lock nobody else credits the same invoice.
-		if err := p.settle(ctx, tx, about.Customer); err != nil {
+		if err := p.Settler.SettleHere(ctx, tx, about.Customer); err != nil {
 			return err
 		}
 		if _, err := lockSeries(ctx, tx, s.Tenant(), about.Currency, invoice.KindCreditNote); err != nil {
@@ -74,22 +74,13 @@ func (p *Papers) Credit(ctx context.Context, s db.Scope, c Crediting) (made Pape
 		if err != nil {
 			return err
 		}
-		if err := p.settle(ctx, tx, about.Customer); err != nil {
+		if err := p.Settler.SettleHere(ctx, tx, about.Customer); err != nil {
 			return err
 		}
 		return audit.Write(ctx, tx, s.Tenant(), p.now(), audit.Change{Action: "billing.invoice.credit", Subject: audit.Subject{Kind: "paper", ID: about.ID, Name: about.Code},
 			After: audit.Fields{"amount": currency.Sum(money.Amount(c.Amount)), "credit_note": made.Code, "reason": c.Reason}})
 	})
 	return made, err
-}
-
-// settle settles with a customer; of one that has moved away nothing is due any more.
-func (p *Papers) settle(ctx context.Context, tx *db.Tx, customer uuid.UUID) error {
-	if here, err := isHere(ctx, tx, customer); err != nil || !here {
-		return err
-	}
-	_, err := p.Settler.Settle(ctx, tx, customer)
-	return err
 }
 
 func (p *Papers) credit(ctx context.Context, tx *db.Tx, s db.Scope, look invoice.Look, c Crediting, about Paper, currency money.Currency) (Paper, error) {

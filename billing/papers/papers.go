@@ -14,7 +14,6 @@ import (
 
 	"github.com/liveryhq/livery/billing/invoice"
 	"github.com/liveryhq/livery/billing/ledger"
-	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
@@ -24,7 +23,7 @@ import (
 
 // Settler debits what is due, and lifts what was blocked for want of money.
 type Settler interface {
-	Settle(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) ([]service.Settled, error)
+	SettleHere(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) error
 }
 
 // Config is what papers are made with.

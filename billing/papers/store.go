@@ -37,12 +37,6 @@ const formerCustomer = `
 	from former_customers f join tenants k on k.id = f.tenant_id
 	where f.tenant_id = $1 and f.counterparty_id = $2`
 
-// isHere tells whether somebody stands below the tenant acted in.
-func isHere(ctx context.Context, tx *db.Tx, id uuid.UUID) (yes bool, err error) {
-	err = tx.QueryRow(ctx, `select exists (select from tenants t where t.id = $1 and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid)`, id).Scan(&yes)
-	return yes, err
-}
-
 const paperColumns = `p.id, p.tenant_id, p.counterparty_id,
 	coalesce(t.name, (select f.name from former_customers f where f.tenant_id = p.tenant_id and f.counterparty_id = p.counterparty_id), ''), p.kind, p.code, p.issued_on, p.unit, p.total, p.tax_rate, p.tax, p.first_day, p.last_day,
 	p.corrects, p.issued_at, p.sha256`

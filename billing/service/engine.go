@@ -78,6 +78,24 @@ func (e *Engine) Settle(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) (
 	return settled, err
 }
 
+// SettleHere is Settle of those that are customers of the tenant acted in still: of whoever has moved away nothing is due any more.
+func (e *Engine) SettleHere(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) error {
+	here, err := e.Here(ctx, tx, customers...)
+	if err != nil || len(here) == 0 {
+		return err
+	}
+	_, err = e.Settle(ctx, tx, here...)
+	return err
+}
+
+// Here are those of some customers that stand below the tenant acted in.
+func (e *Engine) Here(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) ([]uuid.UUID, error) {
+	if len(customers) == 0 {
+		return nil, nil
+	}
+	return stillHere(ctx, tx, customers)
+}
+
 // SettleDays debits the days that plans by the day have come to, now: in arrears the day that is too, as nothing follows it. In the transaction of
 // whoever ends the account's agreement, before Settle; what was earned is owed before anything is begun anew.
 func (e *Engine) SettleDays(ctx context.Context, tx *db.Tx, account uuid.UUID) error {

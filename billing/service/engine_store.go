@@ -28,6 +28,15 @@ func closeDays(ctx context.Context, tx *db.Tx, account uuid.UUID, at time.Time) 
 	return err
 }
 
+// stillHere are those of some customers that stand below the tenant acted in.
+func stillHere(ctx context.Context, tx *db.Tx, customers []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `select t.id from tenants t where t.id = any ($1) and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid`, customers)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
 func settleLeaving(ctx context.Context, tx *db.Tx, leaving uuid.UUID, at time.Time) error {
 	_, err := tx.Exec(ctx, "select settle_leaving($1, $2)", leaving, at)
 	return err

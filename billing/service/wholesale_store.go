@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,7 +17,15 @@ type unmetered struct {
 }
 
 func unmeteredDays(ctx context.Context, tx *db.Tx, at time.Time) ([]unmetered, error) {
-	rows, err := tx.Query(ctx, "select reseller, day from wholesale_unmetered($1)", at)
+	return collectUnmetered(tx.Query(ctx, "select reseller, day from wholesale_unmetered($1)", at))
+}
+
+// unmeteredDaysOf are those of one reseller.
+func unmeteredDaysOf(ctx context.Context, tx *db.Tx, reseller uuid.UUID, at time.Time) ([]unmetered, error) {
+	return collectUnmetered(tx.Query(ctx, "select reseller, day from wholesale_unmetered($1) where reseller = $2", at, reseller))
+}
+
+func collectUnmetered(rows pgx.Rows, err error) ([]unmetered, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -26,12 +33,6 @@ func unmeteredDays(ctx context.Context, tx *db.Tx, at time.Time) ([]unmetered, e
 		err = row.Scan(&u.reseller, &u.day)
 		return u, err
 	})
-}
-
-// unmeteredDaysOf are those of one reseller.
-func unmeteredDaysOf(ctx context.Context, tx *db.Tx, reseller uuid.UUID, at time.Time) ([]unmetered, error) {
-	all, err := unmeteredDays(ctx, tx, at)
-	return slices.DeleteFunc(all, func(u unmetered) bool { return u.reseller != reseller }), err
 }
 
 func meterDay(ctx context.Context, tx *db.Tx, u unmetered, at time.Time) error {

@@ -39,15 +39,6 @@ func readCustomer(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (n
 	return name, status, err
 }
 
-// stillHere are those of some customers that stand below the tenant acted in.
-func stillHere(ctx context.Context, tx *db.Tx, customers []uuid.UUID) ([]uuid.UUID, error) {
-	rows, err := tx.Query(ctx, `select t.id from tenants t where t.id = any ($1) and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid`, customers)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-}
-
 // readFormer is what a customer was called that has moved away.
 func readFormer(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (name string, err error) {
 	err = tx.QueryRow(ctx, `select f.name from former_customers f where f.tenant_id = $1 and f.counterparty_id = $2`, keeper, customer).Scan(&name)

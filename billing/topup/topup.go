@@ -24,7 +24,8 @@ import (
 
 // Settler debits what is due, and lifts what was blocked for want of money.
 type Settler interface {
-	Settle(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) ([]service.Settled, error)
+	SettleHere(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) error
+	Here(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) ([]uuid.UUID, error)
 	// SettleDays debits what plans by the day have come to, of an account whose agreement ends.
 	SettleDays(ctx context.Context, tx *db.Tx, account uuid.UUID) error
 	// Leave settles what a tenant owes the keeper it moves away from, in a worker's transaction.
@@ -190,20 +191,12 @@ func (t *Topups) ready(ctx context.Context, tx *db.Tx, keeper uuid.UUID, currenc
 
 // settle settles those that are still customers of the tenant acted in: of whoever has moved away the wallet stays, and nothing is due from it.
 func (t *Topups) settle(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) error {
-	if len(customers) == 0 {
-		return nil
-	}
-	here, err := stillHere(ctx, tx, customers)
-	if err != nil || len(here) == 0 {
-		return err
-	}
-	_, err = t.Settler.Settle(ctx, tx, here...)
-	return err
+	return t.Settler.SettleHere(ctx, tx, customers...)
 }
 
 // here tells whether somebody is a customer of the keeper's still.
 func (t *Topups) here(ctx context.Context, tx *db.Tx, customer uuid.UUID) (bool, error) {
-	list, err := stillHere(ctx, tx, []uuid.UUID{customer})
+	list, err := t.Settler.Here(ctx, tx, customer)
 	return len(list) > 0, err
 }
 

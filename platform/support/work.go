@@ -105,12 +105,8 @@ func checkReply(a Reply) error {
 
 // answered is what an answer makes of a ticket.
 func (t *Ticket) answered(now time.Time, asks bool) {
-	t.promiseEnds(now)
-	t.Times, t.State, t.Awaiting, t.AnsweredAt, t.Refusal, t.RefusalReason = t.Answered(), Answered, asks, &now, "", ""
-	t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil // of a promise that has ended
-	if t.FirstAnswerAt == nil {
-		t.FirstAnswerAt = &now
-	}
+	t.replied(now)
+	t.State, t.Awaiting, t.Refusal, t.RefusalReason = Answered, asks, "", ""
 	if asks {
 		t.Unanswered++
 	}
@@ -124,6 +120,16 @@ func (t *Ticket) promiseEnds(now time.Time) {
 		t.Missed++
 	default:
 		t.Kept++
+	}
+}
+
+// replied is what an answer makes of the times of a ticket, in whichever state it stands.
+func (t *Ticket) replied(at time.Time) {
+	t.promiseEnds(at)
+	t.Times, t.AnsweredAt = t.Answered(), &at
+	t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil // of a promise that has ended
+	if t.FirstAnswerAt == nil {
+		t.FirstAnswerAt = &at
 	}
 }
 
@@ -146,12 +152,8 @@ func (d *Desks) answerGrouped(ctx context.Context, tx *db.Tx, desk db.Scope, lea
 		if err := d.say(ctx, tx, t, m, files, ""); err != nil {
 			return err
 		}
-		t.promiseEnds(m.At)
-		t.Times, t.AnsweredAt, t.ChangedAt = t.Answered(), &m.At, m.At
-		t.WarnedAt, t.BreachedAt, t.OverdueAt = nil, nil, nil
-		if t.FirstAnswerAt == nil {
-			t.FirstAnswerAt = &m.At
-		}
+		t.replied(m.At)
+		t.ChangedAt = m.At
 		if err := keepTicket(ctx, tx, t); err != nil {
 			return err
 		}

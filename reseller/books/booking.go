@@ -216,11 +216,7 @@ func (b *Books) Credit(ctx context.Context, s db.Scope, id uuid.UUID, code strin
 
 // settle settles with a customer; of one that has moved away nothing is due any more.
 func (b *Books) settle(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
-	if here, err := isHere(ctx, tx, id); err != nil || !here {
-		return err
-	}
-	_, err := b.Engine.Settle(ctx, tx, id)
-	return err
+	return b.Engine.SettleHere(ctx, tx, id)
 }
 
 func (b *Books) told(ctx context.Context, tx *db.Tx, s db.Scope, action string, who Customer, before, after audit.Fields) error {

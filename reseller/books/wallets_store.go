@@ -111,12 +111,6 @@ func readCustomer(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (c Custo
 	return c, err
 }
 
-// isHere tells whether somebody stands below the tenant acted in.
-func isHere(ctx context.Context, tx *db.Tx, id uuid.UUID) (yes bool, err error) {
-	err = tx.QueryRow(ctx, `select exists (select from tenants t where t.id = $1 and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid)`, id).Scan(&yes)
-	return yes, err
-}
-
 // readWalletsOf are the wallets of one customer.
 func readWalletsOf(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, at time.Time) ([]Wallet, error) {
 	rows, err := tx.Query(ctx, walletRows+`

@@ -1,6 +1,9 @@
 package support_test
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,6 +57,48 @@ func TestALetterThatIsHandedInAgainIsTakenOnce(t *testing.T) {
 	require.False(t, again.Acknowledge)
 	require.Equal(t, first.Ticket, again.Ticket)
 	require.Equal(t, first.Number, again.Number)
+}
+
+func TestAcknowledgementsToOnePersonAreFewHoweverTheirAddressIsWritten(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	acknowledged := 0
+	for n := range 30 {
+		from := fmt.Sprintf("victim+%d@elsewhere.example", n)
+		if n%2 == 1 {
+			from = "Vict" + strings.ToUpper("im"[:n%3]) + "im"[n%3:] + "@Elsewhere.Example"
+		}
+		l := w.letter(strconv.Itoa(n), from, "A question", "How does it work?")
+		l.Proved = false
+		got, err := w.desks.Receive(w.ctx(), w.nodes["north"].scope, l)
+		require.NoError(t, err)
+		if got.Acknowledge {
+			acknowledged++
+		}
+	}
+	require.Equal(t, 10, acknowledged)
+}
+
+func TestATicketFullOfLongWordsIsAnsweredAndChangedAsAnyOther(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, first := w.nodes["north"], w.nodes["first"]
+	mine := w.ask(first, "Nothing moves")
+	for range 60 {
+		words := make([]string, 10)
+		for n := range words {
+			words[n] = strings.ReplaceAll(strings.Repeat(uuid.NewString(), 62), "-", "")
+		}
+		_, err := w.desks.Reply(w.ctx(), first.scope, first.owner, support.Here, mine.ID, strings.Join(words, " "), nil)
+		require.NoError(t, err)
+	}
+	_, err := w.desks.Answer(w.ctx(), north.scope, north.owner, mine.ID, support.Reply{Body: "We have read it."})
+	require.NoError(t, err)
+	_, err = w.desks.Learn(w.ctx(), north.scope, north.owner, mine.ID, facts.Facts{facts.Object: "the van"})
+	require.NoError(t, err)
+	found, err := w.desks.Search(w.ctx(), north.scope, "van")
+	require.NoError(t, err)
+	require.Len(t, found, 1)
 }
 
 func TestANumberInASubjectCountsOnlyFromWhoeverAsks(t *testing.T) {

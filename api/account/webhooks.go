@@ -9,6 +9,7 @@ import (
 
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/webhooks"
 	"github.com/liveryhq/livery/tenant/access"
 )
@@ -16,6 +17,8 @@ import (
 // Webhooks looks after the addresses that are told what happens to the tenant.
 type Webhooks interface {
 	List(ctx context.Context, s db.Scope) ([]webhooks.Endpoint, error)
+	Endpoint(ctx context.Context, s db.Scope, id uuid.UUID) (webhooks.Endpoint, error)
+	EndpointOf(ctx context.Context, s db.Scope, delivery uuid.UUID) (webhooks.Endpoint, error)
 	Add(ctx context.Context, s db.Scope, wanted webhooks.Wanted) (webhooks.Endpoint, string, error)
 	Change(ctx context.Context, s db.Scope, id uuid.UUID, wanted webhooks.Wanted, on bool) error
 	Rotate(ctx context.Context, s db.Scope, id uuid.UUID) (string, error)
@@ -130,6 +133,34 @@ type WebhookSubject struct {
 	Name string     `json:"name,omitempty"`
 }
 
+// mayHear refuses whoever may not see all that an address is told of some topics.
+func mayHear(c *door.Caller, topics ...string) error {
+	for _, o := range webhooks.Needs(c.Scope.Kind(), topics) {
+		if !c.May(o) {
+			return errs.New(errs.Forbidden, "hears_more", "A webhook of these topics is told more than you may see. Choose fewer, or ask the owner.")
+		}
+	}
+	return nil
+}
+
+// heard refuses whoever may not see all that one address is told.
+func heard(ctx context.Context, c *door.Caller, hooks Webhooks, id uuid.UUID) error {
+	one, err := hooks.Endpoint(ctx, c.Scope, id)
+	if err != nil {
+		return err
+	}
+	return mayHear(c, one.Topics...)
+}
+
+// heardCall is heard of the address that a message is for.
+func heardCall(ctx context.Context, c *door.Caller, hooks Webhooks, call uuid.UUID) error {
+	one, err := hooks.EndpointOf(ctx, c.Scope, call)
+	if err != nil {
+		return err
+	}
+	return mayHear(c, one.Topics...)
+}
+
 // RegisterWebhooks hangs in the tenant's webhooks.
 func RegisterWebhooks(d *door.Doors, hooks Webhooks) {
 	route := func(o access.Operation, method, path, id, summary string, status int) door.Route {
@@ -149,6 +180,9 @@ func RegisterWebhooks(d *door.Doors, hooks Webhooks) {
 		})
 	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhooks", "add-webhook", "Add an address; its secret is told this once", http.StatusCreated),
 		func(ctx context.Context, c *door.Caller, in *struct{ Body WebhookWanted }) (*door.Body[Webhook], error) {
+			if err := mayHear(c, in.Body.Topics...); err != nil {
+				return nil, err
+			}
 			made, secret, err := hooks.Add(ctx, c.Scope, webhooks.Wanted(in.Body))
 			return door.Answer(toWebhook(made, secret)), err
 		})
@@ -162,15 +196,27 @@ func RegisterWebhooks(d *door.Doors, hooks Webhooks) {
 				On bool `json:"on" doc:"It is called"`
 			}
 		}) (*door.None, error) {
+			if err := heard(ctx, c, hooks, in.Webhook); err != nil {
+				return nil, err
+			}
+			if err := mayHear(c, in.Body.Topics...); err != nil {
+				return nil, err
+			}
 			return nil, hooks.Change(ctx, c.Scope, in.Webhook, webhooks.Wanted(in.Body.WebhookWanted), in.Body.On)
 		})
 	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhooks/{webhook}/secret", "rotate-webhook-secret", "Make another secret; the one before signs beside it for a day", 0),
 		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.Body[WebhookSecret], error) {
+			if err := heard(ctx, c, hooks, in.Webhook); err != nil {
+				return nil, err
+			}
 			secret, err := hooks.Rotate(ctx, c.Scope, in.Webhook)
 			return door.Answer(WebhookSecret{secret}), err
 		})
 	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhooks/{webhook}/events", "hear-webhook-events", "Hear events by their names, in place of actions of the audit", http.StatusNoContent),
 		func(ctx context.Context, c *door.Caller, in *WebhookPath) (*door.None, error) {
+			if err := heard(ctx, c, hooks, in.Webhook); err != nil {
+				return nil, err
+			}
 			return nil, hooks.HearEvents(ctx, c.Scope, in.Webhook)
 		})
 	door.Handle(d, route(access.WebhookWrite, http.MethodDelete, "/api/webhooks/{webhook}", "remove-webhook", "Take an address away", http.StatusNoContent),
@@ -190,6 +236,9 @@ func RegisterWebhooks(d *door.Doors, hooks Webhooks) {
 				Until time.Time `json:"until"`
 			}
 		}) (*door.Body[WebhookReplay], error) {
+			if err := heard(ctx, c, hooks, in.Webhook); err != nil {
+				return nil, err
+			}
 			n, err := hooks.ReplaySpan(ctx, c.Scope, in.Webhook, in.Body.From, in.Body.Until)
 			return door.Answer(WebhookReplay{n}), err
 		})
@@ -214,6 +263,9 @@ func registerWebhookCalls(d *door.Doors, hooks Webhooks, route func(o access.Ope
 					return nil, err
 				}
 			}
+			if err := heard(ctx, c, hooks, in.Webhook); err != nil {
+				return nil, err
+			}
 			found, next, err := hooks.Deliveries(ctx, c.Scope, in.Webhook, in.State, after, in.Limit)
 			if err != nil {
 				return nil, err
@@ -226,6 +278,9 @@ func registerWebhookCalls(d *door.Doors, hooks Webhooks, route func(o access.Ope
 		})
 	door.Handle(d, route(access.WebhookRead, http.MethodGet, "/api/webhook-calls/{call}", "get-webhook-call", "What was sent, and what was answered", 0),
 		func(ctx context.Context, c *door.Caller, in *WebhookCallPath) (*door.Body[WebhookCallInFull], error) {
+			if err := heardCall(ctx, c, hooks, in.Call); err != nil {
+				return nil, err
+			}
 			one, err := hooks.One(ctx, c.Scope, in.Call)
 			tries := make([]WebhookTry, 0, len(one.Tries))
 			for _, t := range one.Tries {
@@ -235,6 +290,9 @@ func registerWebhookCalls(d *door.Doors, hooks Webhooks, route func(o access.Ope
 		})
 	door.Handle(d, route(access.WebhookWrite, http.MethodPost, "/api/webhook-calls/{call}/replay", "replay-webhook-call", "Tell a message again", http.StatusNoContent),
 		func(ctx context.Context, c *door.Caller, in *WebhookCallPath) (*door.None, error) {
+			if err := heardCall(ctx, c, hooks, in.Call); err != nil {
+				return nil, err
+			}
 			return nil, hooks.Replay(ctx, c.Scope, in.Call)
 		})
 }

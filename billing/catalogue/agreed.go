@@ -198,6 +198,9 @@ func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, custo
 		if err != nil {
 			return err
 		}
+		if at.turns != nil {
+			return errs.Field("in_force_from", "period_changes", "From "+at.turns.Format(time.DateOnly)+" on this is paid for by another period. Agree on a price from then on.")
+		}
 		counts, kind, isPlan := at.price, at.kind, at.isPlan
 		if p.Price.Currency == "" {
 			p.Price.Currency = counts.Currency
@@ -304,6 +307,8 @@ type listing struct {
 	price  Price
 	kind   Kind
 	isPlan bool
+	// turns is from when on it is paid for by another period; nil: nothing of the kind was posted.
+	turns *time.Time
 }
 
 // listed is what the price list says of a plan or a package at a moment.
@@ -314,7 +319,13 @@ func (c *Catalogue) listed(ctx context.Context, tx *db.Tx, provider db.Scope, it
 		if v == nil || plan.Free {
 			return listing{}, errs.Field("item", "free_costs_nothing", "This plan costs nothing.")
 		}
-		return listing{plan.Name, v.Price, plan.Kind, true}, nil
+		is := listing{name: plan.Name, price: v.Price, kind: plan.Kind, isPlan: true}
+		for _, next := range plan.Versions {
+			if next.WithdrawnAt == nil && next.InForceFrom.After(at) && next.Period != v.Period {
+				is.turns = &next.InForceFrom
+			}
+		}
+		return is, nil
 	}
 	if !errs.Is(err, errs.NotFound) {
 		return listing{}, err
@@ -326,7 +337,7 @@ func (c *Catalogue) listed(ctx context.Context, tx *db.Tx, provider db.Scope, it
 	if err != nil {
 		return listing{}, err
 	}
-	return listing{bundle.Name, bundle.Current(at).Price, OfObjects, false}, nil
+	return listing{name: bundle.Name, price: bundle.Current(at).Price, kind: OfObjects}, nil
 }
 
 func toldOfAgreement(n NewAgreement) audit.Fields {

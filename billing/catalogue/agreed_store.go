@@ -59,6 +59,12 @@ func insertPrice(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, p
 	return err
 }
 
+// areAgreed tells whether a price of a plan is agreed with anybody that counts at a moment or later.
+func areAgreed(ctx context.Context, tx *db.Tx, provider, plan uuid.UUID, at time.Time) (yes bool, err error) {
+	err = tx.QueryRow(ctx, `select exists (select from contract_prices where tenant_id = $1 and item_id = $2 and (ends_at is null or ends_at > $3))`, provider, plan, at).Scan(&yes)
+	return yes, err
+}
+
 func endPrice(ctx context.Context, tx *db.Tx, price uuid.UUID, at time.Time) error {
 	_, err := tx.Exec(ctx, `update contract_prices set ends_at = $2 where id = $1 and (ends_at is null or ends_at > $2)`, price, at)
 	return err

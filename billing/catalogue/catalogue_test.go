@@ -260,3 +260,29 @@ func TestAnAgreedPriceIsComparedWithWhatCountsFromItsDate(t *testing.T) {
 	require.ErrorContains(t, agree(800), "10 days ahead", "cheaper than now, and dearer than what was announced")
 	require.NoError(t, agree(400))
 }
+
+func TestAnAgreedPriceStaysThePriceOfItsPeriod(t *testing.T) {
+	w := setup(t)
+	of := func(period catalogue.Period, cents int64) catalogue.Terms {
+		terms := euros(cents)
+		terms.Period = period
+		return terms
+	}
+	p := w.sells(t, w.north, "Yearly", of(catalogue.Year, 12000))
+	agreed, err := w.AgreePrice(t.Context(), w.north, uuid.Nil, w.customer.Tenant(), catalogue.AgreedPrice{Item: p.ID, Price: catalogue.Price{Amount: moneyOf(10000)}})
+	require.NoError(t, err)
+	_, err = w.Publish(t.Context(), w.north, uuid.Nil, p.ID, of(catalogue.Month, 1000), start.AddDate(0, 0, 20))
+	require.ErrorContains(t, err, "agreed with some customers", "a hundred a year is not a hundred a month")
+	_, err = w.Publish(t.Context(), w.north, uuid.Nil, p.ID, of(catalogue.Year, 13000), start.AddDate(0, 0, 20))
+	require.NoError(t, err)
+	_, err = w.EndPrice(t.Context(), w.north, w.customer.Tenant(), agreed.Prices[0].ID)
+	require.NoError(t, err)
+	_, err = w.Publish(t.Context(), w.north, uuid.Nil, p.ID, of(catalogue.Month, 1000), start.AddDate(0, 0, 30))
+	require.NoError(t, err)
+	agree := func(from time.Time) error {
+		_, err := w.AgreePrice(t.Context(), w.north, uuid.Nil, w.customer.Tenant(), catalogue.AgreedPrice{Item: p.ID, Price: catalogue.Price{Amount: moneyOf(900)}, InForceFrom: from})
+		return err
+	}
+	require.ErrorContains(t, agree(start.AddDate(0, 0, 25)), "another period", "nine a year, and then nine a month")
+	require.NoError(t, agree(start.AddDate(0, 0, 31)))
+}

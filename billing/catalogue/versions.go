@@ -61,6 +61,9 @@ func (c *Catalogue) Publish(ctx context.Context, s db.Scope, by, plan uuid.UUID,
 		if err := checkDate(p.Versions, from, now, Notice(p.Kind)); err != nil {
 			return err
 		}
+		if err := keepsPeriod(ctx, tx, s.Tenant(), p, terms.Period, from); err != nil {
+			return err
+		}
 		if err := c.openBook(ctx, tx, s, terms.Price.Currency); err != nil {
 			return err
 		}
@@ -153,6 +156,20 @@ func checkDate(list []Version, from, now time.Time, notice time.Duration) error 
 		}
 	}
 	return nil
+}
+
+// keepsPeriod refuses another period where a price was agreed with somebody that counts then: it was agreed for the period there was, and a month
+// at the price of a year is meant by nobody.
+func keepsPeriod(ctx context.Context, tx *db.Tx, provider uuid.UUID, p Plan, period Period, from time.Time) error {
+	before := p.Current(from)
+	if before == nil || before.Period == period {
+		return nil
+	}
+	agreed, err := areAgreed(ctx, tx, provider, p.ID, from)
+	if err == nil && agreed {
+		err = errs.Field("period", "period_agreed", "A price is agreed with some customers for the period there is. End those prices first, or make another plan.")
+	}
+	return err
 }
 
 func inOrder(err error) error {

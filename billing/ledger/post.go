@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -78,7 +79,7 @@ type Reversing struct {
 // "key_reused").
 func (l *Ledger) Reverse(ctx context.Context, tx *db.Tx, r Reversing) (Written, error) {
 	r.Comment = strings.TrimSpace(r.Comment)
-	if len(r.Comment) > 500 || len(r.Key) > 150 {
+	if utf8.RuneCountInString(r.Comment) > 500 || strings.ContainsRune(r.Comment, 0) || len(r.Key) > 150 {
 		return Written{}, errs.Field("comment", "long_comment", "A comment has at most 500 characters.")
 	}
 	now, id := l.clock.Now(), newID()

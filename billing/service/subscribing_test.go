@@ -355,3 +355,47 @@ func TestWhatAProviderDoesForItsCustomerStandsInBothAudits(t *testing.T) {
 	require.False(t, more)
 	require.Equal(t, money.Amount(100), list[0].Price.Amount)
 }
+
+func TestDaysThatAreOwedStayOwedHoweverThePlanEnds(t *testing.T) {
+	t.Parallel()
+	for name, end := range map[string]func(w *subscribing, car uuid.UUID){
+		"stopped": func(w *subscribing, car uuid.UUID) {
+			_, err := w.do(t, service.StopNow, car)
+			require.NoError(t, err)
+		},
+		"thrown away": func(w *subscribing, car uuid.UUID) {
+			w.exec(t, `update objects set removed_at = $2 where id = $1`, car, w.clock.Now())
+		},
+	} {
+		w := setupSubscribing(t)
+		plan := w.plan(t, w.keeper, version{from: halloween.AddDate(-1, 0, 0), price: 100, unit: "active_day", late: true})
+		car, van := w.object(t, w.anna), w.object(t, w.anna)
+		w.topup(t, w.keeper, w.anna, 100)
+		// Money for one day is money for a day of each of them, as long as they are connected one by one.
+		require.NoError(t, w.connect(t, plan, car)[0].Err)
+		require.NoError(t, w.connect(t, plan, van)[0].Err)
+		w.clock.Advance(time.Hour)
+		for _, o := range []uuid.UUID{car, van} {
+			w.record(t, w.anna, o)
+		}
+		w.clock.Advance(24 * time.Hour)
+		_, err := w.RenewDays(t.Context())
+		require.NoError(t, err)
+		require.Zero(t, w.balance(t, w.anna), "one of the two is paid")
+		owes := car
+		if len(w.charged(t, car)) > 0 {
+			owes = van
+		}
+		require.Empty(t, w.charged(t, owes), name)
+		end(w, owes)
+		for range 2 { // once
+			require.NoError(t, w.db.InTenant(t.Context(), w.anna, func(tx *db.Tx) error {
+				_, err := w.Settle(t.Context(), tx, w.anna.Tenant())
+				return err
+			}))
+			require.Len(t, w.charged(t, owes), 1, name)
+			require.EqualValues(t, -100, w.balance(t, w.anna), name)
+			w.sound(t)
+		}
+	}
+}

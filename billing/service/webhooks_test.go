@@ -1,6 +1,7 @@
 package service_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -103,4 +104,46 @@ func TestBothSidesAreToldOfWhatIsSoldDebitedAndBlockedOnceAnAccountAndNotOnceAnO
 	_, err = w.subs.ExpirePackages(ctx)
 	require.NoError(t, err)
 	heard("over", "package.expired")
+}
+
+func TestWhatOneStatementEndsOrPausesIsCountedAtOnce(t *testing.T) {
+	t.Parallel()
+	w := setupSubscribing(t)
+	ctx := t.Context()
+	plan := w.plan(t, w.keeper, version{from: halloween.AddDate(-1, 0, 0), price: 100, unit: "month"})
+	objects := []uuid.UUID{w.object(t, w.anna), w.object(t, w.anna), w.object(t, w.anna)}
+	w.topup(t, w.keeper, w.anna, 1000)
+	for _, o := range w.connect(t, plan, objects...) {
+		require.NoError(t, o.Err)
+	}
+	testdb.Hook(t, w.db, w.keeper.Tenant(), w.anna.Tenant())
+	for _, statement := range []string{
+		`update subscriptions set state = 'paused' where tenant_id = $1`,
+		`update subscriptions set stops = true where tenant_id = $1`,
+		`update subscriptions set ended_at = $2, end_reason = 'closed', next_due = null where tenant_id = $1`,
+	} {
+		require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+			args := []any{w.anna.Tenant(), w.clock.Now()}
+			if _, err := tx.Exec(ctx, statement, args[:strings.Count(statement, "$")]...); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(ctx, `set constraints all immediate`); err != nil {
+				return err
+			}
+			// A message that is rewritten for each object costs, within one transaction, their square.
+			var rewritten int
+			err := tx.QueryRow(ctx, `select n_tup_upd from pg_stat_xact_user_tables where relname = 'webhook_deliveries'`).Scan(&rewritten)
+			require.Zero(t, rewritten, statement)
+			return err
+		}))
+	}
+	want := []string{"subscription.ended", "subscription.paused", "subscription.stopping"}
+	for _, tenant := range []uuid.UUID{w.keeper.Tenant(), w.anna.Tenant()} {
+		var got []string
+		for _, one := range testdb.Heard(t, w.db, tenant) {
+			got = append(got, one.Type)
+			require.Contains(t, one.Body, `"objects": 3`)
+		}
+		require.Equal(t, want, got)
+	}
 }

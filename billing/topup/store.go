@@ -176,3 +176,12 @@ func decideReceipt(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID, state s
 	}
 	return err
 }
+
+// holdWallets takes the wallets that customers, also former ones, have with the tenant acted in.
+func holdWallets(ctx context.Context, tx *db.Tx, customers []uuid.UUID) error {
+	if len(customers) == 0 {
+		return nil
+	}
+	_, err := tx.Exec(ctx, `select hold_wallets($1)`, customers)
+	return err
+}

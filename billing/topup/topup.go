@@ -190,8 +190,12 @@ func (t *Topups) ready(ctx context.Context, tx *db.Tx, keeper uuid.UUID, currenc
 }
 
 // settle settles those that are still customers of the tenant acted in: of whoever has moved away the wallet stays, and nothing is due from it.
+// From then on nobody else moves the wallets of either.
 func (t *Topups) settle(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) error {
-	return t.Settler.SettleHere(ctx, tx, customers...)
+	if err := t.Settler.SettleHere(ctx, tx, customers...); err != nil {
+		return err
+	}
+	return holdWallets(ctx, tx, customers)
 }
 
 // here tells whether somebody is a customer of the keeper's still.

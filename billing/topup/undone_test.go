@@ -2,8 +2,10 @@ package topup_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/billing/ledger"
@@ -127,6 +129,80 @@ func TestAPaymentThatTheBankTakesBackIsReversedByAPersonAlone(t *testing.T) {
 	for _, h := range history {
 		require.Equal(t, h.Amount, h.GoneBack)
 	}
+	w.sound(t)
+}
+
+func TestWhatIsTakenBackIsSaidInAnyLetters(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx, anna := t.Context(), w.customer[0]
+	_, err := w.Import(ctx, w.keeper, topup.File{Bytes: camt([]paid{{"R1", "account # " + w.number[0], "Anna", 5000}})})
+	require.NoError(t, err)
+	_, err = w.Import(ctx, w.keeper, topup.File{Bytes: camt([]paid{{"R2", strings.Repeat("отзыв ", 80), "Anna", -5000}})})
+	require.NoError(t, err)
+	list, _, err := w.Takebacks(ctx, w.keeper, [16]byte{}, 10)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.NoError(t, w.TakeBack(ctx, w.keeper, list[0].ID, list[0].ID), "a letter is a letter, in however many bytes")
+	require.Zero(t, w.balance(t, anna))
+	w.cash(t, anna, 1000)
+	out, err := w.PayOut(ctx, w.keeper, topup.Leaving{Customer: anna.Tenant(), Currency: "EUR", Recipient: "Anna", BankAccount: "DE02120300000000202050"})
+	require.NoError(t, err)
+	require.NoError(t, w.Undo(ctx, w.keeper, out.ID, out.ID, false, strings.Repeat("ё", 500)))
+	require.EqualValues(t, 1000, w.balance(t, anna))
+	w.sound(t)
+}
+
+func TestWhatIsLeftOfWhoeverHasMovedAwayIsPaidOutOnce(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx, anna := t.Context(), w.customer[0]
+	w.cash(t, anna, 1000)
+	require.NoError(t, w.db.InTenant(ctx, w.keeper, func(tx *db.Tx) error {
+		return w.ledger.SetFloor(ctx, tx, w.keeper.Tenant(), anna.Tenant(), euro, -5000)
+	}))
+	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+		for _, statement := range []string{
+			`insert into former_customers (tenant_id, counterparty_id, kind, name, number, locale, left_at) values ($1, $2, 'account', 'Anna', '7', 'en', now())`,
+			`update contracts set tenant_id = (select parent_id from tenants where id = $1) where counterparty_id = $2`,
+			`update tenants set parent_id = (select parent_id from tenants where id = $1) where id = $2`,
+		} {
+			if _, err := tx.Exec(ctx, statement, w.keeper.Tenant(), anna.Tenant()); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	leaving := topup.Leaving{Customer: anna.Tenant(), Currency: "EUR", Recipient: "Anna", BankAccount: "DE02120300000000202050"}
+	done := make(chan error, 2)
+	require.NoError(t, w.db.InTenant(ctx, w.keeper, func(tx *db.Tx) error {
+		// Somebody holds the wallet, so that both have read what is in it before either takes it out.
+		if _, err := tx.Exec(ctx, `select ledger_post($1, 'EUR', $2, 'correction', $3, 'held', '\x00', current_date, now(), '', null, '{wallet,corrections}', '{1,-1}')`,
+			w.keeper.Tenant(), uuid.New(), anna.Tenant()); err != nil {
+			return err
+		}
+		for range 2 {
+			go func() {
+				_, err := w.PayOut(ctx, w.keeper, leaving)
+				done <- err
+			}()
+		}
+		for waiting := 0; waiting < 2; {
+			if err := tx.QueryRow(ctx, `select count(*) from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database() and l.locktype in ('transactionid', 'tuple')`).Scan(&waiting); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	var failed []error
+	for range 2 {
+		if err := <-done; err != nil {
+			failed = append(failed, err)
+		}
+	}
+	require.Len(t, failed, 1, "the second finds nothing")
+	requireReason(t, failed[0], "nothing_left")
+	require.Zero(t, w.balance(t, anna))
 	w.sound(t)
 }
 

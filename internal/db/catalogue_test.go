@@ -134,6 +134,8 @@ func definers() map[string][]string {
 		"package_used":  {"app"},
 		// packages whose debit is reversed
 		"take_package_back": {"app"},
+		// wallets of whoever has moved away
+		"hold_wallets": {"app", "worker"},
 		// maintenance that is announced
 		"maintenance_begins":   {"app", "worker"},
 		"document_told_begins": {"app", "worker"},

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/liveryhq/livery/internal/errs"
@@ -46,13 +47,25 @@ func Read(raw []byte, most int) (Table, error) {
 	for i, cell := range t.Heading {
 		t.Heading[i] = clean(cell)
 	}
-	for len(t.Heading) > 0 && t.Heading[len(t.Heading)-1] == "" {
-		t.Heading = t.Heading[:len(t.Heading)-1]
-	}
 	if len(t.Heading) == 0 {
 		return Table{}, noHeading()
 	}
 	return t, nil
+}
+
+// mostColumns of a table. A line of a workbook is as wide as its last cell says, and a small file has many lines.
+const mostColumns = 500
+
+// narrow drops what is empty behind the last column, and refuses a table of more of them than anybody means.
+func (t *Table) narrow() error {
+	for len(t.Heading) > 0 && clean(t.Heading[len(t.Heading)-1]) == "" {
+		t.Heading = t.Heading[:len(t.Heading)-1]
+	}
+	t.Heading = slices.Clone(t.Heading)
+	if len(t.Heading) > mostColumns {
+		return errs.Field("line 1", "too_many_columns", fmt.Sprintf("The first line names more than %d columns. Take out what is not needed.", mostColumns))
+	}
+	return nil
 }
 
 // add appends a line, unless it is empty. Cells beyond the heading are told, not lost.
@@ -66,7 +79,7 @@ func (t *Table) add(number int, cells []string, most int) error {
 	if len(cells) == 0 {
 		return nil
 	}
-	line := Line{Number: number, Cells: cells}
+	line := Line{Number: number, Cells: slices.Clone(cells)} // without the room of what was empty behind them
 	if len(cells) > len(t.Heading) {
 		line.Cells, line.Bad = nil, fmt.Sprintf("This line has %d cells, the first line names %d.", len(cells), len(t.Heading))
 		if t.Divider != 0 {

@@ -33,6 +33,9 @@ func readText(raw []byte, most int) (Table, error) {
 	if err != nil {
 		return Table{}, errs.Field("line 1", "bad_heading", "The first line cannot be read: "+Problem(err)+".")
 	}
+	if err := t.narrow(); err != nil {
+		return Table{}, err
+	}
 	for {
 		cells, err := reader.Read()
 		if errors.Is(err, io.EOF) {

@@ -56,6 +56,9 @@ func readSheet(book *excelize.File, name string, most int) (t Table, err error) 
 					break
 				}
 			}
+			if err := t.narrow(); err != nil {
+				return t, err
+			}
 			continue
 		}
 		for i, cell := range cells {

@@ -13,6 +13,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/support/clock"
 	"github.com/liveryhq/livery/platform/support/facts"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 // asker is who asks, as the desk knows them.
@@ -295,6 +296,14 @@ func (d *Desks) theirs(ctx context.Context, s db.Scope, user uuid.UUID, at At, t
 	})
 }
 
+// asked tells whether a ticket is of whoever writes: of their tenant, or of nobody's and from their address.
+func (a asker) asked(t Ticket) bool {
+	if t.Counterparty != nil {
+		return a.tenant != nil && *a.tenant == *t.Counterparty
+	}
+	return t.Author == nil && identity.LoginKey(t.AuthorEmail) == identity.LoginKey(a.email)
+}
+
 // further is another message of the asking side, in the desk's scope.
 func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket, who asker, body string, files []File, via string, at time.Time, o opening) (Ticket, Message, error) {
 	r, err := rulesOf(ctx, tx, t.Desk)
@@ -305,10 +314,11 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	if closed && !o.machine && at.Sub(t.closedAt()) > time.Duration(r.ReopenDays)*24*time.Hour {
 		a := Asking{Kind: Question, Subject: t.Subject, Body: body, Locale: t.Locale, Native: t.NativeSpeaker, Critical: o.critical, Category: t.Category, Facts: t.Facts, Files: files}
 		o.follows, o.lenient = &t.ID, true
-		if t.Counterparty != nil && who.tenant == nil {
-			// Somebody whom a letter of ours was handed on to: they are answered at their own address, so nothing of the customer's goes along.
+		if !who.asked(t) {
+			// Somebody whom a letter of ours was handed on to, be it another customer: they are answered themselves, so nothing of whoever asked
+			// goes along.
 			a.Facts, o.follows = facts.Facts{}, nil
-		} else if t.Counterparty != nil && *t.Counterparty == *who.tenant {
+		} else if t.Counterparty != nil {
 			// Whoever sees the one sees the other.
 			if a.People, err = namedPeople(ctx, tx, t.Desk, t.ID); err != nil {
 				return t, Message{}, err

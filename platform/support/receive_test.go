@@ -1,6 +1,9 @@
 package support_test
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -8,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/platform/support"
+	"github.com/liveryhq/livery/platform/support/facts"
 )
 
 func TestALetterBelongsToWhoeverIsRegisteredWithItsAddressAndToNobodyElse(t *testing.T) {
@@ -55,6 +59,48 @@ func TestALetterThatIsHandedInAgainIsTakenOnce(t *testing.T) {
 	require.Equal(t, first.Number, again.Number)
 }
 
+func TestAcknowledgementsToOnePersonAreFewHoweverTheirAddressIsWritten(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	acknowledged := 0
+	for n := range 30 {
+		from := fmt.Sprintf("victim+%d@elsewhere.example", n)
+		if n%2 == 1 {
+			from = "Vict" + strings.ToUpper("im"[:n%3]) + "im"[n%3:] + "@Elsewhere.Example"
+		}
+		l := w.letter(strconv.Itoa(n), from, "A question", "How does it work?")
+		l.Proved = false
+		got, err := w.desks.Receive(w.ctx(), w.nodes["north"].scope, l)
+		require.NoError(t, err)
+		if got.Acknowledge {
+			acknowledged++
+		}
+	}
+	require.Equal(t, 10, acknowledged)
+}
+
+func TestATicketFullOfLongWordsIsAnsweredAndChangedAsAnyOther(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, first := w.nodes["north"], w.nodes["first"]
+	mine := w.ask(first, "Nothing moves")
+	for range 60 {
+		words := make([]string, 10)
+		for n := range words {
+			words[n] = strings.ReplaceAll(strings.Repeat(uuid.NewString(), 62), "-", "")
+		}
+		_, err := w.desks.Reply(w.ctx(), first.scope, first.owner, support.Here, mine.ID, strings.Join(words, " "), nil)
+		require.NoError(t, err)
+	}
+	_, err := w.desks.Answer(w.ctx(), north.scope, north.owner, mine.ID, support.Reply{Body: "We have read it."})
+	require.NoError(t, err)
+	_, err = w.desks.Learn(w.ctx(), north.scope, north.owner, mine.ID, facts.Facts{facts.Object: "the van"})
+	require.NoError(t, err)
+	found, err := w.desks.Search(w.ctx(), north.scope, "van")
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+}
+
 func TestANumberInASubjectCountsOnlyFromWhoeverAsks(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
@@ -93,6 +139,35 @@ func TestANumberInASubjectCountsOnlyFromWhoeverAsks(t *testing.T) {
 	got, err = w.desks.Receive(w.ctx(), w.nodes["south"].scope, elsewhere)
 	require.NoError(t, err)
 	require.NotEqual(t, mine.ID, got.Ticket, "a ticket is gone on in at its own desk only")
+}
+
+func TestALetterHandedOnToAnotherCustomerTakesNothingOfWhoeverAskedAlong(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, first, second := w.nodes["north"], w.nodes["first"], w.nodes["second"]
+	mine, err := w.desks.Ask(w.ctx(), first.scope, first.owner, support.Here, support.Asking{Subject: "Nothing moves", Body: "The van stands still.", Facts: facts.Facts{facts.Object: "the van of the First"}})
+	require.NoError(t, err)
+	_, err = w.desks.Answer(w.ctx(), north.scope, north.owner, mine.ID, support.Reply{Body: "Restart it."})
+	require.NoError(t, err)
+	w.clock.Advance(60 * 24 * time.Hour)
+	// The answer was handed on to somebody who is a customer here themselves, and writes to the address in it, long afterwards.
+	l := w.letter("handed on", "second.owner@example.com", "Re: Nothing moves", "What was it that stood still?")
+	l.Ticket = &mine.ID
+	got, err := w.desks.Receive(w.ctx(), north.scope, l)
+	require.NoError(t, err)
+	require.True(t, got.New)
+	theirs := w.ticket(north, got.Ticket)
+	require.Equal(t, second.scope.Tenant(), *theirs.Counterparty)
+	require.Empty(t, theirs.Facts, "what another customer has told")
+	require.Nil(t, theirs.Follows)
+	// Whoever asked goes on in what they asked, with all of it.
+	l = w.letter("goes on", "first.owner@example.com", "Re: Nothing moves", "It stands again.")
+	l.Ticket = &mine.ID
+	got, err = w.desks.Receive(w.ctx(), north.scope, l)
+	require.NoError(t, err)
+	again := w.ticket(north, got.Ticket)
+	require.Equal(t, mine.ID, *again.Follows)
+	require.Equal(t, "the van of the First", again.Facts[facts.Object])
 }
 
 func TestAMachinesLetterMovesNoClockAndIsNotAcknowledged(t *testing.T) {

@@ -20,6 +20,8 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outward"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
 )
 
@@ -27,6 +29,20 @@ import (
 // database knows (webhook_topic).
 func Topics() []string {
 	return []string{"applications", "customers", "documents", "domains", "money", "objects", "subscriptions", "tickets"}
+}
+
+// Needs are the operations without which nobody has an address told of some topics, or reads what it was told: a webhook is no way to learn
+// more than whoever makes it may see. What happens in the whole of a tenant stands in its audit; money is seen by those who see the wallet; and
+// what a reseller has from the level above stands under Provider.
+func Needs(of tenant.Kind, topics []string) []access.Operation {
+	needs := []access.Operation{access.AuditRead}
+	if slices.Contains(topics, "money") || slices.Contains(topics, "subscriptions") {
+		needs = append(needs, access.WalletRead)
+	}
+	if of == tenant.Reseller && (slices.Contains(topics, "money") || slices.Contains(topics, "documents")) {
+		needs = append(needs, access.ProviderRead)
+	}
+	return needs
 }
 
 // Why an address is not called.
@@ -137,6 +153,33 @@ func (w *Webhooks) List(ctx context.Context, s db.Scope) (list []Endpoint, err e
 		return nil, fmt.Errorf("list webhooks: %w", err)
 	}
 	return list, nil
+}
+
+// Endpoint is one address of the tenant acted in. NotFound.
+func (w *Webhooks) Endpoint(ctx context.Context, s db.Scope, id uuid.UUID) (one Endpoint, err error) {
+	err = w.in(ctx, s, func(tx *db.Tx) error {
+		one, err = ownEndpoint(ctx, tx, s.Tenant(), id)
+		return err
+	})
+	if err != nil {
+		return Endpoint{}, fmt.Errorf("read a webhook: %w", err)
+	}
+	return one, nil
+}
+
+// EndpointOf is the address that a message is for. NotFound.
+func (w *Webhooks) EndpointOf(ctx context.Context, s db.Scope, delivery uuid.UUID) (one Endpoint, err error) {
+	err = w.in(ctx, s, func(tx *db.Tx) error {
+		id, err := endpointOf(ctx, tx, s.Tenant(), delivery)
+		if err == nil {
+			one, err = ownEndpoint(ctx, tx, s.Tenant(), id)
+		}
+		return err
+	})
+	if err != nil {
+		return Endpoint{}, fmt.Errorf("read the webhook of a message: %w", err)
+	}
+	return one, nil
 }
 
 // Add makes an address; its secret is told this once.

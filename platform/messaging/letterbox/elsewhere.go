@@ -104,7 +104,8 @@ func (f Fetcher) Open(ctx context.Context, box Elsewhere) (*Visit, error) {
 	if err != nil {
 		return nil, reaching(err)
 	}
-	v := &Visit{box: box, conn: conn, news: make(chan struct{}, 1)}
+	v := &Visit{box: box, conn: &metered{Conn: conn}, news: make(chan struct{}, 1)}
+	v.conn.left.Store(mostAnswered)
 	if err := v.within(bounded, func() error { return v.begin(bounded, f.Trust) }); err != nil {
 		_ = conn.Close() // what is wrong has been said
 		if _, ok := errors.AsType[*Trouble](err); !ok {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
@@ -17,7 +18,7 @@ import (
 // Visit is a conversation with a server about one mailbox. For one goroutine at a time.
 type Visit struct {
 	box      Elsewhere
-	conn     net.Conn
+	conn     *metered
 	client   *imapclient.Client
 	validity uint32
 	next     uint32
@@ -34,6 +35,32 @@ type Lying struct {
 
 // mostLetters of a mailbox are listed at once.
 const mostLetters = 1_000_000
+
+// What a server may send in answer to one command, and to the one that fetches a letter: whatever the library has not understood yet lies in
+// memory, and a server may be anybody's.
+const (
+	mostAnswered = 128 << 20
+	mostFetched  = letter.MaxSize + 8<<20
+)
+
+// errEndless: a server sends more than any answer takes.
+var errEndless = errors.New("the server answers without end")
+
+// metered reads so much of a connection, and no more until the next command.
+type metered struct {
+	net.Conn
+
+	left atomic.Int64
+}
+
+func (m *metered) Read(to []byte) (int, error) {
+	if m.left.Load() <= 0 {
+		return 0, errEndless
+	}
+	n, err := m.Conn.Read(to)
+	m.left.Add(-int64(n))
+	return n, err
+}
 
 // Validity of the numbering of letters (RFC 3501, 2.3.1.1): where it is another than before, no number says anything.
 func (v *Visit) Validity() uint32 { return v.validity }
@@ -70,6 +97,10 @@ func (v *Visit) within(ctx context.Context, do func() error) error {
 func (v *Visit) command(ctx context.Context, most time.Duration, do func() error) error {
 	bounded, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
+	v.conn.left.Store(mostAnswered)
+	if most == fetchFor {
+		v.conn.left.Store(mostFetched)
+	}
 	err := v.within(bounded, do)
 	switch {
 	case err == nil:
@@ -135,13 +166,26 @@ func (v *Visit) Unread(ctx context.Context, last uint32) (uids []uint32, err err
 		if err != nil {
 			return err
 		}
-		for _, uid := range found.AllUIDs() {
-			uids = append(uids, uint32(uid))
-		}
-		return nil
+		uids, err = numbers(found)
+		return err
 	})
 	slices.Sort(uids)
 	return uids, err
+}
+
+// numbers are those that a search has found. A few letters of an answer stand for any number of them.
+func numbers(found *imap.SearchData) (uids []uint32, err error) {
+	set, _ := found.All.(imap.UIDSet)
+	n := int64(0)
+	for _, part := range set {
+		if n += int64(part.Stop) - int64(part.Start) + 1; part.Start == 0 || part.Stop < part.Start || n > mostLetters {
+			return nil, errEndless
+		}
+	}
+	for _, uid := range found.AllUIDs() {
+		uids = append(uids, uint32(uid))
+	}
+	return uids, nil
 }
 
 // Raw is a letter, byte for byte, and stays unread by it. ErrTooLarge: it weighs more than letters may. Nil: it is there no more.

@@ -16,7 +16,7 @@ import { type LiveFleet, useFleet, useLiveFleet } from './live'
 import styles from './monitoring.module.css'
 import { ObjectCard } from './ObjectCard'
 import { ObjectList, useObjects } from './ObjectList'
-import { recentOf, trackOf } from './track'
+import { dayOf, recentOf, trackOf } from './track'
 
 const FleetMap = lazy(() => import('./FleetMap'))
 const Account = lazy(() => import('../account/Account'))
@@ -73,7 +73,8 @@ function Live({ fleet }: { fleet: LiveFleet }) {
   const mayAdd = useMay('fleet.object.write')
   const failed = useFleet(fleet, (all) => (!all.loaded ? all.error : undefined))
   const recent = useQuery({ ...recentOf(selected ?? ''), enabled: !!selected })
-  const whole = useQuery({ ...trackOf(selected ?? ''), enabled: !!selected })
+  const today = useQuery({ ...dayOf(selected ?? ''), enabled: !!selected })
+  const whole = useQuery(trackOf(selected ?? '', selected && today.data?.from))
   const track = view.day ? whole : recent
   const points = useMemo(() => (track.data?.items ?? []).map((point): [number, number] => [point.lon, point.lat]), [track.data])
   const stopFollowing = useCallback(() => view.follow && change({ follow: false }), [view.follow, change])

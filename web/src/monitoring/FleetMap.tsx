@@ -197,7 +197,7 @@ function useObjects(map: MapLibre | undefined, styled: number, { fleet, wanted, 
       timer = undefined
       last = performance.now()
       void map.once('idle', drawn)
-      drawObjects(map, fleet, wanted)
+      map.getContainer().dataset.objects = String(drawObjects(map, fleet, wanted))
       drawChosen(map, selected ? fleet.get(selected) : undefined)
       drawLine(map, 'trail', selected ? fleet.trail(selected) : [])
     }

@@ -77,10 +77,12 @@ export function addLayers(map: MapLibre, below: string | undefined) {
   })
 }
 
-export function drawObjects(map: MapLibre, fleet: LiveFleet, wanted?: (object: ObjectState) => boolean) {
+/** Draws the objects that are wanted, and tells how many they are. */
+export function drawObjects(map: MapLibre, fleet: LiveFleet, wanted?: (object: ObjectState) => boolean): number {
   const features = []
   for (const object of fleet.all()) if (!wanted || wanted(object)) features.push(...mark(object))
   source(map, 'objects')?.setData({ type: 'FeatureCollection', features })
+  return features.length
 }
 
 export function drawLine(map: MapLibre, name: 'track' | 'trail', points: [number, number][]) {

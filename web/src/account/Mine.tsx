@@ -7,6 +7,7 @@ import { exportProfile, getHelp, save } from '../api/consoles'
 import { useSession } from '../app/Gate'
 import { Contact } from '../console/Contact'
 import { Fault } from '../people/parts'
+import { Email } from '../settings/Email'
 import { Password } from '../settings/Password'
 import { Profile } from '../settings/Settings'
 import styles from '../console/console.module.css'
@@ -30,6 +31,10 @@ export default function Mine() {
       <section className={styles.card}>
         <h2>{t('settings.profile')}</h2>
         <Profile bare />
+      </section>
+      <section className={styles.card}>
+        <h2>{t('mailing.title')}</h2>
+        <Email opened bare />
       </section>
       <section className={styles.card}>
         <h2>{t('settings.password')}</h2>

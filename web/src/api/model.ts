@@ -55,8 +55,9 @@ export const getStates = () => take(api.GET('/api/states')).then((states) => sta
 export const listGroups = () => take(api.GET('/api/groups')).then((page) => page.items)
 export const createGroup = (name: string) => take(api.POST('/api/groups', { body: { name } }))
 
-export const getDay = (object: string) =>
-  take(api.GET('/api/objects/{object}/day', { params: { path: { object }, query: { zone: Intl.DateTimeFormat().resolvedOptions().timeZone } } }))
+/** The day that it is in the reader's time zone; without one, the browser's. */
+export const getDay = (object: string, zone?: string) =>
+  take(api.GET('/api/objects/{object}/day', { params: { path: { object }, query: { zone: zone || Intl.DateTimeFormat().resolvedOptions().timeZone } } }))
 /** The positions of a stretch of time; points thins them to about so many. */
 export const getTrack = (object: string, from: Date, to: Date, points?: number) =>
   take(api.GET('/api/objects/{object}/track', { params: { path: { object }, query: { from: from.toISOString(), to: to.toISOString(), points } } }))

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { IconBuildingStore, IconCheck, IconKeyboard, IconLogout, IconMap2, IconMoon, IconSitemap, IconSun, IconSunMoon, IconUserCircle, IconUserCog } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { Banner } from '../acting/Banner'
 import { changeProfile } from '../api/model'
 import { changeLanguage, type Language, offered } from '../i18n'
@@ -50,6 +50,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
         <a className={styles.home} href="/" aria-label={boot.brand}>
           <Wordmark />
         </a>
+        {mine.length === 1 && boot.area === 'monitoring' && <Places />}
         {mine.length > 1 && (
           <nav className={styles.areas} aria-label={t('shell.areas')}>
             {mine.map(({ name, path, icon: Icon }) => (
@@ -75,6 +76,24 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
       <Help opened={help} close={closeHelp} />
       <Settings opened={settings} close={closeSettings} />
     </div>
+  )
+}
+
+/** The two halves of an end user's area: without them, money, people and support hide behind one's initials. */
+function Places() {
+  const { t } = useTranslation()
+  const account = /^\/account(\/|$)/.test(useLocation()[0])
+  return (
+    <nav className={styles.areas} aria-label={t('shell.areas')}>
+      <Link href="/" className={styles.area} aria-current={account ? undefined : 'page'}>
+        <IconMap2 size={18} stroke={1.7} aria-hidden />
+        <span>{t('shell.monitoring')}</span>
+      </Link>
+      <Link href="/account" className={styles.area} aria-current={account ? 'page' : undefined}>
+        <IconUserCog size={18} stroke={1.7} aria-hidden />
+        <span>{t('shell.account')}</span>
+      </Link>
+    </nav>
   )
 }
 

@@ -12,7 +12,7 @@ export interface Chosen {
 }
 
 /** The plan of an object that is being added, where there is more than one and whoever adds may connect it. */
-export function NewPlan({ value, change }: { value?: Chosen; change: (next?: Chosen) => void }) {
+export function NewPlan({ value, change, ...box }: { value?: Chosen; change: (next?: Chosen) => void; className?: string }) {
   const { t } = useTranslation()
   const { price, sum } = useSums()
   const may = useMay('billing.subscription.write')
@@ -22,7 +22,7 @@ export function NewPlan({ value, change }: { value?: Chosen; change: (next?: Cho
   const chosen = list.find((one) => one.version.id === value?.version)
   const begins = list.find((one) => one.begins)
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" {...box}>
       <Select
         label={t('billing.newPlan')}
         placeholder={begins ? `${begins.name} · ${t('billing.free')}` : undefined}

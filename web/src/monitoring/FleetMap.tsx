@@ -17,6 +17,8 @@ setWorkerUrl(workerUrl)
 
 interface Props {
   fleet: LiveFleet
+  /** Which objects are shown; absent: all. */
+  wanted?: (object: ObjectState) => boolean
   selected?: string
   follow: boolean
   /** The day's way of the chosen object. */
@@ -184,7 +186,7 @@ function Maps({ kind, choose }: { kind: MapKind; choose: (kind: MapKind) => void
 }
 
 /** Draws the objects a few times a second while they move. */
-function useObjects(map: MapLibre | undefined, styled: number, { fleet, selected }: Props) {
+function useObjects(map: MapLibre | undefined, styled: number, { fleet, wanted, selected }: Props) {
   useEffect(() => {
     if (!map || !styled) return
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -195,9 +197,8 @@ function useObjects(map: MapLibre | undefined, styled: number, { fleet, selected
       timer = undefined
       last = performance.now()
       void map.once('idle', drawn)
-      drawObjects(map, fleet, () => true)
-      const point = selected ? pointOf(fleet.get(selected)) : undefined
-      drawChosen(map, point)
+      map.getContainer().dataset.objects = String(drawObjects(map, fleet, wanted))
+      drawChosen(map, selected ? fleet.get(selected) : undefined)
       drawLine(map, 'trail', selected ? fleet.trail(selected) : [])
     }
     const soon = () => {
@@ -210,16 +211,16 @@ function useObjects(map: MapLibre | undefined, styled: number, { fleet, selected
       map.off('idle', drawn)
       clearTimeout(timer)
     }
-  }, [map, styled, fleet, selected])
+  }, [map, styled, fleet, wanted, selected])
 }
 
 function pointOf(object: ObjectState | undefined): [number, number] | undefined {
   return object?.place ? [object.place.lon, object.place.lat] : undefined
 }
 
-function showAll(map: MapLibre, { fleet, padding }: Props, animate = true) {
+function showAll(map: MapLibre, { fleet, wanted, padding }: Props, animate = true) {
   const bounds = new LngLatBounds()
-  for (const object of fleet.all()) if (object.place) bounds.extend([object.place.lon, object.place.lat])
+  for (const object of fleet.all()) if (object.place && (!wanted || wanted(object))) bounds.extend([object.place.lon, object.place.lat])
   if (bounds.isEmpty()) return
   map.fitBounds(bounds, { padding: margins(padding, 56), maxZoom: 15.5, animate: animate && !still })
 }

@@ -5,17 +5,18 @@ import { IconCloudOff, IconRefresh } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter'
+import type { ObjectState } from '../api/model'
 import { useKeys } from '../app/keys'
 import { Failure, Waiting } from '../app/Notice'
 import { Shell } from '../app/Shell'
 import { useMay } from '../app/Gate'
-import { useView } from './address'
+import { useView, type View } from './address'
 import { BottomSheet } from './BottomSheet'
 import { type LiveFleet, useFleet, useLiveFleet } from './live'
 import styles from './monitoring.module.css'
 import { ObjectCard } from './ObjectCard'
-import { ObjectList } from './ObjectList'
-import { recentOf, trackOf } from './track'
+import { ObjectList, useObjects } from './ObjectList'
+import { dayOf, recentOf, trackOf } from './track'
 
 const FleetMap = lazy(() => import('./FleetMap'))
 const Account = lazy(() => import('../account/Account'))
@@ -72,7 +73,8 @@ function Live({ fleet }: { fleet: LiveFleet }) {
   const mayAdd = useMay('fleet.object.write')
   const failed = useFleet(fleet, (all) => (!all.loaded ? all.error : undefined))
   const recent = useQuery({ ...recentOf(selected ?? ''), enabled: !!selected })
-  const whole = useQuery({ ...trackOf(selected ?? ''), enabled: !!selected })
+  const today = useQuery({ ...dayOf(selected ?? ''), enabled: !!selected })
+  const whole = useQuery(trackOf(selected ?? '', selected && today.data?.from))
   const track = view.day ? whole : recent
   const points = useMemo(() => (track.data?.items ?? []).map((point): [number, number] => [point.lon, point.lat]), [track.data])
   const stopFollowing = useCallback(() => view.follow && change({ follow: false }), [view.follow, change])
@@ -83,6 +85,7 @@ function Live({ fleet }: { fleet: LiveFleet }) {
   })
   const padding = narrow ? { top: 0, right: 0, left: 0, bottom: Math.round(innerHeight * 0.4) } : { top: 0, right: selected ? 392 : 0, bottom: 0, left: 0 }
 
+  const wanted = useWanted(view, selected)
   const list = <ObjectList fleet={fleet} view={view} change={change} selected={selected} open={open} />
   const card = selected && (
     <ObjectCard key={selected} id={selected} fleet={fleet} follow={view.follow} setFollow={(follow) => change({ follow })} day={view.day} setDay={(day) => change({ day })} close={() => open(undefined)} />
@@ -99,7 +102,7 @@ function Live({ fleet }: { fleet: LiveFleet }) {
             </div>
           }
         >
-          <FleetMap fleet={fleet} selected={selected} follow={view.follow} track={points} padding={padding} open={open} stopFollowing={stopFollowing} />
+          <FleetMap fleet={fleet} wanted={wanted} selected={selected} follow={view.follow} track={points} padding={padding} open={open} stopFollowing={stopFollowing} />
         </Suspense>
         {failed ? (
           <div className={styles.failure}>
@@ -111,6 +114,25 @@ function Live({ fleet }: { fleet: LiveFleet }) {
       {narrow && <BottomSheet key={selected ? 'card' : 'list'}>{card || list}</BottomSheet>}
     </div>
   )
+}
+
+/** The map shows what the list beside it asks for, and the chosen object whatever the list asks for. */
+function useWanted(view: View, selected: string | undefined) {
+  const { q, group } = view
+  const asked = view.status.join()
+  const found = useObjects(view).data
+  return useMemo(() => {
+    const words = q.trim().toLowerCase()
+    const status = asked === '' ? [] : asked.split(',')
+    if (!words && !group && status.length === 0) return undefined
+    // The server also finds by numbers of trackers and SIMs; what of it has not come yet is found by its name.
+    const ids = new Set(words ? found?.pages.flatMap((page) => page.items.map((one) => one.id)) : [])
+    return (object: ObjectState) =>
+      object.id === selected ||
+      ((status.length === 0 || status.includes(object.status)) &&
+        (!group || (group === 'none' ? !object.group : object.group === group)) &&
+        (!words || ids.has(object.id) || object.name.toLowerCase().includes(words)))
+  }, [q, group, asked, found, selected])
 }
 
 /** Tells when what is seen is not live. */

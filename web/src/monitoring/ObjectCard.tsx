@@ -181,7 +181,7 @@ function WhyNot({ object, ask }: { object: ObjectState; ask: (dialog: Dialog) =>
   const byHand = causes.some((why) => why.cause.replace(' ', '_') === 'by_hand')
   return (
     <Alert color={blocked ? 'red' : 'yellow'} variant="light" className={styles.why} title={t(blocked ? 'card.whyBlocked' : 'card.whyOffline')} icon={blocked ? <IconBan size={18} /> : <IconAntennaBars5 size={18} />}>
-      <ul>
+      <ul data-one={causes.length === 1 || undefined}>
         {causes.map((why) => (
           <li key={why.cause}>{causeInWords(why, t, f)}</li>
         ))}
@@ -260,7 +260,7 @@ function Today({ id, shown, show }: { id: string; shown: boolean; show: (day: bo
   const { t } = useTranslation()
   const f = useFormats()
   const day = useQuery(dayOf(id))
-  const track = useQuery(trackOf(id))
+  const track = useQuery(trackOf(id, day.data?.from))
   return (
     <section className={styles.section}>
       <h3>{t('card.today')}</h3>
@@ -268,6 +268,8 @@ function Today({ id, shown, show }: { id: string; shown: boolean; show: (day: bo
         <Skeleton height={52} />
       ) : day.isError ? (
         <p className={styles.faint}>{t('card.todayUnknown')}</p>
+      ) : day.data.positions === 0 ? (
+        <p className={styles.faint}>{t('card.todayNothing')}</p>
       ) : (
         <>
           <dl className={styles.tiles} data-many>
@@ -289,7 +291,7 @@ function Today({ id, shown, show }: { id: string; shown: boolean; show: (day: bo
             </div>
           </dl>
           <Switch size="sm" mt={12} label={t('card.showDay')} checked={shown} onChange={(event) => show(event.currentTarget.checked)} />
-          {(track.data?.items.length ?? 0) > 3 && <Speeds points={track.data!.items} />}
+          {(track.data?.items.length ?? 0) > 3 && day.data.max_speed >= 1 && <Speeds points={track.data!.items} />}
         </>
       )}
     </section>

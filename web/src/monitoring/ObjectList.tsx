@@ -20,7 +20,21 @@ import { StatusMark } from './StatusMark'
 import { batteryOf, statusInWords } from './words'
 
 const rowHeight = 74
+const stepEvery = 4000
 const shown: Status[] = ['moving', 'standing', 'offline', 'blocked']
+
+/** The objects that the view asks for, page by page; whoever else asks for them shares the answer. */
+export function useObjects(view: View) {
+  const query = { q: view.q, group: view.group, status: view.status }
+  return useInfiniteQuery({
+    queryKey: ['objects', query],
+    queryFn: ({ pageParam, signal }) => listObjects(query, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: view.status.length > 0 ? 20_000 : 120_000,
+  })
+}
 
 interface Props {
   fleet: LiveFleet
@@ -39,17 +53,10 @@ export function ObjectList({ fleet, view, change, selected, open }: Props) {
   const search = useRef<HTMLInputElement>(null)
   const rows = useRef<{ step: (by: number) => void }>(null)
   const groups = useQuery({ queryKey: ['groups'], queryFn: listGroups, staleTime: 60_000 })
-  const query = { q: view.q, group: view.group, status: view.status }
-  const list = useInfiniteQuery({
-    queryKey: ['objects', query],
-    queryFn: ({ pageParam, signal }) => listObjects(query, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-    refetchInterval: view.status.length > 0 ? 20_000 : 120_000,
-  })
+  const list = useObjects(view)
   useEffect(() => fleet.onChange(() => void queries.invalidateQueries({ queryKey: ['objects'] })), [fleet, queries])
   const objects = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
+  useStep(fleet, view, list, objects)
   useKeys({
     '/': () => search.current?.focus(),
     j: () => rows.current?.step(1),
@@ -80,7 +87,7 @@ export function ObjectList({ fleet, view, change, selected, open }: Props) {
     <section className={styles.panel} aria-label={t('list.title')}>
       <div className={styles.head}>
         <SearchField ref={search} value={view.q} onChange={(q) => change({ q })} onDown={() => rows.current?.step(1)} />
-        {(mayAdd || mayBlock) && objects.length > 0 && (
+        {(mayAdd || mayBlock) && (objects.length > 0 || filtered) && (
           <Tooltip label={t('importing.bulk.select')}>
             <ActionIcon size={36} variant={chosen ? 'light' : 'default'} aria-label={t('importing.bulk.select')} aria-pressed={!!chosen} onClick={() => setChosen(chosen ? undefined : new Set())}>
               <IconListCheck size={20} stroke={1.7} />
@@ -142,6 +149,26 @@ export function ObjectList({ fleet, view, change, selected, open }: Props) {
       {chosen && <SelectionBar chosen={[...chosen]} fleet={fleet} all={() => setChosen(new Set(objects.map((object) => object.id)))} end={() => setChosen(undefined)} />}
     </section>
   )
+}
+
+/** Reads a list by status again when what is live no longer fits it: a list of the moving does not show those that stand. */
+function useStep(fleet: LiveFleet, view: View, list: ReturnType<typeof useObjects>, objects: FleetObject[]) {
+  const { status } = view
+  const stale = useFleet(fleet, (all) => {
+    if (!all.loaded || status.length === 0 || list.isPlaceholderData) return false
+    if (objects.some((object) => !status.includes(all.get(object.id)?.status ?? object.status))) return true
+    if (view.q || view.group || list.hasNextPage !== false) return false
+    let fitting = 0
+    for (const object of all.all()) if (status.includes(object.status)) fitting++
+    return fitting !== objects.length
+  })
+  const { refetch, isFetching, dataUpdatedAt } = list
+  const pages = list.data?.pages.length ?? 1
+  useEffect(() => {
+    if (!stale || isFetching) return
+    const timer = setTimeout(() => void refetch(), Math.max(0, dataUpdatedAt + stepEvery * pages - Date.now()))
+    return () => clearTimeout(timer)
+  }, [stale, isFetching, refetch, dataUpdatedAt, pages])
 }
 
 function SearchField({ ref, value, onChange, onDown }: { ref: Ref<HTMLInputElement>; value: string; onChange: (q: string) => void; onDown: () => void }) {

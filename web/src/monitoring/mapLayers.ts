@@ -1,4 +1,5 @@
-import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { GeoJSONSource, Map as MapLibre, SymbolLayerSpecification } from 'maplibre-gl'
+import type { ObjectState } from '../api/model'
 import type { LiveFleet } from './live'
 import { putMarkers, shade } from './markers'
 
@@ -45,40 +46,43 @@ export function addLayers(map: MapLibre, below: string | undefined) {
     layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': faces.semiBold, 'text-size': 13, 'text-allow-overlap': true },
     paint: { 'text-color': shade('on-primary') },
   })
+  const marks = {
+    'icon-image': ['get', 'status'],
+    'icon-rotate': ['get', 'turn'],
+    'icon-rotation-alignment': 'map',
+    'icon-allow-overlap': true,
+    'icon-ignore-placement': true,
+    'text-font': faces.medium,
+    'text-size': 12.5,
+    'text-offset': [0, 1.5],
+    'text-anchor': 'top',
+    'text-max-width': 9,
+  } satisfies SymbolLayerSpecification['layout']
+  const names = { 'text-color': shade('text'), 'text-halo-color': shade('surface'), 'text-halo-width': 1.6 }
   map.addLayer({
     id: 'objects',
     type: 'symbol',
     source: 'objects',
     filter: ['!', ['has', 'point_count']],
-    layout: {
-      'icon-image': ['get', 'status'],
-      'icon-rotate': ['get', 'turn'],
-      'icon-rotation-alignment': 'map',
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
-      'text-field': ['step', ['zoom'], '', 11.5, ['get', 'name']],
-      'text-font': faces.medium,
-      'text-size': 12.5,
-      'text-offset': [0, 1.5],
-      'text-anchor': 'top',
-      'text-optional': true,
-      'text-max-width': 9,
-    },
-    paint: { 'text-color': shade('text'), 'text-halo-color': shade('surface'), 'text-halo-width': 1.6 },
+    layout: { ...marks, 'text-field': ['step', ['zoom'], '', 11.5, ['get', 'name']], 'text-optional': true },
+    paint: names,
+  })
+  // The chosen one lies on top with its name, however many stand around it.
+  map.addLayer({
+    id: 'chosen-mark',
+    type: 'symbol',
+    source: 'chosen',
+    layout: { ...marks, 'text-field': ['get', 'name'], 'text-font': faces.semiBold, 'text-allow-overlap': true },
+    paint: names,
   })
 }
 
-export function drawObjects(map: MapLibre, fleet: LiveFleet, wanted: (id: string) => boolean) {
+/** Draws the objects that are wanted, and tells how many they are. */
+export function drawObjects(map: MapLibre, fleet: LiveFleet, wanted?: (object: ObjectState) => boolean): number {
   const features = []
-  for (const object of fleet.all()) {
-    if (!object.place || !wanted(object.id)) continue
-    features.push({
-      type: 'Feature' as const,
-      properties: { id: object.id, name: object.name, status: object.status, turn: object.status === 'moving' ? (object.place.course ?? 0) : 0 },
-      geometry: { type: 'Point' as const, coordinates: [object.place.lon, object.place.lat] },
-    })
-  }
+  for (const object of fleet.all()) if (!wanted || wanted(object)) features.push(...mark(object))
   source(map, 'objects')?.setData({ type: 'FeatureCollection', features })
+  return features.length
 }
 
 export function drawLine(map: MapLibre, name: 'track' | 'trail', points: [number, number][]) {
@@ -86,8 +90,15 @@ export function drawLine(map: MapLibre, name: 'track' | 'trail', points: [number
   source(map, name)?.setData(points.length > 1 ? line : nothing)
 }
 
-export function drawChosen(map: MapLibre, point: [number, number] | undefined) {
-  source(map, 'chosen')?.setData(point ? { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: point } } : nothing)
+export function drawChosen(map: MapLibre, object: ObjectState | undefined) {
+  source(map, 'chosen')?.setData({ type: 'FeatureCollection', features: object ? mark(object) : [] })
+}
+
+/** An object as the layers draw it; without a place there is nothing to draw. */
+function mark(object: ObjectState) {
+  const { id, name, status, place } = object
+  if (!place) return []
+  return [{ type: 'Feature' as const, properties: { id, name, status, turn: status === 'moving' ? (place.course ?? 0) : 0 }, geometry: { type: 'Point' as const, coordinates: [place.lon, place.lat] } }]
 }
 
 function source(map: MapLibre, name: string): GeoJSONSource | undefined {

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getDay, getTrack } from '../api/model'
+import { readerZone } from '../i18n/format'
 
 const recentMinutes = 20
 
@@ -12,17 +13,17 @@ export const recentOf = (id: string) =>
     staleTime: 20_000,
   })
 
-/** Where it has been since midnight, thinned to what a screen can show. */
-export const trackOf = (id: string) =>
+/** Where it has been since the day began, thinned to what a screen can show. The day is the server's answer: whose clock it is, it knows. */
+export const trackOf = (id: string, from: string | undefined) =>
   queryOptions({
-    queryKey: ['track', id],
-    queryFn: () => {
-      const from = new Date()
-      from.setHours(0, 0, 0, 0)
-      return getTrack(id, from, new Date(), 4000)
-    },
+    queryKey: ['track', id, from],
+    queryFn: () => getTrack(id, new Date(from!), new Date(), 4000),
+    enabled: !!from,
     refetchInterval: 60_000,
     staleTime: 20_000,
   })
 
-export const dayOf = (id: string) => queryOptions({ queryKey: ['day', id], queryFn: () => getDay(id), refetchInterval: 60_000, staleTime: 20_000 })
+export const dayOf = (id: string) => {
+  const zone = readerZone()
+  return queryOptions({ queryKey: ['day', id, zone], queryFn: () => getDay(id, zone), refetchInterval: 60_000, staleTime: 20_000 })
+}

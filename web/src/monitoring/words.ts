@@ -15,7 +15,9 @@ export function causeInWords(why: Why, t: TFunction, f: Formats): string {
 
 /** How an object is, in a few words: what it does and since when, or why it cannot be told. */
 export function statusInWords(object: ObjectState, t: TFunction, f: Formats, now: number): string {
-  const since = object.moving_since ? f.span(Math.max(0, now - new Date(object.moving_since).getTime()) / 1000) : ''
+  const seconds = object.moving_since ? Math.max(0, now - new Date(object.moving_since).getTime()) / 1000 : 0
+  // "Moving for 0 min" tells nobody anything: below a minute what it does is enough.
+  const since = seconds >= 60 ? f.span(seconds) : ''
   switch (object.status) {
     case 'moving':
     case 'standing':

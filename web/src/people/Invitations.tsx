@@ -15,8 +15,8 @@ export function Invitations() {
   const list = useQuery({ queryKey: ['invitations'], queryFn: listInvitations })
   return (
     <ListPage
+      inner
       title={t('people.invitations')}
-      lead={t('people.invitationsLead')}
       list={list}
       none={t('people.noInvitations')}
       noneText={t('people.noInvitationsText')}

@@ -4,7 +4,9 @@ import styles from './people.module.css'
 
 interface Props<T> {
   title: string
-  lead: string
+  lead?: string
+  /** The list stands within a page that has a heading of its own. */
+  inner?: boolean
   list: { isPending: boolean; isError: boolean; error: unknown; data?: T[]; refetch: () => unknown }
   /** What is said where there is nothing. */
   none: string
@@ -15,13 +17,15 @@ interface Props<T> {
 }
 
 /** A page that is one short list: its heading, what can be done, and the rows once they are there. */
-export function ListPage<T>({ title, lead, list, none, noneText, tools, row }: Props<T>) {
+export function ListPage<T>({ title, lead, inner, list, none, noneText, tools, row }: Props<T>) {
   return (
-    <div className={styles.column}>
-      <header>
-        <h1>{title}</h1>
-        <p className={styles.lead}>{lead}</p>
-      </header>
+    <div className={styles.column} data-inner={inner || undefined}>
+      {!inner && (
+        <header>
+          <h1>{title}</h1>
+          <p className={styles.lead}>{lead}</p>
+        </header>
+      )}
       {tools}
       {list.isPending ? (
         <Waiting />

@@ -26,27 +26,35 @@ export default function People() {
   const mayChange = useMay('people.person.write')
   const [inviting, { open, close }] = useDisclosure()
   const tabs = [
-    { path: base, name: t('people.title') },
-    ...(mayChange ? [{ path: `${base}/invitations`, name: t('people.invitations') }] : []),
-    { path: `${base}/roles`, name: t('people.roles') },
+    { path: base, name: t('people.title'), lead: t('people.lead') },
+    ...(mayChange ? [{ path: `${base}/invitations`, name: t('people.invitations'), lead: t('people.invitationsLead') }] : []),
+    { path: `${base}/roles`, name: t('people.roles'), lead: t('people.rolesLead') },
   ]
   const one = /^\/[a-z]+\/people\/([0-9a-f-]{36})$/.exec(path)
   if (one) return <Person key={one[1]} id={one[1]!} />
+  const here = tabs.find((tab) => tab.path === path) ?? tabs[0]!
   return (
     <div className={styles.page}>
-      <nav className={styles.tabs} aria-label={t('people.parts')}>
-        {tabs.map((tab) => (
-          <Link key={tab.path} href={tab.path} aria-current={path === tab.path ? 'page' : undefined}>
-            {tab.name}
-          </Link>
-        ))}
-        <span className={styles.grow} />
-        {mayChange && (
-          <Button leftSection={<IconUserPlus size={18} stroke={1.8} aria-hidden />} onClick={open}>
-            {t('people.invite')}
-          </Button>
-        )}
-      </nav>
+      <header className={styles.head}>
+        <div className={styles.title}>
+          <div>
+            <h1>{t('sections.people')}</h1>
+            <p className={styles.lead}>{here.lead}</p>
+          </div>
+          {mayChange && (
+            <Button leftSection={<IconUserPlus size={18} stroke={1.8} aria-hidden />} onClick={open}>
+              {t('people.invite')}
+            </Button>
+          )}
+        </div>
+        <nav className={styles.tabs} aria-label={t('people.parts')}>
+          {tabs.map((tab) => (
+            <Link key={tab.path} href={tab.path} aria-current={tab === here ? 'page' : undefined}>
+              {tab.name}
+            </Link>
+          ))}
+        </nav>
+      </header>
       <OfferNotice half="waiting" />
       <div className={styles.body}>
         <Switch>
@@ -76,6 +84,7 @@ function List({ base }: { base: string }) {
   return (
     <DataList
       name="people"
+      inner
       title={t('people.title')}
       lead={t('people.lead')}
       searchHint={t('people.search')}

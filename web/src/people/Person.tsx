@@ -31,7 +31,7 @@ export function Person({ id }: { id: string }) {
   return (
     <div className={styles.column}>
       <Link href={base} className={styles.back}>
-        <IconArrowLeft size={17} aria-hidden /> {t('people.title')}
+        <IconArrowLeft size={17} aria-hidden /> {t('sections.people')}
       </Link>
       <Card person={person.data} roles={roles.data.items} mine={roles.data.mine} />
     </div>

@@ -27,11 +27,7 @@ export function Roles() {
   const own = roles.data.items.filter((role) => role.role === 'own')
   const given = roles.data.items.filter((role) => role.role !== 'own' && (session.tenant.kind !== 'account' || role.role !== 'support'))
   return (
-    <div className={styles.column}>
-      <header>
-        <h1>{t('people.roles')}</h1>
-        <p className={styles.lead}>{t('people.rolesLead')}</p>
-      </header>
+    <div className={styles.column} data-inner>
       <section className={styles.card}>
         <h2>{t('people.ownRoles')}</h2>
         {own.length === 0 ? (

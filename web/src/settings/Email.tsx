@@ -11,12 +11,12 @@ import { useFormats } from '../i18n/format'
 import styles from './settings.module.css'
 
 /** One's own address: which it is, which one waits to be confirmed, and another. */
-export function Email({ opened }: { opened: boolean }) {
+export function Email({ opened, bare }: { opened: boolean; bare?: boolean }) {
   const { t } = useTranslation()
   const state = useQuery({ queryKey: ['email'], queryFn: getEmail, enabled: opened })
   return (
-    <section className={styles.part}>
-      <h3>{t('mailing.title')}</h3>
+    <section className={styles.part} data-bare={bare || undefined}>
+      {!bare && <h3>{t('mailing.title')}</h3>}
       {state.isPending ? <Skeleton height={60} /> : state.isError ? <Failure error={state.error} retry={() => void state.refetch()} /> : <State {...state.data} />}
     </section>
   )
@@ -68,13 +68,13 @@ function Change() {
   }
   if (!open) {
     return (
-      <Button variant="light" onClick={() => setOpen(true)}>
+      <Button variant="light" className={styles.end} onClick={() => setOpen(true)}>
         {t('mailing.change')}
       </Button>
     )
   }
   return (
-    <form className={styles.part} onSubmit={submit}>
+    <form className={styles.part} data-bare onSubmit={submit}>
       <TextInput label={t('mailing.new')} description={t('mailing.newText')} type="email" value={email} onChange={(event) => setEmail(event.currentTarget.value)} error={fields.email} autoComplete="email" maxLength={254} required autoFocus />
       <PasswordInput label={t('settings.passwordNow')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={fields.password} autoComplete="current-password" required visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }} />
       {change.isError && Object.keys(fields).length === 0 && (

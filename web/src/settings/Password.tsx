@@ -30,7 +30,7 @@ export function Password({ bare, onDone }: { bare?: boolean; onDone?: () => void
   }
   const toggle = { 'aria-label': t('signIn.showPassword') }
   return (
-    <form className={styles.part} onSubmit={submit}>
+    <form className={styles.part} data-bare={bare || undefined} onSubmit={submit}>
       {!bare && <h3>{t('settings.password')}</h3>}
       <PasswordInput label={t('settings.passwordNow')} value={current} onChange={(event) => setCurrent(event.currentTarget.value)} autoComplete="current-password" error={fields.current} visibilityToggleButtonProps={toggle} />
       <PasswordInput label={t('settings.passwordNew')} description={t('settings.passwordHint')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="new-password" error={fields.password} visibilityToggleButtonProps={toggle} />
@@ -39,7 +39,7 @@ export function Password({ bare, onDone }: { bare?: boolean; onDone?: () => void
           {problem(save.error)}
         </Alert>
       )}
-      <Button type="submit" variant="light" loading={save.isPending} disabled={current === '' || password === ''}>
+      <Button type="submit" variant="light" className={styles.end} loading={save.isPending} disabled={current === '' || password === ''}>
         {t('settings.passwordChange')}
       </Button>
     </form>

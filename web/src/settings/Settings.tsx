@@ -48,13 +48,14 @@ export function Profile({ bare }: { bare?: boolean }) {
   return (
     <form
       className={styles.part}
+      data-bare={bare || undefined}
       onSubmit={(event) => {
         event.preventDefault()
         save.mutate()
       }}
     >
       {!bare && <h3>{t('settings.profile')}</h3>}
-      <TextInput label={t('signIn.login')} value={session.user.login} readOnly variant="filled" />
+      <TextInput label={t('settings.login')} value={session.user.login} readOnly variant="filled" />
       <TextInput label={t('settings.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} autoComplete="name" />
       <Select label={t('settings.language')} value={i18n.language} onChange={(language) => language && void changeLanguage(language as Language)} data={offered()} allowDeselect={false} />
       <ZoneSelect label={t('customer.timeZone')} description={t('mine.zoneHint', { zone: session.tenant.time_zone })} placeholder={session.tenant.time_zone} value={zone || null} onChange={(next) => setZone(next ?? '')} clearable clearButtonProps={{ 'aria-label': t('mine.zoneClear') }} />
@@ -64,7 +65,7 @@ export function Profile({ bare }: { bare?: boolean }) {
           {problem(save.error)}
         </Alert>
       )}
-      <Button type="submit" variant="light" loading={save.isPending}>
+      <Button type="submit" variant="light" className={styles.end} loading={save.isPending}>
         {t('state.save')}
       </Button>
     </form>

@@ -3,18 +3,24 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addWebhook, changeWebhook, type Webhook } from '../api/webhooks'
+import { useSession } from '../app/Gate'
 import { useFieldTexts } from '../app/problems'
 import { Buttons, Fault, Secret } from '../people/parts'
 import styles from '../people/people.module.css'
-import { eventsOf, topics } from './events'
+import { eventsOf, type Topic, topics } from './events'
+
+/** What only resellers have: a customer is not asked about it. */
+const above: Topic[] = ['customers', 'applications', 'domains']
 
 /** An address and what it is told; a new one's secret is shown once. */
 export function Form({ one, close }: { one?: Webhook; close: () => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const { session } = useSession()
   const [url, setURL] = useState(one?.url ?? '')
   const [note, setNote] = useState(one?.note ?? '')
   const [chosen, setChosen] = useState<string[]>(one?.topics ?? [])
+  const offered = topics.filter((topic) => session.tenant.kind !== 'account' || !above.includes(topic) || one?.topics?.includes(topic))
   const wanted = { url: url.trim(), note: note.trim() || undefined, topics: chosen }
   const save = useMutation({
     mutationFn: async () => (one ? (await changeWebhook(one.id, { ...wanted, on: !one.disabled_at }), undefined) : addWebhook(wanted)),
@@ -44,7 +50,7 @@ export function Form({ one, close }: { one?: Webhook; close: () => void }) {
         <TextInput label={t('webhooks.note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} error={fields.note} maxLength={200} />
         <Checkbox.Group label={t('webhooks.about')} value={chosen} onChange={setChosen} error={fields.topics}>
           <div className={styles.bundles}>
-            {topics.map((topic) => (
+            {offered.map((topic) => (
               <Checkbox key={topic} value={topic} label={t(`webhooks.topics.${topic}`)} />
             ))}
           </div>

@@ -128,7 +128,7 @@ export default function AddObject() {
           )}
         </fieldset>
 
-        <NewPlan value={plan} change={setPlan} />
+        <NewPlan className={styles.part} value={plan} change={setPlan} />
         {add.isError && Object.keys(fields).length === 0 && (
           <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle size={18} />}>
             {problem(add.error)}

@@ -13,7 +13,7 @@ export function Details({ one, close, only }: { one: AuditEntry; close: () => vo
   const words = useAuditWords()
   const all = new Set([...Object.keys(one.before ?? {}), ...Object.keys(one.after ?? {})])
   // Millionths are told with the price that they belong to.
-  const fields = [...all].filter((name) => name !== 'price_micro' || !all.has('price'))
+  const fields = [...all].filter((name) => (name !== 'price_micro' || !all.has('price')) && words.told(name, one.before, one.after))
   const facts: [string, string | undefined][] = [
     [t('audit.when'), f.full(one.at)],
     [t('audit.who'), words.actor(one)],

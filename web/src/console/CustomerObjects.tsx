@@ -5,6 +5,7 @@ import { useFormats } from '../i18n/format'
 import { kindName } from '../monitoring/kindName'
 import { useNow } from '../monitoring/live'
 import { StatusMark } from '../monitoring/StatusMark'
+import { causeInWords } from '../monitoring/words'
 import styles from './console.module.css'
 
 /** A customer's objects: how they are, never where. */
@@ -34,9 +35,15 @@ export function CustomerObjects({ customer }: { customer: OneCustomer }) {
 
 function State({ row }: { row: WatchedObject }) {
   const { t } = useTranslation()
+  const f = useFormats()
+  const why = row.causes.map((cause) => causeInWords({ cause }, t, f)).join(', ')
   return (
-    <span className={styles.state}>
-      <StatusMark object={{ status: row.status }} size={26} /> {t(`status.${row.status}`)}
+    <span className={styles.state} title={why || undefined}>
+      <StatusMark object={{ status: row.status }} size={26} />
+      <span className={styles.why}>
+        {t(`status.${row.status}`)}
+        {why && <small>{why}</small>}
+      </span>
     </span>
   )
 }

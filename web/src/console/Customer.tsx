@@ -75,9 +75,11 @@ export function Customer({ id, base }: { id: string; base: string }) {
           </div>
           <Actions customer={one} operations={session.operations} />
         </div>
-        {customerNotices.map((Told, i) => (
-          <Told key={i} customer={one} />
-        ))}
+        <div className={styles.told}>
+          {customerNotices.map((Told, i) => (
+            <Told key={i} customer={one} />
+          ))}
+        </div>
         <Tabs label={t('customer.parts')} tabs={mine.map((tab) => ({ href: at + tab.path, name: tab.name(t), here: tab === here }))} />
       </header>
       <div className={styles.body}>

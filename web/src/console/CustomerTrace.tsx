@@ -48,7 +48,8 @@ export function CustomerTrace({ customer }: { customer: OneCustomer }) {
 function changed({ before, after }: Trace, words: ReturnType<typeof useAuditWords>): string[] {
   const was = (before ?? {}) as Record<string, unknown>
   const is = (after ?? {}) as Record<string, unknown>
-  const told = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => words.told(name, was, is))
+  // In whose account it was done is said by the page.
+  const told = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => name !== 'in' && words.told(name, was, is))
   return told.map((name) => {
     const values = [was, is].filter((fields) => name in fields).map((fields) => words.value(name, fields))
     return `${words.field(name)}: ${values.join(' → ')}`

@@ -62,7 +62,7 @@ export default function Today() {
           label={t('console.objects')}
           tiles={[
             { name: t('today.objects'), value: f.whole(d.objects), href: objects ? '/console/objects' : undefined },
-            { name: t('today.online'), value: f.whole(d.online), tone: 'success', href: list('sort=objects&desc=true') },
+            { name: t('today.online'), value: f.whole(d.online), tone: d.online > 0 ? 'success' : undefined, href: list('sort=objects&desc=true') },
             { name: t('today.offline'), value: f.whole(d.offline), href: list('with=offline') },
             { name: t('today.blocked'), value: f.whole(d.blocked), tone: d.blocked > 0 ? 'danger' : undefined, href: list('with=blocked') },
             { name: t('today.silentDay'), value: f.whole(d.silent_day), tone: d.silent_day > 0 ? 'warning' : undefined, href: list('with=silent_day') },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import type en from '../i18n/en.json'
 import { boot } from './boot'
+import { Crash } from './Crash'
 import { useSession } from './Gate'
 import { Notice, Waiting } from './Notice'
 import styles from './sections.module.css'
@@ -56,23 +57,25 @@ export function Sections({ label, sections, home }: { label: string; sections: S
         <nav aria-label={label}>{list}</nav>
       </Drawer>
       <div className={styles.page}>
-        <Suspense fallback={<Waiting />}>
-          <Switch>
-            {[...mine]
-              .sort((a, b) => b.path.length - a.path.length)
-              .map(({ path: at, page: Page }) => (
-                <Route key={at} path={new RegExp(`^${at}(?:/.*)?$`)}>
-                  <Page />
-                </Route>
-              ))}
-            <Route path={home}>
-              <first.page />
-            </Route>
-            <Route>
-              <Notice kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} action={t('state.goTo', { page: t(`sections.${first.name}`) })} onAction={() => navigate(first.path)} />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Crash place={path}>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              {[...mine]
+                .sort((a, b) => b.path.length - a.path.length)
+                .map(({ path: at, page: Page }) => (
+                  <Route key={at} path={new RegExp(`^${at}(?:/.*)?$`)}>
+                    <Page />
+                  </Route>
+                ))}
+              <Route path={home}>
+                <first.page />
+              </Route>
+              <Route>
+                <Notice kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} action={t('state.goTo', { page: t(`sections.${first.name}`) })} onAction={() => navigate(first.path)} />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Crash>
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../api/acting'
 import { useFormats } from '../i18n/format'
 import { Dialog } from '../people/parts'
+import { browserOf } from '../security/SessionList'
 import styles from './audit.module.css'
 import { useAuditWords } from './words'
 
@@ -19,7 +20,7 @@ export function Details({ one, close, only }: { one: AuditEntry; close: () => vo
     [t('audit.who'), words.actor(one)],
     [t('audit.about'), one.subject.name],
     [t('audit.address'), one.address],
-    [t('audit.device'), one.agent],
+    [t('audit.device'), one.agent && browserOf(one.agent)],
   ]
   const subject = one.subject.id
   return (

@@ -13,6 +13,8 @@ interface Screen {
   path: string
   /** Whose screen it is; nobody: what a host shows before signing in. */
   as: 'nobody' | 'user' | 'reseller' | 'staff'
+  /** Only this brand has it. */
+  only?: string
   /** It is the platform's own host, of which there is one. */
   platform?: boolean
   /** Brings the screen into the state that is worth a picture. */
@@ -64,6 +66,29 @@ const firstPerson = async (page: Page) => {
   await expect(page.locator('dl, form').first()).toBeVisible()
 }
 
+const blockedObjects = async (page: Page) => {
+  await firstCustomer(page)
+  await page.locator('#work a[href$="/objects?status=blocked"]').click()
+  await rows(page)
+}
+const firstLink = async (page: Page) => {
+  await page.locator('#work').getByRole('listitem').getByRole('link').last().click()
+}
+const firstEntry = async (page: Page) => {
+  await page.locator('#work ol').getByRole('button').first().click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
+const askToActIn = async (page: Page) => {
+  await firstCustomer(page)
+  await page.locator('#work header button[aria-haspopup=menu]').click()
+  await page.getByRole('menuitem').first().click()
+  await expect(page.getByRole('dialog').locator('form')).toBeVisible()
+}
+const newCustomer = async (page: Page) => {
+  await page.locator('#work').getByRole('button', { name: /New customer|Новый клиент/ }).click()
+  await expect(page.getByRole('dialog').locator('form')).toBeVisible()
+}
+
 const screens: Screen[] = [
   { name: 'sign-in', path: '/', as: 'nobody' },
   { name: 'forgotten-password', path: '/forgot', as: 'nobody' },
@@ -104,8 +129,12 @@ const screens: Screen[] = [
   { name: 'customer', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: firstCustomer },
   { name: 'customer-objects', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/objects') },
   { name: 'customer-people', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/people') },
+  { name: 'customer-agreed', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/agreed') },
   { name: 'partners', path: '/console/resellers', as: 'reseller' },
+  { name: 'partner', path: '/console/resellers', as: 'reseller', only: 'Meridian', prepare: firstCustomer },
+  { name: 'customer-blocked-objects', path: '/console/customers?with=blocked&own=true', as: 'reseller', prepare: blockedObjects },
   { name: 'domains', path: '/console/domains', as: 'reseller' },
+  { name: 'domain', path: '/console/domains', as: 'reseller', prepare: firstLink },
   { name: 'sender', path: '/console/sender', as: 'reseller' },
   { name: 'hosts', path: '/platform/hosts', as: 'staff', prepare: rows },
   { name: 'realm-settings', path: '/console/settings', as: 'reseller' },
@@ -114,10 +143,18 @@ const screens: Screen[] = [
   { name: 'webhooks', path: '/account/webhooks', as: 'user' },
   { name: 'security', path: '/account/security', as: 'user' },
   { name: 'console-people', path: '/console/people', as: 'reseller' },
+  { name: 'console-invitations', path: '/console/people/invitations', as: 'reseller' },
+  { name: 'console-security', path: '/account/security', as: 'reseller' },
+  { name: 'audit-entry', path: '/console/audit', as: 'reseller', prepare: firstEntry },
+  { name: 'acting-asked', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: askToActIn },
+  { name: 'new-customer', path: '/console/customers', as: 'reseller', prepare: newCustomer },
   { name: 'account-settings', path: '/account/settings', as: 'user' },
   { name: 'customers-objects', path: '/console/objects', as: 'reseller', prepare: rows },
   { name: 'tree', path: '/platform', as: 'staff', prepare: branches },
   { name: 'tenant', path: '/platform/tenants?q=meridian', as: 'staff', prepare: firstTenant },
+  { name: 'tree-searched', path: '/platform/tenants?q=localhost', as: 'staff' },
+  { name: 'platform-desk', path: '/platform/desk', as: 'staff' },
+  { name: 'platform-ticket', path: '/platform/desk', as: 'staff', prepare: firstTicket },
   { name: 'health', path: '/platform/health', as: 'staff' },
   { name: 'import', path: '/console/import', as: 'reseller' },
   { name: 'studio', path: '/console/brand', as: 'reseller' },
@@ -144,6 +181,7 @@ const screens: Screen[] = [
   { name: 'wholesale', path: '/platform/wholesale', as: 'staff' },
   { name: 'stock', path: '/console/stock', as: 'reseller' },
   { name: 'customers-trackers', path: '/console/trackers', as: 'reseller' },
+  { name: 'customers-trackers-in-trouble', path: '/console/trackers?list=troubled', as: 'reseller' },
   { name: 'identities', path: '/platform/identities', as: 'staff' },
   { name: 'set-up', path: '/account/settings', as: 'user', prepare: firstSetUp },
   { name: 'invitations', path: '/account/people/invitations', as: 'user' },
@@ -158,6 +196,7 @@ const screens: Screen[] = [
   { name: 'customer-trace', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/trace') },
   { name: 'questions-to-the-provider-new', path: '/console/provider-tickets/new', as: 'reseller' },
   { name: 'platform-people', path: '/platform/people', as: 'staff' },
+  { name: 'platform-roles', path: '/platform/people/roles', as: 'staff' },
   { name: 'nothing-there', path: '/console/nothing-there', as: 'reseller' },
 ]
 
@@ -186,7 +225,7 @@ async function open(page: Page, of: Brand, screen: Screen, language: string) {
 test.beforeAll(() => mkdirSync(folder, { recursive: true }))
 
 for (const screen of screens) {
-  for (const name of screen.as === 'staff' || screen.platform ? ['Meridian'] : ['Meridian', 'Polaris']) {
+  for (const name of screen.only ? [screen.only] : screen.as === 'staff' || screen.platform ? ['Meridian'] : ['Meridian', 'Polaris']) {
     for (const language of ['en', 'ru']) {
       test(`${screen.name} of ${name} in ${language}`, async ({ page }) => {
         // Before signing in the device's choice counts, and then the profile's, which here is a reader of this language's.

@@ -139,7 +139,7 @@ export const test = base.extend<{ quiet: void; density: number; thrift: void }>(
       const complaints: string[] = []
       page.on('pageerror', (error) => complaints.push(`threw: ${error.message}`))
       page.on('console', (message) => {
-        const harmless = /status of (401|403|404|409|410|422|429)|GPU stall|net::ERR_INTERNET_DISCONNECTED|WebSocket connection to|net::ERR_NETWORK_CHANGED/
+        const harmless = /status of (401|403|404|409|410|422|429)|GPU stall|net::ERR_INTERNET_DISCONNECTED|WebSocket connection to|net::ERR_NETWORK_CHANGED|Failed to fetch dynamically imported module/
         if (message.type() === 'error' && !harmless.test(message.text())) complaints.push(`complained: ${message.text()}`)
       })
       await use()

@@ -30,8 +30,9 @@ export const listCustomers = (query: Narrowed, after: string | undefined, signal
 /** As many customers as are offered at once. */
 export const findCustomers = (query: Narrowed, limit: number, signal: AbortSignal) => take(api.GET('/api/console/customers', { params: { query: { ...query, limit } }, signal }))
 export const getCustomer = (customer: string) => take(api.GET('/api/console/customers/{customer}', { params: of(customer) }))
-export const listObjectsOf = (customer: string, q: string, after: string | undefined, signal: AbortSignal) =>
-  take(api.GET('/api/console/customers/{customer}/objects', { params: { ...of(customer), query: { q: q || undefined, after, limit: pageSize } }, signal }))
+export type ObjectStatus = WatchedObject['status']
+export const listObjectsOf = (customer: string, q: string, status: ObjectStatus[], after: string | undefined, signal: AbortSignal) =>
+  take(api.GET('/api/console/customers/{customer}/objects', { params: { ...of(customer), query: { q: q || undefined, status: status.length > 0 ? status : undefined, after, limit: pageSize } }, signal }))
 export const listPeopleOf = (customer: string, after: string | undefined, signal: AbortSignal) =>
   take(api.GET('/api/console/customers/{customer}/people', { params: { ...of(customer), query: { after, limit: pageSize } }, signal }))
 export const listTraceOf = (customer: string, after: string | undefined, signal: AbortSignal) =>

@@ -5,6 +5,8 @@ import { type ComponentType, type LazyExoticComponent, Suspense, useEffect, useR
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import type en from '../i18n/en.json'
+import { boot } from './boot'
+import { Crash } from './Crash'
 import { useSession } from './Gate'
 import { Notice, Waiting } from './Notice'
 import styles from './sections.module.css'
@@ -31,11 +33,16 @@ export interface Section {
 export function Sections({ label, sections, home }: { label: string; sections: Section[]; home: string }) {
   const { t } = useTranslation()
   const { session } = useSession()
-  const [path] = useLocation()
+  const [path, navigate] = useLocation()
   const [opened, { open, close }] = useDisclosure()
   const mine = sections.filter((section) => !section.needs || session.operations.includes(section.needs))
-  const here = mine.filter((section) => within(section.path, path)).sort((a, b) => b.path.length - a.path.length)[0] ?? mine[0]
-  if (!here) return <Notice whole kind="forbidden" title={t('state.forbiddenTitle')} text={t('state.forbiddenText')} />
+  const first = mine[0]
+  const here = mine.filter((section) => within(section.path, path)).sort((a, b) => b.path.length - a.path.length)[0] ?? (path === home ? first : undefined)
+  const name = here && t(`sections.${here.name}`)
+  useEffect(() => {
+    if (name) document.title = `${name} · ${boot.brand}`
+  }, [name])
+  if (!first) return <Notice whole kind="forbidden" title={t('state.forbiddenTitle')} text={t('state.forbiddenText')} />
   const list = <Links sections={mine} here={here} onChoose={close} />
   return (
     <div className={styles.frame}>
@@ -44,35 +51,37 @@ export function Sections({ label, sections, home }: { label: string; sections: S
       </nav>
       <button type="button" className={styles.opener} onClick={open} aria-haspopup="dialog" aria-expanded={opened}>
         <IconMenu2 size={19} stroke={1.8} aria-hidden />
-        {t(`sections.${here.name}`)}
+        {name ?? label}
       </button>
       <Drawer opened={opened} onClose={close} size={280} title={<b>{label}</b>} closeButtonProps={{ 'aria-label': t('state.close') }}>
         <nav aria-label={label}>{list}</nav>
       </Drawer>
       <div className={styles.page}>
-        <Suspense fallback={<Waiting />}>
-          <Switch>
-            {[...mine]
-              .sort((a, b) => b.path.length - a.path.length)
-              .map(({ path: at, page: Page }) => (
-                <Route key={at} path={new RegExp(`^${at}(?:/.*)?$`)}>
-                  <Page />
-                </Route>
-              ))}
-            <Route path={home}>
-              <here.page />
-            </Route>
-            <Route>
-              <Notice kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Crash place={path}>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              {[...mine]
+                .sort((a, b) => b.path.length - a.path.length)
+                .map(({ path: at, page: Page }) => (
+                  <Route key={at} path={new RegExp(`^${at}(?:/.*)?$`)}>
+                    <Page />
+                  </Route>
+                ))}
+              <Route path={home}>
+                <first.page />
+              </Route>
+              <Route>
+                <Notice kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} action={t('state.goTo', { page: t(`sections.${first.name}`) })} onAction={() => navigate(first.path)} />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Crash>
       </div>
     </div>
   )
 }
 
-function Links({ sections, here, onChoose }: { sections: Section[]; here: Section; onChoose: () => void }) {
+function Links({ sections, here, onChoose }: { sections: Section[]; here?: Section; onChoose: () => void }) {
   const { t } = useTranslation()
   const groups = [...new Set(sections.map((section) => section.group))]
   const list = useRef<HTMLDivElement>(null)
@@ -80,7 +89,7 @@ function Links({ sections, here, onChoose }: { sections: Section[]; here: Sectio
   useEffect(() => {
     // Newer browsers answer with a promise, which an effect must not return: it would be called as its undoing.
     void list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
-  }, [here.path])
+  }, [here?.path])
   return (
     <div ref={list}>
       {groups.map((group) => (
@@ -89,7 +98,7 @@ function Links({ sections, here, onChoose }: { sections: Section[]; here: Sectio
           {sections
             .filter((section) => section.group === group)
             .map(({ path, name, icon: Icon }) => (
-              <Link key={path} href={path} className={styles.link} aria-current={path === here.path ? 'page' : undefined} onClick={onChoose}>
+              <Link key={path} href={path} className={styles.link} aria-current={path === here?.path ? 'page' : undefined} onClick={onChoose}>
                 <Icon size={19} stroke={1.7} aria-hidden />
                 <span>{t(`sections.${name}`)}</span>
               </Link>

@@ -2,7 +2,7 @@ import { ActionIcon, Menu, Modal, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { IconBuildingStore, IconCheck, IconKeyboard, IconLogout, IconMap2, IconMoon, IconSitemap, IconSun, IconSunMoon, IconUserCircle, IconUserCog } from '@tabler/icons-react'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { Banner } from '../acting/Banner'
@@ -36,7 +36,8 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
   const [settings, { open: openSettings, close: closeSettings }] = useDisclosure()
   useKeys({ '?': openHelp })
   useWhere()
-  useEffect(() => {
+  // Before the page within says what it is called.
+  useLayoutEffect(() => {
     document.title = title ? `${title} · ${boot.brand}` : boot.brand
   }, [title])
   const mine = areas.filter((area) => session.areas.includes(area.needs))
@@ -187,7 +188,7 @@ function Help({ opened, close }: { opened: boolean; close: () => void }) {
     ['j', t('keys.next')],
     ['k', t('keys.previous')],
     ['Enter', t('keys.open')],
-    ...(desk ? ([['r', t('support.answer')], ['n', t('support.note')]] as const) : ([['f', t('keys.follow')], ['n', t('keys.add')]] as const)),
+    ...(desk ? ([['r', t('support.answer')], ['n', t('support.note')]] as const) : boot.area === 'monitoring' ? ([['f', t('keys.follow')], ['n', t('keys.add')]] as const) : []),
     ['Esc', t('keys.close')],
     ['?', t('keys.help')],
   ] as const

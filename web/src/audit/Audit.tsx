@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { IconDownload, IconFilterOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { Here } from '../acting/Here'
@@ -18,7 +18,7 @@ import { Details } from './Details'
 import { subjects, useAuditWords } from './words'
 
 /** What was done in one's own account: whose, when and what is in the address of the page. */
-export default function Audit() {
+export default function Audit({ children }: { children?: ReactNode }) {
   const { t } = useTranslation()
   const [asked, set] = useFilter()
   const filter = toFilter(asked)
@@ -35,6 +35,8 @@ export default function Audit() {
           {t('audit.export')}
         </Button>
       </header>
+      {children}
+      <Check />
       <Here />
       <Filters asked={asked} set={set} />
       {list.isPending ? (
@@ -53,7 +55,6 @@ export default function Audit() {
           <More of={list} />
         </section>
       )}
-      <Check />
       {open && (
         <Details
           one={open}

@@ -22,15 +22,13 @@ export function Check() {
   const check = useMutation({ mutationFn: checkAudit })
   const done = check.data
   return (
-    <section className={people.card}>
-      <div>
-        <Button variant="light" leftSection={<IconLink size={17} aria-hidden />} loading={check.isPending} onClick={() => check.mutate()}>
-          {t('audit.check')}
-        </Button>
-      </div>
+    <div className={styles.check}>
+      <Button variant="light" leftSection={<IconLink size={17} aria-hidden />} loading={check.isPending} onClick={() => check.mutate()}>
+        {t('audit.check')}
+      </Button>
       <Fault error={check.error} />
       {done && <Result faults={done.faults} text={t(done.faults.length > 0 ? 'audit.faulty' : 'audit.checked', { entries: f.whole(done.entries), faults: done.faults.length })} />}
-    </section>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../api/acting'
 import { useFormats } from '../i18n/format'
 import { Dialog } from '../people/parts'
+import { browserOf } from '../security/SessionList'
 import styles from './audit.module.css'
 import { useAuditWords } from './words'
 
@@ -13,13 +14,13 @@ export function Details({ one, close, only }: { one: AuditEntry; close: () => vo
   const words = useAuditWords()
   const all = new Set([...Object.keys(one.before ?? {}), ...Object.keys(one.after ?? {})])
   // Millionths are told with the price that they belong to.
-  const fields = [...all].filter((name) => name !== 'price_micro' || !all.has('price'))
+  const fields = [...all].filter((name) => (name !== 'price_micro' || !all.has('price')) && words.told(name, one.before, one.after))
   const facts: [string, string | undefined][] = [
     [t('audit.when'), f.full(one.at)],
     [t('audit.who'), words.actor(one)],
     [t('audit.about'), one.subject.name],
     [t('audit.address'), one.address],
-    [t('audit.device'), one.agent],
+    [t('audit.device'), one.agent && browserOf(one.agent)],
   ]
   const subject = one.subject.id
   return (

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link, useLocation, useSearch } from 'wouter'
 import { listCustomersTrackers } from '../api/stock'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
@@ -17,7 +17,9 @@ export default function Trackers() {
   const { t } = useTranslation()
   const f = useFormats()
   const name = useTrackerTitle()
-  const [list, setList] = useState<(typeof lists)[number]>('waiting')
+  const asked = new URLSearchParams(useSearch()).get('list')
+  const list = lists.find((one) => one === asked) ?? 'waiting'
+  const [path, navigate] = useLocation()
   const [found, rows] = usePages(['customers trackers', list], (after, signal) => listCustomersTrackers(list, after, signal))
   return (
     <div className={styles.column}>
@@ -25,7 +27,7 @@ export default function Trackers() {
         <h1>{t('claims.trackers')}</h1>
         <p className={styles.lead}>{t('claims.trackersLead')}</p>
       </header>
-      <SegmentedControl aria-label={t('claims.trackers')} value={list} onChange={(value) => setList(value as (typeof lists)[number])} data={lists.map((one) => ({ value: one, label: t(`claims.lists.${one}`) }))} />
+      <SegmentedControl aria-label={t('claims.trackers')} value={list} onChange={(value) => navigate(value === 'waiting' ? path : `${path}?list=${value}`, { replace: true })} data={lists.map((one) => ({ value: one, label: t(`claims.lists.${one}`) }))} />
       {found.isPending ? (
         <Waiting />
       ) : found.isError ? (
@@ -39,7 +41,10 @@ export default function Trackers() {
               <li key={one.id}>
                 <div>
                   <b>{one.object_name}</b>
-                  <small>{[one.tenant_name, name(one), one.identity].join(' · ')}</small>
+                  <small>
+                    <Link href={`/console/customers/${one.tenant}/trackers`}>{one.tenant_name}</Link> · {[name(one), one.identity].filter(Boolean).join(' · ')}
+                  </small>
+                  {one.heard_outcome && list === 'troubled' && <span className={styles.trouble}>{t(`arrival.${one.heard_outcome as 'malformed'}`)}</span>}
                   <small className="figures">
                     {t('claims.since', { when: f.full(one.since) })} · {one.heard_at ? t('claims.heard', { when: f.full(one.heard_at) }) : t('claims.neverHeard')}
                   </small>

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconArrowLeft, IconChevronDown } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { getCustomer, type OneCustomer } from '../api/consoles'
@@ -63,25 +63,24 @@ export function Customer({ id, base }: { id: string; base: string }) {
           <IconArrowLeft size={17} aria-hidden /> {t(base === '/console/resellers' ? 'reseller.title' : 'console.customers')}
         </Link>
         <div className={styles.title}>
-          <h1>{one.name}</h1>
-          <TenantStatus status={one.status} />
-          <span className={styles.grow} />
+          <div className={styles.named}>
+            <div className={styles.title}>
+              <h1>{one.name}</h1>
+              <TenantStatus status={one.status} />
+            </div>
+            <p className={styles.lead}>
+              {t('customer.numbered', { number: one.number })}
+              {between && <> · {t('customer.through', { name: one.way.map((step) => step.name).join(' › ') })}</>}
+            </p>
+          </div>
           <Actions customer={one} operations={session.operations} />
         </div>
-        <p className={styles.lead}>
-          {t('customer.numbered', { number: one.number })}
-          {between && <> · {t('customer.through', { name: one.way.map((step) => step.name).join(' › ') })}</>}
-        </p>
-        {customerNotices.map((Told, i) => (
-          <Told key={i} customer={one} />
-        ))}
-        <nav className={styles.tabs} aria-label={t('customer.parts')}>
-          {mine.map((tab) => (
-            <Link key={tab.path} href={at + tab.path} aria-current={tab === here ? 'page' : undefined}>
-              {tab.name(t)}
-            </Link>
+        <div className={styles.told}>
+          {customerNotices.map((Told, i) => (
+            <Told key={i} customer={one} />
           ))}
-        </nav>
+        </div>
+        <Tabs label={t('customer.parts')} tabs={mine.map((tab) => ({ href: at + tab.path, name: tab.name(t), here: tab === here }))} />
       </header>
       <div className={styles.body}>
         {!here ? (
@@ -93,6 +92,25 @@ export function Customer({ id, base }: { id: string; base: string }) {
         )}
       </div>
     </div>
+  )
+}
+
+/** The parts of the page: where they do not fit, they are moved sideways, and the open one is in sight. */
+function Tabs({ label, tabs }: { label: string; tabs: { href: string; name: string; here: boolean }[] }) {
+  const bar = useRef<HTMLElement>(null)
+  const open = tabs.find((tab) => tab.here)?.href
+  useEffect(() => {
+    const [all, one] = [bar.current, bar.current?.querySelector<HTMLElement>('[aria-current=page]')]
+    if (all && one) all.scrollLeft = one.offsetLeft - (all.clientWidth - one.clientWidth) / 2
+  }, [open])
+  return (
+    <nav ref={bar} className={styles.tabs} aria-label={label}>
+      {tabs.map((tab) => (
+        <Link key={tab.href} href={tab.href} aria-current={tab.here ? 'page' : undefined}>
+          {tab.name}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

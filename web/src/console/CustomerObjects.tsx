@@ -1,17 +1,32 @@
+import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { listObjectsOf, type OneCustomer, type WatchedObject } from '../api/consoles'
+import { useLocation, useSearch } from 'wouter'
+import { listObjectsOf, type ObjectStatus, type OneCustomer, type WatchedObject } from '../api/consoles'
 import { DataList } from '../app/DataList'
 import { useFormats } from '../i18n/format'
 import { kindName } from '../monitoring/kindName'
 import { useNow } from '../monitoring/live'
 import { StatusMark } from '../monitoring/StatusMark'
+import { causeInWords } from '../monitoring/words'
 import styles from './console.module.css'
+
+/** What the list is narrowed to, by the word in the address. */
+const narrowings: Record<string, ObjectStatus[]> = { online: ['moving', 'standing'], moving: ['moving'], standing: ['standing'], offline: ['offline'], never: ['never'], blocked: ['blocked'] }
+const statusesOf = (word: string | null) => (word && narrowings[word]) || []
 
 /** A customer's objects: how they are, never where. */
 export function CustomerObjects({ customer }: { customer: OneCustomer }) {
   const { t } = useTranslation()
   const f = useFormats()
   const now = useNow(30_000)
+  const [path, navigate] = useLocation()
+  const status = new URLSearchParams(useSearch()).get('status')
+  const narrow = (value: string | null) => {
+    const next = new URLSearchParams(location.search)
+    if (value) next.set('status', value)
+    else next.delete('status')
+    navigate(next.size > 0 ? `${path}?${next}` : path, { replace: true })
+  }
   return (
     <DataList
       inner
@@ -21,7 +36,21 @@ export function CustomerObjects({ customer }: { customer: OneCustomer }) {
       searchHint={t('customer.searchObjects')}
       emptyTitle={t('console.noObjects')}
       emptyText={t('customer.noObjects')}
-      load={(q, after, signal) => listObjectsOf(customer.id, q, after, signal)}
+      load={(q, after, signal, all) => listObjectsOf(customer.id, q, statusesOf(all.get('status')), after, signal)}
+      narrowed={statusesOf(status).length > 0}
+      tools={
+        <Select
+          className={styles.filter}
+          size="sm"
+          aria-label={t('customer.anyStatus')}
+          placeholder={t('customer.anyStatus')}
+          data={Object.keys(narrowings).map((value) => ({ value, label: value === 'online' ? t('today.online') : t(`status.${value as ObjectStatus}`) }))}
+          value={status && status in narrowings ? status : null}
+          onChange={narrow}
+          clearable
+          clearButtonProps={{ 'aria-label': t('customer.clearFilter', { name: t('customer.anyStatus') }) }}
+        />
+      }
       columns={[
         { name: t('console.name'), width: 'minmax(0, 2fr)', cell: (row) => <b>{row.name}</b> },
         { name: t('console.kind'), width: 'minmax(90px, 1fr)', minor: true, cell: (row) => kindName(row.kind, t) },
@@ -34,9 +63,15 @@ export function CustomerObjects({ customer }: { customer: OneCustomer }) {
 
 function State({ row }: { row: WatchedObject }) {
   const { t } = useTranslation()
+  const f = useFormats()
+  const why = row.causes.map((cause) => causeInWords({ cause }, t, f)).join(', ')
   return (
-    <span className={styles.state}>
-      <StatusMark object={{ status: row.status }} size={26} /> {t(`status.${row.status}`)}
+    <span className={styles.state} title={why || undefined}>
+      <StatusMark object={{ status: row.status }} size={26} />
+      <span className={styles.why}>
+        {t(`status.${row.status}`)}
+        {why && <small>{why}</small>}
+      </span>
     </span>
   )
 }
@@ -54,7 +89,7 @@ export function CustomerTrackers({ customer }: { customer: OneCustomer }) {
       searchHint={t('customer.searchObjects')}
       emptyTitle={t('console.noObjects')}
       emptyText={t('customer.noObjects')}
-      load={(q, after, signal) => listObjectsOf(customer.id, q, after, signal)}
+      load={(q, after, signal) => listObjectsOf(customer.id, q, [], after, signal)}
       columns={[
         { name: t('customer.identity'), width: 'minmax(0, 1.5fr)', cell: (row) => <b className="figures">{row.tracker?.identity ?? t('customer.noTracker')}</b> },
         { name: t('customer.object'), width: 'minmax(0, 1.5fr)', cell: (row) => row.name },

@@ -1,9 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { OneCustomer } from '../api/consoles'
+import { getCustomerMoney } from '../api/prices'
+import { useMay } from '../app/Gate'
 import { useFormats } from '../i18n/format'
 import { languages } from '../i18n'
 import { useNow } from '../monitoring/live'
+import { useSum } from '../prices/sums'
 import { Facts, Tiles } from './Tiles'
 import styles from './console.module.css'
 
@@ -12,21 +16,35 @@ export function CustomerOverview({ customer }: { customer: OneCustomer }) {
   const { t } = useTranslation()
   const f = useFormats()
   const now = useNow(30_000)
+  const sum = useSum()
+  const mayObjects = useMay('reselling.object.read')
+  const mayMoney = useMay('billing.book.read')
   const reseller = customer.kind === 'reseller'
-  const inside = reseller || customer.depth > 1 ? undefined : `/console/customers/${customer.id}/objects`
+  const base = `/console/${reseller ? 'resellers' : 'customers'}/${customer.id}`
+  const inside = (status?: string) => (reseller || customer.depth > 1 || !mayObjects ? undefined : `${base}/objects${status ? `?status=${status}` : ''}`)
+  const money = useQuery({ queryKey: ['money', customer.id], queryFn: () => getCustomerMoney(customer.id), enabled: mayMoney && customer.depth === 1 })
+  const wallets = money.data && (money.data.wallets.length > 0 ? money.data.wallets : money.data.currencies.slice(0, 1).map((currency) => ({ currency, balance: 0, days: undefined })))
   const contract = customer.contract
   return (
     <div className={styles.stack}>
       <Tiles
         label={t('customer.figures')}
         tiles={[
+          ...(wallets ?? []).map((one) => ({
+            key: one.currency,
+            name: t('prices.balance'),
+            value: sum(one.balance, one.currency),
+            tone: one.balance < 0 ? ('danger' as const) : undefined,
+            hint: one.days === undefined ? undefined : t('customer.lastsDays', { count: one.days, shown: f.whole(one.days) }),
+            href: `${base}/money`,
+          })),
           ...(reseller ? [{ name: t('reseller.customers'), value: f.whole(customer.accounts) }, { name: t('reseller.resellers'), value: f.whole(customer.resellers) }] : []),
-          { name: t('today.objects'), value: f.whole(customer.objects), href: inside },
-          { name: t('today.online'), value: f.whole(customer.online), tone: 'success', href: inside },
-          { name: t('today.offline'), value: f.whole(customer.offline), href: inside },
-          { name: t('today.blocked'), value: f.whole(customer.blocked), tone: customer.blocked > 0 ? 'danger' : undefined, href: inside },
-          { name: t('today.silentWeek'), value: f.whole(customer.silent_week), tone: customer.silent_week > 0 ? 'warning' : undefined, href: inside },
-          { name: t('today.never'), value: f.whole(customer.never), href: inside },
+          { name: t('today.objects'), value: f.whole(customer.objects), href: inside() },
+          { name: t('today.online'), value: f.whole(customer.online), tone: customer.online > 0 ? 'success' : undefined, href: inside('online') },
+          { name: t('today.offline'), value: f.whole(customer.offline), href: inside('offline') },
+          { name: t('today.blocked'), value: f.whole(customer.blocked), tone: customer.blocked > 0 ? 'danger' : undefined, href: inside('blocked') },
+          { name: t('today.silentWeek'), value: f.whole(customer.silent_week), tone: customer.silent_week > 0 ? 'warning' : undefined },
+          { name: t('today.never'), value: f.whole(customer.never), href: inside('never') },
         ]}
       />
       <div className={styles.cards}>

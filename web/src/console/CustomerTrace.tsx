@@ -28,7 +28,7 @@ export function CustomerTrace({ customer }: { customer: OneCustomer }) {
           <li key={entry.id}>
             <div>
               <b>{deed(entry)}</b>
-              {changed(entry).map((line) => (
+              {changed(entry, words).map((line) => (
                 <small key={line}>{line}</small>
               ))}
             </div>
@@ -44,13 +44,14 @@ export function CustomerTrace({ customer }: { customer: OneCustomer }) {
   )
 }
 
-function changed(entry: Trace): string[] {
-  const before = (entry.before ?? {}) as Record<string, unknown>
-  const after = (entry.after ?? {}) as Record<string, unknown>
-  const text = (value: unknown) => (value === undefined || value === null || value === '' ? '–' : typeof value === 'string' ? value : JSON.stringify(value))
-  // What the program calls a thing by says nothing to people.
-  const known = (name: string) => ![before[name], after[name]].some((value) => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value))
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(known).map((name) =>
-    name in before && name in after ? `${name}: ${text(before[name])} → ${text(after[name])}` : `${name}: ${text(name in after ? after[name] : before[name])}`,
-  )
+/** What was changed, a line for each field, in the words of the audit. */
+function changed({ before, after }: Trace, words: ReturnType<typeof useAuditWords>): string[] {
+  const was = (before ?? {}) as Record<string, unknown>
+  const is = (after ?? {}) as Record<string, unknown>
+  // In whose account it was done is said by the page.
+  const told = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => name !== 'in' && words.told(name, was, is))
+  return told.map((name) => {
+    const values = [was, is].filter((fields) => name in fields).map((fields) => words.value(name, fields))
+    return `${words.field(name)}: ${values.join(' → ')}`
+  })
 }

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import styles from './console.module.css'
 
 export interface Tile {
+  /** Where several are called the same: what tells them apart. */
+  key?: string
   name: string
   value: ReactNode
   /** The list that the figure counts. */
@@ -25,7 +27,7 @@ export function Tiles({ label, tiles }: { label: string; tiles: Tile[] }) {
           </>
         )
         return (
-          <li key={tile.name} data-tone={tile.tone}>
+          <li key={tile.key ?? tile.name} data-tone={tile.tone}>
             {tile.href ? <Link href={tile.href}>{content}</Link> : <div>{content}</div>}
           </li>
         )

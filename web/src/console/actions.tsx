@@ -1,6 +1,6 @@
 import { ActInDialog } from '../acting/ActIn'
 import type { OneCustomer } from '../api/consoles'
-import { Close, Edit, Lift, Move, Suspend, type Tenant, Why } from '../lifecycle'
+import { Close, Edit, Lift, Move, Restore, Suspend, type Tenant, Why } from '../lifecycle'
 
 interface Props {
   customer: OneCustomer
@@ -33,6 +33,10 @@ export function MoveCustomer({ customer, close }: Props) {
 
 export function CloseCustomer({ customer, close }: Props) {
   return <Close tenant={tenantOf(customer)} close={close} />
+}
+
+export function RestoreCustomer({ customer, close }: Props) {
+  return <Restore tenant={tenantOf(customer)} close={close} />
 }
 
 /** Why a customer is stopped, where it is. */

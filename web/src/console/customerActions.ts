@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next'
-import { IconArrowsTransferDown, IconDoorEnter, IconFileText, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowsTransferDown, IconDoorEnter, IconFileText, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { OneCustomer } from '../api/consoles'
-import { ActInCustomer, CloseCustomer, EditCustomer, LiftSuspension, MoveCustomer, SuspendCustomer, WhyStopped } from './actions'
+import { ActInCustomer, CloseCustomer, EditCustomer, LiftSuspension, MoveCustomer, RestoreCustomer, SuspendCustomer, WhyStopped } from './actions'
 import { TermsDialog } from './Terms'
 
 /** What can be done about a customer: it stands in the menu of their page. */
@@ -26,11 +26,12 @@ const own = (customer: OneCustomer) => customer.depth === 1 && customer.status !
 
 /** An action is added here with a line of its own. */
 export const customerActions: CustomerAction[] = [
-  { key: 'act-in', label: (t) => t('acting.actIn'), icon: IconDoorEnter, needs: 'reselling.customer.enter', dialog: ActInCustomer },
+  { key: 'act-in', label: (t) => t('acting.actIn'), icon: IconDoorEnter, needs: 'reselling.customer.enter', when: (customer) => customer.status !== 'closed', dialog: ActInCustomer },
   { key: 'edit', label: (t) => t('lifecycle.edit'), icon: IconPencil, needs: 'reselling.customer.write', when: own, dialog: EditCustomer },
-  { key: 'terms', label: (t) => t('customer.changeTerms'), icon: IconFileText, needs: 'reselling.contract.write', when: (customer) => customer.depth === 1, dialog: TermsDialog },
+  { key: 'terms', label: (t) => t('customer.changeTerms'), icon: IconFileText, needs: 'reselling.contract.write', when: own, dialog: TermsDialog },
   { key: 'move', label: (t) => t('lifecycle.move'), icon: IconArrowsTransferDown, needs: 'reselling.customer.move', when: (customer) => customer.status !== 'closed', dialog: MoveCustomer },
   { key: 'lift', label: (t) => t('lifecycle.lift'), icon: IconPlayerPlay, needs: 'reselling.customer.suspend', when: (customer) => own(customer) && customer.status === 'suspended', dialog: LiftSuspension },
+  { key: 'restore', label: (t) => t('trash.restore'), icon: IconArrowBackUp, needs: 'reselling.customer.close', when: (customer) => customer.depth === 1 && customer.status === 'closed', dialog: RestoreCustomer },
   { key: 'suspend', label: (t) => t('lifecycle.suspend'), icon: IconPlayerPause, needs: 'reselling.customer.suspend', when: (customer) => own(customer) && customer.status === 'active', danger: true, dialog: SuspendCustomer },
   { key: 'close', label: (t) => t('lifecycle.close'), icon: IconTrash, needs: 'reselling.customer.close', when: own, danger: true, dialog: CloseCustomer },
 ]

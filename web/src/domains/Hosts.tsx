@@ -2,7 +2,7 @@ import { Button, Select, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearch } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { listHosts, type PlatformHost, releaseHost } from '../api/domains'
 import { DataList } from '../app/DataList'
 import { useMay } from '../app/Gate'
@@ -48,7 +48,7 @@ export default function Hosts() {
         }
         columns={[
           { name: t('domains.host'), width: 'minmax(0, 2fr)', cell: (row) => <HostName name={row.host} /> },
-          { name: t('domains.whose'), width: 'minmax(0, 1.4fr)', minor: true, cell: (row) => row.tenant_name },
+          { name: t('domains.whose'), width: 'minmax(0, 1.4fr)', minor: true, cell: (row) => <Link href={`/platform/tenants/${row.tenant}`}>{row.tenant_name}</Link> },
           { name: t('domains.state'), width: 'minmax(72px, 1fr)', cell: (row) => <span className={own.whole}>{row.contested ? t('domains.contested') : t(`domains.states.${row.state}`)}</span> },
           { name: t('domains.certificate'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => (row.not_after ? format.date(row.not_after) : row.problem || '–') },
           {

@@ -99,7 +99,7 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
       ) : (
         <form onSubmit={submit}>
           <Stack gap="md">
-            <TextInput label={t('lifecycle.name')} value={form.name} onChange={set('name')} error={fields.name} maxLength={200} autoComplete="off" required data-autofocus />
+            <TextInput label={t('lifecycle.name')} value={form.name} onChange={set('name')} error={fields.name} maxLength={200} autoComplete="off" required autoFocus />
             {kind === 'reseller' && opening.data.zone && (
               <TextInput label={t('lifecycle.host')} description={t('lifecycle.hostText')} value={form.host} onChange={set('host')} error={fields.host} maxLength={63} autoComplete="off" rightSection={<Text size="sm" c="dimmed">.{opening.data.zone}</Text>} rightSectionWidth={`${opening.data.zone.length + 3}ch`} />
             )}
@@ -112,7 +112,7 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
               <Columns of={3}>
                 <TextInput label={t('lifecycle.contractNumber')} value={form.number} onChange={set('number')} error={fields.agreement} maxLength={60} autoComplete="off" />
                 <TextInput type="date" label={t('lifecycle.signedOn')} value={form.signed_on} onChange={set('signed_on')} error={fields.agreed_on} />
-                <Select label={t('lifecycle.tier')} data={opening.data.tiers.map((value) => ({ value, label: t(`lifecycle.tiers.${value as Tier}`) }))} value={form.tier} onChange={(value) => value && setForm((now) => ({ ...now, tier: value as Tier }))} allowDeselect={false} />
+                <Select label={t('lifecycle.tier')} data={opening.data.tiers.map((value) => ({ value, label: t(`customer.tiers.${value as Tier}`) }))} value={form.tier} onChange={(value) => value && setForm((now) => ({ ...now, tier: value as Tier }))} allowDeselect={false} />
               </Columns>
             </Fieldset>
             <Fieldset legend={t('lifecycle.owner')}>

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { closeCustomer, liftSuspension, type Suspension, suspendCustomer, whyCustomer } from '../api/lifecycle'
+import { closeCustomer, liftSuspension, restoreCustomer, type Suspension, suspendCustomer, whyCustomer } from '../api/lifecycle'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -102,6 +102,22 @@ export function Close({ tenant, close }: Props) {
       <Buttons close={close}>
         <Button color="red" loading={end.isPending} disabled={!repeated} onClick={() => end.mutate()}>
           {t('lifecycle.close')}
+        </Button>
+      </Buttons>
+    </Dialog>
+  )
+}
+
+export function Restore({ tenant, close }: Props) {
+  const { t } = useTranslation()
+  const restore = useFate(() => restoreCustomer(tenant.id), () => t('trash.restored', { name: tenant.name }), close)
+  return (
+    <Dialog title={t('lifecycle.restoreTitle', { name: tenant.name })} opened close={close}>
+      <Text size="sm">{t('lifecycle.restoreText')}</Text>
+      <Fault error={restore.error} />
+      <Buttons close={close}>
+        <Button loading={restore.isPending} onClick={() => restore.mutate()}>
+          {t('trash.restore')}
         </Button>
       </Buttons>
     </Dialog>

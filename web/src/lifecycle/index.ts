@@ -1,4 +1,4 @@
 export { CreateCustomer, CreateReseller } from './Create'
 export { Edit } from './Edit'
 export { Move } from './Move'
-export { Close, Lift, Suspend, type Tenant, Why } from './Stops'
+export { Close, Lift, Restore, Suspend, type Tenant, Why } from './Stops'

@@ -102,7 +102,7 @@ function List({ base }: { base: string }) {
             </Link>
           ),
         },
-        { name: t('people.role'), width: 'minmax(0, 1.2fr)', cell: roleOf },
+        { name: t('people.role'), width: 'minmax(0, 1.2fr)', cell: (row) => <span className={styles.wrapped}>{roleOf(row)}</span> },
         { name: t('people.sight'), width: 'minmax(0, 1fr)', minor: true, cell: (row) => t(row.sees_all ? 'people.allObjects' : 'people.someObjects') },
         {
           name: t('people.state'),

@@ -9,7 +9,7 @@ import { useMay, useSession } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
 import { useFormats } from '../i18n/format'
-import { Buttons, Dialog, Fault } from './parts'
+import { Buttons, Dialog, Fault, Sure } from './parts'
 import styles from './people.module.css'
 import { meaningful, useWords } from './words'
 
@@ -112,7 +112,13 @@ function Editor({ role, bundles, mine, close }: { role?: Role; bundles: string[]
       return settled()
     },
   })
-  const remove = useMutation({ mutationFn: () => deleteRole(role!.id!), onSuccess: settled })
+  const remove = useMutation({
+    mutationFn: () => deleteRole(role!.id!),
+    onSuccess: () => {
+      notifications.show({ message: t('people.roleDeleted', { name: role!.name }), color: 'green' })
+      return settled()
+    },
+  })
   const fields = useFieldTexts(save.error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -131,12 +137,8 @@ function Editor({ role, bundles, mine, close }: { role?: Role; bundles: string[]
             </div>
           </Checkbox.Group>
           {Object.keys(fields).length === 0 && <Fault error={save.error ?? remove.error} />}
+          {role && <Sure name={t('people.deleteRole')} text={t(role.people ? 'problems.role_in_use' : 'people.deleteRoleText')} barred={!!role.people} busy={remove.isPending} act={() => remove.mutate()} />}
           <Buttons close={close}>
-            {role && (
-              <Button color="red" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
-                {t('people.deleteRole')}
-              </Button>
-            )}
             <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>
               {t('state.save')}
             </Button>

@@ -1,6 +1,6 @@
-import { Alert, Button, CopyButton, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, CopyButton, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useProblemText } from '../app/problems'
@@ -39,6 +39,34 @@ export function Buttons({ close, children }: { close: () => void; children: Reac
       </Button>
       {children}
     </Group>
+  )
+}
+
+/** Takes something away within a dialog: first it says what will happen, then it is done. */
+export function Sure({ name, text, busy, barred, act }: { name: string; text: string; busy: boolean; barred?: boolean; act: () => void }) {
+  const { t } = useTranslation()
+  const [asked, ask] = useState(false)
+  if (!asked) {
+    return (
+      <Button color="red" variant="subtle" onClick={() => ask(true)} style={{ alignSelf: 'flex-start' }}>
+        {name}
+      </Button>
+    )
+  }
+  return (
+    <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} role="group" aria-label={name}>
+      <Text size="sm">{text}</Text>
+      <Group gap="sm" mt="sm">
+        <Button size="sm" variant="default" onClick={() => ask(false)} data-autofocus>
+          {t(barred ? 'state.close' : 'state.cancel')}
+        </Button>
+        {!barred && (
+          <Button size="sm" color="red" loading={busy} onClick={act}>
+            {name}
+          </Button>
+        )}
+      </Group>
+    </Alert>
   )
 }
 

@@ -1,10 +1,12 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconArrowLeft } from '@tabler/icons-react'
+import { IconArrowLeft, IconBuildingStore } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { getTenant } from '../api/consoles'
 import { TenantKind, TenantStatus } from '../app/cells'
+import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { Facts, Tiles } from '../console/Tiles'
 import { languages } from '../i18n'
@@ -17,11 +19,14 @@ export function Tenant({ id }: { id: string }) {
   const { t } = useTranslation()
   const f = useFormats()
   const now = useNow(30_000)
+  const mayConsole = useMay('reselling.customer.read')
   const tenant = useQuery({ queryKey: ['tenant', id], queryFn: () => getTenant(id) })
   if (tenant.isPending) return <Waiting />
   if (tenant.isError) return <Failure error={tenant.error} retry={() => void tenant.refetch()} />
   const one = tenant.data
   const reseller = one.kind === 'reseller'
+  // Right below the platform: what is agreed with them, and what becomes of them, stands in the console.
+  const own = mayConsole && one.way.length === 0
   return (
     <div className={styles.sheet}>
       <header className={styles.head}>
@@ -31,6 +36,12 @@ export function Tenant({ id }: { id: string }) {
         <div className={styles.title}>
           <h1>{one.name}</h1>
           <TenantStatus status={one.status} />
+          <span className={styles.grow} />
+          {own && (
+            <Button component="a" href={`/console/${reseller ? 'resellers' : 'customers'}/${one.id}`} variant="light" leftSection={<IconBuildingStore size={17} stroke={1.7} aria-hidden />}>
+              {t('platform.inConsole')}
+            </Button>
+          )}
         </div>
         <p className={styles.lead}>
           <TenantKind kind={one.kind} />
@@ -48,7 +59,7 @@ export function Tenant({ id }: { id: string }) {
           ...(reseller ? [{ name: t('reseller.customers'), value: f.whole(one.accounts) }, { name: t('reseller.resellers'), value: f.whole(one.resellers) }] : []),
           { name: t('customer.users'), value: f.whole(one.users) },
           { name: t('today.objects'), value: f.whole(one.objects) },
-          { name: t('today.online'), value: f.whole(one.online), tone: 'success' },
+          { name: t('today.online'), value: f.whole(one.online), tone: one.online > 0 ? 'success' : undefined },
           { name: t('today.offline'), value: f.whole(one.offline) },
           { name: t('today.blocked'), value: f.whole(one.blocked), tone: one.blocked > 0 ? 'danger' : undefined },
           { name: t('today.silentDay'), value: f.whole(one.silent_day), tone: one.silent_day > 0 ? 'warning' : undefined },

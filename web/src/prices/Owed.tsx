@@ -47,6 +47,7 @@ export function Owed() {
       </section>
       <section className={console.card} aria-labelledby="owed-months">
         <h2 id="owed-months">{t('prices.months')}</h2>
+        {o.months.length === 0 && <p className={console.faint}>{t('prices.noMonths')}</p>}
         <ul className={styles.rows}>
           {o.months.map((one) => (
             <li key={one.month + one.currency} className={styles.row}>

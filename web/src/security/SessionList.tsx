@@ -41,7 +41,8 @@ export function SessionList({ rows, end, busy }: { rows: SessionRow[]; end: (ses
   )
 }
 
-function browserOf(agent: string): string {
+/** The browser and the system that a program says it is. */
+export function browserOf(agent: string): string {
   const browser = /Edg\//.test(agent) ? 'Edge' : /OPR\//.test(agent) ? 'Opera' : /Firefox\//.test(agent) ? 'Firefox' : /Chrom(e|ium)\//.test(agent) ? 'Chrome' : /Safari\//.test(agent) ? 'Safari' : ''
   const system = /Android/.test(agent) ? 'Android' : /iPhone|iPad/.test(agent) ? 'iOS' : /Windows/.test(agent) ? 'Windows' : /Mac OS/.test(agent) ? 'macOS' : /Linux/.test(agent) ? 'Linux' : ''
   return [browser, system].filter(Boolean).join(' · ') || agent.slice(0, 40)

@@ -1,13 +1,14 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation, useSearch } from 'wouter'
 import { eraseQuestion, exportQuestion, listQuestions, type Question, settleQuestion } from '../api/signup'
 import { keepFile } from '../api/importing'
 import { useMay } from '../app/Gate'
-import { useKeys } from '../app/keys'
+import { leaveOnEscape, useKeys } from '../app/keys'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
@@ -19,8 +20,16 @@ import { EraseDialog } from './EraseDialog'
 /** What those want to know who are no customers yet. */
 export default function Questions() {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [q] = useDebouncedValue(text.trim(), 180)
+  const [path, navigate] = useLocation()
+  const q = new URLSearchParams(useSearch()).get('q') ?? ''
+  const [text, setText] = useState(q)
+  // What is typed stays as it is typed: the address has it without the spaces around.
+  useEffect(() => setText((now) => (now.trim() === q ? now : q)), [q])
+  const tell = useDebouncedCallback((next: string) => navigate(next ? `${path}?q=${encodeURIComponent(next)}` : path, { replace: true }), 180)
+  const set = (next: string) => {
+    setText(next)
+    tell(next.trim())
+  }
   const field = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => field.current?.focus() })
   const [list, rows] = usePages(['questions', q], (after, signal) => listQuestions(q, after, signal))
@@ -30,14 +39,14 @@ export default function Questions() {
         <h1>{t('signUp.questions')}</h1>
         <p className={people.lead}>{t('signUp.questionsLead')}</p>
       </header>
-      <TextInput ref={field} type="search" aria-label={t('signUp.searchQuestions')} placeholder={t('signUp.searchQuestions')} value={text} onChange={(event) => setText(event.currentTarget.value)} leftSection={<IconSearch size={17} aria-hidden />} />
+      <TextInput ref={field} type="search" aria-label={t('signUp.searchQuestions')} placeholder={t('signUp.searchQuestions')} value={text} onChange={(event) => set(event.currentTarget.value)} onKeyDown={leaveOnEscape} leftSection={<IconSearch size={17} aria-hidden />} />
       {list.isPending ? (
         <Waiting />
       ) : list.isError ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : rows.length === 0 ? (
         q ? (
-          <Notice kind="empty" title={t('list.nothingFound')} text={t('list.nothingFoundText')} action={t('list.showAll')} onAction={() => setText('')} />
+          <Notice kind="empty" title={t('list.nothingFound')} text={t('list.nothingFoundText')} action={t('list.showAll')} onAction={() => set('')} />
         ) : (
           <Notice kind="empty" title={t('signUp.noQuestions')} text={t('signUp.noQuestionsText')} />
         )

@@ -46,7 +46,7 @@ export default function Stock() {
                   {t('stock.add')}
                 </Button>
                 <Button variant="light" disabled={chosen.length === 0} loading={print.isPending} leftSection={<IconPrinter size={17} />} onClick={() => print.mutate(chosen)}>
-                  {t('stock.print', { count: chosen.length })}
+                  {chosen.length > 0 ? t('stock.print', { count: chosen.length }) : t('stock.printNone')}
                 </Button>
               </div>
             )

@@ -1,11 +1,12 @@
 import { Button, Switch, Textarea, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeStock, deleteStock, handOut, listStock, type Stocked, takeBack } from '../api/stock'
 import { useFormats } from '../i18n/format'
 import { CustomerChoice } from '../payments/Choice'
-import { Fault } from '../people/parts'
+import { Fault, Sure } from '../people/parts'
 import { useTrackerTitle } from '../wizard/titles'
 import styles from './stock.module.css'
 
@@ -22,7 +23,10 @@ export function StockCard({ listed, may, done, close, print }: { listed: Stocked
   const [customer, setCustomer] = useState<string | null>(one.customer ?? null)
   const act = useMutation({
     mutationFn: (what: () => Promise<unknown>) => what(),
-    onSuccess: close,
+    onSuccess: () => {
+      notifications.show({ message: t('settings.saved'), color: 'green' })
+      close()
+    },
     onSettled: done,
   })
   const name = useTrackerTitle()
@@ -58,12 +62,8 @@ export function StockCard({ listed, may, done, close, print }: { listed: Stocked
                 {t('stock.takeBack')}
               </Button>
             )}
-            {one.state !== 'active' && (
-              <Button color="red" variant="subtle" loading={act.isPending} onClick={run(() => deleteStock(one.id))}>
-                {t('stock.remove')}
-              </Button>
-            )}
           </div>
+          {one.state !== 'active' && <Sure name={t('stock.remove')} text={t('stock.removeText')} busy={act.isPending} act={run(() => deleteStock(one.id))} />}
         </>
       )}
       <Fault error={act.error} />

@@ -11,6 +11,8 @@ cd "$(dirname "$0")/.."
 
 purpose=${1:-}
 missing=""
+# What the tests can do without, only slower: it is brought where that is allowed, and else nobody is asked for it.
+better=""
 lack() { missing="$missing $1"; }
 
 # The newest PostgreSQL, as its major version; 0 if there is none.
@@ -30,11 +32,13 @@ need_postgresql() {
 
 # A name in PATH is not enough: Ubuntu has stubs for a snap package, which cannot run in containers.
 has_chromium() {
-	for browser in "${LIVERY_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+	for browser in "${LIVERY_CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome; do
 		[ -n "$browser" ] && "$browser" --version >/dev/null 2>&1 && return 0
 	done
 	return 1
 }
+
+packaged() { apt-cache show "$1" >/dev/null 2>&1; }
 
 case $purpose in
 demo)
@@ -44,7 +48,11 @@ test)
 	need_postgresql
 	command -v gcc >/dev/null || lack gcc
 	[ -e /usr/include/stdlib.h ] || lack libc6-dev
-	has_chromium || lack chromium
+	if ! has_chromium; then
+		lack chromium-headless-shell
+	elif [ -z "${LIVERY_CHROMIUM:-}" ] && ! command -v chromium-headless-shell >/dev/null && packaged chromium-headless-shell; then
+		better=chromium-headless-shell
+	fi
 	[ -d /usr/share/fonts/truetype/noto ] || lack fonts-noto-core
 	command -v strace >/dev/null || lack strace
 	if ! scripts/node.sh --present && ! python3 -c 'import ensurepip' 2>/dev/null; then lack python3-venv; fi
@@ -61,7 +69,7 @@ mail)
 	;;
 esac
 
-if [ -z "$missing" ]; then exit 0; fi
+if [ -z "$missing$better" ]; then exit 0; fi
 line="apt-get update && apt-get install -y --no-install-recommends$missing"
 
 if ! command -v apt-get >/dev/null; then
@@ -73,6 +81,8 @@ if [ "$(id -u)" = 0 ]; then
 	root=""
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
 	root="sudo -n"
+elif [ -z "$missing" ]; then
+	exit 0
 else
 	echo "Missing:$missing. To install, run this, and then make again:" >&2
 	echo >&2
@@ -81,7 +91,7 @@ else
 	exit 1
 fi
 
-echo "Installing:$missing"
+echo "Installing:$missing${better:+ $better}"
 # Debian's PostgreSQL package makes and starts a server of its own, for which Livery has no use: unless PostgreSQL was
 # here before, it is told not to while it is installed.
 # shellcheck disable=SC2016 # expanded by the inner shell
@@ -99,9 +109,19 @@ $root env DEBIAN_FRONTEND=noninteractive sh -c '
 			echo "create_main_cluster = false" >>"$settings"
 		fi ;;
 	esac
+	# Chromium without windows, which no test looks at, does what the whole browser does for half of the work. Ubuntu has none.
+	case " $* " in *" chromium-headless-shell "*)
+		if ! apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+			for name; do
+				shift
+				[ "$name" = chromium-headless-shell ] && name=chromium
+				set -- "$@" "$name"
+			done
+		fi ;;
+	esac
 	apt install -y --no-install-recommends "$@"
 	rm -f "$log"
-' install $missing
+' install $missing $better || [ -z "$missing" ]
 
 if [ "$(postgresql_version)" -lt 15 ]; then
 	echo "This system packages PostgreSQL $(postgresql_version), and Livery needs 15 or newer." >&2

@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { browserPath } from './e2e/browser'
 
 // The browser is the system's (make install-test brings it); nothing is downloaded. The server is the demo, started once
 // for all tests with a data folder and ports of its own.
@@ -21,7 +22,7 @@ export default defineConfig({
     // Recording costs a fifth of the whole run; what fails tells what the page held. LIVERY_TRACE=1 records.
     trace: process.env.LIVERY_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {
-      executablePath: process.env.LIVERY_CHROMIUM || '/usr/bin/chromium',
+      executablePath: browserPath,
       args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync'],
     },
   },

@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { connect, type PeerCertificate } from 'node:tls'
+import { browserPath } from './browser'
 import { call, expectAccessible, expectNoSidewaysScroll, newIMEI, settled, simulate, test } from './world'
 
 interface StartWorld {
@@ -49,7 +50,7 @@ test.beforeAll(async () => {
   process.env.E2E_BINARY = world.binary
   // Names lead to this machine's port, and no chain is believed but pebble's.
   browser = await chromium.launch({
-    executablePath: process.env.LIVERY_CHROMIUM || '/usr/bin/chromium',
+    executablePath: browserPath,
     args: ['--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync',
       `--host-resolver-rules=MAP *.test 127.0.0.1:${world.tls_port}`, `--ignore-certificate-errors-spki-list=${world.trusted.join(',')}`],
   })

@@ -32,8 +32,9 @@ in_web() (
 run_go() {
 	# A package that takes twenty-five minutes hangs: the proof of isolation walks every route for every relation. Two packages at a time, as many as there are cores to count on.
 	# The race detector needs cgo. Nothing is debugged here and the linters have vetted everything: a hundred programs are linked
-	# without what debuggers read.
-	go run ./internal/testdb/withpg env CGO_ENABLED=1 go test -json -race -vet=off -ldflags=-w -timeout 25m -p 2 ./... |
+	# without what debuggers read. A race is told of when it is seen; the second that each program would wait at its end for others is cut
+	# to a twentieth, since what a test leaves running fails it.
+	go run ./internal/testdb/withpg env CGO_ENABLED=1 GORACE=atexit_sleep_ms=50 go test -json -race -vet=off -ldflags=-w -timeout 25m -p 2 ./... |
 		go run ./tools/tally -summary "$results/go.counts"
 }
 

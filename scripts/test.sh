@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs the stages of `make test`, all of them even if an earlier one fails, and ends with a line for each.
+# Runs the stages of `make test`, all of them even if an earlier one fails, and ends with a line for each. What checks the web app without a
+# browser is mostly one process long: it goes beside the first stages, and is shown when its turn comes.
 #
 #   scripts/test.sh              stale lint go web
 #   scripts/test.sh go           only that stage
@@ -9,7 +10,6 @@ cd "$(dirname "$0")/.."
 results=build/results
 rm -rf "$results"
 mkdir -p "$results"
-failed=0
 
 # stage NAME COMMAND…: runs the command, shows and keeps what it prints, and notes how it went and how long it took.
 stage() {
@@ -21,8 +21,6 @@ stage() {
 		"$@" 2>&1
 		echo $? >"$results/$name.status"
 	} | tee "$results/$name.log"
-	status=$(cat "$results/$name.status")
-	[ "$status" = 0 ] || failed=1
 	echo $(($(date +%s) - begun)) >"$results/$name.seconds"
 }
 
@@ -34,9 +32,16 @@ in_web() (
 run_go() {
 	# A package that takes twenty-five minutes hangs: the proof of isolation walks every route for every relation. Two packages at a time, as many as there are cores to count on.
 	# The race detector needs cgo. Nothing is debugged here and the linters have vetted everything: a hundred programs are linked
-	# without what debuggers read.
-	go run ./internal/testdb/withpg env CGO_ENABLED=1 go test -json -race -vet=off -ldflags=-w -timeout 25m -p 2 ./... |
+	# without what debuggers read. A race is told of when it is seen; the second that each program would wait at its end for others is cut
+	# to a twentieth, since what a test leaves running fails it.
+	go run ./internal/testdb/withpg env CGO_ENABLED=1 GORACE=atexit_sleep_ms=50 go test -json -race -vet=off -ldflags=-w -timeout 25m -p 2 ./... |
 		go run ./tools/tally -summary "$results/go.counts"
+}
+
+check_web() {
+	stage web-install in_web npm ci --no-audit --no-fund
+	stage web-types in_web npm run --silent typecheck
+	stage web-unit in_web npm run --silent test
 }
 
 run_stage() {
@@ -45,9 +50,12 @@ run_stage() {
 	lint) stage lint make --no-print-directory lint ;;
 	go) stage go run_go ;;
 	web)
-		stage web-install in_web npm ci --no-audit --no-fund
-		stage web-types in_web npm run --silent typecheck
-		stage web-unit in_web npm run --silent test
+		if [ -n "$beside" ]; then
+			wait "$beside" || stage web-beside false
+			cat "$results/beside"
+		else
+			check_web
+		fi
 		stage web-build make --no-print-directory build
 		stage web-browser in_web npm run --silent e2e
 		;;
@@ -69,13 +77,19 @@ counts() {
 		sed 's/^ *\(Tests *\)*//; s/ *| */, /g' | paste -sd, - | sed 's/,\([^ ]\)/, \1/g'
 }
 
-[ $# -gt 0 ] || set -- stale lint go web
+beside=
+if [ $# = 0 ]; then
+	set -- stale lint go web
+	check_web >"$results/beside" 2>&1 &
+	beside=$!
+fi
 for each in "$@"; do run_stage "$each"; done
 
 printf '\n== result\n'
+failed=0
 for file in "$results"/*.status; do
 	name=$(basename "$file" .status)
-	if [ "$(cat "$file")" = 0 ]; then word=ok; else word=FAILED; fi
+	if [ "$(cat "$file")" = 0 ]; then word=ok; else word=FAILED failed=1; fi
 	printf '%-12s %-7s %4ss  %s\n' "$name" "$word" "$(cat "$results/$name.seconds")" "$(counts "$name")"
 done
 exit "$failed"

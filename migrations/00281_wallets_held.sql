@@ -16,7 +16,7 @@ $$;
 call definer_function('hold_wallets(uuid[])', 'app', 'worker');
 
 -- +goose StatementBegin
--- settle_debt debits, for subscriptions that end, the days in arrears that were served and heard, and could not be paid when they were over. No floor
+-- settle_debt debits, for subscriptions that end or pause now, the days in arrears that were served and heard, and could not be paid when they were over. No floor
 -- holds that: who stopped what could not be paid, and connected it anew, was served for nothing every other day.
 create function settle_debt(ids uuid[], at timestamptz) returns void language plpgsql as
 $$
@@ -133,7 +133,7 @@ begin
     update subscriptions s set anchor = date_trunc('day', at at time zone s.zone) at time zone s.zone
     where s.tenant_id = any (accounts) and s.ended_at is null and s.paid_until = 'infinity' and s.accepted_currency is not null
         and s.anchor < date_trunc('day', at at time zone s.zone) at time zone s.zone;
-    -- What ends now and was served on days that could not be paid owes them all the same.
+    -- What ends or pauses now and was served on days that could not be paid owes them all the same.
     perform settle_debt(closing, at);
 end
 $$;

@@ -2,14 +2,18 @@ package letterbox_test
 
 import (
 	"bufio"
+	"context"
 	"fmt"
+	"log/slog"
 	"net"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/platform/messaging/letterbox"
 )
 
@@ -85,4 +89,39 @@ func TestAServerThatAnswersWithoutEndIsLeft(t *testing.T) {
 	require.ErrorAs(t, err, &trouble)
 	visit.Close()
 	require.Less(t, <-sent, 256<<20)
+}
+
+func TestLettersOfOneDeskDoNotWaitForThoseOfAnother(t *testing.T) {
+	t.Parallel()
+	spool, err := letterbox.OpenSpool(t.TempDir(), 1<<20, 0)
+	require.NoError(t, err)
+	slow, quick := uuid.New(), uuid.New()
+	for _, desk := range []uuid.UUID{slow, slow, quick, slow} {
+		a := letterbox.Arrived{ID: uuid.Must(uuid.NewV7()), At: time.Now(), Via: letterbox.BySMTP, To: []letterbox.Recipient{{Address: "help@x.example", Desk: desk}}}
+		require.NoError(t, spool.Put(a, strings.NewReader("Subject: s\r\n\r\nwords\r\n")))
+	}
+	answered, stored := make(chan struct{}), make(chan uuid.UUID, 4)
+	worker := &letterbox.Worker{Spool: spool, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler),
+		Store: func(ctx context.Context, a letterbox.Arrived) error {
+			if a.To[0].Desk == slow {
+				select { // somebody's name server
+				case <-answered:
+				case <-ctx.Done():
+				}
+			}
+			stored <- a.To[0].Desk
+			return nil
+		}}
+	done := make(chan error, 1)
+	go func() { done <- worker.Round(t.Context()) }()
+	select {
+	case first := <-stored:
+		require.Equal(t, quick, first)
+	case <-time.After(30 * time.Second):
+		t.Fatal("the letter of another desk waits")
+	}
+	close(answered)
+	require.NoError(t, <-done)
+	waiting, _ := spool.Count()
+	require.Zero(t, waiting)
 }

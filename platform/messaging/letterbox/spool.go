@@ -255,6 +255,30 @@ func (s *Spool) Read(id uuid.UUID) (Arrived, error) {
 	return a, nil
 }
 
+// desk is the first that a letter is for; none: nobody's, or it cannot be read.
+func (s *Spool) desk(id uuid.UUID) uuid.UUID {
+	f, err := os.Open(s.path(folderNew, id))
+	if err != nil {
+		return uuid.Nil
+	}
+	defer f.Close()
+	head, err := bufio.NewReader(f).ReadBytes('\n')
+	var a Arrived
+	if err != nil || json.Unmarshal(head, &a) != nil || len(a.To) == 0 {
+		return uuid.Nil
+	}
+	return a.To[0].Desk
+}
+
+// size of a letter in bytes; 0: it is there no more.
+func (s *Spool) size(id uuid.UUID) int64 {
+	info, err := os.Stat(s.path(folderNew, id))
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
 // Done forgets a letter that is stored.
 func (s *Spool) Done(id uuid.UUID) error {
 	path := s.path(folderNew, id)

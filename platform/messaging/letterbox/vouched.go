@@ -31,6 +31,8 @@ func Vouched(ctx context.Context, raw []byte, from string, lookup LookupTXT) boo
 
 // signers are the domains whose signatures of a letter hold; unsure: one could not be looked at for now.
 func signers(ctx context.Context, raw []byte, lookup LookupTXT) (domains []string, unsure bool) {
+	ctx, cancel := context.WithTimeout(ctx, asksFor)
+	defer cancel()
 	list, err := dkim.VerifyWithOptions(bytes.NewReader(raw), &dkim.VerifyOptions{
 		MaxVerifications: maxSignatures,
 		LookupTXT:        func(name string) ([]string, error) { return lookup(ctx, name) },

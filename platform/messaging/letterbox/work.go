@@ -2,7 +2,9 @@ package letterbox
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -36,7 +38,11 @@ type Worker struct {
 	// Observe is told what became of each: stored, retry, held, paged, unpaged. May be nil.
 	Observe func(outcome string)
 
+	// mu is held while it is kept what became of a letter.
+	mu     sync.Mutex
 	failed map[uuid.UUID]int
+	// large is held while a letter is stored that takes much memory.
+	large sync.Mutex
 	// woken is when somebody was woken for a desk.
 	woken map[uuid.UUID]time.Time
 }
@@ -94,51 +100,91 @@ func (w *Worker) observe(outcome string) {
 	}
 }
 
-// Round stores what waits, once.
+// How many letters are stored side by side, each of another desk; of those that take much memory one at a time.
+const (
+	sideBySide = 8
+	weighty    = 5 << 20
+)
+
+// Round stores what waits, once: the letters of a desk in their order, and those of several desks beside one another. What is asked about a
+// letter is answered by servers of whoever wrote it, and they may take their time: nobody else's letters wait for that.
 func (w *Worker) Round(ctx context.Context) error {
 	ids, err := w.Spool.Waiting()
 	if err != nil {
 		return err
 	}
+	of := map[uuid.UUID][]uuid.UUID{}
+	var ready []uuid.UUID // desks with letters of which none is being stored
+	for _, id := range ids {
+		desk := w.Spool.desk(id)
+		if len(of[desk]) == 0 {
+			ready = append(ready, desk)
+		}
+		of[desk] = append(of[desk], id)
+	}
+	type outcome struct {
+		desk uuid.UUID
+		err  error
+	}
+	ended := make(chan outcome)
+	var failure error
+	for going := 0; ; going-- {
+		for failure == nil && ctx.Err() == nil && going < sideBySide && len(ready) > 0 {
+			desk := ready[0]
+			id := of[desk][0]
+			ready, of[desk] = ready[1:], of[desk][1:]
+			going++
+			go func() { ended <- outcome{desk, w.one(ctx, id)} }()
+		}
+		if going == 0 {
+			return errors.Join(ctx.Err(), failure)
+		}
+		done := <-ended
+		if failure == nil {
+			failure = done.err
+		}
+		if len(of[done.desk]) > 0 {
+			ready = append(ready, done.desk)
+		}
+	}
+}
+
+// one stores a letter; an error tells that the others would fare no better.
+func (w *Worker) one(ctx context.Context, id uuid.UUID) error {
+	if w.Spool.size(id) > weighty {
+		w.large.Lock()
+		defer w.large.Unlock()
+	}
+	a, err := w.Spool.Read(id)
+	if err == nil {
+		bounded, cancel := context.WithTimeout(ctx, storeFor)
+		err = w.Store(bounded, a)
+		cancel()
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case err == nil:
+		delete(w.failed, id)
+		w.observe("stored")
+		return w.Spool.Done(id)
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errs.Is(err, errs.Unavailable):
+		w.observe("retry")
+		return err
+	}
 	if w.failed == nil {
 		w.failed = map[uuid.UUID]int{}
 	}
-	for _, id := range ids {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		a, err := w.Spool.Read(id)
-		if err == nil {
-			bounded, cancel := context.WithTimeout(ctx, storeFor)
-			err = w.Store(bounded, a)
-			cancel()
-		}
-		switch {
-		case err == nil:
-			delete(w.failed, id)
-			w.observe("stored")
-			if err := w.Spool.Done(id); err != nil {
-				return err
-			}
-			continue
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case errs.Is(err, errs.Unavailable):
-			w.observe("retry")
-			return err // the others would fare no better
-		}
-		w.failed[id]++
-		w.Log.ErrorContext(ctx, "a letter could not be stored", "letter", id, "tries", w.failed[id], "error", err)
-		if w.failed[id] >= tries && w.Clock.Now().Sub(time.Unix(id.Time().UnixTime())) > holdAfter {
-			w.observe("held")
-			delete(w.failed, id)
-			if err := w.Spool.Hold(id); err != nil {
-				return err
-			}
-			continue
-		}
-		w.observe("retry")
+	w.failed[id]++
+	w.Log.ErrorContext(ctx, "a letter could not be stored", "letter", id, "tries", w.failed[id], "error", err)
+	if w.failed[id] >= tries && w.Clock.Now().Sub(time.Unix(id.Time().UnixTime())) > holdAfter {
+		w.observe("held")
+		delete(w.failed, id)
+		return w.Spool.Hold(id)
 	}
+	w.observe("retry")
 	return nil
 }
 

@@ -25,7 +25,7 @@ export function NewPlan({ value, change, ...box }: { value?: Chosen; change: (ne
     <Stack gap="xs" {...box}>
       <Select
         label={t('billing.newPlan')}
-        placeholder={begins ? `${begins.name} · ${t('billing.free')}` : undefined}
+        placeholder={begins ? [...new Set([begins.name, t('billing.free')])].join(' · ') : undefined}
         clearable
         data={list.filter((one) => !one.begins).map((one) => ({ value: one.version.id, label: `${one.name} · ${price(one.version.price, one.version.period, one.free)}`, disabled: one.room === 0 }))}
         value={value?.version ?? null}

@@ -86,6 +86,8 @@ export function formats(language: string, zone?: string, measures: WholeMeasures
       const rest = minutes % 60
       return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(rest, 'minute')}`
     },
+    /** Hours alone, however many: what a machine has worked is counted in nothing else. */
+    hours: (seconds: number) => unit(seconds / 3600, 'hour', seconds < 360_000 ? 1 : 0),
     degrees: (lat: number, lon: number) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`,
   }
 }

@@ -218,9 +218,11 @@ function pointOf(object: ObjectState | undefined): [number, number] | undefined 
   return object?.place ? [object.place.lon, object.place.lat] : undefined
 }
 
-function showAll(map: MapLibre, { fleet, wanted, padding }: Props, animate = true) {
+function showAll(map: MapLibre, { fleet, wanted, padding }: Pick<Props, 'fleet' | 'wanted' | 'padding'>, animate = true) {
   const bounds = new LngLatBounds()
   for (const object of fleet.all()) if (object.place && (!wanted || wanted(object))) bounds.extend([object.place.lon, object.place.lat])
+  // Where nothing was found, the map still shows where everything is.
+  if (bounds.isEmpty() && wanted) return showAll(map, { fleet, padding }, animate)
   if (bounds.isEmpty()) return
   map.fitBounds(bounds, { padding: margins(padding, 56), maxZoom: 15.5, animate: animate && !still })
 }

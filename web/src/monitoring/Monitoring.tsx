@@ -109,6 +109,7 @@ function Live({ fleet }: { fleet: LiveFleet }) {
             <Failure error={failed} retry={() => void fleet.read()} />
           </div>
         ) : null}
+        {narrow && <Lost fleet={fleet} />}
         {!narrow && card && <div className={styles.card}>{card}</div>}
       </div>
       {narrow && <BottomSheet key={selected ? 'card' : 'list'}>{card || list}</BottomSheet>}
@@ -133,6 +134,18 @@ function useWanted(view: View, selected: string | undefined) {
         (!group || (group === 'none' ? !object.group : object.group === group)) &&
         (!words || ids.has(object.id) || object.name.toLowerCase().includes(words)))
   }, [q, group, asked, found, selected])
+}
+
+/** On a phone the sign in the bar has no room for words: what is not live is said on the map. */
+function Lost({ fleet }: { fleet: LiveFleet }) {
+  const { t } = useTranslation()
+  const lost = useFleet(fleet, (all) => all.loaded && all.connection === 'lost')
+  if (!lost) return null
+  return (
+    <p className={styles.lost} aria-hidden>
+      <IconCloudOff size={15} /> {t('connection.lost')}
+    </p>
+  )
 }
 
 /** Tells when what is seen is not live. */

@@ -72,7 +72,7 @@ export function addLayers(map: MapLibre, below: string | undefined) {
     id: 'chosen-mark',
     type: 'symbol',
     source: 'chosen',
-    layout: { ...marks, 'text-field': ['get', 'name'], 'text-font': faces.semiBold, 'text-allow-overlap': true },
+    layout: { ...marks, 'text-field': ['get', 'name'], 'text-font': faces.semiBold, 'text-offset': [0, 1.95], 'text-allow-overlap': true },
     paint: names,
   })
 }

@@ -9,7 +9,9 @@ const compass = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const
 /** The figures everybody asks for first. */
 export function headline(object: ObjectState, whole: FleetObject | undefined, t: TFunction, f: Formats): { name: string; value: string }[] {
   const { place, attributes } = object
-  const list: { name: string; value: string }[] = [{ name: t('values.speed'), value: place?.speed != null ? f.speed(place.speed) : '–' }]
+  // How fast it was when it was last heard is not how fast it is.
+  const known = object.status === 'moving' || object.status === 'standing'
+  const list: { name: string; value: string }[] = [{ name: t('values.speed'), value: known && place?.speed != null ? f.speed(place.speed) : '–' }]
   if (place?.course != null) list.push({ name: t('values.course'), value: `${t(`compass.${compass[Math.round(place.course / 45) % 8]!}`)} ${Math.round(place.course)}°` })
   const satellites = attributes?.satellites
   if (typeof satellites === 'number') list.push({ name: t('values.satellites'), value: f.whole(satellites) })
@@ -58,7 +60,7 @@ function valueOf(key: string, value: unknown, t: TFunction, f: Formats): string 
     if (kilometres.has(stem)) return f.distance(value * 1000)
     if (speeds.has(stem)) return f.speed(value)
     if (litres.has(stem)) return f.volume(value)
-    if (stem === 'engine_hours') return f.span(value)
+    if (stem === 'engine_hours') return f.hours(value)
     return f.one(value)
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value)

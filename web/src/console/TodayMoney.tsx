@@ -30,7 +30,7 @@ export function TodayMoney() {
   const total = (of: (typeof counts)[number]['of']) => books.data?.reduce((all, book) => all + book[of], 0)
   const earned = (currency: string) => margin.data?.earned.filter((one) => one.currency === currency).reduce((all, one) => all + one.amount, 0)
   // The main currency is told even of a month without sales; the others where something was sold.
-  const told = books.data?.filter((book) => book.main || earned(book.currency)) ?? []
+  const told = books.data?.filter((book) => book.main || earned(book.currency)) ?? [{ currency: '' }]
   return (
     <section aria-labelledby="money">
       <h2 id="money">{t('prices.money')}</h2>
@@ -40,7 +40,7 @@ export function TodayMoney() {
         <Tiles
           label={t('prices.money')}
           tiles={[
-            ...(mayMargin && !margin.isError ? told.map(({ currency }) => ({ key: currency, name: t('today.earned'), value: margin.data ? sum(earned(currency)!, currency) : '…', href: `/console/margin?from=${month}&to=${month}` })) : []),
+            ...(mayMargin && !margin.isError ? told.map(({ currency }) => ({ key: currency, name: t('today.earned'), value: margin.data && currency ? sum(earned(currency)!, currency) : '…', href: `/console/margin?from=${month}&to=${month}` })) : []),
             ...counts.map(({ name, of, order, tone }) => ({ name, value: books.data ? f.whole(total(of)!) : '…', tone: total(of) ? tone : undefined, href: `/console/wallets?state=${of}&${order}` })),
           ]}
         />

@@ -18,7 +18,7 @@ const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 const day = /^\d{4}-\d{2}-\d{2}$/
 const named = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** What stands in a field, where it is one of a few words of the program, by the field's name. */
-const built: Record<string, string> = { period: 'prices.period_', retention: 'prices.retention_', tier: 'customer.tiers.', role: 'roleNames.', status: 'tenant.', ground: 'lifecycle.grounds.' }
+const built: Record<string, string[]> = { period: ['prices.period_'], retention: ['prices.retention_'], tier: ['customer.tiers.'], role: ['roleNames.'], status: ['tenant.'], ground: ['lifecycle.grounds.'], kind: ['prices.entry_', 'tenant.', 'kinds.'] }
 
 /** The kinds of actions that the audit is narrowed to: what their names begin with. */
 export const subjects = ['people', 'security', 'fleet', 'stock', 'reselling', 'tenant', 'signup', 'billing', 'legal', 'settings', 'support', 'acting'] as const
@@ -51,8 +51,8 @@ export function useAuditWords() {
       if (typeof value === 'string' && moment.test(text)) return f.full(text)
       if (day.test(text)) return new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(text))
       if (name === 'locale' || name === 'language') return languages[text as keyof typeof languages] ?? text
-      const key = built[name] && `${built[name]}${text}`
-      return key && i18n.exists(key) ? t(key as 'prices.period_month') : text
+      const key = built[name]?.map((beginning) => beginning + text).find((one) => i18n.exists(one))
+      return key ? t(key as 'prices.period_month') : text
     },
     action: (action: string) => {
       const key = action.replaceAll('.', '_')

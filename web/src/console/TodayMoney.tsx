@@ -21,17 +21,16 @@ export function TodayMoney() {
   if (!mayBooks) return null
   // Nobody has sold anything yet: there is no money to speak of.
   if (books.data?.length === 0) return null
-  const total = (of: 'ending' | 'owing' | 'unpaid') => books.data?.reduce((all, book) => all + book[of], 0)
-  const count = (of: 'ending' | 'owing' | 'unpaid', tone: 'warning' | 'danger') => ({
-    name: t(`today.${of}`),
-    value: books.data ? f.whole(total(of)!) : '…',
-    tone: total(of) ? tone : undefined,
-    // What ends first stands first.
-    href: `/console/wallets?state=${of}${of === 'ending' ? '&sort=days' : of === 'owing' ? '&sort=balance' : '&sort=unpaid&desc=true'}`,
-  })
+  // What ends first, or lacks most, stands first.
+  const counts = [
+    { name: t('today.ending'), of: 'ending', order: 'sort=days', tone: 'warning' },
+    { name: t('today.owing'), of: 'owing', order: 'sort=balance', tone: 'danger' },
+    { name: t('today.unpaid'), of: 'unpaid', order: 'sort=unpaid&desc=true', tone: 'danger' },
+  ] as const
+  const total = (of: (typeof counts)[number]['of']) => books.data?.reduce((all, book) => all + book[of], 0)
   const earned = (currency: string) => margin.data?.earned.filter((one) => one.currency === currency).reduce((all, one) => all + one.amount, 0)
   // The main currency is told even of a month without sales; the others where something was sold.
-  const told = books.data?.filter((book) => book.main || earned(book.currency)) ?? []
+  const told = books.data?.filter((book) => book.main || earned(book.currency)) ?? [{ currency: '' }]
   return (
     <section aria-labelledby="money">
       <h2 id="money">{t('prices.money')}</h2>
@@ -41,10 +40,8 @@ export function TodayMoney() {
         <Tiles
           label={t('prices.money')}
           tiles={[
-            ...(mayMargin && !margin.isError ? told.map(({ currency }) => ({ key: currency, name: t('today.earned'), value: margin.data ? sum(earned(currency)!, currency) : '…', href: `/console/margin?from=${month}&to=${month}` })) : []),
-            count('ending', 'warning'),
-            count('owing', 'danger'),
-            count('unpaid', 'danger'),
+            ...(mayMargin && !margin.isError ? told.map(({ currency }) => ({ key: currency, name: t('today.earned'), value: margin.data && currency ? sum(earned(currency)!, currency) : '…', href: `/console/margin?from=${month}&to=${month}` })) : []),
+            ...counts.map(({ name, of, order, tone }) => ({ name, value: books.data ? f.whole(total(of)!) : '…', tone: total(of) ? tone : undefined, href: `/console/wallets?state=${of}&${order}` })),
           ]}
         />
       )}

@@ -277,8 +277,8 @@ for (const [language, viewport] of [
     await domains.getByRole('button', { name: t.domains.bring }).click()
     const dialog = domains.getByRole('dialog', { name: t.domains.bring })
     const bring = async (chain: string, key: string) => {
-      await dialog.getByLabel(t.domains.chain, { exact: true }).fill(chain)
-      await dialog.getByLabel(t.domains.key, { exact: true }).fill(key)
+      await dialog.getByRole('textbox', { name: t.domains.chain }).fill(chain)
+      await dialog.getByRole('textbox', { name: t.domains.key }).fill(key)
       await dialog.getByRole('button', { name: t.state.save, exact: true }).click()
     }
     for (const [chain, key, told] of [

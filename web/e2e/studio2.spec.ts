@@ -315,4 +315,46 @@ for (const [language, viewport] of [
     await expect(domains.getByRole('link', { name: own })).toHaveCount(0)
     await domains.context().close()
   })
+
+  test(`whoever gives a domain up, or makes another the primary one, is told whose passkeys would end, in ${language}`, async ({ page, browser }) => {
+    const above = brand('Meridian')
+    await enter(page, above.url, above.owner, '/console/today')
+    const mine = await partner(browser, page, above.url, language, viewport)
+    const owner = mine.page
+    await owner.goto(`${mine.url}/account/security`)
+    const cdp = await owner.context().newCDPSession(owner)
+    await cdp.send('WebAuthn.enable')
+    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+    await owner.getByRole('button', { name: t.security.passkeyAdd }).click()
+    const adding = owner.getByRole('dialog', { name: t.security.passkeyAdd })
+    await adding.getByLabel(t.security.passkeyName).fill('Key of the owner')
+    await adding.getByLabel(t.settings.passwordNow, { exact: true }).fill(password)
+    await adding.getByRole('button', { name: t.security.passkeyAdd }).click()
+    await owner.getByRole('button', { name: t.security.codesTaken }).click()
+
+    // The demo's hosts are all given, and each realm has one: to the page this one looks like one of two that are its own. Whose
+    // passkeys it counts is asked of the server.
+    await owner.addInitScript(() => {
+      const ask = fetch
+      window.fetch = async (...what) => {
+        const answer = await ask(...what)
+        const { url, method } = what[0] instanceof Request ? what[0] : { url: String(what[0]), method: what[1]?.method ?? 'GET' }
+        if (method !== 'GET' || !/\/api\/console\/domains(\/[0-9a-f-]{36})?$/.test(url) || !answer.ok) return answer
+        const told = (await answer.json()) as { items?: object[] }
+        const own = (one: object) => ({ ...one, given: false, primary: false })
+        return Response.json(told.items ? { ...told, items: [...told.items.map(own), { ...own(told.items[0]!), id: '00000000-0000-7000-8000-000000000001', host: 'track.other.example' }] } : own(told))
+      }
+    })
+    await owner.goto(`${mine.url}/console/domains`)
+    await owner.getByRole('link', { name: mine.host }).click()
+    await owner.getByRole('button', { name: t.domains.remove }).click()
+    const warning = say(t.security.bound_one, { count: 1, host: mine.host })
+    const dialog = owner.getByRole('dialog', { name: t.domains.remove })
+    await expect(dialog.getByRole('alert')).toContainText(warning)
+    await sound(owner)
+    await owner.keyboard.press('Escape')
+    await owner.getByText(t.domains.redirectLabel, { exact: true }).click()
+    await expect(owner.getByRole('dialog', { name: t.domains.redirectLabel }).getByRole('alert')).toContainText(warning)
+    await owner.context().close()
+  })
 }

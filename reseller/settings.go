@@ -103,7 +103,7 @@ func (b *Business) Help(ctx context.Context, s db.Scope) (c Contact, err error) 
 
 func (w *Settings) check() error {
 	w.Name, w.Country = strings.TrimSpace(w.Name), strings.ToUpper(strings.TrimSpace(w.Country))
-	hours, err := HoursByLanguage("support.hours_in", w.Contact.HoursIn)
+	hours, err := hoursByLanguage("support.hours_in", w.Contact.HoursIn)
 	if err != nil {
 		return err
 	}
@@ -137,8 +137,8 @@ func (w *Settings) check() error {
 	return nil
 }
 
-// HoursByLanguage makes hours that are said by language plain; of one that says nothing none are kept.
-func HoursByLanguage(field string, by map[string]string) (map[string]string, error) {
+// hoursByLanguage makes hours that are said by language plain; of one that says nothing none are kept.
+func hoursByLanguage(field string, by map[string]string) (map[string]string, error) {
 	plain := map[string]string{}
 	for language, text := range by {
 		if !known(language) {

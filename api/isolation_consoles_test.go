@@ -18,7 +18,7 @@ func (w *world) consoles(n *node, user uuid.UUID) {
 		business := reseller.New(w.db, clock.System{})
 		settings, err := business.Settings(ctx, n.scope)
 		require.NoError(t, err)
-		settings.Contact = reseller.Contact{Email: "help@" + n.canary + ".example", Phone: "+358 9 1234", Hours: "hours " + n.canary}
+		settings.Contact = reseller.Contact{Email: "help@" + n.canary + ".example", Phone: "+358 9 1234", Hours: "hours " + n.canary, HoursIn: map[string]string{"ru": "часы " + n.canary}}
 		require.NoError(t, business.SetSettings(ctx, n.scope, settings))
 	}
 	if n.up == nil {

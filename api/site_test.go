@@ -45,6 +45,10 @@ func TestABrandsSiteSaysWhatIsItsOwnAndIsGoneWhereItIsSwitchedOff(t *testing.T) 
 	response, contacts := w.visit(north.host, "/en/contacts")
 	require.Equal(t, http.StatusOK, response.StatusCode)
 	require.Contains(t, contacts, "entity of "+north.canary)
+	require.Contains(t, contacts, "hours "+north.canary)
+	_, russian := w.visit(north.host, "/ru/contacts")
+	require.Contains(t, russian, "часы "+north.canary, "words are of a language")
+	require.NotContains(t, russian, "hours "+north.canary)
 	require.NotContains(t, contacts, "<script")
 	for _, n := range w.nodes {
 		if n != north {

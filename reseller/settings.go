@@ -1,6 +1,7 @@
 package reseller
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/mail"
@@ -32,7 +33,12 @@ func New(d *db.DB, c clock.Clock) *Business { return &Business{db: d, clock: c} 
 // Contact is how the users of a realm reach those who help them. All of it may be empty.
 type Contact struct {
 	Email, Phone, Hours string
+	// HoursIn says the hours by language, in place of Hours.
+	HoursIn map[string]string
 }
+
+// HoursFor says the hours to whoever reads a language.
+func (c Contact) HoursFor(language string) string { return cmp.Or(c.HoursIn[language], c.Hours) }
 
 // Settings of a realm.
 type Settings struct {
@@ -97,7 +103,11 @@ func (b *Business) Help(ctx context.Context, s db.Scope) (c Contact, err error) 
 
 func (w *Settings) check() error {
 	w.Name, w.Country = strings.TrimSpace(w.Name), strings.ToUpper(strings.TrimSpace(w.Country))
-	w.Contact = Contact{strings.TrimSpace(w.Contact.Email), strings.TrimSpace(w.Contact.Phone), strings.TrimSpace(w.Contact.Hours)}
+	hours, err := hoursByLanguage("support.hours_in", w.Contact.HoursIn)
+	if err != nil {
+		return err
+	}
+	w.Contact = Contact{strings.TrimSpace(w.Contact.Email), strings.TrimSpace(w.Contact.Phone), strings.TrimSpace(w.Contact.Hours), hours}
 	if n := utf8.RuneCountInString(w.Name); n < 1 || n > 200 || strings.ContainsRune(w.Name, 0) {
 		return errs.Field("name", "bad_realm_name", "Give a name of 1 to 200 letters.")
 	}
@@ -127,6 +137,23 @@ func (w *Settings) check() error {
 	return nil
 }
 
+// hoursByLanguage makes hours that are said by language plain; of one that says nothing none are kept.
+func hoursByLanguage(field string, by map[string]string) (map[string]string, error) {
+	plain := map[string]string{}
+	for language, text := range by {
+		if !known(language) {
+			return nil, errs.Field(field, "bad_locale", "This language is not offered. Choose among: "+strings.Join(identity.Locales(), ", ")+".")
+		}
+		if text = strings.TrimSpace(text); utf8.RuneCountInString(text) > 200 || strings.ContainsRune(text, 0) {
+			return nil, errs.Field(field, "bad_hours", "The hours have at most 200 letters.")
+		}
+		if text != "" {
+			plain[language] = text
+		}
+	}
+	return plain, nil
+}
+
 // checkLanguages puts the languages into our order, each once.
 func (w *Settings) checkLanguages() error {
 	if len(w.Languages) == 0 {
@@ -146,5 +173,5 @@ func (w *Settings) checkLanguages() error {
 
 func (w Settings) told() audit.Fields {
 	return audit.Fields{"name": w.Name, "locale": w.Locale, "languages": strings.Join(w.Languages, ", "), "time_zone": w.TimeZone, "country": w.Country,
-		"support_email": w.Contact.Email, "support_phone": w.Contact.Phone, "support_hours": w.Contact.Hours}
+		"support_email": w.Contact.Email, "support_phone": w.Contact.Phone, "support_hours": w.Contact.Hours, "support_hours_in": w.Contact.HoursIn}
 }

@@ -43,10 +43,16 @@ type Site struct {
 	Off bool `json:"off,omitempty"`
 	// Front: whoever comes to the bare address without having signed in sees the site's first page.
 	Front bool `json:"front,omitempty"`
-	// Headline, About and Help by language; in Help and About empty lines part paragraphs.
+	// All of these are by language; what is not said is said in our words, or not at all. Headline and Lead stand above the first page,
+	// Action on its button. In About, Help and Contact, which is a note on the page of contacts, empty lines part paragraphs. Foot is a
+	// line below every page.
 	Headline map[string]string `json:"headline,omitempty"`
+	Lead     map[string]string `json:"lead,omitempty"`
+	Action   map[string]string `json:"action,omitempty"`
 	About    map[string]string `json:"about,omitempty"`
 	Help     map[string]string `json:"help,omitempty"`
+	Contact  map[string]string `json:"contact,omitempty"`
+	Foot     map[string]string `json:"foot,omitempty"`
 	// Forum is the brand's own, elsewhere (support policy 3.4).
 	Forum string `json:"forum,omitempty"`
 }
@@ -72,7 +78,8 @@ func LogoKinds() []string {
 
 // TextKeys are the texts of the app that a brand may say in its own words.
 func TextKeys() []string {
-	return []string{"signIn.title", "signIn.lead", "signIn.submit", "signIn.login", "recovery.forgotLink", "signUp.create"}
+	return []string{"signIn.title", "signIn.lead", "signIn.submit", "signIn.login", "recovery.forgotLink", "signUp.create",
+		"signUp.title", "signUp.lead", "signUp.submit", "signUp.closedText"}
 }
 
 // MapKinds are the maps there are: ours in the brand's tint, ours in greys, and another provider's where the installation
@@ -141,7 +148,8 @@ func (s Site) faults() (faults []error) {
 	for field, said := range map[string]struct {
 		by   map[string]string
 		most int
-	}{"site.headline": {s.Headline, 120}, "site.about": {s.About, 4000}, "site.help": {s.Help, 8000}} {
+	}{"site.headline": {s.Headline, 120}, "site.lead": {s.Lead, 300}, "site.action": {s.Action, 40}, "site.about": {s.About, 4000},
+		"site.help": {s.Help, 8000}, "site.contact": {s.Contact, 1000}, "site.foot": {s.Foot, 300}} {
 		for language, text := range said.by {
 			if !slices.Contains(Languages(), language) {
 				faults = append(faults, Invalid{field, language, "choose one of " + strings.Join(Languages(), ", ")})

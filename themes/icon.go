@@ -2,6 +2,7 @@ package themes
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"encoding/xml"
@@ -85,15 +86,16 @@ func ico(picture []byte) []byte {
 	return append(file, picture...)
 }
 
-// Manifest is the web app manifest (W3C Web App Manifest), with which the page can be installed as the brand's own app.
-func (t Theme) Manifest(name, lang string) []byte { return t.manifest(name, lang, false) }
-
-// ManifestOfPictures is the same where the icons are a brand's own pictures.
-func (t Theme) ManifestOfPictures(name, lang string) []byte { return t.manifest(name, lang, true) }
-
-func (t Theme) manifest(name, lang string, pictures bool) []byte {
+// Manifest is the web app manifest (W3C Web App Manifest), with which the page can be installed as the brand's own app. Logos are the
+// brand's own pictures: an icon that is one has its name in the address, for an installed app asks for an icon anew only where its
+// address has changed.
+func (t Theme) Manifest(name, lang string, logos map[string]Picture) []byte {
 	icon := func(src, sizes, kind, purpose string) map[string]string {
-		return map[string]string{"src": src + "?" + t.Hash, "sizes": sizes, "type": kind, "purpose": purpose}
+		version := cmp.Or(string(logos[LogoIcon]), t.Hash)
+		if purpose == "maskable" {
+			version = cmp.Or(string(logos[LogoMaskable]), version)
+		}
+		return map[string]string{"src": src + "?" + version, "sizes": sizes, "type": kind, "purpose": purpose}
 	}
 	background := t.Light.Hex("body")
 	if t.Tokens.Scheme == "dark" {
@@ -105,7 +107,7 @@ func (t Theme) manifest(name, lang string, pictures bool) []byte {
 		icon("/icon-512.png", "512x512", "image/png", "any"),
 		icon("/icon-maskable-512.png", "512x512", "image/png", "maskable"),
 	}
-	if pictures {
+	if logos[LogoIcon] != "" {
 		icons = icons[1:]
 	}
 	encoded, _ := json.Marshal(map[string]any{

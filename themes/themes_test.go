@@ -201,9 +201,29 @@ func TestTheManifestInstallsTheBrandsOwnApp(t *testing.T) {
 		Name  string
 		Icons []struct{ Src, Purpose string }
 	}
-	require.NoError(t, json.Unmarshal(theme.Manifest("Polaris Guard", "en"), &manifest))
+	require.NoError(t, json.Unmarshal(theme.Manifest("Polaris Guard", "en", nil), &manifest))
 	require.Equal(t, "Polaris Guard", manifest.Name)
 	require.Len(t, manifest.Icons, 4)
+}
+
+func TestAnotherPictureIsAnotherAddressInTheManifest(t *testing.T) {
+	t.Parallel()
+	theme, err := themes.Compile(themes.DemoPolaris().Tokens)
+	require.NoError(t, err)
+	icons := func(logos map[string]themes.Picture) (list []struct{ Src, Purpose string }) {
+		var manifest struct {
+			Icons []struct{ Src, Purpose string }
+		}
+		require.NoError(t, json.Unmarshal(theme.Manifest("Polaris Guard", "en", logos), &manifest))
+		return manifest.Icons
+	}
+	one, two := themes.Picture(strings.Repeat("1", 32)), themes.Picture(strings.Repeat("2", 32))
+	drawn, own := icons(nil), icons(map[string]themes.Picture{themes.LogoIcon: one})
+	require.Len(t, own, 3, "a drawn mark is not shown beside a picture")
+	require.NotEqual(t, drawn[1], own[0])
+	cut := icons(map[string]themes.Picture{themes.LogoIcon: one, themes.LogoMaskable: two})
+	require.Equal(t, own[:2], cut[:2])
+	require.NotEqual(t, own[2], cut[2])
 }
 
 func TestUnitsAreInheritedAndLockedAsEveryTokenIs(t *testing.T) {

@@ -102,10 +102,7 @@ func NewDressed(name string, theme themes.Theme, dress themes.Dress, icons Icons
 		"/icon-maskable-512.png": icon(512, true),
 		"/apple-touch-icon.png":  icon(180, true),
 		"/manifest.webmanifest": file("application/manifest+json", false, func() []byte {
-			if icons.Plain != nil {
-				return theme.ManifestOfPictures(name, "")
-			}
-			return theme.Manifest(name, "")
+			return theme.Manifest(name, "", dress.Logos)
 		}),
 		"/wordmark.svg": file("image/svg+xml", false, func() []byte { return theme.WordmarkSVG(name, false) }),
 	}

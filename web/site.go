@@ -174,7 +174,8 @@ func SitePage(v SiteVisit) ([]byte, error) {
 		title = t[v.Page] + " · " + title
 	}
 	about := site.About[v.Lang]
-	description := cmp.Or(firstLine(about), t["lead"])
+	lead := cmp.Or(site.Lead[v.Lang], t["lead"])
+	description := cmp.Or(firstLine(about), lead)
 	switch v.Page {
 	case "tariffs":
 		description = t["tariffsLead"]
@@ -223,7 +224,7 @@ func SitePage(v SiteVisit) ([]byte, error) {
 		"Day": day(t["dates"]), "ISO": day(time.DateOnly),
 		"Canonical": sitePath(v.Lang, address), "Default": sitePath(v.Branding.Own, address), "Languages": languages, "Nav": nav, "Features": features,
 		"Hash": v.Branding.Theme.Hash, "Tokens": v.Branding.Theme.Tokens, "Icon": icon, "IconType": iconType, "Logo": v.Branding.barLogo(), "Scheme": v.Branding.fixedScheme(),
-		"Headline": headline, "About": paragraphs(about), "Help": paragraphs(cmp.Or(site.Help[v.Lang], t["helpText"])), "Forum": site.Forum,
+		"Headline": headline, "Lead": lead, "Action": cmp.Or(site.Action[v.Lang], t["signUp"]), "Contact": paragraphs(site.Contact[v.Lang]), "Foot": site.Foot[v.Lang], "About": paragraphs(about), "Help": paragraphs(cmp.Or(site.Help[v.Lang], t["helpText"])), "Forum": site.Forum,
 		"Lists": v.Lists, "Documents": v.Documents, "Document": document, "Entity": v.Entity, "Support": v.Support, "Partners": v.Partners, "Mark": v.Mark, "PoweredBy": poweredBy(t, v.Mark),
 	})
 	if err != nil {

@@ -42,6 +42,30 @@ func TestASiteOffersABusinessWhateverItSaysOfItself(t *testing.T) {
 	require.NotContains(t, sitePage(t, web.SiteVisit{Page: "home"}), `href="/partners"`)
 }
 
+func TestASiteSaysInItsOwnWordsWhatItHasAndInOursWhatItHasNot(t *testing.T) {
+	t.Parallel()
+	theme, err := themes.Compile(themes.DemoHarbour().Tokens)
+	require.NoError(t, err)
+	in := func(text string) map[string]string { return map[string]string{"en": text} }
+	own := web.NewDressed("Harbour", theme, themes.Dress{Site: themes.Site{Lead: in("Every crane and every van."), Action: in("Come aboard"),
+		Contact: in("Ring twice.\n\nThe door is on the left."), Foot: in("At the harbour <since> 1987")}}, web.Icons{})
+	home, contacts := sitePage(t, web.SiteVisit{Branding: own, Page: "home"}), sitePage(t, web.SiteVisit{Branding: own, Page: "contacts"})
+	require.Contains(t, home, `<p class="lead">Every crane and every van.</p>`)
+	require.Contains(t, home, `<meta name="description" content="Every crane and every van.">`)
+	require.Contains(t, home, `href="/sign-up">Come aboard</a>`)
+	require.Contains(t, contacts, "<p>Ring twice.</p><p>The door is on the left.</p>")
+	for _, page := range []string{home, contacts} {
+		require.Contains(t, page, "At the harbour &lt;since&gt; 1987")
+	}
+	require.NotContains(t, home, "Ring twice")
+
+	ours := web.SiteWords("en")
+	plain := sitePage(t, web.SiteVisit{Branding: web.NewDressed("Harbour", theme, themes.Dress{Site: themes.Site{Lead: map[string]string{"ru": "Всё на карте."}}}, web.Icons{}), Page: "home"})
+	require.Contains(t, plain, ours["lead"])
+	require.Contains(t, plain, ">"+ours["signUp"]+"</a>")
+	require.NotContains(t, plain, `class="foot"`)
+}
+
 func TestASitesLogoIsTheOneOfItsGround(t *testing.T) {
 	t.Parallel()
 	both := map[string]themes.Picture{themes.LogoLight: lightLogo, themes.LogoDark: darkLogo}

@@ -37,6 +37,8 @@ type Help struct {
 	Email string `json:"email"`
 	Phone string `json:"phone"`
 	Hours string `json:"hours"`
+	// HoursIn is in place of Hours for whoever reads the language.
+	HoursIn map[string]string `json:"hours_in,omitempty"`
 }
 
 // Kept is what is kept of a user, for them to take along (terms 3.4).
@@ -69,7 +71,7 @@ func RegisterMine(d *door.Doors, own Own, deeds Deeds, helpers Helpers) {
 		ID: "get-help", Summary: "Where help is found"},
 		func(ctx context.Context, c *door.Caller, _ *struct{}) (*door.Body[Help], error) {
 			h, err := helpers.Help(ctx, c.Scope)
-			return door.Answer(Help{c.Brand.Name, h.Email, h.Phone, h.Hours}), err
+			return door.Answer(Help{c.Brand.Name, h.Email, h.Phone, h.Hours, h.HoursIn}), err
 		})
 	door.Handle(d, door.Route{Operation: access.SelfRead, Area: door.Account, Method: http.MethodGet, Path: "/api/profile/export",
 		ID: "export-profile", Summary: "All that is kept of oneself"},

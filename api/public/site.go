@@ -250,7 +250,7 @@ func (s *Site) contacts(ctx context.Context, caller *door.Caller, v *web.SiteVis
 	fact(&v.Entity, t["email"], entity.Email, "mailto:"+entity.Email)
 	fact(&v.Support, t["email"], help.Email, "mailto:"+help.Email)
 	fact(&v.Support, t["phone"], help.Phone, "tel:"+strings.Join(strings.FieldsFunc(help.Phone, func(r rune) bool { return r != '+' && (r < '0' || r > '9') }), ""))
-	fact(&v.Support, t["hours"], help.Hours, "")
+	fact(&v.Support, t["hours"], help.HoursFor(v.Lang), "")
 	return err
 }
 

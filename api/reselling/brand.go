@@ -59,8 +59,12 @@ type BrandSite struct {
 	Off      bool              `json:"off,omitempty" doc:"There is none"`
 	Front    bool              `json:"front,omitempty" doc:"Whoever comes to the bare address without having signed in sees its first page"`
 	Headline map[string]string `json:"headline,omitempty" maxProperties:"10"`
+	Lead     map[string]string `json:"lead,omitempty" maxProperties:"10" doc:"Below the headline"`
+	Action   map[string]string `json:"action,omitempty" maxProperties:"10" doc:"On the button that leads to signing up"`
 	About    map[string]string `json:"about,omitempty" maxProperties:"10"`
 	Help     map[string]string `json:"help,omitempty" maxProperties:"10"`
+	Contact  map[string]string `json:"contact,omitempty" maxProperties:"10" doc:"A note on the page of contacts"`
+	Foot     map[string]string `json:"foot,omitempty" maxProperties:"10" doc:"A line below every page"`
 	Forum    string            `json:"forum,omitempty" maxLength:"300"`
 }
 

@@ -23,6 +23,8 @@ type SupportContact struct {
 	Email string `json:"email" maxLength:"254"`
 	Phone string `json:"phone" maxLength:"32"`
 	Hours string `json:"hours" maxLength:"200" doc:"When somebody answers, in words"`
+
+	HoursIn map[string]string `json:"hours_in,omitempty" maxProperties:"10" doc:"The same by language, in place of hours"`
 }
 
 // RealmSettings are those of a realm.

@@ -124,6 +124,7 @@ type DeskPage struct {
 	Languages         []string               `json:"languages" nullable:"false" maxItems:"5"`
 	Phone             string                 `json:"phone" maxLength:"32"`
 	Hours             string                 `json:"hours" maxLength:"200"`
+	HoursIn           map[string]string      `json:"hours_in,omitempty" maxProperties:"10" doc:"By language, in place of hours"`
 	ComplaintsName    string                 `json:"complaints_name" maxLength:"200"`
 	ComplaintsContact string                 `json:"complaints_contact" maxLength:"254"`
 	Channels          []shown.SupportChannel `json:"channels" nullable:"false" maxItems:"20"`
@@ -146,7 +147,7 @@ type DeskSet struct {
 func ToDeskSet(f support.Shelf) DeskSet {
 	g := f.Settings
 	s := DeskSet{Promises: DeskPromises{g.Calendar, g.Native, g.Gold, g.Silver, g.Other, g.SecondLine, g.Critical, g.DeadlineDays, g.ReopenDays, g.Clarifications, g.PageEmails},
-		Page:      DeskPage{f.Page.Languages, f.Page.Phone, f.Page.Hours, f.Page.ComplaintsName, f.Page.ComplaintsContact, []shown.SupportChannel{}},
+		Page:      DeskPage{f.Page.Languages, f.Page.Phone, f.Page.Hours, f.Page.HoursIn, f.Page.ComplaintsName, f.Page.ComplaintsContact, []shown.SupportChannel{}},
 		Calendars: []DeskCalendar{}, Teams: []DeskTeam{}, Categories: []DeskCategory{}, Addresses: []DeskAddress{}, Macros: []DeskMacro{}, Products: []DeskProduct{}, Duties: []DeskDuty{}}
 	for _, c := range f.Page.Channels {
 		s.Page.Channels = append(s.Page.Channels, shown.SupportChannel(c))
@@ -236,7 +237,7 @@ func registerShelf(d *door.Doors, desk DeskShelf) {
 		return uuid.Nil, desk.SetSettings(ctx, c.Scope, f.Settings, &support.Webhook{URL: w.URL, Secret: w.Secret})
 	})
 	shelve(d, "page", "set-desk-page", "Change what others read of the desk", func(ctx context.Context, c *door.Caller, p DeskPage) (uuid.UUID, error) {
-		page := support.Page{Languages: p.Languages, Phone: p.Phone, Hours: p.Hours, ComplaintsName: p.ComplaintsName, ComplaintsContact: p.ComplaintsContact}
+		page := support.Page{Languages: p.Languages, Phone: p.Phone, Hours: p.Hours, HoursIn: p.HoursIn, ComplaintsName: p.ComplaintsName, ComplaintsContact: p.ComplaintsContact}
 		for _, one := range p.Channels {
 			page.Channels = append(page.Channels, support.Channel(one))
 		}

@@ -244,6 +244,7 @@ type SupportFront struct {
 	Languages         []string          `json:"languages" nullable:"false"`
 	Phone             string            `json:"phone,omitempty" doc:"For urgent matters; what is said becomes a ticket"`
 	Hours             string            `json:"hours,omitempty"`
+	HoursIn           map[string]string `json:"hours_in,omitempty" doc:"By language, in place of hours"`
 	ComplaintsName    string            `json:"complaints_name,omitempty"`
 	ComplaintsContact string            `json:"complaints_contact,omitempty"`
 	Channels          []SupportChannel  `json:"channels" nullable:"false"`
@@ -270,7 +271,7 @@ type SupportSpan struct {
 
 // ToFront shows a desk.
 func ToFront(f support.Front) SupportFront {
-	s := SupportFront{Languages: f.Page.Languages, Phone: f.Page.Phone, Hours: f.Page.Hours, ComplaintsName: f.Page.ComplaintsName, ComplaintsContact: f.Page.ComplaintsContact,
+	s := SupportFront{Languages: f.Page.Languages, Phone: f.Page.Phone, Hours: f.Page.Hours, HoursIn: f.Page.HoursIn, ComplaintsName: f.Page.ComplaintsName, ComplaintsContact: f.Page.ComplaintsContact,
 		Channels: []SupportChannel{}, Addresses: []SupportAddress{}, Categories: []SupportCategory{}, Products: []SupportProduct{}, Facts: map[string]string{facts.Username: f.Login}}
 	if f.Account != "" {
 		s.Facts[facts.Account] = f.Account

@@ -163,11 +163,8 @@ func (s *demoSeed) dress(ctx context.Context, scope db.Scope, r demoRealm) (fres
 	if err != nil {
 		return true, err
 	}
-	hours := "Monday to Friday, 9–17"
-	if r.locale == "ru" {
-		hours = "По будням с 9 до 17"
-	}
-	settings.Contact = reseller.Contact{Email: r.owner.email, Phone: r.entity.phone, Hours: hours}
+	hours := map[string]string{"en": "Monday to Friday, 9–17", "ru": "По будням с 9 до 17", "es": "De lunes a viernes, de 9 a 17", "pt": "De segunda a sexta, das 9 às 17", "fr": "Du lundi au vendredi, de 9 h à 17 h"}
+	settings.Contact = reseller.Contact{Email: r.owner.email, Phone: r.entity.phone, Hours: hours[r.locale], HoursIn: hours}
 	if err := s.business.SetSettings(ctx, scope, settings); err != nil {
 		return true, err
 	}

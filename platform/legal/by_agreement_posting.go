@@ -76,7 +76,7 @@ func (l *Legal) Agree(ctx context.Context, s db.Scope, by, customer uuid.UUID, d
 		if err != nil {
 			return err
 		}
-		if d.Texts, err = filledIn(d.Texts, variablesOf(facts)); err != nil {
+		if d.Texts, err = filledIn(d.Texts, facts); err != nil {
 			return err
 		}
 		number, err := l.nextAgreed(ctx, q, s.Tenant(), customer, d)

@@ -62,7 +62,7 @@ func (l *Legal) Post(ctx context.Context, s db.Scope, brand string, d Draft) (Ve
 		if err != nil {
 			return err
 		}
-		d.Texts, err = filledIn(d.Texts, variablesOf(facts))
+		d.Texts, err = filledIn(d.Texts, facts)
 		if err != nil {
 			return err
 		}

@@ -70,7 +70,7 @@ update document_versions set withdrawn_at = @at where tenant_id = @tenant_id and
 select coalesce(b.name, t.name)::text as brand, coalesce(e.name, '')::text as company, coalesce(e.address, '')::text as address,
     coalesce(e.registration, '')::text as registration, coalesce(e.tax_number, '')::text as tax_number, coalesce(e.email, '')::text as email,
     coalesce(e.phone, '')::text as phone, coalesce(h.host, '')::text as site, coalesce(c.email, '')::text as support_email,
-    coalesce(c.phone, '')::text as support_phone, coalesce(c.hours, '')::text as support_hours
+    coalesce(c.phone, '')::text as support_phone, coalesce(c.hours, '')::text as support_hours, coalesce(c.hours_in, '{}')::jsonb as support_hours_in
 from tenants t
 left join brands b on b.tenant_id = t.id
 left join legal_entities e on e.tenant_id = t.id

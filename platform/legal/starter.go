@@ -57,13 +57,13 @@ func (l *Legal) begin(ctx context.Context, s db.Scope, brand string) error {
 		if brand != "" {
 			facts.Brand = brand
 		}
-		variables := variablesOf(facts)
 		for _, kind := range Kinds() {
 			texts, err := Starter(kind)
 			if err != nil {
 				return err
 			}
 			for i, t := range texts {
+				variables := variablesOf(facts, t.Locale)
 				texts[i].Title, texts[i].Body, texts[i].Template = leniently(t.Title, variables), leniently(t.Body, variables), t.Body
 			}
 			v := Version{ID: uuid.Must(uuid.NewV7()), Kind: kind, Number: 1, PostedAt: now, EffectiveAt: now, Starter: true}

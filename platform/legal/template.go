@@ -1,7 +1,9 @@
 package legal
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -24,8 +26,10 @@ type Variable struct {
 	Value string
 }
 
-// variablesOf lists the places there are, filled from facts. Nothing of them is inherited from above.
-func variablesOf(f legaldb.FactsRow) []Variable {
+// variablesOf lists the places there are, filled from facts as a language says them. Nothing of them is inherited from above.
+func variablesOf(f legaldb.FactsRow, locale string) []Variable {
+	var hours map[string]string
+	_ = json.Unmarshal(f.SupportHoursIn, &hours) // written by us
 	return []Variable{
 		{"brand", "brand", "name", f.Brand},
 		{"company", "entity", "name", f.Company},
@@ -37,7 +41,7 @@ func variablesOf(f legaldb.FactsRow) []Variable {
 		{"site", "domain", "host", f.Site},
 		{"support_email", "support", "email", f.SupportEmail},
 		{"support_phone", "support", "phone", f.SupportPhone},
-		{"support_hours", "support", "hours", f.SupportHours},
+		{"support_hours", "support", "hours", cmp.Or(hours[locale], f.SupportHours)},
 	}
 }
 
@@ -45,7 +49,7 @@ func variablesOf(f legaldb.FactsRow) []Variable {
 func (l *Legal) Variables(ctx context.Context, s db.Scope) (list []Variable, err error) {
 	err = l.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		facts, err := legaldb.New(tx).Facts(ctx, s.Tenant())
-		list = variablesOf(facts)
+		list = variablesOf(facts, "")
 		return err
 	})
 	if err != nil {
@@ -89,12 +93,17 @@ type Preview struct {
 
 // Preview fills texts with the particulars of the realm acted in.
 func (l *Legal) Preview(ctx context.Context, s db.Scope, texts []Text) (Preview, error) {
-	variables, err := l.Variables(ctx, s)
+	var facts legaldb.FactsRow
+	err := l.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
+		facts, err = legaldb.New(tx).Facts(ctx, s.Tenant())
+		return err
+	})
 	if err != nil {
-		return Preview{}, err
+		return Preview{}, fmt.Errorf("read what documents are filled from: %w", err)
 	}
 	var p Preview
 	for _, t := range texts {
+		variables := variablesOf(facts, t.Locale)
 		for _, part := range []*string{&t.Title, &t.Body} {
 			filled, missing, unknown := fill(*part, variables)
 			*part = filled
@@ -113,10 +122,10 @@ func (l *Legal) Preview(ctx context.Context, s db.Scope, texts []Text) (Preview,
 }
 
 // filledIn fills a draft's texts for good, and keeps beside each what was written. Invalid names the text and what is missing.
-func filledIn(texts []Text, variables []Variable) ([]Text, error) {
+func filledIn(texts []Text, facts legaldb.FactsRow) ([]Text, error) {
 	done := make([]Text, 0, len(texts))
 	for i, t := range texts {
-		written := t.Body
+		written, variables := t.Body, variablesOf(facts, t.Locale)
 		for _, part := range []struct {
 			field string
 			text  *string

@@ -34,10 +34,14 @@ func TestBothWhoHaveSignedAreToldOfADocumentByAgreementAndNobodyElse(t *testing.
 		require.Empty(t, testdb.Heard(t, w.db, other.Tenant()), what)
 		require.Empty(t, testdb.Heard(t, w.db, root), what)
 	}
-	_, err := w.agree(legal.Terms, file, 0)
+	inForce, err := w.agree(legal.Terms, file, 0)
 	require.NoError(t, err)
 	both("signed", "agreement.signed")
-	_, err = w.agree(legal.SMS, file, 48*time.Hour)
+	announced, err := w.agree(legal.SMS, file, 48*time.Hour)
 	require.NoError(t, err)
 	both("signed, for later", "agreement.signed")
+	require.NoError(t, w.legal.EndAgreed(t.Context(), w.realm, w.account.Tenant(), announced, time.Time{}))
+	both("taken back before its date", "agreement.withdrawn")
+	require.NoError(t, w.legal.EndAgreed(t.Context(), w.realm, w.account.Tenant(), inForce, w.clock.Now().Add(20*24*time.Hour)))
+	both("has an end", "agreement.ended")
 }

@@ -110,8 +110,10 @@ const SupportYears = 5
 
 // Page is what those whom a desk serves read of it.
 type Page struct {
-	Languages         []string
-	Phone, Hours      string
+	Languages    []string
+	Phone, Hours string
+	// HoursIn says the hours by language, in place of Hours.
+	HoursIn           map[string]string
 	ComplaintsName    string
 	ComplaintsContact string
 	// Channels are the official ones (support policy 3.5).

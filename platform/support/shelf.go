@@ -2,6 +2,7 @@ package support
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"time"
 
@@ -139,6 +140,11 @@ func (d *Desks) SetPage(ctx context.Context, s db.Scope, p Page) error {
 		if err := checkText(field, text, 0, 200); err != nil {
 			return err
 		}
+	}
+	p.HoursIn = maps.Clone(p.HoursIn)
+	maps.DeleteFunc(p.HoursIn, func(_, text string) bool { return strings.TrimSpace(text) == "" })
+	if err := checkTexts("hours_in", p.HoursIn, 200, false); err != nil {
+		return err
 	}
 	if err := checkText("phone", p.Phone, 0, 32); err != nil {
 		return err

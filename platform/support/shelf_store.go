@@ -24,8 +24,8 @@ func collect[T any](ctx context.Context, tx *db.Tx, into *[]T, sql string, args 
 // readOffered reads what those whom a desk serves may read.
 func (f *Shelf) readOffered(ctx context.Context, tx *db.Tx, desk uuid.UUID) error {
 	f.Page = Page{Languages: []string{"en", "ru"}, Channels: []Channel{}}
-	err := tx.QueryRow(ctx, `select languages, phone, hours, complaints_name, complaints_contact, channels from desk_pages where tenant_id = $1`, desk).
-		Scan(&f.Page.Languages, &f.Page.Phone, &f.Page.Hours, &f.Page.ComplaintsName, &f.Page.ComplaintsContact, &f.Page.Channels)
+	err := tx.QueryRow(ctx, `select languages, phone, hours, hours_in, complaints_name, complaints_contact, channels from desk_pages where tenant_id = $1`, desk).
+		Scan(&f.Page.Languages, &f.Page.Phone, &f.Page.Hours, &f.Page.HoursIn, &f.Page.ComplaintsName, &f.Page.ComplaintsContact, &f.Page.Channels)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return err
 	}
@@ -56,10 +56,13 @@ func keepPage(ctx context.Context, tx *db.Tx, desk uuid.UUID, p Page, at time.Ti
 	if p.Channels == nil {
 		p.Channels = []Channel{}
 	}
+	if p.HoursIn == nil {
+		p.HoursIn = map[string]string{}
+	}
 	_, err := tx.Exec(ctx, `
-		insert into desk_pages (tenant_id, languages, phone, hours, complaints_name, complaints_contact, channels, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
-		on conflict (tenant_id) do update set languages = $2, phone = $3, hours = $4, complaints_name = $5, complaints_contact = $6, channels = $7, updated_at = $8`,
-		desk, p.Languages, p.Phone, p.Hours, p.ComplaintsName, p.ComplaintsContact, p.Channels, at)
+		insert into desk_pages (tenant_id, languages, phone, hours, complaints_name, complaints_contact, channels, updated_at, hours_in) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		on conflict (tenant_id) do update set languages = $2, phone = $3, hours = $4, complaints_name = $5, complaints_contact = $6, channels = $7, updated_at = $8, hours_in = $9`,
+		desk, p.Languages, p.Phone, p.Hours, p.ComplaintsName, p.ComplaintsContact, p.Channels, at, p.HoursIn)
 	return err
 }
 

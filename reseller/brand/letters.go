@@ -101,7 +101,7 @@ func (l *Letters) read(ctx context.Context, s db.Scope, kinds ...string) (w work
 		}
 		return err
 	})
-	w.names = append(w.names, namesOf(particulars)...)
+	w.names = append(w.names, namesOf(particulars.Known)...)
 	return w, err
 }
 
@@ -178,8 +178,8 @@ func (l *Letters) Read(ctx context.Context, s db.Scope, kind, lang string) (Lett
 	sheet.Betrays = shown.Betrays(w.names...)
 	particulars, err := l.wording.Particulars(ctx, s.Tenant())
 	for _, name := range letters.Particulars() {
-		if particulars[name] != "" {
-			sheet.Examples[name] = particulars[name]
+		if value := particulars.In(lang)[name]; value != "" {
+			sheet.Examples[name] = value
 		}
 	}
 	return sheet, err

@@ -1,41 +1,45 @@
-// Every language on the main screens, at a desk and on a phone: nothing is wider than the screen, and nothing that is ours is cut.
+// Every language on every screen, on a phone, and on the main ones at a desk: nothing is wider than the screen, and nothing that is ours is cut.
 import { readFileSync } from 'node:fs'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, settled, test, user } from './world'
+import { type Screen, screens } from './places'
+import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, settled, test, user, world } from './world'
 
 type Tree = { [key: string]: string | Tree }
 
 const flat = (tree: Tree): string[] => Object.values(tree).flatMap((one) => (typeof one === 'string' ? [one] : flat(one)))
-const wordsOf = (language: string) => JSON.parse(readFileSync(`src/i18n/${language}.json`, 'utf8')) as Tree & { signIn: { submit: string } }
+const wordsOf = (language: string) => JSON.parse(readFileSync(`src/i18n/${language}.json`, 'utf8')) as Tree
 
-const screens: { path: string; as: 'nobody' | 'user' | 'reseller' }[] = [
-  { path: '/', as: 'nobody' },
-  { path: '/sign-up', as: 'nobody' },
-  { path: '/?status=moving', as: 'user' },
-  { path: '/add', as: 'user' },
-  { path: '/account/settings', as: 'user' },
-  { path: '/account/security', as: 'user' },
-  { path: '/account/billing', as: 'user' },
-  { path: '/account/support', as: 'user' },
-  { path: '/console/today', as: 'reseller' },
-  { path: '/console/customers', as: 'reseller' },
-  { path: '/console/prices', as: 'reseller' },
-  { path: '/console/desk', as: 'reseller' },
-  { path: '/console/desk-settings', as: 'reseller' },
-  { path: '/console/brand', as: 'reseller' },
-]
+/** Those that are looked at at a desk too, where columns are narrow. */
+const main = ['/', '/sign-up', '/add', '/account/settings', '/account/security', '/account/billing', '/account/support', '/console/today', '/console/customers', '/console/prices', '/console/desk', '/console/desk-settings', '/console/brand']
 
-/** Which of our texts the page cuts: what hides its own overflow and has some, and what sticks out of its button. */
+/**
+ * Which of our texts the page cuts: what hides its own overflow and has some, what sticks out of its button, and what a field is too
+ * short for. A text with something put into it is known by how it begins and ends; what somebody has written may be long, and is then
+ * told whole by a title.
+ */
 function cut(page: Page, ours: string[]) {
   return page.evaluate((texts) => {
-    const known = new Set(texts)
+    const whole = new Set(texts.filter((text) => !text.includes('{{')))
+    const filled = texts.filter((text) => text.includes('{{')).map((text) => [text.slice(0, text.indexOf('{{')), text.slice(text.lastIndexOf('}}') + 2)] as const).filter(([begin, end]) => begin.length + end.length > 5)
+    const known = (text: string) => whole.has(text) || (text.length < 300 && filled.some(([begin, end]) => text.length > begin.length + end.length && text.startsWith(begin) && text.endsWith(end)))
+    const pen = document.createElement('canvas').getContext('2d')!
     const found: string[] = []
     for (const one of document.querySelectorAll<HTMLElement>('body *')) {
+      if (one instanceof HTMLInputElement) {
+        const text = one.value || one.placeholder
+        if (!known(text) || one.type === 'password' || !one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || one.clientWidth <= 1) continue
+        const style = getComputedStyle(one)
+        pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+        const [needs, has] = [pen.measureText(text).width, one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)]
+        if (needs > has + 1) found.push(`${text} (${Math.ceil(needs)} in a field of ${Math.floor(has)} pixels)`)
+        continue
+      }
       const text = one.textContent?.trim() ?? ''
-      if (!known.has(text) || !one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+      if (text.length > 600 || !known(text) || !one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
       const style = getComputedStyle(one)
       // What only a screen reader says is a point on the screen.
       if (one.clientWidth <= 1 || style.display === 'inline' || [...one.querySelectorAll('*')].some((part) => part.textContent && part.getBoundingClientRect().width <= 1)) continue
       const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
+      if (one.title === text && !whole.has(text)) continue
       if (hides(style.overflowX) && one.scrollWidth > one.clientWidth + 1) found.push(`${text} (${one.scrollWidth} in ${one.clientWidth} pixels)`)
       else if (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 3) found.push(`${text} (${one.scrollHeight} in ${one.clientHeight} pixels of height)`)
       else if (one.matches('button, [role=tab], a[href], th')) {
@@ -50,11 +54,24 @@ function cut(page: Page, ours: string[]) {
   }, ours)
 }
 
-for (const language of ['ru', 'es', 'pt', 'fr']) {
-  test(`the main screens have room for ${language}`, async ({ page }) => {
+/** Another screen of the same area, by the app's own way: the page and its language are loaded once. */
+async function go(page: Page, path: string) {
+  await page.evaluate((to) => {
+    document.querySelectorAll('h1').forEach((one) => one.setAttribute('data-before', ''))
+    history.pushState(null, '', to)
+  }, path)
+  // A screen that has the same heading, or none, is there when nothing is waited for any more.
+  await page.locator('h1:not([data-before])').first().waitFor({ state: 'attached', timeout: 3_000 }).catch(() => undefined)
+}
+
+const areaOf = (screen: Screen) => (screen.as === 'nobody' ? screen.path : screen.as === 'user' ? '/' : screen.path.split('/').slice(0, 2).join('/'))
+
+for (const language of ['en', 'ru', 'es', 'pt', 'fr']) {
+  test(`every screen has room for ${language}`, async ({ page }) => {
+    test.setTimeout(900_000)
     const of = brand('Meridian')
     const words = wordsOf(language)
-    const ours = [...new Set(flat(words))].filter((text) => !text.includes('{{'))
+    const ours = [...new Set(flat(words))]
     // Before signing in the device's choice counts, and then the profile's, which here is a reader of this language's.
     await page.addInitScript((chosen) => {
       localStorage.setItem('language', chosen)
@@ -67,20 +84,32 @@ for (const language of ['ru', 'es', 'pt', 'fr']) {
         return Response.json({ ...session, user: { ...session.user, locale: chosen } })
       }
     }, language)
-    for (const screen of screens) {
-      await page.setViewportSize({ width: 1440, height: 900 })
-      if (screen.as === 'nobody') await page.goto(of.url + screen.path)
-      else await enter(page, of.url, screen.as === 'user' ? user(of) : of.owner, screen.path)
-      await expect(page.locator('html')).toHaveAttribute('lang', language)
-      await expect(page.locator('h1, h2').first()).toBeAttached()
-      if (screen.path === '/' && screen.as === 'nobody') await expect(page.getByRole('button', { name: words.signIn.submit, exact: true })).toBeVisible()
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: 900 })
+    const phone = { width: 390, height: 844 }
+    await page.setViewportSize(phone)
+    const found: string[] = []
+    let area = ''
+    for (const screen of screens.toSorted((a, b) => a.as.localeCompare(b.as))) {
+      const path = screen.path.replace(':language', language)
+      if (screen.as === 'nobody') await page.goto((screen.platform ? world().platform.url : of.url) + path)
+      else if (`${screen.as} ${areaOf(screen)}` === area) await go(page, path)
+      else if (screen.as === 'staff') await enter(page, world().platform.url, world().platform, path)
+      else await enter(page, of.url, screen.as === 'user' ? user(of) : of.owner, path)
+      area = `${screen.as} ${areaOf(screen)}`
+      await expect(page.locator('main, #work, article').first(), screen.name).toBeVisible()
+      await screen.prepare?.(page)
+      for (const size of main.includes(screen.path) ? [phone, { width: 1440, height: 900 }] : [phone]) {
+        await page.setViewportSize(size)
         await settled(page)
-        await expectNoSidewaysScroll(page)
-        await expect.poll(() => cut(page, ours), { message: `${screen.path} at ${width}` }).toEqual([])
+        await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0)
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        if (wide > 0) found.push(`${screen.name} at ${size.width}: ${wide} pixels too wide`)
+        found.push(...(await cut(page, ours)).map((one) => `${screen.name} at ${size.width}: ${one}`))
       }
+      await page.setViewportSize(phone)
+      // What programs are told of is in English.
+      if (screen.path !== '/api/docs') expect.soft(await page.locator('html').getAttribute('lang'), screen.name).toBe(language)
     }
+    expect(found).toEqual([])
   })
 }
 

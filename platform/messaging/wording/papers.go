@@ -49,7 +49,7 @@ func (w *Wording) Papers(ctx context.Context, realm uuid.UUID, brand *tenant.Bra
 		return invoice.Dress{}, err
 	}
 	return invoice.Dress{Logo: logo.Content, Media: logo.Media, Say: func(kind invoice.Kind, locale string, params map[string]string) (closing, foot []string) {
-		return say(w.Own(layers, paperKinds()[kind], locale), params, particulars), say(w.Own(layers, letters.PaperFoot, locale), params, particulars)
+		return say(w.Own(layers, paperKinds()[kind], locale), params, particulars.In(locale)), say(w.Own(layers, letters.PaperFoot, locale), params, particulars.In(locale))
 	}}, nil
 }
 
@@ -83,9 +83,9 @@ func (w *Wording) Trying(ctx context.Context, realm uuid.UUID, t Worded) (func(i
 		dress.Say = func(kind invoice.Kind, locale string, params map[string]string) (closing, foot []string) {
 			closing, foot = inForce(kind, locale, params)
 			if t.Kind == letters.PaperFoot {
-				return closing, say(&parsed, params, particulars)
+				return closing, say(&parsed, params, particulars.In(locale))
 			}
-			return say(&parsed, params, particulars), foot
+			return say(&parsed, params, particulars.In(locale)), foot
 		}
 		return dress
 	}, nil

@@ -35,9 +35,9 @@ func (w *Wording) Show(ctx context.Context, realm uuid.UUID, t Worded) (letters.
 		return letters.Letter{}, err
 	}
 	if kind, _ := w.book.Kind(t.Kind); kind.Group == letters.GroupPaper {
-		return w.closing(kind, particulars, t)
+		return w.closing(kind, particulars.In(t.Lang), t)
 	}
-	return w.shown(ctx, realm, brand, "https://"+particulars["site"], "", t)
+	return w.shown(ctx, realm, brand, "https://"+particulars.Known["site"], "", t)
 }
 
 // closing fills the lines of a paper with examples, as its reader would see them.

@@ -10,26 +10,26 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 )
 
-func readParticulars(ctx context.Context, tx *db.Tx, realm uuid.UUID) (map[string]string, error) {
+func readParticulars(ctx context.Context, tx *db.Tx, realm uuid.UUID) (p Particulars, err error) {
 	names := []string{"brand", "company", "company_address", "registration", "tax_number", "company_email", "company_phone", "site", "support_email", "support_phone", "support_hours"}
 	values, into := make([]string, len(names)), make([]any, len(names))
 	for i := range values {
 		into[i] = &values[i]
 	}
-	err := tx.QueryRow(ctx, `
+	err = tx.QueryRow(ctx, `
 		select coalesce(b.name, t.name), coalesce(e.name, ''), coalesce(e.address, ''), coalesce(e.registration, ''), coalesce(e.tax_number, ''),
-			coalesce(e.email, ''), coalesce(e.phone, ''), coalesce(h.host, ''), coalesce(c.email, ''), coalesce(c.phone, ''), coalesce(c.hours, '')
+			coalesce(e.email, ''), coalesce(e.phone, ''), coalesce(h.host, ''), coalesce(c.email, ''), coalesce(c.phone, ''), coalesce(c.hours, ''), coalesce(c.hours_in, '{}')
 		from tenants t
 		left join brands b on b.tenant_id = t.id
 		left join legal_entities e on e.tenant_id = t.id
 		left join hosts h on h.tenant_id = t.id and h.is_primary
 		left join support_contacts c on c.tenant_id = t.id
-		where t.id = $1`, realm).Scan(into...)
-	known := map[string]string{}
+		where t.id = $1`, realm).Scan(append(into, &p.hours)...)
+	p.Known = map[string]string{}
 	for i, name := range names {
-		known[name] = values[i]
+		p.Known[name] = values[i]
 	}
-	return known, err
+	return p, err
 }
 
 func readLogo(ctx context.Context, tx *db.Tx, realm uuid.UUID, id string) (l Logo, err error) {

@@ -91,7 +91,7 @@ func (w *Wording) write(ctx context.Context, realm uuid.UUID, kind, lang string,
 		return l, false, err
 	}
 	if frame.Foot = foot; text != nil || foot != nil {
-		if v, err = w.filled(ctx, realm, v); err != nil {
+		if v, err = w.filled(ctx, realm, lang, v); err != nil {
 			return l, false, err
 		}
 	}
@@ -106,31 +106,50 @@ func (w *Wording) write(ctx context.Context, realm uuid.UUID, kind, lang string,
 }
 
 // filled is values with the realm's particulars beside: whoever writes a letter cannot put others in their place.
-func (w *Wording) filled(ctx context.Context, realm uuid.UUID, v letters.Values) (letters.Values, error) {
+func (w *Wording) filled(ctx context.Context, realm uuid.UUID, lang string, v letters.Values) (letters.Values, error) {
 	particulars, err := w.Particulars(ctx, realm)
 	if err != nil {
 		return v, err
 	}
 	params := map[string]string{}
 	maps.Copy(params, v.Params)
-	maps.Copy(params, particulars)
+	maps.Copy(params, particulars.In(lang))
 	v.Params = params
 	return v, nil
 }
 
-// Particulars are what a realm says of itself, by the names of variables. Nothing of them is inherited.
-func (w *Wording) Particulars(ctx context.Context, realm uuid.UUID) (map[string]string, error) {
+// Particulars are what a realm says of itself. Nothing of them is inherited.
+type Particulars struct {
+	// Known by the names of variables.
+	Known map[string]string
+	// hours of support by language, in place of those that are known.
+	hours map[string]string
+}
+
+// In are the particulars by the names of variables, as whoever reads a language is told them.
+func (p Particulars) In(lang string) map[string]string {
+	said := p.hours[letters.LanguageOf(lang)]
+	if said == "" {
+		return p.Known
+	}
+	known := maps.Clone(p.Known)
+	known["support_hours"] = said
+	return known
+}
+
+// Particulars of a realm.
+func (w *Wording) Particulars(ctx context.Context, realm uuid.UUID) (Particulars, error) {
 	s, err := w.tenants.Scope(ctx, realm, realm)
 	if err != nil {
-		return nil, fmt.Errorf("find a realm: %w", err)
+		return Particulars{}, fmt.Errorf("find a realm: %w", err)
 	}
-	var known map[string]string
+	var known Particulars
 	err = w.db.InTenant(ctx, s, func(tx *db.Tx) error {
 		known, err = readParticulars(ctx, tx, realm)
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read what a realm says of itself: %w", err)
+		return Particulars{}, fmt.Errorf("read what a realm says of itself: %w", err)
 	}
 	return known, nil
 }

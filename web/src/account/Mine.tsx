@@ -6,6 +6,7 @@ import { Link } from 'wouter'
 import { exportProfile, getHelp, save } from '../api/consoles'
 import { useSession } from '../app/Gate'
 import { Contact } from '../console/Contact'
+import { hoursFor } from '../console/HoursIn'
 import { Fault } from '../people/parts'
 import { Email } from '../settings/Email'
 import { Password } from '../settings/Password'
@@ -15,7 +16,7 @@ import { CloseAccount } from './CloseAccount'
 
 /** What is about oneself: profile, language and time zone, password, what is kept, and where help is found. */
 export default function Mine() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { session } = useSession()
   const help = useQuery({ queryKey: ['help'], queryFn: getHelp, staleTime: 300_000 })
   const kept = useMutation({
@@ -55,7 +56,7 @@ export default function Mine() {
       {help.data && (
         <section className={styles.card}>
           <h2>{t('mine.help')}</h2>
-          <Contact email={help.data.email} phone={help.data.phone} hours={help.data.hours} none={t('mine.noHelp', { brand: help.data.brand })} />
+          <Contact email={help.data.email} phone={help.data.phone} hours={hoursFor(i18n.language, help.data.hours, help.data.hours_in)} none={t('mine.noHelp', { brand: help.data.brand })} />
         </section>
       )}
     </div>

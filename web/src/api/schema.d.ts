@@ -9444,6 +9444,18 @@ export interface components {
             about?: {
                 [key: string]: string;
             };
+            /** @description On the button that leads to signing up */
+            action?: {
+                [key: string]: string;
+            };
+            /** @description A note on the page of contacts */
+            contact?: {
+                [key: string]: string;
+            };
+            /** @description A line below every page */
+            foot?: {
+                [key: string]: string;
+            };
             forum?: string;
             /** @description Whoever comes to the bare address without having signed in sees its first page */
             front?: boolean;
@@ -9451,6 +9463,10 @@ export interface components {
                 [key: string]: string;
             };
             help?: {
+                [key: string]: string;
+            };
+            /** @description Below the headline */
+            lead?: {
                 [key: string]: string;
             };
             /** @description There is none */
@@ -10587,6 +10603,10 @@ export interface components {
             complaints_contact: string;
             complaints_name: string;
             hours: string;
+            /** @description By language, in place of hours */
+            hours_in?: {
+                [key: string]: string;
+            };
             languages: string[];
             phone: string;
         };
@@ -11354,6 +11374,9 @@ export interface components {
             brand: string;
             email: string;
             hours: string;
+            hours_in?: {
+                [key: string]: string;
+            };
             phone: string;
         };
         IdentityClaim: {
@@ -14823,6 +14846,10 @@ export interface components {
             email: string;
             /** @description When somebody answers, in words */
             hours: string;
+            /** @description The same by language, in place of hours */
+            hours_in?: {
+                [key: string]: string;
+            };
             phone: string;
         };
         SupportFront: {
@@ -14836,6 +14863,10 @@ export interface components {
                 [key: string]: string;
             };
             hours?: string;
+            /** @description By language, in place of hours */
+            hours_in?: {
+                [key: string]: string;
+            };
             languages: string[];
             /** @description When native speakers are there; absent: none can be asked for */
             native?: components["schemas"]["SupportHours"];

@@ -9,12 +9,13 @@ import { useMay } from '../app/Gate'
 import { OfProvider } from '../documents/OfProvider'
 import { Owed } from '../prices/Owed'
 import { Contact } from './Contact'
+import { hoursFor } from './HoursIn'
 import { Facts } from './Tiles'
 import styles from './console.module.css'
 
 /** The level above, and what is agreed with it: what it is called comes from the server, for those who may know. */
 export default function Provider() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const f = useFormats()
   const owed = useMay('billing.owed.read')
   const provider = useQuery({ queryKey: ['provider'], queryFn: getProvider, retry: (n, error) => n < 2 && !(error instanceof Problem) })
@@ -46,7 +47,7 @@ export default function Provider() {
         </section>
         <section className={styles.card}>
           <h2>{t('provider.support')}</h2>
-          <Contact email={p.support.email} phone={p.support.phone} hours={p.support.hours} none={t('provider.noSupport')} />
+          <Contact email={p.support.email} phone={p.support.phone} hours={hoursFor(i18n.language, p.support.hours, p.support.hours_in)} none={t('provider.noSupport')} />
         </section>
       </div>
       {owed && <Owed />}

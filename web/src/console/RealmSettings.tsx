@@ -12,6 +12,7 @@ import { type Language, languages, offer } from '../i18n'
 import { Fault } from '../people/parts'
 import { CountrySelect } from '../signup/CountrySelect'
 import styles from './console.module.css'
+import { HoursIn } from './HoursIn'
 import { SignInRules } from './SignInRules'
 
 /** What a realm is called, where it is, and where its users find help. */
@@ -78,6 +79,7 @@ function Form({ now }: { now: Settings }) {
         <TextInput type="email" label={t('realm.email')} value={wanted.support.email} onChange={(event) => support({ email: event.currentTarget.value })} maxLength={254} error={fields.email} />
         <TextInput type="tel" label={t('realm.phone')} value={wanted.support.phone} onChange={(event) => support({ phone: event.currentTarget.value })} maxLength={32} error={fields.phone} />
         <Textarea label={t('realm.hours')} description={t('realm.hoursHint')} value={wanted.support.hours} onChange={(event) => support({ hours: event.currentTarget.value })} maxLength={200} autosize minRows={1} error={fields.hours} />
+        <HoursIn now={wanted.support.hours_in} change={(hours_in) => support({ hours_in })} error={fields.hours_in} />
       </section>
       {Object.keys(fields).length === 0 && <Fault error={save.error} />}
       <Button type="submit" className={styles.end} loading={save.isPending}>

@@ -305,6 +305,8 @@ const Row = memo(function Row({ object, fleet, index, current, open, chosen, cho
   const live = useLive(fleet, object.id)
   const state = live ? { ...object, ...live, name: object.name, why: live.status === object.status ? object.why : live.why, attributes: { ...object.attributes, ...live.attributes } } : object
   const battery = batteryOf(state)
+  // When it was heard stands beside it: said twice there is no room for it.
+  const words = state.status === 'offline' ? t('status.offline') : statusInWords(state, t, f, now)
   const Battery = battery === undefined ? undefined : battery > 60 ? IconBattery4 : battery > 25 ? IconBattery2 : IconBattery1
   return (
     <button
@@ -318,8 +320,8 @@ const Row = memo(function Row({ object, fleet, index, current, open, chosen, cho
       <StatusMark object={state} />
       <span className={styles.main}>
         <span className={styles.name}>{object.name}</span>
-        <span className={styles.status} data-status={state.status}>
-          {statusInWords(state, t, f, now)}
+        <span className={styles.status} data-status={state.status} title={words}>
+          {words}
         </span>
         <span className={`${styles.place} figures`}>{state.place ? f.degrees(state.place.lat, state.place.lon) : t('list.noPlace')}</span>
       </span>

@@ -198,7 +198,7 @@ function Words({ studio, content, change }: Part) {
   const site = content.dress.site ?? {}
   const say = (key: string, text: string) => change({ dress: { ...content.dress, texts: { ...content.dress.texts, [language]: { ...texts, [key]: text } } } })
   const tell = (part: Partial<typeof site>) => change({ dress: { ...content.dress, site: { ...site, ...part } } })
-  const by = (field: 'headline' | 'about' | 'help') => ({ value: site[field]?.[language] ?? '', onChange: (text: string) => tell({ [field]: { ...site[field], [language]: text } }) })
+  const by = (field: 'headline' | 'lead' | 'action' | 'about' | 'help' | 'contact' | 'foot') => ({ value: site[field]?.[language] ?? '', onChange: (text: string) => tell({ [field]: { ...site[field], [language]: text } }) })
   return (
     <>
       <SegmentedControl aria-label={t('settings.language')} value={language} onChange={(name) => setLanguage(name as Language)} data={offered(language)} />
@@ -222,8 +222,12 @@ function Words({ studio, content, change }: Part) {
         <Switch label={t('site.on')} checked={!site.off} onChange={(event) => tell({ off: !event.currentTarget.checked })} />
         <Switch label={t('site.front')} description={t('site.frontHint')} checked={Boolean(site.front)} disabled={site.off} onChange={(event) => tell({ front: event.currentTarget.checked })} />
         <TextInput label={t('site.headline')} maxLength={120} value={by('headline').value} onChange={(event) => by('headline').onChange(event.currentTarget.value)} />
+        <Textarea label={t('site.lead')} autosize minRows={1} maxRows={4} maxLength={300} value={by('lead').value} onChange={(event) => by('lead').onChange(event.currentTarget.value)} />
+        <TextInput label={t('site.action')} maxLength={40} value={by('action').value} onChange={(event) => by('action').onChange(event.currentTarget.value)} />
         <Textarea label={t('site.about')} autosize minRows={3} maxRows={12} maxLength={4000} value={by('about').value} onChange={(event) => by('about').onChange(event.currentTarget.value)} />
         <Textarea label={t('site.help')} autosize minRows={3} maxRows={12} maxLength={8000} value={by('help').value} onChange={(event) => by('help').onChange(event.currentTarget.value)} />
+        <Textarea label={t('site.contact')} autosize minRows={2} maxRows={8} maxLength={1000} value={by('contact').value} onChange={(event) => by('contact').onChange(event.currentTarget.value)} />
+        <Textarea label={t('site.foot')} autosize minRows={1} maxRows={4} maxLength={300} value={by('foot').value} onChange={(event) => by('foot').onChange(event.currentTarget.value)} />
         <TextInput label={t('site.forum')} description={t('site.forumHint')} placeholder="https://" maxLength={300} value={site.forum ?? ''} onChange={(event) => tell({ forum: event.currentTarget.value })} />
       </section>
     </>

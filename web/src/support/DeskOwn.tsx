@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { setPage, setPromises, setWebhook, type DeskSet } from '../api/desk'
 import { useFieldTexts } from '../app/problems'
 import console from '../console/console.module.css'
+import { HoursIn } from '../console/HoursIn'
 import { Fault } from '../people/parts'
 
 /** A form of its own that is saved as a whole. */
@@ -57,6 +58,7 @@ export function DeskPage({ now }: { now: DeskSet['page'] }) {
           <MultiSelect label={t('deskSetup.languages')} data={['en', 'ru', 'es', 'pt', 'fr'].map((value) => ({ value, label: names.of(value) ?? value }))} value={page.languages} onChange={(languages) => change({ languages })} error={fields.languages} />
           <TextInput type="tel" label={t('deskSetup.phone')} description={t('deskSetup.phoneHint')} value={page.phone} maxLength={32} onChange={(event) => change({ phone: event.currentTarget.value })} error={fields.phone} />
           <TextInput label={t('deskSetup.hours')} value={page.hours} maxLength={200} onChange={(event) => change({ hours: event.currentTarget.value })} error={fields.hours} />
+          <HoursIn now={page.hours_in} change={(hours_in) => change({ hours_in })} error={fields.hours_in} />
           <TextInput label={t('deskSetup.complaintsName')} description={t('deskSetup.complaintsHint')} value={page.complaints_name} maxLength={200} onChange={(event) => change({ complaints_name: event.currentTarget.value })} error={fields.complaints_name} />
           <TextInput label={t('deskSetup.complaintsContact')} value={page.complaints_contact} maxLength={254} onChange={(event) => change({ complaints_contact: event.currentTarget.value })} error={fields.complaints_contact} />
           <h3>{t('deskSetup.channels')}</h3>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asked, type Front, type Level } from '../api/support'
+import { hoursFor } from '../console/HoursIn'
 import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 
@@ -13,7 +14,7 @@ export function Reach({ level }: { level: Level }) {
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
   const facts: [string, string | undefined][] = [
     [t('deskSetup.phone'), f.phone],
-    [t('deskSetup.officeHours'), f.hours],
+    [t('deskSetup.officeHours'), hoursFor(i18n.language, f.hours, f.hours_in)],
     [t('deskSetup.languages'), f.languages.map((one) => names.of(one) ?? one).join(', ')],
     [t('deskSetup.complaints'), [f.complaints_name, f.complaints_contact].filter(Boolean).join(', ')],
   ]

@@ -404,7 +404,7 @@ const facts = `-- name: Facts :one
 select coalesce(b.name, t.name)::text as brand, coalesce(e.name, '')::text as company, coalesce(e.address, '')::text as address,
     coalesce(e.registration, '')::text as registration, coalesce(e.tax_number, '')::text as tax_number, coalesce(e.email, '')::text as email,
     coalesce(e.phone, '')::text as phone, coalesce(h.host, '')::text as site, coalesce(c.email, '')::text as support_email,
-    coalesce(c.phone, '')::text as support_phone, coalesce(c.hours, '')::text as support_hours
+    coalesce(c.phone, '')::text as support_phone, coalesce(c.hours, '')::text as support_hours, coalesce(c.hours_in, '{}')::jsonb as support_hours_in
 from tenants t
 left join brands b on b.tenant_id = t.id
 left join legal_entities e on e.tenant_id = t.id
@@ -414,17 +414,18 @@ where t.id = $1
 `
 
 type FactsRow struct {
-	Brand        string
-	Company      string
-	Address      string
-	Registration string
-	TaxNumber    string
-	Email        string
-	Phone        string
-	Site         string
-	SupportEmail string
-	SupportPhone string
-	SupportHours string
+	Brand          string
+	Company        string
+	Address        string
+	Registration   string
+	TaxNumber      string
+	Email          string
+	Phone          string
+	Site           string
+	SupportEmail   string
+	SupportPhone   string
+	SupportHours   string
+	SupportHoursIn []byte
 }
 
 // What a realm says of itself: the places of texts are filled from it.
@@ -443,6 +444,7 @@ func (q *Queries) Facts(ctx context.Context, tenantID uuid.UUID) (FactsRow, erro
 		&i.SupportEmail,
 		&i.SupportPhone,
 		&i.SupportHours,
+		&i.SupportHoursIn,
 	)
 	return i, err
 }

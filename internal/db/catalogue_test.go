@@ -147,7 +147,7 @@ func definers() map[string][]string {
 		"ticket_is_found":          {"app", "worker"},
 		"tickets_forget_person":    {"app", "worker"},
 		"search_tickets":           {"app"},
-		"bring_answer_back":        {"app"},
+		"bring_answer_back":        {"app", "worker"},
 		"support_grants_hold":      {"app", "worker"},
 		"look_by_grant":            {"app"},
 	}

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../api/support'
 import { useFormats } from '../i18n/format'
 import { useFactName } from './facts'
-import { eventOf } from './eventOf'
+import { eventOf, isMove } from './eventOf'
+import { Moved } from './Moved'
 import styles from './tickets.module.css'
 
 type Message = Conversation['messages'][number]
@@ -18,7 +19,7 @@ export function EventLine({ message }: { message: Message }) {
     if (name === 'refused' && i18n.exists(`support.refusal.${rest}`)) return t(`support.refusal.${rest as 'spam'}`)
     return rest
   }
-  const said = i18n.exists(`support.event.${name}`) ? t(`support.event.${name as 'split'}`, { what: what() }) : message.body
+  const said = isMove(name) ? <Moved of={name} moved={rest} /> : i18n.exists(`support.event.${name}`) ? t(`support.event.${name as 'split'}`, { what: what() }) : message.body
   return (
     <li className={styles.event}>
       <span>

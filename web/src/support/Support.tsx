@@ -17,6 +17,7 @@ import { Files } from './Files'
 import { Known } from './Known'
 import { Links } from './Links'
 import { Named } from './Named'
+import { Needed } from './Needed'
 import { Reach } from './Reach'
 import { Kind, Row, State } from './Row'
 import { Secrets } from './Secrets'
@@ -120,6 +121,7 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
         <Kind kind={one.kind} />
       </TicketHead>
       {secretFailed && <Notice kind="empty" title={t('support.secretFailed')} text={t('support.secretFailedText')} />}
+      {one.state === 'open' && <Needed missing={one.missing} tell={(facts) => asked[level].tell(ticket, facts)} again={['support', level]} />}
       <Thread whole={one} root={root} />
       {one.state === 'answered' && (
         <Button variant="light" loading={confirm.isPending} onClick={() => confirm.mutate()}>

@@ -83,7 +83,7 @@ func (t *Tenants) endWithKeeper(ctx context.Context, tx *db.Tx, s db.Scope, to t
 	if err := tx.Enter(ctx, keeper); err != nil {
 		return err
 	}
-	if err := t.answerLeaving(ctx, tx, keeper, s.Tenant()); err != nil {
+	if err := t.answerLeaving(audit.As(ctx, audit.Job("leaving")), tx, keeper, s.Tenant()); err != nil { // its owner is no user of the keeper's
 		return err
 	}
 	return tx.Enter(ctx, s)

@@ -31,6 +31,7 @@ func (d *Desks) ClaimDecided(ctx context.Context, tx *db.Tx, tenant, request uui
 	if err := tx.Enter(ctx, desk); err != nil {
 		return err
 	}
+	ctx = audit.As(ctx, audit.Actor{Kind: audit.Technical}) // who of the platform it was stands in its own audit
 	said := claimRefused
 	if granted {
 		said = claimGranted

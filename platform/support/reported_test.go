@@ -146,6 +146,7 @@ func TestWhatIsDecidedOfATrackerAnswersAndClosesItsTicketInTheLanguageOfWhoeverA
 			other, err := w.desks.Theirs(ctx, first.scope, first.staff, support.Here, twin.ID)
 			require.NoError(t, err)
 			require.Contains(t, other.Messages[len(other.Messages)-1].Body, c.says)
+			require.Equal(t, "technical", w.text("select a.kind from audit_entries e join audit_actors a on a.id = e.actor where e.tenant_id = $1 and e.action = 'support.ticket.answer'", north.scope.Tenant()), "nor in their audit")
 		})
 	}
 }

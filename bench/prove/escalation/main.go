@@ -24,7 +24,7 @@ func main() {
 		rig.Figure{Said: regexp.MustCompile(`eligibility: (\d+) tenants, (\d+) askers and desks, (\d+) acting from above, (\d+) letters`), Into: []*int{&tenants, &askers, &acting, &senders}})
 	err = errors.Join(err, failure)
 	var canaries, answers, people, below, searches, letters, lines, calls, messages int
-	heard, failure := rig.Tests{Packages: []string{"./cmd/livery"}, Names: ways, Timeout: 20 * time.Minute}.Run(
+	heard, failure := rig.Tests{Packages: []string{"./cmd/livery"}, Names: ways, Timeout: 20 * time.Minute, Arguments: []string{"-whole"}}.Run(
 		rig.Figure{Said: regexp.MustCompile(`ways up: (\d+) canaries below, in none of (\d+) answers to (\d+) people above, (\d+) answers to them acting below, (\d+) searches, (\d+) letters, (\d+) lines of the log, (\d+) calls of webhooks, (\d+) messages of sockets`),
 			Into: []*int{&canaries, &answers, &people, &below, &searches, &letters, &lines, &calls, &messages}})
 	err = errors.Join(err, failure)

@@ -24,7 +24,7 @@ export function Needed({ missing, tell, again }: Props) {
   return (
     <section className={people.card} aria-label={t('support.fillIn')}>
       <p>{t('support.needed', { what })}</p>
-      <Button size="compact-sm" variant="light" mt="xs" onClick={() => setOpen(true)}>
+      <Button w="fit-content" size="compact-sm" variant="light" onClick={() => setOpen(true)}>
         {t('support.fillIn')}
       </Button>
       {open && <Filling missing={missing} tell={tell} again={again} close={() => setOpen(false)} />}

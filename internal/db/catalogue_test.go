@@ -19,7 +19,7 @@ import (
 func definers() map[string][]string {
 	return map[string][]string{
 		"open_tenant":                {"app"},
-		"tenant_scope":               {"app"},
+		"tenant_scope":               {"app", "worker"},
 		"host_realm":                 {"app"},
 		"host_alike":                 {"app"},
 		"provider_marks":             {"app"},

@@ -19,12 +19,18 @@ export function EventLine({ message }: { message: Message }) {
     if (name === 'refused' && i18n.exists(`support.refusal.${rest}`)) return t(`support.refusal.${rest as 'spam'}`)
     return rest
   }
-  const said = isMove(name) ? <Moved of={name} moved={rest} /> : i18n.exists(`support.event.${name}`) ? t(`support.event.${name as 'split'}`, { what: what() }) : message.body
+  const said = i18n.exists(`support.event.${name}`) ? t(`support.event.${name as 'split'}`, { what: what() }) : message.body
   return (
     <li className={styles.event}>
       <span>
-        {said}
-        {message.author && <> · {message.author}</>}
+        {isMove(name) ? (
+          <Moved of={name} moved={rest} by={message.author} />
+        ) : (
+          <>
+            {said}
+            {message.author && <> · {message.author}</>}
+          </>
+        )}
       </span>
       <time className="figures" dateTime={message.at} title={f.full(message.at)}>
         {f.moment(message.at)}

@@ -4,8 +4,8 @@ import { getDesk } from '../api/desk'
 import { usePeopleNames } from '../people/PersonChooser'
 import { type Move, movedOf } from './eventOf'
 
-/** What of a ticket was changed, from what and to what. What is no more has no name any more. */
-export function Moved({ of, moved }: { of: Move; moved: string }) {
+/** What of a ticket was changed, by whom, from what and to what. What is no more has no name any more. */
+export function Moved({ of, moved, by }: { of: Move; moved: string; by: string | undefined }) {
   const { t, i18n } = useTranslation()
   const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
   const { from, to } = movedOf(moved)
@@ -17,5 +17,12 @@ export function Moved({ of, moved }: { of: Move; moved: string }) {
     const names = desk.data?.categories.find((one) => one.id === value)?.names
     return (of === 'team' ? desk.data?.teams.find((one) => one.id === value)?.name : (names?.[i18n.language] ?? names?.en)) ?? t('support.moved.gone')
   }
-  return t(`support.moved.${of}`, { from: name(from), to: name(to) })
+  // Whoever takes a ticket that nobody has is named once.
+  if (of === 'assignee' && !from && by && name(to) === by) return t('support.moved.took', { to: by })
+  return (
+    <>
+      {t(`support.moved.${of}`, { from: name(from), to: name(to) })}
+      {by && <> · {by}</>}
+    </>
+  )
 }

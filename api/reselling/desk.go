@@ -105,7 +105,6 @@ type DeskConversation struct {
 
 	Desk        DeskTicket        `json:"desk"`
 	Members     []DeskTicket      `json:"members" nullable:"false" doc:"Tickets that stand in this one"`
-	Missing     []string          `json:"missing" nullable:"false" doc:"Facts that should be told and are not"`
 	Suggestions []string          `json:"suggestions" nullable:"false" doc:"Why it might not be answered; a person decides" enum:"empty,subject_only,monosyllabic,no_reply,abuse"`
 	Above       []AskedAbove      `json:"above" nullable:"false" doc:"What was asked one level above about it"`
 	Translates  bool              `json:"translates" doc:"The desk has a service that translates"`

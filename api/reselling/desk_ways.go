@@ -38,7 +38,7 @@ func registerDeskWays(d *door.Doors, desk Desk, ways Ways) {
 			if err != nil {
 				return nil, err
 			}
-			got := DeskConversation{Conversation: shown.ToConversation(w), Desk: toNamed(w.Ticket, customers), Members: []DeskTicket{}, Missing: w.Missing, Suggestions: w.Suggestions,
+			got := DeskConversation{Conversation: shown.ToConversation(w), Desk: toNamed(w.Ticket, customers), Members: []DeskTicket{}, Suggestions: w.Suggestions,
 				Above: []AskedAbove{}, Looks: []DeskLook{}, Translates: w.Translates, Translated: []DeskTranslation{}}
 			for i, m := range w.Messages {
 				got.Messages[i].Email, got.Messages[i].Vouched = m.AuthorEmail, new(w.Ticket.Vouched(m))

@@ -116,11 +116,12 @@ type Conversation struct {
 	Links       []TicketLink       `json:"links" nullable:"false"`
 	People      []uuid.UUID        `json:"people" nullable:"false" doc:"Who besides its author and the owner sees it"`
 	Secrets     []TicketSecret     `json:"secrets" nullable:"false"`
+	Missing     []string           `json:"missing" nullable:"false" doc:"Facts that should be told and are not"`
 }
 
 // ToConversation shows one.
 func ToConversation(w support.Whole) Conversation {
-	c := Conversation{Ticket: ToTicket(w.Ticket), Messages: []TicketMessage{}, Attachments: []TicketAttachment{}, Links: []TicketLink{}, People: []uuid.UUID{}, Secrets: []TicketSecret{}}
+	c := Conversation{Ticket: ToTicket(w.Ticket), Messages: []TicketMessage{}, Attachments: []TicketAttachment{}, Links: []TicketLink{}, People: []uuid.UUID{}, Secrets: []TicketSecret{}, Missing: []string{}}
 	for _, m := range w.Messages {
 		c.Messages = append(c.Messages, TicketMessage{ID: m.ID, Kind: m.Kind, FromAbove: m.FromAbove, Machine: m.Machine, Via: m.Via, Author: m.AuthorName, Body: m.Body, At: m.At.UTC(),
 			Original: m.Original, OriginalLocale: m.OriginalLocale})
@@ -134,7 +135,7 @@ func ToConversation(w support.Whole) Conversation {
 	for _, s := range w.Secrets {
 		c.Secrets = append(c.Secrets, TicketSecret{s.ID, s.Label, s.GivenAt.UTC(), s.ExpiresAt.UTC(), s.Gone, s.Reads})
 	}
-	c.People = append(c.People, w.People...)
+	c.People, c.Missing = append(c.People, w.People...), append(c.Missing, w.Missing...)
 	return c
 }
 

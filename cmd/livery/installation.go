@@ -158,21 +158,21 @@ func openInstallation(ctx context.Context, c config.Config, log *slog.Logger, o 
 	i.recipients = recipients.New(recipients.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Tenants: i.tenants,
 		Limits: recipients.Limits{Addresses: c.Mail.RecipientsMost, Asks: c.Mail.RecipientAsks, AddressAsks: c.Mail.RecipientAddressAsks, Letters: c.Mail.RecipientLetters}})
 	i.openMoney()
-	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights, Room: i.prices})
+	i.desks = support.New(support.Config{DB: i.storage.db, Outside: i.recipients, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates(version, released),
+		Translator: translation.NewDeepL(c.Mail.TranslationPrivate)})
+	i.people = identity.New(identity.Config{DB: i.storage.db, Tenants: i.tenants, Key: i.storage.key, Clock: clock.System{}, Log: log, Catalogue: i.rights, Room: i.prices, Tickets: i.desks})
 	i.acting = lifecycle.NewActing(i.storage.db, i.people, i.tenants, clock.System{})
 	i.legal = legal.New(i.storage.db, i.tenants, clock.System{})
 	i.legal.Outsiders = i.recipients
 	// Before the ports open: a tracker that knocks may prove whose it is.
-	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Room: i.prices, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
+	i.fleet = fleet.New(fleet.Config{DB: i.storage.db, Room: i.prices, Tickets: i.desks, Key: i.storage.key, Protocols: all.Table(), Retention: c.Database.Retention,
 		OfflineAfter: o.offlineAfter, Changed: func(tenant, object uuid.UUID) { i.ingest.Changed(tenant, object) }})
 	if i.ingest, err = i.openIngest(ctx, c, log, metrics, o); err != nil {
 		return i, fmt.Errorf("open the path of trackers: %w", err)
 	}
-	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Endings: i.topups, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
+	i.lives = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: i.storage.db, Limits: i.prices, Money: i.subscriptions, Endings: i.topups, Desks: i.desks, Tree: i.tenants, People: i.people, Fleet: i.fleet, Clock: clock.System{},
 		Zone: cmp.Or(c.General.EdgeDomain, o.zone), Reserved: []string{c.General.EdgeTarget, c.Trackers.TrackerAddress}})
 	i.imports = onboarding.New(onboarding.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Fleet: i.fleet, Key: i.storage.key, Clock: clock.System{}, Log: log})
-	i.desks = support.New(support.Config{DB: i.storage.db, Outside: i.recipients, Tenants: i.tenants, Prices: i.prices, Key: i.storage.key, Clock: clock.System{}, Log: log, Version: versionWithDates(version, released),
-		Translator: translation.NewDeepL(c.Mail.TranslationPrivate)})
 	i.signUps = signup.New(signup.Config{DB: i.storage.db, Tenants: i.tenants, People: i.people, Legal: i.legal, Clock: clock.System{}, Log: log, Trade: i.papers, Lives: i.lives, Prices: i.prices, Desks: i.desks})
 	i.webhooks = webhooks.New(webhooks.Config{DB: i.storage.db, Key: i.storage.key, Clock: clock.System{}, Log: log, Caller: outward.New(c.Mail.WebhooksPrivate)})
 	i.ways = escalate.New(escalate.Config{DB: i.storage.db, Desks: i.desks, Clock: clock.System{}})

@@ -63,8 +63,23 @@ type realm struct {
 	starter, own string
 }
 
-// raise opens the installation and runs it.
+// raise opens the installation with the demo's world and runs it.
 func raise(t *testing.T) *stage {
+	t.Helper()
+	s, issuer := build(t, slog.New(slog.DiscardHandler))
+	s.seed = demoSeed{installation: s.i, now: clock.System{}.Now()}
+	require.NoError(t, s.seed.world(t.Context()))
+	s.meet(demoWorld(), nil)
+	s.move()
+	for _, r := range s.realms {
+		s.settle(r, issuer)
+	}
+	s.start()
+	return s
+}
+
+// build opens an installation with nothing in it; settings besides the stage's own are those of the environment.
+func build(t *testing.T, log *slog.Logger, settings ...string) (*stage, *issuer) {
 	t.Helper()
 	s := &stage{t: t}
 	folder := t.TempDir()
@@ -76,25 +91,23 @@ func raise(t *testing.T) *stage {
 	zone := filepath.Join(folder, "zone")
 	require.NoError(t, os.WriteFile(zone+".crt", chain, 0o600))
 	require.NoError(t, os.WriteFile(zone+".key", key, 0o600))
-	c, err := config.Load([]string{"LIVERY_DATABASE_URL=" + testdb.URL(t), "LIVERY_DATA_DIR=" + folder, "LIVERY_LISTEN=127.0.0.1:0", "LIVERY_METRICS_LISTEN=off",
+	c, err := config.Load(append([]string{"LIVERY_DATABASE_URL=" + testdb.URL(t), "LIVERY_DATA_DIR=" + folder, "LIVERY_LISTEN=127.0.0.1:0", "LIVERY_METRICS_LISTEN=off",
 		"LIVERY_MASTER_KEY=" + base64.StdEncoding.EncodeToString([]byte("the master key of Livery's tests")), "LIVERY_TLS_LISTEN=127.0.0.1:0",
 		"LIVERY_ACME_DIRECTORY=https://127.0.0.1:1/dir", "LIVERY_EDGE_DOMAIN=" + neutralZone, "LIVERY_EDGE_CERTIFICATE=" + zone + ".crt", "LIVERY_EDGE_CERTIFICATE_KEY=" + zone + ".key",
 		"LIVERY_TRUSTED_PROXIES=127.0.0.1", "LIVERY_SMTP_SERVER=" + s.caught.Address(), "LIVERY_SMTP_TLS=none", "LIVERY_TRACKER_HOST=127.0.0.1", "LIVERY_DNS_RESOLVERS=127.0.0.1:1",
 		"LIVERY_SPOOL_MIN_FREE_DISK=64MiB", "LIVERY_SPOOL_MAX_BYTES=1GiB",
-		"LIVERY_PORT_TELTONIKA=free", "LIVERY_PORT_GT06=free", "LIVERY_PORT_WIALON_IPS=free", "LIVERY_PORT_OSMAND=free"})
+		"LIVERY_PORT_TELTONIKA=free", "LIVERY_PORT_GT06=free", "LIVERY_PORT_WIALON_IPS=free", "LIVERY_PORT_OSMAND=free"}, settings...))
 	require.NoError(t, err)
-	s.i, err = openInstallation(t.Context(), c, slog.New(slog.DiscardHandler), options{freePorts: true})
+	s.i, err = openInstallation(t.Context(), c, log, options{freePorts: true})
 	require.NoError(t, err)
-	s.seed = demoSeed{installation: s.i, now: clock.System{}.Now()}
-	require.NoError(t, s.seed.world(t.Context()))
-	s.meet(demoWorld(), nil)
-	s.move()
-	for _, r := range s.realms {
-		s.settle(r, issuer)
-	}
 	s.client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 2 * time.Minute,
 		Transport: &http.Transport{DisableCompression: true, TLSClientConfig: &tls.Config{RootCAs: issuer.pool, MinVersion: tls.VersionTLS12}, DialTLSContext: s.dial(issuer.pool)}}
-	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	return s, issuer
+}
+
+// start has it work until the test ends.
+func (s *stage) start() {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(s.t.Context()))
 	ended := make(chan error, 1)
 	go func() { ended <- s.i.run(ctx) }()
 	var over bool
@@ -105,11 +118,10 @@ func raise(t *testing.T) *stage {
 		over = true
 		s.client.CloseIdleConnections()
 		cancel()
-		require.NoError(t, <-ended)
-		require.NoError(t, s.caught.Close())
+		require.NoError(s.t, <-ended)
+		require.NoError(s.t, s.caught.Close())
 	}
-	t.Cleanup(s.stop)
-	return s
+	s.t.Cleanup(s.stop)
 }
 
 // meet finds the realms that were seeded.

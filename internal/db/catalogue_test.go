@@ -19,7 +19,7 @@ import (
 func definers() map[string][]string {
 	return map[string][]string{
 		"open_tenant":                {"app"},
-		"tenant_scope":               {"app"},
+		"tenant_scope":               {"app", "worker"},
 		"host_realm":                 {"app"},
 		"host_alike":                 {"app"},
 		"provider_marks":             {"app"},
@@ -149,7 +149,7 @@ func definers() map[string][]string {
 		"ticket_is_found":          {"app", "worker"},
 		"tickets_forget_person":    {"app", "worker"},
 		"search_tickets":           {"app"},
-		"bring_answer_back":        {"app"},
+		"bring_answer_back":        {"app", "worker"},
 		"support_grants_hold":      {"app", "worker"},
 		"look_by_grant":            {"app"},
 	}

@@ -35,6 +35,9 @@ func (t *Tenants) Close(ctx context.Context, provider db.Scope, customer uuid.UU
 				return err
 			}
 		}
+		if err := t.answerLeaving(ctx, tx, provider, c.id); err != nil {
+			return err
+		}
 		if err := setStatus(ctx, tx, c.id, "closed", t.now()); err != nil {
 			return err
 		}

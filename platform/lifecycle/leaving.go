@@ -47,7 +47,7 @@ func (t *Tenants) Leave(ctx context.Context, s db.Scope, l Leaving) error {
 		if err := t.people.TellOwnerIn(ctx, tx, s, "closed", "/", map[string]string{"until": until}); err != nil {
 			return err
 		}
-		if err := t.endMoney(ctx, tx, s, l.To); err != nil {
+		if err := t.endWithKeeper(ctx, tx, s, l.To); err != nil {
 			return err
 		}
 		if err := t.fleet.CloseIn(ctx, tx); err != nil {
@@ -68,16 +68,22 @@ func (t *Tenants) Leave(ctx context.Context, s db.Scope, l Leaving) error {
 	return nil
 }
 
-// endMoney settles with the account's keeper; the transaction acts in the account again afterwards.
-func (t *Tenants) endMoney(ctx context.Context, tx *db.Tx, s db.Scope, to topup.Destination) error {
-	if t.endings == nil {
-		return nil
-	}
+// endWithKeeper settles with the account's keeper, whose desk answers what was asked of it about leaving; the transaction acts in the account
+// again afterwards.
+func (t *Tenants) endWithKeeper(ctx context.Context, tx *db.Tx, s db.Scope, to topup.Destination) error {
 	keeper, err := t.tree.ScopeWithin(ctx, tx, s.Realm(), s.Realm())
 	if err != nil {
 		return err
 	}
-	if err := t.endings.EndIn(ctx, tx, keeper, s, to); err != nil {
+	if t.endings != nil {
+		if err := t.endings.EndIn(ctx, tx, keeper, s, to); err != nil {
+			return err
+		}
+	}
+	if err := tx.Enter(ctx, keeper); err != nil {
+		return err
+	}
+	if err := t.answerLeaving(audit.As(ctx, audit.Job("leaving")), tx, keeper, s.Tenant()); err != nil { // its owner is no user of the keeper's
 		return err
 	}
 	return tx.Enter(ctx, s)

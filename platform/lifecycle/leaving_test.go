@@ -2,12 +2,16 @@ package lifecycle_test
 
 import (
 	"testing"
+	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/audit"
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/lifecycle"
+	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -46,4 +50,29 @@ func TestAnOwnerClosesTheirOwnAccountAndTheProviderBringsItBackWithAllItHad(t *t
 	require.NotNil(t, back.Tracker)
 	_, err = w.people.SignIn(t.Context(), identity.Visit{Realm: w.north.Tenant(), Host: "north.edge-7.test", Address: address}, "anna", password)
 	require.NoError(t, err)
+}
+
+func TestWhoeverAskedToLeaveIsAnsweredByTheirDeskAsTheyAreClosedByWhicheverSide(t *testing.T) {
+	t.Parallel()
+	for side, ends := range map[string]func(w *world, s db.Scope, owner uuid.UUID) error{
+		"provider": func(w *world, s db.Scope, _ uuid.UUID) error { return w.Close(w.as(), w.north, s.Tenant(), "Anna's") },
+		"owner": func(w *world, s db.Scope, owner uuid.UUID) error {
+			return w.Leave(audit.As(w.t.Context(), audit.Actor{Kind: audit.User, User: owner}), s, lifecycle.Leaving{Owner: owner, Address: "192.0.2.9", Password: password, Confirm: "Anna's"})
+		},
+	} {
+		t.Run(side, func(t *testing.T) {
+			t.Parallel()
+			w := setup(t)
+			anna := w.account(w.north, "Anna's", "anna")
+			people, err := w.people.Users(t.Context(), anna)
+			require.NoError(t, err)
+			asked, err := w.desks.Ask(t.Context(), anna, people[0].ID, support.Here, support.Asking{Kind: support.Cancellation, Subject: "We leave", Body: "Close it, please."})
+			require.NoError(t, err)
+			require.NoError(t, ends(w, anna, people[0].ID))
+			whole, err := w.desks.Whole(t.Context(), w.north, asked.ID)
+			require.NoError(t, err)
+			require.Equal(t, support.Answered, whole.Ticket.State)
+			require.Contains(t, whole.Messages[len(whole.Messages)-1].Body, noon.Add(lifecycle.TrashLife).Format(time.DateOnly))
+		})
+	}
 }

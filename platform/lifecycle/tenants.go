@@ -26,6 +26,8 @@ type TenantsConfig struct {
 	Clock  clock.Clock
 	// Endings settles what is owed when an agreement ends; nil: there is no money.
 	Endings Endings
+	// Desks answers customers that wanted to leave; nil: nobody does.
+	Desks Desks
 	// Money says what is unpaid, and how much is missing; nil: nothing of it is told.
 	Money Money
 	// Limits says who may have resellers; nil: everybody.
@@ -44,6 +46,7 @@ type Tenants struct {
 	fleet   *fleet.Fleet
 	clock   clock.Clock
 	endings Endings
+	desks   Desks
 	limits  Limits
 	money   Money
 	zone    string
@@ -60,6 +63,20 @@ type Endings interface {
 	LeaveIn(ctx context.Context, tx *db.Tx, keeper, leaving uuid.UUID) error
 }
 
+// Desks know who has asked to leave.
+type Desks interface {
+	// CustomerClosed answers those that wait, in the transaction that closes a customer, which acts in the desk's tenant.
+	CustomerClosed(ctx context.Context, tx *db.Tx, desk db.Scope, customer uuid.UUID, until time.Time) error
+}
+
+// answerLeaving answers a customer that has asked to leave and is closed now.
+func (t *Tenants) answerLeaving(ctx context.Context, tx *db.Tx, desk db.Scope, customer uuid.UUID) error {
+	if t.desks == nil {
+		return nil
+	}
+	return t.desks.CustomerClosed(ctx, tx, desk, customer, t.now().Add(TrashLife))
+}
+
 // Limits says who may have resellers of their own: LimitReached, in the transaction that opens one.
 type Limits interface {
 	MayOpenResellers(ctx context.Context, tx *db.Tx, s db.Scope) error
@@ -69,7 +86,7 @@ type Limits interface {
 
 // NewTenants makes Tenants.
 func NewTenants(c TenantsConfig) *Tenants {
-	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, endings: c.Endings, limits: c.Limits, money: c.Money, zone: strings.Trim(c.Zone, "."),
+	return &Tenants{db: c.DB, tree: c.Tree, people: c.People, fleet: c.Fleet, clock: c.Clock, endings: c.Endings, desks: c.Desks, limits: c.Limits, money: c.Money, zone: strings.Trim(c.Zone, "."),
 		reserved: c.Reserved}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
@@ -21,6 +22,7 @@ import (
 	"github.com/liveryhq/livery/platform/ingest/protocol"
 	"github.com/liveryhq/livery/platform/ingest/protocol/teltonika"
 	"github.com/liveryhq/livery/platform/lifecycle"
+	"github.com/liveryhq/livery/platform/support"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 	"github.com/liveryhq/livery/tenant/fleet"
@@ -45,6 +47,7 @@ type world struct {
 	people *identity.People
 	fleet  *fleet.Fleet
 	topups *topup.Topups
+	desks  *support.Desks
 	log    *audit.Log
 	// root, north and below it harbour
 	root, north, harbour db.Scope
@@ -61,7 +64,8 @@ func setup(t *testing.T) *world {
 	w.fleet = fleet.New(fleet.Config{DB: w.db, Clock: w.clock, Key: testdb.Key(), Protocols: []protocol.Protocol{teltonika.Protocol()}})
 	w.topups = topup.New(topup.Config{DB: w.db, Clock: w.clock, Tenants: w.tree, Ledger: ledger.New(w.db, w.clock), Key: testdb.Key(),
 		Settler: service.NewEngine(service.EngineConfig{DB: w.db, Clock: w.clock})})
-	w.Tenants = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tree, People: w.people, Fleet: w.fleet, Endings: w.topups, Clock: w.clock, Zone: "edge-7.test"})
+	w.desks = support.New(support.Config{DB: w.db, Tenants: w.tree, Prices: catalogue.New(w.db, ledger.New(w.db, w.clock), w.clock), Key: testdb.Key(), Clock: w.clock, Log: slog.New(slog.DiscardHandler)})
+	w.Tenants = lifecycle.NewTenants(lifecycle.TenantsConfig{DB: w.db, Tree: w.tree, People: w.people, Fleet: w.fleet, Endings: w.topups, Desks: w.desks, Clock: w.clock, Zone: "edge-7.test"})
 	root, err := w.tree.OpenPlatform(t.Context(), tenant.Opening{Name: "Root"})
 	require.NoError(t, err)
 	w.root = w.scope(root.ID)

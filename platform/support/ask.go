@@ -336,7 +336,7 @@ func (d *Desks) further(ctx context.Context, tx *db.Tx, desk db.Scope, t Ticket,
 	}
 	t.Times, t.ChangedAt, t.Unanswered = t.Asked(at, r.of(t)), at, 0
 	if closed {
-		t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", ""
+		t.opens()
 		t.promised()
 	}
 	if t.State == Escalated { // whoever asked above is to know it: what was asked there may not be the question any more
@@ -377,7 +377,7 @@ func (d *Desks) regroup(ctx context.Context, tx *db.Tx, member Ticket, r rules, 
 		lead.promised()
 	}
 	if lead.State != Open {
-		lead.State, lead.Awaiting, lead.Refusal, lead.RefusalReason = Open, false, "", ""
+		lead.opens()
 	}
 	if worse && !lead.Critical {
 		lead.Critical, lead.CriticalWhy = true, ""

@@ -98,7 +98,13 @@ func (d *Desks) Theirs(ctx context.Context, s db.Scope, user uuid.UUID, at At, t
 		if w.Ticket, err = seenTicket(ctx, tx, desk.Tenant(), s.Tenant(), user, ticket); err != nil {
 			return err
 		}
-		return w.read(ctx, tx, []string{Asked, Answer}, false)
+		if err := w.read(ctx, tx, []string{Asked, Answer}, false); err != nil {
+			return err
+		}
+		if err := tx.Enter(ctx, desk); err != nil { // its categories are its own
+			return err
+		}
+		return w.wanted(ctx, tx)
 	})
 	if err != nil {
 		return w, fmt.Errorf("read a ticket: %w", err)
@@ -126,11 +132,10 @@ func (d *Desks) Whole(ctx context.Context, s db.Scope, ticket uuid.UUID) (w Whol
 		if w.Members, err = tickets(ctx, tx, "where t.tenant_id = $1 and t.group_id = $2 order by t.opened_at, t.id", s.Tenant(), ticket); err != nil {
 			return err
 		}
-		if w.Scope, err = scopeOfCategory(ctx, tx, w.Ticket); err != nil {
+		if err := w.wanted(ctx, tx); err != nil {
 			return err
 		}
 		r, err := rulesOf(ctx, tx, s.Tenant())
-		w.Missing = facts.Missing(w.Ticket.Facts, w.Scope)
 		w.Suggestions = Suggest(w.Ticket, w.Messages, len(w.Attachments), r.Clarifications)
 		return err
 	})
@@ -138,6 +143,13 @@ func (d *Desks) Whole(ctx context.Context, s db.Scope, ticket uuid.UUID) (w Whol
 		return w, fmt.Errorf("read a ticket: %w", err)
 	}
 	return w, nil
+}
+
+// wanted names the facts that should be there, which whoever asks is to read as well as the desk: they alone know them (regulations 6).
+func (w *Whole) wanted(ctx context.Context, tx *db.Tx) (err error) {
+	w.Scope, err = scopeOfCategory(ctx, tx, w.Ticket)
+	w.Missing = facts.Missing(w.Ticket.Facts, w.Scope)
+	return err
 }
 
 func (w *Whole) read(ctx context.Context, tx *db.Tx, kinds []string, internal bool) (err error) {

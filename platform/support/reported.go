@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -42,25 +43,37 @@ func (d *Desks) DeliverStolen(reports StolenLogins) outbox.Deliver {
 		if err != nil {
 			return err
 		}
+		if !report.SettledAt.IsZero() {
+			return nil // it was settled before its ticket was there: nobody would answer that
+		}
 		return orNil("open a ticket of a stolen login", d.DB.InTenant(ctx, desk, func(tx *db.Tx) error { return d.openStolen(ctx, tx, desk, report) }))
 	}
 }
 
 func (d *Desks) openStolen(ctx context.Context, tx *db.Tx, desk db.Scope, report identity.Stolen) error {
-	key := "stolen:" + report.ID.String()
+	login, contact := cleanLine(report.Login, longestSubject), clean(report.Contact, longestBody)
+	a := Asking{Kind: StolenLogin, Subject: orText(login, noSubject), Body: contact, Locale: report.Locale,
+		Facts: facts.Facts{facts.Username: cut(report.Login, 100), facts.Account: report.AccountNumber},
+		Links: []Link{{Kind: "page", Subject: &report.ID, Label: "/stolen/" + report.ID.String()}}}
+	return d.openOnce(ctx, tx, desk, stolenKey(report.ID), asker{name: cut(login, 200), locale: report.Locale}, a, ByForm, report.ReportedAt)
+}
+
+// openOnce opens a ticket of what was told elsewhere, unless there is one under its key.
+func (d *Desks) openOnce(ctx context.Context, tx *db.Tx, desk db.Scope, key string, who asker, a Asking, via string, at time.Time) error {
 	if _, _, err := letterBefore(ctx, tx, desk.Tenant(), key); !errs.Is(err, errs.NotFound) {
-		return err // it was opened before
-	}
-	known, err := facts.Check(facts.Facts{facts.Username: cut(report.Login, 100), facts.Account: report.AccountNumber})
-	if err != nil {
 		return err
 	}
-	login, contact := cleanLine(report.Login, longestSubject), clean(report.Contact, longestBody)
-	a := Asking{Kind: StolenLogin, Subject: orText(login, noSubject), Body: contact, Locale: report.Locale, Facts: known,
-		Links: []Link{{Kind: "page", Subject: &report.ID, Label: "/stolen/" + report.ID.String()}}}
-	_, _, err = d.open(ctx, tx, desk, asker{name: cut(login, 200), locale: report.Locale}, a, ByForm, report.ReportedAt, opening{letter: key, lenient: true})
+	var err error
+	if a.Facts, err = facts.Check(a.Facts); err != nil {
+		return err
+	}
+	_, _, err = d.open(ctx, tx, desk, who, a, via, at, opening{letter: key, lenient: true})
 	return err
 }
+
+// Keys of tickets of what was told elsewhere: each is opened once, and found again by whoever decides.
+func stolenKey(report uuid.UUID) string { return "stolen:" + report.String() }
+func claimKey(request uuid.UUID) string { return "claim:" + request.String() }
 
 // Trackers know what was asked for.
 type Trackers interface {
@@ -86,7 +99,7 @@ func (d *Desks) DeliverClaim(trackers Trackers) outbox.Deliver {
 		if err == nil {
 			request, err = trackers.Asked(ctx, s, asked.Object)
 		}
-		if err == nil {
+		if err == nil && request.Outcome == "" { // what is decided waits for nobody
 			err = d.DB.InTenant(ctx, s, func(tx *db.Tx) error { return d.openClaim(ctx, tx, s, asked, o, request) })
 		}
 		if errs.Is(err, errs.NotFound) {
@@ -104,16 +117,9 @@ func (d *Desks) openClaim(ctx context.Context, tx *db.Tx, s db.Scope, asked flee
 	if err := tx.Enter(ctx, desk); err != nil {
 		return err
 	}
-	key := "claim:" + asked.Request.String()
-	if _, _, err := letterBefore(ctx, tx, desk.Tenant(), key); !errs.Is(err, errs.NotFound) {
-		return err // it was opened before; asking again changes the note of the request alone
-	}
-	known, err := facts.Check(facts.Facts{facts.Object: cut(o.Name, 200), facts.Tracker: cut(request.Identity, 100), facts.TrackerModel: cut(request.Model, 100)})
-	if err != nil {
-		return err
-	}
-	a := Asking{Kind: TrackerClaim, Subject: cleanLine(request.Identity+" · "+o.Name, longestSubject), Body: orText(clean(request.Note, longestBody), noSubject), Facts: known,
+	a := Asking{Kind: TrackerClaim, Subject: cleanLine(request.Identity+" · "+o.Name, longestSubject), Body: orText(clean(request.Note, longestBody), noSubject),
+		Facts: facts.Facts{facts.Object: cut(o.Name, 200), facts.Tracker: cut(request.Identity, 100), facts.TrackerModel: cut(request.Model, 100)},
 		Links: []Link{{Kind: "object", Subject: &asked.Object, Label: orText(cleanLine(o.Name, longestSubject), noSubject)}}}
-	_, _, err = d.open(ctx, tx, desk, who, a, ByApp, d.now(), opening{letter: key, lenient: true})
-	return err
+	// Asking again changes the note of the request alone.
+	return d.openOnce(ctx, tx, desk, claimKey(asked.Request), who, a, ByApp, d.now())
 }

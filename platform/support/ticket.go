@@ -187,6 +187,9 @@ func control(r rune) bool { return r < ' ' || r == 0x7f }
 // Live tells whether the ticket is in the queue.
 func (t Ticket) Live() bool { return t.State == Open }
 
+// opens puts a ticket into the queue: it waits for nobody but the desk, and what it was refused for is over.
+func (t *Ticket) opens() { t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", "" }
+
 // ruled is what another rule, or a promise that begins anew, makes of a ticket: it is watched again, and before the first answer that is
 // what was promised for it.
 func (t *Ticket) ruled(r clock.Rule) {

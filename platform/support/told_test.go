@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/errs"
@@ -42,6 +43,7 @@ func TestWhatIsMissingIsToldByEitherSideWithoutMovingAClockAndTheDeskReadsThatIt
 	theirs, err := w.desks.Theirs(ctx, first.scope, first.owner, support.Here, asked.ID)
 	require.NoError(t, err)
 	require.Len(t, theirs.Messages, 1, "what the desk does is its own affair")
+	require.Equal(t, []string{facts.App}, theirs.Missing, "whoever asks reads what is still missing, for they alone know it")
 
 	// Neither nothing, nor a fact of no name, nor to somebody else's ticket.
 	err = w.desks.Tell(ctx, first.scope, first.owner, support.Here, asked.ID, nil)
@@ -86,4 +88,60 @@ func TestADeskReadsWhoseATicketIsAndWhichLetterIsNotFromTheRegisteredAddress(t *
 	elsewhere, err := w.desks.Customers(ctx, w.nodes["south"].scope, []support.Ticket{whole.Ticket})
 	require.NoError(t, err)
 	require.Empty(t, elsewhere, "another desk learns nothing")
+}
+
+func TestWhoeverAsksReadsWhatIsMissingByTheCategoryOfTheDesk(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx, first, north := t.Context(), w.nodes["first"], w.nodes["north"]
+	missing := func(scope string) []string {
+		category, err := w.desks.SetCategory(ctx, north.scope, support.Category{Names: map[string]string{"en": scope}, Scope: scope})
+		require.NoError(t, err)
+		asked, err := w.desks.Ask(ctx, first.scope, first.staff, support.Here, support.Asking{Subject: scope, Body: "Please help.", Category: &category})
+		require.NoError(t, err)
+		theirs, err := w.desks.Theirs(ctx, first.scope, first.staff, support.Here, asked.ID)
+		require.NoError(t, err)
+		return theirs.Missing
+	}
+	require.Equal(t, []string{facts.Tracker, facts.Object, facts.Before}, missing("equipment"))
+	require.Empty(t, missing("purchase"))
+}
+
+func TestWhoHasATicketAndWhatItIsChangesWithATraceOfWhoWhenFromAndTo(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx, north := t.Context(), w.nodes["north"]
+	asked := w.ask(w.nodes["first"], "no data")
+	team, err := w.desks.SetTeam(ctx, north.scope, support.Team{Name: "Night", Line: 1})
+	require.NoError(t, err)
+	category, err := w.desks.SetCategory(ctx, north.scope, support.Category{Names: map[string]string{"en": "Maps"}, Scope: "service", Team: &team})
+	require.NoError(t, err)
+	events := func() (list []string) {
+		whole, err := w.desks.Whole(ctx, north.scope, asked.ID)
+		require.NoError(t, err)
+		for _, m := range whole.Messages {
+			if m.Kind == support.Event {
+				require.Equal(t, north.staff, *m.Author)
+				require.True(t, m.At.Equal(w.clock.Now()) || m.At.Before(w.clock.Now()))
+				list = append(list, m.Body)
+			}
+		}
+		return list
+	}
+	change := func(c support.Change) {
+		w.clock.Advance(time.Minute)
+		_, err := w.desks.Change(ctx, north.scope, north.staff, asked.ID, c)
+		require.NoError(t, err)
+	}
+	change(support.Change{Assignee: &north.owner})
+	change(support.Change{Assignee: &north.owner}) // as it was
+	change(support.Change{Category: &category})    // its team has it from then on
+	change(support.Change{Kind: new(support.Incident)})
+	change(support.Change{Assignee: new(uuid.Nil), Team: new(uuid.Nil)})
+	require.Equal(t, []string{"assignee: - " + north.owner.String(), "category: - " + category.String(), "team: - " + team.String(), "kind: question incident",
+		"assignee: " + north.owner.String() + " -", "team: " + team.String() + " -"}, events())
+	// Whoever answers first has it.
+	_, err = w.desks.Answer(ctx, north.scope, north.staff, asked.ID, support.Reply{Body: "So it is."})
+	require.NoError(t, err)
+	require.Contains(t, events(), "assignee: - "+north.staff.String())
 }

@@ -77,10 +77,13 @@ func (d *Desks) Answer(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a 
 			return err
 		}
 		t.answered(now, a.Asks)
-		if t.Assignee == nil {
+		if was := *t; t.Assignee == nil {
 			t.Assignee = &by
+			if err := d.moved(ctx, tx, was, *t, by, now); err != nil {
+				return err
+			}
 		}
-		if err := bringBack(ctx, tx, m.ID); err != nil {
+		if err := d.bringBack(ctx, tx, s, *t, m.ID, now); err != nil {
 			return err
 		}
 		if err := d.put(ctx, tx, s, AnswerTopic, Answering{t.Desk, t.ID, m.ID}); err != nil {
@@ -157,7 +160,7 @@ func (d *Desks) answerGrouped(ctx context.Context, tx *db.Tx, desk db.Scope, lea
 		if err := keepTicket(ctx, tx, t); err != nil {
 			return err
 		}
-		if err := bringBack(ctx, tx, m.ID); err != nil {
+		if err := d.bringBack(ctx, tx, desk, t, m.ID, m.At); err != nil {
 			return err
 		}
 		if slices.ContainsFunc(told, func(other Ticket) bool { return sameAuthor(t, other) }) {
@@ -266,8 +269,30 @@ func (d *Desks) Change(ctx context.Context, s db.Scope, by, ticket uuid.UUID, c 
 		if moved && t.State != Answered && t.State != Confirmed && t.State != Unanswerable {
 			t.ruled(r.of(*t))
 		}
-		return nil
+		return d.moved(ctx, tx, was, *t, by, now)
 	})
+}
+
+// moved writes into a ticket's history what was changed in it, one event each, as "team: from to": by their ids, which stay right when a team
+// is called otherwise and when a person is erased; "-" is nobody and nothing.
+func (d *Desks) moved(ctx context.Context, tx *db.Tx, was, is Ticket, by uuid.UUID, now time.Time) error {
+	id := func(id *uuid.UUID) string {
+		if id == nil {
+			return "-"
+		}
+		return id.String()
+	}
+	for _, of := range []struct{ name, from, to string }{
+		{"assignee", id(was.Assignee), id(is.Assignee)}, {"category", id(was.Category), id(is.Category)}, {"team", id(was.Team), id(is.Team)}, {"kind", was.Kind, is.Kind},
+	} {
+		if of.from == of.to {
+			continue
+		}
+		if err := d.event(ctx, tx, is, &by, of.name+": "+of.from+" "+of.to, now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func orNone(id *uuid.UUID) uuid.UUID {
@@ -307,7 +332,7 @@ func (d *Desks) Refuse(ctx context.Context, s db.Scope, by, ticket uuid.UUID, re
 			if err != nil {
 				return err
 			}
-			if err := bringBack(ctx, tx, event); err != nil {
+			if err := d.bringBack(ctx, tx, s, each, event, now); err != nil {
 				return err
 			}
 			if each.ID == t.ID {
@@ -331,13 +356,51 @@ func (d *Desks) Reopen(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (T
 		if t.Group != nil {
 			return errs.New(errs.Conflict, "grouped", "This ticket stands in another. Take it out instead.")
 		}
-		t.State, t.Awaiting, t.Refusal, t.RefusalReason = Open, false, "", ""
-		if t.UnansweredAt == nil {
-			t.UnansweredAt = &now
-			t.ruled(r.of(*t))
-		}
+		t.opensAnew(now, r)
 		return d.event(ctx, tx, *t, &by, "reopened", now)
 	})
+}
+
+// opensAnew is what a ticket becomes that is put into the queue again without a further question: it is promised an answer from now on, as
+// it would be had whoever asked replied, and stands where it stood, for nobody has asked anew.
+func (t *Ticket) opensAnew(now time.Time, r rules) {
+	t.opens()
+	if t.UnansweredAt == nil {
+		t.UnansweredAt = &now
+		t.ruled(r.of(*t))
+	}
+}
+
+// bringBack gives an answer, or a refusal, to whoever escalated what it is about: their ticket opens again, and what it promises is said by
+// the rules of their desk, which the upper one never reads. That is why it is done in their scope: SQL knows no calendars. An answer from
+// above is a reason for the desk below to write, as a reply of the asker is: a ticket that waited without a date would be warned of by nobody.
+func (d *Desks) bringBack(ctx context.Context, tx *db.Tx, s db.Scope, t Ticket, message uuid.UUID, now time.Time) error {
+	back, err := bringBack(ctx, tx, message)
+	if err != nil || !back {
+		return err
+	}
+	below, err := d.Tenants.ScopeWithin(ctx, tx, *t.Counterparty, *t.Counterparty)
+	if err != nil {
+		return err
+	}
+	if err := tx.Enter(ctx, below); err != nil {
+		return err
+	}
+	list, err := unpromised(ctx, tx, below.Tenant())
+	if err != nil {
+		return err
+	}
+	r, err := rulesOf(ctx, tx, below.Tenant())
+	if err != nil {
+		return err
+	}
+	for _, one := range list {
+		one.opensAnew(now, r)
+		if err := keepTicket(ctx, tx, one); err != nil {
+			return err
+		}
+	}
+	return tx.Enter(ctx, s)
 }
 
 // Group puts a ticket into another of the same asker: nothing is lost, and the group stands at its last arrival (support policy 6).
@@ -367,7 +430,7 @@ func (d *Desks) Group(ctx context.Context, s db.Scope, by, ticket, lead uuid.UUI
 			in.promised()
 		}
 		if in.UnansweredAt != nil && in.State != Escalated {
-			in.State, in.Awaiting, in.Refusal, in.RefusalReason = Open, false, "", ""
+			in.opens()
 		}
 		if err := keepTicket(ctx, tx, in); err != nil {
 			return err

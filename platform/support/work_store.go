@@ -12,9 +12,14 @@ import (
 
 // bringBack copies an answer, or the reason of a refusal, into the ticket below that it is about, where it is one that was escalated or goes
 // on from one.
-func bringBack(ctx context.Context, tx *db.Tx, answer uuid.UUID) error {
-	_, err := tx.Exec(ctx, `select bring_answer_back($1)`, answer)
-	return err
+func bringBack(ctx context.Context, tx *db.Tx, answer uuid.UUID) (back bool, err error) {
+	err = tx.QueryRow(ctx, `select bring_answer_back($1)`, answer).Scan(&back)
+	return back, err
+}
+
+// unpromised are tickets in the queue of the desk acted in that nothing is promised for, for a change: an answer from above has opened them.
+func unpromised(ctx context.Context, tx *db.Tx, desk uuid.UUID) ([]Ticket, error) {
+	return tickets(ctx, tx, "where t.tenant_id = $1 and t.state = 'open' and t.unanswered_at is null order by t.id for no key update", desk)
 }
 
 func countGrouped(ctx context.Context, tx *db.Tx, lead Ticket) (n int, err error) {
@@ -47,4 +52,9 @@ func askedWithin(ctx context.Context, tx *db.Tx, lead *Ticket) error {
 		lead.UnansweredAt = first
 	}
 	return nil
+}
+
+// cancellations of a customer that the desk acted in has not answered, for a change.
+func cancellations(ctx context.Context, tx *db.Tx, desk, customer uuid.UUID) ([]Ticket, error) {
+	return tickets(ctx, tx, "where t.tenant_id = $1 and t.counterparty_id = $2 and t.kind = 'cancellation' and t.unanswered_at is not null order by t.id for no key update", desk, customer)
 }

@@ -38,6 +38,14 @@ type Config struct {
 	// Changed is told of each object that was changed, once the change is committed; nil: nobody is. It must not wait.
 	// Whoever watches is not promised to hear of all: they read again when they connect.
 	Changed func(tenant, object uuid.UUID)
+	// Tickets answers whoever asked for a tracker; nil: they read what was decided beside the tracker alone.
+	Tickets Tickets
+}
+
+// Tickets know where requests for trackers are asked about.
+type Tickets interface {
+	// ClaimDecided answers the ticket of a request of a tenant's, in the worker's transaction that decides it.
+	ClaimDecided(ctx context.Context, tx *db.Tx, tenant, request uuid.UUID, granted bool, identity, reason string) error
 }
 
 // Room knows how many objects a tenant may have: by its own contract and plan, and by those of everybody above it.
@@ -59,12 +67,13 @@ type Fleet struct {
 	changed      func(tenant, object uuid.UUID)
 	codes        *codeGuesses
 	room         Room
+	tickets      Tickets
 }
 
 // New makes the fleet.
 func New(c Config) *Fleet {
 	f := &Fleet{db: c.DB, clock: c.Clock, key: c.Key, protocols: make(map[string]protocol.Protocol, len(c.Protocols)),
-		offlineAfter: cmp.Or(c.OfflineAfter, OfflineAfter), retention: cmp.Or(c.Retention, "m36"), changed: c.Changed, room: c.Room}
+		offlineAfter: cmp.Or(c.OfflineAfter, OfflineAfter), retention: cmp.Or(c.Retention, "m36"), changed: c.Changed, room: c.Room, tickets: c.Tickets}
 	if f.clock == nil {
 		f.clock = clock.System{}
 	}

@@ -134,7 +134,10 @@ func (f *Fleet) Refuse(ctx context.Context, s db.Scope, request uuid.UUID, reaso
 		if err := decideRequest(ctx, tx, r.Tracker, Refused, reason, f.now()); err != nil {
 			return err
 		}
-		return f.noteBoth(ctx, tx, s, r.Tenant, "identity.request_refuse", r.Tracker, r.Identity, audit.Fields{"reason": reason})
+		if err := f.noteBoth(ctx, tx, s, r.Tenant, "identity.request_refuse", r.Tracker, r.Identity, audit.Fields{"reason": reason}); err != nil {
+			return err
+		}
+		return f.answer(ctx, tx, r.Tenant, r.ID, false, r.Identity, reason)
 	})
 	if err != nil {
 		return fmt.Errorf("refuse a request: %w", err)
@@ -202,10 +205,20 @@ func (f *Fleet) handOver(ctx context.Context, s db.Scope, id uuid.UUID, from, re
 				return err
 			}
 		}
+		if err := f.noteBoth(ctx, tx, s, claim.tenant, "identity.receive", claim.tracker, claim.value, audit.Fields{"reason": reason, "from": at}); err != nil {
+			return err
+		}
+		asked, err := lastRequest(ctx, tx, claim.tracker)
+		if errs.Is(err, errs.NotFound) || err == nil && asked.Outcome != "" {
+			return nil // nobody waits for an answer
+		}
+		if err != nil {
+			return err
+		}
 		if err := decideRequest(ctx, tx, claim.tracker, Granted, reason, f.now()); err != nil {
 			return err
 		}
-		return f.noteBoth(ctx, tx, s, claim.tenant, "identity.receive", claim.tracker, claim.value, audit.Fields{"reason": reason, "from": at})
+		return f.answer(ctx, tx, claim.tenant, asked.ID, true, asked.Identity, reason)
 	})
 	if err != nil {
 		return fmt.Errorf("hand over an identity: %w", err)
@@ -237,6 +250,14 @@ func (f *Fleet) noteBoth(ctx context.Context, tx *db.Tx, s db.Scope, tenant uuid
 	mine := audit.Fields{"tenant": tenant}
 	maps.Copy(mine, told)
 	return audit.Write(ctx, tx, s.Tenant(), f.now(), audit.Change{Action: "platform." + what, Subject: subject, After: mine})
+}
+
+// answer tells whoever asked, where there is something to tell it by.
+func (f *Fleet) answer(ctx context.Context, tx *db.Tx, tenant, request uuid.UUID, granted bool, identity, reason string) error {
+	if f.tickets == nil {
+		return nil
+	}
+	return f.tickets.ClaimDecided(ctx, tx, tenant, request, granted, identity, reason)
 }
 
 // acrossTenants runs what concerns several tenants at once; only the platform's own tenant may.

@@ -40,6 +40,8 @@ type Config struct {
 	Catalogue Catalogue
 	// Room refuses people beyond what contracts and plans allow; nil: nothing bounds them.
 	Room Room
+	// Tickets answers reports of stolen logins; nil: nobody does.
+	Tickets Tickets
 	// Hashers bounds how many passwords are hashed at once, each in 19 MiB; 0: as many as there are processors.
 	Hashers int
 	// HashMemory is what a password is hashed in, in KiB. 0: the 19 MiB that OWASP recommends; nothing but a test says
@@ -60,6 +62,7 @@ type People struct {
 	key       secrets.Key
 	catalogue Catalogue
 	room      Room
+	tickets   Tickets
 	standings *standings[identitydb.StandingRow]
 	keys      *standings[keyKept]
 	actings   *standings[identitydb.ActingStandingRow]
@@ -75,8 +78,14 @@ func New(c Config) *People {
 		c.Catalogue = noCatalogue{}
 	}
 	return &People{db: c.DB, tenants: c.Tenants, clock: c.Clock, log: c.Log, passwords: newPasswords(c.Hashers, c.HashMemory),
-		guesses: newGuesses(c.Clock), asks: newAsks(c.Clock), signing: c.Key.SigningKey(), key: c.Key, catalogue: c.Catalogue, room: c.Room,
+		guesses: newGuesses(c.Clock), asks: newAsks(c.Clock), signing: c.Key.SigningKey(), key: c.Key, catalogue: c.Catalogue, room: c.Room, tickets: c.Tickets,
 		standings: newStandings[identitydb.StandingRow](), keys: newStandings[keyKept](), actings: newStandings[identitydb.ActingStandingRow](), watching: watchers{rang: map[chan struct{}]struct{}{}}}
+}
+
+// Tickets know where reports of stolen logins are asked about.
+type Tickets interface {
+	// StolenSettled answers the ticket of a report of the realm acted in, in the transaction that settles it.
+	StolenSettled(ctx context.Context, tx *db.Tx, desk db.Scope, by, report uuid.UUID, restored bool, login, reason string) error
 }
 
 // Room knows how many people a tenant may have: by its own contract and plans, and by those of everybody above it.

@@ -363,5 +363,10 @@ func (p *People) settleStolen(ctx context.Context, tx *db.Tx, q *identitydb.Quer
 	if err != nil {
 		return err
 	}
+	if p.tickets != nil {
+		if err := p.tickets.StolenSettled(ctx, tx, s, by.User, row.ID, state == StolenRestored, row.Login, reason); err != nil {
+			return err
+		}
+	}
 	return p.tellStolen(ctx, tx, s, row, "support.stolen."+map[string]string{StolenRestored: "restore", StolenRefused: "refuse"}[state], audit.Fields{"state": state, "reason": reason})
 }

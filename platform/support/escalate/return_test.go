@@ -100,6 +100,34 @@ func TestAnAnswerFromAboveOpensATicketThatWasAnsweredMeanwhile(t *testing.T) {
 	require.False(t, now.Awaiting)
 }
 
+func TestATicketThatAnAnswerFromAboveHasOpenedIsPromisedAnewAndStandsWhereItStood(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	lower, upper := w.escalated()
+	north, harbour := w.nodes["north"], w.nodes["harbour"]
+	w.answer(harbour, lower.ID, "We look into it.")
+	require.Nil(t, w.whole(harbour, lower.ID).Ticket.PromiseAt)
+	w.clock.Advance(48 * time.Hour)
+	w.answer(north, upper.ID, "Update the firmware.")
+	now := w.whole(harbour, lower.ID).Ticket
+	require.NotNil(t, now.PromiseAt)
+	require.WithinDuration(t, w.clock.Now(), *now.UnansweredAt, time.Millisecond)
+	require.True(t, now.PromiseAt.After(w.clock.Now()), "from now on, by the calendar of the desk below")
+	require.True(t, now.DeadlineAt.After(*now.PromiseAt))
+	require.True(t, lower.QueueAt.Equal(now.QueueAt), "nobody has asked anew")
+	require.True(t, lower.FirstPromise.Equal(now.FirstPromise), "what was promised at first is history")
+	// What is refused above likewise; and whoever was promised something keeps it.
+	w.answer(harbour, lower.ID, "Update it.")
+	w.clock.Advance(time.Hour)
+	_, err := w.desks.Refuse(t.Context(), north.scope, north.owner, upper.ID, "out_of_scope", "Ask the maker.")
+	require.NoError(t, err)
+	again := w.whole(harbour, lower.ID).Ticket
+	require.WithinDuration(t, w.clock.Now(), *again.UnansweredAt, time.Millisecond)
+	w.clock.Advance(time.Hour)
+	w.answer(north, upper.ID, "Or ask us.")
+	require.True(t, again.PromiseAt.Equal(*w.whole(harbour, lower.ID).Ticket.PromiseAt))
+}
+
 func TestAnAnswerInATicketThatGoesOnFromAnEscalationComesBackToo(t *testing.T) {
 	t.Parallel()
 	w := setup(t)

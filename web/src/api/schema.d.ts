@@ -9931,6 +9931,8 @@ export interface components {
             kind: "question" | "stolen_login" | "cancellation" | "tracker_claim" | "sms_dispute" | "complaint" | "incident";
             links: components["schemas"]["TicketLink"][];
             messages: components["schemas"]["TicketMessage"][];
+            /** @description Facts that should be told and are not */
+            missing: string[];
             /** @description A native speaker is asked for: their hours count */
             native?: boolean;
             /** Format: int64 */

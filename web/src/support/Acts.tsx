@@ -10,6 +10,7 @@ import { PersonChooser } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import { Critical, Join, Refuse, Split } from './ActDialogs'
 import { kinds } from './sift'
+import styles from './tickets.module.css'
 
 /** What is done to a ticket besides answering it: who has it, and how it stands. */
 export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet | undefined }) {
@@ -28,10 +29,10 @@ export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet |
   const questions = whole.messages.filter((one) => one.kind === 'asked')
   return (
     <section className={people.card} aria-label={t('support.acts')}>
-      <Group align="flex-end">
+      <div className={styles.fields}>
         <PersonChooser withMe label={t('support.assignee')} placeholder={t('support.nobody')} clearable value={now.assignee ?? null} choose={(value) => change.mutate({ assignee: value ?? nobody })} />
         {now.assignee !== me && (
-          <Button variant="light" loading={change.isPending} onClick={() => change.mutate({ assignee: me })}>
+          <Button size="compact-sm" variant="light" loading={change.isPending} onClick={() => change.mutate({ assignee: me })}>
             {t('support.take')}
           </Button>
         )}
@@ -40,42 +41,42 @@ export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet |
           <Select label={t('support.category')} clearable value={now.category ?? null} data={desk.categories.map((one) => ({ value: one.id ?? '', label: one.names[i18n.language] ?? one.names.en ?? '—' }))} onChange={(value) => change.mutate({ category: value ?? nobody })} />
         )}
         <Select label={t('support.kindIs')} allowDeselect={false} value={now.kind} data={kinds.map((value) => ({ value, label: t(`support.kind.${value}`) }))} onChange={(kind) => kind && kind !== now.kind && change.mutate({ kind: kind as 'question' })} />
-      </Group>
-      <Group mt="sm">
+      </div>
+      <Group mt="md" gap="xs">
         {state !== 'open' && state !== 'grouped' && (
-          <Button variant="default" loading={reopen.isPending} onClick={() => reopen.mutate()}>
+          <Button size="compact-sm" variant="default" loading={reopen.isPending} onClick={() => reopen.mutate()}>
             {t('support.reopen')}
           </Button>
         )}
         {state === 'grouped' ? (
-          <Button variant="default" loading={apart.isPending} onClick={() => apart.mutate()}>
+          <Button size="compact-sm" variant="default" loading={apart.isPending} onClick={() => apart.mutate()}>
             {t('support.apart')}
           </Button>
         ) : (
           <>
             {state !== 'unanswerable' && (
-              <Button variant="default" onClick={() => setOpen('refuse')}>
+              <Button size="compact-sm" variant="default" onClick={() => setOpen('refuse')}>
                 {t('support.refuse')}
               </Button>
             )}
             {whole.members.length === 0 && (
-              <Button variant="default" onClick={() => setOpen('join')}>
+              <Button size="compact-sm" variant="default" onClick={() => setOpen('join')}>
                 {t('support.join')}
               </Button>
             )}
           </>
         )}
         {questions.length > 0 && (
-          <Button variant="default" onClick={() => setOpen('split')}>
+          <Button size="compact-sm" variant="default" onClick={() => setOpen('split')}>
             {t('support.split')}
           </Button>
         )}
         {(now.native || desk?.promises.native_calendar) && (
-          <Button variant="default" loading={change.isPending} onClick={() => change.mutate({ native: !now.native })}>
+          <Button size="compact-sm" variant="default" loading={change.isPending} onClick={() => change.mutate({ native: !now.native })}>
             {t(now.native ? 'support.notNative' : 'support.makeNative')}
           </Button>
         )}
-        <Button variant="default" onClick={() => setOpen('critical')}>
+        <Button size="compact-sm" variant="default" onClick={() => setOpen('critical')}>
           {t(now.critical ? 'support.notCritical' : 'support.makeCritical')}
         </Button>
       </Group>

@@ -131,7 +131,7 @@ function Queue() {
           </p>
           <ul ref={rowsAt} className={styles.rows} aria-label={t('support.queue')}>
             {rows.map((one: DeskTicket) => (
-              <Row key={one.id} one={one} state={one.desk_state} href={`${base}/${one.id}`} marks={<Marks one={one} columns={shown} />}>
+              <Row key={one.id} one={one} state={one.desk_state} href={`${base}/${one.id}`} marks={<Marks one={one} columns={shown} named={named} />}>
                 <Shown one={one} columns={shown} desk={desk.data} named={named} />
               </Row>
             ))}

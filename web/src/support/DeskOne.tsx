@@ -6,7 +6,7 @@ import { getDesk } from '../api/desk'
 import { type DeskTicket, getDeskTicket, learnFacts } from '../api/support'
 import { useMay } from '../app/Gate'
 import { useKeys } from '../app/keys'
-import { Failure, Notice, Waiting } from '../app/Notice'
+import { Failure, Waiting } from '../app/Notice'
 import people from '../people/people.module.css'
 import { Above } from './Above'
 import { Acts } from './Acts'
@@ -66,6 +66,14 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
                 <Link href={`${base}/${one.follows}`}>{t('support.follows')}</Link>
               </p>
             )}
+            {one.suggestions.length > 0 && (
+              <p className={styles.states}>
+                <span className={styles.chip} data-tone="warning">
+                  {t('support.suggested')}
+                </span>
+                {one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')}
+              </p>
+            )}
             <Looks ticket={ticket} writing={writing} />
           </>
         }
@@ -76,7 +84,6 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
         {one.desk.customer && one.desk.customer_kind !== 'own' && <span className={styles.chip}>{t(`support.tier.${one.desk.tier}`)}</span>}
         <span>{[one.author, one.desk.email].filter(Boolean).join(' · ')}</span>
       </TicketHead>
-      {one.suggestions.length > 0 && <Notice kind="empty" title={t('support.suggested')} text={one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')} />}
       <div className={styles.one}>
         <div className={styles.talk}>
           <Thread whole={one} root="/api/console/desk/tickets" desk below={(message) => <ForTheDesk whole={one} message={message} />} />

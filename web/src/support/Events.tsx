@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../api/support'
 import { useFormats } from '../i18n/format'
 import { useFactName } from './facts'
-import { eventOf } from './eventOf'
+import { eventOf, isMove } from './eventOf'
+import { Moved } from './Moved'
 import styles from './tickets.module.css'
 
 type Message = Conversation['messages'][number]
@@ -22,8 +23,14 @@ export function EventLine({ message }: { message: Message }) {
   return (
     <li className={styles.event}>
       <span>
-        {said}
-        {message.author && <> · {message.author}</>}
+        {isMove(name) ? (
+          <Moved of={name} moved={rest} by={message.author} />
+        ) : (
+          <>
+            {said}
+            {message.author && <> · {message.author}</>}
+          </>
+        )}
       </span>
       <time className="figures" dateTime={message.at} title={f.full(message.at)}>
         {f.moment(message.at)}

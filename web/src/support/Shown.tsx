@@ -2,9 +2,11 @@ import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskSet } from '../api/desk'
 import type { DeskTicket } from '../api/support'
+import { initials } from '../app/initials'
 import { useFormats } from '../i18n/format'
 import { Due, Kind, State } from './Row'
 import type { Column } from './sift'
+import styles from './tickets.module.css'
 
 /** What a list shows of a ticket below its subject. */
 export function Shown({ one, columns, desk, named }: { one: DeskTicket; columns: Column[]; desk: DeskSet | undefined; named: Map<string, string> }) {
@@ -43,14 +45,21 @@ export function Shown({ one, columns, desk, named }: { one: DeskTicket; columns:
   ))
 }
 
-/** What a list shows of a ticket at its end: how it stands, unless it waits as most do, and by when it is to be answered. */
-export function Marks({ one, columns }: { one: DeskTicket; columns: Column[] }) {
+/** What a list shows of a ticket at its end: how it stands, unless it waits as most do, by when it is to be answered, and who has it. */
+export function Marks({ one, columns, named }: { one: DeskTicket; columns: Column[]; named: Map<string, string> }) {
+  const { t } = useTranslation()
+  const has = !columns.includes('assignee') && one.assignee ? (named.get(one.assignee) ?? t('support.somebody')) : undefined
   const waits = one.desk_state === 'open'
   return (
     <>
       {!columns.includes('kind') && <Kind kind={one.kind} />}
       {columns.includes('state') && !waits && <State state={one.desk_state} />}
       {columns.includes('due') && waits && one.promise_at && <Due at={one.promise_at} />}
+      {has && (
+        <span className={styles.has} role="img" aria-label={`${t('support.assignee')}: ${has}`} title={`${t('support.assignee')}: ${has}`}>
+          {initials(has)}
+        </span>
+      )}
     </>
   )
 }

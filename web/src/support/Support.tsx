@@ -17,6 +17,7 @@ import { Files } from './Files'
 import { Known } from './Known'
 import { Links } from './Links'
 import { Named } from './Named'
+import { Needed } from './Needed'
 import { Reach } from './Reach'
 import { Kind, Row, State } from './Row'
 import { Secrets } from './Secrets'
@@ -114,37 +115,44 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
   if (whole.isError) return <Failure error={whole.error} retry={() => void whole.refetch()} />
   const one = whole.data
   return (
-    <div className={people.column}>
+    <div className={styles.wide}>
       <TicketHead one={one} base={base} back={t('support.back')} critical={one.critical} native={one.native} waits={one.state === 'open'}>
         <State state={one.state} />
         <Kind kind={one.kind} />
       </TicketHead>
       {secretFailed && <Notice kind="empty" title={t('support.secretFailed')} text={t('support.secretFailedText')} />}
-      <Thread whole={one} root={root} />
-      {one.state === 'answered' && (
-        <Button variant="light" loading={confirm.isPending} onClick={() => confirm.mutate()}>
-          {t('support.confirm')}
-        </Button>
-      )}
-      <form
-        className={people.card}
-        onSubmit={(event) => {
-          event.preventDefault()
-          reply.mutate()
-        }}
-      >
-        <Textarea label={t('support.further')} description={one.state === 'open' ? t('support.movesToTheEnd') : undefined} required autosize minRows={3} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
-        <Files files={files} change={setFiles} />
-        <Fault error={reply.error ?? confirm.error} />
-        <Button type="submit" mt="sm" loading={reply.isPending}>
-          {t('support.send')}
-        </Button>
-      </form>
-      <Known facts={one.facts} tell={(facts) => asked[level].tell(ticket, facts)} again={['support', level]} />
-      <Links links={one.links} />
-      <Secrets whole={one} level={level} />
-      <Allowed level={level} ticket={ticket} />
-      <Named whole={one} level={level} />
+      <div className={styles.one}>
+        <div className={styles.talk}>
+          {one.state === 'open' && <Needed missing={one.missing} tell={(facts) => asked[level].tell(ticket, facts)} again={['support', level]} />}
+          <Thread whole={one} root={root} />
+          {one.state === 'answered' && (
+            <Button variant="light" loading={confirm.isPending} onClick={() => confirm.mutate()}>
+              {t('support.confirm')}
+            </Button>
+          )}
+          <form
+            className={people.card}
+            onSubmit={(event) => {
+              event.preventDefault()
+              reply.mutate()
+            }}
+          >
+            <Textarea label={t('support.further')} description={one.state === 'open' ? t('support.movesToTheEnd') : undefined} required autosize minRows={3} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+            <Files files={files} change={setFiles} />
+            <Fault error={reply.error ?? confirm.error} />
+            <Button type="submit" mt="sm" loading={reply.isPending}>
+              {t('support.send')}
+            </Button>
+          </form>
+        </div>
+        <div className={styles.side}>
+          <Known facts={one.facts} tell={(facts) => asked[level].tell(ticket, facts)} again={['support', level]} />
+          <Links links={one.links} />
+          <Secrets whole={one} level={level} />
+          <Allowed level={level} ticket={ticket} />
+          <Named whole={one} level={level} />
+        </div>
+      </div>
     </div>
   )
 }

@@ -44,6 +44,7 @@ export const reverseTransaction = (transaction: string, reason: string, once: st
 export const giveCredit = (customer: string, body: Schemas['Give-creditRequest']) => take(api.PUT('/api/console/customers/{customer}/credit', { params: { path: { customer } }, body }))
 
 export const getAgreement = (customer: string) => take(api.GET('/api/console/customers/{customer}/agreement', { params: { path: { customer } } }))
+export type Agreement = Schemas['CustomerAgreement']
 export type AgreedPrice = Schemas['AgreedPrice']
 export const agreePrice = (customer: string, item: string, price: Schemas['Price'], in_force_from?: string) =>
   take(api.POST('/api/console/customers/{customer}/agreement/prices', { params: { path: { customer } }, body: { item, price, in_force_from } }))

@@ -39,7 +39,7 @@ export function Owed() {
         <Facts
           facts={[
             [t('prices.plan'), o.plan && price ? `${o.plan.name}, ${t(`prices.per_${o.plan.version.period}`, { price: sum(price.amount, price.currency, price.micro) })}` : t('prices.notCharged')],
-            o.plan?.next ? [t('prices.announcedShort'), t('prices.announced', { price: sum(o.plan.next.price.amount, o.plan.next.price.currency, o.plan.next.price.micro), from: f.date(o.plan.next.in_force_from) })] : null,
+            o.plan?.next ? [o.plan.next_plan ? t('prices.wholesaleNext') : t('prices.announcedShort'), (o.plan.next_plan ? `${o.plan.next_plan}, ` : '') + t('prices.announced', { price: sum(o.plan.next.price.amount, o.plan.next.price.currency, o.plan.next.price.micro), from: f.date(o.plan.next.in_force_from) })] : null,
             o.standing.since ? [t('prices.owesSince'), f.date(o.standing.since)] : null,
             ...after.map((n, i) => [t(`prices.step_${(i + 1) as 1}`), n === undefined ? t('prices.neverByItself') : n === 0 ? t('prices.atOnce') : t('prices.afterDays', { count: n })] as const),
           ]}

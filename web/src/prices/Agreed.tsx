@@ -123,7 +123,7 @@ function WholesaleDays({ agreement }: { agreement: Agreement }) {
     <Facts
       facts={[
         [t('prices.wholesaleToday'), charge(today)],
-        from && today !== wholesale ? [t('prices.wholesaleNext'), t('prices.wholesaleFrom', { plan: charge(wholesale), from: f.date(`${from}T12:00`) })] : from ? [t('prices.wholesaleSince'), f.date(`${from}T12:00`)] : null,
+        from && today !== wholesale ? [t('prices.wholesaleNext'), t('prices.wholesaleFrom', { plan: charge(wholesale), from: f.date(from) })] : from ? [t('prices.wholesaleSince'), f.date(from)] : null,
       ]}
     />
   )

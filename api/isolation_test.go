@@ -304,6 +304,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"announce-maintenance": {"starts_at": "2099-01-01T00:00:00Z", "ends_at": "2099-01-01T01:00:00Z"}, "cancel-maintenance": nil,
 	"restore-customer": nil, "warn-dormant-account": nil, "remove-dormant-account": nil,
 	"move-customer": {"customer": "01890000-0000-7000-8000-000000000000", "to": "01890000-0000-7000-8000-000000000001"},
+	"preview-move":  {"customer": "01890000-0000-7000-8000-000000000000", "to": "01890000-0000-7000-8000-000000000001"},
 }
 
 // asksForPassword are routes that wrong passwords would slow down.

@@ -28,6 +28,7 @@ type CustomerAgreement struct {
 	Wholesale *uuid.UUID `json:"wholesale,omitempty" format:"uuid" doc:"The wholesale plan of a reseller; absent: it is not charged"`
 	// WholesaleFrom is a day, because that is what is metered.
 	WholesaleFrom *string               `json:"wholesale_from,omitempty" format:"date" doc:"The day of your calendar from which the wholesale plan counts: a dearer one leaves the notice of the price list, and until then the one before it counts"`
+	WholesaleNow  *uuid.UUID            `json:"wholesale_now,omitempty" format:"uuid" doc:"The wholesale plan that counts today"`
 	Limits        shown.Limits          `json:"limits" doc:"That count instead of the plan's"`
 	Prices        []AgreedPrice         `json:"prices" nullable:"false"`
 	Effective     shown.EffectiveLimits `json:"effective" doc:"Limits as they count, each with where it comes from"`
@@ -53,7 +54,7 @@ func registerAgreements(d *door.Doors, prices Prices) {
 		if err != nil {
 			return nil, err
 		}
-		agreed := CustomerAgreement{Wholesale: a.Wholesale, Limits: shown.Limits(a.Limits), Prices: make([]AgreedPrice, 0, len(a.Prices)), Effective: shown.ToLimits(limits, true)}
+		agreed := CustomerAgreement{Wholesale: a.Wholesale, WholesaleNow: a.WholesaleNow, Limits: shown.Limits(a.Limits), Prices: make([]AgreedPrice, 0, len(a.Prices)), Effective: shown.ToLimits(limits, true)}
 		if a.WholesaleFrom != nil {
 			agreed.WholesaleFrom = new(a.WholesaleFrom.Format(time.DateOnly))
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/platform/lifecycle"
 	"github.com/liveryhq/livery/reseller/customers"
@@ -25,7 +26,8 @@ type Lives interface {
 	Close(ctx context.Context, provider db.Scope, customer uuid.UUID, confirm string) error
 	Restore(ctx context.Context, provider db.Scope, customer uuid.UUID) error
 	Trash(ctx context.Context, provider db.Scope) ([]lifecycle.Closed, error)
-	Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID) (number string, err error)
+	Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID, rest topup.Rest) (number string, err error)
+	PreviewMove(ctx context.Context, mover db.Scope, moved, to uuid.UUID) (topup.Parting, error)
 	Dormant(ctx context.Context, provider db.Scope) ([]lifecycle.Dormant, error)
 	WarnDormant(ctx context.Context, provider db.Scope, by, customer uuid.UUID) error
 	RemoveDormant(ctx context.Context, provider db.Scope, customer uuid.UUID) error
@@ -35,6 +37,7 @@ type Lives interface {
 // RegisterLives hangs in opening, changing, stopping, closing and moving customers.
 func RegisterLives(d *door.Doors, lives Lives) {
 	registerOpening(d, lives)
+	registerMoves(d, lives)
 	registerStops(d, lives)
 	registerTrash(d, lives)
 	registerDormant(d, lives)
@@ -80,15 +83,5 @@ func registerOpening(d *door.Doors, lives Lives) {
 				return nil, err
 			}
 			return door.Answer(InvitedOwner{path}), nil
-		})
-	door.Handle(d, door.Route{Operation: access.CustomerMove, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/moves",
-		ID: "move-customer", Summary: "Hang a tenant below another, both below oneself", Idempotent: true,
-		Description: "With all below it, under a new account number. Refused where logins of its people are taken in the new brand: each is told."},
-		func(ctx context.Context, c *door.Caller, in *struct{ Body CustomerMove }) (*door.Body[MovedCustomer], error) {
-			number, err := lives.Move(ctx, c.Scope, in.Body.Customer, in.Body.To)
-			if err != nil {
-				return nil, err
-			}
-			return door.Answer(MovedCustomer{number}), nil
 		})
 }

@@ -81,17 +81,6 @@ type CustomerSuspension struct {
 	Below  bool   `json:"below,omitempty" doc:"Of a reseller: everybody below it too; otherwise they are served on"`
 }
 
-// CustomerMove is the body of POST /api/console/moves.
-type CustomerMove struct {
-	Customer uuid.UUID `json:"customer" format:"uuid"`
-	To       uuid.UUID `json:"to" format:"uuid" doc:"The reseller it will belong to, or oneself"`
-}
-
-// MovedCustomer tells the new account number.
-type MovedCustomer struct {
-	Number string `json:"number"`
-}
-
 // ClosedCustomer is a customer in the trash.
 type ClosedCustomer struct {
 	ID       uuid.UUID `json:"id" format:"uuid"`

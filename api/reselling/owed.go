@@ -32,6 +32,8 @@ type WholesalePlan struct {
 	Version shown.PlanVersion  `json:"version" doc:"In force now, at the price that counts for you"`
 	Agreed  bool               `json:"agreed"`
 	Next    *shown.PlanVersion `json:"next,omitempty" doc:"What was announced"`
+	// NextPlan is another one: a dearer plan is dated.
+	NextPlan string `json:"next_plan,omitempty" doc:"The plan that comes with it; absent: this one, at another price"`
 }
 
 func registerOwed(d *door.Doors, b Books) {
@@ -47,7 +49,7 @@ func registerOwed(d *door.Doors, b Books) {
 				out.Wallets = append(out.Wallets, OwedWallet{w.Currency.Code(), int64(w.Balance), int64(-w.Floor)})
 			}
 			if p := o.Plan; p != nil {
-				out.Plan = &WholesalePlan{Name: p.Plan.Name, Version: shown.ToVersion(p.Version), Agreed: p.Agreed}
+				out.Plan = &WholesalePlan{Name: p.Plan.Name, Version: shown.ToVersion(p.Version), Agreed: p.Agreed, NextPlan: p.NextPlan}
 				if p.Next != nil {
 					out.Plan.Next = new(shown.ToVersion(*p.Next))
 				}

@@ -33,6 +33,8 @@ type Agreement struct {
 	Wholesale *uuid.UUID
 	// WholesaleFrom is the day of the provider's calendar from which that counts; nil: it was never noted.
 	WholesaleFrom *time.Time
+	// WholesaleNow is the plan that counts today: another one while a dearer one leaves its notice; nil: it is not charged.
+	WholesaleNow *uuid.UUID
 	// Limits that count instead of the plan's; nil: the plan's do. Support is not among them: the tier stands in the contract's papers.
 	Limits Limits
 	Prices []AgreedPrice
@@ -41,7 +43,7 @@ type Agreement struct {
 // Agreement reads what was agreed with a customer of the provider acted in. NotFound if it is none.
 func (c *Catalogue) Agreement(ctx context.Context, provider db.Scope, customer uuid.UUID) (a Agreement, err error) {
 	err = c.db.InTenant(ctx, provider, func(tx *db.Tx) (err error) {
-		a, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
+		a, _, err = readAgreement(ctx, tx, provider.Tenant(), customer, c.now())
 		return err
 	})
 	if err != nil {
@@ -71,7 +73,7 @@ func (c *Catalogue) Agree(ctx context.Context, provider db.Scope, customer uuid.
 	now := c.now()
 	var got Agreement
 	err := c.db.InTenant(ctx, provider, func(tx *db.Tx) error {
-		was, kind, err := readAgreement(ctx, tx, provider.Tenant(), customer)
+		was, kind, err := readAgreement(ctx, tx, provider.Tenant(), customer, c.now())
 		if err != nil {
 			return err
 		}
@@ -101,7 +103,7 @@ func (c *Catalogue) Agree(ctx context.Context, provider db.Scope, customer uuid.
 				return err
 			}
 		}
-		got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
+		got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer, c.now())
 		return err
 	})
 	if err != nil {
@@ -190,7 +192,7 @@ func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, custo
 	p.InForceFrom, p.ID = p.InForceFrom.UTC().Truncate(time.Microsecond), newID()
 	var got Agreement
 	err := c.db.InTenant(ctx, provider, func(tx *db.Tx) error {
-		was, _, err := readAgreement(ctx, tx, provider.Tenant(), customer)
+		was, _, err := readAgreement(ctx, tx, provider.Tenant(), customer, c.now())
 		if err != nil {
 			return err
 		}
@@ -236,7 +238,7 @@ func (c *Catalogue) AgreePrice(ctx context.Context, provider db.Scope, by, custo
 				return err
 			}
 		}
-		got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
+		got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer, c.now())
 		return err
 	})
 	if err != nil {
@@ -250,7 +252,7 @@ func (c *Catalogue) EndPrice(ctx context.Context, provider db.Scope, customer, p
 	now := c.now()
 	var got Agreement
 	err := c.db.InTenant(ctx, provider, func(tx *db.Tx) error {
-		was, _, err := readAgreement(ctx, tx, provider.Tenant(), customer)
+		was, _, err := readAgreement(ctx, tx, provider.Tenant(), customer, c.now())
 		if err != nil {
 			return err
 		}
@@ -286,7 +288,7 @@ func (c *Catalogue) EndPrice(ctx context.Context, provider db.Scope, customer, p
 					return err
 				}
 			}
-			got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer)
+			got, _, err = readAgreement(ctx, tx, provider.Tenant(), customer, c.now())
 			return err
 		}
 		return errs.Missing()

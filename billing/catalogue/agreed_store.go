@@ -70,14 +70,15 @@ func endPrice(ctx context.Context, tx *db.Tx, price uuid.UUID, at time.Time) err
 	return err
 }
 
-func readAgreement(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID) (a Agreement, kind string, err error) {
+func readAgreement(ctx context.Context, tx *db.Tx, provider, customer uuid.UUID, at time.Time) (a Agreement, kind string, err error) {
 	err = tx.QueryRow(ctx, `
 		select t.kind, k.plan_id, k.max_objects, k.max_users, k.retention, k.sms, k.reports, k.sub_resellers, k.shows_provider,
 			(select case when isfinite(w.from_day) then w.from_day end from wholesale_plans w
-				where w.counterparty_id = k.counterparty_id and w.tenant_id = k.tenant_id order by w.number desc limit 1)
-		from contracts k join tenants t on t.id = k.counterparty_id
-		where k.tenant_id = $1 and k.counterparty_id = $2`, provider, customer).Scan(&kind, &a.Wholesale, &a.Limits.Objects, &a.Limits.Users, &a.Limits.Retention,
-		&a.Limits.SMS, &a.Limits.Reports, &a.Limits.Resellers, &a.Limits.ShowsProvider, &a.WholesaleFrom)
+				where w.counterparty_id = k.counterparty_id and w.tenant_id = k.tenant_id order by w.number desc limit 1),
+			wholesale_plan_on(k.tenant_id, k.counterparty_id, ($3::timestamptz at time zone o.time_zone)::date)
+		from contracts k join tenants t on t.id = k.counterparty_id join tenants o on o.id = k.tenant_id
+		where k.tenant_id = $1 and k.counterparty_id = $2`, provider, customer, at).Scan(&kind, &a.Wholesale, &a.Limits.Objects, &a.Limits.Users, &a.Limits.Retention,
+		&a.Limits.SMS, &a.Limits.Reports, &a.Limits.Resellers, &a.Limits.ShowsProvider, &a.WholesaleFrom, &a.WholesaleNow)
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = errs.Missing()
 	}

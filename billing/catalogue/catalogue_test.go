@@ -224,18 +224,21 @@ func TestADearerWholesalePlanLeavesTheNotice(t *testing.T) {
 		return p.ID
 	}
 	cheap, dear, cheaper := plan("Cheap", 10), plan("Dear", 20), plan("Cheaper", 5)
+	var now *uuid.UUID
 	agree := func(p *uuid.UUID) string {
 		t.Helper()
 		a, err := w.Agree(t.Context(), w.root, w.north.Tenant(), catalogue.NewAgreement{Wholesale: p})
 		require.NoError(t, err)
+		now = a.WholesaleNow
 		return a.WholesaleFrom.Format(time.DateOnly)
 	}
 	require.Equal(t, "2027-03-01", agree(&cheap), "what is agreed first counts at once")
 	require.Equal(t, "2027-03-22", agree(&dear), "twenty days of notice, and the day they end on")
+	require.Equal(t, cheap, *now, "until then the one before it counts, and is told")
 	require.NoError(t, w.db.InTenant(t.Context(), w.north, func(tx *db.Tx) error {
 		o, err := w.WholesaleIn(t.Context(), tx, w.north)
 		require.NoError(t, err)
-		require.Equal(t, "Cheap 0.10 EUR, then 0.20 EUR from 2027-03-22", o.Plan.Name+" "+o.Version.Price.String()+", then "+o.Next.Price.String()+" from "+o.Next.InForceFrom.Format(time.DateOnly),
+		require.Equal(t, "Cheap 0.10 EUR, then Dear 0.20 EUR from 2027-03-22", o.Plan.Name+" "+o.Version.Price.String()+", then "+o.NextPlan+" "+o.Next.Price.String()+" from "+o.Next.InForceFrom.Format(time.DateOnly),
 			"the reseller reads both")
 		return nil
 	}))

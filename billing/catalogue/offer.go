@@ -20,6 +20,8 @@ type Offered struct {
 	Agreed bool
 	// Next is what was announced; nil: nothing.
 	Next *Version
+	// NextPlan is what it is a version of, where that is another plan.
+	NextPlan string
 }
 
 // OfferedPackage is a package that a customer can buy.
@@ -117,7 +119,7 @@ func (c *Catalogue) WholesaleIn(ctx context.Context, tx *db.Tx, s db.Scope) (*Of
 		return o, err
 	}
 	if next := agreed.offered(list[0], now); next != nil {
-		o.Next = &next.Version
+		o.Next, o.NextPlan = &next.Version, list[0].Name
 		o.Next.InForceFrom = *by.from
 	}
 	return o, nil

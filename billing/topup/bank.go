@@ -2,6 +2,7 @@ package topup
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,6 +47,8 @@ type ImportedLine struct {
 	CustomerName string
 	Number       string
 
+	// id of the receipt that is made of it
+	id          uuid.UUID
 	entry       bank.Entry
 	fingerprint string
 }
@@ -84,15 +87,19 @@ func (t *Topups) Import(ctx context.Context, s db.Scope, f File) (Imported, erro
 			}
 			parts[i] = lines
 			done.add(st, lines)
-			if backs[i], err = t.lookBack(ctx, tx, s.Tenant(), st, taken); err != nil {
-				return err
-			}
-			done.TakenBack += len(backs[i])
 			for _, l := range lines {
 				if l.State == "matched" {
 					found = append(found, *l.Customer)
 				}
 			}
+		}
+		// What went out may have come in by this very file, in whatever order the bank writes it.
+		came, used := done.received(), map[uuid.UUID]bool{}
+		for i, st := range statements {
+			if backs[i], err = t.lookBack(ctx, tx, s.Tenant(), st, came, taken, used); err != nil {
+				return err
+			}
+			done.TakenBack += len(backs[i])
 		}
 		if f.DryRun {
 			return nil
@@ -100,9 +107,17 @@ func (t *Topups) Import(ctx context.Context, s db.Scope, f File) (Imported, erro
 		if err := t.settle(ctx, tx, found...); err != nil { // takes the locks in their order
 			return err
 		}
+		booked := make([]uuid.UUID, len(statements))
 		for i, st := range statements {
-			if err := t.book(ctx, tx, s, f, st, parts[i], backs[i]); err != nil {
+			if booked[i], err = t.book(ctx, tx, s, f, st, parts[i]); err != nil {
 				return err
+			}
+		}
+		for i, list := range backs {
+			for _, back := range list {
+				if err := insertTakeback(ctx, tx, s.Tenant(), booked[i], back); err != nil {
+					return err
+				}
 			}
 		}
 		return t.settle(ctx, tx, found...)
@@ -126,6 +141,11 @@ func (d *Imported) add(st bank.Statement, lines []ImportedLine) {
 	d.Lines = append(d.Lines, lines...)
 }
 
+// received are the entries of the file that become payments.
+func (d *Imported) received() []ImportedLine {
+	return slices.DeleteFunc(slices.Clone(d.Lines), func(l ImportedLine) bool { return l.State == "known" })
+}
+
 // look finds whose each entry is that came in.
 func (t *Topups) look(ctx context.Context, tx *db.Tx, keeper uuid.UUID, st bank.Statement, taken map[string]bool) ([]ImportedLine, error) {
 	prints := st.Fingerprints()
@@ -136,7 +156,7 @@ func (t *Topups) look(ctx context.Context, tx *db.Tx, keeper uuid.UUID, st bank.
 			continue
 		}
 		l := ImportedLine{Line: e.Line, Date: e.Date, Amount: e.Amount, Currency: st.Currency, Payer: e.Other.Name, Purpose: e.Purpose, State: "unidentified",
-			entry: e, fingerprint: prints[i]}
+			id: newID(), entry: e, fingerprint: prints[i]}
 		if named := bank.Numbers(e.Purpose); len(named.Certain) == 1 {
 			l.Number = named.Certain[0]
 			numbers = append(numbers, l.Number)
@@ -165,23 +185,24 @@ func (t *Topups) look(ctx context.Context, tx *db.Tx, keeper uuid.UUID, st bank.
 	return lines, nil
 }
 
-// book writes a statement and what of it is new.
-func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st bank.Statement, lines []ImportedLine, backs []Takeback) error {
+// book writes a statement and what of it came in new.
+func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st bank.Statement, lines []ImportedLine) (id uuid.UUID, err error) {
 	currency, err := money.ParseCurrency(st.Currency)
 	if err != nil {
-		return err
+		return id, err
 	}
 	if err := t.ready(ctx, tx, s.Tenant(), currency); err != nil {
-		return err
+		return id, err
 	}
-	now, id, added := t.now(), newID(), 0
+	id = newID()
+	now, added := t.now(), 0
 	for _, l := range lines {
 		if l.State != "known" {
 			added++
 		}
 	}
 	if err := insertStatement(ctx, tx, s.Tenant(), id, cut(f.Name, 200), st, added, f.By, now); err != nil {
-		return err
+		return id, err
 	}
 	for _, l := range lines {
 		if l.State == "known" {
@@ -194,28 +215,23 @@ func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st ban
 		}
 		written, err := t.Ledger.Post(ctx, tx, p)
 		if err != nil {
-			return err
+			return id, err
 		}
 		if err := insertReceipt(ctx, tx, s.Tenant(), id, st.Currency, l, written.ID); err != nil {
-			return err
+			return id, err
 		}
 		if l.State == "matched" {
 			made := Topup{ID: newID(), Customer: *l.Customer, Currency: st.Currency, Amount: l.Amount, Source: "bank", State: "paid",
 				Comment: cut(l.Purpose, 500), CreatedAt: now, PaidAt: &now, Transaction: &written.ID}
 			if err := insertTopup(ctx, tx, s.Tenant(), made, f.By); err != nil {
-				return err
+				return id, err
 			}
 			if err := t.tellPaid(ctx, tx, made); err != nil {
-				return err
+				return id, err
 			}
 		}
 	}
-	for _, back := range backs {
-		if err := insertTakeback(ctx, tx, s.Tenant(), id, back); err != nil {
-			return err
-		}
-	}
-	return audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "billing.statement.import", Subject: audit.Subject{Kind: "statement", ID: id, Name: cut(f.Name, 200)},
+	return id, audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "billing.statement.import", Subject: audit.Subject{Kind: "statement", ID: id, Name: cut(f.Name, 200)},
 		After: audit.Fields{"account": st.Account, "from": st.From.Format(time.DateOnly), "to": st.To.Format(time.DateOnly), "added": added}})
 }
 

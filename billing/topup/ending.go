@@ -2,6 +2,7 @@ package topup
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -82,37 +83,131 @@ func (t *Topups) EndIn(ctx context.Context, tx *db.Tx, keeper, customer db.Scope
 	return insertRequest(ctx, tx, keeper.Tenant(), customer.Tenant(), to, t.now())
 }
 
-// LeaveIn settles, in a worker's transaction, all that a tenant has with the keeper it is to move away from: what is owed, the card that pays by itself, and
-// what the keeper remembers for papers that are still due. Conflict (reason "money_left") while money is between the two.
-func (t *Topups) LeaveIn(ctx context.Context, tx *db.Tx, keeper, leaving uuid.UUID) error {
-	now := t.now()
-	if err := t.Settler.Leave(ctx, tx, leaving); err != nil {
-		return err
+// Parting is what a tenant and the keeper that it moves away from have with each other once all is settled.
+type Parting struct {
+	// Connected is how many objects' plans end.
+	Connected int
+	Wallets   []Parted
+	// Refunding: money is on its way to a card of it. Page: one of its payment pages can be paid in still, or a card is being charged.
+	Refunding, Page bool
+}
+
+// Parted is one wallet: what was in it, what plans give back of periods that are cut short, and what is left, in minor units; the rest was debited.
+type Parted struct {
+	Currency               string
+	Before, Returned, Left int64
+}
+
+// Debited is what was owed until now.
+func (p Parted) Debited() int64 { return p.Before + p.Returned - p.Left }
+
+// Rest is where what is left goes when a customer moves away; without a destination: nothing is left.
+type Rest struct {
+	Destination
+	// Commission that the keeper keeps, by currency, in minor units.
+	Commission map[string]int64
+	// By somebody of the keeper's.
+	By uuid.UUID
+}
+
+// PartIn settles, in a worker's transaction, all that a tenant owes the keeper it moves away from, ends what it has connected there, gives back what plans
+// give back, and tells what is left between the two.
+func (t *Topups) PartIn(ctx context.Context, tx *db.Tx, keeper, leaving uuid.UUID) (p Parting, err error) {
+	before, err := readParting(ctx, tx, keeper, leaving)
+	if err != nil {
+		return p, err
 	}
-	between, err := readBetween(ctx, tx, keeper, leaving, now.Add(-pageLife))
+	if err := t.Settler.Leave(ctx, tx, leaving); err != nil {
+		return p, err
+	}
+	after, err := readParting(ctx, tx, keeper, leaving)
+	if err != nil {
+		return p, err
+	}
+	p.Connected = before.connected
+	for unit, now := range after.wallets {
+		was := before.wallets[unit]
+		if now.balance != 0 || was.balance != 0 || now.returned != was.returned {
+			p.Wallets = append(p.Wallets, Parted{Currency: unit, Before: was.balance, Returned: now.returned - was.returned, Left: now.balance})
+		}
+	}
+	slices.SortFunc(p.Wallets, func(a, b Parted) int { return strings.Compare(a.Currency, b.Currency) })
+	p.Refunding, p.Page, err = readUnderWay(ctx, tx, keeper, leaving, t.now().Add(-pageLife))
+	return p, err
+}
+
+// LeaveIn is PartIn, and then sends what is left where it is wanted, ends the card that pays by itself, and keeps what the keeper must remember for papers
+// that are still due. Conflict (reason "money_left") while money is between the two; Invalid ("bad_recipient", "bad_commission").
+func (t *Topups) LeaveIn(ctx context.Context, tx *db.Tx, keeper, leaving uuid.UUID, rest Rest) error {
+	p, err := t.PartIn(ctx, tx, keeper, leaving)
 	if err != nil {
 		return err
 	}
-	switch {
-	case len(between.wallets) > 0:
-		sums := make([]string, 0, len(between.wallets))
-		for _, w := range between.wallets {
-			currency, err := money.ParseCurrency(w.unit)
-			if err != nil {
-				return err
-			}
-			sums = append(sums, currency.Sum(money.Amount(w.balance)))
-		}
-		return moneyLeft("Its wallet would be left with " + strings.Join(sums, ", ") + ". Pay out what is left, or have what is owed paid; stop what gives a remainder back first.")
-	case between.refunding:
-		return moneyLeft("A refund to a card of it is under way. Try again when it is over.")
-	case between.page:
-		return moneyLeft("A payment page of it is open, or a card is being charged. Try again tomorrow, when the page is closed.")
-	}
-	if _, err := endAutopay(ctx, tx, keeper, leaving, now); err != nil {
+	wanted := rest.Destination != Destination{}
+	if err := p.hold(wanted); err != nil {
 		return err
 	}
-	return rememberFormer(ctx, tx, keeper, leaving, now)
+	if wanted {
+		if err := t.sendRest(ctx, tx, keeper, leaving, p, rest); err != nil {
+			return err
+		}
+	}
+	if _, err := endAutopay(ctx, tx, keeper, leaving, t.now()); err != nil {
+		return err
+	}
+	return rememberFormer(ctx, tx, keeper, leaving, t.now())
+}
+
+// hold says what holds a tenant to its keeper; wanted: it was said where what is left goes.
+func (p Parting) hold(wanted bool) error {
+	var left, owed []string
+	for _, w := range p.Wallets {
+		currency, err := money.ParseCurrency(w.Currency)
+		switch {
+		case err != nil:
+			return err
+		case w.Left > 0:
+			left = append(left, currency.Sum(money.Amount(w.Left)))
+		case w.Left < 0:
+			owed = append(owed, currency.Sum(money.Amount(-w.Left)))
+		}
+	}
+	switch {
+	case len(owed) > 0:
+		return moneyLeft("It would still owe " + strings.Join(owed, ", ") + ". Have that paid, or take it off by a correction, first.")
+	case p.Refunding:
+		return moneyLeft("A refund to a card of it is under way. Try again when it is over.")
+	case p.Page:
+		return moneyLeft("A payment page of it is open, or a card is being charged. Try again tomorrow, when the page is closed.")
+	case len(left) > 0 && !wanted:
+		return moneyLeft("Its wallet would be left with " + strings.Join(left, ", ") + ". Say where that goes.")
+	}
+	return nil
+}
+
+// sendRest takes what is left out of the wallets: from then on it is owed to the customer, as by a payout that was made by hand.
+func (t *Topups) sendRest(ctx context.Context, tx *db.Tx, keeper, leaving uuid.UUID, p Parting, rest Rest) error {
+	if err := rest.check(); err != nil {
+		return err
+	}
+	name, _, err := readCustomer(ctx, tx, keeper, leaving)
+	if err != nil {
+		return err
+	}
+	for _, w := range p.Wallets {
+		if w.Left <= 0 {
+			continue
+		}
+		l := Leaving{Customer: leaving, Currency: w.Currency, Commission: rest.Commission[w.Currency], Recipient: rest.Recipient, BankAccount: rest.BankAccount, Bank: rest.Bank, By: rest.By}
+		currency, err := money.ParseCurrency(w.Currency)
+		if err != nil {
+			return err
+		}
+		if _, err := t.takeOut(ctx, tx, keeper, l, name, currency, money.Amount(w.Left)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pageLife is how long a payment page can be paid in: Stripe's day, and an hour for its word of it.

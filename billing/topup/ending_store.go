@@ -52,36 +52,46 @@ func readRequests(ctx context.Context, tx *db.Tx, keeper uuid.UUID, limit int) (
 	})
 }
 
-// between is what holds a tenant to a keeper: wallets that are not empty, money on its way to a card, and pages that can still be paid in.
-type between struct {
-	wallets         []leftIn
-	refunding, page bool
+// partingRow is what a tenant has with a keeper.
+type partingRow struct {
+	connected int
+	wallets   map[string]partingWallet
 }
 
-type leftIn struct {
-	unit    string
-	balance int64
-}
+// partingWallet is what is in a wallet, and what plans have ever given back into it.
+type partingWallet struct{ balance, returned int64 }
 
-// readBetween reads it; pages opened before a moment are closed. Quantities are no money: they were charged for, and stay with who sold them (terms 3.8).
-func readBetween(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, opened time.Time) (b between, err error) {
-	rows, err := tx.Query(ctx, `select a.unit, a.balance from ledger_accounts a where a.tenant_id = $1 and a.counterparty_id = $2 and a.unit <> 'SMS' and a.balance <> 0 order by a.unit`,
-		keeper, customer)
+// readParting reads it. Quantities are no money: they were charged for, and stay with who sold them (terms 3.8).
+func readParting(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID) (p partingRow, err error) {
+	err = tx.QueryRow(ctx, `select count(*) from subscriptions where tenant_id = $1 and keeper_id = $2 and ended_at is null`, customer, keeper).Scan(&p.connected)
 	if err != nil {
-		return b, err
+		return p, err
 	}
-	b.wallets, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (w leftIn, err error) {
-		err = row.Scan(&w.unit, &w.balance)
-		return w, err
+	rows, err := tx.Query(ctx, `
+		select a.unit, a.balance, coalesce((select sum(c.given_back) from charges c where c.tenant_id = $2 and c.keeper_id = $1 and c.currency = a.unit), 0)::bigint
+		from ledger_accounts a where a.tenant_id = $1 and a.counterparty_id = $2 and a.unit <> 'SMS'`, keeper, customer)
+	if err != nil {
+		return p, err
+	}
+	p.wallets = map[string]partingWallet{}
+	var unit string
+	var w partingWallet
+	_, err = pgx.ForEachRow(rows, []any{&unit, &w.balance, &w.returned}, func() error {
+		p.wallets[unit] = w
+		return nil
 	})
-	if err == nil {
-		b.refunding, err = refunding(ctx, tx, keeper, customer)
+	return p, err
+}
+
+// readUnderWay tells whether money is on its way to a card of a customer, and whether a page can still be paid in: pages opened before a moment are closed.
+func readUnderWay(ctx context.Context, tx *db.Tx, keeper, customer uuid.UUID, opened time.Time) (going, page bool, err error) {
+	going, err = refunding(ctx, tx, keeper, customer)
+	if err != nil {
+		return false, false, err
 	}
-	if err == nil {
-		err = tx.QueryRow(ctx, `select exists (select from topups p where p.tenant_id = $1 and p.counterparty_id = $2 and p.state = 'open' and p.created_at > $3)`,
-			keeper, customer, opened).Scan(&b.page)
-	}
-	return b, err
+	err = tx.QueryRow(ctx, `select exists (select from topups p where p.tenant_id = $1 and p.counterparty_id = $2 and p.state = 'open' and p.created_at > $3)`,
+		keeper, customer, opened).Scan(&page)
+	return going, page, err
 }
 
 // rememberFormer keeps for its keeper what a customer was called and what it said of itself: papers about what was before are still due.

@@ -78,30 +78,36 @@ func (t *Topups) PayOut(ctx context.Context, s db.Scope, l Leaving) (made Payout
 		if left.Balance <= 0 {
 			return errs.New(errs.Conflict, "nothing_left", "Nothing is left in this wallet.")
 		}
-		commission := money.Amount(l.Commission)
-		if commission < 0 || commission > left.Balance {
-			return errs.Field("commission", "bad_commission", "A commission is between nothing and what is left, "+currency.Sum(left.Balance)+".")
-		}
-		entries := []ledger.Entry{{Account: ledger.Wallet, Amount: -left.Balance}}
-		if rest := left.Balance - commission; rest > 0 {
-			entries = append(entries, ledger.Entry{Account: ledger.RefundsPayable, Amount: rest})
-		}
-		if commission > 0 {
-			entries = append(entries, ledger.Entry{Account: ledger.Commission, Amount: commission})
-		}
-		written, err := t.Ledger.Post(ctx, tx, ledger.Posting{Keeper: s.Tenant(), Currency: currency, Counterparty: l.Customer, Kind: ledger.Refund, By: user(l.By), Entries: entries})
-		if err != nil {
-			return err
-		}
-		made = Payout{ID: newID(), Customer: l.Customer, Name: name, Currency: currency.Code(), Amount: int64(left.Balance - commission), Commission: l.Commission,
-			Recipient: l.Recipient, BankAccount: l.BankAccount, Bank: l.Bank, CreatedAt: t.now()}
-		if err := insertPayout(ctx, tx, s.Tenant(), made, written.ID, l.By); err != nil {
-			return err
-		}
-		return audit.Write(ctx, tx, s.Tenant(), made.CreatedAt, audit.Change{Action: "billing.payout.begin", Subject: audit.Subject{Kind: "tenant", ID: l.Customer, Name: name},
-			After: audit.Fields{"amount": currency.Sum(left.Balance - commission), "commission": currency.Sum(commission)}})
+		made, err = t.takeOut(ctx, tx, s.Tenant(), l, name, currency, left.Balance)
+		return err
 	})
 	return made, err
+}
+
+// takeOut takes all that is left out of a wallet that nobody else moves.
+func (t *Topups) takeOut(ctx context.Context, tx *db.Tx, keeper uuid.UUID, l Leaving, name string, currency money.Currency, left money.Amount) (made Payout, err error) {
+	commission := money.Amount(l.Commission)
+	if commission < 0 || commission > left {
+		return made, errs.Field("commission", "bad_commission", "A commission is between nothing and what is left, "+currency.Sum(left)+".")
+	}
+	entries := []ledger.Entry{{Account: ledger.Wallet, Amount: -left}}
+	if rest := left - commission; rest > 0 {
+		entries = append(entries, ledger.Entry{Account: ledger.RefundsPayable, Amount: rest})
+	}
+	if commission > 0 {
+		entries = append(entries, ledger.Entry{Account: ledger.Commission, Amount: commission})
+	}
+	written, err := t.Ledger.Post(ctx, tx, ledger.Posting{Keeper: keeper, Currency: currency, Counterparty: l.Customer, Kind: ledger.Refund, By: user(l.By), Entries: entries})
+	if err != nil {
+		return made, err
+	}
+	made = Payout{ID: newID(), Customer: l.Customer, Name: name, Currency: currency.Code(), Amount: int64(left - commission), Commission: l.Commission,
+		Recipient: l.Recipient, BankAccount: l.BankAccount, Bank: l.Bank, CreatedAt: t.now()}
+	if err := insertPayout(ctx, tx, keeper, made, written.ID, l.By); err != nil {
+		return made, err
+	}
+	return made, audit.Write(ctx, tx, keeper, made.CreatedAt, audit.Change{Action: "billing.payout.begin", Subject: audit.Subject{Kind: "tenant", ID: l.Customer, Name: name},
+		After: audit.Fields{"amount": currency.Sum(left - commission), "commission": currency.Sum(commission)}})
 }
 
 // Payouts reads what was, or is to be, sent to customers, the newest first.

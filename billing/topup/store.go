@@ -139,7 +139,7 @@ func insertReceipt(ctx context.Context, tx *db.Tx, keeper, statement uuid.UUID, 
 		insert into bank_receipts (id, tenant_id, statement_id, fingerprint, line, booked_on, amount, unit, payer, payer_tax, payer_account, purpose, reference,
 			state, counterparty_id, transaction_id)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-		newID(), keeper, statement, l.fingerprint, l.Line, l.Date, l.Amount, unit, cut(l.Payer, 500), cut(l.entry.Other.TaxNumber, 50), cut(l.entry.Other.Account, 100),
+		l.id, keeper, statement, l.fingerprint, l.Line, l.Date, l.Amount, unit, cut(l.Payer, 500), cut(l.entry.Other.TaxNumber, 50), cut(l.entry.Other.Account, 100),
 		cut(l.Purpose, 500), cut(l.entry.Reference, 200), l.State, l.Customer, transaction)
 	return err
 }

@@ -3,6 +3,8 @@ package topup
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -36,31 +38,45 @@ type Takeback struct {
 	fingerprint string
 }
 
-// lookBack finds entries that went out and fit a payment that came in before.
-func (t *Topups) lookBack(ctx context.Context, tx *db.Tx, keeper uuid.UUID, st bank.Statement, taken map[string]bool) ([]Takeback, error) {
+// lookBack finds entries that went out and fit a payment that came in before, by an earlier file or by this one.
+func (t *Topups) lookBack(ctx context.Context, tx *db.Tx, keeper uuid.UUID, st bank.Statement, came []ImportedLine, taken map[string]bool, used map[uuid.UUID]bool) ([]Takeback, error) {
 	prints := st.Fingerprints()
 	known, err := knownTakebacks(ctx, tx, keeper, prints)
 	if err != nil {
 		return nil, err
 	}
 	var list []Takeback
-	used := []uuid.UUID{}
 	for i, e := range st.Entries {
 		if e.Amount >= 0 || known[prints[i]] || taken[prints[i]] || e.Other.Account == "" && e.Other.Name == "" {
 			continue
 		}
-		receipt, err := receiptLike(ctx, tx, keeper, st.Currency, e, used)
-		if errors.Is(err, errNone) {
-			continue
-		}
-		if err != nil {
+		receipt, on, err := receiptLike(ctx, tx, keeper, st.Currency, e, slices.AppendSeq([]uuid.UUID{}, maps.Keys(used)))
+		if err != nil && !errors.Is(err, errNone) {
 			return nil, err
 		}
-		taken[prints[i]], used = true, append(used, receipt)
+		for _, l := range came {
+			if l.isTakenBackBy(st.Currency, e) && !used[l.id] && !l.Date.Before(on) {
+				receipt, on, err = l.id, l.Date, nil
+			}
+		}
+		if err != nil {
+			continue
+		}
+		taken[prints[i]], used[receipt] = true, true
 		list = append(list, Takeback{ID: newID(), Date: e.Date, Amount: -e.Amount, Currency: st.Currency, Payer: e.Other.Name, PayerAccount: e.Other.Account, Purpose: e.Purpose,
 			Receipt: receipt, line: e.Line, fingerprint: prints[i]})
 	}
 	return list, nil
+}
+
+// isTakenBackBy is receiptLike of an entry that is not booked yet: on the same day the order in the file says nothing.
+func (l *ImportedLine) isTakenBackBy(unit string, e bank.Entry) bool {
+	from := l.entry.Other
+	same := from.Name == e.Other.Name
+	if e.Other.Account != "" {
+		same = from.Account == e.Other.Account
+	}
+	return same && l.Currency == unit && l.Amount == -e.Amount && !l.Date.After(e.Date)
 }
 
 // Takebacks reads those that nobody has decided about, the oldest first.

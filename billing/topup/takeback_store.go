@@ -2,6 +2,7 @@ package topup
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -23,15 +24,15 @@ func knownTakebacks(ctx context.Context, tx *db.Tx, keeper uuid.UUID, prints []s
 	return known, err
 }
 
-// receiptLike is the last payment that came from where an entry went to, of the same sum, which nothing has taken back, and which is none of those used.
-func receiptLike(ctx context.Context, tx *db.Tx, keeper uuid.UUID, unit string, e bank.Entry, used []uuid.UUID) (id uuid.UUID, err error) {
+// receiptLike is the last payment, and its day, that came from where an entry went to, of the same sum, which nothing has taken back, and which is none of those used.
+func receiptLike(ctx context.Context, tx *db.Tx, keeper uuid.UUID, unit string, e bank.Entry, used []uuid.UUID) (id uuid.UUID, on time.Time, err error) {
 	err = tx.QueryRow(ctx, `
-		select r.id from bank_receipts r
+		select r.id, r.booked_on from bank_receipts r
 		where r.tenant_id = $1 and r.unit = $2 and r.amount = $3 and r.booked_on <= $4 and r.state in ('matched', 'assigned', 'unidentified')
 			and case when $5 <> '' then r.payer_account = $5 else r.payer = $6 end and r.id <> all ($7)
 			and not exists (select from bank_takebacks b where b.receipt_id = r.id and b.state = 'waiting')
-		order by r.booked_on desc, r.id desc limit 1`, keeper, unit, -e.Amount, e.Date, cut(e.Other.Account, 100), cut(e.Other.Name, 500), used).Scan(&id)
-	return id, err
+		order by r.booked_on desc, r.id desc limit 1`, keeper, unit, -e.Amount, e.Date, cut(e.Other.Account, 100), cut(e.Other.Name, 500), used).Scan(&id, &on)
+	return id, on, err
 }
 
 func insertTakeback(ctx context.Context, tx *db.Tx, keeper, statement uuid.UUID, b Takeback) error {

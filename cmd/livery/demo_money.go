@@ -66,7 +66,13 @@ type demoBooks struct {
 
 // year gives a realm that was just opened a price list, and a year of its customers' money.
 func (s *demoSeed) year(ctx context.Context, realm db.Scope, r demoRealm) error {
-	now := clock.At(s.now.AddDate(-1, 0, 5))
+	b := s.booksAt(s.now.AddDate(-1, 0, 5))
+	return b.live(ctx, realm, r)
+}
+
+// booksAt are the services at a moment.
+func (s *demoSeed) booksAt(at time.Time) demoBooks {
+	now := clock.At(at)
 	b := demoBooks{demoSeed: s, clock: now}
 	kept := ledger.New(s.storage.db, now)
 	b.prices = catalogue.New(s.storage.db, kept, now)
@@ -75,7 +81,7 @@ func (s *demoSeed) year(ctx context.Context, realm db.Scope, r demoRealm) error 
 	b.topups = topup.New(topup.Config{DB: s.storage.db, Clock: now, Log: s.log, Tenants: s.tenants, Ledger: kept, Settler: b.engine, Key: s.storage.key})
 	b.books = books.New(books.Config{DB: s.storage.db, Clock: now, Tree: s.tenants, Ledger: kept, Engine: b.engine, Prices: b.prices})
 	b.papers = papers.New(papers.Config{DB: s.storage.db, Clock: now, Log: s.log, Tenants: s.tenants, Ledger: kept, Settler: b.engine, Wording: s.wording})
-	return b.live(ctx, realm, r)
+	return b
 }
 
 // demoCustomer is an account with what it pays for a month, three at a time; 0: it has paid once, and no more.
@@ -344,6 +350,35 @@ func (s *demoSeed) charge(ctx context.Context, provider db.Scope, reseller uuid.
 		plan = &made.ID
 	}
 	_, err = s.prices.Agree(ctx, provider, reseller, catalogue.NewAgreement{Wholesale: plan})
+	return err
+}
+
+// partner is what a reseller has with its provider so far. Its objects are metered from the day on which it came; before that it has paid ahead, and was set up
+// for money. One of them was told it owed nothing for that, which was taken back: it has owed for three days, and stands on the first step of the ladder.
+func (s *demoSeed) partner(ctx context.Context, provider db.Scope, reseller uuid.UUID, owes bool) error {
+	b := s.booksAt(s.now.AddDate(0, 0, -5))
+	book := func(kind ledger.Kind, amount int64, reason string) (uuid.UUID, error) {
+		return b.books.Book(ctx, provider, books.Booking{Customer: reseller, Kind: kind, Currency: "EUR", Amount: amount, Reason: reason})
+	}
+	const setUp = 9000
+	var bonus uuid.UUID
+	var err error
+	if owes {
+		bonus, err = book(ledger.Bonus, setUp, "Setting up is free of charge")
+	} else {
+		_, err = b.topups.TakeCash(ctx, provider, topup.Cash{Customer: reseller, Currency: "EUR", Amount: 25000, Comment: "Paid ahead"})
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := book(ledger.Correction, -setUp, "Setting up the brand and bringing the customers, as agreed"); err != nil || !owes {
+		return err
+	}
+	b.clock.Advance(2 * 24 * time.Hour)
+	if _, err := b.books.Reverse(ctx, provider, bonus, uuid.Nil, "By the agreement setting up is charged"); err != nil {
+		return err
+	}
+	_, err = b.engine.Climb(ctx)
 	return err
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/liveryhq/livery/billing/invoice"
 	"github.com/liveryhq/livery/billing/papers"
+	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant"
@@ -46,6 +47,22 @@ func requireAYearOfMoney(t *testing.T, i *installation, realm db.Scope) {
 	require.NoError(t, err)
 	require.GreaterOrEqual(t, len(receipts), 3)
 	require.True(t, receipts[0].IssuedAt.Before(time.Now().AddDate(0, -3, 0)), "papers of the year bear the days of the year")
+
+	// Its partner owes, and is told so; it has itself paid ahead.
+	below, _, err := i.tenants.Below(ctx, realm, tenant.BelowQuery{Children: true, Search: demoWorld().below[0].below[0].brand.Name, Limit: 1})
+	require.NoError(t, err)
+	partner, err := i.tenants.Scope(ctx, below[0].ID, below[0].ID)
+	require.NoError(t, err)
+	owed, err := i.books.Owed(ctx, partner)
+	require.NoError(t, err)
+	require.Equal(t, service.Warned, owed.Standing.Step)
+	require.WithinDuration(t, time.Now().AddDate(0, 0, -3), owed.Standing.Since, time.Hour)
+	require.Negative(t, int64(owed.Wallets[0].Balance))
+	own, err := i.books.Owed(ctx, realm)
+	require.NoError(t, err)
+	require.Equal(t, service.NoDebt, own.Standing.Step)
+	require.Positive(t, int64(own.Wallets[0].Balance))
+
 	wrongs, err := i.ledger.Wrongs(ctx)
 	require.NoError(t, err)
 	require.Empty(t, wrongs)

@@ -108,6 +108,11 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 		if err := s.realm(ctx, below, opened.ID, opened.Number); err != nil {
 			return err
 		}
+		if isNew {
+			if err := s.partner(ctx, scope, opened.ID, scope.Kind() != tenant.Platform); err != nil {
+				return fmt.Errorf("%s: what it has with its provider: %w", below.brand.Name, err)
+			}
+		}
 	}
 	return nil
 }

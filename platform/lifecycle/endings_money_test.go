@@ -10,6 +10,7 @@ import (
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/money"
 	"github.com/liveryhq/livery/billing/topup"
+	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/platform/lifecycle"
@@ -75,26 +76,41 @@ func TestWhoeverMovesAwayLeavesNoMoneyBehindAndIsKnownToItsFormerProvider(t *tes
 	w.byCard(w.north, anna)
 	w.clock.Advance(15 * 24 * time.Hour)
 
-	_, err := w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant())
+	_, err := w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant(), topup.Rest{})
 	requireReason(t, err, errs.Conflict, "money_left")
 	require.ErrorContains(t, err, "16.00", "what is left, and the half of the period that the plan gives back")
 	require.EqualValues(t, 100, w.balance(w.north, anna), "refused, nothing of it has happened")
 	require.Equal(t, "on", w.pays(anna))
 
-	w.worker(`update subscriptions set ended_at = $2, end_reason = 'stopped', next_due = null where tenant_id = $1 and ended_at is null`, anna.Tenant(), w.clock.Now())
-	leaving := topup.Leaving{Customer: anna.Tenant(), Currency: "EUR", Recipient: "Anna", BankAccount: "FI21 1234 5600 0007 85"}
-	out, err := w.topups.PayOut(ctx, w.north, leaving)
+	tried, err := w.PreviewMove(ctx, w.north, anna.Tenant(), w.harbour.Tenant())
 	require.NoError(t, err)
-	require.EqualValues(t, 1600, out.Amount)
+	require.Equal(t, topup.Parting{Connected: 1, Wallets: []topup.Parted{{Currency: "EUR", Before: 100, Returned: 1500, Left: 1600}}}, tried)
+	require.EqualValues(t, 100, w.balance(w.north, anna), "only tried")
+	require.Equal(t, 1, value[int](w, `select count(*) from subscriptions where tenant_id = $1 and ended_at is null`, anna.Tenant()))
 
+	rest := topup.Rest{Destination: topup.Destination{Recipient: "Anna", BankAccount: "FI21 1234 5600 0007 85"}, Commission: map[string]int64{"EUR": 1601}, By: w.boss}
+	leaving := topup.Leaving{Customer: anna.Tenant(), Currency: "EUR", Recipient: rest.Recipient, BankAccount: rest.BankAccount}
+	_, err = w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant(), rest)
+	requireReason(t, err, errs.Invalid, "bad_commission")
+	_, err = w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant(), topup.Rest{Destination: topup.Destination{Recipient: "Anna"}})
+	requireReason(t, err, errs.Invalid, "bad_recipient")
+	rest.Commission["EUR"] = 250
 	w.worker(`insert into topups (id, tenant_id, counterparty_id, unit, amount, source, state, created_at) values ($1, $2, $3, 'EUR', 500, 'card', 'open', $4)`,
 		uuid.New(), w.north.Tenant(), anna.Tenant(), w.clock.Now())
-	_, err = w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant())
+	_, err = w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant(), rest)
 	requireReason(t, err, errs.Conflict, "money_left")
-	require.ErrorContains(t, err, "payment page")
+	require.ErrorContains(t, err, "payment page", "though it was said where the rest goes")
 	w.clock.Advance(26 * time.Hour)
-	_, err = w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant())
+	_, err = w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant(), rest)
 	require.NoError(t, err)
+	require.Zero(t, w.balance(w.north, anna), "nobody moves while money is between the two")
+	out, _, err := w.topups.Payouts(ctx, w.north, topup.Place{}, 10)
+	require.NoError(t, err)
+	require.Len(t, out, 1)
+	require.InDelta(t, 1600-108, out[0].Amount+out[0].Commission, 1, "a day more of the period is used up by then")
+	require.EqualValues(t, 250, out[0].Commission)
+	require.Equal(t, "Anna", out[0].Recipient)
+	require.False(t, out[0].Sent)
 	require.Equal(t, "off", w.pays(anna), "no card pays for a wallet that is another's")
 
 	// What comes of its time there afterwards, say a dispute that is won, is seen and can be sent on.
@@ -115,6 +131,31 @@ func TestWhoeverMovesAwayLeavesNoMoneyBehindAndIsKnownToItsFormerProvider(t *tes
 	require.True(t, errs.Is(err, errs.NotFound), "%v", err)
 }
 
+func TestWhoeverStandsAboveBothMovesAndTheFormerProviderHasTheRestToSend(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := w.as()
+	anna := w.account(w.harbour, "Anna's", "anna")
+	w.cash(w.harbour, anna, 700)
+	_, err := w.Move(ctx, w.north, anna.Tenant(), w.north.Tenant(), topup.Rest{Destination: topup.Destination{Recipient: "Anna", BankAccount: "FI21"}, By: w.boss})
+	require.NoError(t, err)
+	require.Zero(t, w.balance(w.harbour, anna))
+	out, _, err := w.topups.Payouts(ctx, w.harbour, topup.Place{}, 10)
+	require.NoError(t, err)
+	require.Len(t, out, 1)
+	require.EqualValues(t, 700, out[0].Amount)
+	told, _, err := w.log.List(ctx, w.harbour, audit.Query{Action: "billing.payout.", Limit: 10})
+	require.NoError(t, err)
+	require.Len(t, told, 1)
+	require.EqualValues(t, audit.Technical, told[0].Kind, "nobody below is told who did it")
+	// Whom it does not suit takes it back, and finds it among what is left of those that have gone.
+	require.NoError(t, w.topups.Undo(ctx, w.harbour, out[0].ID, uuid.Nil, false, "another account"))
+	list, err := w.topups.Requests(ctx, w.harbour)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.EqualValues(t, 700, list[0].Left)
+}
+
 func TestAMoveDebitsTheDaysThatArePaidForAfterwardsAndEndsWhatIsConnectedByTheClock(t *testing.T) {
 	t.Parallel()
 	w := setup(t)
@@ -127,7 +168,7 @@ func TestAMoveDebitsTheDaysThatArePaidForAfterwardsAndEndsWhatIsConnectedByTheCl
 	w.hears(van)
 	require.EqualValues(t, 100, w.balance(w.north, anna), "the day is not over")
 	w.clock.Advance(time.Hour)
-	_, err := w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant())
+	_, err := w.Move(ctx, w.north, anna.Tenant(), w.harbour.Tenant(), topup.Rest{})
 	require.NoError(t, err, "the day has taken the last of it")
 	require.Zero(t, w.balance(w.north, anna))
 	require.True(t, value[time.Time](w, `select ended_at from subscriptions where tenant_id = $1`, anna.Tenant()).Equal(w.clock.Now()))

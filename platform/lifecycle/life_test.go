@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
@@ -177,7 +178,7 @@ func TestNobodyStopsWhatIsNotRightBelowThem(t *testing.T) {
 			require.Equal(t, errs.NotFound, errs.CodeOf(err), "%s: %v", name, err)
 		}
 	}
-	_, err := w.Move(ctx, w.harbour, w.north.Tenant(), w.harbour.Tenant())
+	_, err := w.Move(ctx, w.harbour, w.north.Tenant(), w.harbour.Tenant(), topup.Rest{})
 	require.Equal(t, errs.NotFound, errs.CodeOf(err))
 }
 
@@ -252,7 +253,7 @@ func TestAResellerClosesOnceItsLiveCustomersAreMovedOrClosed(t *testing.T) {
 	place, err := w.tree.Place(ctx, w.harbour.Tenant(), w.harbour.Tenant())
 	require.NoError(t, err)
 	require.Equal(t, "active", place.Status)
-	_, err = w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant())
+	_, err = w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant(), topup.Rest{})
 	require.NoError(t, err)
 	require.NoError(t, w.Close(ctx, w.north, w.harbour.Tenant(), "Harbour"))
 }
@@ -274,7 +275,7 @@ func TestAProviderThatIsLeftKeepsNothingThatItsDeskWasLetSeeInConfidence(t *test
 	require.NoError(t, err)
 	w.worker(`update stock set state = 'active', account_id = $1, tracker_id = (select id from trackers where tenant_id = $1)`, deep.Tenant())
 	w.worker(`update trackers set operator_owned = true where tenant_id = $1`, deep.Tenant())
-	_, err = w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant())
+	_, err = w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant(), topup.Rest{})
 	require.NoError(t, err)
 	require.Zero(t, value[int](w, `select count(*) from support_grants where revoked_at is null`), "looks at their devices")
 	require.Zero(t, value[int](w, `select count(*) from ticket_secrets where sealed is not null`), "what was handed over")
@@ -295,17 +296,17 @@ func TestAMoveTellsLoginsThatClashAndTakesSuspensionsAlong(t *testing.T) {
 	deep := w.account(w.harbour, "Deep", "deep")
 	van := w.van(deep, "Van", imei)
 	w.account(w.north, "Another", "Deep")
-	_, err := w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant())
+	_, err := w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant(), topup.Rest{})
 	requireReason(t, err, errs.Conflict, "logins_clash")
 	require.ErrorContains(t, err, "deep, deep@example.com")
 	for to, reason := range map[uuid.UUID]string{w.harbour.Tenant(): "same_parent", w.account(w.north, "Leaf", "leaf").Tenant(): "bad_parent"} {
-		_, err = w.Move(ctx, w.north, deep.Tenant(), to)
+		_, err = w.Move(ctx, w.north, deep.Tenant(), to, topup.Rest{})
 		requireReason(t, err, errs.Invalid, reason)
 	}
 	w.worker(`update users set login = 'dora', login_key = 'dora', email = null, email_key = null where tenant_id = $1`, deep.Tenant())
 	require.NoError(t, w.Suspend(ctx, w.north, w.boss, w.harbour.Tenant(), lifecycle.Suspension{Ground: "conduct", Reason: "rude", Below: true}))
 	require.NoError(t, w.Suspend(ctx, w.harbour, w.boss, deep.Tenant(), lifecycle.Suspension{Ground: "spam", Reason: "letters"}))
-	number, err := w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant())
+	number, err := w.Move(ctx, w.north, deep.Tenant(), w.north.Tenant(), topup.Rest{})
 	require.NoError(t, err)
 	deep = w.scope(deep.Tenant())
 	require.Equal(t, w.north.Tenant(), deep.Realm())

@@ -2,11 +2,13 @@ package lifecycle
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
@@ -14,35 +16,21 @@ import (
 
 // Move hangs a tenant of the mover's subtree, with all below it, below another of the same subtree, under a new number.
 // NotFound if one of the two is not below the mover; Conflict (reason "logins_clash") if people of an account have logins
-// or addresses that somebody of the new realm has: each is told; "money_left" while money is between it and the provider that it leaves.
-func (t *Tenants) Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID) (number string, err error) {
+// or addresses that somebody of the new realm has: each is told; "money_left" while money is between it and the provider that it leaves: what is left in
+// its wallet goes where rest says, in the same transaction.
+func (t *Tenants) Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID, rest topup.Rest) (number string, err error) {
 	// Who moves stands in the mover's audit; elsewhere it was somebody above.
 	err = t.db.Worker(ctx, func(tx *db.Tx) error {
-		m, err := movable(ctx, tx, mover.Tenant(), moved, to)
+		m, err := t.mayMove(ctx, tx, mover, moved, to)
 		if err != nil {
 			return err
 		}
-		switch {
-		case m.parent == to:
-			return errs.Field("to", "same_parent", "It belongs there already.")
-		case m.status == "closed" || m.toStatus == "closed":
-			return closed()
-		case m.toKind == "account" || m.inside:
-			return errs.Field("to", "bad_parent", "Choose a reseller that does not stand below what is moved.")
-		}
-		if m.kind == "account" && m.realm != m.toRealm {
-			clashes, err := clashingLogins(ctx, tx, moved, m.toRealm)
-			if err != nil {
-				return err
-			}
-			if len(clashes) > 0 {
-				return &errs.Error{Code: errs.Conflict, Reason: "logins_clash",
-					Message: "Somebody of the new brand signs in with the same: " + strings.Join(clashes, ", ") + ". Change these first.",
-					Details: []errs.Detail{{Field: "tenant", Message: "Change: " + strings.Join(clashes, ", "), Value: clashes[0]}}}
-			}
-		}
 		if t.endings != nil {
-			if err := t.endings.LeaveIn(ctx, tx, m.parent, moved); err != nil {
+			as := ctx
+			if m.parent != mover.Tenant() {
+				as, rest.By = asTechnical(ctx), uuid.Nil
+			}
+			if err := t.endings.LeaveIn(as, tx, m.parent, moved, rest); err != nil {
 				return err
 			}
 		}
@@ -63,6 +51,54 @@ func (t *Tenants) Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID)
 		return "", fmt.Errorf("move a tenant: %w", err)
 	}
 	return number, nil
+}
+
+// errTried undoes what a preview has tried.
+var errTried = errors.New("only tried")
+
+// PreviewMove is what a move comes to in the book that is left. It settles as Move does, in a transaction that is rolled back; errors are those of Move but "money_left".
+func (t *Tenants) PreviewMove(ctx context.Context, mover db.Scope, moved, to uuid.UUID) (p topup.Parting, err error) {
+	err = t.db.Worker(ctx, func(tx *db.Tx) error {
+		m, err := t.mayMove(ctx, tx, mover, moved, to)
+		if err != nil {
+			return err
+		}
+		if t.endings != nil {
+			if p, err = t.endings.PartIn(ctx, tx, m.parent, moved); err != nil {
+				return err
+			}
+		}
+		return errTried
+	})
+	if err != nil && !errors.Is(err, errTried) {
+		return topup.Parting{}, fmt.Errorf("preview a move: %w", err)
+	}
+	return p, nil
+}
+
+// mayMove finds what is to be moved, and refuses what the tree and its people do not allow.
+func (t *Tenants) mayMove(ctx context.Context, tx *db.Tx, mover db.Scope, moved, to uuid.UUID) (m move, err error) {
+	m, err = movable(ctx, tx, mover.Tenant(), moved, to)
+	if err != nil {
+		return m, err
+	}
+	switch {
+	case m.parent == to:
+		return m, errs.Field("to", "same_parent", "It belongs there already.")
+	case m.status == "closed" || m.toStatus == "closed":
+		return m, closed()
+	case m.toKind == "account" || m.inside:
+		return m, errs.Field("to", "bad_parent", "Choose a reseller that does not stand below what is moved.")
+	case m.kind != "account" || m.realm == m.toRealm:
+		return m, nil
+	}
+	clashes, err := clashingLogins(ctx, tx, moved, m.toRealm)
+	if err == nil && len(clashes) > 0 {
+		err = &errs.Error{Code: errs.Conflict, Reason: "logins_clash",
+			Message: "Somebody of the new brand signs in with the same: " + strings.Join(clashes, ", ") + ". Change these first.",
+			Details: []errs.Detail{{Field: "tenant", Message: "Change: " + strings.Join(clashes, ", "), Value: clashes[0]}}}
+	}
+	return m, err
 }
 
 // noteMove writes into the audits of the mover, of both providers and of what was moved. None names another of them, but

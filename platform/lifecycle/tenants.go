@@ -59,8 +59,10 @@ type Endings interface {
 	// EndIn settles what is owed, lets nothing begin anew, and keeps where the rest is wanted; the transaction acts in the
 	// keeper's tenant afterwards.
 	EndIn(ctx context.Context, tx *db.Tx, keeper, customer db.Scope, to topup.Destination) error
-	// LeaveIn settles with the keeper that a tenant moves away from, in a worker's transaction. Conflict (reason "money_left").
-	LeaveIn(ctx context.Context, tx *db.Tx, keeper, leaving uuid.UUID) error
+	// PartIn settles with the keeper that a tenant moves away from, in a worker's transaction, and tells what is left.
+	PartIn(ctx context.Context, tx *db.Tx, keeper, leaving uuid.UUID) (topup.Parting, error)
+	// LeaveIn is PartIn, and sends what is left. Conflict (reason "money_left").
+	LeaveIn(ctx context.Context, tx *db.Tx, keeper, leaving uuid.UUID, rest topup.Rest) error
 }
 
 // Desks know who has asked to leave.

@@ -8,6 +8,8 @@ export type TrashedObject = Schemas['TrashedObject']
 export type ClosedCustomer = Schemas['ClosedCustomer']
 export type NewCustomer = Schemas['NewCustomer']
 export type CustomerCause = Schemas['CustomerCause']
+export type MovePreview = Schemas['MovePreview']
+export type MoveRest = Schemas['MoveRest']
 export type Suspension = Schemas['CustomerSuspension']
 
 const one = (customer: string) => ({ params: { path: { customer } } })
@@ -29,4 +31,5 @@ export type DormantAccount = Schemas['DormantAccount']
 export const listDormant = () => take(api.GET('/api/console/dormant')).then((page) => page.items)
 export const warnDormant = (customer: string) => take(api.POST('/api/console/dormant/{customer}/warn', one(customer)))
 export const removeDormant = (customer: string) => take(api.POST('/api/console/dormant/{customer}/remove', one(customer)))
-export const moveCustomer = (customer: string, to: string) => take(api.POST('/api/console/moves', { body: { customer, to } }))
+export const previewMove = (customer: string, to: string) => take(api.POST('/api/console/moves/preview', { body: { customer, to } }))
+export const moveCustomer = (customer: string, to: string, rest?: MoveRest) => take(api.POST('/api/console/moves', { body: { customer, to, rest } }))

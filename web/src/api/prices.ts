@@ -44,6 +44,7 @@ export const reverseTransaction = (transaction: string, reason: string, once: st
 export const giveCredit = (customer: string, body: Schemas['Give-creditRequest']) => take(api.PUT('/api/console/customers/{customer}/credit', { params: { path: { customer } }, body }))
 
 export const getAgreement = (customer: string) => take(api.GET('/api/console/customers/{customer}/agreement', { params: { path: { customer } } }))
+export type Agreement = Schemas['CustomerAgreement']
 export type AgreedPrice = Schemas['AgreedPrice']
 export const agreePrice = (customer: string, item: string, price: Schemas['Price'], in_force_from?: string) =>
   take(api.POST('/api/console/customers/{customer}/agreement/prices', { params: { path: { customer } }, body: { item, price, in_force_from } }))
@@ -67,5 +68,13 @@ export const listMeteredDays = (customer: string) => take(api.GET('/api/console/
 export const getLadder = () => take(api.GET('/api/console/wholesale/ladder'))
 export const changeLadder = (body: Ladder) => take(api.PUT('/api/console/wholesale/ladder', { body }))
 export const getOwed = () => take(api.GET('/api/console/provider/money'))
-export const listOwedDays = () => take(api.GET('/api/console/provider/metered')).then((page) => page.items)
+/** Metered days of a month, or the last thirty. */
+export const listOwedDays = (month?: string) => take(api.GET('/api/console/provider/metered', { params: { query: month ? daysOf(month) : {} } })).then((page) => page.items)
+
+/** The first and the last day of a month, by any day of it. */
+function daysOf(month: string) {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return { from: `${month.slice(0, 7)}-01`, to: new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10) }
+}
+
 export const listOwedEntries = (currency: string, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/console/provider/entries', { params: { query: { currency, after, limit: 50 } }, signal }))

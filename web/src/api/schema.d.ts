@@ -2813,9 +2813,26 @@ export interface paths {
         put?: never;
         /**
          * Hang a tenant below another, both below oneself
-         * @description With all below it, under a new account number. Refused where logins of its people are taken in the new brand: each is told.
+         * @description With all below it, under a new account number. Plans end and give back what they give back; what is left in the wallet is paid out as said. Refused where logins of its people are taken in the new brand, each is told, and while money is between it and the provider that it leaves.
          */
         post: operations["move-customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/moves/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a move would come to; nothing is done */
+        post: operations["preview-move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10168,6 +10185,8 @@ export interface components {
         CustomerMove: {
             /** Format: uuid */
             customer: string;
+            /** @description Where what is left in its wallet goes; it needs the right to send what is left in wallets to bank accounts */
+            rest?: components["schemas"]["MoveRest"];
             /**
              * Format: uuid
              * @description The reseller it will belong to, or oneself
@@ -12543,6 +12562,59 @@ export interface components {
             group: string | null;
             /** @description Objects, each once: all are dealt with, or none */
             ids: string[];
+        };
+        MovePreview: {
+            /**
+             * Format: int64
+             * @description How many objects' plans end; in the new book they begin on the free plan
+             */
+            connected: number;
+            /** @description A payment page can still be paid in: nobody moves before it is closed */
+            payment_open?: boolean;
+            /** @description A refund to a card is under way: nobody moves before it is over */
+            refunding?: boolean;
+            wallets: components["schemas"]["MoveWallet"][];
+        };
+        MoveRest: {
+            bank?: string;
+            bank_account: string;
+            /** @description By currency, in minor units: at most what is left */
+            commission?: {
+                [key: string]: number;
+            };
+            recipient: string;
+        };
+        MoveTried: {
+            /** Format: uuid */
+            customer: string;
+            /**
+             * Format: uuid
+             * @description The reseller it would belong to, or oneself
+             */
+            to: string;
+        };
+        MoveWallet: {
+            /**
+             * Format: int64
+             * @description What is in it now
+             */
+            balance: number;
+            currency: string;
+            /**
+             * Format: int64
+             * @description What is owed until now
+             */
+            debited: number;
+            /**
+             * Format: int64
+             * @description Above zero: to be paid out; below: owed, and nobody moves before that is paid
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description What plans give back of paid periods that are cut short
+             */
+            returned: number;
         };
         MovedCustomer: {
             number: string;
@@ -22054,6 +22126,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovedCustomer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveTried"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
                 };
             };
             /** @description A problem */

@@ -19,6 +19,12 @@ test('whoever has chosen nothing reads kilometres, degrees Celsius and 24 hours'
   expect(plain(f.full(at))).toContain('15:05:09')
 })
 
+test('a day alone is that day in every zone, and a moment is a day of the reader’s', () => {
+  const f = formats('en', 'America/Bogota')
+  expect(plain(f.date('2026-11-30'))).toBe('Nov 30, 2026')
+  expect(plain(f.date('2026-11-30T01:00:00Z'))).toBe('Nov 29, 2026')
+})
+
 test('miles, gallons, Fahrenheit and 12 hours are worked out from what the server sends', () => {
   const f = formats('en', 'UTC', over({ distance: 'mi', volume: 'us_gallon', temperature: 'fahrenheit', clock: 'h12' }))
   expect(plain(f.speed(88.4))).toBe('55 mph')

@@ -31,6 +31,7 @@ export function formats(language: string, zone?: string, measures: WholeMeasures
   const clockFine = new Intl.DateTimeFormat(language, { ...cycle, minute: '2-digit', second: '2-digit', ...options })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...options })
   const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...options })
+  const dayAlone = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   const full = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', hourCycle: cycle.hourCycle, ...options })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
@@ -52,7 +53,8 @@ export function formats(language: string, zone?: string, measures: WholeMeasures
     volume: (litres: number) => (measures.volume === 'litre' ? unit(litres, 'liter', 1) : `${one.format(toGallons(litres, measures.volume))}\u00a0${gallon(language, measures.volume)}`),
     percent: (value: number) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
     temperature: (celsius: number) => (measures.temperature === 'fahrenheit' ? unit(toFahrenheit(celsius), 'fahrenheit', 1) : unit(celsius, 'celsius', 1)),
-    date: (at: string | number | Date) => dayOfYear.format(new Date(at)),
+    /** A day, or the day of a moment: a day alone is the same one in every zone. */
+    date: (at: string | number | Date) => (typeof at === 'string' && /^\d{4}-\d\d-\d\d$/.test(at) ? dayAlone : dayOfYear).format(new Date(at)),
     clock: (at: string | number | Date) => hours.format(new Date(at)),
     clockFine: (at: string | number | Date) => clockFine.format(new Date(at)),
     full: (at: string | number | Date) => full.format(new Date(at)),

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OneCustomer } from '../api/consoles'
-import { type AgreedPrice, agreePrice, changeAgreement, endAgreedPrice, getAgreement, listAgreementFiles, listPackages, listPlans, putAgreementFile } from '../api/prices'
+import { type AgreedPrice, type Agreement, agreePrice, changeAgreement, endAgreedPrice, getAgreement, listAgreementFiles, listPackages, listPlans, putAgreementFile } from '../api/prices'
 import { boot } from '../app/boot'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
@@ -11,6 +11,7 @@ import { useFieldTexts } from '../app/problems'
 import { dayFrom, firstDayAfter, midnight } from '../i18n/days'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
+import { Facts } from '../console/Tiles'
 import console from '../console/console.module.css'
 import styles from './prices.module.css'
 import { read, useSum } from './sums'
@@ -38,6 +39,7 @@ export function Agreed({ customer }: { customer: OneCustomer }) {
       {customer.kind === 'reseller' && (
         <>
           <Wholesale key={agreement.data.wholesale ?? ''} now={agreement.data.wholesale} may={may} busy={change.isPending} put={(wholesale) => change.mutate(() => changeAgreement(customer.id, { wholesale, limits: agreement.data.limits }))} />
+          <WholesaleDays agreement={agreement.data} />
           <Shows now={agreement.data.limits.shows_provider} may={may && !change.isPending} put={(shows) => change.mutate(() => changeAgreement(customer.id, { wholesale: agreement.data.wholesale, limits: { ...agreement.data.limits, shows_provider: shows } }))} />
         </>
       )}
@@ -98,6 +100,32 @@ function Wholesale({ now, may, busy, put }: { now?: string; may: boolean; busy: 
         {t('prices.putOnPlan')}
       </Button>
     </div>
+  )
+}
+
+/** From which day the wholesale plan counts, at which price, and what counts until then. */
+function WholesaleDays({ agreement }: { agreement: Agreement }) {
+  const { t } = useTranslation()
+  const f = useFormats()
+  const sum = useSum()
+  const plans = useQuery({ queryKey: ['plans'], queryFn: listPlans })
+  const now = new Date()
+  const charge = (id: string | undefined) => {
+    const plan = plans.data?.find((one) => one.id === id)
+    const version = plan?.versions.find((one) => !one.withdrawn_at && begun(one, now))
+    if (!plan || !version) return t('prices.noWholesale')
+    const price = agreement.prices.find((one) => one.item === id && begun(one, now) && (!one.ends_at || Date.parse(one.ends_at) > now.getTime()))?.price ?? version.price
+    return `${plan.name}, ${t(`prices.per_${version.period}`, { price: sum(price.amount, price.currency, price.micro) })}`
+  }
+  const { wholesale, wholesale_from: from, wholesale_now: today } = agreement
+  if (!plans.data || (!from && !today)) return null
+  return (
+    <Facts
+      facts={[
+        [t('prices.wholesaleToday'), charge(today)],
+        from && today !== wholesale ? [t('prices.wholesaleNext'), t('prices.wholesaleFrom', { plan: charge(wholesale), from: f.date(from) })] : from ? [t('prices.wholesaleSince'), f.date(from)] : null,
+      ]}
+    />
   )
 }
 

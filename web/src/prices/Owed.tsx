@@ -1,7 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getOwed, listOwedDays, listOwedEntries } from '../api/prices'
-import { Failure, Waiting } from '../app/Notice'
+import { More } from '../app/More'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { usePages } from '../app/pages'
 import { Facts } from '../console/Tiles'
 import { useFormats } from '../i18n/format'
 import console from '../console/console.module.css'
@@ -16,11 +19,11 @@ export function Owed() {
   const f = useFormats()
   const sum = useSum()
   const owed = useQuery({ queryKey: ['owed'], queryFn: getOwed })
-  const days = useQuery({ queryKey: ['owed-days'], queryFn: listOwedDays })
-  const currency = owed.data?.wallets[0]?.currency
-  const entries = useQuery({ queryKey: ['owed-entries', currency], queryFn: ({ signal }) => listOwedEntries(currency ?? '', undefined, signal), enabled: Boolean(currency) })
+  const [month, choose] = useState<string>()
+  const days = useQuery({ queryKey: ['owed-days', month], queryFn: () => listOwedDays(month), placeholderData: keepPreviousData })
   if (owed.isPending || days.isPending) return <Waiting />
   if (owed.isError || days.isError) return <Failure error={owed.error ?? days.error} retry={() => void Promise.all([owed.refetch(), days.refetch()])} />
+  const monthOf = (day: string) => new Intl.DateTimeFormat(i18n.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day))
   const o = owed.data
   const after = [o.ladder.warned, o.ladder.activations, o.ladder.console, o.ladder.all]
   const price = o.plan?.version.price
@@ -39,7 +42,7 @@ export function Owed() {
         <Facts
           facts={[
             [t('prices.plan'), o.plan && price ? `${o.plan.name}, ${t(`prices.per_${o.plan.version.period}`, { price: sum(price.amount, price.currency, price.micro) })}` : t('prices.notCharged')],
-            o.plan?.next ? [t('prices.announcedShort'), t('prices.announced', { price: sum(o.plan.next.price.amount, o.plan.next.price.currency, o.plan.next.price.micro), from: f.date(o.plan.next.in_force_from) })] : null,
+            o.plan?.next ? [o.plan.next_plan ? t('prices.wholesaleNext') : t('prices.announcedShort'), (o.plan.next_plan ? `${o.plan.next_plan}, ` : '') + t('prices.announced', { price: sum(o.plan.next.price.amount, o.plan.next.price.currency, o.plan.next.price.micro), from: f.date(o.plan.next.in_force_from) })] : null,
             o.standing.since ? [t('prices.owesSince'), f.date(o.standing.since)] : null,
             ...after.map((n, i) => [t(`prices.step_${(i + 1) as 1}`), n === undefined ? t('prices.neverByItself') : n === 0 ? t('prices.atOnce') : t('prices.afterDays', { count: n })] as const),
           ]}
@@ -50,28 +53,53 @@ export function Owed() {
         {o.months.length === 0 && <p className={console.faint}>{t('prices.noMonths')}</p>}
         <ul className={styles.rows}>
           {o.months.map((one) => (
-            <li key={one.month + one.currency} className={styles.row}>
-              <span className={styles.what}>{new Intl.DateTimeFormat(i18n.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(one.month))}</span>
-              <span className={`figures ${styles.count}`}>{t('prices.objectDays', { count: one.days })}</span>
-              <span className={`figures ${styles.sum}`}>{sum(one.amount, one.currency)}</span>
+            <li key={one.month + one.currency}>
+              <button type="button" className={styles.row} aria-pressed={one.month === month} onClick={() => choose(one.month === month ? undefined : one.month)}>
+                <span className={styles.what}>{monthOf(one.month)}</span>
+                <span className={`figures ${styles.count}`}>{t('prices.objectDays', { count: one.days })}</span>
+                <span className={`figures ${styles.sum}`}>{sum(one.amount, one.currency)}</span>
+              </button>
             </li>
           ))}
         </ul>
-        <h2>{t('prices.days')}</h2>
-        <MeteredDays days={days.data} />
+        {(o.months.length > 0 || days.data.length > 0) && (
+          <>
+            <h2 aria-live="polite">{month ? `${t('prices.days')}: ${monthOf(month)}` : t('prices.days')}</h2>
+            <MeteredDays days={days.data} />
+          </>
+        )}
       </section>
-      {currency && entries.data && (
-        <section className={console.card} aria-labelledby="owed-entries">
-          <h2 id="owed-entries">{t('prices.entries')}</h2>
-          <ul className={styles.rows}>
-            {entries.data.items.map((row) => (
-              <li key={row.id}>
-                <Line row={row} currency={currency} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {o.wallets.map((one) => (
+        <Entries key={one.currency} currency={one.currency} named={o.wallets.length > 1} />
+      ))}
     </>
+  )
+}
+
+/** What was booked in one currency, page by page. */
+function Entries({ currency, named }: { currency: string; named: boolean }) {
+  const { t } = useTranslation()
+  const [list, rows] = usePages(['owed-entries', currency], (after, signal) => listOwedEntries(currency, after, signal))
+  const title = named ? `${t('prices.entries')}, ${currency}` : t('prices.entries')
+  return (
+    <section className={console.card} aria-label={title}>
+      <h2>{title}</h2>
+      {list.isPending ? (
+        <Waiting />
+      ) : list.isError ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <Notice kind="empty" title={t('prices.noEntries')} text={t('prices.noEntriesText')} />
+      ) : (
+        <ul className={styles.rows}>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <Line row={row} currency={currency} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <More of={list} />
+    </section>
   )
 }

@@ -88,7 +88,7 @@ for (const language of ['en', 'ru', 'es', 'pt', 'fr']) {
     await page.setViewportSize(phone)
     const found: string[] = []
     let area = ''
-    for (const screen of screens.toSorted((a, b) => a.as.localeCompare(b.as))) {
+    for (const screen of screens.filter(({ only }) => !only || only === of.name).toSorted((a, b) => a.as.localeCompare(b.as))) {
       const path = screen.path.replace(':language', language)
       if (screen.as === 'nobody') await page.goto((screen.platform ? world().platform.url : of.url) + path)
       else if (`${screen.as} ${areaOf(screen)}` === area) await go(page, path)

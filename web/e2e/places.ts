@@ -79,7 +79,7 @@ const askToActIn = async (page: Page) => {
   await expect(page.getByRole('dialog').locator('form')).toBeVisible()
 }
 const newCustomer = async (page: Page) => {
-  await page.locator('#work').getByRole('button', { name: /New customer|Новый клиент/ }).click()
+  await page.locator('#work').getByRole('button', { name: /New customer|Новый клиент|Cliente nuevo|Novo cliente|Nouveau client/ }).click()
   await expect(page.getByRole('dialog').locator('form')).toBeVisible()
 }
 

@@ -161,7 +161,7 @@ func (l *ladder) hear(at *level) {
 // opens a desk with two addresses, whose critical tickets wake its people by letter.
 func (l *ladder) opens(at *level) {
 	for _, kind := range []string{"normal", "critical"} {
-		l.must(http.MethodPut, at, "/api/console/desk/addresses", map[string]any{"address": kind + "@" + at.name + ".example", "kind": kind})
+		l.must(http.MethodPut, at, "/api/console/desk/addresses", map[string]any{"address": kind + "@" + at.host, "kind": kind})
 	}
 	l.must(http.MethodPut, at, "/api/console/desk/promises", map[string]any{"gold_minutes": 60, "silver_minutes": 120, "other_minutes": 240, "second_line_minutes": 480,
 		"critical_minutes": 30, "deadline_days": 3, "reopen_days": 14, "clarifications": 2, "page_emails": []string{at.address("owner"), at.address("support")}})
@@ -170,8 +170,12 @@ func (l *ladder) opens(at *level) {
 // must ask as the owner of a level, and be answered.
 func (l *ladder) must(method string, at *level, path string, content any) map[string]any {
 	l.t.Helper()
-	body, err := json.Marshal(content)
-	require.NoError(l.t, err)
+	var body []byte
+	if content != nil {
+		var err error
+		body, err = json.Marshal(content)
+		require.NoError(l.t, err)
+	}
 	answer := l.ask(method, at.host, path, at.token, body)
 	require.Less(l.t, answer.status, 300, "%s %s of %s: %s", method, path, at.name, answer.body)
 	return answer.json()

@@ -140,6 +140,7 @@ for (const [language, brandName, size] of [
   })
 
   test(`a look is handed on to the level above, whose desk looks from its own area, in ${language} at ${size.width} px`, async ({ page, browser }) => {
+    test.setTimeout(300_000) // three people, each in a browser of their own
     const mark = Date.now().toString(36)
     await prepare(page, size, language)
     const asker = await another(browser, size, language)

@@ -1,8 +1,9 @@
 import { Button, Checkbox, PasswordInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearch } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { getObject } from '../api/model'
 import { asked, type Level, type NewTicket, toNewFile } from '../api/support'
 import { useMay } from '../app/Gate'
@@ -20,6 +21,7 @@ import { DocumentChooser } from './DocumentChooser'
 import { useFactName } from './facts'
 import { Files } from './Files'
 import { weekly } from './hours'
+import styles from './tickets.module.css'
 
 // How long what was handed over can be read.
 const secretHours = 72
@@ -95,59 +97,72 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   const agreed = chosen && chosen.scope !== 'service' ? (chosen.answers[i18n.language] ?? chosen.answers.en) : undefined
   return (
     <form
-      className={people.column}
+      className={styles.wide}
       onSubmit={(event) => {
         event.preventDefault()
         ask.mutate()
       }}
     >
-      <h1>{t('support.ask')}</h1>
-      <p className={people.lead}>{t('support.oneQuestion')}</p>
-      <Select label={t('support.kindIs')} allowDeselect={false} value={kind} onChange={(next) => next && setKind(next)} data={kindsOf(level, owner).map((value) => ({ value, label: t(`support.kind.${value}`) }))} error={fields.kind} />
-      {front.data.categories.length > 0 && (
-        <Select label={t('support.category')} value={category} onChange={setCategory} clearable data={front.data.categories.map((one) => ({ value: one.id, label: one.names[i18n.language] ?? one.names.en ?? '—' }))} error={fields.category} />
-      )}
-      {chosen?.forum && (
-        <p className={people.lead}>
-          {t('support.forumText')}{' '}
-          <a href={chosen.forum} target="_blank" rel="noreferrer noopener">
-            {chosen.forum.replace(/^https?:\/\//, '')}
-          </a>
-        </p>
-      )}
-      {agreed && <Notice kind="empty" title={t('support.agreed')} text={agreed} />}
-      <TextInput label={t('support.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} error={fields.subject} />
-      <Textarea label={t('support.body')} required autosize minRows={5} value={body} onChange={(event) => setBody(event.currentTarget.value)} error={fields.body} />
-      <Textarea label={t('support.before')} autosize minRows={2} value={before} onChange={(event) => setBefore(event.currentTarget.value)} />
-      {equipment && <TextInput label={`${factName('tracker')} (IMEI / ID)`} maxLength={100} autoComplete="off" placeholder={identity} value={tracker} onChange={(event) => setTracker(event.currentTarget.value)} error={fields['facts.tracker']} />}
-      {maySeeObjects && (
-        <ObjectChooser label={t('support.object')} clearable value={object?.id ?? null} known={object && (object.name || one.data) ? [{ value: object.id, label: object.name || one.data!.name }] : undefined} choose={(id, name) => setObject(id ? { id, name: name ?? '' } : undefined)} error={fields.links} />
-      )}
-      {mayPapers && <DocumentChooser side={level} label={t('support.document')} clearable value={paper?.id ?? null} known={paper ? [{ value: paper.id, label: paper.name || t('support.link.document') }] : undefined} choose={(id, name) => setPaper(id ? { id, name: name ?? '' } : undefined)} />}
-      {front.data.products.length > 1 && (
-        <Select label={factName('product')} clearable value={product} onChange={setProduct} data={front.data.products.map((each) => `${each.name} ${each.version}`).filter((name, i, all) => all.indexOf(name) === i)} error={fields['facts.product']} />
-      )}
-      <TextInput type="datetime-local" label={t('support.spanFrom')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-      <TextInput type="datetime-local" label={t('support.spanTo')} min={from || undefined} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
-      {maySeePeople && (
-        <PeopleChooser others label={t('support.whoSees')} description={t('support.whoSeesText')} maxValues={20} value={who} choose={setWho} error={fields.people} />
-      )}
-      <Files files={files} change={setFiles} />
-      {fields.files && <p role="alert">{fields.files}</p>}
-      <PasswordInput label={t('support.secret')} description={t('support.secretText')} autoComplete="off" maxLength={20000} value={secret} onChange={(event) => setSecret(event.currentTarget.value)} />
-      {secret && <TextInput label={t('support.secretLabel')} maxLength={100} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />}
-      {speakers && (
-        <Checkbox
-          label={t('support.native')}
-          description={`${t('support.nativeHours', { hours: weekly(speakers.spans, i18n.language), zone: speakers.zone })}${new Date(speakers.next).getTime() > Date.now() ? ` ${t('support.nativeNext', { at: f.moment(speakers.next) })}` : ''}`}
-          checked={native}
-          onChange={(event) => setNative(event.currentTarget.checked)}
-          error={fields.native}
-        />
-      )}
-      <Checkbox label={t('support.critical')} checked={critical} onChange={(event) => setCritical(event.currentTarget.checked)} />
+      <header>
+        <Link className={people.back} href={base}>
+          <IconArrowLeft size={16} aria-hidden />
+          {t('support.back')}
+        </Link>
+        <h1>{t('support.ask')}</h1>
+        <p className={people.lead}>{t('support.oneQuestion')}</p>
+      </header>
+      {/* The question first; beside it, what it is about and who else may see it. */}
+      <div className={styles.one}>
+        <div className={styles.talk}>
+          <Select label={t('support.kindIs')} allowDeselect={false} value={kind} onChange={(next) => next && setKind(next)} data={kindsOf(level, owner).map((value) => ({ value, label: t(`support.kind.${value}`) }))} error={fields.kind} />
+          {front.data.categories.length > 0 && (
+            <Select label={t('support.category')} value={category} onChange={setCategory} clearable data={front.data.categories.map((one) => ({ value: one.id, label: one.names[i18n.language] ?? one.names.en ?? '—' }))} error={fields.category} />
+          )}
+          {chosen?.forum && (
+            <p className={people.lead}>
+              {t('support.forumText')}{' '}
+              <a href={chosen.forum} target="_blank" rel="noreferrer noopener">
+                {chosen.forum.replace(/^https?:\/\//, '')}
+              </a>
+            </p>
+          )}
+          {agreed && <Notice kind="empty" title={t('support.agreed')} text={agreed} />}
+          <TextInput label={t('support.subject')} required maxLength={300} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} error={fields.subject} />
+          <Textarea label={t('support.body')} required autosize minRows={5} value={body} onChange={(event) => setBody(event.currentTarget.value)} error={fields.body} />
+          <Textarea label={t('support.before')} autosize minRows={2} value={before} onChange={(event) => setBefore(event.currentTarget.value)} />
+          <Files files={files} change={setFiles} />
+          {fields.files && <p role="alert">{fields.files}</p>}
+          {speakers && (
+            <Checkbox
+              label={t('support.native')}
+              description={`${t('support.nativeHours', { hours: weekly(speakers.spans, i18n.language), zone: speakers.zone })}${new Date(speakers.next).getTime() > Date.now() ? ` ${t('support.nativeNext', { at: f.moment(speakers.next) })}` : ''}`}
+              checked={native}
+              onChange={(event) => setNative(event.currentTarget.checked)}
+              error={fields.native}
+            />
+          )}
+          <Checkbox label={t('support.critical')} checked={critical} onChange={(event) => setCritical(event.currentTarget.checked)} />
+        </div>
+        <div className={styles.side}>
+          {equipment && <TextInput label={`${factName('tracker')} (IMEI / ID)`} maxLength={100} autoComplete="off" placeholder={identity} value={tracker} onChange={(event) => setTracker(event.currentTarget.value)} error={fields['facts.tracker']} />}
+          {maySeeObjects && (
+            <ObjectChooser label={t('support.object')} clearable value={object?.id ?? null} known={object && (object.name || one.data) ? [{ value: object.id, label: object.name || one.data!.name }] : undefined} choose={(id, name) => setObject(id ? { id, name: name ?? '' } : undefined)} error={fields.links} />
+          )}
+          {mayPapers && <DocumentChooser side={level} label={t('support.document')} clearable value={paper?.id ?? null} known={paper ? [{ value: paper.id, label: paper.name || t('support.link.document') }] : undefined} choose={(id, name) => setPaper(id ? { id, name: name ?? '' } : undefined)} />}
+          {front.data.products.length > 1 && (
+            <Select label={factName('product')} clearable value={product} onChange={setProduct} data={front.data.products.map((each) => `${each.name} ${each.version}`).filter((name, i, all) => all.indexOf(name) === i)} error={fields['facts.product']} />
+          )}
+          <TextInput type="datetime-local" label={t('support.spanFrom')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+          <TextInput type="datetime-local" label={t('support.spanTo')} min={from || undefined} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+          {maySeePeople && (
+            <PeopleChooser others label={t('support.whoSees')} description={t('support.whoSeesText')} maxValues={20} value={who} choose={setWho} error={fields.people} />
+          )}
+          <PasswordInput label={t('support.secret')} description={t('support.secretText')} autoComplete="off" maxLength={20000} value={secret} onChange={(event) => setSecret(event.currentTarget.value)} />
+          {secret && <TextInput label={t('support.secretLabel')} maxLength={100} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />}
+        </div>
+      </div>
       <Fault error={ask.error} />
-      <Button type="submit" loading={ask.isPending}>
+      <Button type="submit" w="fit-content" loading={ask.isPending}>
         {t('support.send')}
       </Button>
     </form>

@@ -66,7 +66,7 @@ export function DeskPage({ now }: { now: DeskSet['page'] }) {
           {page.channels.map((one, i) => (
             <div key={i} className={console.title}>
               <TextInput label={t('deskSetup.channelName')} value={one.name} maxLength={100} onChange={(event) => channel(i, { name: event.currentTarget.value })} />
-              <TextInput type="url" label={t('deskSetup.channelUrl')} value={one.url} maxLength={500} onChange={(event) => channel(i, { url: event.currentTarget.value })} />
+              <TextInput type="url" flex="1 1 260px" label={t('deskSetup.channelUrl')} value={one.url} maxLength={500} onChange={(event) => channel(i, { url: event.currentTarget.value })} />
               <Button variant="subtle" color="red" aria-label={`${t('deskSetup.remove')}: ${one.name}`} onClick={() => change({ channels: page.channels.filter((_, n) => n !== i) })}>
                 {t('deskSetup.remove')}
               </Button>

@@ -15,7 +15,7 @@ export function EventLine({ message }: { message: Message }) {
   const factName = useFactName()
   const { name, rest } = eventOf(message.body)
   const what = () => {
-    if (name === 'facts') return new Intl.ListFormat(i18n.language, { type: 'unit', style: 'short' }).format(rest.split(', ').map(factName))
+    if (name === 'facts') return new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(rest.split(', ').map(factName))
     if (name === 'refused' && i18n.exists(`support.refusal.${rest}`)) return t(`support.refusal.${rest as 'spam'}`)
     return rest
   }

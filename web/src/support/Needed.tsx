@@ -20,7 +20,7 @@ export function Needed({ missing, tell, again }: Props) {
   const factName = useFactName()
   const [open, setOpen] = useState(false)
   if (missing.length === 0) return null
-  const what = new Intl.ListFormat(i18n.language, { type: 'unit', style: 'short' }).format(missing.map(factName))
+  const what = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(missing.map(factName))
   return (
     <section className={people.card} aria-label={t('support.fillIn')}>
       <p>{t('support.needed', { what })}</p>

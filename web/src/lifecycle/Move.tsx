@@ -92,26 +92,28 @@ function Parting({ preview }: { preview: MovePreview }) {
       {preview.wallets.map((one) => (
         <table key={one.currency} className={styles.table}>
           <tbody>
-          <tr>
-            <th scope="row">{t('lifecycle.moveBalance')}</th>
-            <td className="figures">{sum(one.balance, one.currency)}</td>
-          </tr>
-          {one.debited !== 0 && (
+            <tr>
+              <th scope="row">{t('lifecycle.moveBalance')}</th>
+              <td className="figures">{sum(one.balance, one.currency)}</td>
+            </tr>
+            {one.debited !== 0 && (
               <tr>
                 <th scope="row">{t('lifecycle.moveDebited')}</th>
                 <td className="figures">{sum(-one.debited, one.currency)}</td>
               </tr>
-          )}
-          {one.returned !== 0 && (
+            )}
+            {one.returned !== 0 && (
               <tr>
                 <th scope="row">{t('lifecycle.moveReturned')}</th>
                 <td className="figures">{sum(one.returned, one.currency)}</td>
               </tr>
-          )}
-          <tr>
-            <th scope="row">{t(one.left < 0 ? 'lifecycle.moveOwed' : 'lifecycle.moveLeft')}</th>
-            <td className="figures"><b>{sum(one.left, one.currency)}</b></td>
-          </tr>
+            )}
+            <tr>
+              <th scope="row">{t(one.left < 0 ? 'lifecycle.moveOwed' : 'lifecycle.moveLeft')}</th>
+              <td className="figures">
+                <b>{sum(one.left, one.currency)}</b>
+              </td>
+            </tr>
           </tbody>
         </table>
       ))}

@@ -10125,6 +10125,11 @@ export interface components {
              * @description The day of your calendar from which the wholesale plan counts: a dearer one leaves the notice of the price list, and until then the one before it counts
              */
             wholesale_from?: string;
+            /**
+             * Format: uuid
+             * @description The wholesale plan that counts today
+             */
+            wholesale_now?: string;
         };
         CustomerCause: {
             blocks: boolean;
@@ -15676,6 +15681,8 @@ export interface components {
             name: string;
             /** @description What was announced */
             next?: components["schemas"]["PlanVersion"];
+            /** @description The plan that comes with it; absent: this one, at another price */
+            next_plan?: string;
             /** @description In force now, at the price that counts for you */
             version: components["schemas"]["PlanVersion"];
         };

@@ -33,6 +33,10 @@ export function Move({ tenant, close }: { tenant: Tenant; close: () => void }) {
   const fields = useFieldTexts(move.error)
   const holds = preview.data && (preview.data.refunding || preview.data.payment_open || preview.data.wallets.some((one) => one.left < 0))
   const said = left.length === 0 || (mayPay && where.recipient.trim() !== '' && where.bank_account.trim() !== '' && Object.values(commission).every((amount) => amount !== undefined))
+  const another = (reseller: string | null) => {
+    move.reset()
+    setTo(reseller)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     move.mutate()
@@ -42,7 +46,7 @@ export function Move({ tenant, close }: { tenant: Tenant; close: () => void }) {
       <form onSubmit={submit}>
         <Stack gap="md">
           <Text size="sm">{t('lifecycle.moveText')}</Text>
-          <CustomerChoice kind="reseller" direct={false} label={t('lifecycle.moveTo')} placeholder={t('lifecycle.moveSearch')} known={[{ value: session.tenant.id, label: t('lifecycle.toMyself') }]} without={tenant.id} value={to} choose={setTo} clearable={false} error={clash} data-autofocus />
+          <CustomerChoice kind="reseller" direct={false} label={t('lifecycle.moveTo')} placeholder={t('lifecycle.moveSearch')} known={[{ value: session.tenant.id, label: t('lifecycle.toMyself') }]} without={tenant.id} value={to} choose={another} clearable={false} error={clash} data-autofocus />
           {preview.isFetching && !preview.data ? <Waiting /> : preview.data && <Parting preview={preview.data} />}
           {preview.data && !holds && left.length > 0 && !mayPay && <Alert color="yellow">{t('lifecycle.moveNoRight')}</Alert>}
           {!holds && left.length > 0 && mayPay && (
@@ -88,26 +92,28 @@ function Parting({ preview }: { preview: MovePreview }) {
       {preview.wallets.map((one) => (
         <table key={one.currency} className={styles.table}>
           <tbody>
-          <tr>
-            <th scope="row">{t('lifecycle.moveBalance')}</th>
-            <td className="figures">{sum(one.balance, one.currency)}</td>
-          </tr>
-          {one.debited !== 0 && (
+            <tr>
+              <th scope="row">{t('lifecycle.moveBalance')}</th>
+              <td className="figures">{sum(one.balance, one.currency)}</td>
+            </tr>
+            {one.debited !== 0 && (
               <tr>
                 <th scope="row">{t('lifecycle.moveDebited')}</th>
                 <td className="figures">{sum(-one.debited, one.currency)}</td>
               </tr>
-          )}
-          {one.returned !== 0 && (
+            )}
+            {one.returned !== 0 && (
               <tr>
                 <th scope="row">{t('lifecycle.moveReturned')}</th>
                 <td className="figures">{sum(one.returned, one.currency)}</td>
               </tr>
-          )}
-          <tr>
-            <th scope="row">{t(one.left < 0 ? 'lifecycle.moveOwed' : 'lifecycle.moveLeft')}</th>
-            <td className="figures"><b>{sum(one.left, one.currency)}</b></td>
-          </tr>
+            )}
+            <tr>
+              <th scope="row">{t(one.left < 0 ? 'lifecycle.moveOwed' : 'lifecycle.moveLeft')}</th>
+              <td className="figures">
+                <b>{sum(one.left, one.currency)}</b>
+              </td>
+            </tr>
           </tbody>
         </table>
       ))}

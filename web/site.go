@@ -8,6 +8,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html/template"
+	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -61,9 +63,20 @@ var sitePage = sync.OnceValue(func() *template.Template {
 	return template.Must(template.ParseFS(siteFiles, "site/page.html"))
 })
 
-// SiteStyle is the style sheet of every site; colours come from the theme.
+// fontFace is a rule that says where a part of a typeface is.
+var fontFace = regexp.MustCompile(`@font-face\s*\{[^}]*\}`)
+
+// SiteStyle is the style sheet of every site; colours come from the theme, and so does the name of the typeface. Where the typefaces are
+// is taken from the app's own sheets: a browser loads the parts that a page needs, and has them when its reader comes to the app.
 var SiteStyle = sync.OnceValue(func() File { //nolint:gochecknoglobals // made once
 	content, _ := siteFiles.ReadFile("site/site.css") // it is embedded
+	sheets, _ := fs.Glob(dist, "dist/assets/*.css")   // the pattern is a good one
+	for _, name := range sheets {
+		sheet, _ := dist.ReadFile(name) // it was listed
+		for _, face := range fontFace.FindAll(sheet, -1) {
+			content = append(content, face...)
+		}
+	}
 	return newFile(content, "text/css; charset=utf-8", false)
 })
 

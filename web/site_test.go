@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/json"
+	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -64,6 +65,23 @@ func TestASiteSaysInItsOwnWordsWhatItHasAndInOursWhatItHasNot(t *testing.T) {
 	require.Contains(t, plain, ours["lead"])
 	require.Contains(t, plain, ">"+ours["signUp"]+"</a>")
 	require.NotContains(t, plain, `class="foot"`)
+}
+
+func TestASiteIsSetInTheTypefaceOfItsBrand(t *testing.T) {
+	t.Parallel()
+	app, err := web.Open()
+	require.NoError(t, err)
+	style := string(web.SiteStyle().Content)
+	for _, family := range []string{"Inter Variable", "Manrope Variable", "Onest Variable"} {
+		require.Contains(t, style, family)
+	}
+	files := regexp.MustCompile(`url\(["']?(/assets/[^"')]+)`).FindAllStringSubmatch(style, -1)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		_, there := app.Asset(file[1])
+		require.True(t, there, file[1])
+		require.False(t, app.StaffOnly(file[1]), file[1])
+	}
 }
 
 func TestASitesLogoIsTheOneOfItsGround(t *testing.T) {

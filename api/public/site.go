@@ -242,16 +242,21 @@ func (s *Site) contacts(ctx context.Context, caller *door.Caller, v *web.SiteVis
 			*list = append(*list, web.SiteFact{Name: name, Value: value, Link: link})
 		}
 	}
-	fact(&v.Entity, t["entity"], entity.Name, "")
+	fact(&v.Entity, t["company"], entity.Name, "")
 	fact(&v.Entity, t["address"], entity.Address, "")
 	fact(&v.Entity, t["registration"], entity.Registration, "")
 	fact(&v.Entity, t["taxNumber"], entity.TaxNumber, "")
-	fact(&v.Entity, t["phone"], entity.Phone, "")
+	fact(&v.Entity, t["phone"], entity.Phone, dialled(entity.Phone))
 	fact(&v.Entity, t["email"], entity.Email, "mailto:"+entity.Email)
 	fact(&v.Support, t["email"], help.Email, "mailto:"+help.Email)
-	fact(&v.Support, t["phone"], help.Phone, "tel:"+strings.Join(strings.FieldsFunc(help.Phone, func(r rune) bool { return r != '+' && (r < '0' || r > '9') }), ""))
+	fact(&v.Support, t["phone"], help.Phone, dialled(help.Phone))
 	fact(&v.Support, t["hours"], help.HoursFor(v.Lang), "")
 	return err
+}
+
+// dialled is the link that calls a number.
+func dialled(phone string) string {
+	return "tel:" + strings.Join(strings.FieldsFunc(phone, func(r rune) bool { return r != '+' && (r < '0' || r > '9') }), "")
 }
 
 // document is a version with its text, and what it says otherwise than the one before: who has not signed in reads it too.
@@ -330,6 +335,7 @@ func lists(lang string, plans []catalogue.Plan, packages []catalogue.Package, no
 		}
 		add(t["plans"], currency, o)
 	}
+	all = withFree(all)
 	for _, p := range packages {
 		v := p.Current(now)
 		o := web.SiteOffer{Name: p.Name, Description: p.Description, Text: v.Text, Price: sum(lang, v.Price)}
@@ -345,6 +351,22 @@ func lists(lang string, plans []catalogue.Plan, packages []catalogue.Package, no
 		add(t["packages"], v.Price.Currency, o)
 	}
 	return all
+}
+
+// withFree puts what is free of charge before what is not, where that is in one currency: in several it stands apart.
+func withFree(all []web.SiteList) []web.SiteList {
+	if len(all) != 2 {
+		return all
+	}
+	free, paid := all[0], all[1]
+	if free.Currency != "" {
+		free, paid = paid, free
+	}
+	if free.Currency != "" {
+		return all
+	}
+	paid.Offers = append(free.Offers, paid.Offers...)
+	return []web.SiteList{paid}
 }
 
 // sum writes a price as the language does, with the millionths of a minor unit where it has some.

@@ -199,7 +199,7 @@ func TestBothSidesAreToldThatTheMoneyEndsSoonOnceAStep(t *testing.T) {
 	w.topup(t, w.keeper, anna, 600)
 	w.subscribe(t, anna, w.object(t, anna), plan, "UTC", 0, time.Time{})
 	testdb.Hook(t, w.db, w.root.Tenant(), w.keeper.Tenant(), anna.Tenant())
-	w.clock.Advance(24 * 24 * time.Hour)
+	w.clock.Advance(23 * 24 * time.Hour)
 	for range 2 {
 		_, err := w.WarnSoon(t.Context())
 		require.NoError(t, err)

@@ -14,6 +14,7 @@ export class Crash extends Component<{ children: ReactNode }, { failed: boolean 
     if (!this.state.failed) return this.props.children
     return (
       <Notice
+        whole
         kind="error"
         title={i18next.t('state.crashTitle')}
         text={i18next.t('state.crashText')}

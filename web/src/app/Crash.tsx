@@ -41,6 +41,7 @@ export class Crash extends Component<Props, { failed: boolean; away: boolean }> 
     if (this.state.away) return <Notice kind="offline" title={i18next.t('state.offlineTitle')} text={i18next.t('state.offlineText')} action={i18next.t('state.retry')} onAction={this.again} />
     return (
       <Notice
+        whole
         kind="error"
         title={i18next.t('state.crashTitle')}
         text={i18next.t('state.crashText')}

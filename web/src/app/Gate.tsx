@@ -107,7 +107,7 @@ export function Gate({ children }: { children: ReactNode }) {
   if (me.isPending) return <Splash />
   const refused = me.error instanceof Problem && (me.error.status === 401 || me.error.status === 421)
   if (me.data === null || refused) return <SignIn onDone={() => void me.refetch()} />
-  if (me.error && !me.data) return <Failure error={me.error} retry={() => void me.refetch()} />
+  if (me.error && !me.data) return <Failure whole error={me.error} retry={() => void me.refetch()} />
   if (!me.data) return <Splash />
   if (me.data.must_change_password) return <FirstPassword done={() => void me.refetch()} leave={() => void leave()} />
   if (me.data.must_strengthen || (me.data.strengthen_by && !putOff)) {

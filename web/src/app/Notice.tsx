@@ -13,7 +13,7 @@ const icons = { empty: IconInbox, error: IconAlertTriangle, offline: IconCloudOf
 export function Notice(props: { kind: Kind; title: string; whole?: boolean; text?: string; action?: string; onAction?: () => void; children?: ReactNode }) {
   const Icon = icons[props.kind]
   return (
-    <div className={styles.notice} role={props.kind === 'empty' ? undefined : 'alert'}>
+    <div className={styles.notice} data-whole={props.whole || undefined} role={props.kind === 'empty' ? undefined : 'alert'}>
       <span className={styles.icon} data-kind={props.kind}>
         <Icon size={26} stroke={1.6} aria-hidden />
       </span>
@@ -30,19 +30,19 @@ export function Notice(props: { kind: Kind; title: string; whole?: boolean; text
 }
 
 /** What went wrong, in words that say what to do. */
-export function Failure(props: { error: unknown; retry: () => void }) {
+export function Failure(props: { error: unknown; retry: () => void; whole?: boolean }) {
   const { t } = useTranslation()
-  const { error } = props
+  const { error, whole } = props
   if (error instanceof Unreachable) {
-    return <Notice kind="offline" title={t('state.offlineTitle')} text={t('state.offlineText')} action={t('state.retry')} onAction={props.retry} />
+    return <Notice whole={whole} kind="offline" title={t('state.offlineTitle')} text={t('state.offlineText')} action={t('state.retry')} onAction={props.retry} />
   }
   if (error instanceof Problem && error.status === 403) {
-    return <Notice kind="forbidden" title={t('state.forbiddenTitle')} text={t('state.forbiddenText')} />
+    return <Notice whole={whole} kind="forbidden" title={t('state.forbiddenTitle')} text={t('state.forbiddenText')} />
   }
   if (error instanceof Problem && error.status === 404) {
-    return <Notice kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} />
+    return <Notice whole={whole} kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} />
   }
-  return <Notice kind="error" title={t('state.errorTitle')} text={t('state.errorText')} action={t('state.retry')} onAction={props.retry} />
+  return <Notice whole={whole} kind="error" title={t('state.errorTitle')} text={t('state.errorText')} action={t('state.retry')} onAction={props.retry} />
 }
 
 export function Waiting() {

@@ -51,7 +51,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
         <a className={styles.home} href="/" aria-label={boot.brand}>
           <Wordmark />
         </a>
-        {mine.length === 1 && boot.area === 'monitoring' && <Places />}
+        {mine.length === 1 && mine[0]?.name === 'monitoring' && boot.area === 'monitoring' && <Places />}
         {mine.length > 1 && (
           <nav className={styles.areas} aria-label={t('shell.areas')}>
             {mine.map(({ name, path, icon: Icon }) => (

@@ -36,7 +36,7 @@ export function AskForTracker({ object }: { object: string }) {
           </Button>
         </>
       ) : (
-        <Button variant="subtle" onClick={() => setOpen(true)}>
+        <Button variant="subtle" fullWidth h="auto" mih={36} py={6} styles={{ label: { whiteSpace: 'normal' } }} onClick={() => setOpen(true)}>
           {t('claims.ask')}
         </Button>
       )}

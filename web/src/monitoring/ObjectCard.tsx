@@ -207,16 +207,20 @@ function Values({ object, whole }: { object: ObjectState; whole?: FleetObject })
   const f = useFormats()
   const now = useNow()
   const { place } = object
+  // A lone dash for a tracker that never came is no figure.
+  const figures = headline(object, whole, t, f)
   return (
     <section className={styles.section} aria-label={t('card.values')}>
-      <dl className={styles.tiles}>
-        {headline(object, whole, t, f).map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="figures">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      {figures.length > 1 && (
+        <dl className={styles.tiles}>
+          {figures.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="figures">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <dl className={styles.lines}>
         <div>
           <dt>{t('values.coordinates')}</dt>

@@ -30,6 +30,8 @@ export function CustomerOverview({ customer }: { customer: OneCustomer }) {
       <Tiles
         label={t('customer.figures')}
         tiles={[
+          // Its place is kept while it comes: nothing jumps.
+          ...(mayMoney && customer.depth === 1 && money.isPending ? [{ name: t('prices.balance'), value: '…', href: `${base}/money` }] : []),
           ...(wallets ?? []).map((one) => ({
             key: one.currency,
             name: t('prices.balance'),

@@ -54,7 +54,11 @@ export async function enter(page: Page, url: string, who: { login: string; passw
   if (kept && kept.until > Date.now()) await context.addCookies(kept.cookies)
   else {
     // From the page: browsers find *.localhost by themselves, the system's resolver need not.
-    await page.goto(`${url}/?sign-in`)
+    // An empty page of the same origin will do to ask from: the app would be started for nothing.
+    const empty = `${url}/an-empty-page`
+    await page.route(empty, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title><link rel="icon" href="data:,">' }))
+    await page.goto(empty)
+    await page.unroute(empty)
     const status = await page.evaluate(
       async (body) => (await fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status,
       JSON.stringify({ login: who.login, password: who.password }),

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"maps"
 	"net/netip"
 	"slices"
 	"strings"
@@ -71,6 +72,8 @@ type node struct {
 	// told are the words that the tenant right above may read of it besides: its people, trackers, why something is blocked.
 	told  []string
 	token string
+	// refresh renews the token.
+	refresh string
 	// key of the owner for programs, to see the fleet
 	key     string
 	expired string
@@ -144,7 +147,12 @@ func (silence) HTTP(context.Context, uuid.UUID, protocol.HTTPRequest) (protocol.
 // bare is a server over an empty database.
 func bare(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world {
 	t.Helper()
-	url := testdb.URL(t)
+	return serve(t, testdb.URL(t), policy, proxies...)
+}
+
+// serve is a server over a database.
+func serve(t *testing.T, url string, policy door.Policy, proxies ...netip.Prefix) *world {
+	t.Helper()
 	w := &world{t: t, url: url, db: testdb.Open(t, url), log: &watchedLog{}}
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	w.tenants = tenant.New(w.db)
@@ -181,16 +189,54 @@ func bare(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world {
 	return w
 }
 
-// newWorld builds a tree of four levels, with two branches, and a server over it.
+// moulded is the world that each test has a copy of.
+var moulded struct { //nolint:gochecknoglobals // what the tests of the package share
+	testdb.Mould
+
+	nodes []*node
+}
+
+// newWorld is a server over a world that is this test's alone. It is made once and copied: to make it takes longer than most tests.
+func newWorld(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world {
+	t.Helper()
+	url := moulded.URL(t, func(url string) {
+		first := serve(t, url, nil)
+		defer first.db.Close()
+		first.build()
+		moulded.nodes = first.nodes
+	})
+	w := serve(t, url, policy, proxies...)
+	copied := map[*node]*node{nil: nil}
+	for _, from := range moulded.nodes { // whoever is above stands before those below
+		n := *from
+		n.up, n.ids, n.published, n.told = copied[from.up], maps.Clone(from.ids), slices.Clone(from.published), slices.Clone(from.told)
+		copied[from] = &n
+		w.nodes = append(w.nodes, &n)
+		// A token lasts for minutes; the mould may be older.
+		fresh, err := w.people.Refresh(t.Context(), n.visit(), n.refresh)
+		require.NoError(t, err)
+		require.Equal(t, n.ids["session"], fresh.Session.String())
+		n.token, n.refresh = fresh.Access, fresh.Refresh
+	}
+	w.log.take()
+	return w
+}
+
+// visit is how a node's owner signs in.
+func (n *node) visit() identity.Visit {
+	return identity.Visit{Realm: n.scope.Realm(), Host: n.host, Address: "192.0.2.9", Agent: "agent " + n.canary}
+}
+
+// build makes a tree of four levels, with two branches.
 //
 //	root ─┬─ north ─┬─ harbour ── deep (account)
 //	      │         ├─ first (account)
 //	      │         └─ second (account)
 //	      ├─ south ── third (account)
 //	      └─ direct (account of the platform)
-func newWorld(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world {
+func (w *world) build() {
+	t := w.t
 	t.Helper()
-	w := bare(t, policy, proxies...)
 	ctx, tenants, objects := t.Context(), w.tenants, w.fleet
 	past := identity.New(identity.Config{DB: w.db, Tenants: tenants, Key: testdb.Key(), HashMemory: 64, Clock: clock.At(time.Now().Add(-time.Hour)), Log: slog.New(slog.DiscardHandler)})
 	root, err := tenants.OpenPlatform(ctx, tenant.Opening{Name: "root canaryroot"})
@@ -218,13 +264,12 @@ func newWorld(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world 
 			require.NoError(t, err)
 		}
 		w.furnish(n, objects)
-		visit := identity.Visit{Realm: n.scope.Realm(), Host: n.host, Address: "192.0.2.9", Agent: "agent " + n.canary}
-		old, err := past.SignIn(ctx, visit, n.login, secret)
+		old, err := past.SignIn(ctx, n.visit(), n.login, secret)
 		require.NoError(t, err)
 		n.expired = old.Access
-		fresh, err := w.people.SignIn(ctx, visit, n.login, secret)
+		fresh, err := w.people.SignIn(ctx, n.visit(), n.login, secret)
 		require.NoError(t, err)
-		n.token, n.ids["session"] = fresh.Access, fresh.Session.String()
+		n.token, n.refresh, n.ids["session"] = fresh.Access, fresh.Refresh, fresh.Session.String()
 		at[name] = n
 		w.nodes = append(w.nodes, n)
 	}
@@ -242,8 +287,6 @@ func newWorld(t *testing.T, policy door.Policy, proxies ...netip.Prefix) *world 
 			n.ids["customer"] = uuid.NewString()
 		}
 	}
-	w.log.take()
-	return w
 }
 
 // furnish puts something of each kind into a tenant.

@@ -128,11 +128,13 @@ func (w *walker) cleanOf(where string, in sight, a seen) {
 	w.t.Helper()
 	header := a.header.Clone()
 	header.Del("Date")
-	text := fmt.Sprint(header) + "\n" + a.text
+	text := a.text
 	if w.reader.realm.marked && a.status == http.StatusOK {
 		text = w.unmarked(text)
 	}
-	require.Empty(w.t, w.censor.betrayed(w.reader, in, text), "%s reads at %s: %s (%d)", w.reader.name, w.host, where, a.status)
+	for _, told := range []string{fmt.Sprint(header), text} {
+		require.Empty(w.t, w.censor.betrayed(w.reader, in, told), "%s reads at %s: %s (%d)", w.reader.name, w.host, where, a.status)
+	}
 }
 
 // markInSite and markInPage are the only places of the one mark: the foot of the site's pages, and what the sign-in page is given.

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -17,7 +16,7 @@ import (
 )
 
 // platformWord is the platform's name: "delivery" is none.
-var platformWord = regexp.MustCompile(`(?i)(^|[^e])livery`)
+const platformWord = "livery"
 
 // party is a tenant with the words that nobody's but its own people may read: they stand nowhere else.
 type party struct {
@@ -108,9 +107,22 @@ type censor struct {
 	parties map[uuid.UUID]*party
 	colours map[*realm][]string
 	realms  []*realm
+	finder  *finder
 }
 
-func (s *stage) censor() *censor { return &censor{s.parties(), s.colours(), s.realms} }
+func (s *stage) censor() *censor {
+	c := &censor{parties: s.parties(), colours: s.colours(), realms: s.realms}
+	words := []string{platformWord}
+	for _, p := range c.parties {
+		words = append(words, p.words...)
+	}
+	for _, colours := range c.colours {
+		words = append(words, colours...)
+	}
+	slices.Sort(words)
+	c.finder = newFinder(slices.Compact(words))
+	return c
+}
 
 // words counts what is looked for.
 func (c *censor) words() (n int) {
@@ -144,12 +156,13 @@ func (c *censor) mayKnow(r reader, p *party, named bool) bool {
 
 // betrayed names what of somebody else's stands in a text; empty: nothing.
 func (c *censor) betrayed(r reader, in sight, text string) string {
-	low := strings.ToLower(text)
+	found := c.finder.find(text)
+	if len(found) == 0 {
+		return ""
+	}
 	platform := in.named && r.realm.up != nil && r.realm.up.up == nil
-	if !platform {
-		if at := platformWord.FindStringIndex(low); at != nil {
-			return "the platform: " + around(text, at[0])
-		}
+	if at, ok := found[platformWord]; ok && !platform {
+		return "the platform: " + around(text, at)
 	}
 	known := map[string]bool{}
 	for _, p := range c.parties {
@@ -167,7 +180,7 @@ func (c *censor) betrayed(r reader, in sight, text string) string {
 			if known[word] {
 				continue
 			}
-			if at := strings.Index(low, word); at >= 0 {
+			if at, ok := found[word]; ok {
 				return fmt.Sprintf("%s (%s): %s", p.name, word, around(text, at))
 			}
 		}
@@ -177,7 +190,7 @@ func (c *censor) betrayed(r reader, in sight, text string) string {
 			continue
 		}
 		for _, colour := range c.colours[other] {
-			if at := strings.Index(low, colour); at >= 0 {
+			if at, ok := found[colour]; ok {
 				return fmt.Sprintf("a colour of %s: %s", other.brand.Name, around(text, at))
 			}
 		}

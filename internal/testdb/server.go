@@ -26,7 +26,8 @@ type server struct {
 	stop  func() error // nil if it is not ours to stop
 
 	making sync.Mutex
-	made   string // the template's name, once it is made
+	made   string   // the template's name, once it is made
+	moulds []string // databases that live as long as the process
 }
 
 // shared is what the tests of one process share. A package variable, because the testing package offers nothing else
@@ -60,10 +61,14 @@ func Main(m *testing.M, options ...goleak.Option) {
 func release() error {
 	shared.Lock()
 	defer shared.Unlock()
-	if shared.server == nil || shared.server.stop == nil {
+	switch s := shared.server; {
+	case s == nil:
 		return nil
+	case s.stop != nil:
+		return s.stop()
+	default:
+		return s.dropMoulds()
 	}
-	return shared.server.stop()
 }
 
 func theServer(ctx context.Context) (*server, error) {

@@ -83,6 +83,29 @@ func TestADatabaseIsGoneAfterItsTest(t *testing.T) {
 	require.Zero(t, roles)
 }
 
+func TestAMouldIsFilledOnceAndEachTestHasACopyOfItsOwn(t *testing.T) {
+	t.Parallel()
+	var mould testdb.Mould
+	filled := 0
+	fill := func(url string) {
+		filled++
+		connection, err := pgx.Connect(t.Context(), url)
+		require.NoError(t, err)
+		_, err = connection.Exec(t.Context(), "create table moulded as select 'as it was' as word")
+		require.NoError(t, err)
+		require.NoError(t, connection.Close(t.Context()))
+	}
+	first, second := mould.URL(t, fill), mould.URL(t, fill)
+	require.Equal(t, 1, filled)
+	require.NotEqual(t, first, second)
+	_, err := connect(t, first).Exec(t.Context(), "update moulded set word = 'changed'")
+	require.NoError(t, err)
+	var word string
+	require.NoError(t, connect(t, second).QueryRow(t.Context(), "select word from moulded").Scan(&word))
+	require.Equal(t, "as it was", word)
+	require.NoError(t, testdb.Open(t, second).Ping(t.Context()), "roles and their rights are copied too")
+}
+
 func TestWithpgGivesTheCommandAServerAndItsExitCode(t *testing.T) {
 	t.Parallel()
 	binary := t.TempDir() + "/withpg"

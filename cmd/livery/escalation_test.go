@@ -108,12 +108,20 @@ func (l *ladder) posts(to, from, name, subject, text, file string) {
 		"Content-Type: multipart/mixed; boundary=part\r\n\r\n--part\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nPlease help: %s\r\n"+
 		"--part\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=%s.txt\r\n\r\n%s\r\n--part--\r\n", name, from, to+"@"+l.harbour.host, subject, uuid.NewString(), text, file, file)
 	before := l.count("tickets")
-	// In plain text: nobody vouches for the certificate that the office has made for itself.
-	peer, err := smtp.Dial(l.i.post.listener.Addr().String())
-	require.NoError(l.t, err)
+	// In plain text: nobody vouches for the certificate that the office has made for itself. It hears of a new address a moment later.
+	var peer *smtp.Client
+	l.await(func() bool {
+		var err error
+		peer, err = smtp.Dial(l.i.post.listener.Addr().String())
+		require.NoError(l.t, err)
+		require.NoError(l.t, peer.Mail(from+"@letters.example"))
+		if peer.Rcpt(to+"@"+l.harbour.host) == nil {
+			return true
+		}
+		_ = peer.Close()
+		return false
+	})
 	defer peer.Close()
-	require.NoError(l.t, peer.Mail(from+"@letters.example"))
-	require.NoError(l.t, peer.Rcpt(to+"@"+l.harbour.host))
 	body, err := peer.Data()
 	require.NoError(l.t, err)
 	_, err = io.WriteString(body, letter)
@@ -338,7 +346,9 @@ func sortedValues(words map[string]string) (list []string) {
 
 // metrics are what whoever runs the installation watches.
 func (l *ladder) metrics() string {
-	response, err := http.Get("http://" + l.i.ops.Address() + "/metrics")
+	request, err := http.NewRequestWithContext(l.t.Context(), http.MethodGet, "http://"+l.i.ops.Address()+"/metrics", nil)
+	require.NoError(l.t, err)
+	response, err := http.DefaultClient.Do(request)
 	require.NoError(l.t, err)
 	defer response.Body.Close()
 	content, err := io.ReadAll(response.Body)

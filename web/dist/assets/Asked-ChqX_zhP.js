@@ -1,1 +1,0 @@
-import{D as e,l as t}from"./createReactComponent-B4GrBd2z.js";import{Yn as n}from"./where-DoCD8eyp.js";var r=e();function i({request:e}){let{t:i}=t(),a=n();return(0,r.jsxs)(`small`,{children:[i(`claims.asked`,{when:a.full(e.asked_at)}),e.note&&` “${e.note}”`,` · `,i(`claims.outcomes.${e.outcome??`open`}`),e.reason&&`: ${e.reason}`]})}export{i as t};

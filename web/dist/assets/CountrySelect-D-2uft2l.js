@@ -1,1 +1,0 @@
-import{t as e}from"./Select-COOTEfDT.js";import{D as t,l as n}from"./createReactComponent-B4GrBd2z.js";import{t as r}from"./countries-4U8ZvBqd.js";var i=t();function a(t){let{i18n:a}=n();return(0,i.jsx)(e,{data:r(a.language),searchable:!0,clearable:!0,autoComplete:`off`,...t})}export{a as t};

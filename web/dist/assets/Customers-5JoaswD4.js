@@ -1,1 +1,0 @@
-import{Tn as e}from"./where-DoCD8eyp.js";import{n as t,t as n}from"./CustomerList-B2NqtyG4.js";import{D as r}from"./createReactComponent-B4GrBd2z.js";var i=r(),a=/^\/console\/customers\/([0-9a-f-]{36})(?:\/|$)/;function o(){let[r]=e(),o=a.exec(r)?.[1];return o?(0,i.jsx)(t,{id:o,base:`/console/customers`},o):(0,i.jsx)(n,{kind:`account`})}export{o as default};

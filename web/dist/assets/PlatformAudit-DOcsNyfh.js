@@ -1,1 +1,0 @@
-import e,{n as t,t as n}from"./Audit-BDqB9TnW.js";import{D as r}from"./createReactComponent-B4GrBd2z.js";var i=r();function a(){return(0,i.jsxs)(i.Fragment,{children:[(0,i.jsx)(`div`,{className:t.above,children:(0,i.jsx)(n,{})}),(0,i.jsx)(e,{})]})}export{a as default};

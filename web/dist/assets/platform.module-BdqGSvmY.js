@@ -1,1 +1,0 @@
-var e={page:`_page_sggi4_1`,head:`_head_sggi4_10`,search:`_search_sggi4_29`,frame:`_frame_sggi4_32`,row:`_row_sggi4_43`,found:`_found_sggi4_44`,who:`_who_sggi4_77`,twist:`_twist_sggi4_92`,rest:`_rest_sggi4_105`,count:`_count_sggi4_108`,parts:`_parts_sggi4_113`,scroll:`_scroll_sggi4_149`,table:`_table_sggi4_152`,minor:`_minor_sggi4_188`};export{e as t};

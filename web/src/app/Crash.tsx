@@ -38,7 +38,7 @@ export class Crash extends Component<Props, { failed: boolean; away: boolean }> 
 
   override render() {
     if (!this.state.failed) return this.props.children
-    if (this.state.away) return <Notice kind="offline" title={i18next.t('state.offlineTitle')} text={i18next.t('state.offlineText')} action={i18next.t('state.retry')} onAction={this.again} />
+    if (this.state.away) return <Notice whole kind="offline" title={i18next.t('state.offlineTitle')} text={i18next.t('state.offlineText')} action={i18next.t('state.retry')} onAction={this.again} />
     return (
       <Notice
         whole

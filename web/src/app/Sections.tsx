@@ -71,7 +71,7 @@ export function Sections({ label, sections, home }: { label: string; sections: S
                 <first.page />
               </Route>
               <Route>
-                <Notice kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} action={t('state.goTo', { page: t(`sections.${first.name}`) })} onAction={() => navigate(first.path)} />
+                <Notice whole kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} action={t('state.goTo', { page: t(`sections.${first.name}`) })} onAction={() => navigate(first.path)} />
               </Route>
             </Switch>
           </Suspense>

@@ -30,7 +30,7 @@ func newFinder(words []string) *finder {
 		for _, b := range []byte(word) {
 			if f.states[at].next[b] == 0 {
 				f.states = append(f.states, state{})
-				f.states[at].next[b] = int32(len(f.states) - 1) //nolint:gosec // words are few
+				f.states[at].next[b] = int32(len(f.states) - 1)
 			}
 			at = f.states[at].next[b]
 		}

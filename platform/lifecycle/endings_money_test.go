@@ -147,7 +147,7 @@ func TestWhoeverStandsAboveBothMovesAndTheFormerProviderHasTheRestToSend(t *test
 	told, _, err := w.log.List(ctx, w.harbour, audit.Query{Action: "billing.payout.", Limit: 10})
 	require.NoError(t, err)
 	require.Len(t, told, 1)
-	require.EqualValues(t, audit.Technical, told[0].Kind, "nobody below is told who did it")
+	require.Equal(t, audit.Technical, told[0].Kind, "nobody below is told who did it")
 	// Whom it does not suit takes it back, and finds it among what is left of those that have gone.
 	require.NoError(t, w.topups.Undo(ctx, w.harbour, out[0].ID, uuid.Nil, false, "another account"))
 	list, err := w.topups.Requests(ctx, w.harbour)

@@ -261,7 +261,7 @@ func (s *Spool) desk(id uuid.UUID) uuid.UUID {
 	if err != nil {
 		return uuid.Nil
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	head, err := bufio.NewReader(f).ReadBytes('\n')
 	var a Arrived
 	if err != nil || json.Unmarshal(head, &a) != nil || len(a.To) == 0 {

@@ -12,9 +12,9 @@ import (
 
 func readParticulars(ctx context.Context, tx *db.Tx, realm uuid.UUID) (p Particulars, err error) {
 	names := []string{"brand", "company", "company_address", "registration", "tax_number", "company_email", "company_phone", "site", "support_email", "support_phone", "support_hours"}
-	values, into := make([]string, len(names)), make([]any, len(names))
+	values, into := make([]string, len(names)), make([]any, 0, len(names)+1)
 	for i := range values {
-		into[i] = &values[i]
+		into = append(into, &values[i])
 	}
 	err = tx.QueryRow(ctx, `
 		select coalesce(b.name, t.name), coalesce(e.name, ''), coalesce(e.address, ''), coalesce(e.registration, ''), coalesce(e.tax_number, ''),

@@ -2,6 +2,7 @@ package topup_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -188,6 +189,15 @@ func TestWhatIsLeftOfWhoeverHasMovedAwayIsPaidOutOnce(t *testing.T) {
 			}()
 		}
 		for waiting := 0; waiting < 2; {
+			select {
+			case err := <-done:
+				return fmt.Errorf("one did not wait: %w", err)
+			default:
+			}
+			// Who is connected is what it was at the first look of a transaction, unless that is forgotten.
+			if _, err := tx.Exec(ctx, `select pg_stat_clear_snapshot()`); err != nil {
+				return err
+			}
 			if err := tx.QueryRow(ctx, `select count(*) from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database() and l.locktype in ('transactionid', 'tuple')`).Scan(&waiting); err != nil {
 				return err
 			}

@@ -168,14 +168,15 @@ for (const [language, brandName, size] of [
     await sound(page)
 
     const { platform } = world()
+    const theirs = texts('en') // the platform's people have chosen their language themselves
     const top = await another(browser, size, language)
     await enter(top, platform.url, platform, `/platform/desk?q=${mark}`)
     await top.getByRole('link', { name: about(`Above ${mark}`) }).click()
     await expect(top.getByRole('heading', { level: 1, name: about(`Above ${mark}`) })).toBeVisible()
     await expect(top).toHaveURL(/\/platform\/desk\//)
-    await top.getByRole('region', { name: t.support.devices }).getByRole('button', { name: t.support.lookAtIt }).click()
-    const looking = top.getByRole('dialog', { name: t.support.lookAtIt })
-    await looking.getByRole('button', { name: t.support.lookNow }).click()
+    await top.getByRole('region', { name: theirs.support.devices }).getByRole('button', { name: theirs.support.lookAtIt }).click()
+    const looking = top.getByRole('dialog', { name: theirs.support.lookAtIt })
+    await looking.getByRole('button', { name: theirs.support.lookNow }).click()
     await expect(looking.getByText(device.name)).toBeVisible()
     await sound(top)
     await top.keyboard.press('Escape')

@@ -39,7 +39,7 @@ function cut(page: Page, ours: string[]) {
       // What only a screen reader says is a point on the screen.
       if (one.clientWidth <= 1 || style.display === 'inline' || [...one.querySelectorAll('*')].some((part) => part.textContent && part.getBoundingClientRect().width <= 1)) continue
       const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
-      if (one.title === text && !whole.has(text)) continue
+      if (one.closest<HTMLElement>('[title]')?.title === text && !whole.has(text)) continue
       if (hides(style.overflowX) && one.scrollWidth > one.clientWidth + 1) found.push(`${text} (${one.scrollWidth} in ${one.clientWidth} pixels)`)
       else if (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 3) found.push(`${text} (${one.scrollHeight} in ${one.clientHeight} pixels of height)`)
       else if (one.matches('button, [role=tab], a[href], th')) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"crypto/tls"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
@@ -64,8 +65,8 @@ func open(ctx context.Context, folder, binary string) (w *world, err error) {
 	if err != nil {
 		return w, err
 	}
-	plain, tls, tracker := ports[0], ports[1], ports[2]
-	if w.peers, err = rig.StartPeers(ctx, folder, plain, tls); err != nil {
+	plain, secure, tracker := ports[0], ports[1], ports[2]
+	if w.peers, err = rig.StartPeers(ctx, folder, plain, secure); err != nil {
 		return w, err
 	}
 	for _, host := range []string{platform, starter + "." + zone} {
@@ -76,12 +77,12 @@ func open(ctx context.Context, folder, binary string) (w *world, err error) {
 	if w.letters, err = catcher.Listen(ctx); err != nil {
 		return w, err
 	}
-	w.told = told{URL: "https://" + platform, Login: "root", Password: password, Zone: zone, Starter: starter, TLSPort: tls, DNS: w.peers.Management, Mail: w.letters.URL(),
+	w.told = told{URL: "https://" + platform, Login: "root", Password: password, Zone: zone, Starter: starter, TLSPort: secure, DNS: w.peers.Management, Mail: w.letters.URL(),
 		Tracker: local(tracker), Binary: binary}
 	if err := w.trust(ctx); err != nil {
 		return w, err
 	}
-	environment := append(os.Environ(), "LIVERY_DATA_DIR="+filepath.Join(folder, "data"), "LIVERY_LISTEN=127.0.0.1:0", "LIVERY_TLS_LISTEN="+local(tls), "LIVERY_HTTP_LISTEN="+local(plain),
+	environment := append(os.Environ(), "LIVERY_DATA_DIR="+filepath.Join(folder, "data"), "LIVERY_LISTEN=127.0.0.1:0", "LIVERY_TLS_LISTEN="+local(secure), "LIVERY_HTTP_LISTEN="+local(plain),
 		"LIVERY_METRICS_LISTEN=off", "LIVERY_ACME_DIRECTORY="+w.peers.Directory, "LIVERY_ACME_ROOTS="+w.peers.RootsFile, "LIVERY_ACME_CAA=ca.test", "LIVERY_EDGE_DOMAIN="+zone,
 		"LIVERY_EDGE_ADDRESSES=127.0.0.1", "LIVERY_DNS_RESOLVERS="+w.peers.DNS, "LIVERY_SMTP_SERVER="+w.letters.Address(), "LIVERY_SMTP_TLS=none",
 		"LIVERY_TRACKER_HOST=127.0.0.1", "LIVERY_PORT_TELTONIKA="+strconv.Itoa(tracker), "LIVERY_PORT_GT06=off", "LIVERY_PORT_WIALON_IPS=off", "LIVERY_PORT_OSMAND=off",
@@ -136,7 +137,10 @@ func (w *world) serve(ctx context.Context, environment []string) error {
 	if err := w.serving.Start(); err != nil {
 		return err
 	}
-	dialer := net.Dialer{Timeout: time.Second}
+	// It is there once its own host has its certificate: a browser that comes before is refused.
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM([]byte(w.told.Root))
+	dialer := tls.Dialer{NetDialer: &net.Dialer{Timeout: time.Second}, Config: &tls.Config{ServerName: platform, RootCAs: roots, MinVersion: tls.VersionTLS12}}
 	for ctx.Err() == nil {
 		conn, err := dialer.DialContext(ctx, "tcp", local(w.told.TLSPort))
 		if err == nil {
@@ -147,7 +151,7 @@ func (w *world) serve(ctx context.Context, environment []string) error {
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	return errors.Join(errors.New("the installation does not listen"), ctx.Err(), w.complaints())
+	return errors.Join(errors.New("the installation does not answer"), ctx.Err(), w.complaints())
 }
 
 // complaints are the last lines of what the installation has said.

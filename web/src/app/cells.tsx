@@ -8,7 +8,7 @@ const icons = { platform: IconSitemap, reseller: IconBuildingStore, account: Ico
 export function TenantName({ name, kind, depth = 0 }: { name: string; kind: string; depth?: number }) {
   const Icon = icons[kind as keyof typeof icons] ?? IconUser
   return (
-    <span className={styles.name} style={{ paddingLeft: depth * 22 }}>
+    <span className={styles.name} title={name} style={{ paddingLeft: depth * 22 }}>
       <i data-kind={kind} aria-hidden>
         <Icon size={17} stroke={1.7} />
       </i>

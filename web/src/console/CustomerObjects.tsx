@@ -54,7 +54,7 @@ export function CustomerObjects({ customer }: { customer: OneCustomer }) {
       columns={[
         { name: t('console.name'), width: 'minmax(0, 2fr)', cell: (row) => <b>{row.name}</b> },
         { name: t('console.kind'), width: 'minmax(90px, 1fr)', minor: true, cell: (row) => kindName(row.kind, t) },
-        { name: t('console.status'), width: 'minmax(110px, 1.2fr)', cell: (row) => <State row={row} /> },
+        { name: t('console.status'), width: 'minmax(138px, 1.2fr)', cell: (row) => <State row={row} /> },
         { name: t('customer.heard'), width: '128px', figures: true, minor: true, cell: (row) => (row.heard_at ? f.ago(row.heard_at, now) : t('customer.neverHeard')) },
       ]}
     />

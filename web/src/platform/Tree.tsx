@@ -161,7 +161,7 @@ function Line({ node, open, toggle }: { node: Node; open: boolean; toggle: () =>
       ) : (
         <span className={styles.twist} aria-hidden />
       )}
-      <span className={styles.who}>
+      <span className={styles.who} title={node.name}>
         <TenantName name={node.name} kind={node.kind} />
       </span>
       <span className={`figures ${styles.minor}`}>{node.number || '–'}</span>

@@ -206,7 +206,7 @@ function Words({ studio, content, change }: Part) {
         <h2>{t('studio.texts')}</h2>
         <p className={own.note}>{t('studio.textsHint')}</p>
         {studio.text_keys.map((key) => (
-          <TextInput key={key} label={t(`studio.text_${key.replace('.', '_')}` as 'studio.text_signIn_title')} placeholder={language === i18n.language ? t(key as 'signIn.title', { brand: content.name }) : ''} value={texts[key] ?? ''} onChange={(event) => say(key, event.currentTarget.value)} maxLength={200} />
+          <Textarea key={key} autosize minRows={1} maxRows={4} label={t(`studio.text_${key.replace('.', '_')}` as 'studio.text_signIn_title')} placeholder={language === i18n.language ? t(key as 'signIn.title', { brand: content.name }) : ''} value={texts[key] ?? ''} onChange={(event) => say(key, event.currentTarget.value)} maxLength={200} />
         ))}
       </section>
       <section className={styles.card}>

@@ -351,7 +351,7 @@ for (const [language, viewport] of [
     await expect(dialog.getByRole('alert')).toContainText(warning)
     await sound(owner)
     await owner.keyboard.press('Escape')
-    await owner.getByText(t.domains.redirectLabel, { exact: true }).click()
+    await owner.getByRole('switch', { name: t.domains.redirectLabel }).click()
     await expect(owner.getByRole('dialog', { name: t.domains.redirectLabel }).getByRole('alert')).toContainText(warning)
     await owner.context().close()
   })

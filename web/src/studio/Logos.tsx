@@ -9,26 +9,25 @@ import styles from './studio.module.css'
 const kinds: LogoKind[] = ['light', 'dark', 'icon', 'maskable', 'document', 'backdrop']
 
 /** The brand's pictures, each on the ground it is made for. */
-export function Logos({ studio, content, change }: { studio: Studio; content: Content; change: (logos: Record<string, string>) => void }) {
+export function Logos({ studio, content, put }: { studio: Studio; content: Content; put: (kind: LogoKind, id: string | undefined) => void }) {
   return (
     <div className={styles.logos}>
       {kinds.map((kind) => (
-        <Logo key={kind} kind={kind} studio={studio} content={content} change={change} />
+        <Logo key={kind} kind={kind} studio={studio} content={content} put={put} />
       ))}
     </div>
   )
 }
 
-function Logo({ kind, studio, content, change }: { kind: LogoKind; studio: Studio; content: Content; change: (logos: Record<string, string>) => void }) {
+function Logo({ kind, studio, content, put }: { kind: LogoKind; studio: Studio; content: Content; put: (kind: LogoKind, id: string | undefined) => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const logos = content.dress.logos ?? {}
-  const id = logos[kind]
+  const id = content.dress.logos?.[kind]
   const send = useMutation({
     mutationFn: (file: File) => uploadPicture(kind, file),
     onSuccess: (picture) => {
       queries.setQueryData<Studio>(['studio'], (was) => was && { ...was, pictures: [picture, ...was.pictures.filter((one) => one.id !== picture.id)] })
-      change({ ...logos, [kind]: picture.id })
+      put(kind, picture.id)
     },
   })
   const picture = studio.pictures.find((one) => one.id === id)
@@ -48,7 +47,7 @@ function Logo({ kind, studio, content, change }: { kind: LogoKind; studio: Studi
           )}
         </FileButton>
         {id && (
-          <Button size="xs" variant="subtle" color="red" leftSection={<IconTrash size={15} />} onClick={() => change(Object.fromEntries(Object.entries(logos).filter(([name]) => name !== kind)))}>
+          <Button size="xs" variant="subtle" color="red" leftSection={<IconTrash size={15} />} onClick={() => put(kind, undefined)}>
             {t('studio.without')}
           </Button>
         )}

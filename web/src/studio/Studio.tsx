@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Content, deriveBrand, discardDraft, getStudio, previewDraft, saveDraft, type Studio as State } from '../api/studio'
+import { type Content, deriveBrand, discardDraft, getStudio, type LogoKind, previewDraft, saveDraft, type Studio as State } from '../api/studio'
 import { useMay } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -52,6 +52,11 @@ function Work({ studio }: { studio: State }) {
   const [asking, ask] = useState<'publish' | 'link'>()
   const change = (part: Partial<Content>) => {
     set({ ...content, ...part })
+    setTouched(true)
+  }
+  // A picture is on its way for a while, and what was changed meanwhile stays.
+  const picture = (kind: LogoKind, id: string | undefined) => {
+    set((now) => ({ ...now, dress: { ...now.dress, logos: Object.fromEntries(Object.entries({ ...now.dress.logos, [kind]: id }).filter((one): one is [string, string] => Boolean(one[1]))) } }))
     setTouched(true)
   }
   const keep = (state: State) => queries.setQueryData(['studio'], state)
@@ -121,7 +126,7 @@ function Work({ studio }: { studio: State }) {
         <section className={styles.card}>
           <h2>{t('studio.logos')}</h2>
           <p className={own.note}>{t('studio.logosHint')}</p>
-          <Logos studio={studio} content={content} change={(logos) => change({ dress: { ...content.dress, logos } })} />
+          <Logos studio={studio} content={content} put={picture} />
         </section>
         <Words studio={studio} content={content} change={change} />
         <Maps studio={studio} content={content} change={change} />

@@ -149,6 +149,8 @@ type demoDesk struct {
 	askers               []demoAsker
 	callers              []demoCaller
 	questions, strangers int
+	// kinds counts what was no plain question.
+	kinds int
 }
 
 // demoAsker is somebody whom a desk serves.

@@ -358,14 +358,12 @@ func withFree(all []web.SiteList) []web.SiteList {
 	if len(all) != 2 {
 		return all
 	}
-	free, paid := all[0], all[1]
-	if free.Currency != "" {
-		free, paid = paid, free
-	}
-	if free.Currency != "" {
+	free := slices.IndexFunc(all, func(l web.SiteList) bool { return l.Currency == "" })
+	if free < 0 {
 		return all
 	}
-	paid.Offers = append(free.Offers, paid.Offers...)
+	paid := all[1-free]
+	paid.Offers = append(all[free].Offers, paid.Offers...)
 	return []web.SiteList{paid}
 }
 

@@ -94,9 +94,6 @@ func (s *Subscriptions) One(ctx context.Context, p Party, w Wish) (Outcome, erro
 	return list[0], list[0].Err
 }
 
-// errTried undoes what a preview has tried.
-var errTried = errors.New("only tried")
-
 func (s *Subscriptions) try(ctx context.Context, p Party, w Wish, forGood bool) (list []Outcome, err error) {
 	if err := w.check(); err != nil {
 		return nil, err
@@ -115,13 +112,10 @@ func (s *Subscriptions) try(ctx context.Context, p Party, w Wish, forGood bool) 
 			list = append(list, o)
 		}
 		if !forGood {
-			return errTried
+			return db.ErrTried
 		}
 		return s.told(ctx, tx, p, w, list)
 	})
-	if errors.Is(err, errTried) {
-		err = nil
-	}
 	if err != nil {
 		return nil, fmt.Errorf("%s objects: %w", w.Doing, err)
 	}

@@ -184,8 +184,7 @@ func (d *demoDesks) ask(k *demoDesk) {
 		share := d.dice.Float64()
 		at := d.clock.Now().Add(time.Duration(share * float64(span)))
 		local := at.In(demoZone)
-		day, hour := local.Weekday(), local.Hour()
-		quiet := day == time.Saturday || day == time.Sunday || hour < 7 || hour > 19
+		quiet := weekend(local) || local.Hour() < 7 || local.Hour() > 19
 		if quiet && d.dice.IntN(100) >= 12 {
 			continue
 		}
@@ -196,18 +195,35 @@ func (d *demoDesks) ask(k *demoDesk) {
 	for n := range k.questions / 9 {
 		at := d.until.Add(-time.Duration(d.dice.Int64N(int64(50 * time.Hour))))
 		if n%8 == 7 {
-			at = d.until.Add(-time.Duration(d.dice.Int64N(int64(4*24*time.Hour))) - 50*time.Hour)
+			at = overlooked(d.until.Add(-time.Duration(d.dice.Int64N(int64(4*24*time.Hour)))-50*time.Hour), d.until)
 		}
 		d.at(at, func(ctx context.Context) error { return d.waiting(ctx, k, at) })
 	}
 }
+
+// overlooked is a moment so long ago that a whole day of work lies between it and now: an answer was due before, whatever day it is.
+func overlooked(at, now time.Time) time.Time {
+	at, now = at.In(demoZone), now.In(demoZone)
+	for {
+		work := false
+		for day := at.AddDate(0, 0, 1); day.YearDay() != now.YearDay() && day.Before(now); day = day.AddDate(0, 0, 1) {
+			work = work || !weekend(day)
+		}
+		if work && !weekend(at) {
+			return at.UTC()
+		}
+		at = at.AddDate(0, 0, -1)
+	}
+}
+
+func weekend(t time.Time) bool { return t.Weekday() == time.Saturday || t.Weekday() == time.Sunday }
 
 // answered is when somebody comes to answer: within so many hours, but not at night or on a weekend.
 func (d *demoDesks) answered(at time.Time, least, most time.Duration) time.Time {
 	at = at.Add(least + time.Duration(d.dice.Int64N(int64(most-least)+1)))
 	for {
 		local := at.In(demoZone)
-		if day := local.Weekday(); day != time.Saturday && day != time.Sunday && local.Hour() >= 9 && local.Hour() < 20 {
+		if !weekend(local) && local.Hour() >= 9 && local.Hour() < 20 {
 			return at
 		}
 		next := time.Date(local.Year(), local.Month(), local.Day(), 9, d.dice.IntN(60), d.dice.IntN(60), 0, demoZone)

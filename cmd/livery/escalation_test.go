@@ -18,6 +18,7 @@ import (
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 // planted are words of deep's, each of which stands in one place of its tickets at harbour's desk and nowhere else.
@@ -150,6 +151,10 @@ func (l *ladder) goesUp(words map[string]string, ticket string) {
 	l.must(http.MethodPost, l.harbour, desk+ticket+"/escalation/preview", map[string]any{"messages": []string{message}, "facts": []string{"object"}})
 	second := l.must(http.MethodPost, l.harbour, desk+ticket+"/escalation", map[string]any{"subject": "One of ours", "body": "It is " + attached, "attachments": []string{file}, "critical": true})["id"].(string)
 	third := l.must(http.MethodPost, l.north, desk+second+"/escalation", map[string]any{"subject": "One of theirs", "body": "They say " + attached, "critical": true})["id"].(string)
+	// Whoever answers first spares the others the letter that wakes them.
+	for _, at := range l.above() {
+		l.await(func() bool { return len(l.caught.Letters(at.address(identity.Owner))) > 0 })
+	}
 	l.must(http.MethodPost, l.root, desk+third+"/answers", map[string]any{"body": "Restart it."})
 	l.must(http.MethodPost, l.north, desk+second+"/answers", map[string]any{"body": "Have it restarted."})
 	l.must(http.MethodPost, l.harbour, desk+ticket+"/answers", map[string]any{"body": "We look: " + words["answer"]})

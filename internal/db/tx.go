@@ -22,6 +22,9 @@ type Tx struct {
 	after  []func()
 }
 
+// ErrTried is what a transaction's function answers that was only to be tried: what it did is undone, and nothing has failed.
+var ErrTried = errors.New("db: only tried")
+
 // errSecond is a fault of the caller's: it reads more than once.
 var errSecond = errors.New("db: ReadInTenant is for one statement; take InTenant for several")
 
@@ -151,7 +154,9 @@ func run(ctx context.Context, pool *pgxpool.Pool, fn func(*Tx) error, tx *Tx) (e
 		}
 		conn.Release()
 	}()
-	if err := fn(tx); err != nil {
+	if err := fn(tx); errors.Is(err, ErrTried) {
+		return nil
+	} else if err != nil {
 		return mapError(err)
 	}
 	if tx.begun && !tx.single {

@@ -46,16 +46,24 @@ func variablesOf(f legaldb.FactsRow, locale string) []Variable {
 }
 
 // Variables lists the places with their values in the realm acted in.
-func (l *Legal) Variables(ctx context.Context, s db.Scope) (list []Variable, err error) {
-	err = l.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		facts, err := legaldb.New(tx).Facts(ctx, s.Tenant())
-		list = variablesOf(facts, "")
+func (l *Legal) Variables(ctx context.Context, s db.Scope) ([]Variable, error) {
+	facts, err := l.facts(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return variablesOf(facts, ""), nil
+}
+
+// facts are what documents of the realm acted in are filled from.
+func (l *Legal) facts(ctx context.Context, s db.Scope) (facts legaldb.FactsRow, err error) {
+	err = l.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
+		facts, err = legaldb.New(tx).Facts(ctx, s.Tenant())
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read what documents are filled from: %w", err)
+		return facts, fmt.Errorf("read what documents are filled from: %w", err)
 	}
-	return list, nil
+	return facts, nil
 }
 
 // place is a variable in a text, or something that looks like one.
@@ -93,13 +101,9 @@ type Preview struct {
 
 // Preview fills texts with the particulars of the realm acted in.
 func (l *Legal) Preview(ctx context.Context, s db.Scope, texts []Text) (Preview, error) {
-	var facts legaldb.FactsRow
-	err := l.db.InTenant(ctx, s, func(tx *db.Tx) (err error) {
-		facts, err = legaldb.New(tx).Facts(ctx, s.Tenant())
-		return err
-	})
+	facts, err := l.facts(ctx, s)
 	if err != nil {
-		return Preview{}, fmt.Errorf("read what documents are filled from: %w", err)
+		return Preview{}, err
 	}
 	var p Preview
 	for _, t := range texts {

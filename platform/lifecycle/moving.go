@@ -2,7 +2,6 @@ package lifecycle
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -53,9 +52,6 @@ func (t *Tenants) Move(ctx context.Context, mover db.Scope, moved, to uuid.UUID,
 	return number, nil
 }
 
-// errTried undoes what a preview has tried.
-var errTried = errors.New("only tried")
-
 // PreviewMove is what a move comes to in the book that is left. It settles as Move does, in a transaction that is rolled back; errors are those of Move but "money_left".
 func (t *Tenants) PreviewMove(ctx context.Context, mover db.Scope, moved, to uuid.UUID) (p topup.Parting, err error) {
 	err = t.db.Worker(ctx, func(tx *db.Tx) error {
@@ -68,9 +64,9 @@ func (t *Tenants) PreviewMove(ctx context.Context, mover db.Scope, moved, to uui
 				return err
 			}
 		}
-		return errTried
+		return db.ErrTried
 	})
-	if err != nil && !errors.Is(err, errTried) {
+	if err != nil {
 		return topup.Parting{}, fmt.Errorf("preview a move: %w", err)
 	}
 	return p, nil

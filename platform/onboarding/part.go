@@ -20,7 +20,6 @@ import (
 )
 
 var (
-	errTriedOut = errors.New("tried out")
 	// errLost: another process works at the import now, or somebody has begun another pass.
 	errLost = errors.New("the import is not this process's any more")
 	// errAgain: something was done beside us between two looks; the next look sees it.
@@ -457,14 +456,14 @@ func (o *Onboarding) bringPart(ctx context.Context, p *part) error {
 			return err
 		}
 		if !really {
-			return errTriedOut
+			return db.ErrTried
 		}
 		if err := p.remember(ctx, tx); err != nil {
 			return err
 		}
 		return p.keep(ctx, tx)
 	})
-	if errors.Is(err, errTriedOut) {
+	if err == nil && !really {
 		err = o.in(ctx, p.home, func(tx *db.Tx) error { return p.keep(ctx, tx) })
 	}
 	if err != nil {

@@ -180,8 +180,7 @@ func registered(ctx context.Context, tx *db.Tx, t Ticket) (email, why string, er
 func lettersLately(ctx context.Context, tx *db.Tx, desk uuid.UUID, from string, since time.Time) (n int, err error) {
 	err = tx.QueryRow(ctx, `
 		select count(*) from (
-			select from tickets where tenant_id = $1 and lower(regexp_replace(author_email, '\+[^@]*@', '@')) = lower(regexp_replace($2, '\+[^@]*@', '@'))
-				and opened_at > $3 and via in ('mail', 'form') limit 1000
+			select from tickets where tenant_id = $1 and author_mailbox = lower(regexp_replace($2, '\+[^@]*@', '@')) and opened_at > $3 and via in ('mail', 'form') limit 1000
 		) t`, desk, from, since).Scan(&n)
 	return n, err
 }

@@ -2,7 +2,6 @@ package fleet
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -32,8 +31,6 @@ type Imported struct {
 	// Warnings are probable slips, by line.
 	Warnings []Warning
 }
-
-var errDryRun = errors.New("dry run")
 
 // Import adds the objects of a table with their trackers and groups, all of them or, if anything is wrong, none:
 // Invalid then carries every error, its field naming the line. Repeating it changes nothing: a line whose device stands
@@ -65,11 +62,11 @@ func (f *Fleet) Import(ctx context.Context, s db.Scope, r io.Reader, dryRun bool
 			}
 		}
 		if dryRun {
-			return errDryRun
+			return db.ErrTried
 		}
 		return f.note(ctx, tx, s, "fleet.object.import", audit.Subject{Kind: "tenant", ID: s.Tenant()}, nil, audit.Fields{"lines": result.Lines, "created": result.Created, "bound": result.Bound, "changed": result.Changed})
 	})
-	if err != nil && !errors.Is(err, errDryRun) {
+	if err != nil {
 		return result, fmt.Errorf("import objects: %w", err)
 	}
 	return result, nil

@@ -55,12 +55,12 @@ func (f *Fleet) ImportStock(ctx context.Context, s db.Scope, text string, common
 			}
 		}
 		if dryRun {
-			return errDryRun
+			return db.ErrTried
 		}
 		return f.note(ctx, tx, s, "stock.tracker.import", audit.Subject{Kind: "tenant", ID: s.Tenant()}, nil,
 			audit.Fields{"lines": result.Lines, "added": result.Added})
 	})
-	if err != nil && !errors.Is(err, errDryRun) {
+	if err != nil {
 		return result, fmt.Errorf("import into the stock: %w", err)
 	}
 	return result, nil

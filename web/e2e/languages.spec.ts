@@ -64,54 +64,85 @@ async function go(page: Page, path: string) {
   await page.locator('h1:not([data-before])').first().waitFor({ state: 'attached', timeout: 3_000 }).catch(() => undefined)
 }
 
-const areaOf = (screen: Screen) => (screen.as === 'nobody' ? screen.path : screen.as === 'user' ? '/' : screen.path.split('/').slice(0, 2).join('/'))
+const areaOf = (screen: Screen) => (screen.as === 'user' ? '/' : screen.path.split('/').slice(0, 2).join('/'))
 
-for (const language of ['en', 'ru', 'es', 'pt', 'fr']) {
-  test(`every screen has room for ${language}`, async ({ page }) => {
-    test.setTimeout(900_000)
-    const of = brand('Meridian')
-    const words = wordsOf(language)
-    const ours = [...new Set(flat(words))]
-    // Before signing in the device's choice counts, and then the profile's, which here is a reader of this language's.
-    await page.addInitScript((chosen) => {
+const languages = ['en', 'ru', 'es', 'pt', 'fr']
+const phone = { width: 390, height: 844 }
+const desk = { width: 1440, height: 900 }
+
+/** Another tab of the same browser, where languages are chosen: the page that is looked at follows. */
+async function chooser(page: Page) {
+  const tab = await page.context().newPage()
+  await tab.route('**/another-tab', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title><link rel="icon" href="data:,">' }))
+  return async (language: string) => {
+    if ((await page.locator('html').getAttribute('lang')) === language) return
+    const { origin } = new URL(page.url())
+    if (!tab.url().startsWith(origin)) await tab.goto(`${origin}/another-tab`)
+    await tab.evaluate((chosen) => {
+      localStorage.removeItem('language')
       localStorage.setItem('language', chosen)
-      const ask = fetch
-      window.fetch = async (...what) => {
-        const answer = await ask(...what)
-        const { url, method } = what[0] instanceof Request ? what[0] : { url: String(what[0]), method: what[1]?.method ?? 'GET' }
-        if (method !== 'GET' || !url.endsWith('/api/session') || !answer.ok) return answer
-        const session = await answer.json()
-        return Response.json({ ...session, user: { ...session.user, locale: chosen } })
-      }
     }, language)
-    const phone = { width: 390, height: 844 }
-    await page.setViewportSize(phone)
-    const found: string[] = []
-    let area = ''
-    for (const screen of screens.filter(({ only }) => !only || only === of.name).toSorted((a, b) => a.as.localeCompare(b.as))) {
-      const path = screen.path.replace(':language', language)
-      if (screen.as === 'nobody') await page.goto((screen.platform ? world().platform.url : of.url) + path)
-      else if (`${screen.as} ${areaOf(screen)}` === area) await go(page, path)
-      else if (screen.as === 'staff') await enter(page, world().platform.url, world().platform, path)
-      else await enter(page, of.url, screen.as === 'user' ? user(of) : of.owner, path)
-      area = `${screen.as} ${areaOf(screen)}`
-      await expect(page.locator('main, #work, article').first(), screen.name).toBeVisible()
-      await screen.prepare?.(page)
-      for (const size of main.includes(screen.path) ? [phone, { width: 1440, height: 900 }] : [phone]) {
-        await page.setViewportSize(size)
-        await settled(page)
-        await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0)
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        if (wide > 0) found.push(`${screen.name} at ${size.width}: ${wide} pixels too wide`)
-        found.push(...(await cut(page, ours)).map((one) => `${screen.name} at ${size.width}: ${one}`))
-      }
-      await page.setViewportSize(phone)
-      // What programs are told of is in English.
-      if (screen.path !== '/api/docs') expect.soft(await page.locator('html').getAttribute('lang'), screen.name).toBe(language)
-    }
-    expect(found).toEqual([])
-  })
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+  }
 }
+
+for (const name of ['Meridian', 'Polaris']) {
+  for (const as of ['nobody', 'user', 'reseller', 'staff'] as const) {
+    // The platform has one look.
+    const theirs = screens.filter((screen) => screen.as === as && (!screen.only || screen.only === name) && (name === 'Meridian' || (as !== 'staff' && !screen.platform)))
+    if (theirs.length === 0) continue
+    test(`every screen of ${name} for ${as} has room for every language`, async ({ page }) => {
+      test.setTimeout(900_000)
+      const of = brand(name)
+      const texts = Object.fromEntries(languages.map((language) => [language, [...new Set(flat(wordsOf(language)))]]))
+      const speak = await chooser(page)
+      await page.setViewportSize(phone)
+      const found: string[] = []
+      const look = async (screen: Screen, language: string) => {
+        for (const size of main.includes(screen.path) ? [phone, desk] : [phone]) {
+          await page.setViewportSize(size)
+          await settled(page)
+          await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0)
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+          const faults = [...(wide > 0 ? [`${wide} pixels too wide`] : []), ...(await cut(page, texts[language]!))]
+          found.push(...faults.map((one) => `${screen.name} in ${language} at ${size.width}: ${one}`))
+        }
+        await page.setViewportSize(phone)
+      }
+      let area = ''
+      for (const screen of theirs) {
+        const url = screen.platform ? world().platform.url : of.url
+        if (screen.path.includes(':language')) {
+          // A page of its own for each.
+          for (const language of languages) {
+            await page.goto(url + screen.path.replace(':language', language))
+            await expect(page.locator('html')).toHaveAttribute('lang', language)
+            await look(screen, language)
+          }
+          continue
+        }
+        if (as === 'nobody') await page.goto(url + screen.path)
+        else if (areaOf(screen) === area) await go(page, screen.path)
+        else if (as === 'staff') await enter(page, world().platform.url, world().platform, screen.path)
+        else await enter(page, of.url, as === 'user' ? user(of) : of.owner, screen.path)
+        area = areaOf(screen)
+        await expect(page.locator('main, #work, article').first(), screen.name).toBeVisible()
+        await screen.prepare?.(page)
+        // What programs are told of is in English.
+        if (screen.path === '/api/docs') await look(screen, 'en')
+        else {
+          for (const language of languages) {
+            await speak(language)
+            await look(screen, language)
+          }
+        }
+      }
+      expect(found).toEqual([])
+    })
+  }
+}
+
+test.describe.configure({ mode: 'parallel' })
 
 test('a brand offers the languages that it chooses, and its pages speak no other', async ({ page, browser }) => {
   const of = brand('Harbour')

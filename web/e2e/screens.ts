@@ -2,7 +2,7 @@
 // English and Russian. And the one that the README shows.
 import { mkdirSync } from 'node:fs'
 import { firstObject, type Screen, screens } from './places'
-import { brand, type Brand, enter, expect, type Page, settled, test, user, world } from './world'
+import { brand, type Brand, enter, expect, type Page, readsIn, settled, test, user, world } from './world'
 
 const folder = '../build/screens'
 
@@ -36,18 +36,7 @@ for (const screen of screens) {
   for (const name of screen.only ? [screen.only] : screen.as === 'staff' || screen.platform ? ['Meridian'] : ['Meridian', 'Polaris']) {
     for (const language of ['en', 'ru']) {
       test(`${screen.name} of ${name} in ${language}`, async ({ page }) => {
-        // Before signing in the device's choice counts, and then the profile's, which here is a reader of this language's.
-        await page.addInitScript((chosen) => {
-          localStorage.setItem('language', chosen)
-          const ask = fetch
-          window.fetch = async (...what) => {
-            const answer = await ask(...what)
-            const { url, method } = what[0] instanceof Request ? what[0] : { url: String(what[0]), method: what[1]?.method ?? 'GET' }
-            if (method !== 'GET' || !url.endsWith('/api/session') || !answer.ok) return answer
-            const session = await answer.json()
-            return Response.json({ ...session, user: { ...session.user, locale: chosen } })
-          }
-        }, language)
+        await readsIn(page, language)
         for (const [size, viewport] of Object.entries(sizes)) {
           const schemes = (['light', 'dark'] as const).filter((scheme) => wanted(size, scheme))
           if (schemes.length === 0) continue

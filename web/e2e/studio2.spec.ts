@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext } from '@playwright/test'
 import { texts } from './letters'
 import { certificate, picture, privateKey } from './making'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, type Page, settled, test } from './world'
+import { amended, brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, type Page, settled, test } from './world'
 
 const password = 'a password of theirs'
 
@@ -334,15 +334,7 @@ for (const [language, viewport] of [
 
     // The demo's hosts are all given, and each realm has one: to the page this one looks like another of its own. Whose passkeys there
     // are is asked of the server.
-    await owner.addInitScript(() => {
-      const ask = fetch
-      window.fetch = async (...what) => {
-        const answer = await ask(...what)
-        const { url, method } = what[0] instanceof Request ? what[0] : { url: String(what[0]), method: what[1]?.method ?? 'GET' }
-        if (method !== 'GET' || !/\/api\/console\/domains\/[0-9a-f-]{36}$/.test(url) || !answer.ok) return answer
-        return Response.json({ ...((await answer.json()) as object), given: false, primary: false })
-      }
-    })
+    await amended(owner, /\/api\/console\/domains\/[0-9a-f-]{36}$/, { given: false, primary: false })
     await owner.goto(`${mine.url}/console/domains`)
     await owner.getByRole('link', { name: mine.host }).click()
     await owner.getByRole('button', { name: t.domains.remove }).click()

@@ -88,13 +88,8 @@ type Fetcher struct {
 	Trust *tls.Config
 }
 
-// Times of a conversation with a server elsewhere.
-const (
-	openFor    = 30 * time.Second
-	commandFor = time.Minute
-	// fetchFor is for one letter, which may be large and the way to it slow.
-	fetchFor = 5 * time.Minute
-)
+// openFor is how long it may take to connect and log in.
+const openFor = 30 * time.Second
 
 // Open a mailbox: connect, encrypt, log in, and look whether its folders are there. What is wrong is a *Trouble.
 func (f Fetcher) Open(ctx context.Context, box Elsewhere) (*Visit, error) {
@@ -105,7 +100,7 @@ func (f Fetcher) Open(ctx context.Context, box Elsewhere) (*Visit, error) {
 		return nil, reaching(err)
 	}
 	v := &Visit{box: box, conn: &metered{Conn: conn}, news: make(chan struct{}, 1)}
-	v.conn.left.Store(mostAnswered)
+	v.conn.left.Store(forCommand.bytes)
 	if err := v.within(bounded, func() error { return v.begin(bounded, f.Trust) }); err != nil {
 		_ = conn.Close() // what is wrong has been said
 		if _, ok := errors.AsType[*Trouble](err); !ok {

@@ -36,11 +36,17 @@ type Lying struct {
 // mostLetters of a mailbox are listed at once.
 const mostLetters = 1_000_000
 
-// What a server may send in answer to one command, and to the one that fetches a letter: whatever the library has not understood yet lies in
+// bounds are how long a command may take, and how much a server may send in answer to it: whatever the library has not understood yet lies in
 // memory, and a server may be anybody's.
-const (
-	mostAnswered = 128 << 20
-	mostFetched  = letter.MaxSize + 8<<20
+type bounds struct {
+	time  time.Duration
+	bytes int64
+}
+
+// Bounds of a command, and of one that fetches a letter, which may be large and the way to it slow.
+var (
+	forCommand = bounds{time.Minute, 128 << 20}                  //nolint:gochecknoglobals // never changed
+	forLetter  = bounds{5 * time.Minute, letter.MaxSize + 8<<20} //nolint:gochecknoglobals // never changed
 )
 
 // errEndless: a server sends more than any answer takes.
@@ -94,13 +100,10 @@ func (v *Visit) within(ctx context.Context, do func() error) error {
 }
 
 // command is one or a few of the protocol's; an error is a *Trouble, or that of ctx.
-func (v *Visit) command(ctx context.Context, most time.Duration, do func() error) error {
-	bounded, cancel := context.WithTimeout(ctx, most)
+func (v *Visit) command(ctx context.Context, most bounds, do func() error) error {
+	bounded, cancel := context.WithTimeout(ctx, most.time)
 	defer cancel()
-	v.conn.left.Store(mostAnswered)
-	if most == fetchFor {
-		v.conn.left.Store(mostFetched)
-	}
+	v.conn.left.Store(most.bytes)
 	err := v.within(bounded, do)
 	switch {
 	case err == nil:
@@ -119,7 +122,7 @@ func (v *Visit) After(ctx context.Context, last uint32, most int) (list []Lying,
 	if last == ^uint32(0) {
 		return nil, nil
 	}
-	err = v.command(ctx, commandFor, func() error {
+	err = v.command(ctx, forCommand, func() error {
 		list, err = v.list(imap.UIDSet{imap.UIDRange{Start: imap.UID(last + 1)}}, last)
 		return err
 	})
@@ -161,7 +164,7 @@ func (v *Visit) Unread(ctx context.Context, last uint32) (uids []uint32, err err
 	if last == 0 {
 		return nil, nil
 	}
-	err = v.command(ctx, commandFor, func() error {
+	err = v.command(ctx, forCommand, func() error {
 		found, err := v.client.UIDSearch(&imap.SearchCriteria{UID: []imap.UIDSet{{imap.UIDRange{Start: 1, Stop: imap.UID(last)}}}, NotFlag: []imap.Flag{imap.FlagSeen}}, nil).Wait()
 		if err != nil {
 			return err
@@ -200,7 +203,7 @@ func (v *Visit) Head(ctx context.Context, uid uint32) ([]byte, error) {
 
 func (v *Visit) section(ctx context.Context, uid uint32, part imap.PartSpecifier, most int64) (raw []byte, err error) {
 	large := false
-	err = v.command(ctx, fetchFor, func() error {
+	err = v.command(ctx, forLetter, func() error {
 		fetching := v.client.Fetch(imap.UIDSetNum(imap.UID(uid)), &imap.FetchOptions{UID: true, BodySection: []*imap.FetchItemBodySection{{Specifier: part, Peek: true}}})
 		for message := fetching.Next(); message != nil; message = fetching.Next() {
 			for item := message.Next(); item != nil; item = message.Next() {
@@ -232,7 +235,7 @@ func (v *Visit) Tidy(ctx context.Context, uids []uint32) error {
 		for _, uid := range part {
 			set.AddNum(imap.UID(uid))
 		}
-		if err := v.command(ctx, commandFor, func() error { return v.tidy(set) }); err != nil {
+		if err := v.command(ctx, forCommand, func() error { return v.tidy(set) }); err != nil {
 			return err
 		}
 	}
@@ -284,10 +287,10 @@ func (v *Visit) Wait(ctx context.Context, poll, most time.Duration) error {
 			return trouble(NoConnection, "host", io.ErrUnexpectedEOF)
 		case <-timer.C:
 		}
-		return v.command(ctx, commandFor, func() error { return v.client.Noop().Wait() })
+		return v.command(ctx, forCommand, func() error { return v.client.Noop().Wait() })
 	}
 	var idling *imapclient.IdleCommand
-	err := v.command(ctx, commandFor, func() (err error) {
+	err := v.command(ctx, forCommand, func() (err error) {
 		idling, err = v.client.Idle()
 		return err
 	})
@@ -304,7 +307,7 @@ func (v *Visit) Wait(ctx context.Context, poll, most time.Duration) error {
 	case <-v.news:
 	case <-timer.C:
 	}
-	return v.command(ctx, commandFor, func() error {
+	return v.command(ctx, forCommand, func() error {
 		if err := idling.Close(); err != nil {
 			return err
 		}

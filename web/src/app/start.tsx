@@ -11,7 +11,7 @@ import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/http'
-import { firstLanguage, offer, speakAs, startLanguage } from '../i18n'
+import { firstLanguage, followOtherTabs, offer, speakAs, startLanguage } from '../i18n'
 import { theme } from '../look/mantine'
 import { boot } from './boot'
 import { Crash } from './Crash'
@@ -36,6 +36,7 @@ export async function start(area: ReactNode): Promise<void> {
   offer(boot.languages)
   speakAs(boot.brand, boot.texts)
   await startLanguage(firstLanguage(boot.lang))
+  followOtherTabs()
   const root = document.getElementById('app')
   if (!root) return
   createRoot(root).render(

@@ -49,7 +49,7 @@ export function useAuditWords() {
         if (read) return sum(read.amount, written[2]!, read.micro)
       }
       if (typeof value === 'string' && moment.test(text)) return f.full(text)
-      if (day.test(text)) return new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(text))
+      if (day.test(text)) return f.date(text)
       if (name === 'locale' || name === 'language') return languages[text as keyof typeof languages] ?? text
       const key = built[name]?.map((beginning) => beginning + text).find((one) => i18n.exists(one))
       return key ? t(key as 'prices.period_month') : text

@@ -106,3 +106,10 @@ export async function changeLanguage(language: Language): Promise<void> {
     // It lasts until the page is closed, then.
   }
 }
+
+/** What is chosen in one of the browser's tabs is spoken in the others of this host too. */
+export function followOtherTabs(): void {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === 'language' && isLanguage(newValue) && newValue !== i18next.language && offeredHere.includes(newValue)) void changeLanguage(newValue)
+  })
+}

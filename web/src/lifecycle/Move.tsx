@@ -7,7 +7,7 @@ import { moveCustomer, type MovePreview, type MoveRest, previewMove } from '../a
 import { useMay, useSession } from '../app/Gate'
 import { Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
-import { toMinor } from '../papers/sums'
+import { toCommission } from '../papers/sums'
 import { CustomerChoice } from '../payments/Choice'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import { useSum } from '../prices/sums'
@@ -78,9 +78,6 @@ export function Move({ tenant, close }: { tenant: Tenant; close: () => void }) {
     </Dialog>
   )
 }
-
-/** What is kept of a sum, in minor units; nothing typed: nothing; undefined: it is no sum. */
-const toCommission = (text: string, currency: string) => (/^0*$/.test(text.trim()) ? 0 : toMinor(text, currency))
 
 /** What a move comes to: the plans that end, each wallet and what its rest is made of, and what is in the way. */
 function Parting({ preview }: { preview: MovePreview }) {

@@ -9,6 +9,9 @@ export function useSums() {
   return (amount: number, currency: string) => new Intl.NumberFormat(i18n.language, { style: 'currency', currency }).format(amount / 10 ** decimals(currency))
 }
 
+/** What is kept of a sum, in minor units: nothing where nothing is typed; undefined: it is no sum. */
+export const toCommission = (text: string, currency: string) => (/^0*$/.test(text.trim()) ? 0 : toMinor(text, currency))
+
 /** Minor units of what somebody has typed; undefined: it is no sum above zero. Digits are moved, nothing is computed with fractions. */
 export function toMinor(text: string, currency: string): number | undefined {
   if (!/^[A-Z]{3}$/.test(currency)) return undefined

@@ -9,7 +9,7 @@ import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useFieldTexts } from '../app/problems'
 import { useFormats } from '../i18n/format'
-import { toMinor, useSums } from '../papers/sums'
+import { toCommission, useSums } from '../papers/sums'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import styles from '../people/people.module.css'
 import { CustomerChoice } from './Choice'
@@ -159,7 +159,7 @@ function Begin({ from, close }: { from: Beginning; close: () => void }) {
   const [fill, write] = useState(from)
   const [text, setText] = useState('')
   const once = useRef(crypto.randomUUID())
-  const commission = text.trim() === '' || /^0+$/.test(text.trim()) ? 0 : toMinor(text, fill.currency)
+  const commission = toCommission(text, fill.currency)
   const pay = useMutation({
     mutationFn: (customer: string) => beginPayout({ customer, currency: fill.currency, commission: commission ?? 0, recipient: fill.recipient, bank_account: fill.bank_account, bank: fill.bank }, once.current),
     onSuccess: () => {

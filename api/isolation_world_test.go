@@ -138,8 +138,12 @@ func (everything) Admits(door.Area, tenant.Kind) bool         { return true }
 
 type silence struct{}
 
-func (silence) Health(context.Context) staff.Health      { return staff.Health{} }
-func (silence) Subscribe(uuid.UUID, func([]byte)) func() { return func() {} }
+func (silence) Health(context.Context) staff.Health { return staff.Health{} }
+func (silence) Work(context.Context) (staff.BackgroundWork, error) {
+	return staff.BackgroundWork{Jobs: []staff.Job{}, Topics: []staff.Topic{}, Failed: []staff.FailedNotice{}}, nil
+}
+func (silence) TryAgain(context.Context, db.Scope, string) (int64, error) { return 0, nil }
+func (silence) Subscribe(uuid.UUID, func([]byte)) func()                  { return func() {} }
 func (silence) HTTP(context.Context, uuid.UUID, protocol.HTTPRequest) (protocol.HTTPReply, error) {
 	return protocol.HTTPReply{Status: 404}, nil
 }
@@ -177,7 +181,7 @@ func serve(t *testing.T, url string, policy door.Policy, proxies ...netip.Prefix
 		Tenants: w.tenants, Brands: tenant.NewBrands(w.tenants, log), People: w.people, Rights: rights, Fleet: w.fleet, Imports: w.imports,
 		Customers: customers.New(customers.Config{DB: w.db, OfflineAfter: fleet.OfflineAfter}), Business: reseller.New(w.db, clock.System{}),
 		Starts: start.New(start.Config{DB: w.db, Clock: clock.System{}, Entities: w.papers(log), Zone: "edge.test", Letters: true}), Domains: w.ownDomains(log), Senders: w.ownSenders(), Mailboxes: w.ownMailboxes(), Letters: nowhere{}, Looks: brand.New(w.db, w.tenants, clock.System{}), Words: w.words(), Prices: w.prices, Papers: w.papers(log), Books: w.books, Topups: w.topups(log), Subscriptions: w.subscriptions(log),
-		Acting: w.acting, Audit: audit.New(w.db), Installation: silence{},
+		Acting: w.acting, Audit: audit.New(w.db), Installation: silence{}, Background: silence{},
 		Repeats: outbox.NewRepeats(w.db, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address {
 			return fleet.Address{Host: c.Host, Ports: map[string]int{"teltonika": 5027}}

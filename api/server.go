@@ -94,8 +94,10 @@ type Config struct {
 	Waiting []reselling.Counter
 	// Installation knows how it is doing, for the platform's staff.
 	Installation staff.Installation
-	SignUps      *signup.SignUps
-	Legal        *legal.Legal
+	// Background is what it does without being asked for.
+	Background staff.Background
+	SignUps    *signup.SignUps
+	Legal      *legal.Legal
 	// Desks are the realms' support, Ways the owners' way up.
 	Desks *support.Desks
 	// Webhooks tell tenants' own programs what happens to them.
@@ -234,6 +236,7 @@ func New(c Config) (*Server, error) {
 	staff.RegisterTree(d, c.Customers, c.Tenants)
 	staff.RegisterDomains(d, c.Domains)
 	staff.RegisterHealth(d, c.Installation)
+	staff.RegisterBackground(d, c.Background)
 	staff.RegisterAudit(d, c.Audit)
 	staff.RegisterIdentities(d, c.Fleet)
 	site := &public.Site{Pages: pages, Prices: c.Prices, Entities: c.Papers, Contacts: c.Business, Documents: c.Legal, Takers: c.SignUps}

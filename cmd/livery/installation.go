@@ -23,7 +23,6 @@ import (
 	"github.com/liveryhq/livery/api/ops"
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
-	staffdoors "github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/billing/papers"
@@ -117,6 +116,9 @@ type installation struct {
 	recipients *recipients.Recipients
 	letters    *mail.Mail
 	post       postOffice
+
+	// work is how the jobs went.
+	work workBook
 
 	server *api.Server
 	web    net.Listener
@@ -238,7 +240,7 @@ func (i *installation) openIngest(ctx context.Context, c config.Config, log *slo
 	})
 }
 
-func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registerer, watch staffdoors.Installation, o options) (err error) {
+func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registerer, watch watching, o options) (err error) {
 	c := i.config
 	requests := prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "livery_http_request_seconds", Help: "Time of requests by route.",
 		Buckets: []float64{.002, .005, .01, .025, .05, .1, .25, .5, 1, 5}}, []string{"method", "route", "status"})
@@ -253,7 +255,7 @@ func (i *installation) openWeb(ctx context.Context, metrics prometheus.Registere
 	i.server, err = api.New(api.Config{
 		Tenants: i.tenants, Brands: i.brands, People: i.people, Rights: i.rights, Fleet: i.fleet, Imports: i.imports, Acting: i.acting,
 		SignUps: i.signUps, Desks: i.desks, Ways: i.ways, Webhooks: i.webhooks, Legal: i.legal, Lives: i.lives,
-		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Mailboxes: i.mailboxes, Letters: sends, Recipients: i.recipients, Looks: looks, Words: looks.Letters(i.wording), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Waiting: i.waiting(),
+		Customers: i.customers, Business: i.business, Starts: i.starts, Domains: i.edge.domains, Senders: i.senders, Mailboxes: i.mailboxes, Letters: sends, Recipients: i.recipients, Looks: looks, Words: looks.Letters(i.wording), Prices: i.prices, Papers: i.papers, Books: i.books, Topups: i.topups, Subscriptions: i.subscriptions, Audit: audit.New(i.storage.db), Installation: watch, Background: watch, Waiting: i.waiting(),
 		Repeats: outbox.NewRepeats(i.storage.db, clock.System{}), Live: i.ingest, Reports: i.ingest, Trackers: i.trackerAddress,
 		Maps: public.Maps{StyleURL: c.Map.StyleAddress(), TilesURL: c.Map.TilesAddress(), Attribution: c.Map.MapAttribution, Hosts: c.Map.Sources()},
 		Key:  i.storage.key, Clock: clock.System{}, Log: i.log, PlainHTTP: c.Web.PlainHTTP, TrustedProxies: c.Web.TrustedProxies,

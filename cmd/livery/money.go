@@ -26,28 +26,29 @@ func (i *installation) openMoney() {
 
 // job is something that has to be done now and then.
 type job struct {
-	name string
-	wait time.Duration
-	work func(context.Context) (int64, error)
+	// id for programs, name for the log.
+	id, name string
+	wait     time.Duration
+	work     func(context.Context) (int64, error)
 }
 
 // moneyJobs renew, tell, meter and count.
 func (i *installation) moneyJobs() []job {
 	return []job{
-		{"renew what is paid for", time.Minute, i.engine.Renew},
-		{"debit the days of trackers that were heard", time.Minute, i.engine.RenewDays},
-		{"try again what is unpaid", time.Hour, i.engine.RetryUnpaid},
-		{"tell whose money will not last", time.Hour, i.engine.WarnSoon},
-		{"forget what was told about money long ago", 24 * time.Hour, i.engine.SweepNotices},
-		{"take back what is left of packages that are over", 10 * time.Minute, i.subscriptions.ExpirePackages},
-		{"meter what resellers owe", 10 * time.Minute, i.engine.MeterWholesale},
-		{"look where resellers in debt stand", time.Hour, i.engine.Climb},
-		{"keep positions as plans say", time.Hour, i.engine.KeepAsPlanned},
-		{"tell of maintenance", 30 * time.Second, i.business.TellUpkeep},
-		{"sum up the books", time.Hour, i.ledger.SumUp},
-		{"charge saved cards", time.Minute, i.topups.ChargeSaved},
-		{"issue receipts", 5 * time.Second, i.papers.IssueReceipts},
-		{"issue receipts that were missed", time.Hour, i.papers.IssueMissed},
-		{"issue the papers of a month", time.Hour, i.papers.IssueMonths},
+		{"renewal", "renew what is paid for", time.Minute, i.engine.Renew},
+		{"days", "debit the days of trackers that were heard", time.Minute, i.engine.RenewDays},
+		{"unpaid", "try again what is unpaid", time.Hour, i.engine.RetryUnpaid},
+		{"warnings", "tell whose money will not last", time.Hour, i.engine.WarnSoon},
+		{"old_notices", "forget what was told about money long ago", 24 * time.Hour, i.engine.SweepNotices},
+		{"packages", "take back what is left of packages that are over", 10 * time.Minute, i.subscriptions.ExpirePackages},
+		{"wholesale", "meter what resellers owe", 10 * time.Minute, i.engine.MeterWholesale},
+		{"ladder", "look where resellers in debt stand", time.Hour, i.engine.Climb},
+		{"retention", "keep positions as plans say", time.Hour, i.engine.KeepAsPlanned},
+		{"maintenance", "tell of maintenance", 30 * time.Second, i.business.TellUpkeep},
+		{"books", "sum up the books", time.Hour, i.ledger.SumUp},
+		{"cards", "charge saved cards", time.Minute, i.topups.ChargeSaved},
+		{"receipts", "issue receipts", 5 * time.Second, i.papers.IssueReceipts},
+		{"missed_receipts", "issue receipts that were missed", time.Hour, i.papers.IssueMissed},
+		{"month_papers", "issue the papers of a month", time.Hour, i.papers.IssueMonths},
 	}
 }

@@ -67,7 +67,7 @@ func countMessages(ctx context.Context, tx *db.Tx) ([]Waiting, error) {
 func deadMessages(ctx context.Context, tx *db.Tx, topic string, limit int) ([]Dead, error) {
 	rows, err := tx.Query(ctx, `
 		select id, tenant_id, topic, payload, attempts, dead_at, last_error from outbox
-		where dead_at is not null and topic = $1 order by dead_at desc, id limit $2`, topic, limit)
+		where dead_at is not null and ($1 = '' or topic = $1) order by dead_at desc, id limit $2`, topic, limit)
 	if err != nil {
 		return nil, err
 	}

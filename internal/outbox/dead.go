@@ -37,7 +37,7 @@ func Count(ctx context.Context, d *db.DB) (list []Waiting, err error) {
 	return list, nil
 }
 
-// Given lists what was given up of a topic, the last first, for the operator.
+// Given lists what was given up of a topic, or of all if it is empty, the last first, for the operator.
 func Given(ctx context.Context, d *db.DB, topic string, limit int) (list []Dead, err error) {
 	err = d.Worker(ctx, func(tx *db.Tx) error {
 		list, err = deadMessages(ctx, tx, topic, limit)
@@ -49,11 +49,19 @@ func Given(ctx context.Context, d *db.DB, topic string, limit int) (list []Dead,
 	return list, nil
 }
 
-// Revive has what was given up of a topic tried again from now on, and tells how many they are.
-func Revive(ctx context.Context, d *db.DB, topic string, now time.Time) (n int64, err error) {
+// Revive has what was given up of a topic tried again from now on, and tells how many they are. What is to be written down of it goes into
+// the same transaction, if there are any.
+func Revive(ctx context.Context, d *db.DB, topic string, now time.Time, note ...func(tx *db.Tx, n int64) error) (n int64, err error) {
 	err = d.Worker(ctx, func(tx *db.Tx) error {
-		n, err = reviveMessages(ctx, tx, topic, now)
-		return err
+		if n, err = reviveMessages(ctx, tx, topic, now); err != nil || n == 0 {
+			return err
+		}
+		for _, write := range note {
+			if err := write(tx, n); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return 0, fmt.Errorf("try again what was given up: %w", err)

@@ -63,7 +63,7 @@ func (t *Table) narrow() error {
 	}
 	t.Heading = slices.Clone(t.Heading)
 	if len(t.Heading) > mostColumns {
-		return errs.Field("line 1", "too_many_columns", fmt.Sprintf("The first line names more than %d columns. Take out what is not needed.", mostColumns))
+		return errs.Field("line 1", "sheet_too_wide", fmt.Sprintf("The first line names more than %d columns. Take out what is not needed.", mostColumns))
 	}
 	return nil
 }

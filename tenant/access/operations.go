@@ -36,6 +36,7 @@ const (
 	StartRead       Operation = "settings.start.read"
 	StartWrite      Operation = "settings.start.write"
 	HealthRead      Operation = "platform.health.read"
+	MessagesAgain   Operation = "platform.message.retry"
 	DomainRead      Operation = "brand.domain.read"
 	DomainWrite     Operation = "brand.domain.write"
 	SenderRead      Operation = "brand.sender.read"
@@ -201,6 +202,7 @@ func Operations() []Described {
 		{CustomerMove, "Move customers and partners to others below oneself", CustomerManage},
 		{TreeRead, "See all tenants of the installation", TreeView},
 		{HealthRead, "See how the installation is doing", TreeManage},
+		{MessagesAgain, "Try once more what could not be sent", TreeManage},
 		{AuditRead, "See what was changed, by whom, from where", AuditView},
 		{AuditCheckAll, "Check the audits of all tenants for rewriting", TreeManage},
 		{ActIn, "Act in a customer, with a reason and a trace", CustomerEnter},

@@ -1,5 +1,5 @@
 // The console as an office uses it all day: what is told first, in whose words, and where links and mistakes lead.
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, settled, test, world } from './world'
+import { amended, brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, settled, test, world } from './world'
 
 async function customer(page: Page, of: ReturnType<typeof brand>, name: string, part = '') {
   await enter(page, of.url, of.owner, `/console/customers?q=${encodeURIComponent(name)}`)
@@ -114,6 +114,24 @@ test('a page whose answer fails says so, and comes when it is asked again', asyn
   fail = false
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('table').getByRole('link', { name: 'Meridian Fleet' })).toBeVisible()
+})
+
+test('staff see how the jobs went, and try again what could not be sent', async ({ page }) => {
+  const { platform } = world()
+  await page.setViewportSize({ width: 390, height: 844 })
+  // Nothing fails in the demo.
+  await amended(page, /\/api\/platform\/jobs$/, {
+    topics: [{ name: 'mail', waiting: 3, oldest: new Date(Date.now() - 120_000).toISOString(), failed: 2 }],
+    failed: [{ id: crypto.randomUUID(), topic: 'mail', tenant: crypto.randomUUID(), tenant_name: 'Meridian Fleet', at: new Date().toISOString(), attempts: 12, why: '550 5.1.1 no such mailbox' }],
+  })
+  await enter(page, platform.url, platform, '/platform/jobs')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Renew what is paid for' })).toContainText('every 1 min')
+  await expect(page.getByText('no such mailbox')).toBeVisible()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/platform/messages/mail/again'))
+  await page.getByRole('button', { name: 'Try again' }).click()
+  expect((await (await asked).response())?.status()).toBe(200)
 })
 
 test.describe('without a part of the app', () => {

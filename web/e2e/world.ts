@@ -139,7 +139,7 @@ export async function amended(page: Page, path: RegExp, part: object) {
   await page.addInitScript(
     ({ path, part }) => {
       const merged = (was: Record<string, unknown>, is: object): object =>
-        ({ ...was, ...Object.fromEntries(Object.entries(is).map(([name, value]) => [name, value && typeof value === 'object' ? merged(was[name] as Record<string, unknown>, value as object) : value])) })
+        ({ ...was, ...Object.fromEntries(Object.entries(is).map(([name, value]) => [name, value && typeof value === 'object' && !Array.isArray(value) ? merged(was[name] as Record<string, unknown>, value as object) : value])) })
       const ask = fetch
       window.fetch = async (...what) => {
         const answer = await ask(...what)

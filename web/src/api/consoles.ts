@@ -14,6 +14,7 @@ export type Terms = Schemas['ContractTerms']
 export type RealmSettings = Schemas['RealmSettings']
 export type Node = Schemas['Node']
 export type Health = Schemas['Health']
+export type BackgroundWork = Schemas['BackgroundWork']
 
 const pageSize = 100
 type Narrowed = NonNullable<paths['/api/console/customers']['get']['parameters']['query']>
@@ -61,6 +62,8 @@ export const searchTenants = (q: string, after: string | undefined, signal: Abor
 export const listBranch = (parent: string, after?: string) => take(api.GET('/api/platform/tenants', { params: { query: { parent, after, limit: 200 } } }))
 export const getTenant = (tenant: string) => take(api.GET('/api/platform/tenants/{tenant}', { params: { path: { tenant } } }))
 export const getHealth = () => take(api.GET('/api/platform/health'))
+export const getWork = () => take(api.GET('/api/platform/jobs'))
+export const tryAgain = (topic: string) => take(api.POST('/api/platform/messages/{topic}/again', { params: { path: { topic } } }))
 
 /** Gives a file to whoever looks at the page. */
 export function save(file: Blob, name: string) {

@@ -5739,6 +5739,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs, and messages that wait or were given up */
+        get: operations["get-background-work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/messages/{topic}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try once more what was given up of a topic */
+        post: operations["try-messages-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/tenants": {
         parameters: {
             query?: never;
@@ -8764,6 +8798,13 @@ export interface components {
              */
             locale: "en" | "ru" | "es" | "pt" | "fr";
         };
+        Again: {
+            /**
+             * Format: int64
+             * @description So many are tried again
+             */
+            count: number;
+        };
         "Agree-autopayRequest": {
             /**
              * Format: int64
@@ -9133,6 +9174,16 @@ export interface components {
              * @description Of it, in this month
              */
             used: number;
+        };
+        BackgroundWork: {
+            /** Format: date-time */
+            at: string;
+            /** @description The last that were given up, at most 50 */
+            failed: components["schemas"]["FailedNotice"][];
+            /** @description Of the process that was asked; none: others do them */
+            jobs: components["schemas"]["Job"][];
+            /** @description Messages of all processes, by what they are about */
+            topics: components["schemas"]["Topic"][];
         };
         Balance: {
             /**
@@ -11282,6 +11333,20 @@ export interface components {
             masked: number;
             subject: string;
         };
+        FailedNotice: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            attempts: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            tenant: string;
+            /** @description Empty: it is there no more */
+            tenant_name: string;
+            topic: string;
+            why: string;
+        };
         Filter: {
             assignee?: string;
             awaiting?: boolean;
@@ -12072,6 +12137,39 @@ export interface components {
             items: components["schemas"]["WholesaleReseller"][];
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
+        };
+        Job: {
+            /**
+             * Format: date-time
+             * @description When it last began; absent: not yet
+             */
+            begun_at?: string;
+            /**
+             * Format: int64
+             * @description How much it did when there was something to do
+             */
+            did: number;
+            /** Format: date-time */
+            did_at?: string;
+            /** Format: int64 */
+            every_seconds: number;
+            /** Format: int64 */
+            failures: number;
+            /** @example renewal */
+            name: string;
+            /** @description Why it failed the last time; absent: it did not */
+            problem?: string;
+            running: boolean;
+            /**
+             * Format: int64
+             * @description How often since the process began
+             */
+            runs: number;
+            /**
+             * Format: double
+             * @description How long it took the last time
+             */
+            seconds: number;
         };
         Kept: {
             /** Format: date-time */
@@ -15213,6 +15311,22 @@ export interface components {
             facts: {
                 [key: string]: string;
             };
+        };
+        Topic: {
+            /**
+             * Format: int64
+             * @description Given up
+             */
+            failed: number;
+            /** @example mail */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Of those that wait
+             */
+            oldest?: string;
+            /** Format: int64 */
+            waiting: number;
         };
         Topup: {
             /**
@@ -28386,6 +28500,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-background-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackgroundWork"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-messages-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Again"];
+                };
             };
             /** @description A problem */
             default: {

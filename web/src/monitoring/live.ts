@@ -31,6 +31,14 @@ const walkingPace = 3
 const rereadEvery = 45_000
 const trailLength = 240
 
+/** What an event has told, where it was faster than the reading; what blocks an object, or no longer does, only the reading knows. */
+export function fresher(known: ObjectState, read: ObjectState): ObjectState {
+  if ((known.status === 'blocked') !== (read.status === 'blocked')) return read
+  const heard = (state: ObjectState) => (state.heard_at ? Date.parse(state.heard_at) : 0)
+  if (heard(known) <= heard(read)) return read
+  return { ...read, place: known.place, heard_at: known.heard_at, status: known.status, moving_since: known.moving_since, why: known.why, attributes: known.attributes }
+}
+
 /** What is known of all objects at this moment: read once, then kept by what the server tells. */
 export class LiveFleet {
   private objects = new Map<string, ObjectState>()
@@ -75,9 +83,7 @@ export class LiveFleet {
       const next = new Map<string, ObjectState>()
       for (const state of states) {
         const known = this.objects.get(state.id)
-        // An event may have been faster than the reading.
-        const newer = known?.place && state.place && known.place.at > state.place.at && state.status !== 'blocked'
-        next.set(state.id, newer ? { ...state, place: known.place, heard_at: known.heard_at } : state)
+        next.set(state.id, known ? fresher(known, state) : state)
         this.touched.add(state.id)
       }
       this.objects = next

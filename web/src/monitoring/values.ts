@@ -12,7 +12,7 @@ export function headline(object: ObjectState, whole: FleetObject | undefined, t:
   // How fast it was when it was last heard is not how fast it is.
   const known = object.status === 'moving' || object.status === 'standing'
   const list: { name: string; value: string }[] = [{ name: t('values.speed'), value: known && place?.speed != null ? f.speed(place.speed) : '–' }]
-  if (place?.course != null) list.push({ name: t('values.course'), value: `${t(`compass.${compass[Math.round(place.course / 45) % 8]!}`)} ${Math.round(place.course)}°` })
+  if (place?.course != null) list.push({ name: t('values.course'), value: `${Math.round(place.course)}° ${t(`compass.${compass[Math.round(place.course / 45) % 8]!}`)}` })
   const satellites = attributes?.satellites
   if (typeof satellites === 'number') list.push({ name: t('values.satellites'), value: f.whole(satellites) })
   const battery = attributes?.battery_level

@@ -1,4 +1,4 @@
-import { IconFingerprint, IconHeadset, IconHeartRateMonitor, IconHistory, IconSitemap, IconUsersGroup, IconStairs, IconWorld } from '@tabler/icons-react'
+import { IconFingerprint, IconHeadset, IconHeartRateMonitor, IconHistory, IconRepeat, IconSitemap, IconUsersGroup, IconStairs, IconWorld } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -6,6 +6,7 @@ import type { Section } from '../app/Sections'
 export const sections: Section[] = [
   { path: '/platform/tenants', name: 'tree', icon: IconSitemap, needs: 'platform.tenant.read', page: lazy(() => import('./Tenants')) },
   { path: '/platform/health', name: 'health', icon: IconHeartRateMonitor, needs: 'platform.health.read', page: lazy(() => import('./Health')) },
+  { path: '/platform/jobs', name: 'jobs', icon: IconRepeat, needs: 'platform.health.read', page: lazy(() => import('./Jobs')) },
   { path: '/platform/desk', name: 'desk', icon: IconHeadset, needs: 'desk.ticket.read', page: lazy(() => import('../support/Desk')) },
   { path: '/platform/hosts', name: 'hosts', icon: IconWorld, needs: 'platform.host.read', page: lazy(() => import('../domains/Hosts')) },
   { path: '/platform/identities', name: 'identities', icon: IconFingerprint, needs: 'platform.identity.read', page: lazy(() => import('../claims/Identities')) },

@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-D4s2mFxG.js";

@@ -1,1 +1,0 @@
-var e={page:`_page_kayct_1`,head:`_head_kayct_10`,search:`_search_kayct_29`,frame:`_frame_kayct_32`,row:`_row_kayct_43`,found:`_found_kayct_44`,who:`_who_kayct_77`,twist:`_twist_kayct_92`,rest:`_rest_kayct_105`,count:`_count_kayct_108`,parts:`_parts_kayct_113`,scroll:`_scroll_kayct_149`,table:`_table_kayct_152`,minor:`_minor_kayct_191`};export{e as t};

@@ -254,6 +254,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"draw-brand-paper":         {"body": "Another text"},
 	"test-brand-letter":        {"subject": "Another", "body": "Another text: {{until}}"},
 	"release-host":             {"reason": "because"},
+	"try-messages-again":       {},
 
 	"book-by-hand":        {"kind": "bonus", "currency": "EUR", "amount": 100, "reason": "because"},
 	"reverse-transaction": {"reason": "because"},
@@ -316,7 +317,7 @@ var asksForPassword = map[string]bool{"change-password": true, "offer-ownership"
 var staffDecides = map[string]bool{"release-identity": true, "transfer-identity": true, "refuse-tracker-request": true, "release-host": true} //nolint:gochecknoglobals // likewise
 
 // fixed are path parameters that name nothing of a tenant.
-var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf", "kind": "terms", "shelf": "macro", "letter": "closed", "language": "en"} //nolint:gochecknoglobals // likewise
+var fixed = map[string]string{"z": "3", "x": "4", "y": "2", "stack": "inter-regular", "range": "0-255.pbf", "kind": "terms", "shelf": "macro", "letter": "closed", "language": "en", "topic": "mail"} //nolint:gochecknoglobals // likewise
 
 type answer struct {
 	status  int

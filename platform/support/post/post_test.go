@@ -406,7 +406,7 @@ func TestNobodyReadsAStrangersLettersByNamingTheirAddress(t *testing.T) {
 	require.NoError(t, err)
 	w.brought(stranger, help, w.signed(raw(stranger, help, "Our fleet", "We think of coming to you. This is what we pay now.")))
 	require.Nil(t, w.tickets()[0].Ticket.Counterparty)
-	theirs, _, err := w.desks.Mine(ctx, rival, boss, support.Here, support.Place{}, 10)
+	theirs, _, err := w.desks.Mine(ctx, rival, boss, support.Here, "", support.Place{}, 10)
 	require.NoError(t, err)
 	require.Empty(t, theirs)
 }

@@ -23895,6 +23895,8 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
+                /** @description Its number, or words in its subject or in what was said in it: all of them */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -29813,6 +29815,8 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
+                /** @description Its number, or words in its subject or in what was said in it: all of them */
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { IconPhonePlus, IconSearch } from '@tabler/icons-react'
+import { IconBookmark, IconFilter, IconPhonePlus, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation, useSearch } from 'wouter'
@@ -76,18 +76,20 @@ function Queue() {
   const nth = Object.fromEntries(views.slice(0, 9).map((one, i) => [`${i + 1}`, () => navigate(addressOf(base, one))]))
   useKeys({ '/': () => field.current?.focus(), j: step(1), k: step(-1), ...nth })
   const changed = view !== undefined && toAddress(view.filter).toString() !== toAddress(filter).toString()
+  // A filter of one's own is seen on the button that takes it off.
+  const narrowed = !view && plain(filter) === ''
   const named = usePeopleNames(rows.flatMap((one: DeskTicket) => one.assignee ?? []))
   const shown = view?.columns?.length ? view.columns : usual
   return (
     <div className={styles.wide}>
-      <header className={styles.head}>
+      <header className={styles.head} data-tight>
         <div>
           <h1>{t('support.deskTitle')}</h1>
           <p className={people.lead}>{t('support.deskLead')}</p>
         </div>
         {may && (
-          <Button leftSection={<IconPhonePlus size={17} aria-hidden />} onClick={() => setOpen('call')}>
-            {t('support.call')}
+          <Button className={styles.short} leftSection={<IconPhonePlus size={17} aria-hidden />} onClick={() => setOpen('call')}>
+            <span>{t('support.call')}</span>
           </Button>
         )}
       </header>
@@ -107,11 +109,11 @@ function Queue() {
             find(event.currentTarget.value)
           }}
         />
-        <Button variant="default" onClick={() => setOpen('narrow')}>
-          {t('support.narrow')}
+        <Button className={styles.short} variant={narrowed ? 'light' : 'default'} leftSection={<IconFilter size={17} aria-hidden />} onClick={() => setOpen('narrow')}>
+          <span>{t('support.narrow')}</span>
         </Button>
-        <Button variant={changed ? 'light' : 'default'} onClick={() => setOpen('keep')}>
-          {t(view ? 'support.changeView' : 'support.keepView')}
+        <Button className={styles.short} variant={changed ? 'light' : 'default'} leftSection={<IconBookmark size={17} aria-hidden />} onClick={() => setOpen('keep')}>
+          <span>{t(view ? 'support.changeView' : 'support.keepView')}</span>
         </Button>
       </div>
       {list.isPending ? (
@@ -131,7 +133,7 @@ function Queue() {
           </p>
           <ul ref={rowsAt} className={styles.rows} aria-label={t('support.queue')}>
             {rows.map((one: DeskTicket) => (
-              <Row key={one.id} one={one} state={one.desk_state} href={`${base}/${one.id}`} marks={<Marks one={one} columns={shown} named={named} />}>
+              <Row key={one.id} one={one} state={one.desk_state} href={`${base}/${one.id}`} from={search} marks={<Marks one={one} columns={shown} named={named} />}>
                 <Shown one={one} columns={shown} desk={desk.data} named={named} />
               </Row>
             ))}

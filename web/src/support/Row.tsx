@@ -8,6 +8,8 @@ interface Props {
   one: { number: number | string; subject: string; critical: boolean; native?: boolean }
   state: string
   href: string
+  /** The query of the list that it stands in, which the way back leads to. */
+  from?: string
   /** What is told of it below its subject. */
   children?: ReactNode
   /** What stands at its end. */
@@ -15,13 +17,13 @@ interface Props {
 }
 
 /** A ticket in a list: all of it leads there. */
-export function Row({ one, state, href, children, marks }: Props) {
+export function Row({ one, state, href, from, children, marks }: Props) {
   const { t } = useTranslation()
   return (
     <li className={styles.row} data-critical={one.critical || undefined}>
       <i className={styles.dot} data-state={state} aria-hidden />
       <div className={styles.text}>
-        <Link className={styles.subject} href={href}>
+        <Link className={styles.subject} href={href} state={{ from }}>
           <span className={`figures ${styles.number}`}>{t('support.number', { number: one.number })} · </span>
           {one.subject}
         </Link>

@@ -1348,7 +1348,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Have letters to an address come to the desk */
+        /** Have letters to an address come to the desk, or change what becomes of them */
         put: operations["add-desk-address"];
         post?: never;
         delete?: never;

@@ -209,6 +209,7 @@ function Editor({ kind, first, close }: { kind: Kind; first: Values; close: () =
             key={field.name}
             field={field}
             value={values[field.name]}
+            fixed={field.fixed && first.id !== undefined}
             set={(value) => {
               type(true)
               set((before) => ({ ...before, [field.name]: value }))

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -10,6 +11,9 @@ interface Props {
   href: string
   /** The query of the list that it stands in, which the way back leads to. */
   from?: string
+  /** It can be chosen with others; whether it is. */
+  picked?: boolean
+  pick?: (picked: boolean) => void
   /** What is told of it below its subject. */
   children?: ReactNode
   /** What stands at its end. */
@@ -17,10 +21,11 @@ interface Props {
 }
 
 /** A ticket in a list: all of it leads there. */
-export function Row({ one, state, href, from, children, marks }: Props) {
+export function Row({ one, state, href, from, picked, pick, children, marks }: Props) {
   const { t } = useTranslation()
   return (
-    <li className={styles.row} data-critical={one.critical || undefined}>
+    <li className={styles.row} data-critical={one.critical || undefined} data-picks={pick ? true : undefined} data-picked={picked || undefined}>
+      {pick && <Checkbox className={styles.pick} size="xs" aria-label={t('support.choose', { number: one.number })} checked={picked ?? false} onChange={(event) => pick(event.currentTarget.checked)} />}
       <i className={styles.dot} data-state={state} aria-hidden />
       <div className={styles.text}>
         <Link className={styles.subject} href={href} state={{ from }}>

@@ -61,7 +61,8 @@ function List({ level, base }: { level: Level; base: string }) {
   const [text, setText] = useState(q)
   useEffect(() => setText(q), [q])
   const field = useRef<HTMLInputElement>(null)
-  const find = useDebouncedCallback((words: string) => navigate(words ? `${base}?${new URLSearchParams({ q: words })}` : base, { replace: true }), 180)
+  // Whoever has gone on to a question by then is not taken back.
+  const find = useDebouncedCallback((words: string) => location.pathname === base && navigate(words ? `${base}?${new URLSearchParams({ q: words })}` : base, { replace: true }), 180)
   useKeys({ '/': () => field.current?.focus() })
   const [list, rows] = usePages(['support', level, 'list', q], (after) => asked[level].list(q, after), { keep: true })
   return (

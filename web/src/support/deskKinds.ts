@@ -64,15 +64,15 @@ export function useKinds(desk: DeskSet): Kind[] {
       add: t('deskSetup.addAddress'),
       items: desk.addresses.map((one) => ({ id: one.id ?? '', title: one.address, text: join(named(addressKinds, one.kind), named(categories, one.category)), values: { ...one } })),
       fields: [
-        { name: 'address', label: t('deskSetup.address'), kind: 'email', most: 254 },
+        { name: 'address', label: t('deskSetup.address'), kind: 'email', most: 254, fixed: true },
         { name: 'kind', label: t('deskSetup.kind'), hint: t('deskSetup.kindHint'), kind: 'choice', choices: addressKinds },
         { name: 'category', label: t('deskSetup.category'), kind: 'choice', choices: categories, optional: true },
       ],
       fresh: { kind: 'normal' },
-      changes: false,
+      changes: true,
       removes: true,
       goes: t('deskSetup.goneAddress'),
-      set: (v) => shelves.address({ address: String(v.address ?? ''), kind: v.kind as 'normal', category: v.category as string | undefined }),
+      set: (v) => shelves.address({ id: v.id as string | undefined, address: String(v.address ?? ''), kind: v.kind as 'normal', category: v.category as string | undefined }),
     },
     {
       name: 'category',

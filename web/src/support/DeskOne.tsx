@@ -18,6 +18,7 @@ import { Known } from './Known'
 import { Links } from './Links'
 import { Looks } from './Looks'
 import { Kind, State } from './Row'
+import { Others } from './Others'
 import { Secrets } from './Secrets'
 import { fromAddress, toAddress } from './sift'
 import { Thread } from './Thread'
@@ -109,6 +110,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
           <Standing lead={one.desk.lead} members={one.members} base={base} />
           <Known facts={one.facts} missing={one.missing} tell={may ? (facts) => learnFacts(ticket, facts) : undefined} again={['desk']} />
           <Links links={one.links} of={one.desk} />
+          <Others whole={one} base={base} />
           <Devices whole={one} />
           <Secrets whole={one} />
           <Above whole={one} />

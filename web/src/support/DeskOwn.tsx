@@ -8,6 +8,7 @@ import { useFieldTexts } from '../app/problems'
 import { useUnsaved } from '../app/Unsaved'
 import console from '../console/console.module.css'
 import { HoursIn } from '../console/HoursIn'
+import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import { settingsAt } from './settingsAt'
 
@@ -96,6 +97,7 @@ export function DeskPage({ now }: { now: DeskSet['page'] }) {
 /** What is promised, by the tier of a contract, and who is woken (support policy 5, regulations 6 and 7). */
 export function DeskPromises({ now, calendars }: { now: DeskSet['promises']; calendars: DeskSet['calendars'] }) {
   const { t } = useTranslation()
+  const f = useFormats()
   const [wanted, set] = useState(now)
   const change = (part: Partial<DeskSet['promises']>) => set({ ...wanted, ...part })
   const numbers = [
@@ -115,9 +117,11 @@ export function DeskPromises({ now, calendars }: { now: DeskSet['promises']; cal
         <>
           <Select label={t('deskSetup.calendar')} description={t('deskSetup.calendarHint')} data={choices} value={wanted.calendar ?? null} onChange={(calendar) => change({ calendar: calendar ?? undefined })} clearable error={fields.calendar} />
           <Select label={t('deskSetup.native')} description={t('deskSetup.nativeHint')} data={choices} value={wanted.native_calendar ?? null} onChange={(calendar) => change({ native_calendar: calendar ?? undefined })} clearable error={fields.native_calendar} />
-          {numbers.map(([name, label]) => (
-            <NumberInput key={name} label={label} min={1} required value={wanted[name]} onChange={(n) => change({ [name]: Number(n) || 1 })} error={fields[name]} />
-          ))}
+          <div className={console.pairs}>
+            {numbers.map(([name, label]) => (
+              <NumberInput key={name} label={label} description={name.endsWith('_minutes') ? f.span(wanted[name] * 60) : undefined} min={1} required value={wanted[name]} onChange={(n) => change({ [name]: Number(n) || 1 })} error={fields[name]} />
+            ))}
+          </div>
           <TagsInput label={t('deskSetup.pageEmails')} description={t('deskSetup.pageEmailsHint')} value={wanted.page_emails} onChange={(page_emails) => change({ page_emails })} maxTags={20} error={fields.page_emails} />
         </>
       )}

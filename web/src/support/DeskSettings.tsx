@@ -147,7 +147,7 @@ function Shelf({ kind }: { kind: Kind }) {
           ))}
         </ul>
       )}
-      <Button mt="md" variant="light" onClick={() => edit({})}>
+      <Button mt="md" variant="light" className={console.end} onClick={() => edit({})}>
         {kind.add}
       </Button>
       {edited && <Editor kind={kind} first={edited} close={() => edit(undefined)} />}

@@ -13,6 +13,11 @@ interface Typed {
 
 const Typed = createContext<Typed>({ held: new Map(), ask: (then) => then() })
 
+// The window calls whoever hears of a step back in the order in which they came: this is to be before the app's router, which comes
+// when it is first rendered.
+const back: { taken?: (event: PopStateEvent) => void } = {}
+addEventListener('popstate', (event) => back.taken?.(event))
+
 /** Says that something typed here is not saved: whoever leaves the pages below "within", where it stays typed, is asked first. */
 export function useUnsaved(unsaved: boolean, within: string) {
   const { held, ask } = useContext(Typed)
@@ -48,7 +53,7 @@ export function Unsaved({ children }: { children: ReactNode }) {
       if (held.size > 0) event.preventDefault()
     }
     // A step back has been taken by now: the page that was left is put in front again until it is decided.
-    const onPop = (event: PopStateEvent) => {
+    back.taken = (event) => {
       const allowed = steps.current || keeps(held.values(), location.pathname)
       steps.current = false
       if (allowed) return
@@ -60,10 +65,9 @@ export function Unsaved({ children }: { children: ReactNode }) {
       })
     }
     addEventListener('beforeunload', onUnload)
-    addEventListener('popstate', onPop, { capture: true })
     return () => {
       removeEventListener('beforeunload', onUnload)
-      removeEventListener('popstate', onPop, { capture: true })
+      back.taken = undefined
     }
   }, [held, ask])
   const around = useMemo(

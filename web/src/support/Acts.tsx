@@ -14,7 +14,7 @@ import { kinds } from './sift'
 import styles from './tickets.module.css'
 
 // A deed is a line of its own: in every language they stand below each other.
-const deed = { size: 'compact-md', variant: 'subtle', justify: 'flex-start', fullWidth: true } as const
+const deed = { size: 'sm', h: 32, px: 8, variant: 'subtle', justify: 'flex-start', fullWidth: true } as const
 
 /** What is done to a ticket besides answering it: who has it, and how it stands. */
 export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet | undefined }) {

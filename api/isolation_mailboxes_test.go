@@ -24,7 +24,7 @@ func (w *world) ownMailboxes() *mailboxes.Mailboxes {
 func (w *world) mailbox(n *node) {
 	ctx := w.t.Context()
 	desks, _ := w.support(slog.New(slog.DiscardHandler))
-	address, err := desks.AddAddress(ctx, n.scope, support.Address{Address: "desk-" + uuid.NewString() + "@desk.test", Kind: "normal"})
+	address, err := desks.SetAddress(ctx, n.scope, support.Address{Address: "desk-" + uuid.NewString() + "@desk.test", Kind: "normal"})
 	require.NoError(w.t, err)
 	n.ids["mailbox"] = address.String()
 	_, err = w.ownMailboxes().Set(ctx, n.scope, address, mailboxes.Settings{Host: "imap.example.com", Port: 993, TLS: letterbox.TLS, User: n.canary, Folder: "folder " + n.canary,

@@ -24,7 +24,7 @@ type DeskShelf interface {
 	SetCalendar(ctx context.Context, s db.Scope, c support.Calendar) (uuid.UUID, error)
 	SetTeam(ctx context.Context, s db.Scope, t support.Team) (uuid.UUID, error)
 	SetCategory(ctx context.Context, s db.Scope, c support.Category) (uuid.UUID, error)
-	AddAddress(ctx context.Context, s db.Scope, a support.Address) (uuid.UUID, error)
+	SetAddress(ctx context.Context, s db.Scope, a support.Address) (uuid.UUID, error)
 	SetMacro(ctx context.Context, s db.Scope, m support.Macro) (uuid.UUID, error)
 	SetProduct(ctx context.Context, s db.Scope, p support.Product) (uuid.UUID, error)
 	AddDuty(ctx context.Context, s db.Scope, u support.Duty) (uuid.UUID, error)
@@ -256,8 +256,8 @@ func registerShelf(d *door.Doors, desk DeskShelf) {
 	shelve(d, "categories", "set-desk-category", "Add a category, or change one", func(ctx context.Context, c *door.Caller, w DeskCategory) (uuid.UUID, error) {
 		return desk.SetCategory(ctx, c.Scope, support.Category{ID: idOf(w.ID), Names: w.Names, Scope: w.Scope, Team: w.Team, Forum: w.Forum, Answers: w.Answers, Position: w.Position, Archived: w.Archived})
 	})
-	shelve(d, "addresses", "add-desk-address", "Have letters to an address come to the desk", func(ctx context.Context, c *door.Caller, a DeskAddress) (uuid.UUID, error) {
-		return desk.AddAddress(ctx, c.Scope, support.Address{Address: a.Address, Kind: a.Kind, Category: a.Category})
+	shelve(d, "addresses", "add-desk-address", "Have letters to an address come to the desk, or change what becomes of them", func(ctx context.Context, c *door.Caller, a DeskAddress) (uuid.UUID, error) {
+		return desk.SetAddress(ctx, c.Scope, support.Address{ID: idOf(a.ID), Address: a.Address, Kind: a.Kind, Category: a.Category})
 	})
 	shelve(d, "macros", "set-desk-macro", "Add an answer that is written once, or change one", func(ctx context.Context, c *door.Caller, m DeskMacro) (uuid.UUID, error) {
 		return desk.SetMacro(ctx, c.Scope, support.Macro{ID: idOf(m.ID), Name: m.Name, Texts: m.Texts, Asks: m.Asks})

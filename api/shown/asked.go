@@ -69,9 +69,14 @@ func RegisterAsked(d *door.Doors, asked Asked, k Desk) {
 			return door.Answer(ToFront(f)), err
 		})
 	door.Handle(d, route(k.Read, http.MethodGet, "/tickets", "list-tickets", "Questions one may see, the last changed first"),
-		func(ctx context.Context, c *door.Caller, in *struct{ door.Page }) (*door.Body[door.Items[Ticket]], error) {
+		func(ctx context.Context, c *door.Caller, in *struct {
+			door.Page
+
+			Words string `query:"q" maxLength:"200" doc:"Its number, or words in its subject or in what was said in it: all of them"`
+		},
+		) (*door.Body[door.Items[Ticket]], error) {
 			return door.Paged(c, k.Prefix+"tickets", in.After, func(after support.Place) ([]support.Ticket, bool, error) {
-				return asked.Mine(ctx, c.Scope, c.User, k.At, after, in.Limit)
+				return asked.Mine(ctx, c.Scope, c.User, k.At, in.Words, after, in.Limit)
 			}, func(t support.Ticket) (Ticket, support.Place) {
 				return ToTicket(t), support.Place{At: t.ChangedAt, ID: t.ID}
 			})

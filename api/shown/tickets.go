@@ -199,7 +199,7 @@ func TicketFile(a support.Attachment, content []byte) *door.File {
 type Asked interface {
 	Front(ctx context.Context, s db.Scope, user uuid.UUID, at support.At) (support.Front, error)
 	Ask(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, a support.Asking) (support.Ticket, error)
-	Mine(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, after support.Place, limit int) ([]support.Ticket, bool, error)
+	Mine(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, words string, after support.Place, limit int) ([]support.Ticket, bool, error)
 	Theirs(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID) (support.Whole, error)
 	Reply(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID, body string, files []support.File) (support.Ticket, error)
 	Confirm(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID) error

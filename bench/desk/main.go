@@ -96,7 +96,7 @@ func (b *bench) found(ctx context.Context) error {
 	if b.realm, err = b.tenants.Scope(ctx, north.ID, north.ID); err != nil {
 		return err
 	}
-	if _, err := b.desks.AddAddress(ctx, b.realm, support.Address{Address: help, Kind: "normal"}); err != nil {
+	if _, err := b.desks.SetAddress(ctx, b.realm, support.Address{Address: help, Kind: "normal"}); err != nil {
 		return err
 	}
 	fmt.Printf("filling the desk with %d tickets …\n", b.tickets)

@@ -316,6 +316,7 @@ func (d *demoDesks) settle(ctx context.Context, k *demoDesk, platform bool) erro
 			return err
 		}
 	}
-	return d.desks.SetPage(ctx, k.scope, support.Page{Languages: []string{"en", "ru"}, Phone: "+358 9 555 0111", Hours: say("Weekdays 9–21, Helsinki time; outages round the clock", "По будням 9–21 по Хельсинки; аварии круглосуточно"),
+	hours := map[string]string{"en": "Weekdays 9–21, Helsinki time; outages round the clock", "ru": "По будням 9–21 по Хельсинки; аварии круглосуточно"}
+	return d.desks.SetPage(ctx, k.scope, support.Page{Languages: []string{"en", "ru"}, Phone: "+358 9 555 0111", Hours: say(hours["en"], hours["ru"]), HoursIn: hours,
 		ComplaintsName: k.realm.owner.name, ComplaintsContact: k.realm.owner.email, Channels: []support.Channel{{Name: say("Forum", "Форум"), URL: "https://forum.example.com"}, {Name: say("State of the service", "Состояние сервиса"), URL: "https://status.example.com"}}})
 }

@@ -124,7 +124,7 @@ func (s *demoSeed) addresses(ctx context.Context, realm db.Scope, host string) e
 		return err
 	}
 	for _, a := range []support.Address{{Address: "support@" + host, Kind: "normal"}, {Address: "urgent@" + host, Kind: "critical"}} {
-		if _, err := s.desks.AddAddress(ctx, realm, a); err != nil {
+		if _, err := s.desks.SetAddress(ctx, realm, a); err != nil {
 			return err
 		}
 	}

@@ -73,7 +73,7 @@ func TestWhoMayAskWhereOverTheWholeTree(t *testing.T) {
 				_, err := w.desks.Ask(w.ctx(), s, up.owner, at, support.Asking{Subject: "May I", Body: "May I ask here?"})
 				require.True(t, errs.Is(err, errs.NotFound), where)
 				require.Equal(t, before, w.perDesk(), where)
-				_, _, err = w.desks.Mine(w.ctx(), s, up.owner, at, support.Place{}, 10)
+				_, _, err = w.desks.Mine(w.ctx(), s, up.owner, at, "", support.Place{}, 10)
 				require.True(t, errs.Is(err, errs.NotFound), where)
 				acting++
 			}
@@ -150,6 +150,18 @@ func TestATicketIsSeenByItsAuthorTheOwnerAndThoseWhoAreNamedAndNotesByTheDeskAlo
 	require.NoError(t, err)
 	require.Len(t, whole.Messages, 1)
 	require.Empty(t, whole.Attachments)
+	// Nor is a note found by its words, as what was said to them is, with its number and subject; and each of several words must be there.
+	_, err = w.desks.Answer(w.ctx(), north.scope, north.owner, mine.ID, support.Reply{Body: "Charge the Tracker first"})
+	require.NoError(t, err)
+	found := func(user uuid.UUID, words string) int {
+		list, more, err := w.desks.Mine(w.ctx(), first.scope, user, support.Here, words, support.Place{}, 10)
+		require.NoError(t, err)
+		require.False(t, more)
+		return len(list)
+	}
+	for words, want := range map[string]int{"": 1, "mINE": 1, "tracker  charge": 1, "tracker mine": 1, fmt.Sprintf("#%d", mine.Number): 1, "tracker nowhere": 0, "note of the desk": 0, "%": 0} {
+		require.Equal(t, want, found(third, words), words)
+	}
 	// Nor with nothing but row-level security before them.
 	require.NoError(t, w.db.InTenant(w.ctx(), first.scope, func(tx *db.Tx) error {
 		var notes, files int
@@ -160,4 +172,6 @@ func TestATicketIsSeenByItsAuthorTheOwnerAndThoseWhoAreNamedAndNotesByTheDeskAlo
 	}))
 	require.NoError(t, w.desks.Name(w.ctx(), first.scope, first.owner, support.Here, mine.ID, third, false))
 	require.False(t, sees(third))
+	require.Zero(t, found(third, "tracker"))
+	require.Equal(t, 1, found(first.owner, "tracker"))
 }

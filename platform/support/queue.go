@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -51,14 +52,15 @@ func (d *Desks) Search(ctx context.Context, s db.Scope, words string) ([]Ticket,
 	return inDesk(ctx, d, s, func(tx *db.Tx) ([]Ticket, error) { return found(ctx, tx, s.Tenant(), words, mostFound) })
 }
 
-// Mine is a page of the tickets that a user of the asking tenant sees, at the desk of their realm or at the one above.
-func (d *Desks) Mine(ctx context.Context, s db.Scope, user uuid.UUID, at At, after Place, limit int) (list []Ticket, more bool, err error) {
+// Mine is a page of the tickets that a user of the asking tenant sees, at the desk of their realm or at the one above: all of them,
+// or those that have all the words in them.
+func (d *Desks) Mine(ctx context.Context, s db.Scope, user uuid.UUID, at At, words string, after Place, limit int) (list []Ticket, more bool, err error) {
 	err = d.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		_, desk, err := d.asks(ctx, tx, s, user, at)
 		if err != nil {
 			return err
 		}
-		list, err = mine(ctx, tx, desk.Tenant(), s.Tenant(), user, after, limit+1)
+		list, err = mine(ctx, tx, desk.Tenant(), s.Tenant(), user, strings.Fields(strings.ToLower(words)), after, limit+1)
 		return err
 	})
 	if err != nil {

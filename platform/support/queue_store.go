@@ -91,13 +91,19 @@ func listed(ctx context.Context, tx *db.Tx, desk, user uuid.UUID, f Filter, afte
 		fmt.Sprintf(" order by "+by+" desc, t.id desc limit %d", most), args...)
 }
 
-func mine(ctx context.Context, tx *db.Tx, desk, tenant, user uuid.UUID, after Place, most int) ([]Ticket, error) {
+// containing: each word is its number, or stands in its subject or in what was said in it. A customer has hundreds of tickets, not
+// millions: no index is needed, and nothing is read but what they see anyway.
+const containing = ` and not exists (select from unnest($6::text[]) w where t.number::text <> ltrim(w, '#№') and strpos(lower(t.subject), w) = 0
+	and not exists (select from ticket_messages m where m.tenant_id = t.tenant_id and m.ticket_id = t.id and m.kind in ('asked', 'answer') and strpos(lower(m.body), w) > 0))`
+
+// mine are tickets that a user of the asking tenant sees; of several words all are in them.
+func mine(ctx context.Context, tx *db.Tx, desk, tenant, user uuid.UUID, words []string, after Place, most int) ([]Ticket, error) {
 	before, id := after.At, after.ID
 	if id == uuid.Nil {
 		before, id = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), uuid.Max
 	}
-	return tickets(ctx, tx, "where t.counterparty_id = $2 and t.tenant_id = $1 and (t.changed_at, t.id) < ($4, $5) and "+seen+
-		fmt.Sprintf(" order by t.changed_at desc, t.id desc limit %d", most), desk, tenant, user, before, id)
+	return tickets(ctx, tx, "where t.counterparty_id = $2 and t.tenant_id = $1 and (t.changed_at, t.id) < ($4, $5) and "+seen+containing+
+		fmt.Sprintf(" order by t.changed_at desc, t.id desc limit %d", most), desk, tenant, user, before, id, words)
 }
 
 // found asks the function that may read full text, which answers with ids.

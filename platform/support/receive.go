@@ -212,8 +212,9 @@ func (d *Desks) thread(ctx context.Context, tx *db.Tx, desk uuid.UUID, l Letter,
 
 // What letters of their own kind say (terms 2.3.1, 6.2).
 var (
-	cancels = regexp.MustCompile(`(?i)\b(cancel|terminate|close)\w*\s+(\w+\s+){0,3}(account|agreement|contract|service|subscription)|отказ\w* от услуг|расторг|закр(ыть|ойте) (мой |наш |личный |лицевой )?(счет|счёт|кабинет|аккаунт)`)
-	stolen  = nearOneAnother(
+	cancels = regexp.MustCompile(`(?i)\b(cancel|terminate|close)\w*\s+(\w+\s+){0,3}(account|agreement|contract|service|subscription)|отказ\w* от услуг|расторг|закр(ыть|ойте) (мой |наш |личный |лицевой )?(счет|счёт|кабинет|аккаунт)|` +
+		`\b(?:cancel|rescind|cerr|cierr|encerr|fech|résili|resili|clôtur|ferm)\pL*\s+(?:\pL+\s+){0,3}(?:cuenta|contrato|servicio|conta|serviço|compte|contrat|abonnement|service)`)
+	stolen = nearOneAnother(
 		`stolen?|hack(?:ed)?|hijack(?:ed)?|compromised|взлом\pL*|украл\pL*|украден\pL*|угнал\pL*|угнан\pL*|похи[тщ]\pL*|`+
 			`roba\pL*|hackea\pL*|jaquea\pL*|rouba\pL*|invadi\pL*|volée?s?|piraté\pL*|compromise?s?`,
 		`log-?ins?|accounts?|passwords?|credentials|usernames?|логин\pL*|акк?аунт\pL*|уч[её]тн\pL*|парол\pL*|кабинет\pL*|`+
@@ -238,12 +239,17 @@ func (d *Desks) kindOf(ctx context.Context, tx *db.Tx, desk, tenant uuid.UUID, l
 	}
 	text := l.Subject + "\n" + l.Text
 	switch {
-	case cancels.MatchString(text) && number != "" && strings.Contains(text, number):
+	case cancels.MatchString(text) && number != "" && names(text, number):
 		return Cancellation, nil
 	case stolen.MatchString(text):
 		return StolenLogin, nil
 	}
 	return Question, nil
+}
+
+// names an account by the whole of its number, which is not a part of another's.
+func names(text, number string) bool {
+	return regexp.MustCompile(`(?:^|\PN)` + regexp.QuoteMeta(number) + `(?:\PN|$)`).MatchString(text)
 }
 
 // clean makes text of what came in: no control characters that the database does not take, and not too long.

@@ -200,6 +200,10 @@ func TestACancellationByLetterNamesItsAccountAndIsATicketOfItsOwnKind(t *testing
 	for key, want := range map[string]string{
 		"Please cancel my account " + number + ".":                  support.Cancellation,
 		"Прошу расторгнуть договор, лицевой счёт " + number:         support.Cancellation,
+		"Por favor, cancelen mi cuenta " + number + ".":             support.Cancellation,
+		"Quero encerrar a minha conta n.º " + number:                support.Cancellation,
+		"Je souhaite résilier mon contrat, compte " + number:        support.Cancellation,
+		"Please cancel my account 9" + number + "0.":                support.Question, // another's, or nobody's
 		"Please cancel my account.":                                 support.Question, // names no account
 		"My login was stolen, somebody else is in there":            support.StolenLogin,
 		"Мой аккаунт взломали":                                      support.StolenLogin,

@@ -145,6 +145,15 @@ func TestWhatCannotBeAnsweredIsSuggestedByItsKindAndNothingIsDone(t *testing.T) 
 		"russian":      {"Письмо", "Не работает", []string{"monosyllabic"}},
 		"abuse":        {"A letter", "You idiots, my van has stood at the depot since Monday and the map is empty, do something about it.", []string{"abuse"}},
 		"ругань":       {"Письмо", "Идиоты, машина с понедельника стоит на базе, а карта пустая, сделайте наконец хоть что-нибудь.", []string{"abuse"}},
+		"by the book":  {"A letter", "I did everything right, it doesn't work by your fault!", []string{"monosyllabic"}},
+		"all empty":    {"A letter", "Hello! Please help me, it is urgent: nothing works. What should I do? What's the problem?", []string{"monosyllabic"}},
+		"пусто":        {"Письмо", "Здравствуйте! Я всё сделал правильно, ничего не работает по вашей вине. В чём проблема, что мне делать?", []string{"monosyllabic"}},
+		"vacío":        {"Carta", "Hola, por favor ayuda, hice todo bien y no funciona nada, es su culpa. ¿Cuál es el problema?", []string{"monosyllabic"}},
+		"vazio":        {"Carta", "Olá, ajuda, por favor: fiz tudo certo e não funciona nada, é culpa de vocês. O que devo fazer?", []string{"monosyllabic"}},
+		"vide":         {"Lettre", "Bonjour, aidez-moi s’il vous plaît, j’ai tout fait correctement, rien ne marche, c’est votre faute.", []string{"monosyllabic"}},
+		"insultos":     {"Carta", "Gilipollas, la furgoneta lleva parada en la base desde el lunes y el mapa está vacío, hagan algo.", []string{"abuse"}},
+		"insulte":      {"Lettre", "Bande de connards, le camion est au dépôt depuis lundi et la carte reste vide, faites quelque chose.", []string{"abuse"}},
+		"no insult":    {"Carta", "La disputa con el transportista sigue, y el informe de la base está vacío desde el lunes por la mañana.", []string{}},
 		"proper":       {"A letter", "The van has stood at the depot since Monday and the map is empty. Restarting the tracker did not help.", []string{}},
 		"with a digit": {"A letter", "Top up account 12345", []string{}},
 	} {
@@ -165,8 +174,11 @@ func TestWhatCannotBeAnsweredIsSuggestedByItsKindAndNothingIsDone(t *testing.T) 
 	require.NoError(t, err)
 	require.Contains(t, support.Suggest(whole.Ticket, whole.Messages, 0, 2), "no_reply")
 	require.NotContains(t, support.Suggest(whole.Ticket, whole.Messages, 0, 3), "no_reply")
-	require.Empty(t, support.Suggest(support.Ticket{Subject: "Letter", Facts: facts.Facts{"app": "web", "os": "Linux", "page": "/map"}},
-		[]support.Message{{Kind: support.Asked, Body: "Nothing moves"}}, 0, 2), "few words with facts are a question")
+	few := []support.Message{{Kind: support.Asked, Body: "Nothing moves"}}
+	filled := facts.Facts{"username": "anna", "app": "web", "os": "Linux", "page": "/map"}
+	require.Equal(t, []string{"monosyllabic"}, support.Suggest(support.Ticket{Subject: "Letter", Facts: filled}, few, 0, 2), "what is filled in by itself makes no question of it")
+	filled["object"] = "Van 3"
+	require.Empty(t, support.Suggest(support.Ticket{Subject: "Letter", Facts: filled}, few, 0, 2), "few words about something that is named are a question")
 }
 
 func TestARefusalHasAReasonOnRecordIsKeptAndAReplyOpensItAgain(t *testing.T) {

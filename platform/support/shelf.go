@@ -178,15 +178,19 @@ func (d *Desks) SetCategory(ctx context.Context, s db.Scope, c Category) (uuid.U
 	return c.ID, d.change(ctx, s, "category", c.ID, "", func(tx *db.Tx) error { return keepCategory(ctx, tx, s.Tenant(), c, fresh, d.now()) })
 }
 
-// AddAddress has letters to an address come to the desk acted in. Conflict (reason "address_taken"): a desk has it, or
+// SetAddress has letters to an address come to the desk acted in (without an id), or changes what becomes of them: an address itself
+// stays as it is. Conflict (reason "address_taken"): a desk has it, or
 // its domain is another realm's.
-func (d *Desks) AddAddress(ctx context.Context, s db.Scope, a Address) (uuid.UUID, error) {
+func (d *Desks) SetAddress(ctx context.Context, s db.Scope, a Address) (uuid.UUID, error) {
 	a.Address = strings.TrimSpace(a.Address)
 	if err := identity.CheckEmail(a.Address); err != nil {
 		return uuid.Nil, errs.Field("address", "bad_email", "This is not an e-mail address. Write it like help@example.com.")
 	}
-	given(&a.ID)
+	fresh := given(&a.ID)
 	return a.ID, d.change(ctx, s, "address", a.ID, a.Address, func(tx *db.Tx) error {
+		if !fresh {
+			return changeAddress(ctx, tx, s.Tenant(), a, identity.LoginKey(a.Address))
+		}
 		return insertAddress(ctx, tx, s.Tenant(), a, identity.LoginKey(a.Address), d.now())
 	})
 }

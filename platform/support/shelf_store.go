@@ -99,10 +99,30 @@ func insertAddress(ctx context.Context, tx *db.Tx, desk uuid.UUID, a Address, ke
 	}
 	_, err := tx.Exec(ctx, `insert into desk_addresses (id, tenant_id, address, address_key, kind, category_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
 		a.ID, desk, a.Address, key, a.Kind, a.Category, at)
-	switch {
-	case db.IsConstraint(err, "desk_addresses_address_key_key"):
+	if db.IsConstraint(err, "desk_addresses_address_key_key") {
 		return addressTaken().With(err)
-	case db.IsConstraint(err, "desk_addresses_tenant_id_category_id_fkey"):
+	}
+	return categoryOfAddress(err)
+}
+
+func changeAddress(ctx context.Context, tx *db.Tx, desk uuid.UUID, a Address, key string) error {
+	var now string
+	err := tx.QueryRow(ctx, `select address_key from desk_addresses where tenant_id = $1 and id = $2 for no key update`, desk, a.ID).Scan(&now)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return errs.Missing()
+	}
+	if err != nil {
+		return err
+	}
+	if now != key {
+		return errs.Field("address", "address_fixed", "An address stays as it is. Add the other one, and remove this one.")
+	}
+	_, err = tx.Exec(ctx, `update desk_addresses set kind = $3, category_id = $4 where tenant_id = $1 and id = $2`, desk, a.ID, a.Kind, a.Category)
+	return categoryOfAddress(err)
+}
+
+func categoryOfAddress(err error) error {
+	if db.IsConstraint(err, "desk_addresses_tenant_id_category_id_fkey") {
 		return errs.Field("category", "bad_category", "There is no category of this id. Choose among those of the desk.").With(err)
 	}
 	return err

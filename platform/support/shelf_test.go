@@ -3,6 +3,7 @@ package support_test
 import (
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/errs"
@@ -24,7 +25,7 @@ func TestADeskDoesNotGetTheLettersToAnotherRealmsDomain(t *testing.T) {
 	give("north", "track.north.example")
 	proved("track.north.example")
 	add := func(n, address string) error {
-		_, err := w.desks.AddAddress(w.ctx(), w.nodes[n].scope, support.Address{Address: address, Kind: "normal"})
+		_, err := w.desks.SetAddress(w.ctx(), w.nodes[n].scope, support.Address{Address: address, Kind: "normal"})
 		return err
 	}
 	refused := func(n, address string) {
@@ -56,4 +57,31 @@ func TestADeskDoesNotGetTheLettersToAnotherRealmsDomain(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, shelf.Addresses, 2)
 	require.NoError(t, add("root", "help@zone.test"), "the zone is the platform's")
+}
+
+func TestWhatBecomesOfLettersToAnAddressIsChangedAndTheAddressStays(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	north, south := w.nodes["north"].scope, w.nodes["south"].scope
+	category, err := w.desks.SetCategory(w.ctx(), north, support.Category{Names: map[string]string{"en": "Devices"}, Scope: "equipment"})
+	require.NoError(t, err)
+	id, err := w.desks.SetAddress(w.ctx(), north, support.Address{Address: "help@post.example", Kind: "normal"})
+	require.NoError(t, err)
+	same, err := w.desks.SetAddress(w.ctx(), north, support.Address{ID: id, Address: "Help@post.example", Kind: "critical", Category: &category})
+	require.NoError(t, err)
+	require.Equal(t, id, same)
+	in, err := w.desks.OfAddress(w.ctx(), "help@post.example")
+	require.NoError(t, err)
+	require.True(t, in.Critical)
+	require.Equal(t, category, *in.Category)
+	_, err = w.desks.SetAddress(w.ctx(), north, support.Address{ID: id, Address: "sales@post.example", Kind: "normal"})
+	require.Equal(t, "address_fixed", reason(err))
+	stranger := uuid.New()
+	_, err = w.desks.SetAddress(w.ctx(), north, support.Address{ID: id, Address: "help@post.example", Kind: "normal", Category: &stranger})
+	require.Equal(t, "bad_category", reason(err))
+	_, err = w.desks.SetAddress(w.ctx(), south, support.Address{ID: id, Address: "help@post.example", Kind: "normal"})
+	require.True(t, errs.Is(err, errs.NotFound))
+	shelf, err := w.desks.Shelf(w.ctx(), north)
+	require.NoError(t, err)
+	require.Equal(t, []support.Address{{ID: id, Address: "help@post.example", Kind: "critical", Category: &category}}, shelf.Addresses)
 }

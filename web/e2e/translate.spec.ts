@@ -51,7 +51,7 @@ for (const [language, theirs, brandName, size] of [
     }
     try {
       await prepared(page)
-      await enter(page, of.url, of.owner, '/console/desk-settings')
+      await enter(page, of.url, of.owner, '/console/desk-settings/translation')
       const set = page.getByRole('region', { name: say.deskSetup.translator })
       await expect(set.getByText(say.deskSetup.translatorNone)).toBeVisible()
       await expect(set.getByText(say.deskSetup.translatorPrivacy)).toBeVisible()
@@ -104,7 +104,7 @@ for (const [language, theirs, brandName, size] of [
       await sound(asker)
       expect(machine.heard.join(), 'what was handed over as a secret stays here').not.toContain(`open ${mark}`)
 
-      await page.goto(`${of.url}/console/desk-settings`)
+      await page.goto(`${of.url}/console/desk-settings/translation`)
       await set.getByRole('button', { name: say.deskSetup.translatorRemove }).click()
       await expect(set.getByText(say.deskSetup.translatorNone)).toBeVisible()
       await page.goto(`${of.url}/console/desk/${made.answer.id}`)

@@ -117,7 +117,7 @@ func kill(c *exec.Cmd) {
 
 // elsewhere fetches letters from dovecot by IMAP, in a process that is killed while it does, and with dovecot away.
 func (w *world) elsewhere(ctx context.Context, p *peers, many int) (string, error) {
-	address, err := w.desks.AddAddress(ctx, w.realm, support.Address{Address: elsewhereAddress, Kind: "normal"})
+	address, err := w.desks.SetAddress(ctx, w.realm, support.Address{Address: elsewhereAddress, Kind: "normal"})
 	if err != nil {
 		return "", err
 	}

@@ -100,7 +100,7 @@ func open(ctx context.Context, dir string) (w *world, err error) {
 		return w, err
 	}
 	for address, kind := range map[string]string{help: "normal", urgent: "critical"} {
-		if _, err := w.desks.AddAddress(ctx, w.realm, support.Address{Address: address, Kind: kind}); err != nil {
+		if _, err := w.desks.SetAddress(ctx, w.realm, support.Address{Address: address, Kind: kind}); err != nil {
 			return w, err
 		}
 	}

@@ -79,7 +79,7 @@ func setup(t *testing.T) *world {
 	}
 	_, err = people.Add(ctx, w.north, identity.NewUser{Login: "boss", Email: "boss@north.example", Name: "Boss", Password: "an owner's password", Role: identity.Owner})
 	require.NoError(t, err)
-	w.help, err = w.desks.AddAddress(ctx, w.north, support.Address{Address: help, Kind: "normal"})
+	w.help, err = w.desks.SetAddress(ctx, w.north, support.Address{Address: help, Kind: "normal"})
 	require.NoError(t, err)
 	nobody := func(context.Context, string) ([]string, error) { return nil, errors.New("there is no DNS here") }
 	w.receiver = post.Receiver{Desks: w.desks, Threads: letter.Threads{MAC: testdb.Key().MAC}, Scope: tenants.Scope, Lookup: nobody, Log: quiet}

@@ -95,7 +95,7 @@ func setup(t *testing.T) *world {
 	w.anna, err = w.people.Add(ctx, w.account, identity.NewUser{Login: "anna", Email: owner, Name: "Анна", Locale: "ru", Password: "an owner's password", Role: identity.Owner})
 	require.NoError(t, err)
 	for address, kind := range map[string]string{help: "normal", urgent: "critical"} {
-		_, err = w.desks.AddAddress(ctx, w.realm, support.Address{Address: address, Kind: kind})
+		_, err = w.desks.SetAddress(ctx, w.realm, support.Address{Address: address, Kind: kind})
 		require.NoError(t, err)
 	}
 	settings, err := w.desks.Settings(ctx, w.realm)
@@ -406,7 +406,7 @@ func TestNobodyReadsAStrangersLettersByNamingTheirAddress(t *testing.T) {
 	require.NoError(t, err)
 	w.brought(stranger, help, w.signed(raw(stranger, help, "Our fleet", "We think of coming to you. This is what we pay now.")))
 	require.Nil(t, w.tickets()[0].Ticket.Counterparty)
-	theirs, _, err := w.desks.Mine(ctx, rival, boss, support.Here, support.Place{}, 10)
+	theirs, _, err := w.desks.Mine(ctx, rival, boss, support.Here, "", support.Place{}, 10)
 	require.NoError(t, err)
 	require.Empty(t, theirs)
 }
@@ -470,7 +470,7 @@ func TestALetterToTwoDesksIsATicketAtEachAndOneThatSaysNothingIsATicketToo(t *te
 	w := setup(t)
 	w.stop()
 	other := w.tenant(w.realm, tenant.Reseller, "Harbour")
-	_, err := w.desks.AddAddress(t.Context(), other, support.Address{Address: "help@harbour.example", Kind: "normal"})
+	_, err := w.desks.SetAddress(t.Context(), other, support.Address{Address: "help@harbour.example", Kind: "normal"})
 	require.NoError(t, err)
 	receiver := post.Receiver{Desks: w.desks, Threads: letter.Threads{MAC: testdb.Key().MAC}, Scope: w.tenants.Scope, Lookup: w.lookup, Log: slog.New(slog.DiscardHandler)}
 	a := letterbox.Arrived{At: w.clock.Now(), Known: true, Raw: []byte("\r\n\r\n"), To: []letterbox.Recipient{

@@ -1348,7 +1348,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Have letters to an address come to the desk */
+        /** Have letters to an address come to the desk, or change what becomes of them */
         put: operations["add-desk-address"];
         post?: never;
         delete?: never;
@@ -24009,6 +24009,8 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
+                /** @description Its number, or words in its subject or in what was said in it: all of them */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -29987,6 +29989,8 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most. */
                 limit?: number;
+                /** @description Its number, or words in its subject or in what was said in it: all of them */
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -37,7 +37,7 @@ const path = (ticket: string) => ({ path: { ticket } })
 export const asked = {
   own: {
     front: () => take(api.GET('/api/support')),
-    list: (after?: string) => take(api.GET('/api/support/tickets', { params: { query: { after } } })),
+    list: (q: string, after?: string) => take(api.GET('/api/support/tickets', { params: { query: { q: q || undefined, after } } })),
     get: (ticket: string) => take(api.GET('/api/support/tickets/{ticket}', { params: path(ticket) })),
     ask: (body: NewTicket) => take(api.POST('/api/support/tickets', { body })),
     reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),
@@ -50,7 +50,7 @@ export const asked = {
   },
   provider: {
     front: () => take(api.GET('/api/console/provider/support')),
-    list: (after?: string) => take(api.GET('/api/console/provider/support/tickets', { params: { query: { after } } })),
+    list: (q: string, after?: string) => take(api.GET('/api/console/provider/support/tickets', { params: { query: { q: q || undefined, after } } })),
     get: (ticket: string) => take(api.GET('/api/console/provider/support/tickets/{ticket}', { params: path(ticket) })),
     ask: (body: NewTicket) => take(api.POST('/api/console/provider/support/tickets', { body })),
     reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/console/provider/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),

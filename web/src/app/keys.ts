@@ -21,6 +21,13 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
   }, [])
 }
 
+/** Ctrl or Cmd with Enter sends what is being written, from any of its fields. */
+export function sendOnEnter(event: React.KeyboardEvent<HTMLFormElement>) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
+  event.preventDefault()
+  event.currentTarget.requestSubmit()
+}
+
 /** Escape leaves a search field and keeps what was searched: by itself the browser would empty it. */
 export function leaveOnEscape(event: React.KeyboardEvent<HTMLInputElement>) {
   if (event.key !== 'Escape') return

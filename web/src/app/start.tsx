@@ -17,6 +17,7 @@ import { boot } from './boot'
 import { Crash } from './Crash'
 import { Draft } from './Draft'
 import { Gate } from './Gate'
+import { Unsaved } from './Unsaved'
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -45,7 +46,9 @@ export async function start(area: ReactNode): Promise<void> {
         <QueryClientProvider client={queries}>
           <Crash>
             {boot.preview && <Draft />}
-            <Gate>{area}</Gate>
+            <Gate>
+              <Unsaved>{area}</Unsaved>
+            </Gate>
           </Crash>
           <Told />
         </QueryClientProvider>

@@ -42,6 +42,8 @@ export function formats(language: string, zone?: string, measures: WholeMeasures
   return {
     whole: (value: number) => whole.format(value),
     one: (value: number) => one.format(value),
+    // Of a file: nobody counts its bytes.
+    size: (bytes: number) => (bytes < 1_000_000 ? unit(Math.max(1, Math.round(bytes / 1000)), 'kilobyte') : unit(bytes / 1_000_000, 'megabyte', 1)),
     speed: (kmh: number) => (inMiles ? unit(Math.round(toMiles(kmh)), 'mile-per-hour') : unit(Math.round(kmh), 'kilometer-per-hour')),
     distance: (metres: number) => {
       if (!inMiles) return metres < 1000 ? unit(Math.round(metres), 'meter') : unit(metres / 1000, 'kilometer', metres < 100_000 ? 1 : 0)

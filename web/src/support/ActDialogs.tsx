@@ -47,7 +47,7 @@ function Deed<T>({ title, text, act, done, close, children }: { title: string; t
   )
 }
 
-const refusals: Refusal[] = ['empty', 'subject_only', 'monosyllabic', 'no_reply', 'abuse', 'out_of_scope', 'not_served', 'spam']
+export const refusals: Refusal[] = ['empty', 'subject_only', 'monosyllabic', 'no_reply', 'abuse', 'out_of_scope', 'not_served', 'spam']
 
 /** Left without an answer: by a kind, and in words that stay on record (support policy 6). */
 export function Refuse({ whole, close }: Props) {

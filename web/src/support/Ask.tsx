@@ -8,7 +8,9 @@ import { getObject } from '../api/model'
 import { asked, type Level, type NewTicket, toNewFile } from '../api/support'
 import { useMay } from '../app/Gate'
 import { useFieldTexts } from '../app/problems'
+import { useUnsaved } from '../app/Unsaved'
 import { lastPage } from '../app/where'
+import { sendOnEnter } from '../app/keys'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { instant } from '../i18n/days'
 import { Fault } from '../people/parts'
@@ -19,7 +21,7 @@ import { useFormats } from '../i18n/format'
 import { deviceOf } from './device'
 import { DocumentChooser } from './DocumentChooser'
 import { useFactName } from './facts'
-import { Files } from './Files'
+import { Files, useTaken } from './Files'
 import { weekly } from './hours'
 import styles from './tickets.module.css'
 
@@ -85,11 +87,14 @@ export function Ask({ level, base }: { level: Level; base: string }) {
       return { made, failed }
     },
     onSuccess: ({ made, failed }) => {
+      free()
       void queries.invalidateQueries({ queryKey: ['support', level] })
       go(`${base}/${made.id}${failed ? '?secret=failed' : ''}`)
     },
   })
   const fields = useFieldTexts(ask.error)
+  const { free } = useUnsaved(subject !== '' || body !== '' || before !== '' || secret !== '' || files.length > 0, `${base}/new`)
+  const taken = useTaken(files, setFiles)
   if (front.isPending) return <Waiting />
   if (front.isError) return <Failure error={front.error} retry={() => void front.refetch()} />
   const speakers = front.data.native
@@ -98,6 +103,8 @@ export function Ask({ level, base }: { level: Level; base: string }) {
   return (
     <form
       className={styles.wide}
+      {...taken}
+      onKeyDown={sendOnEnter}
       onSubmit={(event) => {
         event.preventDefault()
         ask.mutate()

@@ -4,11 +4,14 @@ import { type Ref, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskSet } from '../api/desk'
 import { answer, type DeskConversation, note, toNewFile } from '../api/support'
+import { sendOnEnter } from '../app/keys'
+import { useUnsaved } from '../app/Unsaved'
 import { textsFor } from '../i18n'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { useDeskBase } from './base'
 import { type Draft, DraftTranslation } from './DraftTranslation'
-import { Files } from './Files'
+import { Files, useTaken } from './Files'
 
 /** Where the desk writes: an answer to whoever asked, or a note for itself. */
 export function Composer({ whole, desk, kind, setKind, field, writes }: { whole: DeskConversation; desk: DeskSet | undefined; kind: string; setKind: (kind: string) => void; field: Ref<HTMLTextAreaElement>; writes: (now: boolean) => void }) {
@@ -19,6 +22,9 @@ export function Composer({ whole, desk, kind, setKind, field, writes }: { whole:
   const [draft, setDraft] = useState<Draft>()
   const [files, setFiles] = useState<File[]>([])
   const begun = body.trim() !== ''
+  const base = useDeskBase()
+  useUnsaved(begun || files.length > 0, `${base}/${whole.id}`)
+  const taken = useTaken(files, setFiles)
   useEffect(() => writes(begun), [writes, begun])
   const say = useMutation({
     mutationFn: async () => {
@@ -52,6 +58,8 @@ export function Composer({ whole, desk, kind, setKind, field, writes }: { whole:
   return (
     <form
       className={people.card}
+      {...taken}
+      onKeyDown={sendOnEnter}
       aria-label={t('support.kindOfReply')}
       onSubmit={(event) => {
         event.preventDefault()
@@ -88,11 +96,12 @@ export function Composer({ whole, desk, kind, setKind, field, writes }: { whole:
       <Textarea ref={field} mt="sm" label={t(kind === 'answer' ? 'support.answer' : 'support.note')} description={t(kind === 'answer' ? 'support.answerGoesOut' : 'support.noteStays')} required autosize minRows={4} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
       {kind === 'answer' && whole.translates && <DraftTranslation whole={whole} body={body} draft={draft} set={setDraft} />}
       {kind === 'answer' && <Checkbox mt="sm" label={t('support.asks')} checked={asks} onChange={(event) => setAsks(event.currentTarget.checked)} />}
-      <Files files={files} change={setFiles} />
       <Fault error={say.error ?? asking.error} />
-      <Button type="submit" mt="sm" loading={say.isPending}>
-        {t('support.send')}
-      </Button>
+      <Files files={files} change={setFiles}>
+        <Button type="submit" loading={say.isPending}>
+          {t('support.send')}
+        </Button>
+      </Files>
     </form>
   )
 }

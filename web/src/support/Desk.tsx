@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { IconPhonePlus, IconSearch } from '@tabler/icons-react'
+import { IconBookmark, IconFilter, IconPhonePlus, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation, useSearch } from 'wouter'
@@ -15,6 +15,7 @@ import { usePages } from '../app/pages'
 import { usePeopleNames } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import { useDeskBase } from './base'
+import { Bulk } from './Bulk'
 import { Call } from './Call'
 import { DeskOne } from './DeskOne'
 import { Narrow } from './Narrow'
@@ -66,28 +67,39 @@ function Queue() {
     if (view) all.set('view', view.id ?? '')
     navigate(all.size > 0 ? `${base}?${all}` : base, { replace: true })
   }
-  const find = useDebouncedCallback((words: string) => go(fromAddress(new URLSearchParams(location.search)), words.trim()), 180)
+  // Whoever has gone on to a ticket by then is not taken back.
+  const find = useDebouncedCallback((words: string) => location.pathname === base && go(fromAddress(new URLSearchParams(location.search)), words.trim()), 180)
   const [list, rows] = usePages(['desk', 'list', toAddress(filter).toString(), q], (after) => load(q, filter, after), { refetchInterval: 30_000 })
   const step = (by: number) => () => {
     const links = [...(rowsAt.current?.querySelectorAll('a') ?? [])]
     const at = links.indexOf(document.activeElement as HTMLAnchorElement)
     links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)]?.focus()
   }
+  const [chosen, choose] = useState<string[]>([])
+  const picked = chosen.filter((id) => rows.some((one: DeskTicket) => one.id === id))
+  const pick = (id: string, now: boolean) => choose(now ? [...picked, id] : picked.filter((one) => one !== id))
+  const pickHere = () => {
+    const links = [...(rowsAt.current?.querySelectorAll('a') ?? [])]
+    const here = rows[links.indexOf(document.activeElement as HTMLAnchorElement)] as DeskTicket | undefined
+    if (here) pick(here.id, !picked.includes(here.id))
+  }
   const nth = Object.fromEntries(views.slice(0, 9).map((one, i) => [`${i + 1}`, () => navigate(addressOf(base, one))]))
-  useKeys({ '/': () => field.current?.focus(), j: step(1), k: step(-1), ...nth })
+  useKeys({ '/': () => field.current?.focus(), j: step(1), k: step(-1), ...(may && { x: pickHere }), ...nth })
   const changed = view !== undefined && toAddress(view.filter).toString() !== toAddress(filter).toString()
+  // A filter of one's own is seen on the button that takes it off.
+  const narrowed = !view && plain(filter) === ''
   const named = usePeopleNames(rows.flatMap((one: DeskTicket) => one.assignee ?? []))
   const shown = view?.columns?.length ? view.columns : usual
   return (
     <div className={styles.wide}>
-      <header className={styles.head}>
+      <header className={styles.head} data-tight>
         <div>
           <h1>{t('support.deskTitle')}</h1>
           <p className={people.lead}>{t('support.deskLead')}</p>
         </div>
         {may && (
-          <Button leftSection={<IconPhonePlus size={17} aria-hidden />} onClick={() => setOpen('call')}>
-            {t('support.call')}
+          <Button className={styles.short} leftSection={<IconPhonePlus size={17} aria-hidden />} onClick={() => setOpen('call')}>
+            <span>{t('support.call')}</span>
           </Button>
         )}
       </header>
@@ -107,11 +119,11 @@ function Queue() {
             find(event.currentTarget.value)
           }}
         />
-        <Button variant="default" onClick={() => setOpen('narrow')}>
-          {t('support.narrow')}
+        <Button className={styles.short} variant={narrowed ? 'light' : 'default'} leftSection={<IconFilter size={17} aria-hidden />} onClick={() => setOpen('narrow')}>
+          <span>{t('support.narrow')}</span>
         </Button>
-        <Button variant={changed ? 'light' : 'default'} onClick={() => setOpen('keep')}>
-          {t(view ? 'support.changeView' : 'support.keepView')}
+        <Button className={styles.short} variant={changed ? 'light' : 'default'} leftSection={<IconBookmark size={17} aria-hidden />} onClick={() => setOpen('keep')}>
+          <span>{t(view ? 'support.changeView' : 'support.keepView')}</span>
         </Button>
       </div>
       {list.isPending ? (
@@ -126,12 +138,13 @@ function Queue() {
         )
       ) : (
         <section className={styles.list}>
-          <p className={styles.count} role="status">
-            {list.hasNextPage ? t('support.countMore', { n: rows.length }) : t('support.count', { n: rows.length })}
-          </p>
+          <div className={styles.count}>
+            {may && <Checkbox className={styles.pick} size="xs" aria-label={t('support.chooseAll')} checked={picked.length === rows.length} indeterminate={picked.length > 0 && picked.length < rows.length} onChange={(event) => choose(event.currentTarget.checked ? rows.map((one: DeskTicket) => one.id) : [])} />}
+            <span role="status">{list.hasNextPage ? t('support.countMore', { n: rows.length }) : t('support.count', { n: rows.length })}</span>
+          </div>
           <ul ref={rowsAt} className={styles.rows} aria-label={t('support.queue')}>
             {rows.map((one: DeskTicket) => (
-              <Row key={one.id} one={one} state={one.desk_state} href={`${base}/${one.id}`} marks={<Marks one={one} columns={shown} named={named} />}>
+              <Row key={one.id} one={one} state={one.desk_state} href={`${base}/${one.id}`} from={search} picked={picked.includes(one.id)} pick={may ? (now) => pick(one.id, now) : undefined} marks={<Marks one={one} columns={shown} named={named} />}>
                 <Shown one={one} columns={shown} desk={desk.data} named={named} />
               </Row>
             ))}
@@ -141,6 +154,7 @@ function Queue() {
           </div>
         </section>
       )}
+      {may && <Bulk picked={picked} keep={choose} desk={desk.data} />}
       {open === 'call' && <Call close={() => setOpen('')} />}
       {open === 'narrow' && <Narrow filter={filter} desk={desk.data} change={(next) => go(next)} close={() => setOpen('')} />}
       {open === 'keep' && <KeepView view={view} filter={filter} all={views} close={() => setOpen('')} went={(to) => navigate(to ? addressOf(base, to) : base)} />}

@@ -22,6 +22,8 @@ export interface Field {
   /** The names of the days, Sunday first. */
   days?: string[]
   optional?: boolean
+  /** It stays as it was made. */
+  fixed?: boolean
   most?: number
 }
 
@@ -29,7 +31,8 @@ export interface Field {
 const written = ['en', 'ru', 'es', 'pt', 'fr']
 const languageName = (code: string) => (languages as Record<string, string>)[code] ?? new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code
 
-export function Entry({ field, value, set }: { field: Field; value: unknown; set: (value: unknown) => void }) {
+/** One field; fixed: what it says was said when the thing was made. */
+export function Entry({ field, value, set, fixed }: { field: Field; value: unknown; set: (value: unknown) => void; fixed?: boolean }) {
   const shared = { label: field.label, description: field.hint, required: !field.optional }
   switch (field.kind) {
     case 'number':
@@ -74,7 +77,7 @@ export function Entry({ field, value, set }: { field: Field; value: unknown; set
     }
     default: {
       const type = { moment: 'datetime-local', text: 'text', email: 'email', url: 'url', date: 'date' }[field.kind]
-      return <TextInput {...shared} type={type} maxLength={field.most} value={(value as string | undefined) ?? ''} onChange={(event) => set(event.currentTarget.value)} />
+      return <TextInput {...shared} type={type} readOnly={fixed} maxLength={field.most} value={(value as string | undefined) ?? ''} onChange={(event) => set(event.currentTarget.value)} />
     }
   }
 }

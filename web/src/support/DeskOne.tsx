@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
+import { type InfiniteData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
+import { useHistoryState } from 'wouter/use-browser-location'
 import { getDesk } from '../api/desk'
-import { type DeskTicket, getDeskTicket, learnFacts } from '../api/support'
-import { useMay } from '../app/Gate'
+import { changeTicket, type DeskTicket, getDeskTicket, learnFacts } from '../api/support'
+import { useMay, useSession } from '../app/Gate'
 import { useKeys } from '../app/keys'
 import { Failure, Waiting } from '../app/Notice'
+import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
 import { Above } from './Above'
 import { Acts } from './Acts'
@@ -16,7 +18,9 @@ import { Known } from './Known'
 import { Links } from './Links'
 import { Looks } from './Looks'
 import { Kind, State } from './Row'
+import { Others } from './Others'
 import { Secrets } from './Secrets'
+import { fromAddress, toAddress } from './sift'
 import { Thread } from './Thread'
 import { ForTheDesk } from './Translated'
 import { Whose } from './Whose'
@@ -27,6 +31,7 @@ import styles from './tickets.module.css'
 export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
   const { t } = useTranslation()
   const may = useMay('desk.ticket.write')
+  const queries = useQueryClient()
   const whole = useQuery({ queryKey: ['desk', ticket], queryFn: () => getDeskTicket(ticket), refetchInterval: 30_000 })
   const desk = useQuery({ queryKey: ['desk set'], queryFn: getDesk })
   const [kind, setKind] = useState('answer')
@@ -36,7 +41,17 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
     setKind(what)
     field.current?.focus()
   }
-  useKeys({ r: write('answer'), n: write('note') })
+  const [, navigate] = useLocation()
+  const { from = '', list } = useListOf(ticket)
+  const back = from ? `${base}?${from}` : base
+  const step = (by: number) => () => {
+    const at = list.indexOf(ticket)
+    const next = at < 0 ? undefined : list[at + by]
+    if (next) navigate(`${base}/${next}`, { state: { from } })
+  }
+  const { session } = useSession()
+  const take = useMutation({ mutationFn: () => changeTicket(ticket, { assignee: session.user.id }), onSuccess: () => queries.invalidateQueries({ queryKey: ['desk'] }) })
+  useKeys({ r: write('answer'), n: write('note'), u: () => navigate(back), j: step(1), k: step(-1), ...(may && { a: () => take.mutate() }) })
   if (whole.isPending) return <Waiting />
   if (whole.isError) return <Failure error={whole.error} retry={() => void whole.refetch()} />
   const one = whole.data
@@ -44,7 +59,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
     <div className={styles.wide}>
       <TicketHead
         one={one}
-        base={base}
+        base={back}
         back={t('support.backToQueue')}
         critical={one.desk.critical}
         native={one.desk.native}
@@ -74,6 +89,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
                 {one.suggestions.map((s) => t(`support.refusal.${s}`)).join(', ')}
               </p>
             )}
+            <Fault error={take.error} />
             <Looks ticket={ticket} writing={writing} />
           </>
         }
@@ -94,6 +110,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
           <Standing lead={one.desk.lead} members={one.members} base={base} />
           <Known facts={one.facts} missing={one.missing} tell={may ? (facts) => learnFacts(ticket, facts) : undefined} again={['desk']} />
           <Links links={one.links} of={one.desk} />
+          <Others whole={one} base={base} />
           <Devices whole={one} />
           <Secrets whole={one} />
           <Above whole={one} />
@@ -101,6 +118,20 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
       </div>
     </div>
   )
+}
+
+/** The list that a ticket was opened from, as far as it has come: the keys go on in it, and the way back leads to it. */
+function useListOf(ticket: string) {
+  const queries = useQueryClient()
+  const from = useHistoryState<{ from?: string } | null>()?.from ?? ''
+  const address = new URLSearchParams(from)
+  const key = ['desk', 'list', toAddress(fromAddress(address)).toString(), address.get('q') ?? '']
+  const pages = queries.getQueryData<InfiniteData<{ items: { id: string }[] }>>(key)?.pages ?? []
+  // What has been answered leaves the queue: its place is remembered as long as the ticket is open here.
+  const first = useRef<string[]>([])
+  const now = pages.flatMap((page) => page.items.map((one) => one.id))
+  if (now.includes(ticket) || first.current.length === 0) first.current = now
+  return { from, list: first.current }
 }
 
 /** How a ticket stands to others: in which it is, and which are in it. */

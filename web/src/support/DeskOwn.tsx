@@ -5,23 +5,30 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setPage, setPromises, setWebhook, type DeskSet } from '../api/desk'
 import { useFieldTexts } from '../app/problems'
+import { useUnsaved } from '../app/Unsaved'
 import console from '../console/console.module.css'
 import { HoursIn } from '../console/HoursIn'
+import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
+import { settingsAt } from './settingsAt'
+
+const differ = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
 
 /** A form of its own that is saved as a whole. */
-function Sheet({ title, text, save, done, children }: { title: string; text: string; save: () => Promise<unknown>; done?: () => void; children: (fields: Record<string, string>) => ReactNode }) {
+function Sheet({ title, text, unsaved, save, done, children }: { title: string; text: string; unsaved: boolean; save: () => Promise<unknown>; done: (now: DeskSet) => void; children: (fields: Record<string, string>) => ReactNode }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const saving = useMutation({
     mutationFn: save,
-    onSuccess: () => {
+    onSuccess: async () => {
       notifications.show({ message: t('settings.saved'), color: 'green' })
-      done?.()
-      return queries.invalidateQueries({ queryKey: ['desk set'] })
+      await queries.invalidateQueries({ queryKey: ['desk set'] })
+      const now = queries.getQueryData<DeskSet>(['desk set'])
+      if (now) done(now)
     },
   })
   const fields = useFieldTexts(saving.error)
+  useUnsaved(unsaved, settingsAt)
   return (
     <form
       className={console.card}
@@ -36,6 +43,11 @@ function Sheet({ title, text, save, done, children }: { title: string; text: str
       <div className={console.stack}>
         {children(fields)}
         <Fault error={saving.error} />
+        {unsaved && (
+          <p className={console.faint} role="status">
+            {t('studio.unsaved')}
+          </p>
+        )}
         <Button type="submit" className={console.end} loading={saving.isPending}>
           {t('state.save')}
         </Button>
@@ -52,7 +64,7 @@ export function DeskPage({ now }: { now: DeskSet['page'] }) {
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
   const channel = (i: number, part: { name?: string; url?: string }) => change({ channels: page.channels.map((one, n) => (n === i ? { ...one, ...part } : one)) })
   return (
-    <Sheet title={t('deskSetup.page')} text={t('deskSetup.pageText')} save={() => setPage({ ...page, channels: page.channels.filter((one) => one.name || one.url) })}>
+    <Sheet title={t('deskSetup.page')} text={t('deskSetup.pageText')} unsaved={differ(page, now)} done={(kept) => set(kept.page)} save={() => setPage({ ...page, channels: page.channels.filter((one) => one.name || one.url) })}>
       {(fields) => (
         <>
           <MultiSelect label={t('deskSetup.languages')} data={['en', 'ru', 'es', 'pt', 'fr'].map((value) => ({ value, label: names.of(value) ?? value }))} value={page.languages} onChange={(languages) => change({ languages })} error={fields.languages} />
@@ -85,6 +97,7 @@ export function DeskPage({ now }: { now: DeskSet['page'] }) {
 /** What is promised, by the tier of a contract, and who is woken (support policy 5, regulations 6 and 7). */
 export function DeskPromises({ now, calendars }: { now: DeskSet['promises']; calendars: DeskSet['calendars'] }) {
   const { t } = useTranslation()
+  const f = useFormats()
   const [wanted, set] = useState(now)
   const change = (part: Partial<DeskSet['promises']>) => set({ ...wanted, ...part })
   const numbers = [
@@ -99,14 +112,16 @@ export function DeskPromises({ now, calendars }: { now: DeskSet['promises']; cal
   ] as const
   const choices = calendars.map((one) => ({ value: one.id ?? '', label: one.name }))
   return (
-    <Sheet title={t('deskSetup.promises')} text={t('deskSetup.promisesText')} save={() => setPromises(wanted)}>
+    <Sheet title={t('deskSetup.promises')} text={t('deskSetup.promisesText')} unsaved={differ(wanted, now)} done={(kept) => set(kept.promises)} save={() => setPromises(wanted)}>
       {(fields) => (
         <>
           <Select label={t('deskSetup.calendar')} description={t('deskSetup.calendarHint')} data={choices} value={wanted.calendar ?? null} onChange={(calendar) => change({ calendar: calendar ?? undefined })} clearable error={fields.calendar} />
           <Select label={t('deskSetup.native')} description={t('deskSetup.nativeHint')} data={choices} value={wanted.native_calendar ?? null} onChange={(calendar) => change({ native_calendar: calendar ?? undefined })} clearable error={fields.native_calendar} />
-          {numbers.map(([name, label]) => (
-            <NumberInput key={name} label={label} min={1} required value={wanted[name]} onChange={(n) => change({ [name]: Number(n) || 1 })} error={fields[name]} />
-          ))}
+          <div className={console.pairs}>
+            {numbers.map(([name, label]) => (
+              <NumberInput key={name} label={label} description={name.endsWith('_minutes') ? f.span(wanted[name] * 60) : undefined} min={1} required value={wanted[name]} onChange={(n) => change({ [name]: Number(n) || 1 })} error={fields[name]} />
+            ))}
+          </div>
           <TagsInput label={t('deskSetup.pageEmails')} description={t('deskSetup.pageEmailsHint')} value={wanted.page_emails} onChange={(page_emails) => change({ page_emails })} maxTags={20} error={fields.page_emails} />
         </>
       )}
@@ -123,6 +138,7 @@ export function DeskWebhook() {
     <Sheet
       title={t('deskSetup.webhook')}
       text={t('deskSetup.webhookText')}
+      unsaved={url !== '' || secret !== ''}
       save={() => setWebhook(url, secret)}
       done={() => {
         setUrl('')

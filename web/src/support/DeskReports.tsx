@@ -6,6 +6,7 @@ import { useLocation, useSearch } from 'wouter'
 import { reportDesk, type DeskReport, type ReportBy } from '../api/desk'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import console from '../console/console.module.css'
+import { Tiles } from '../console/Tiles'
 import { dayFrom } from '../i18n/days'
 import { useFormats } from '../i18n/format'
 import styles from '../prices/prices.module.css'
@@ -76,33 +77,65 @@ function Table({ report, by }: { report: DeskReport; by: string }) {
           {f.whole(n)}
         </td>
       ))}
+      <td className="figures">{share(one.kept, one.missed)}</td>
       <td className="figures">{hours(one.first_median)}</td>
       <td className="figures">{hours(one.first_ninth)}</td>
-      <td className="figures">{share(one.kept, one.missed)}</td>
       <td className="figures">{f.whole(one.resolved)}</td>
       <td className="figures">{hours(one.resolved_median)}</td>
       <td className="figures">{hours(one.resolved_ninth)}</td>
     </tr>
   )
+  const { sum } = report
   return (
-    <section className={console.card} aria-label={t('deskSetup.reports')}>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('deskSetup.reports')}>
-        <table className={styles.table} data-worded>
-          <thead>
-            <tr>
-              {[by, t('deskSetup.opened'), t('deskSetup.inTime'), t('deskSetup.tooLate'), t('deskSetup.late'), t('deskSetup.waiting'), t('deskSetup.firstMedian'), t('deskSetup.firstNinth'), t('deskSetup.keptShare'), t('deskSetup.resolved'), t('deskSetup.resolvedMedian'), t('deskSetup.resolvedNinth')].map((head) => (
-                <th key={head} scope="col">
-                  {head}
+    <>
+      <Tiles
+        label={t('deskSetup.inShort')}
+        tiles={[
+          { name: t('deskSetup.keptShare'), value: share(sum.kept, sum.missed) },
+          { name: `${t('deskSetup.firstAnswer')}, ${t('deskSetup.halfWithin')}`, value: hours(sum.first_median) },
+          { name: `${t('deskSetup.untilSettled')}, ${t('deskSetup.halfWithin')}`, value: hours(sum.resolved_median) },
+          { name: t('deskSetup.late'), value: f.whole(sum.late), tone: sum.late > 0 ? 'danger' : undefined },
+          { name: t('deskSetup.waiting'), value: f.whole(sum.waiting) },
+        ]}
+      />
+      <section className={console.card} aria-label={t('deskSetup.reports')}>
+        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('deskSetup.reports')}>
+          <table className={styles.table} data-worded>
+            <thead>
+              <tr>
+                {[by, t('deskSetup.opened'), t('deskSetup.inTime'), t('deskSetup.tooLate'), t('deskSetup.late'), t('deskSetup.waiting'), t('deskSetup.keptShare')].map((head) => (
+                  <th key={head} scope="col" rowSpan={2}>
+                    {head}
+                  </th>
+                ))}
+                <th scope="colgroup" colSpan={2}>
+                  {t('deskSetup.firstAnswer')}
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {report.lines.map((one) => row(`${one.key} ${one.name}`, named(one.key, one.name), one))}
-            {row('sum', t('prices.total'), report.sum)}
-          </tbody>
-        </table>
-      </div>
-    </section>
+                <th scope="col" rowSpan={2}>
+                  {t('deskSetup.resolved')}
+                </th>
+                <th scope="colgroup" colSpan={2}>
+                  {t('deskSetup.untilSettled')}
+                </th>
+              </tr>
+              <tr>
+                {['first', 'settled'].flatMap((of) => [
+                  <th key={`${of} half`} scope="col">
+                    {t('deskSetup.halfWithin')}
+                  </th>,
+                  <th key={`${of} ninth`} scope="col">
+                    {t('deskSetup.ninthWithin')}
+                  </th>,
+                ])}
+              </tr>
+            </thead>
+            <tbody>
+              {report.lines.map((one) => row(`${one.key} ${one.name}`, named(one.key, one.name), one))}
+              {row('sum', t('prices.total'), report.sum)}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </>
   )
 }

@@ -1,10 +1,12 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
 import { getDesk, removeFromDesk, type DeskSet } from '../api/desk'
-import { Failure, Waiting } from '../app/Notice'
+import { Failure, Notice, Waiting } from '../app/Notice'
+import { useUnsaved } from '../app/Unsaved'
 import console from '../console/console.module.css'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
@@ -12,6 +14,7 @@ import { Entry, type Values } from './DeskFields'
 import { DeskPage, DeskPromises, DeskWebhook } from './DeskOwn'
 import { useKinds, type Kind } from './deskKinds'
 import { Mailboxes } from './Mailboxes'
+import { settingsAt } from './settingsAt'
 import { Translator } from './Translator'
 
 /** All that a desk has set: how it is reached, when it is there, who answers, and what it promises. */
@@ -31,18 +34,82 @@ export default function DeskSettings() {
   )
 }
 
+/** The parts, each at an address of its own. All of them stay in the page: what is typed in one is there when one comes back. */
 function All({ desk }: { desk: DeskSet }) {
+  const { t } = useTranslation()
+  const [path, navigate] = useLocation()
   const kinds = useKinds(desk)
+  const shelf = (name: Kind['name']) => {
+    const kind = kinds.find((one) => one.name === name)
+    return kind && <Shelf kind={kind} />
+  }
+  const parts = [
+    {
+      at: settingsAt,
+      name: t('deskSetup.partReach'),
+      page: (
+        <>
+          {shelf('address')}
+          <Mailboxes addresses={desk.addresses} />
+          <DeskPage now={desk.page} />
+        </>
+      ),
+    },
+    {
+      at: `${settingsAt}/answers`,
+      name: t('deskSetup.partAnswers'),
+      page: (
+        <>
+          {shelf('category')}
+          {shelf('macro')}
+        </>
+      ),
+    },
+    {
+      at: `${settingsAt}/people`,
+      name: t('deskSetup.partPeople'),
+      page: (
+        <>
+          {shelf('team')}
+          {shelf('calendar')}
+          {shelf('duty')}
+        </>
+      ),
+    },
+    {
+      at: `${settingsAt}/promises`,
+      name: t('deskSetup.partPromises'),
+      page: (
+        <>
+          <DeskPromises now={desk.promises} calendars={desk.calendars} />
+          <DeskWebhook />
+        </>
+      ),
+    },
+    { at: `${settingsAt}/products`, name: t('deskSetup.partProducts'), page: shelf('product') },
+    { at: `${settingsAt}/translation`, name: t('deskSetup.partTranslation'), page: <Translator /> },
+  ]
+  const here = parts.find((part) => part.at === path)
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const [all, one] = [bar.current, bar.current?.querySelector<HTMLElement>('[aria-current=page]')]
+    if (all && one) all.scrollLeft = one.offsetLeft - (all.clientWidth - one.clientWidth) / 2
+  }, [here?.at])
   return (
     <>
-      <DeskPage now={desk.page} />
-      {kinds.map((kind) => (
-        <Shelf key={kind.name} kind={kind} />
+      <nav ref={bar} className={console.tabs} aria-label={t('deskSetup.parts')}>
+        {parts.map((part) => (
+          <Link key={part.at} href={part.at} aria-current={part === here ? 'page' : undefined}>
+            {part.name}
+          </Link>
+        ))}
+      </nav>
+      {!here && <Notice kind="missing" title={t('state.missingTitle')} text={t('state.missingText')} action={t('state.goTo', { page: t('deskSetup.partReach') })} onAction={() => navigate(settingsAt)} />}
+      {parts.map((part) => (
+        <div key={part.at} className={console.part} hidden={part !== here}>
+          {part.page}
+        </div>
       ))}
-      <Mailboxes addresses={desk.addresses} />
-      <Translator />
-      <DeskPromises now={desk.promises} calendars={desk.calendars} />
-      <DeskWebhook />
     </>
   )
 }
@@ -51,16 +118,11 @@ function All({ desk }: { desk: DeskSet }) {
 function Shelf({ kind }: { kind: Kind }) {
   const { t } = useTranslation()
   const [edited, edit] = useState<Values>()
-  const queries = useQueryClient()
-  const remove = useMutation({
-    mutationFn: (id: string) => removeFromDesk(kind.name as 'macro', id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['desk set'] }),
-  })
+  const [gone, setGone] = useState<Kind['items'][number]>()
   return (
     <section className={people.card} aria-label={kind.title}>
       <h2>{kind.title}</h2>
       <p>{kind.text}</p>
-      <Fault error={remove.error} />
       {kind.items.length > 0 && (
         <ul className={people.rows} aria-label={kind.title}>
           {kind.items.map((one) => (
@@ -76,7 +138,7 @@ function Shelf({ kind }: { kind: Kind }) {
                   </Button>
                 )}
                 {kind.removes && (
-                  <Button size="compact-sm" variant="subtle" color="red" aria-label={`${t('deskSetup.remove')}: ${one.title}`} loading={remove.isPending && remove.variables === one.id} onClick={() => remove.mutate(one.id)}>
+                  <Button size="compact-sm" variant="subtle" color="red" aria-label={`${t('deskSetup.remove')}: ${one.title}`} onClick={() => setGone(one)}>
                     {t('deskSetup.remove')}
                   </Button>
                 )}
@@ -85,11 +147,37 @@ function Shelf({ kind }: { kind: Kind }) {
           ))}
         </ul>
       )}
-      <Button mt="md" variant="light" onClick={() => edit({})}>
+      <Button mt="md" variant="light" className={console.end} onClick={() => edit({})}>
         {kind.add}
       </Button>
       {edited && <Editor kind={kind} first={edited} close={() => edit(undefined)} />}
+      {gone && <Removal kind={kind} one={gone} close={() => setGone(undefined)} />}
     </section>
+  )
+}
+
+/** Says what goes before it goes. */
+function Removal({ kind, one, close }: { kind: Kind; one: Kind['items'][number]; close: () => void }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () => removeFromDesk(kind.name as 'macro', one.id),
+    onSuccess: () => {
+      close()
+      void queries.invalidateQueries({ queryKey: ['desk mailboxes'] })
+      return queries.invalidateQueries({ queryKey: ['desk set'] })
+    },
+  })
+  return (
+    <Dialog title={`${t('deskSetup.remove')}: ${one.title}`} opened close={close}>
+      <p>{kind.goes}</p>
+      <Fault error={remove.error} />
+      <Buttons close={close}>
+        <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+          {t('deskSetup.remove')}
+        </Button>
+      </Buttons>
+    </Dialog>
   )
 }
 
@@ -97,6 +185,8 @@ function Editor({ kind, first, close }: { kind: Kind; first: Values; close: () =
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [values, set] = useState<Values>({ ...kind.fresh, ...first })
+  const [typed, type] = useState(false)
+  const { leave } = useUnsaved(typed, settingsAt)
   const save = useMutation({
     mutationFn: () => kind.set(values),
     onSuccess: () => {
@@ -106,7 +196,7 @@ function Editor({ kind, first, close }: { kind: Kind; first: Values; close: () =
     },
   })
   return (
-    <Dialog title={kind.title} opened close={close}>
+    <Dialog title={kind.title} opened close={() => leave(close)}>
       <form
         className={console.stack}
         onSubmit={(event) => {
@@ -115,10 +205,19 @@ function Editor({ kind, first, close }: { kind: Kind; first: Values; close: () =
         }}
       >
         {kind.fields.map((field) => (
-          <Entry key={field.name} field={field} value={values[field.name]} set={(value) => set((before) => ({ ...before, [field.name]: value }))} />
+          <Entry
+            key={field.name}
+            field={field}
+            value={values[field.name]}
+            fixed={field.fixed && first.id !== undefined}
+            set={(value) => {
+              type(true)
+              set((before) => ({ ...before, [field.name]: value }))
+            }}
+          />
         ))}
         <Fault error={save.error} />
-        <Buttons close={close}>
+        <Buttons close={() => leave(close)}>
           <Button type="submit" loading={save.isPending}>
             {t('state.save')}
           </Button>

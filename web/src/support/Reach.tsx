@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { asked, type Front, type Level } from '../api/support'
+import { asked, type Level } from '../api/support'
 import { hoursFor } from '../console/HoursIn'
 import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
 
+const useFront = (level: Level) => useQuery({ queryKey: ['support', level, 'front'], queryFn: () => asked[level].front() })
+
 /** How a desk is reached, and that nothing else is official (support policy 3.5). Shown beside the questions; without it they still stand. */
 export function Reach({ level }: { level: Level }) {
   const { t, i18n } = useTranslation()
-  const front = useQuery({ queryKey: ['support', level, 'front'], queryFn: () => asked[level].front() })
+  const front = useFront(level)
   if (!front.data) return null
   const f = front.data
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
@@ -52,18 +54,18 @@ export function Reach({ level }: { level: Level }) {
         ))}
       </dl>
       <p>{t('deskSetup.onlyOfficial')}</p>
-      <Products list={f.products} />
     </section>
   )
 }
 
 /** What is sold here in which version, and how long each is helped with (regulations 3). */
-function Products({ list }: { list: Front['products'] }) {
+export function Products({ level }: { level: Level }) {
   const { t } = useTranslation()
   const f = useFormats()
+  const list = useFront(level).data?.products ?? []
   if (list.length === 0) return null
   return (
-    <>
+    <section className={people.card}>
       <h2>{t('support.products')}</h2>
       <div className={people.scroll} role="region" aria-label={t('support.products')} tabIndex={0}>
         <table className={people.table}>
@@ -97,6 +99,6 @@ function Products({ list }: { list: Front['products'] }) {
           </tbody>
         </table>
       </div>
-    </>
+    </section>
   )
 }

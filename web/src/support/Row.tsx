@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -8,6 +9,11 @@ interface Props {
   one: { number: number | string; subject: string; critical: boolean; native?: boolean }
   state: string
   href: string
+  /** The query of the list that it stands in, which the way back leads to. */
+  from?: string
+  /** It can be chosen with others; whether it is. */
+  picked?: boolean
+  pick?: (picked: boolean) => void
   /** What is told of it below its subject. */
   children?: ReactNode
   /** What stands at its end. */
@@ -15,13 +21,14 @@ interface Props {
 }
 
 /** A ticket in a list: all of it leads there. */
-export function Row({ one, state, href, children, marks }: Props) {
+export function Row({ one, state, href, from, picked, pick, children, marks }: Props) {
   const { t } = useTranslation()
   return (
-    <li className={styles.row} data-critical={one.critical || undefined}>
+    <li className={styles.row} data-critical={one.critical || undefined} data-picks={pick ? true : undefined} data-picked={picked || undefined}>
+      {pick && <Checkbox className={styles.pick} size="xs" aria-label={t('support.choose', { number: one.number })} checked={picked ?? false} onChange={(event) => pick(event.currentTarget.checked)} />}
       <i className={styles.dot} data-state={state} aria-hidden />
       <div className={styles.text}>
-        <Link className={styles.subject} href={href}>
+        <Link className={styles.subject} href={href} state={{ from }}>
           <span className={`figures ${styles.number}`}>{t('support.number', { number: one.number })} · </span>
           {one.subject}
         </Link>

@@ -1,24 +1,28 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { IconMessagePlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconMessagePlus, IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch, useLocation, useSearch } from 'wouter'
+import { useHistoryState } from 'wouter/use-browser-location'
 import { asked, type Level, toNewFile } from '../api/support'
+import { leaveOnEscape, sendOnEnter, useKeys } from '../app/keys'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
+import { useUnsaved } from '../app/Unsaved'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
 import { Allowed } from './Allowed'
 import { Ask } from './Ask'
-import { Files } from './Files'
+import { Files, useTaken } from './Files'
 import { Known } from './Known'
 import { Links } from './Links'
 import { Named } from './Named'
 import { Needed } from './Needed'
-import { Reach } from './Reach'
+import { Products, Reach } from './Reach'
 import { Kind, Row, State } from './Row'
 import { Secrets } from './Secrets'
 import { Thread } from './Thread'
@@ -52,42 +56,79 @@ function Asking({ level, base, root }: { level: Level; base: string; root: strin
 function List({ level, base }: { level: Level; base: string }) {
   const { t } = useTranslation()
   const f = useFormats()
-  const [list, rows] = usePages(['support', level, 'list'], (after) => asked[level].list(after))
+  const [, navigate] = useLocation()
+  const q = new URLSearchParams(useSearch()).get('q') ?? ''
+  const [text, setText] = useState(q)
+  useEffect(() => setText(q), [q])
+  const field = useRef<HTMLInputElement>(null)
+  // Whoever has gone on to a question by then is not taken back.
+  const find = useDebouncedCallback((words: string) => location.pathname === base && navigate(words ? `${base}?${new URLSearchParams({ q: words })}` : base, { replace: true }), 180)
+  useKeys({ '/': () => field.current?.focus() })
+  const [list, rows] = usePages(['support', level, 'list', q], (after) => asked[level].list(q, after), { keep: true })
   return (
-    <div className={people.column}>
+    <div className={styles.wide}>
       <header className={styles.head}>
         <div>
           <h1>{t(level === 'own' ? 'support.title' : 'support.providerTitle')}</h1>
           <p className={people.lead}>{t(level === 'own' ? 'support.lead' : 'support.providerLead')}</p>
+          <a className={styles.reach} href="#reach">
+            {t('deskSetup.reach')}
+          </a>
         </div>
         <Button component={Link} href={`${base}/new`} leftSection={<IconMessagePlus size={17} aria-hidden />}>
           {t('support.ask')}
         </Button>
       </header>
-      {list.isPending ? (
-        <Waiting />
-      ) : list.isError ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <Notice kind="empty" title={t('support.none')} text={t('support.noneText')} />
-      ) : (
-        <section className={styles.list}>
-          <ul className={styles.rows} aria-label={t('support.title')}>
-            {rows.map((one) => (
-              <Row key={one.id} one={one} state={one.state} href={`${base}/${one.id}`} marks={<><Kind kind={one.kind} /><State state={one.state} /></>}>
-                <span className="figures" title={f.full(one.changed_at)}>
-                  {f.moment(one.changed_at)}
-                </span>
-                {one.state === 'open' && one.promise_at && <> · {t('support.promised', { at: f.moment(one.promise_at) })}</>}
-              </Row>
-            ))}
-          </ul>
-          <div className={styles.more}>
-            <More of={list} />
-          </div>
-        </section>
-      )}
-      <Reach level={level} />
+      <div className={styles.one}>
+        <div className={styles.talk}>
+          {(rows.length > 0 || q) && (
+            <TextInput
+              ref={field}
+              type="search"
+              leftSection={<IconSearch size={17} aria-hidden />}
+              rightSection={<kbd aria-hidden>/</kbd>}
+              aria-label={t('support.searchOwn')}
+              placeholder={t('support.searchOwn')}
+              maxLength={200}
+              value={text}
+              onKeyDown={leaveOnEscape}
+              onChange={(event) => {
+                setText(event.currentTarget.value)
+                find(event.currentTarget.value.trim())
+              }}
+            />
+          )}
+          {list.isPending ? (
+            <Waiting />
+          ) : list.isError ? (
+            <Failure error={list.error} retry={() => void list.refetch()} />
+          ) : rows.length === 0 && q ? (
+            <Notice kind="empty" title={t('list.nothingFound')} text={t('list.nothingFoundText')} action={t('support.back')} onAction={() => navigate(base)} />
+          ) : rows.length === 0 ? (
+            <Notice kind="empty" title={t('support.none')} text={t('support.noneText')} />
+          ) : (
+            <section className={styles.list}>
+              <ul className={styles.rows} aria-label={t('support.title')}>
+                {rows.map((one) => (
+                  <Row key={one.id} one={one} state={one.state} href={`${base}/${one.id}`} from={q && String(new URLSearchParams({ q }))} marks={<><Kind kind={one.kind} /><State state={one.state} /></>}>
+                    <span className="figures" title={f.full(one.changed_at)}>
+                      {f.moment(one.changed_at)}
+                    </span>
+                    {one.state === 'open' && one.promise_at && <> · {t('support.promised', { at: f.moment(one.promise_at) })}</>}
+                  </Row>
+                ))}
+              </ul>
+              <div className={styles.more}>
+                <More of={list} />
+              </div>
+            </section>
+          )}
+          <Products level={level} />
+        </div>
+        <div className={styles.side} id="reach">
+          <Reach level={level} />
+        </div>
+      </div>
     </div>
   )
 }
@@ -100,6 +141,9 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
   const secretFailed = new URLSearchParams(useSearch()).get('secret') === 'failed'
   const [body, setBody] = useState('')
   const [files, setFiles] = useState<File[]>([])
+  const from = useHistoryState<{ from?: string } | null>()?.from
+  const { free } = useUnsaved(body.trim() !== '' || files.length > 0, `${base}/${ticket}`)
+  const taken = useTaken(files, setFiles)
   const again = () => queries.invalidateQueries({ queryKey: ['support', level] })
   const reply = useMutation({
     mutationFn: async () => asked[level].reply(ticket, body, await Promise.all(files.map(toNewFile))),
@@ -107,6 +151,7 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
       setBody('')
       setFiles([])
       void again()
+      free()
       if (now.id !== ticket) go(`${base}/${now.id}`)
     },
   })
@@ -116,7 +161,7 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
   const one = whole.data
   return (
     <div className={styles.wide}>
-      <TicketHead one={one} base={base} back={t('support.back')} critical={one.critical} native={one.native} waits={one.state === 'open'}>
+      <TicketHead one={one} base={from ? `${base}?${from}` : base} back={t('support.back')} critical={one.critical} native={one.native} waits={one.state === 'open'}>
         <State state={one.state} />
         <Kind kind={one.kind} />
       </TicketHead>
@@ -126,23 +171,26 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
           {one.state === 'open' && <Needed missing={one.missing} tell={(facts) => asked[level].tell(ticket, facts)} again={['support', level]} />}
           <Thread whole={one} root={root} />
           {one.state === 'answered' && (
-            <Button variant="light" loading={confirm.isPending} onClick={() => confirm.mutate()}>
+            <Button variant="light" className={styles.start} loading={confirm.isPending} onClick={() => confirm.mutate()}>
               {t('support.confirm')}
             </Button>
           )}
           <form
             className={people.card}
+            {...taken}
+            onKeyDown={sendOnEnter}
             onSubmit={(event) => {
               event.preventDefault()
               reply.mutate()
             }}
           >
             <Textarea label={t('support.further')} description={one.state === 'open' ? t('support.movesToTheEnd') : undefined} required autosize minRows={3} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
-            <Files files={files} change={setFiles} />
             <Fault error={reply.error ?? confirm.error} />
-            <Button type="submit" mt="sm" loading={reply.isPending}>
-              {t('support.send')}
-            </Button>
+            <Files files={files} change={setFiles}>
+              <Button type="submit" loading={reply.isPending}>
+                {t('support.send')}
+              </Button>
+            </Files>
           </form>
         </div>
         <div className={styles.side}>

@@ -63,7 +63,8 @@ export function Thread({ whole, root, desk, below }: Props) {
                       <li key={file.id}>
                         <a href={`${root}/${whole.id}/attachments/${file.id}`} download>
                           {file.name}
-                        </a>
+                        </a>{' '}
+                        <small className={styles.number}>{f.size(file.size)}</small>
                       </li>
                     ))}
                   </ul>

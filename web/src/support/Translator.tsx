@@ -5,11 +5,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkTranslator, getTranslator, removeTranslator, setTranslator, type Translator as Set } from '../api/translator'
 import { useFieldTexts } from '../app/problems'
+import { useUnsaved } from '../app/Unsaved'
 import { Failure, Waiting } from '../app/Notice'
 import console from '../console/console.module.css'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
+import { settingsAt } from './settingsAt'
 
 /** The service that translates for the desk; what was typed as its key is never shown again. */
 export function Translator() {
@@ -33,6 +35,7 @@ function Form({ now }: { now: Set }) {
   const queries = useQueryClient()
   const [key, setKey] = useState('')
   const [url, setUrl] = useState(now.url ?? '')
+  useUnsaved(key !== '' || url !== (now.url ?? ''), settingsAt)
   const wanted = () => ({ url: url.trim() || undefined, key: key.trim() || undefined })
   const again = () => queries.invalidateQueries({ queryKey: ['desk translator'] })
   const check = useMutation({ mutationFn: () => checkTranslator(wanted()) })

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, MultiSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { dropView, keepView, listViews, orderViews, shareView, type View, type ViewFilter } from '../api/support'
@@ -9,6 +9,7 @@ import { useFieldTexts } from '../app/problems'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
 import { type Column, columns, toAddress, usual } from './sift'
+import styles from './tickets.module.css'
 
 export const useViews = () => useQuery({ queryKey: ['desk', 'views'], queryFn: listViews, refetchInterval: 60_000 })
 
@@ -29,20 +30,24 @@ export function Views({ base, views, now }: { base: string; views: View[]; now: 
     ['awaiting', t('support.awaiting'), { awaiting: true }],
     ['all', t('support.all'), { sort: 'changed' }],
   ]
+  // Where they do not fit, they are moved sideways, and the open one is in sight.
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const [all, one] = [bar.current, bar.current?.querySelector<HTMLElement>('[aria-current=page]')]
+    if (all && one) all.scrollLeft = one.offsetLeft - (all.clientWidth - one.clientWidth) / 2
+  }, [now, views.length])
   return (
-    <nav aria-label={t('support.views')}>
-      <Group gap="xs">
-        {always.map(([name, label, filter]) => (
-          <Button key={name} component={Link} href={toAddress(filter).size > 0 ? `${base}?${toAddress(filter)}` : base} size="compact-md" variant={now === name ? 'filled' : 'default'} aria-current={now === name ? 'page' : undefined}>
-            {label}
-          </Button>
-        ))}
-        {views.map((view) => (
-          <Button key={view.id} component={Link} href={addressOf(base, view)} size="compact-md" variant={now === view.id ? 'filled' : 'light'} aria-current={now === view.id ? 'page' : undefined}>
-            {view.name} <span className="figures">&nbsp;{(view.count ?? 0) >= 1000 ? '1000+' : (view.count ?? 0)}</span>
-          </Button>
-        ))}
-      </Group>
+    <nav ref={bar} className={styles.lists} aria-label={t('support.views')}>
+      {always.map(([name, label, filter]) => (
+        <Button key={name} component={Link} href={toAddress(filter).size > 0 ? `${base}?${toAddress(filter)}` : base} size="compact-md" variant={now === name ? 'filled' : 'default'} aria-current={now === name ? 'page' : undefined}>
+          {label}
+        </Button>
+      ))}
+      {views.map((view) => (
+        <Button key={view.id} component={Link} href={addressOf(base, view)} size="compact-md" variant={now === view.id ? 'filled' : 'light'} aria-current={now === view.id ? 'page' : undefined}>
+          {view.name} <span className="figures">&nbsp;{(view.count ?? 0) >= 1000 ? '1000+' : (view.count ?? 0)}</span>
+        </Button>
+      ))}
     </nav>
   )
 }

@@ -17,6 +17,8 @@ export interface Kind {
   fresh: Values
   changes: boolean
   removes: boolean
+  /** What becomes of it, and of what was made with it, when it is removed. */
+  goes?: string
   set: (values: Values) => Promise<unknown>
 }
 
@@ -62,14 +64,15 @@ export function useKinds(desk: DeskSet): Kind[] {
       add: t('deskSetup.addAddress'),
       items: desk.addresses.map((one) => ({ id: one.id ?? '', title: one.address, text: join(named(addressKinds, one.kind), named(categories, one.category)), values: { ...one } })),
       fields: [
-        { name: 'address', label: t('deskSetup.address'), kind: 'email', most: 254 },
+        { name: 'address', label: t('deskSetup.address'), kind: 'email', most: 254, fixed: true },
         { name: 'kind', label: t('deskSetup.kind'), hint: t('deskSetup.kindHint'), kind: 'choice', choices: addressKinds },
         { name: 'category', label: t('deskSetup.category'), kind: 'choice', choices: categories, optional: true },
       ],
       fresh: { kind: 'normal' },
-      changes: false,
+      changes: true,
       removes: true,
-      set: (v) => shelves.address({ address: String(v.address ?? ''), kind: v.kind as 'normal', category: v.category as string | undefined }),
+      goes: t('deskSetup.goneAddress'),
+      set: (v) => shelves.address({ id: v.id as string | undefined, address: String(v.address ?? ''), kind: v.kind as 'normal', category: v.category as string | undefined }),
     },
     {
       name: 'category',
@@ -106,6 +109,7 @@ export function useKinds(desk: DeskSet): Kind[] {
       fresh: {},
       changes: true,
       removes: true,
+      goes: t('deskSetup.goneMacro'),
       set: (v) => shelves.macro({ id: v.id as string | undefined, name: String(v.name ?? ''), texts: filled(v.texts), asks: Boolean(v.asks) }),
     },
     {
@@ -163,6 +167,7 @@ export function useKinds(desk: DeskSet): Kind[] {
       fresh: { starts: local(new Date().toISOString()) },
       changes: false,
       removes: true,
+      goes: t('deskSetup.goneDuty'),
       set: (v) => shelves.duty({ user: v.user as string, starts: instant(String(v.starts)), ends: instant(String(v.ends)) }),
     },
     {
@@ -186,6 +191,7 @@ export function useKinds(desk: DeskSet): Kind[] {
       fresh: {},
       changes: true,
       removes: true,
+      goes: t('deskSetup.goneProduct'),
       set: (v) =>
         shelves.product({ id: v.id as string | undefined, name: String(v.name ?? ''), version: String(v.version ?? ''), released_on: `${String(v.released_on)}T00:00:00Z`, supported_until: v.supported_until ? `${String(v.supported_until)}T00:00:00Z` : undefined, download: (v.download as string) || undefined }),
     },

@@ -1,0 +1,2 @@
+/** Where a desk is set; each of its parts has an address below. */
+export const settingsAt = '/console/desk-settings'

@@ -2,16 +2,25 @@ import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearch } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { getMargin, type Margin as Figures } from '../api/prices'
+import { useMay } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { monthBefore } from '../i18n/days'
 import console from '../console/console.module.css'
+import { figureAddress, figureHref } from './margin'
+import { MarginFigure } from './MarginFigure'
 import styles from './prices.module.css'
 import { useFigure, useSum } from './sums'
 
-/** What was earned beside what it has cost, month by month: currencies stand beside each other and are never added up. */
+/** The margin, or what one figure of it is made of. */
 export default function Margin() {
+  const [path] = useLocation()
+  return path === figureHref ? <MarginFigure /> : <Months />
+}
+
+/** What was earned beside what it has cost, month by month: currencies stand beside each other and are never added up. */
+function Months() {
   const { t } = useTranslation()
   const params = new URLSearchParams(useSearch())
   const [path, navigate] = useLocation()
@@ -46,16 +55,17 @@ export default function Margin() {
       ) : margin.data.earned.length + margin.data.costs.length === 0 ? (
         <Notice kind="empty" title={t('prices.noMargin')} text={t('prices.noMarginText')} />
       ) : (
-        <Pairs m={margin.data} />
+        <Pairs m={margin.data} span={{ from, to }} />
       )}
     </div>
   )
 }
 
-function Pairs({ m }: { m: Figures }) {
+function Pairs({ m, span }: { m: Figures; span: { from: string; to: string } }) {
   const { t, i18n } = useTranslation()
   const sum = useSum()
   const figure = useFigure()
+  const mayOwed = useMay('billing.owed.read')
   const months = [...new Set([...m.earned, ...m.costs].map((one) => one.month))].sort()
   const said = new Intl.DateTimeFormat(i18n.language, { month: 'short', year: '2-digit', timeZone: 'UTC' })
   const currencies = [...new Set([...m.earned, ...m.costs].map((one) => one.currency))].sort()
@@ -69,16 +79,27 @@ function Pairs({ m }: { m: Figures }) {
         const total = (list: { amount: number }[]) => list.reduce((all, one) => all + one.amount, 0)
         // A year of thousands to the cent is wider than a screen: it is told to the unit, and to the cent where one points at it.
         const whole = months.length > 6 && Math.max(...[...earned, ...costs].map((one) => Math.abs(one.amount))) >= 100_000
-        const row = (key: string, name: string, list: { month: string; amount: number }[], strong = false) => (
+        // Each figure leads to the entries it is made of; a sum of lines is made of these lines.
+        const cell = (amount: number, about: string, href?: string) => {
+          const told = figure(amount, currency, whole)
+          return href && amount !== 0 ? (
+            <Link href={href} className={styles.leads} aria-label={`${about}: ${sum(amount, currency)}`}>
+              {told}
+            </Link>
+          ) : (
+            told
+          )
+        }
+        const row = (key: string, name: string, list: { month: string; amount: number }[], strong = false, href?: (month?: string) => string | undefined) => (
           <tr key={key}>
             <td>{strong ? <b>{name}</b> : name}</td>
             {months.map((when) => (
               <td key={when} className="figures" title={whole ? sum(at(list, when), currency) : undefined}>
-                {figure(at(list, when), currency, whole)}
+                {cell(at(list, when), `${name}, ${said.format(new Date(when))}`, href?.(when.slice(0, 7)))}
               </td>
             ))}
             <td className="figures" title={whole ? sum(total(list), currency) : undefined}>
-              <b>{figure(total(list), currency, whole)}</b>
+              <b>{cell(total(list), `${name}, ${t('prices.total')}`, href?.())}</b>
             </td>
           </tr>
         )
@@ -101,8 +122,16 @@ function Pairs({ m }: { m: Figures }) {
                   </tr>
                 </thead>
                 <tbody>
-                  {lines.map(([key, one]) => row(key, one.name ? `${one.name} · ${t(`prices.source_${one.source}`)}` : t(`prices.source_${one.source}`), earned.filter((other) => `${other.source} ${other.item ?? ''}` === key)))}
-                  {costs.length > 0 && row('cost', t('prices.cost'), owed)}
+                  {lines.map(([key, one]) =>
+                    row(
+                      key,
+                      one.name ? `${one.name} · ${t(`prices.source_${one.source}`)}` : t(`prices.source_${one.source}`),
+                      earned.filter((other) => `${other.source} ${other.item ?? ''}` === key),
+                      false,
+                      (month) => figureAddress({ from: month ?? span.from, to: month ?? span.to, currency, source: one.source, item: one.item }, one.name, span),
+                    ),
+                  )}
+                  {costs.length > 0 && row('cost', t('prices.cost'), owed, false, (month) => (mayOwed ? `/console/provider${month ? `?month=${month}` : ''}` : undefined))}
                   {row('total', t('prices.total'), [...earned, ...owed], true)}
                 </tbody>
               </table>

@@ -271,6 +271,22 @@ func TestWalletsAreSortedSearchedAndNarrowedPageByPage(t *testing.T) {
 	require.Empty(t, list, "whoever stands higher keeps another book")
 }
 
+func TestAListOfCustomersIsToldWhatTheyHaveAndNothingOfOthers(t *testing.T) {
+	w := setup(t)
+	w.book(w.anna, ledger.Bonus, 700)
+	of := []uuid.UUID{w.anna.Tenant(), w.vera.Tenant(), w.north.Tenant(), uuid.New()}
+	got, err := w.Balances(t.Context(), w.north, of)
+	require.NoError(t, err)
+	require.Equal(t, []books.Balance{{Currency: "EUR", Amount: 700}}, got[w.anna.Tenant()])
+	require.NotContains(t, got, w.north.Tenant(), "what one has oneself stands in the book above")
+	above, err := w.Balances(t.Context(), w.root, of)
+	require.NoError(t, err)
+	require.NotContains(t, above, w.anna.Tenant(), "whose customer it is not sees nothing of its money")
+	none, err := w.Balances(t.Context(), w.north, nil)
+	require.NoError(t, err)
+	require.Empty(t, none)
+}
+
 func TestTheMarginAddsUpToTheBooksRevenueMonthByMonth(t *testing.T) {
 	w := setup(t)
 	wholesale, err := w.prices.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Wholesale",

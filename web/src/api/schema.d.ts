@@ -832,7 +832,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The list of customers as a file of comma-separated values, in UTF-8 */
+        /**
+         * The list of customers as a file of comma-separated values, in UTF-8
+         * @description Its last column is what is in their wallets, for who may see money: a sum and its currency, one after the other.
+         */
         get: operations["export-customers"];
         put?: never;
         post?: never;
@@ -10032,6 +10035,8 @@ export interface components {
             reason: string;
         };
         Customer: {
+            /** @description In lists, for who may see money: what is in its wallets in one's own books, those that owe first. Absent: it has none there */
+            balances?: components["schemas"]["WalletBalance"][] | null;
             /**
              * Format: int64
              * @description Of them blocked
@@ -13168,6 +13173,8 @@ export interface components {
              * @description Customers below it
              */
             accounts: number;
+            /** @description In lists, for who may see money: what is in its wallets in one's own books, those that owe first. Absent: it has none there */
+            balances?: components["schemas"]["WalletBalance"][] | null;
             /**
              * Format: int64
              * @description Of them blocked
@@ -15550,6 +15557,14 @@ export interface components {
              * @description Of them blocked, since they cannot be paid
              */
             unpaid: number;
+        };
+        WalletBalance: {
+            /**
+             * Format: int64
+             * @description In minor units; below zero: owed
+             */
+            amount: number;
+            currency: string;
         };
         WalletEntry: {
             /**

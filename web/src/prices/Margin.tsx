@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconDownload } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { getMargin, type Margin as Figures } from '../api/prices'
@@ -37,16 +38,19 @@ function Months() {
         <h1>{t('prices.margin')}</h1>
         <p className={console.lead}>{t('prices.marginLead')}</p>
       </header>
-      <div className={console.title}>
-        <TextInput type="month" size="sm" label={t('prices.fromMonth')} value={from} onChange={(event) => set('from', event.currentTarget.value)} />
-        <TextInput type="month" size="sm" label={t('prices.toMonth')} value={to} onChange={(event) => set('to', event.currentTarget.value)} />
-        <span className={console.grow} />
-        <Button component="a" size="sm" variant="default" href={`/api/console/margin.csv?from=${from}&to=${to}`} download leftSection={<IconDownload size={17} aria-hidden />}>
-          CSV
-        </Button>
-        <Button component="a" size="sm" variant="default" href={`/api/console/margin.xlsx?from=${from}&to=${to}`} download leftSection={<IconDownload size={17} aria-hidden />}>
-          XLSX
-        </Button>
+      <div className={styles.months}>
+        <div>
+          <TextInput type="month" size="sm" label={t('prices.fromMonth')} value={from} onChange={(event) => set('from', event.currentTarget.value)} />
+          <TextInput type="month" size="sm" label={t('prices.toMonth')} value={to} onChange={(event) => set('to', event.currentTarget.value)} />
+        </div>
+        <div>
+          <Button component="a" size="sm" variant="default" href={`/api/console/margin.csv?from=${from}&to=${to}`} download leftSection={<IconDownload size={17} aria-hidden />}>
+            CSV
+          </Button>
+          <Button component="a" size="sm" variant="default" href={`/api/console/margin.xlsx?from=${from}&to=${to}`} download leftSection={<IconDownload size={17} aria-hidden />}>
+            XLSX
+          </Button>
+        </div>
       </div>
       {margin.isPending ? (
         <Waiting />
@@ -67,7 +71,9 @@ function Pairs({ m, span }: { m: Figures; span: { from: string; to: string } }) 
   const figure = useFigure()
   const mayOwed = useMay('billing.owed.read')
   const months = [...new Set([...m.earned, ...m.costs].map((one) => one.month))].sort()
-  const said = new Intl.DateTimeFormat(i18n.language, { month: 'short', year: '2-digit', timeZone: 'UTC' })
+  // A year of columns has no room for a word like "г." after each.
+  const [month, year] = [new Intl.DateTimeFormat(i18n.language, { month: 'short', timeZone: 'UTC' }), new Intl.DateTimeFormat('en', { year: '2-digit', timeZone: 'UTC' })]
+  const said = (when: string) => `${month.format(new Date(when))} ${year.format(new Date(when))}`
   const currencies = [...new Set([...m.earned, ...m.costs].map((one) => one.currency))].sort()
   return (
     <>
@@ -81,8 +87,9 @@ function Pairs({ m, span }: { m: Figures; span: { from: string; to: string } }) 
         const whole = months.length > 6 && Math.max(...[...earned, ...costs].map((one) => Math.abs(one.amount))) >= 100_000
         // Each figure leads to the entries it is made of; a sum of lines is made of these lines.
         const cell = (amount: number, about: string, href?: string) => {
+          if (amount === 0) return <span className={styles.none}>–</span>
           const told = figure(amount, currency, whole)
-          return href && amount !== 0 ? (
+          return href ? (
             <Link href={href} className={styles.leads} aria-label={`${about}: ${sum(amount, currency)}`}>
               {told}
             </Link>
@@ -95,7 +102,7 @@ function Pairs({ m, span }: { m: Figures; span: { from: string; to: string } }) 
             <td>{strong ? <b>{name}</b> : name}</td>
             {months.map((when) => (
               <td key={when} className="figures" title={whole ? sum(at(list, when), currency) : undefined}>
-                {cell(at(list, when), `${name}, ${said.format(new Date(when))}`, href?.(when.slice(0, 7)))}
+                {cell(at(list, when), `${name}, ${said(when)}`, href?.(when.slice(0, 7)))}
               </td>
             ))}
             <td className="figures" title={whole ? sum(total(list), currency) : undefined}>
@@ -108,14 +115,14 @@ function Pairs({ m, span }: { m: Figures; span: { from: string; to: string } }) 
           <section key={currency} className={console.card} aria-label={currency}>
             <h2>{currency}</h2>
             <p className={`figures ${styles.figure}`}>{sum(total(earned) + total(owed), currency)}</p>
-            <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('prices.margin')}>
+            <Newest label={t('prices.margin')}>
               <table className={styles.table} data-year={months.length > 6 || undefined}>
                 <thead>
                   <tr>
                     <th scope="col">{t('prices.what')}</th>
                     {months.map((when) => (
                       <th key={when} scope="col">
-                        {said.format(new Date(when))}
+                        {said(when)}
                       </th>
                     ))}
                     <th scope="col">{t('prices.total')}</th>
@@ -135,10 +142,23 @@ function Pairs({ m, span }: { m: Figures; span: { from: string; to: string } }) 
                   {row('total', t('prices.total'), [...earned, ...owed], true)}
                 </tbody>
               </table>
-            </div>
+            </Newest>
           </section>
         )
       })}
     </>
+  )
+}
+
+/** A table that is wider than the screen begins with its end: the newest months, and what they come to. */
+function Newest({ label, children }: { label: string; children: ReactNode }) {
+  const at = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (at.current) at.current.scrollLeft = at.current.scrollWidth
+  }, [])
+  return (
+    <div ref={at} className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
+      {children}
+    </div>
   )
 }

@@ -39,9 +39,12 @@ export function Owed() {
           <Step step={o.standing.step} />
         </div>
         {o.wallets.map((one) => (
-          <p key={one.currency} className={`figures ${styles.figure}`}>
-            {sum(one.balance, one.currency)}
-          </p>
+          <div key={one.currency}>
+            <p className={`figures ${styles.figure}`} data-below={one.balance < 0 || undefined}>
+              {sum(Math.abs(one.balance), one.currency)}
+            </p>
+            {one.balance !== 0 && <p className={console.faint}>{t(one.balance < 0 ? 'prices.owedNow' : 'prices.paidAhead')}</p>}
+          </div>
         ))}
         <Facts
           facts={[

@@ -28,6 +28,7 @@ export function MarginFigure() {
   const figure = useQuery({ queryKey: ['margin', 'figure', place], queryFn: () => getMarginFigure(place) })
   const named = told('name') ? `${told('name')} · ${t(`prices.source_${place.source}`)}` : t(`prices.source_${place.source}`)
   const month = (of = '') => new Intl.DateTimeFormat(i18n.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${of}-01`))
+  const span = place.from === place.to ? month(place.from) : `${month(place.from)} – ${month(place.to)}`
   const back = `/console/margin?from=${told('marginFrom') || place.from}&to=${told('marginTo') || place.to}`
   const whose = (customer?: string, name?: string) => {
     const next = new URLSearchParams(params)
@@ -38,14 +39,14 @@ export function MarginFigure() {
     navigate(`${figureHref}?${next}`, { replace: true })
   }
   return (
-    <div className={console.sheet}>
+    <div className={`${console.sheet} ${styles.made}`}>
       <header>
         <Link href={back} className={console.back}>
           <IconArrowLeft size={17} aria-hidden />
           {t('prices.margin')}
         </Link>
         <h1>{named}</h1>
-        <p className={console.lead}>{place.from === place.to ? month(place.from) : `${month(place.from)} – ${month(place.to)}`}</p>
+        <p className={console.lead}>{span.charAt(0).toLocaleUpperCase(i18n.language) + span.slice(1)}</p>
       </header>
       {figure.isPending ? (
         <Waiting />
@@ -54,17 +55,20 @@ export function MarginFigure() {
       ) : (
         <>
           <section className={console.card} aria-labelledby="figure">
-            <div className={console.title}>
-              <h2 id="figure">{place.customer ? told('customerName') || t('prices.oneCustomer') : t('prices.byCustomer')}</h2>
-              <span className={console.grow} />
-              {place.customer && (
+            {place.customer && (
+              <div className={console.title}>
+                <h2 id="figure">{told('customerName') || t('prices.oneCustomer')}</h2>
+                <span className={console.grow} />
                 <Button size="sm" variant="default" onClick={() => whose()}>
                   {t('prices.everyCustomer')}
                 </Button>
-              )}
+              </div>
+            )}
+            <div>
+              <p className={`figures ${styles.figure}`}>{sum(figure.data.amount, place.currency)}</p>
+              <span className={styles.count}>{t('prices.figureEntries', { count: figure.data.entries, entries: f.whole(figure.data.entries) })}</span>
             </div>
-            <p className={`figures ${styles.figure}`}>{sum(figure.data.amount, place.currency)}</p>
-            <p className={styles.count}>{t('prices.figureEntries', { count: figure.data.entries, entries: f.whole(figure.data.entries) })}</p>
+            {!place.customer && <h2 id="figure">{t('prices.byCustomer')}</h2>}
             {!place.customer && figure.data.customers.length > 0 && (
               <ul className={styles.rows} aria-label={t('prices.byCustomer')}>
                 {figure.data.customers.map(({ customer, amount, entries }) => (
@@ -72,10 +76,14 @@ export function MarginFigure() {
                     <button type="button" className={styles.row} onClick={() => whose(customer.id, customer.name)}>
                       <span className={styles.what}>
                         {customer.name}
-                        {customer.status === 'moved' && <small>{t('prices.customerMoved')}</small>}
+                        <small>
+                          {t('prices.figureEntries', { count: entries, entries: f.whole(entries) })}
+                          {customer.status === 'moved' && ` · ${t('prices.customerMoved')}`}
+                        </small>
                       </span>
-                      <span className={`figures ${styles.count}`}>{t('prices.figureEntries', { count: entries, entries: f.whole(entries) })}</span>
-                      <span className={`figures ${styles.sum}`}>{sum(amount, place.currency)}</span>
+                      <span className={`figures ${styles.sum}`} data-below={amount < 0 || undefined}>
+                        {sum(amount, place.currency)}
+                      </span>
                     </button>
                   </li>
                 ))}
@@ -104,11 +112,11 @@ function Entries({ place }: { place: MarginPlace }) {
         <small>
           {place.source === 'wholesale' ? f.date(row.at) : f.moment(row.at)}
           {place.source === 'plan' || place.source === 'package' || place.source === 'wholesale' ? '' : row.kind && ` · ${t(`prices.entry_${row.kind as 'charge'}`)}`}
+          {place.source === 'plan' && ` · ${t('prices.figureObjects', { count: row.pieces, objects: f.whole(row.pieces) })}`}
+          {place.source === 'wholesale' && ` · ${t('prices.objectDays', { count: row.pieces })}`}
           {row.comment && ` · ${row.comment}`}
         </small>
       </span>
-      {place.source === 'plan' && <span className={`figures ${styles.count}`}>{t('prices.figureObjects', { count: row.pieces, objects: f.whole(row.pieces) })}</span>}
-      {place.source === 'wholesale' && <span className={`figures ${styles.count}`}>{t('prices.objectDays', { count: row.pieces })}</span>}
       <span className={`figures ${styles.sum}`} data-below={row.amount < 0 || undefined}>
         {sum(row.amount, place.currency)}
       </span>

@@ -27,7 +27,8 @@ export function MarginFigure() {
   const place: MarginPlace = { from: told('from'), to: told('to'), currency: told('currency'), source: told('source') as MarginPlace['source'], item: told('item') || undefined, customer: told('customer') || undefined }
   const figure = useQuery({ queryKey: ['margin', 'figure', place], queryFn: () => getMarginFigure(place) })
   const named = told('name') ? `${told('name')} · ${t(`prices.source_${place.source}`)}` : t(`prices.source_${place.source}`)
-  const month = (of = '') => new Intl.DateTimeFormat(i18n.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${of}-01`))
+  // An address that somebody has shortened names no month: the server says what is missing.
+  const month = (of = '') => (/^\d{4}-(0[1-9]|1[0-2])$/.test(of) ? new Intl.DateTimeFormat(i18n.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${of}-01`)) : '')
   const span = place.from === place.to ? month(place.from) : `${month(place.from)} – ${month(place.to)}`
   const back = `/console/margin?from=${told('marginFrom') || place.from}&to=${told('marginTo') || place.to}`
   const whose = (customer?: string, name?: string) => {
@@ -53,47 +54,46 @@ export function MarginFigure() {
       ) : figure.isError ? (
         <Failure error={figure.error} retry={() => void figure.refetch()} />
       ) : (
-        <>
-          <section className={console.card} aria-labelledby="figure">
-            {place.customer && (
-              <div className={console.title}>
-                <h2 id="figure">{told('customerName') || t('prices.oneCustomer')}</h2>
-                <span className={console.grow} />
-                <Button size="sm" variant="default" onClick={() => whose()}>
-                  {t('prices.everyCustomer')}
-                </Button>
-              </div>
-            )}
-            <div>
-              <p className={`figures ${styles.figure}`}>{sum(figure.data.amount, place.currency)}</p>
-              <span className={styles.count}>{t('prices.figureEntries', { count: figure.data.entries, entries: f.whole(figure.data.entries) })}</span>
+        <section className={console.card} aria-labelledby="figure">
+          {place.customer && (
+            <div className={console.title}>
+              <h2 id="figure">{told('customerName') || t('prices.oneCustomer')}</h2>
+              <span className={console.grow} />
+              <Button size="sm" variant="default" onClick={() => whose()}>
+                {t('prices.everyCustomer')}
+              </Button>
             </div>
-            {!place.customer && <h2 id="figure">{t('prices.byCustomer')}</h2>}
-            {!place.customer && figure.data.customers.length > 0 && (
-              <ul className={styles.rows} aria-label={t('prices.byCustomer')}>
-                {figure.data.customers.map(({ customer, amount, entries }) => (
-                  <li key={customer.id}>
-                    <button type="button" className={styles.row} onClick={() => whose(customer.id, customer.name)}>
-                      <span className={styles.what}>
-                        {customer.name}
-                        <small>
-                          {t('prices.figureEntries', { count: entries, entries: f.whole(entries) })}
-                          {customer.status === 'moved' && ` · ${t('prices.customerMoved')}`}
-                        </small>
-                      </span>
-                      <span className={`figures ${styles.sum}`} data-below={amount < 0 || undefined}>
-                        {sum(amount, place.currency)}
-                      </span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            )}
-            {!place.customer && figure.data.more && <p className={console.faint}>{t('prices.moreCustomers', { count: figure.data.customers.length })}</p>}
-          </section>
-          <Entries place={place} />
-        </>
+          )}
+          <div>
+            <p className={`figures ${styles.figure}`}>{sum(figure.data.amount, place.currency)}</p>
+            <span className={styles.count}>{t('prices.figureEntries', { count: figure.data.entries, entries: f.whole(figure.data.entries) })}</span>
+          </div>
+          {!place.customer && <h2 id="figure">{t('prices.byCustomer')}</h2>}
+          {!place.customer && figure.data.customers.length > 0 && (
+            <ul className={styles.rows} aria-label={t('prices.byCustomer')}>
+              {figure.data.customers.map(({ customer, amount, entries }) => (
+                <li key={customer.id}>
+                  <button type="button" className={styles.row} onClick={() => whose(customer.id, customer.name)}>
+                    <span className={styles.what}>
+                      {customer.name}
+                      <small>
+                        {t('prices.figureEntries', { count: entries, entries: f.whole(entries) })}
+                        {customer.status === 'moved' && ` · ${t('prices.customerMoved')}`}
+                      </small>
+                    </span>
+                    <span className={`figures ${styles.sum}`} data-below={amount < 0 || undefined}>
+                      {sum(amount, place.currency)}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          {!place.customer && figure.data.more && <p className={console.faint}>{t('prices.moreCustomers', { count: figure.data.customers.length })}</p>}
+        </section>
       )}
+      {/* A page of entries is there at once; summing up a year of them is not. */}
+      <Entries place={place} />
     </div>
   )
 }

@@ -233,12 +233,24 @@ func TestWhoeverSeesSomeObjectsOnlyStillSeesEveryCustomer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, nil)
 	north := w.node("north")
-	_, token := w.member(north, "narrow", []string{"customer view"}, identity.Grant{Objects: []uuid.UUID{uuid.MustParse(north.ids["object"])}})
-	for _, path := range []string{"/api/console/customers?own=true", "/api/console/customers"} {
+	grant := identity.Grant{Objects: []uuid.UUID{uuid.MustParse(north.ids["object"])}}
+	_, token := w.member(north, "narrow", []string{"customer view", "money view"}, grant)
+	_, blind := w.member(north, "blind", []string{"customer view"}, grant)
+	for _, path := range []string{"/api/console/customers?own=true", "/api/console/customers", "/api/console/customers.csv"} {
 		read := door.Route{Method: http.MethodGet, Path: path}
 		got := w.ask(read, north.host, token, random)
 		require.Equal(t, http.StatusOK, got.status, "%s: %s", path, got.body)
 		require.Equal(t, w.ask(read, north.host, north.token, random).body, got.body, path)
+		// What customers have is for those who may see money.
+		without := w.ask(read, north.host, blind, random)
+		require.Equal(t, http.StatusOK, without.status, "%s: %s", path, without.body)
+		if strings.HasSuffix(path, ".csv") {
+			require.Contains(t, got.body, "10.00 EUR")
+			require.NotContains(t, without.body, "EUR")
+			continue
+		}
 		require.Contains(t, got.body, `"depth":1`)
+		require.Contains(t, got.body, `"balances":[{"currency":"EUR","amount":1000}]`)
+		require.NotContains(t, without.body, "balances")
 	}
 }

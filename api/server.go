@@ -192,7 +192,7 @@ func New(c Config) (*Server, error) {
 	account.RegisterLive(d, c.Live, c.Fleet)
 	account.RegisterMine(d, c.People, c.Audit, c.Business)
 	reselling.RegisterToday(d, c.Customers, c.Waiting)
-	reselling.RegisterCustomers(d, c.Customers)
+	reselling.RegisterCustomers(d, c.Customers, c.Books)
 	inside := reselling.Inside{Tree: c.Tenants, Customers: c.Customers, Fleet: c.Fleet, People: c.People, Audit: c.Audit}
 	reselling.RegisterInside(d, inside)
 	reselling.RegisterSubscriptions(d, inside, c.Subscriptions)

@@ -10,6 +10,7 @@ import (
 	"github.com/liveryhq/livery/api/door"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/reseller/customers"
 	"github.com/liveryhq/livery/tenant/access"
 )
@@ -45,7 +46,33 @@ type Customer struct {
 	Depth     int       `json:"depth" doc:"1: a customer of one's own; 2: a customer of a reseller of one's own"`
 	Figures
 
-	SeenAt *time.Time `json:"seen_at,omitempty" doc:"When one of its users was last here"`
+	SeenAt   *time.Time      `json:"seen_at,omitempty" doc:"When one of its users was last here"`
+	Balances []WalletBalance `json:"balances,omitempty" doc:"In lists, for who may see money: what is in its wallets in one's own books, those that owe first. Absent: it has none there"`
+}
+
+// WalletBalance is what is in one wallet.
+type WalletBalance struct {
+	Currency string `json:"currency"`
+	Amount   int64  `json:"amount" doc:"In minor units; below zero: owed"`
+}
+
+// Balances tell what customers have in one's books.
+type Balances interface {
+	Balances(ctx context.Context, s db.Scope, of []uuid.UUID) (map[uuid.UUID][]books.Balance, error)
+}
+
+// balancesOf are told to those who may read the book; to others the list has none.
+func balancesOf(ctx context.Context, c *door.Caller, wallets Balances, list []customers.Customer) (map[uuid.UUID][]books.Balance, error) {
+	if !c.May(access.BookRead) {
+		return nil, nil
+	}
+	of := make([]uuid.UUID, 0, len(list))
+	for _, one := range list {
+		if one.Depth == 1 { // the money of the others is between them and whoever is above them
+			of = append(of, one.ID)
+		}
+	}
+	return wallets.Balances(ctx, c.Scope, of)
 }
 
 // Figures are counts of objects and people; of a reseller, with those of all below it.
@@ -100,7 +127,7 @@ type CustomerPath struct {
 }
 
 // RegisterCustomers hangs in the lists of the tenants below.
-func RegisterCustomers(d *door.Doors, list Customers) {
+func RegisterCustomers(d *door.Doors, list Customers, wallets Balances) {
 	door.Handle(d, door.Route{Operation: access.CustomerRead, Area: door.Reselling, Method: http.MethodGet, Path: "/api/console/customers",
 		ID: "list-customers", Summary: "Everybody below, sorted and searched"},
 		func(ctx context.Context, c *door.Caller, in *struct {
@@ -121,14 +148,22 @@ func RegisterCustomers(d *door.Doors, list Customers) {
 			if err != nil {
 				return nil, err
 			}
+			balances, err := balancesOf(ctx, c, wallets, found)
+			if err != nil {
+				return nil, err
+			}
 			items := make([]Customer, 0, len(found))
 			for _, t := range found {
-				items = append(items, ToCustomer(t))
+				one := ToCustomer(t)
+				for _, b := range balances[t.ID] {
+					one.Balances = append(one.Balances, WalletBalance(b))
+				}
+				items = append(items, one)
 			}
 			return door.Listed(items, c.Next(name, next, next != nil)), nil
 		})
 	registerOne(d, list)
-	registerExport(d, list)
+	registerExport(d, list, wallets)
 }
 
 // OneCustomer is a tenant below with all that its provider sees at a glance.

@@ -26,6 +26,8 @@ type Books interface {
 	Reverse(ctx context.Context, s db.Scope, transaction, by uuid.UUID, why string) (uuid.UUID, error)
 	Credit(ctx context.Context, s db.Scope, customer uuid.UUID, currency string, credit int64, why string) error
 	Margin(ctx context.Context, s db.Scope, from, to time.Time) (books.Margin, error)
+	MadeOf(ctx context.Context, s db.Scope, f books.Figure) (books.MadeOf, error)
+	MarginEntries(ctx context.Context, s db.Scope, f books.Figure, after books.MadePlace, limit int) ([]books.Made, bool, error)
 	Files(ctx context.Context, s db.Scope, customer uuid.UUID) ([]books.File, error)
 	PutFile(ctx context.Context, s db.Scope, customer, by uuid.UUID, name string, content []byte) (books.File, error)
 	File(ctx context.Context, s db.Scope, customer, id uuid.UUID) (f books.File, content []byte, err error)
@@ -130,6 +132,7 @@ func RegisterBooks(d *door.Doors, b Books) {
 	registerBookings(d, b)
 	registerFiles(d, b)
 	registerMargin(d, b)
+	registerMarginEntries(d, b)
 	registerWholesale(d, b)
 	registerOwed(d, b)
 }

@@ -130,6 +130,7 @@ func definers() map[string][]string {
 		// what a keeper sees of its customers' money
 		"money_below":   {"app"},
 		"revenue_below": {"app"},
+		"sold_entries":  {"app"},
 		"ladder_above":  {"app"},
 		"package_used":  {"app"},
 		// packages whose debit is reversed

@@ -271,6 +271,22 @@ func TestWalletsAreSortedSearchedAndNarrowedPageByPage(t *testing.T) {
 	require.Empty(t, list, "whoever stands higher keeps another book")
 }
 
+func TestAListOfCustomersIsToldWhatTheyHaveAndNothingOfOthers(t *testing.T) {
+	w := setup(t)
+	w.book(w.anna, ledger.Bonus, 700)
+	of := []uuid.UUID{w.anna.Tenant(), w.vera.Tenant(), w.north.Tenant(), uuid.New()}
+	got, err := w.Balances(t.Context(), w.north, of)
+	require.NoError(t, err)
+	require.Equal(t, []books.Balance{{Currency: "EUR", Amount: 700}}, got[w.anna.Tenant()])
+	require.NotContains(t, got, w.north.Tenant(), "what one has oneself stands in the book above")
+	above, err := w.Balances(t.Context(), w.root, of)
+	require.NoError(t, err)
+	require.NotContains(t, above, w.anna.Tenant(), "whose customer it is not sees nothing of its money")
+	none, err := w.Balances(t.Context(), w.north, nil)
+	require.NoError(t, err)
+	require.Empty(t, none)
+}
+
 func TestTheMarginAddsUpToTheBooksRevenueMonthByMonth(t *testing.T) {
 	w := setup(t)
 	wholesale, err := w.prices.Create(t.Context(), w.root, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Wholesale",
@@ -318,6 +334,7 @@ func TestTheMarginAddsUpToTheBooksRevenueMonthByMonth(t *testing.T) {
 	}
 	require.Equal(t, own, revenue)
 	require.EqualValues(t, 1000, own)
+	w.eachFigureIsMadeOfItsEntries(w.north, m)
 	var owed int64
 	for _, c := range m.Costs {
 		require.Equal(t, "USD", c.Currency, "another currency is never added up")
@@ -336,7 +353,50 @@ func TestTheMarginAddsUpToTheBooksRevenueMonthByMonth(t *testing.T) {
 	require.EqualValues(t, 1, list[0].Objects)
 	_, err = w.Owed(t.Context(), w.root)
 	require.True(t, errs.Is(err, errs.NotFound))
+	above, err := w.Margin(t.Context(), w.root, time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC), time.Date(2027, 6, 1, 0, 0, 0, 0, time.UTC))
+	require.NoError(t, err)
+	require.NotEmpty(t, above.Earned, "what is owed for wholesale is earned above")
+	w.eachFigureIsMadeOfItsEntries(w.root, above)
+	// The same question in another's place finds nothing: whose debits they are follows from where one acts.
+	elsewhere, err := w.MadeOf(t.Context(), w.root, books.Figure{From: time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2027, 6, 1, 0, 0, 0, 0, time.UTC), Currency: "EUR", Source: "plan"})
+	require.NoError(t, err)
+	require.Zero(t, elsewhere)
 	require.NoError(t, func() error { _, err := w.Margin(t.Context(), w.root, time.Time{}, time.Time{}); return err }())
+}
+
+// eachFigureIsMadeOfItsEntries asks for what each figure of a margin is made of: page by page it comes to the figure, as does what its customers make of it.
+func (w *world) eachFigureIsMadeOfItsEntries(keeper db.Scope, m books.Margin) {
+	w.Helper()
+	for _, e := range m.Earned {
+		f := books.Figure{From: e.Month, To: e.Month.AddDate(0, 1, 0), Currency: e.Currency, Source: e.Source, Item: e.Item}
+		whole, err := w.MadeOf(w.Context(), keeper, f)
+		require.NoError(w, err)
+		require.Equal(w, e.Amount, whole.Amount, "%+v", e)
+		var sum, entries, byWhom int64
+		var after books.MadePlace
+		for more := true; more; {
+			var list []books.Made
+			list, more, err = w.MarginEntries(w.Context(), keeper, f, after, 1)
+			require.NoError(w, err)
+			for _, one := range list {
+				sum, entries, after = sum+one.Amount, entries+1, one.Place()
+			}
+		}
+		require.Equal(w, e.Amount, sum, "%+v", e)
+		require.Equal(w, whole.Entries, entries)
+		for _, by := range whole.Customers {
+			byWhom += by.Amount
+			f.Customer = by.Customer.ID
+			alone, err := w.MadeOf(w.Context(), keeper, f)
+			require.NoError(w, err)
+			require.Equal(w, by.Amount, alone.Amount)
+			list, _, err := w.MarginEntries(w.Context(), keeper, f, books.MadePlace{}, 500)
+			require.NoError(w, err)
+			require.EqualValues(w, by.Entries, len(list))
+			require.Equal(w, by.Customer.Name, list[0].Customer.Name)
+		}
+		require.Equal(w, e.Amount, byWhom)
+	}
 }
 
 func TestWhoeverClimbsTheLadderMayKnowHowHighItIs(t *testing.T) {

@@ -8,8 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/liveryhq/livery/internal/db"
-	"github.com/liveryhq/livery/internal/errs"
-	"github.com/liveryhq/livery/tenant"
 )
 
 // Earned is what one thing sold has brought in a month, in one currency.
@@ -47,18 +45,8 @@ const longestMargin = 36
 
 // Margin reads the months from ≤ month < to of the tenant acted in; both are first days of months. Zero: the twelve months up to this one.
 func (b *Books) Margin(ctx context.Context, s db.Scope, from, to time.Time) (m Margin, err error) {
-	if to.IsZero() {
-		now := b.now()
-		to = time.Date(now.Year(), now.Month()+1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	if from.IsZero() {
-		from = to.AddDate(-1, 0, 0)
-	}
-	if !from.Before(to) || from.AddDate(0, longestMargin, 0).Before(to) {
-		return m, errs.Field("from", "bad_days", fmt.Sprintf("Choose 1 to %d months, the first one first.", longestMargin))
-	}
-	if s.Kind() == tenant.Account {
-		return m, errs.New(errs.Forbidden, "account_has_no_children", "An account has no customers of its own.")
+	if from, to, err = b.marginSpan(s, from, to); err != nil {
+		return m, err
 	}
 	err = b.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		m, err = readMargin(ctx, tx, s.Tenant(), from, to)

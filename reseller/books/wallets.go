@@ -100,6 +100,27 @@ func (b *Books) Wallets(ctx context.Context, s db.Scope, q WalletQuery) (list []
 	return list, next, nil
 }
 
+// Balance is what is in one wallet.
+type Balance struct {
+	Currency string
+	Amount   int64
+}
+
+// Balances are what some customers of the tenant acted in have in its books, those that owe first, then the larger; whoever has no wallet there, as those of others, is not told of.
+func (b *Books) Balances(ctx context.Context, s db.Scope, of []uuid.UUID) (balances map[uuid.UUID][]Balance, err error) {
+	if len(of) == 0 {
+		return nil, nil
+	}
+	err = b.DB.InTenant(ctx, s, func(tx *db.Tx) error {
+		balances, err = readBalances(ctx, tx, s.Tenant(), of)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the balances of customers: %w", err)
+	}
+	return balances, nil
+}
+
 // Sums are the wallets of a book, summed up.
 type Sums struct {
 	Currency string

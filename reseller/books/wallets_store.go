@@ -125,6 +125,25 @@ order by w.paying desc, w.unit`, keeper, at, customer)
 	})
 }
 
+// readBalances reads one index for each customer: a page of a list of any length.
+func readBalances(ctx context.Context, tx *db.Tx, keeper uuid.UUID, of []uuid.UUID) (map[uuid.UUID][]Balance, error) {
+	rows, err := tx.Query(ctx, `
+		select a.counterparty_id, a.unit, a.balance from ledger_accounts a
+		where a.tenant_id = $1 and a.counterparty_id = any ($2) and a.unit <> 'SMS'
+		order by a.counterparty_id, a.balance < 0 desc, a.balance desc, a.unit`, keeper, of)
+	if err != nil {
+		return nil, err
+	}
+	balances := map[uuid.UUID][]Balance{}
+	var id uuid.UUID
+	var one Balance
+	_, err = pgx.ForEachRow(rows, []any{&id, &one.Currency, &one.Amount}, func() error {
+		balances[id] = append(balances[id], one)
+		return nil
+	})
+	return balances, err
+}
+
 // namesOf are what people of the tenant acted in are called.
 func namesOf(ctx context.Context, tx *db.Tx, users []uuid.UUID) (map[uuid.UUID]string, error) {
 	names := map[uuid.UUID]string{}

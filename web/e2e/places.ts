@@ -34,6 +34,10 @@ const firstCustomer = async (page: Page, part = '') => {
   await expect(page.locator('dl').first()).toBeVisible()
   if (part) await page.locator(`#work nav a[href$="${part}"]`).last().click()
 }
+const firstFigure = async (page: Page) => {
+  await page.getByRole('table').getByRole('link').last().click()
+  await expect(page.locator('#entries')).toBeVisible()
+}
 const firstTicket = async (page: Page) => {
   await page.locator('#work section').getByRole('listitem').getByRole('link').first().click()
   await expect(page.locator('#work time').first()).toBeVisible()
@@ -178,6 +182,7 @@ export const screens: Screen[] = [
   { name: 'wallets', path: '/console/wallets', as: 'reseller' },
   { name: 'customer-money', path: '/console/customers?sort=objects&desc=true', as: 'reseller', prepare: (page) => firstCustomer(page, '/money') },
   { name: 'margin', path: '/console/margin', as: 'reseller' },
+  { name: 'margin-figure', path: '/console/margin', as: 'reseller', prepare: firstFigure },
   { name: 'wholesale', path: '/platform/wholesale', as: 'staff' },
   { name: 'stock', path: '/console/stock', as: 'reseller' },
   { name: 'customers-trackers', path: '/console/trackers', as: 'reseller' },

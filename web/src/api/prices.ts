@@ -63,6 +63,10 @@ export async function putAgreementFile(customer: string, file: File) {
 }
 
 export const getMargin = (from: string, to: string) => take(api.GET('/api/console/margin', { params: { query: { from, to } } }))
+export type MarginPlace = paths['/api/console/margin/figure']['get']['parameters']['query']
+export type MarginEntry = Schemas['MarginEntry']
+export const getMarginFigure = (query: MarginPlace) => take(api.GET('/api/console/margin/figure', { params: { query } }))
+export const listMarginEntries = (query: MarginPlace, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/console/margin/entries', { params: { query: { ...query, after, limit: 50 } }, signal }))
 export const listWholesale = (q: string, owing: boolean, after: string | undefined, signal: AbortSignal) => take(api.GET('/api/console/wholesale', { params: { query: { q: q || undefined, owing: owing || undefined, after, limit: 100 } }, signal }))
 export const listMeteredDays = (customer: string) => take(api.GET('/api/console/customers/{customer}/metered', { params: { path: { customer } } })).then((page) => page.items)
 export const getLadder = () => take(api.GET('/api/console/wholesale/ladder'))

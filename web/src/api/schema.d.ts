@@ -832,7 +832,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The list of customers as a file of comma-separated values, in UTF-8 */
+        /**
+         * The list of customers as a file of comma-separated values, in UTF-8
+         * @description Its last column is what is in their wallets, for who may see money: a sum and its currency, one after the other.
+         */
         get: operations["export-customers"];
         put?: never;
         post?: never;
@@ -2794,6 +2797,40 @@ export interface paths {
         };
         /** The same as a workbook */
         get: operations["export-margin-sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/margin/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entries that a figure of the margin is made of, the newest first */
+        get: operations["list-margin-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/margin/figure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a figure of the margin comes to, and by which customers */
+        get: operations["get-margin-figure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10049,6 +10086,8 @@ export interface components {
             reason: string;
         };
         Customer: {
+            /** @description In lists, for who may see money: what is in its wallets in one's own books, those that owe first. Absent: it has none there */
+            balances?: components["schemas"]["WalletBalance"][] | null;
             /**
              * Format: int64
              * @description Of them blocked
@@ -11978,6 +12017,11 @@ export interface components {
             /** @description Give it as after for the next page; absent on the last. */
             next?: string;
         };
+        ItemsMarginEntry: {
+            items: components["schemas"]["MarginEntry"][];
+            /** @description Give it as after for the next page; absent on the last. */
+            next?: string;
+        };
         ItemsMeteredDay: {
             items: components["schemas"]["MeteredDay"][];
             /** @description Give it as after for the next page; absent on the last. */
@@ -12561,6 +12605,73 @@ export interface components {
             /** @description Owed to the level above */
             costs: components["schemas"]["Cost"][];
             earned: components["schemas"]["Earned"][];
+        };
+        MarginCustomer: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reseller" | "account";
+            name: string;
+            number: string;
+            /** @enum {string} */
+            status: "active" | "suspended" | "closed" | "moved";
+        };
+        MarginEntry: {
+            /**
+             * Format: int64
+             * @description In minor units; below zero: it lowers what was earned
+             */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description When it was booked; of wholesale, the midnight that the metered day began with
+             */
+            at: string;
+            comment?: string;
+            /** @description Absent: nobody's, like a fee */
+            customer?: components["schemas"]["MarginCustomer"];
+            /**
+             * Format: uuid
+             * @description Of the debit's transaction, of the package, or of the entry's; of wholesale, the reseller's
+             */
+            id: string;
+            /** @description Of the transaction */
+            kind?: string;
+            /**
+             * Format: int64
+             * @description As of the figure; free of charge counts there, and stands in no entry
+             */
+            pieces: number;
+            /**
+             * Format: uuid
+             * @description Absent of a metered day: many of them are debited at once
+             */
+            transaction?: string;
+        };
+        MarginFigure: {
+            /**
+             * Format: int64
+             * @description In minor units: what the margin tells
+             */
+            amount: number;
+            /** @description Those that make most of it, 50 at most */
+            customers: components["schemas"]["MarginPart"][];
+            /** Format: int64 */
+            entries: number;
+            /** @description There are more customers than these */
+            more: boolean;
+            /**
+             * Format: int64
+             * @description Of what was paid for
+             */
+            pieces: number;
+        };
+        MarginPart: {
+            /** Format: int64 */
+            amount: number;
+            customer: components["schemas"]["MarginCustomer"];
+            /** Format: int64 */
+            entries: number;
         };
         Me: {
             /** @description Set where one acts in the tenant without belonging to it */
@@ -13160,6 +13271,8 @@ export interface components {
              * @description Customers below it
              */
             accounts: number;
+            /** @description In lists, for who may see money: what is in its wallets in one's own books, those that owe first. Absent: it has none there */
+            balances?: components["schemas"]["WalletBalance"][] | null;
             /**
              * Format: int64
              * @description Of them blocked
@@ -15558,6 +15671,14 @@ export interface components {
              * @description Of them blocked, since they cannot be paid
              */
             unpaid: number;
+        };
+        WalletBalance: {
+            /**
+             * Format: int64
+             * @description In minor units; below zero: owed
+             */
+            amount: number;
+            currency: string;
         };
         WalletEntry: {
             /**
@@ -22211,6 +22332,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-margin-entries": {
+        parameters: {
+            query: {
+                /** @description Where to go on: next of the page before. Empty: from the beginning. */
+                after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The first month; absent: eleven before the last */
+                from?: string;
+                /** @description The last month; absent: this one */
+                to?: string;
+                currency: string;
+                source: "plan" | "package" | "wholesale" | "given_back" | "bonuses" | "corrections" | "commission" | "fees" | "disputes";
+                /** @description Of the price list; absent: all of that source */
+                item?: string;
+                /** @description Absent: of all */
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsMarginEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-margin-figure": {
+        parameters: {
+            query: {
+                /** @description The first month; absent: eleven before the last */
+                from?: string;
+                /** @description The last month; absent: this one */
+                to?: string;
+                currency: string;
+                source: "plan" | "package" | "wholesale" | "given_back" | "bonuses" | "corrections" | "commission" | "fees" | "disputes";
+                /** @description Of the price list; absent: all of that source */
+                item?: string;
+                /** @description Absent: of all */
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginFigure"];
                 };
             };
             /** @description A problem */

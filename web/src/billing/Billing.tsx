@@ -146,10 +146,10 @@ function Lasting({ standing }: { standing: Standing }) {
               <dt>{t('billing.month')}</dt>
               <dd className="figures">{sum(lasting.month, lasting.currency)}</dd>
             </div>
-            {lasting.next.slice(0, 3).map((next) => (
-              <div key={next.at}>
+            {byDay(lasting.next, f.date).slice(0, 3).map((next) => (
+              <div key={next.day}>
                 <dt>
-                  {f.date(next.at)} <span className={styles.faint}>{t('billing.objects', { count: next.objects })}</span>
+                  {next.day} <span className={styles.faint}>{t('billing.objects', { count: next.objects })}</span>
                 </dt>
                 <dd className="figures">{sum(next.amount, lasting.currency!)}</dd>
               </div>
@@ -184,4 +184,15 @@ function Announced() {
       </dl>
     </section>
   )
+}
+
+/** Debits of one day of the reader's are one line: what was connected at another hour is due at another. */
+function byDay(next: { at: string; objects: number; amount: number }[], date: (at: string) => string) {
+  const days = new Map<string, { day: string; objects: number; amount: number }>()
+  for (const { at, objects, amount } of next) {
+    const day = date(at)
+    const before = days.get(day)
+    days.set(day, { day, objects: objects + (before?.objects ?? 0), amount: amount + (before?.amount ?? 0) })
+  }
+  return [...days.values()]
 }

@@ -13,6 +13,7 @@ import { useProblemText } from '../app/problems'
 import { useFormats } from '../i18n/format'
 import { CreateCustomer, CreateReseller } from '../lifecycle'
 import { useNow } from '../monitoring/live'
+import { useSum } from '../prices/sums'
 import { useStates } from './words'
 import styles from './console.module.css'
 
@@ -26,6 +27,7 @@ export function CustomerList({ kind }: { kind: 'account' | 'reseller' }) {
   const params = new URLSearchParams(useSearch())
   const base = kind === 'account' ? '/console/customers' : '/console/resellers'
   const account = kind === 'account'
+  const mayMoney = useMay('billing.book.read')
   const seen = (row: Customer) => (row.seen_at ? f.ago(row.seen_at, now) : t('customer.neverSeen'))
   const filtered = ['status', 'with', 'own', 'since'].some((name) => params.get(name))
   return (
@@ -47,19 +49,45 @@ export function CustomerList({ kind }: { kind: 'account' | 'reseller' }) {
           sort: 'name',
           width: 'minmax(0, 2.4fr)',
           cell: (row) => (
-            <Link href={`${base}/${row.id}`} className={styles.open}>
-              <TenantName name={row.name} kind={row.kind} />
-            </Link>
+            <span className={styles.named}>
+              <Link href={`${base}/${row.id}`} className={styles.open}>
+                <TenantName name={row.name} kind={row.kind} />
+              </Link>
+              {mayMoney && row.balances && (
+                <span className={styles.onPhone}>
+                  <Balances of={row.balances} />
+                </span>
+              )}
+            </span>
           ),
         },
         { name: t('console.number'), sort: 'number', width: '110px', minor: true, cell: (row) => <span className="figures">{row.number}</span> },
         { name: t('console.status'), width: '118px', minor: true, cell: (row) => <TenantStatus status={row.status} /> },
         { name: t('console.objectCount'), sort: account ? 'objects' : undefined, width: '124px', figures: true, cell: (row) => <Objects row={row} /> },
+        // Sums of different currencies have no order: by balance the wallets are sorted, currency by currency.
+        ...(mayMoney ? [{ name: t('prices.balance'), width: '112px', figures: true, minor: true, cell: (row: Customer) => row.balances && <Balances of={row.balances} /> }] : []),
         { name: t('customer.users'), sort: account ? 'users' : undefined, width: '84px', figures: true, minor: true, cell: (row) => f.whole(row.users) },
         { name: t('customer.seen'), sort: account ? 'seen' : undefined, width: '128px', figures: true, minor: true, cell: seen },
         { name: t('console.since'), sort: 'since', width: '118px', figures: true, minor: true, cell: (row) => f.date(row.created_at) },
       ]}
     />
+  )
+}
+
+/** What is in the wallets of a customer: the first of two, and how many there are besides. */
+function Balances({ of }: { of: NonNullable<Customer['balances']> }) {
+  const { t } = useTranslation()
+  const sum = useSum()
+  const [first, second, ...others] = of
+  const told = ({ currency, amount }: { currency: string; amount: number }) => sum(amount, currency)
+  const below = (one: { amount: number }) => (one.amount < 0 ? styles.held : undefined)
+  if (!first) return null
+  if (!second) return <span className={below(first)}>{told(first)}</span>
+  return (
+    <span className={styles.counted} title={of.map(told).join('\n')}>
+      <span className={below(first)}>{told(first)}</span>
+      <small className={others.length === 0 ? below(second) : undefined}>{others.length === 0 ? told(second) : t('customer.moreWallets', { count: others.length + 1 })}</small>
+    </span>
   )
 }
 

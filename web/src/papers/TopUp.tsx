@@ -41,7 +41,7 @@ export function TopUp({ side }: { side: Side }) {
       <p className={styles.lead}>{t('papers.topUpText')}</p>
       <form onSubmit={submit}>
         <Group align="flex-end" gap="sm">
-          <TextInput label={t('papers.amount')} value={text} onChange={(event) => write(event.currentTarget.value)} inputMode="decimal" maxLength={20} error={text !== '' && !amount ? t('papers.badAmount') : undefined} />
+          <TextInput label={t('papers.amount')} style={{ flex: '1 1 150px', maxWidth: 220 }} value={text} onChange={(event) => write(event.currentTarget.value)} inputMode="decimal" maxLength={20} error={text !== '' && !amount ? t('papers.badAmount') : undefined} />
           <TextInput label={t('papers.currency')} value={currency} onChange={(event) => choose(event.currentTarget.value.toUpperCase())} maxLength={3} w={90} />
           {side === 'own' && may && (
             <Button type="submit" loading={card.isPending} disabled={!amount}>

@@ -12,6 +12,7 @@ import { useFormats } from '../i18n/format'
 import { Entity } from '../papers/Entity'
 import { useSums } from '../papers/sums'
 import { Fault } from '../people/parts'
+import money from './payments.module.css'
 import styles from '../people/people.module.css'
 import { Cards } from './Cards'
 import { Cash } from './Cash'
@@ -73,7 +74,7 @@ function Statement() {
       <p className={styles.lead}>{t('payments.statementText')}</p>
       <FileButton onChange={(chosen) => chosen && look.mutate(chosen)}>
         {(props) => (
-          <Button {...props} variant="default" loading={look.isPending}>
+          <Button {...props} variant="default" loading={look.isPending} style={{ alignSelf: 'flex-start' }}>
             {t('payments.choose')}
           </Button>
         )}
@@ -154,12 +155,14 @@ function One({ row }: { row: Unknown }) {
   const [what, say] = useState<string>()
   return (
     <li>
-      <div>
-        <b>{row.payer || row.payer_account || '—'}</b>
-        <small className="figures">
-          {f.date(row.date)} · {sum(row.amount, row.currency)}
-        </small>
-        <small>{row.purpose}</small>
+      <div className={money.unknown}>
+        <div>
+          <b>{row.payer || row.payer_account || '—'}</b>
+          <small className="figures">
+            {f.date(row.date)} · {sum(row.amount, row.currency)}
+          </small>
+          <small>{row.purpose}</small>
+        </div>
         {may && row.suggestions.map((s) => (
           <Button key={s.customer} size="xs" variant="light" loading={assign.isPending} onClick={() => assign.mutate(s.customer)}>
             {t('payments.itIs', { name: s.name, number: s.number })} · {t(`payments.why_${s.why}`)}
@@ -167,7 +170,7 @@ function One({ row }: { row: Unknown }) {
         ))}
         {may && (
           <CustomerChoice
-            label={t('payments.another')}
+            label={t(row.suggestions.length > 0 ? 'payments.another' : 'payments.whoseIs')}
             value={other}
             choose={(customer) => {
               choose(customer)
@@ -175,45 +178,47 @@ function One({ row }: { row: Unknown }) {
             }}
           />
         )}
-        {!may ? null : comment === undefined ? (
-          <Button size="xs" variant="default" onClick={() => write('')}>
-            {t('payments.sendBack')}
-          </Button>
-        ) : (
-          <form
-            onSubmit={(event) => {
-              event.preventDefault()
-              back.mutate(comment)
-            }}
-          >
-            <TextInput label={t('payments.comment')} value={comment} onChange={(event) => write(event.currentTarget.value)} maxLength={500} required />
-            <Button type="submit" size="xs" loading={back.isPending}>
+        <div className={money.ways}>
+          {!may ? null : comment === undefined ? (
+            <Button size="xs" variant="default" onClick={() => write('')}>
               {t('payments.sendBack')}
             </Button>
-          </form>
-        )}
-        {!may ? null : what === undefined ? (
-          <Button size="xs" variant="default" onClick={() => say('')}>
-            {t('payments.own')}
-          </Button>
-        ) : (
-          <form
-            aria-label={t('payments.own')}
-            onSubmit={(event) => {
-              event.preventDefault()
-              own.mutate({ from: 'own', what })
-            }}
-          >
-            <small>{t('payments.ownText')}</small>
-            <Button size="xs" variant="light" loading={own.isPending && own.variables.from === 'stripe'} onClick={() => own.mutate({ from: 'stripe', what: '' })}>
-              {t('payments.fromStripe')}
+          ) : (
+            <form
+              onSubmit={(event) => {
+                event.preventDefault()
+                back.mutate(comment)
+              }}
+            >
+              <TextInput label={t('payments.comment')} value={comment} onChange={(event) => write(event.currentTarget.value)} maxLength={500} required />
+              <Button type="submit" size="xs" loading={back.isPending}>
+                {t('payments.sendBack')}
+              </Button>
+            </form>
+          )}
+          {!may ? null : what === undefined ? (
+            <Button size="xs" variant="default" onClick={() => say('')}>
+              {t('payments.own')}
             </Button>
-            <TextInput label={t('payments.ownWhat')} value={what} onChange={(event) => say(event.currentTarget.value)} maxLength={500} required />
-            <Button type="submit" size="xs" variant="default" loading={own.isPending && own.variables.from === 'own'}>
-              {t('payments.fromOwn')}
-            </Button>
-          </form>
-        )}
+          ) : (
+            <form
+              aria-label={t('payments.own')}
+              onSubmit={(event) => {
+                event.preventDefault()
+                own.mutate({ from: 'own', what })
+              }}
+            >
+              <small>{t('payments.ownText')}</small>
+              <Button size="xs" variant="light" loading={own.isPending && own.variables.from === 'stripe'} onClick={() => own.mutate({ from: 'stripe', what: '' })}>
+                {t('payments.fromStripe')}
+              </Button>
+              <TextInput label={t('payments.ownWhat')} value={what} onChange={(event) => say(event.currentTarget.value)} maxLength={500} required />
+              <Button type="submit" size="xs" variant="default" loading={own.isPending && own.variables.from === 'own'}>
+                {t('payments.fromOwn')}
+              </Button>
+            </form>
+          )}
+        </div>
         <Fault error={assign.error ?? back.error ?? own.error} />
       </div>
     </li>

@@ -11,7 +11,7 @@ import { read, typed } from './sums'
 /** Reads a customer's money again once it has changed. */
 export function useMoneyAgain(customer: string) {
   const queries = useQueryClient()
-  return () => Promise.all([['money', customer], ['entries', customer], ['transaction'], ['/console/wallets'], ['books']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+  return () => Promise.all([['money', customer], ['entries', customer], ['transaction'], ['/console/wallets'], ['books'], ['margin']].map((queryKey) => queries.invalidateQueries({ queryKey })))
 }
 
 /** A gift, or a correction that may take as well. */

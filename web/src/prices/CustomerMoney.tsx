@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Group, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,14 +41,14 @@ export function CustomerMoney({ customer }: { customer: OneCustomer }) {
           {all.length > 1 && <Select size="xs" w={96} aria-label={t('prices.currency')} data={all} value={currency} onChange={(value) => value && choose(value)} allowDeselect={false} />}
           <span className={console.grow} />
           {may && (
-            <>
+            <Group gap="sm" wrap="nowrap">
               <Button size="sm" onClick={() => show('book')}>
                 {t('prices.bookByHand')}
               </Button>
               <Button size="sm" variant="default" onClick={() => show('credit')}>
                 {t('prices.changeCredit')}
               </Button>
-            </>
+            </Group>
           )}
         </div>
         <p className={`figures ${styles.figure}`} data-testid="balance">

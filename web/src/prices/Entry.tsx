@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { getTransaction, reverseTransaction } from '../api/prices'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
@@ -19,7 +20,7 @@ function Account({ name }: { name: 'wallet' }) {
 }
 
 /** One entry with all that it is made of, and its reversal. */
-export function Entry({ id, customer, close }: { id: string; customer: string; close: () => void }) {
+export function Entry({ id, customer, href, close }: { id: string; customer: string; /** Where the customer's money stands, for who comes from elsewhere. */ href?: string; close: () => void }) {
   const { t } = useTranslation()
   const f = useFormats()
   const sum = useSum()
@@ -47,6 +48,7 @@ export function Entry({ id, customer, close }: { id: string; customer: string; c
         <>
           <Facts
             facts={[
+              href && e.customer_name ? [t('prices.whose'), <Link href={href}>{e.customer_name}</Link>] : null,
               [t('prices.booked_at'), f.full(e.booked_at)],
               [t('prices.effective'), f.date(e.effective)],
               [t('prices.reason'), e.comment],

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation, useSearch } from 'wouter'
 import { getOwed, listOwedDays, listOwedEntries } from '../api/prices'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
@@ -19,7 +19,11 @@ export function Owed() {
   const f = useFormats()
   const sum = useSum()
   const owed = useQuery({ queryKey: ['owed'], queryFn: getOwed })
-  const [month, choose] = useState<string>()
+  // The month is in the address, so that a figure of the margin leads to its days.
+  const params = new URLSearchParams(useSearch())
+  const [path, navigate] = useLocation()
+  const month = /^\d{4}-\d{2}$/.test(params.get('month') ?? '') ? `${params.get('month')}-01` : undefined
+  const choose = (next?: string) => navigate(next ? `${path}?month=${next.slice(0, 7)}` : path, { replace: true })
   const days = useQuery({ queryKey: ['owed-days', month], queryFn: () => listOwedDays(month), placeholderData: keepPreviousData })
   if (owed.isPending || days.isPending) return <Waiting />
   if (owed.isError || days.isError) return <Failure error={owed.error ?? days.error} retry={() => void Promise.all([owed.refetch(), days.refetch()])} />
@@ -35,9 +39,12 @@ export function Owed() {
           <Step step={o.standing.step} />
         </div>
         {o.wallets.map((one) => (
-          <p key={one.currency} className={`figures ${styles.figure}`}>
-            {sum(one.balance, one.currency)}
-          </p>
+          <div key={one.currency}>
+            <p className={`figures ${styles.figure}`} data-below={one.balance < 0 || undefined}>
+              {sum(Math.abs(one.balance), one.currency)}
+            </p>
+            {one.balance !== 0 && <p className={console.faint}>{t(one.balance < 0 ? 'prices.owedNow' : 'prices.paidAhead')}</p>}
+          </div>
         ))}
         <Facts
           facts={[

@@ -69,11 +69,19 @@ function Tools({ params }: { params: URLSearchParams }) {
   return (
     <>
       <Select className={console.filter} size="sm" aria-label={t('prices.anyState')} placeholder={t('prices.anyState')} data={states.map((value) => ({ value, label: t(`prices.state_${value}`) }))} value={params.get('state')} onChange={set} clearable clearButtonProps={{ 'aria-label': t('customer.clearFilter', { name: t('prices.anyState') }) }} />
-      {books.data?.map((book) => (
-        <span key={book.currency} className={styles.count}>
-          {t('prices.bookSums', { held: sum(book.held, book.currency), owed: sum(book.owed, book.currency) })}
-        </span>
-      ))}
+      {books.data?.map((book) => {
+        const told = t('prices.bookSums', { held: sum(book.held, book.currency), owed: sum(book.owed, book.currency) })
+        // What is owed leads to those who owe it.
+        return book.owed > 0 ? (
+          <Link key={book.currency} href={`${path}?state=owing`} className={styles.count}>
+            {told}
+          </Link>
+        ) : (
+          <span key={book.currency} className={styles.count}>
+            {told}
+          </span>
+        )
+      })}
     </>
   )
 }

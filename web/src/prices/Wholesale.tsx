@@ -44,7 +44,7 @@ export default function Wholesale() {
             name: t('console.name'),
             width: 'minmax(0, 2fr)',
             cell: (row) => (
-              <Button variant="subtle" size="compact-sm" onClick={() => open(row)}>
+              <Button variant="transparent" size="compact-sm" px={0} onClick={() => open(row)}>
                 {row.name}
               </Button>
             ),

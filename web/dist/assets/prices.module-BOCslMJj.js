@@ -1,1 +1,0 @@
-var e={rows:`_rows_1aine_1`,row:`_row_1aine_1`,what:`_what_1aine_33`,sum:`_sum_1aine_43`,count:`_count_1aine_50`,figure:`_figure_1aine_54`,scroll:`_scroll_1aine_60`,table:`_table_1aine_63`,fields:`_fields_1aine_100`};export{e as t};

@@ -12181,7 +12181,14 @@ export interface components {
             bank_name: string;
             /** @description The bank's correspondent account, in Russia */
             correspondent: string;
+            /** @description The account's, ISO 3166-1 alpha-2: decides which numbers there are. Changed in its settings, and not here */
+            country?: string;
             email: string;
+            /**
+             * @description What it is; absent: a company
+             * @enum {string}
+             */
+            form?: "company" | "sole_trader" | "person";
             /** @description Empty: papers say the brand's, or the account's name */
             name: string;
             phone: string;
@@ -14246,6 +14253,8 @@ export interface components {
             value: string;
         };
         SecondStep: {
+            /** @description This user's passkeys were made at another address, and none works at this one */
+            passkeys_elsewhere: boolean;
             /** @description For the second step; good for nothing else */
             token: string;
             /**

@@ -111,7 +111,7 @@ func (e Entity) told() audit.Fields {
 	if e.TaxRate != nil {
 		rate = *e.TaxRate
 	}
-	return audit.Fields{"form": cmp.Or(e.Form, Company), "name": e.Name, "address": e.Address, "phone": e.Phone, "email": e.Email, "registration": e.Registration, "tax_number": e.TaxNumber,
+	return audit.Fields{"legal_form": cmp.Or(e.Form, Company), "name": e.Name, "address": e.Address, "phone": e.Phone, "email": e.Email, "registration": e.Registration, "tax_number": e.TaxNumber,
 		"tax_reason": e.TaxReason, "bank": e.Bank.Name, "bank_account": e.Bank.Number, "bank_code": e.Bank.Code, "correspondent": e.Bank.Correspondent, "tax_rate": rate}
 }
 

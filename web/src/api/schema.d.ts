@@ -9399,6 +9399,11 @@ export interface components {
             /** @description Nothing of one's own can be said in it here */
             locked_above: boolean;
             texts: components["schemas"]["BrandLetterText"][];
+            /**
+             * @description What a letter is about
+             * @enum {string}
+             */
+            topic?: "joining" | "security" | "money" | "service" | "documents" | "workings";
         };
         BrandLetterSheet: {
             /** @description What in it names its brand, so that realms below do not say the same */

@@ -55,7 +55,7 @@ for (const [language, brandName, size, say] of [
     await dialog.getByRole('radio', { name: new RegExp(plan) }).check()
     await expect(dialog.getByText(say.debited)).toBeVisible()
     // Price and terms before they are accepted (terms 4.4).
-    await expect(dialog.locator('label').filter({ hasText: plan })).toContainText(/7[.,]00/)
+    await expect(dialog.getByRole('radio', { name: new RegExp(`${plan}.*7[.,]00`) })).toBeVisible()
     await expect(dialog.getByText('Served while it is paid for.')).toBeVisible()
     await dialog.getByRole('checkbox', { name: say.accept }).check()
     await expectAccessible(page)

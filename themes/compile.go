@@ -46,6 +46,14 @@ func family(font Font) string {
 	}
 }
 
+// wordSpace is what stands between words beside the font's own space: Manrope's is so narrow that short words run together.
+func wordSpace(font Font) string {
+	if font == "manrope" {
+		return "0.08em"
+	}
+	return "normal"
+}
+
 // corners are the radii of a chip, a control, a card and a sheet in pixels.
 func corners(radius Radius) [4]int {
 	switch radius {
@@ -70,6 +78,7 @@ func styleSheet(t Theme) []byte {
 	}
 	b.WriteString(":root{")
 	line("brand-font", family(t.Tokens.Font))
+	line("brand-word-space", wordSpace(t.Tokens.Font))
 	line("mantine-font-family", "var(--brand-font)")
 	line("mantine-font-family-headings", "var(--brand-font)")
 	radii := corners(t.Tokens.Radius)

@@ -19,6 +19,8 @@ type Entities interface {
 
 // LegalEntity is who a tenant is before the law, as papers name it, and where it is paid.
 type LegalEntity struct {
+	Form          string `json:"form,omitempty" enum:"company,sole_trader,person" doc:"What it is; absent: a company"`
+	Country       string `json:"country,omitempty" maxLength:"2" doc:"The account's, ISO 3166-1 alpha-2: decides which numbers there are. Changed in its settings, and not here"`
 	Name          string `json:"name" maxLength:"200" doc:"Empty: papers say the brand's, or the account's name"`
 	Address       string `json:"address" maxLength:"500"`
 	Phone         string `json:"phone" maxLength:"50"`
@@ -34,7 +36,7 @@ type LegalEntity struct {
 }
 
 func toEntity(e papers.Entity) LegalEntity {
-	return LegalEntity{e.Name, e.Address, e.Phone, e.Email, e.Registration, e.TaxNumber, e.TaxReason, e.Bank.Name, e.Bank.Number, e.Bank.Code, e.Bank.Correspondent, e.TaxRate}
+	return LegalEntity{e.Form, e.Country, e.Name, e.Address, e.Phone, e.Email, e.Registration, e.TaxNumber, e.TaxReason, e.Bank.Name, e.Bank.Number, e.Bank.Code, e.Bank.Correspondent, e.TaxRate}
 }
 
 // RegisterEntity hangs in the legal entity of the tenant acted in.
@@ -49,7 +51,7 @@ func RegisterEntity(d *door.Doors, entities Entities) {
 		Summary: "Say who one is before the law, and where one is paid", Description: "What was given out before stays as it was."},
 		func(ctx context.Context, c *door.Caller, in *struct{ Body LegalEntity }) (*door.Body[LegalEntity], error) {
 			b := in.Body
-			e, err := entities.SetEntity(ctx, c.Scope, papers.Entity{TaxRate: b.TaxRate, Entity: invoice.Entity{Name: b.Name, Address: b.Address, Phone: b.Phone, Email: b.Email,
+			e, err := entities.SetEntity(ctx, c.Scope, papers.Entity{Form: b.Form, TaxRate: b.TaxRate, Entity: invoice.Entity{Name: b.Name, Address: b.Address, Phone: b.Phone, Email: b.Email,
 				Registration: b.Registration, TaxNumber: b.TaxNumber, TaxReason: b.TaxReason,
 				Bank: invoice.BankAccount{Name: b.BankName, Number: b.BankAccount, Code: b.BankCode, Correspondent: b.Correspondent}}})
 			return door.Answer(toEntity(e)), err

@@ -16,6 +16,8 @@ type SecondStep struct {
 	Token string    `json:"token" doc:"For the second step; good for nothing else"`
 	Until time.Time `json:"until" doc:"So long it waits"`
 	Ways  []string  `json:"ways" nullable:"false" enum:"totp,passkey,recovery" doc:"What this user can answer with here"`
+	// Elsewhere is so after a brand's domain has changed.
+	Elsewhere bool `json:"passkeys_elsewhere" doc:"This user's passkeys were made at another address, and none works at this one"`
 }
 
 // Challenge is what a browser answers with a passkey.

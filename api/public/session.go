@@ -91,7 +91,7 @@ func RegisterSession(d *door.Doors, people People) {
 
 func answer(d *door.Doors, c *door.Caller, t identity.Tokens, inBody bool) *door.Body[Tokens] {
 	if h := t.Second; h != nil {
-		return door.Answer(Tokens{ExpiresAt: h.Until, Second: &SecondStep{h.Token, h.Until, h.Ways}})
+		return door.Answer(Tokens{ExpiresAt: h.Until, Second: &SecondStep{h.Token, h.Until, h.Ways, h.Elsewhere}})
 	}
 	out := Tokens{ExpiresAt: t.AccessUntil}
 	if inBody {

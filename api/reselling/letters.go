@@ -62,6 +62,7 @@ type BrandLetterText struct {
 type BrandLetter struct {
 	Letter      string            `json:"letter"`
 	Group       string            `json:"group" enum:"letter,foot,paper"`
+	Topic       string            `json:"topic,omitempty" enum:"joining,security,money,service,documents,workings" doc:"What a letter is about"`
 	Texts       []BrandLetterText `json:"texts" nullable:"false"`
 	Locked      bool              `json:"locked" doc:"Realms below say nothing of their own in it"`
 	LockedAbove bool              `json:"locked_above" doc:"Nothing of one's own can be said in it here"`
@@ -134,7 +135,7 @@ func RegisterLetters(d *door.Doors, words LetterWords, of KnownCustomer, drawn S
 		list, err := words.List(ctx, c.Scope)
 		shown := make([]BrandLetter, 0, len(list))
 		for _, one := range list {
-			shown = append(shown, toLetter(one.Kind.Name, one.Group, one.Texts, one.Locked, one.LockedAbove))
+			shown = append(shown, toLetter(one.Kind, one.Texts, one.Locked, one.LockedAbove))
 		}
 		return door.Listed(shown, ""), err
 	}
@@ -251,8 +252,8 @@ func knownOf(ctx context.Context, c *door.Caller, of KnownCustomer, customer uui
 	return map[string]string{"tenant": one.Name, "customer": one.Name, "objects": strconv.Itoa(max(1, one.Objects))}, nil
 }
 
-func toLetter(name string, group letters.Group, texts []brand.LetterText, locked, above bool) BrandLetter {
-	shown := BrandLetter{Letter: name, Group: string(group), Texts: []BrandLetterText{}, Locked: locked, LockedAbove: above}
+func toLetter(kind letters.Kind, texts []brand.LetterText, locked, above bool) BrandLetter {
+	shown := BrandLetter{Letter: kind.Name, Group: string(kind.Group), Topic: string(kind.Topic), Texts: []BrandLetterText{}, Locked: locked, LockedAbove: above}
 	for _, t := range texts {
 		shown.Texts = append(shown.Texts, BrandLetterText{t.Lang, t.Title, t.From, t.Drafted})
 	}

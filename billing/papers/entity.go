@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -20,14 +21,28 @@ import (
 type Entity struct {
 	invoice.Entity
 
+	// Form is Company, SoleTrader or Person; empty is a company.
+	Form string
+	// Country is the tenant's, which decides what its numbers are called and which of them there are: read, and never written here.
+	Country string
 	// TaxRate in hundredths of a percent, within the prices; nil: papers say nothing of tax.
 	TaxRate *int
 }
 
+// Forms of a legal entity.
+const (
+	Company    = "company"
+	SoleTrader = "sole_trader"
+	Person     = "person"
+)
+
 // Entity reads the legal entity of the tenant acted in; what was never filled in is empty.
 func (p *Papers) Entity(ctx context.Context, s db.Scope) (e Entity, err error) {
 	err = p.DB.InTenant(ctx, s, func(tx *db.Tx) error {
-		e, err = readEntity(ctx, tx, s.Tenant())
+		if e, err = readEntity(ctx, tx, s.Tenant()); err != nil {
+			return err
+		}
+		e.Country, err = countryOf(ctx, tx, s.Tenant())
 		return err
 	})
 	return e, err
@@ -42,6 +57,9 @@ func (p *Papers) SetEntity(ctx context.Context, s db.Scope, e Entity) (Entity, e
 	err := p.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		was, err := readEntity(ctx, tx, s.Tenant())
 		if err != nil {
+			return err
+		}
+		if e.Country, err = countryOf(ctx, tx, s.Tenant()); err != nil {
 			return err
 		}
 		if err := writeEntity(ctx, tx, s.Tenant(), e, now); err != nil {
@@ -70,6 +88,13 @@ func (e *Entity) check() error {
 			return errs.Field(f.name, "too_long", "This is too long for a paper. Write it shorter.")
 		}
 	}
+	switch e.Form = cmp.Or(e.Form, Company); e.Form {
+	case Company:
+	case SoleTrader, Person:
+		e.TaxReason = "" // a number of organisations alone
+	default:
+		return errs.Field("form", "bad_entity_form", "A legal entity is a company, a sole trader or a person. Choose one.")
+	}
 	if e.TaxRate != nil && (*e.TaxRate < 0 || *e.TaxRate > 10_000) {
 		return errs.Field("tax_rate", "bad_tax_rate", "A tax rate is between 0 and 100 percent.")
 	}
@@ -86,21 +111,26 @@ func (e Entity) told() audit.Fields {
 	if e.TaxRate != nil {
 		rate = *e.TaxRate
 	}
-	return audit.Fields{"name": e.Name, "address": e.Address, "phone": e.Phone, "email": e.Email, "registration": e.Registration, "tax_number": e.TaxNumber,
+	return audit.Fields{"legal_form": cmp.Or(e.Form, Company), "name": e.Name, "address": e.Address, "phone": e.Phone, "email": e.Email, "registration": e.Registration, "tax_number": e.TaxNumber,
 		"tax_reason": e.TaxReason, "bank": e.Bank.Name, "bank_account": e.Bank.Number, "bank_code": e.Bank.Code, "correspondent": e.Bank.Correspondent, "tax_rate": rate}
 }
 
 func readEntity(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (e Entity, err error) {
-	err = tx.QueryRow(ctx, entityByTenant, tenant).Scan(&e.Name, &e.Address, &e.Phone, &e.Email, &e.Registration, &e.TaxNumber, &e.TaxReason,
+	err = tx.QueryRow(ctx, entityByTenant, tenant).Scan(&e.Form, &e.Name, &e.Address, &e.Phone, &e.Email, &e.Registration, &e.TaxNumber, &e.TaxReason,
 		&e.Bank.Name, &e.Bank.Number, &e.Bank.Code, &e.Bank.Correspondent, &e.TaxRate)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return Entity{}, nil
+		return Entity{Form: Company}, nil
 	}
 	return e, err
 }
 
+func countryOf(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (country string, err error) {
+	err = tx.QueryRow(ctx, countryByTenant, tenant).Scan(&country)
+	return country, err
+}
+
 func writeEntity(ctx context.Context, tx *db.Tx, tenant uuid.UUID, e Entity, at time.Time) error {
-	_, err := tx.Exec(ctx, entityUpsert, tenant, e.Name, e.Address, e.Phone, e.Email, e.Registration, e.TaxNumber, e.TaxReason,
+	_, err := tx.Exec(ctx, entityUpsert, tenant, e.Form, e.Name, e.Address, e.Phone, e.Email, e.Registration, e.TaxNumber, e.TaxReason,
 		e.Bank.Name, e.Bank.Number, e.Bank.Code, e.Bank.Correspondent, e.TaxRate, at)
 	return err
 }

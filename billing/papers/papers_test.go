@@ -17,6 +17,7 @@ import (
 	"github.com/liveryhq/livery/billing/papers"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/tenant"
 )
 
 func TestEachCreditHasOneReceiptWithTheNextNumberHoweverManyAskAtOnce(t *testing.T) {
@@ -353,4 +354,31 @@ func TestAMonthInWhichMoreWasGivenBackThanBoughtTakesItOffTheNewestInvoices(t *t
 	require.Equal(t, invoices[0].ID, *notes[1].Corrects)
 	require.EqualValues(t, 100, notes[1].Tax)
 	require.EqualValues(t, 2300, w.received(t, w.anna, invoice.KindStatement)[0].Total, "it was in the wallet already")
+}
+
+func TestALegalEntityHasAFormAndAKPPIsKeptOfACompanyAlone(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx := t.Context()
+	voronezh := w.open(t, w.root, tenant.Opening{Kind: tenant.Reseller, Name: "Voronezh", Country: "RU"})
+	e, err := w.Entity(ctx, voronezh)
+	require.NoError(t, err)
+	require.Equal(t, papers.Company, e.Form, "what nobody has said")
+	kept := papers.Entity{Entity: invoice.Entity{Name: "Ivan Petrov", TaxNumber: "500100732259", TaxReason: "773301001"}}
+	e, err = w.SetEntity(ctx, voronezh, kept)
+	require.NoError(t, err)
+	require.Equal(t, "773301001", e.TaxReason)
+	kept.Form = papers.SoleTrader
+	_, err = w.SetEntity(ctx, voronezh, kept)
+	require.NoError(t, err)
+	e, err = w.Entity(ctx, voronezh)
+	require.NoError(t, err)
+	require.Equal(t, papers.SoleTrader, e.Form)
+	require.Empty(t, e.TaxReason)
+	require.Equal(t, "RU", e.Country, "what is asked for depends on it")
+	kept.Form = "guild"
+	_, err = w.SetEntity(ctx, voronezh, kept)
+	var refused *errs.Error
+	require.ErrorAs(t, err, &refused)
+	require.Equal(t, "bad_entity_form", refused.Reason)
 }

@@ -13,14 +13,16 @@ import (
 )
 
 const entityByTenant = `
-	select name, address, phone, email, registration, tax_number, tax_reason, bank_name, bank_account, bank_code, correspondent, tax_rate
+	select form, name, address, phone, email, registration, tax_number, tax_reason, bank_name, bank_account, bank_code, correspondent, tax_rate
 	from legal_entities where tenant_id = $1`
 
+const countryByTenant = `select coalesce(country, '') from tenants where id = $1`
+
 const entityUpsert = `
-	insert into legal_entities (tenant_id, name, address, phone, email, registration, tax_number, tax_reason, bank_name, bank_account, bank_code, correspondent,
+	insert into legal_entities (tenant_id, form, name, address, phone, email, registration, tax_number, tax_reason, bank_name, bank_account, bank_code, correspondent,
 		tax_rate, changed_at)
-	values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-	on conflict (tenant_id) do update set name = excluded.name, address = excluded.address, phone = excluded.phone, email = excluded.email,
+	values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+	on conflict (tenant_id) do update set form = excluded.form, name = excluded.name, address = excluded.address, phone = excluded.phone, email = excluded.email,
 		registration = excluded.registration, tax_number = excluded.tax_number, tax_reason = excluded.tax_reason, bank_name = excluded.bank_name,
 		bank_account = excluded.bank_account, bank_code = excluded.bank_code, correspondent = excluded.correspondent, tax_rate = excluded.tax_rate,
 		changed_at = excluded.changed_at`

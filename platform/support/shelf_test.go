@@ -85,3 +85,24 @@ func TestWhatBecomesOfLettersToAnAddressIsChangedAndTheAddressStays(t *testing.T
 	require.NoError(t, err)
 	require.Equal(t, []support.Address{{ID: id, Address: "help@post.example", Kind: "critical", Category: &category}}, shelf.Addresses)
 }
+
+// Support 3.4: a desk links its own forum and knowledge base.
+func TestWhatADeskHasNotSetIsNotItsProviders(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	ctx, north, deep, first := t.Context(), w.nodes["north"], w.nodes["deep"], w.nodes["first"]
+	_, err := w.desks.SetCategory(ctx, north.scope, support.Category{Names: map[string]string{"en": "Reports"}, Scope: "service", Forum: "https://forum.north.example/reports"})
+	require.NoError(t, err)
+	require.NoError(t, w.desks.SetPage(ctx, north.scope, support.Page{Languages: []string{"en"}, Phone: "+358 9 555 0111",
+		Channels: []support.Channel{{Name: "Forum", URL: "https://forum.north.example"}}}))
+
+	own, err := w.desks.Front(ctx, first.scope, first.owner, support.Here)
+	require.NoError(t, err)
+	require.Equal(t, "https://forum.north.example/reports", own.Categories[0].Forum)
+	require.Len(t, own.Page.Channels, 1)
+	below, err := w.desks.Front(ctx, deep.scope, deep.owner, support.Here)
+	require.NoError(t, err)
+	require.Empty(t, below.Categories)
+	require.Empty(t, below.Page.Channels)
+	require.Empty(t, below.Page.Phone)
+}

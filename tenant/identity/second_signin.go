@@ -21,6 +21,8 @@ type SecondStep struct {
 	Until time.Time
 	// Ways that are open to this user here: ByTotp, ByPasskey, ByRecovery; empty: they have to ask for help.
 	Ways []string
+	// Elsewhere: the user has passkeys, and none of them is for this host. Whoever wonders where theirs has gone is told.
+	Elsewhere bool
 }
 
 const forSecond = "second"
@@ -40,7 +42,7 @@ func (p *People) halfway(ctx context.Context, s db.Scope, v Visit, user uuid.UUI
 	if err != nil {
 		return nil, err
 	}
-	half := &SecondStep{Token: token, Until: until, Ways: []string{}}
+	half := &SecondStep{Token: token, Until: until, Ways: []string{}, Elsewhere: row.Passkeys > 0 && row.PasskeysOn == 0}
 	if row.TotpAt.Unix() > 0 {
 		half.Ways = append(half.Ways, ByTotp)
 	}

@@ -3,6 +3,7 @@ package letters
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Group is what a text is a part of.
@@ -27,10 +28,49 @@ const (
 	PaperSlip       = "paper_slip"
 )
 
+// Topic is what a letter is about: lists of all letters are in these parts. Texts that are no letters have none.
+type Topic string
+
+// The topics.
+const (
+	AboutJoining   Topic = "joining"
+	AboutSecurity  Topic = "security"
+	AboutMoney     Topic = "money"
+	AboutService   Topic = "service"
+	AboutDocuments Topic = "documents"
+	AboutWorkings  Topic = "workings"
+)
+
+// topics are told by how a letter's name begins.
+func topics() map[string]Topic {
+	return map[string]Topic{
+		"invitation": AboutJoining, "first_owner": AboutJoining, "brought": AboutJoining, "ownership": AboutJoining, "application": AboutJoining, "partner": AboutJoining,
+		"confirm_email": AboutJoining, "recipient": AboutJoining,
+		"reset": AboutSecurity, "password": AboutSecurity, "change_email": AboutSecurity, "email_changed": AboutSecurity, "totp": AboutSecurity, "passkey": AboutSecurity,
+		"code": AboutSecurity, "second": AboutSecurity,
+		"autopay": AboutMoney, "money": AboutMoney, "price": AboutMoney, "ladder": AboutMoney,
+		"suspended": AboutService, "suspension": AboutService, "closed": AboutService, "restored": AboutService, "dormant": AboutService, "maintenance": AboutService,
+		"document": AboutDocuments, "provider_document": AboutDocuments, "agreed_document": AboutDocuments,
+		"domain": AboutWorkings, "sender": AboutWorkings, "mailbox": AboutWorkings, "webhook": AboutWorkings,
+	}
+}
+
+// topicOf a letter; empty: nobody has said it.
+func topicOf(name string) Topic {
+	for begin, topic := range topics() {
+		if strings.HasPrefix(name, begin) {
+			return topic
+		}
+	}
+	return ""
+}
+
 // Kind is a text that a realm may say in its own words.
 type Kind struct {
 	Name  string
 	Group Group
+	// Topic of a letter.
+	Topic Topic
 	// Variables it may name, in the order they are shown in.
 	Variables []string
 	// Needed are those that it must name.
@@ -75,7 +115,7 @@ func kindsOf(ours language) map[string]Kind {
 	all := map[string]Kind{}
 	must := needed()
 	for name, w := range ours.Letters {
-		k := Kind{Name: name, Group: GroupLetter, Variables: []string{varGreeting, varLink}, Needed: append([]string{}, must[name]...)}
+		k := Kind{Name: name, Group: GroupLetter, Topic: topicOf(name), Variables: []string{varGreeting, varLink}, Needed: append([]string{}, must[name]...)}
 		for _, text := range slices.Concat([]string{w.Subject, w.Title, w.Button}, w.Lines, w.After) {
 			for _, found := range single.FindAllStringSubmatch(text, -1) {
 				k.Variables = append(k.Variables, found[1])

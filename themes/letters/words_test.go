@@ -46,6 +46,15 @@ func TestEveryLetterIsThereInEveryLanguageWithTheSamePlaces(t *testing.T) {
 	}
 }
 
+func TestEveryLetterIsAboutSomethingAndNothingElseIs(t *testing.T) {
+	t.Parallel()
+	all := book(t)
+	for _, name := range all.Names() {
+		kind, _ := all.Kind(name)
+		require.Equal(t, kind.Group == GroupLetter, kind.Topic != "", "%s is in no part of the list of letters: say what it is about in topics", name)
+	}
+}
+
 func TestADayInALetterIsWrittenAsTheReaderDoesAndWhatSomebodyTypedIsNot(t *testing.T) {
 	t.Parallel()
 	params := map[string]string{"until": "2026-03-09", "tenant": "2026-03-09", "from": "soon"}

@@ -54,6 +54,9 @@ for (const [language, brandName, size, say] of [
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('radio', { name: new RegExp(plan) }).check()
     await expect(dialog.getByText(say.debited)).toBeVisible()
+    // Price and terms before they are accepted (terms 4.4).
+    await expect(dialog.getByRole('radio', { name: new RegExp(`${plan}.*7[.,]00`) })).toBeVisible()
+    await expect(dialog.getByText('Served while it is paid for.')).toBeVisible()
     await dialog.getByRole('checkbox', { name: say.accept }).check()
     await expectAccessible(page)
     await dialog.getByRole('button', { name: say.connect }).click()

@@ -32,6 +32,9 @@ let world: StartWorld
 let house: ChildProcess | undefined
 let browser: Browser
 
+// The second way goes on where the first has come to.
+test.describe.configure({ mode: 'serial' })
+
 test.beforeAll(async () => {
   test.setTimeout(300_000)
   if (process.env.E2E_START) world = JSON.parse(readFileSync(process.env.E2E_START, 'utf8')) as StartWorld
@@ -64,6 +67,10 @@ test.afterAll(async () => {
     await ended
   }
 })
+
+const owner = { email: 'aino@northern.example', login: 'aino', password: 'a sledge over the lake' }
+const [own, second] = ['track.northern.test', 'northerntracks.test']
+const customerOfTheirs = { login: 'eero', password: 'reindeer at the gate' }
 
 const counted = { letters: 0, records: 0, certificates: 0, screens: new Set<string>() }
 
@@ -125,6 +132,35 @@ async function back(page: Page) {
   await expect(page.getByRole('heading', { name: 'Getting started', level: 1 })).toBeVisible()
 }
 
+/** Asks for a domain on the list of domains; ends on its page. */
+async function askFor(page: Page, host: string) {
+  await page.getByRole('button', { name: 'Add a domain' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill(host)
+  await page.getByRole('dialog').getByRole('button').last().click()
+  await expect(page.getByRole('heading', { name: host, level: 1 })).toBeVisible()
+}
+
+/** Reads the proof from the screen, and sets the records where the domain's owner sets them. */
+async function point(page: Page, host: string) {
+  const records = page.locator('code')
+  await expect(records.first()).toBeVisible()
+  const told = await records.allTextContents()
+  const [proof, value] = [told[0]!, told[1]!]
+  expect(proof).toContain(host)
+  await dns('set-txt', { host: `${proof}.`, value })
+  await dns('add-a', { host: `${host}.`, addresses: ['127.0.0.1'] })
+}
+
+/** Has a domain looked at until its page says what it should. */
+async function look(page: Page, seen: () => Promise<void>) {
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Look now' }).click({ timeout: 2_000 }).catch(() => undefined)
+    await seen()
+  }).toPass({ timeout: 120_000 })
+}
+
+const live = (page: Page) => look(page, () => expect(page.locator('header [aria-live=polite]')).toContainText('Live', { timeout: 5_000 }))
+
 /** Lets everybody sign up; partners have a form of their own beside it. */
 async function openToEverybody(page: Page) {
   const form = page.locator('form').filter({ has: page.getByRole('radio', { name: /Everybody: the account works at once/ }) })
@@ -135,9 +171,7 @@ async function openToEverybody(page: Page) {
 test('a new reseller sets up its business alone, from its invitation to a customer whose tracker moves on its own domain', async () => {
   test.setTimeout(600_000)
   const begun = Date.now()
-  const owner = { email: 'aino@northern.example', login: 'aino', password: 'a sledge over the lake' }
-  const own = 'track.northern.test'
-  const live = `https://${world.starter}.${world.zone}`
+  const given = `https://${world.starter}.${world.zone}`
 
   // The house invites a partner.
   const staff = await person()
@@ -156,14 +190,14 @@ test('a new reseller sets up its business alone, from its invitation to a custom
 
   // It answers in the neutral zone from the first minute: the letter's link leads there.
   const link = await linkFor(owner.email)
-  expect(link.startsWith(`${live}/invitation#`), link).toBe(true)
+  expect(link.startsWith(`${given}/invitation#`), link).toBe(true)
   await expect.poll(() => certificateOf(`${world.starter}.${world.zone}`).then(() => true, () => false), { timeout: 60_000 }).toBe(true)
   const page = await person()
   await page.goto(link)
   await page.getByRole('textbox', { name: 'Login' }).fill(owner.login)
   await page.getByRole('textbox', { name: 'Password' }).fill(owner.password)
   await page.getByRole('button', { name: 'Join' }).click()
-  await expect(page).toHaveURL(`${live}/console`)
+  await expect(page).toHaveURL(`${given}/console`)
   await expect(page.getByRole('heading', { name: 'Getting started', level: 1 })).toBeVisible()
   await expect(page.getByText('Registration and paid plans are closed')).toBeVisible()
   await settled(page)
@@ -176,10 +210,10 @@ test('a new reseller sets up its business alone, from its invitation to a custom
 
   // Nobody is let in before it is known who is behind the business.
   const closed = await person()
-  await closed.goto(`${live}/sign-up`)
+  await closed.goto(`${given}/sign-up`)
   await expect(closed.getByRole('heading', { name: /Accounts are opened by Northern Tracks/ })).toBeVisible()
   await closed.context().close()
-  await page.goto(`${live}/console/sign-up`)
+  await page.goto(`${given}/console/sign-up`)
   await openToEverybody(page)
   await expect(page.getByText('This opens once your legal entity is complete').first()).toBeVisible()
   await back(page)
@@ -208,23 +242,10 @@ test('a new reseller sets up its business alone, from its invitation to a custom
 
   // Its own domain: the records are read from the screen, and set where the domain's owner sets them.
   await step(page, 'Your own domain').getByRole('link', { name: 'Go on: Your own domain' }).click()
-  await page.getByRole('button', { name: 'Add a domain' }).click()
-  await page.getByRole('dialog').getByRole('textbox').fill(own)
-  await page.getByRole('dialog').getByRole('button').last().click()
-  await expect(page.getByRole('heading', { name: own, level: 1 })).toBeVisible()
-  const records = page.locator('code')
-  await expect(records.first()).toBeVisible()
-  const told = await records.allTextContents()
-  const [proof, value] = [told[0]!, told[1]!]
-  expect(proof).toContain(own)
+  await askFor(page, own)
   const asked = Date.now()
-  await dns('set-txt', { host: `${proof}.`, value })
-  await dns('add-a', { host: `${own}.`, addresses: ['127.0.0.1'] })
-  const state = page.locator('header [aria-live=polite]')
-  await expect(async () => {
-    await page.getByRole('button', { name: 'Look now' }).click({ timeout: 2_000 }).catch(() => undefined)
-    await expect(state).toContainText('Live', { timeout: 5_000 })
-  }).toPass({ timeout: 120_000 })
+  await point(page, own)
+  await live(page)
   const domainAfter = (Date.now() - asked) / 1000
   const shown = await certificateOf(own)
   expect(shown.subjectaltname).toBe(`DNS:${own}`)
@@ -255,8 +276,8 @@ test('a new reseller sets up its business alone, from its invitation to a custom
   await customer.goto(`https://${own}/sign-up`)
   await customer.getByLabel('Your name').fill('Eero Halla')
   await customer.getByLabel('E-mail').fill('eero@halla.example')
-  await customer.getByRole('textbox', { name: 'Login' }).fill('eero')
-  await customer.getByRole('textbox', { name: 'Password' }).fill('reindeer at the gate')
+  await customer.getByRole('textbox', { name: 'Login' }).fill(customerOfTheirs.login)
+  await customer.getByRole('textbox', { name: 'Password' }).fill(customerOfTheirs.password)
   await customer.getByRole('combobox', { name: 'Country' }).fill('Finl')
   await customer.getByRole('option', { name: 'Finland' }).click()
   const boxes = customer.getByRole('group', { name: 'I have read and accept:' }).getByRole('checkbox')
@@ -306,4 +327,116 @@ test('a new reseller sets up its business alone, from its invitation to a custom
 
   const figures = { steps: done, letters: counted.letters, records: counted.records, certificates: counted.certificates, screens: counted.screens.size, domain_after: domainAfter, seconds: (Date.now() - begun) / 1000 }
   if (process.env.E2E_FIGURES) writeFileSync(process.env.E2E_FIGURES, JSON.stringify(figures))
+})
+
+test('a second domain is told what is wrong with it, becomes the primary one, and the first sends on to it', async () => {
+  test.setTimeout(300_000)
+  const page = await person()
+  await signIn(page, `https://${own}/account/security`, owner.login, owner.password)
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  const passkey = page.getByRole('dialog', { name: 'Add a passkey' })
+  await passkey.getByLabel('Name').fill('Laptop')
+  await passkey.getByLabel('Present password', { exact: true }).fill(owner.password)
+  await passkey.getByRole('button', { name: 'Add a passkey' }).click()
+  const kept = (await page.getByRole('dialog').getByRole('listitem').first().textContent())!
+  await page.getByRole('button', { name: 'I have kept them' }).click()
+  await expect(page.getByText(`for ${own}`)).toBeVisible()
+
+  // The name is the domain itself. A stray AAAA record and a CAA record of another authority stand in its zone.
+  await page.goto(`https://${own}/console/domains`)
+  await askFor(page, second)
+  await dns('add-aaaa', { host: `${second}.`, addresses: ['2001:db8::7'] })
+  await dns('add-caa', { host: `${second}.`, policies: [{ tag: 'issue', value: 'elsewhere.test' }] })
+  await point(page, second)
+  await look(page, async () => {
+    for (const told of ['Its IPv6 address leads elsewhere', 'The zone forbids our certificate authority']) await expect(page.getByText(told)).toBeVisible({ timeout: 5_000 })
+  })
+  await expect(page.getByText(`Remove the AAAA record of ${second}`)).toBeVisible()
+  await expect(page.getByText('2001:db8::7')).toBeVisible()
+  await expectAccessible(page)
+  await expect(page.getByRole('button', { name: 'Make it the primary one' })).toHaveCount(0)
+  await dns('clear-aaaa', { host: `${second}.` })
+  await dns('clear-caa', { host: `${second}.` })
+  await live(page)
+  expect((await certificateOf(second)).subjectaltname).toBe(`DNS:${second}`)
+
+  // Somebody is at home on the first one meanwhile.
+  const customer = await person(390)
+  await signIn(customer, `https://${own}/`, customerOfTheirs.login, customerOfTheirs.password)
+  await expect(customer.getByText('First van')).toBeVisible()
+
+  // It is said whose passkeys would be worth nothing.
+  await page.getByRole('button', { name: 'Make it the primary one' }).click()
+  const asked = page.getByRole('dialog', { name: 'Make it the primary one' })
+  await expect(asked.getByText(`1 person has a passkey for ${own}`)).toBeVisible()
+  await expect(asked.getByText(`No passkeys are bound to ${world.starter}.${world.zone}`)).toBeVisible()
+  await expect(asked.getByRole('checkbox', { name: /Send browsers on/ })).toBeChecked()
+  await expectAccessible(page)
+  await asked.getByRole('button', { name: 'Make it the primary one' }).click()
+  await expect(page.getByText(/Letters and links lead here/).first()).toBeVisible()
+  await page.getByRole('link', { name: 'Domains' }).first().click()
+  const row = (host: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name: host }) })
+  await expect(row(second)).toContainText('Primary')
+  for (const host of [own, `${world.starter}.${world.zone}`]) await expect(row(host)).toContainText('Sends on')
+
+  // Who has the app open goes on; the page that they open next is on the new address, where they sign in once more.
+  expect((await call(customer, 'GET', '/api/objects')).status).toBe(200)
+  await customer.goto(`https://${own}/account/security?from=kept#there`)
+  await expect(customer).toHaveURL(new RegExp(`^https://${second}/account/security\\?from=kept`))
+  await customer.getByLabel(/^Login/).fill(customerOfTheirs.login)
+  await customer.getByRole('textbox', { name: 'Password' }).fill(customerOfTheirs.password)
+  await customer.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(customer.getByRole('heading', { name: 'Security' }).first()).toBeVisible()
+  await customer.goto(`https://${world.starter}.${world.zone}/`)
+  await expect(customer).toHaveURL(new RegExp(`^https://${second}/`))
+  await customer.context().close()
+
+  // Letters, the site, its map and the installable app say the new address.
+  const guest = await person()
+  const read = async (address: string) => {
+    const answer = await guest.goto(address)
+    expect(answer?.status(), address).toBe(200)
+    return (await answer?.text()) ?? ''
+  }
+  const home = await read(`https://${own}/en`)
+  expect(guest.url()).toBe(`https://${second}/en`)
+  expect(home).toContain(`<link rel="canonical" href="https://${second}/en">`)
+  expect(home).not.toContain(own)
+  const sitemap = await read(`https://${second}/sitemap.xml`)
+  expect(sitemap).toContain(`https://${second}/en`)
+  expect(sitemap).not.toContain(own)
+  const manifest = JSON.parse(await read(`https://${own}/manifest.webmanifest`)) as { name: string; start_url: string }
+  expect(new URL(manifest.start_url, guest.url()).origin).toBe(`https://${second}`)
+  expect(manifest.name).toBe('Northern Tracks GPS')
+  await guest.goto(`https://${own}/forgot`)
+  await guest.getByRole('textbox').fill(owner.email)
+  await guest.getByRole('button', { name: /link/i }).click()
+  await expect.poll(async () => new URL(await linkFor(owner.email)).host).toBe(second)
+  await guest.context().close()
+
+  // The owner is told why their passkey is not asked for, and comes in by a code that they have kept.
+  await signIn(page, `https://${own}/account/security`, owner.login, owner.password)
+  await expect(page).toHaveURL(`https://${second}/account/security`)
+  await expect(page.getByText('Your passkeys were made at another address')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel('Recovery code').fill(kept)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText(`for ${own}`)).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Laptop' })).toContainText('not at this address')
+
+  // The first address can answer by itself again.
+  await page.goto(`https://${second}/console/domains`)
+  await page.getByRole('link', { name: own }).click()
+  await page.getByRole('switch', { name: 'Send browsers on to the primary domain' }).click()
+  await expect(page.getByRole('switch', { name: 'Send browsers on to the primary domain' })).not.toBeChecked()
+  const back = await person()
+  await back.goto(`https://${own}/en/contacts`)
+  expect(back.url()).toBe(`https://${own}/en/contacts`)
+  // It is the same page all the same: whoever finds it is told which of the two it is.
+  await expect(back.locator('link[rel=canonical]')).toHaveAttribute('href', `https://${second}/en/contacts`)
+  await back.context().close()
+  await page.context().close()
 })

@@ -265,6 +265,40 @@ for (const [language, viewport] of [
     for (const context of [shown.context, others.context, studio.context()]) await context.close()
   })
 
+  test(`where a brand’s map begins is chosen on a map, or typed, in ${language}`, async ({ page, browser }) => {
+    const above = brand('Meridian')
+    await enter(page, above.url, above.owner, '/console/today')
+    const mine = await partner(browser, page, above.url, language, viewport)
+    const studio = mine.page
+    await studio.goto(`${mine.url}/console/brand`)
+    await studio.getByRole('switch', { name: t.studio.view }).click()
+    const map = studio.getByRole('region', { name: t.studio.viewMap })
+    await expect(map).toBeVisible()
+    await map.scrollIntoViewIfNeeded()
+    const [latitude, longitude, zoom] = [t.studio.latitude, t.studio.longitude, t.studio.zoom].map((name) => studio.getByRole('textbox', { name, exact: true }))
+    await latitude!.fill('-23.55')
+    await longitude!.fill('-46.63')
+    await zoom!.fill('9')
+    await studio.getByRole('button', { name: t.map.zoomIn }).click()
+    await expect(zoom!).toHaveValue('10')
+    await expect(latitude!).toHaveValue('-23.55')
+    await map.scrollIntoViewIfNeeded()
+    const box = (await map.boundingBox())!
+    await studio.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await studio.mouse.down()
+    await studio.mouse.move(box.x + box.width / 2 - 60, box.y + box.height / 2 - 40, { steps: 6 })
+    await studio.mouse.up()
+    await expect(latitude!).not.toHaveValue('-23.55')
+    await sound(studio)
+    await save(studio, t)
+    await publish(studio, t)
+    const kept = (await call<{ published: { dress: { view: { latitude: number; longitude: number; zoom: number } } } }>(studio, 'GET', '/api/console/brand')).answer.published.dress.view
+    expect(kept.latitude).toBeLessThan(-23.55)
+    expect(kept.longitude).toBeGreaterThan(-46.63)
+    expect(kept.zoom).toBe(10)
+    await studio.context().close()
+  })
+
   test(`a certificate of one’s own is brought, and one that browsers would refuse is not, in ${language}`, async ({ page, browser }) => {
     const above = brand('Polaris')
     await enter(page, above.url, above.owner, '/console/today')

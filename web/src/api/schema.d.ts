@@ -9487,6 +9487,11 @@ export interface components {
             /** @description Nothing of one's own can be said in it here */
             locked_above: boolean;
             texts: components["schemas"]["BrandLetterText"][];
+            /**
+             * @description What a letter is about
+             * @enum {string}
+             */
+            topic?: "joining" | "security" | "money" | "service" | "documents" | "workings";
         };
         BrandLetterSheet: {
             /** @description What in it names its brand, so that realms below do not say the same */
@@ -12323,7 +12328,14 @@ export interface components {
             bank_name: string;
             /** @description The bank's correspondent account, in Russia */
             correspondent: string;
+            /** @description The account's, ISO 3166-1 alpha-2: decides which numbers there are. Changed in its settings, and not here */
+            country?: string;
             email: string;
+            /**
+             * @description What it is; absent: a company
+             * @enum {string}
+             */
+            form?: "company" | "sole_trader" | "person";
             /** @description Empty: papers say the brand's, or the account's name */
             name: string;
             phone: string;
@@ -14457,6 +14469,8 @@ export interface components {
             value: string;
         };
         SecondStep: {
+            /** @description This user's passkeys were made at another address, and none works at this one */
+            passkeys_elsewhere: boolean;
             /** @description For the second step; good for nothing else */
             token: string;
             /**

@@ -41,6 +41,8 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
     document.title = title ? `${title} · ${boot.brand}` : boot.brand
   }, [title])
   const mine = areas.filter((area) => session.areas.includes(area.needs))
+  // One's account is in the monitoring area's bundle, and no part of monitoring.
+  const account = useInAccount()
 
   return (
     <div className={styles.shell}>
@@ -55,7 +57,7 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
         {mine.length > 1 && (
           <nav className={styles.areas} aria-label={t('shell.areas')}>
             {mine.map(({ name, path, icon: Icon }) => (
-              <a key={name} href={path} className={styles.area} aria-current={name === boot.area ? 'page' : undefined}>
+              <a key={name} href={path} className={styles.area} aria-current={name === boot.area && !account ? 'page' : undefined}>
                 <Icon size={18} stroke={1.7} aria-hidden />
                 <span>{t(`shell.${name}`)}</span>
               </a>
@@ -80,10 +82,12 @@ export function Shell({ title, children, tools }: { title?: string; children: Re
   )
 }
 
+const useInAccount = () => /^\/account(\/|$)/.test(useLocation()[0])
+
 /** The two halves of an end user's area: without them, money, people and support hide behind one's initials. */
 function Places() {
   const { t } = useTranslation()
-  const account = /^\/account(\/|$)/.test(useLocation()[0])
+  const account = useInAccount()
   return (
     <nav className={styles.areas} aria-label={t('shell.areas')}>
       <Link href="/" className={styles.area} aria-current={account ? undefined : 'page'}>

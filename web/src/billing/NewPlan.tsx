@@ -14,7 +14,7 @@ export interface Chosen {
 /** The plan of an object that is being added, where there is more than one and whoever adds may connect it. */
 export function NewPlan({ value, change, ...box }: { value?: Chosen; change: (next?: Chosen) => void; className?: string }) {
   const { t } = useTranslation()
-  const { price, sum } = useSums()
+  const { priced, sum } = useSums()
   const may = useMay('billing.subscription.write')
   const choices = useQuery({ queryKey: ['object-plan', 'new', 'choices'], queryFn: listChoices, enabled: may })
   const list = choices.data ?? []
@@ -27,7 +27,7 @@ export function NewPlan({ value, change, ...box }: { value?: Chosen; change: (ne
         label={t('billing.newPlan')}
         placeholder={begins ? [...new Set([begins.name, t('billing.free')])].join(' · ') : undefined}
         clearable
-        data={list.filter((one) => !one.begins).map((one) => ({ value: one.version.id, label: `${one.name} · ${price(one.version.price, one.version.period, one.free)}`, disabled: one.room === 0 }))}
+        data={list.filter((one) => !one.begins).map((one) => ({ value: one.version.id, label: priced(one.name, one.version.price, one.version.period, one.free), disabled: one.room === 0 }))}
         value={value?.version ?? null}
         onChange={(version) => change(version ? { version, accepted: false } : undefined)}
         error={chosen && chosen.missing > 0 ? t('billing.missing', { amount: sum(chosen.missing, chosen.version.price.currency) }) : undefined}

@@ -109,7 +109,7 @@ function Actions({ now, doing, begin }: { now?: Subscription; doing?: Doing; beg
 function Choice({ choice }: { choice: PlanChoice }) {
   const { t } = useTranslation()
   const f = useFormats()
-  const { price, sum } = useSums()
+  const { price, priced, sum } = useSums()
   const limits = choice.version.limits
   const words = [
     limits.objects !== undefined && t('billing.upTo', { count: limits.objects }),
@@ -126,7 +126,8 @@ function Choice({ choice }: { choice: PlanChoice }) {
       disabled={choice.current || choice.room === 0}
       label={
         <>
-          <b>{choice.name}</b> · {price(choice.version.price, choice.version.period, choice.free)} {choice.current && <span className={styles.faint}>({t('billing.current')})</span>}
+          <b>{choice.name}</b>
+          {priced(choice.name, choice.version.price, choice.version.period, choice.free).slice(choice.name.length)} {choice.current && <span className={styles.faint}>({t('billing.current')})</span>}
         </>
       }
       description={[choice.description, ...words].filter(Boolean).join(' · ')}

@@ -86,10 +86,10 @@ export function Subscriptions() {
 export function Terms({ row }: { row: Subscription }) {
   const { t } = useTranslation()
   const f = useFormats()
-  const { price } = useSums()
+  const { priced } = useSums()
   return (
     <small className={styles.faint}>
-      {row.plan_name || t('billing.noPlan')} · {price(row.price, row.period, row.free)}
+      {priced(row.plan_name || t('billing.noPlan'), row.price, row.period, row.free)}
       {row.stops && row.paid_until && ` · ${t('billing.stopsOn', { date: f.date(row.paid_until) })}`}
       {!row.stops && row.next_due && row.state !== 'unpaid' && ` · ${t('billing.nextOn', { date: f.date(row.next_due) })}`}
       {row.since && (row.state === 'paused' || row.state === 'unpaid') && ` · ${t('billing.since', { date: f.date(row.since) })}`}

@@ -18,6 +18,12 @@ export function useSums() {
   const { t, i18n } = useTranslation()
   return useMemo(() => {
     const of = (currency: string, digits?: number) => new Intl.NumberFormat(i18n.language, { style: 'currency', currency, ...(digits ? { maximumFractionDigits: digits } : {}) })
+    const price = (price: Price, period: string | undefined, free?: boolean) => {
+      if (free || !price.currency) return t('billing.free')
+      const format = of(price.currency, price.micro ? 6 : undefined)
+      const text = format.format((price.amount + (price.micro ?? 0) / 1e6) / scale(of(price.currency)))
+      return period ? t(`billing.per_${period as 'month'}`, { price: text }) : text
+    }
     const sum = (amount: number, currency: string) => (currency ? of(currency).format(amount / scale(of(currency))) : '–')
     return {
       sum,
@@ -30,12 +36,9 @@ export function useSums() {
         const minor = Math.round(value * scale(of(currency)))
         return Number.isSafeInteger(minor) && minor > 0 ? minor : undefined
       },
-      price: (price: Price, period: string | undefined, free?: boolean) => {
-        if (free || !price.currency) return t('billing.free')
-        const format = of(price.currency, price.micro ? 6 : undefined)
-        const text = format.format((price.amount + (price.micro ?? 0) / 1e6) / scale(of(price.currency)))
-        return period ? t(`billing.per_${period as 'month'}`, { price: text }) : text
-      },
+      price,
+      /** A plan beside its price. One that is named for its price is said once: no “Free · Free”. */
+      priced: (name: string, ...of: Parameters<typeof price>) => [...new Set([name, price(...of)])].join(' · '),
     }
   }, [t, i18n.language])
 }

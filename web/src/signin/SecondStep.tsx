@@ -34,6 +34,7 @@ export function SecondStep({ half, done, again }: { half: Second; done: () => vo
     <form className={styles.card} onSubmit={submit} noValidate>
       <h1 className={styles.title}>{t('security.secondTitle')}</h1>
       <p className={styles.lead}>{way === 'totp' ? t('security.secondTotp') : way === 'passkey' ? t('security.secondPasskey') : way === 'recovery' ? t('security.secondRecovery') : t('security.secondNone')}</p>
+      {half.passkeys_elsewhere && <p className={styles.lead}>{t('security.secondElsewhere')}</p>}
       {way === 'totp' && (
         <TextInput key="totp" label={t('security.code')} value={code} onChange={(event) => setCode(event.currentTarget.value)} autoComplete="one-time-code" inputMode="numeric" maxLength={10} autoFocus size="md" />
       )}

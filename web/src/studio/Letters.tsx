@@ -2,7 +2,7 @@ import { Badge, Button, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronRight, IconLock } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute, useSearch } from 'wouter'
 import { type Letter, type LetterText, listLetters } from '../api/letters'
@@ -35,6 +35,8 @@ export default function Letters() {
 }
 
 const groups = ['letter', 'foot', 'paper'] as const
+// What is no letter has no topic.
+const topics = ['joining', 'security', 'money', 'service', 'documents', 'workings', undefined] as const
 
 function List({ letters, language }: { letters: Letter[]; language: string }) {
   const { t } = useTranslation()
@@ -77,19 +79,28 @@ function List({ letters, language }: { letters: Letter[]; language: string }) {
         return (
           <section key={group} className={styles.card} aria-label={t(`letters.group_${group}`)}>
             <h2>{t(`letters.group_${group}`)}</h2>
-            <ul className={own.list}>
-              {list.map((letter) => (
-                <li key={letter.letter}>
-                  <Link href={`/console/letters/${letter.letter}/${language}${search && `?${search}`}`}>
-                    <b>{title(letter)}</b>
-                    <span className={own.states}>
-                      <States letter={letter} />
-                    </span>
-                    <IconChevronRight size={16} aria-hidden />
-                  </Link>
-                </li>
-              ))}
-            </ul>
+            {topics.map((topic) => {
+              const about = list.filter((letter) => letter.topic === topic)
+              if (about.length === 0) return null
+              return (
+                <Fragment key={topic ?? ''}>
+                  {topic && <h3 className={own.topic}>{t(`letters.topic_${topic}`)}</h3>}
+                  <ul className={own.list}>
+                    {about.map((letter) => (
+                      <li key={letter.letter}>
+                        <Link href={`/console/letters/${letter.letter}/${language}${search && `?${search}`}`}>
+                          <b>{title(letter)}</b>
+                          <span className={own.states}>
+                            <States letter={letter} />
+                          </span>
+                          <IconChevronRight size={16} aria-hidden />
+                        </Link>
+                      </li>
+                    ))}
+                  </ul>
+                </Fragment>
+              )
+            })}
           </section>
         )
       })}

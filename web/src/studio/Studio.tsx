@@ -1,11 +1,12 @@
-import { Button, Checkbox, ColorInput, Radio, Select, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, ColorInput, NumberInput, Radio, Select, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Content, deriveBrand, discardDraft, getStudio, type LogoKind, previewDraft, saveDraft, type Studio as State } from '../api/studio'
+import type { MapKind } from '../app/boot'
 import { useMay } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -239,12 +240,18 @@ function Words({ studio, content, change }: Part) {
   )
 }
 
+// Heavy, and not wanted before somebody chooses a place.
+const ViewMap = lazy(() => import('./ViewMap'))
+
+/** Where a view begins that nobody has moved: nobody's country is guessed. */
+const world = { latitude: 30, longitude: 10, zoom: 1.5 }
+
 /** Maps people can choose from, and where the map begins. */
 function Maps({ studio, content, change }: Part) {
   const { t } = useTranslation()
   const maps = content.dress.maps ?? []
   const view = content.dress.view
-  const set = (part: Partial<NonNullable<typeof view>>) => change({ dress: { ...content.dress, view: { latitude: 0, longitude: 0, zoom: 4, ...view, ...part } } })
+  const set = (part: Partial<NonNullable<typeof view>>) => change({ dress: { ...content.dress, view: { ...world, ...view, ...part } } })
   return (
     <section className={styles.card}>
       <h2>{t('studio.maps')}</h2>
@@ -266,13 +273,25 @@ function Maps({ studio, content, change }: Part) {
           </div>
         </Radio.Group>
       )}
-      <Switch label={t('studio.view')} checked={Boolean(view)} onChange={(event) => change({ dress: { ...content.dress, view: event.currentTarget.checked ? { latitude: 60.17, longitude: 24.94, zoom: 9 } : undefined } })} />
+      <Switch label={t('studio.view')} checked={Boolean(view)} onChange={(event) => change({ dress: { ...content.dress, view: event.currentTarget.checked ? world : undefined } })} />
       {view && (
-        <div className={own.tokens}>
-          <TextInput type="number" step="any" min={-85} max={85} label={t('studio.latitude')} value={view.latitude} onChange={(event) => set({ latitude: event.currentTarget.valueAsNumber || 0 })} />
-          <TextInput type="number" step="any" min={-180} max={180} label={t('studio.longitude')} value={view.longitude} onChange={(event) => set({ longitude: event.currentTarget.valueAsNumber || 0 })} />
-          <TextInput type="number" step="any" min={1} max={18} label={t('studio.zoom')} value={view.zoom} onChange={(event) => set({ zoom: event.currentTarget.valueAsNumber || 1 })} />
-        </div>
+        <>
+          <p className={styles.faint}>{t('studio.viewHint')}</p>
+          <Suspense fallback={<div className={own.viewMap} />}>
+            <ViewMap view={view} kind={(maps[0] ?? studio.maps[0] ?? 'brand') as MapKind} change={(next) => change({ dress: { ...content.dress, view: next } })} />
+          </Suspense>
+          <div className={own.tokens}>
+            {(
+              [
+                ['latitude', -85, 85],
+                ['longitude', -180, 180],
+                ['zoom', 1, 18],
+              ] as const
+            ).map(([name, min, max]) => (
+              <NumberInput key={name} label={t(`studio.${name}`)} min={min} max={max} hideControls value={view[name]} onChange={(value) => typeof value === 'number' && set({ [name]: value })} />
+            ))}
+          </div>
+        </>
       )}
     </section>
   )

@@ -283,12 +283,12 @@ function Maps({ studio, content, change }: Part) {
           <div className={own.tokens}>
             {(
               [
-                ['latitude', -85, 85],
-                ['longitude', -180, 180],
-                ['zoom', 1, 18],
+                ['latitude', t('studio.latitude'), -85, 85],
+                ['longitude', t('studio.longitude'), -180, 180],
+                ['zoom', t('studio.zoom'), 1, 18],
               ] as const
-            ).map(([name, min, max]) => (
-              <NumberInput key={name} label={t(`studio.${name}`)} min={min} max={max} hideControls value={view[name]} onChange={(value) => typeof value === 'number' && set({ [name]: value })} />
+            ).map(([name, label, min, max]) => (
+              <NumberInput key={name} label={label} min={min} max={max} hideControls value={view[name]} onChange={(value) => typeof value === 'number' && set({ [name]: value })} />
             ))}
           </div>
         </>

@@ -1,1 +1,0 @@
-import{C as e,jn as t}from"./library-Cva9MSTo.js";import{a as n}from"./format-CSrsL2Ll.js";var r=t();function i({request:t}){let{t:i}=e(),a=n();return(0,r.jsxs)(`small`,{children:[i(`claims.asked`,{when:a.full(t.asked_at)}),t.note&&` “${t.note}”`,` · `,i(`claims.outcomes.${t.outcome??`open`}`),t.reason&&`: ${t.reason}`]})}export{i as t};

@@ -1,1 +1,0 @@
-import{jn as e}from"./library-Cva9MSTo.js";var t={columns:`_columns_3nw7q_1`},n=e();function r({of:e,children:r}){return(0,n.jsx)(`div`,{className:t.columns,"data-of":e,children:r})}export{r as t};

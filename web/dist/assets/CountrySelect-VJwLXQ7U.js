@@ -1,1 +1,0 @@
-import{C as e,et as t,jn as n}from"./library-Cva9MSTo.js";import{t as r}from"./countries-4U8ZvBqd.js";var i=n();function a(n){let{i18n:a}=e();return(0,i.jsx)(t,{data:r(a.language),searchable:!0,clearable:!0,autoComplete:`off`,...n})}export{a as t};

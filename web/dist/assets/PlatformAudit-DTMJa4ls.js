@@ -1,1 +1,0 @@
-import e,{t}from"./Audit-Bow-dQc8.js";import{jn as n}from"./library-Cva9MSTo.js";var r=n();function i(){return(0,r.jsx)(e,{children:(0,r.jsx)(t,{})})}export{i as default};

@@ -1,1 +1,0 @@
-var e={rows:`_rows_mk6lc_1`,row:`_row_mk6lc_1`,leads:`_leads_mk6lc_35`,what:`_what_mk6lc_47`,sum:`_sum_mk6lc_57`,count:`_count_mk6lc_64`,figure:`_figure_mk6lc_68`,scroll:`_scroll_mk6lc_74`,table:`_table_mk6lc_77`,fields:`_fields_mk6lc_114`};export{e as t};

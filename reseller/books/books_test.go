@@ -392,7 +392,7 @@ func (w *world) eachFigureIsMadeOfItsEntries(keeper db.Scope, m books.Margin) {
 			require.Equal(w, by.Amount, alone.Amount)
 			list, _, err := w.MarginEntries(w.Context(), keeper, f, books.MadePlace{}, 500)
 			require.NoError(w, err)
-			require.EqualValues(w, by.Entries, len(list))
+			require.Len(w, list, int(by.Entries))
 			require.Equal(w, by.Customer.Name, list[0].Customer.Name)
 		}
 		require.Equal(w, e.Amount, byWhom)

@@ -21,15 +21,15 @@ made as (
 	from me, sold_entries(me.since, me.before, $4, $5, $6, $7, $8, $9, $10) r
 	where $4 in ('plan', 'package')
 	union all
-	select * from (
+	(
 		select w.day::timestamp at time zone me.zone, w.counterparty_id, null::uuid, w.counterparty_id, w.amount, w.objects
 		from me join wholesale_days w on w.tenant_id = me.id and w.day >= $2::date and w.day < $3::date
 		left join plan_versions v on v.id = w.version_id
 		where $4 = 'wholesale' and w.currency = $6 and w.amount > 0 and ($5::uuid is null or v.plan_id = $5) and ($7::uuid is null or w.counterparty_id = $7)
 			and ($8::timestamptz is null or (w.day::timestamp at time zone me.zone, w.counterparty_id) < ($8, $9))
-		order by 1 desc, 2 desc limit $10) days
+		order by 1 desc, 2 desc limit $10)
 	union all
-	select * from (
+	(
 		select e.booked_at, t.id, t.id, t.counterparty_id, e.amount, 1::bigint
 		from me
 		join ledger_accounts a on a.tenant_id = me.id and a.counterparty_id is null and a.unit = $6
@@ -39,7 +39,7 @@ made as (
 		join ledger_transactions t on t.id = e.transaction_id
 		where ($4 <> 'given_back' or t.kind in ('reversal', 'correction')) and ($7::uuid is null or t.counterparty_id = $7)
 			and ($8::timestamptz is null or (e.booked_at, t.id) < ($8, $9))
-		order by 1 desc, 2 desc limit $10) against)`
+		order by 1 desc, 2 desc limit $10))`
 
 func madeArgs(keeper uuid.UUID, f Figure, after MadePlace, most *int) []any {
 	null := func(id uuid.UUID) *uuid.UUID {

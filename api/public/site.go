@@ -326,6 +326,7 @@ func lists(lang string, plans []catalogue.Plan, packages []catalogue.Package, no
 		if v.TrialDays > 0 {
 			o.Notes = append(o.Notes, fmt.Sprint(t["trial"], v.TrialDays))
 		}
+		o.Notes = append(o.Notes, included(t, v.Limits)...)
 		if next := p.Announced(now); next != nil {
 			o.Next, o.NextPer, o.NextFrom, o.NextPosted = sum(lang, next.Price), t[next.Period], next.InForceFrom, next.PostedAt
 		}
@@ -351,6 +352,31 @@ func lists(lang string, plans []catalogue.Plan, packages []catalogue.Package, no
 		add(t["packages"], v.Price.Currency, o)
 	}
 	return all
+}
+
+// included is what a plan says of what is in it; what it does not say is as everywhere.
+func included(t map[string]string, l catalogue.Limits) (notes []string) {
+	most := func(word string, n *int) {
+		if n != nil {
+			notes = append(notes, fmt.Sprint(t[word], *n))
+		}
+	}
+	most("mostObjects", l.Objects)
+	most("mostUsers", l.Users)
+	if l.Retention != nil {
+		notes = append(notes, t["history"]+strings.TrimPrefix(*l.Retention, "m"))
+	}
+	with := func(word string, has *bool) {
+		if has != nil && *has {
+			notes = append(notes, t[word])
+		}
+	}
+	with("withReports", l.Reports)
+	with("withSMS", l.SMS)
+	if l.Support != nil {
+		notes = append(notes, t["support_"+*l.Support])
+	}
+	return notes
 }
 
 // withFree puts what is free of charge before what is not, where that is in one currency: in several it stands apart.

@@ -208,9 +208,14 @@ func TestSumsAreWrittenAsTheReaderDoes(t *testing.T) {
 	require.Equal(t, "1\u00a0234\u00a0567,89\u00a0EUR", Sum("es", euro, 123456789))
 	require.Equal(t, "1.234.567,89\u00a0EUR", Sum("pt-BR", euro, 123456789))
 	require.Equal(t, "1\u00a0234\u00a0567,89\u00a0EUR", Sum("fr", euro, 123456789))
-	require.Equal(t, "4,90\u00a0EUR", Price("es", euro, 490, 0))
-	require.Equal(t, "0,1234\u00a0EUR", Price("es", euro, 12, 340000))
-	require.Equal(t, "500.25\u00a0JPY", Price("en", money.MustParse("JPY"), 500, 250000))
+	require.Equal(t, "4,90\u00a0€", Price("es", euro, 490, 0))
+	require.Equal(t, "0,1234\u00a0€", Price("es", euro, 12, 340000))
+	require.Equal(t, "¥500.25", Price("en", money.MustParse("JPY"), 500, 250000))
+	require.Equal(t, "\u2212€4.90", Price("en", euro, -490, 0))
+	require.Equal(t, "390,00\u00a0₽", Price("ru", money.MustParse("RUB"), 39000, 0))
+	require.Equal(t, "$3.00", Price("en", money.MustParse("USD"), 300, 0))
+	require.Equal(t, "3.00\u00a0CAD", Price("en", money.MustParse("CAD"), 300, 0), "a dollar that is not the one that is meant")
+	require.Equal(t, "7,00\u00a0CHF", Price("fr", money.MustParse("CHF"), 700, 0))
 	require.Equal(t, "500\u00a0JPY", Sum("xx", money.MustParse("JPY"), 500))
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/currency"
+
 	"github.com/liveryhq/livery/billing/money"
 )
 
@@ -135,16 +137,37 @@ func Sum(locale string, c money.Currency, a money.Amount) string {
 	return words(locale).figure(c.Format(a)) + "\u00a0" + c.Code()
 }
 
-// Price is Sum for a price that may be finer than the currency's smallest unit, by so many millionths of one.
+// Price writes a price for whoever reads it on a screen, with the currency's sign where the language has one: before the figure in English,
+// after it elsewhere. It may be finer than the currency's smallest unit, by so many millionths of one.
 func Price(locale string, c money.Currency, a money.Amount, micro int) string {
-	if micro == 0 {
-		return Sum(locale, c, a)
-	}
 	plain := c.Format(a)
-	if !strings.Contains(plain, ".") {
-		plain += "."
+	if micro != 0 {
+		if !strings.Contains(plain, ".") {
+			plain += "."
+		}
+		plain = strings.TrimRight(fmt.Sprintf("%s%06d", plain, micro), "0")
 	}
-	return words(locale).figure(strings.TrimRight(fmt.Sprintf("%s%06d", plain, micro), "0")) + "\u00a0" + c.Code()
+	figure, sign := words(locale).figure(plain), sign(c)
+	if sign == c.Code() || !strings.HasPrefix(locale, "en") {
+		return figure + "\u00a0" + sign
+	}
+	if short, below := strings.CutPrefix(figure, "\u2212"); below {
+		return "\u2212" + sign + short
+	}
+	return sign + figure
+}
+
+// sign of a currency as its own people write it, unless others write theirs so too: then it stands for the best known of them.
+func sign(c money.Currency) string {
+	unit, err := currency.ParseISO(c.Code())
+	if err != nil {
+		return c.Code()
+	}
+	s := fmt.Sprint(currency.NarrowSymbol(unit))
+	if whose, shared := map[string]string{"$": "USD", "£": "GBP", "¥": "JPY", "kr": "", "Rs": ""}[s]; shared && whose != c.Code() {
+		return c.Code()
+	}
+	return s
 }
 
 // figure writes a plain figure, like -1234.50, in groups and with the language's own sign for decimals.

@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-01h1gSMe.js";

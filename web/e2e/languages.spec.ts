@@ -25,6 +25,8 @@ function cut(page: Page, ours: string[]) {
     const found: string[] = []
     for (const one of document.querySelectorAll<HTMLElement>('body *')) {
       if (one instanceof HTMLInputElement) {
+        // What a box stands for is written beside it.
+        if (one.type === 'checkbox' || one.type === 'radio') continue
         const text = one.value || one.placeholder
         if (!known(text) || one.type === 'password' || !one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || one.clientWidth <= 1) continue
         const style = getComputedStyle(one)

@@ -50,7 +50,7 @@ export function CustomerList({ kind }: { kind: 'account' | 'reseller' }) {
           width: 'minmax(0, 2.4fr)',
           cell: (row) => (
             <span className={styles.named}>
-              <Link href={`${base}/${row.id}`} className={styles.open}>
+              <Link href={`${base}/${row.id}`} className={styles.open} title={row.name}>
                 <TenantName name={row.name} kind={row.kind} />
               </Link>
               {mayMoney && row.balances && (

@@ -3,12 +3,9 @@ package main
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	staffdoors "github.com/liveryhq/livery/api/staff"
 	"github.com/liveryhq/livery/internal/audit"
 	"github.com/liveryhq/livery/internal/db"
-	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/outbox"
 )
 
@@ -30,37 +27,10 @@ func (w watching) Work(ctx context.Context) (staffdoors.BackgroundWork, error) {
 		work.Topics = append(work.Topics, one)
 	}
 	failed, err := outbox.Given(ctx, w.i.storage.db, "", mostFailed)
-	if err != nil || len(failed) == 0 {
-		return work, err
-	}
-	names, err := w.namesOf(ctx, failed)
 	for _, f := range failed {
-		work.Failed = append(work.Failed, staffdoors.FailedNotice{ID: f.ID, Topic: f.Topic, Tenant: f.Tenant, TenantName: names[f.Tenant], At: f.At.UTC(), Attempts: f.Attempts, Why: f.Why})
+		work.Failed = append(work.Failed, staffdoors.FailedNotice{ID: f.ID, Topic: f.Topic, Tenant: f.Tenant, TenantName: f.TenantName, At: f.At.UTC(), Attempts: f.Attempts, Why: f.Why})
 	}
 	return work, err
-}
-
-// namesOf the tenants that messages are of; those that are there no more have none.
-func (w watching) namesOf(ctx context.Context, list []outbox.Dead) (map[uuid.UUID]string, error) {
-	names := map[uuid.UUID]string{}
-	root, err := w.i.tenants.PlatformID(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, one := range list {
-		if _, known := names[one.Tenant]; known {
-			continue
-		}
-		s, err := w.i.tenants.Scope(ctx, root, one.Tenant)
-		if err == nil {
-			t, found := w.i.tenants.Get(ctx, s)
-			names[one.Tenant], err = t.Name, found
-		}
-		if err != nil && !errs.Is(err, errs.NotFound) {
-			return nil, err
-		}
-	}
-	return names, nil
 }
 
 // TryAgain has what was given up of a topic tried once more, and says so in the platform's audit.

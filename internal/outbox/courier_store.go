@@ -66,13 +66,13 @@ func countMessages(ctx context.Context, tx *db.Tx) ([]Waiting, error) {
 
 func deadMessages(ctx context.Context, tx *db.Tx, topic string, limit int) ([]Dead, error) {
 	rows, err := tx.Query(ctx, `
-		select id, tenant_id, topic, payload, attempts, dead_at, last_error from outbox
-		where dead_at is not null and ($1 = '' or topic = $1) order by dead_at desc, id limit $2`, topic, limit)
+		select o.id, o.tenant_id, o.topic, o.payload, o.attempts, o.dead_at, o.last_error, coalesce(t.name, '') from outbox o left join tenants t on t.id = o.tenant_id
+		where o.dead_at is not null and ($1 = '' or o.topic = $1) order by o.dead_at desc, o.id limit $2`, topic, limit)
 	if err != nil {
 		return nil, err
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (d Dead, err error) {
-		return d, row.Scan(&d.ID, &d.Tenant, &d.Topic, &d.Payload, &d.Attempts, &d.At, &d.Why)
+		return d, row.Scan(&d.ID, &d.Tenant, &d.Topic, &d.Payload, &d.Attempts, &d.At, &d.Why, &d.TenantName)
 	})
 }
 

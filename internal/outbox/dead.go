@@ -23,6 +23,8 @@ type Dead struct {
 
 	At  time.Time
 	Why string
+	// TenantName is what its tenant is called; empty: it is there no more.
+	TenantName string
 }
 
 // Count tells how the topics stand, for the operator.

@@ -106,6 +106,7 @@ func TestWhatIsGivenUpIsSetAsideAndComesBackWhenTheOperatorSaysSo(t *testing.T) 
 	all, err := outbox.Given(t.Context(), d, "", 10)
 	require.NoError(t, err)
 	require.Equal(t, list, all)
+	require.NotEmpty(t, all[0].TenantName)
 	mended = true
 	noted := int64(0)
 	note := func(_ *db.Tx, n int64) error { noted = n; return nil }

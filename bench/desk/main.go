@@ -51,7 +51,7 @@ type bench struct {
 
 func run(ctx context.Context, o options) error {
 	// What is measured is what is kept: the database writes as it does in earnest.
-	return rig.OnBed(ctx, "desk", true, func(bed *rig.Bed) error {
+	return rig.OnBed(ctx, "desk", true, func(ctx context.Context, bed *rig.Bed) error {
 		return (&bench{options: o, dir: bed.Dir, db: bed.DB, super: bed.Super}).measure(ctx)
 	})
 }

@@ -53,7 +53,7 @@ type bench struct {
 const host = "north.test"
 
 func run(ctx context.Context, o options) error {
-	return rig.OnBed(ctx, "people", false, func(bed *rig.Bed) error {
+	return rig.OnBed(ctx, "people", false, func(ctx context.Context, bed *rig.Bed) error {
 		return (&bench{options: o, db: bed.DB, super: bed.Super}).measure(ctx)
 	})
 }

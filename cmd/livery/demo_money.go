@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -62,12 +63,16 @@ type demoBooks struct {
 	// bundle is the package on sale, and held what the bank has told of so far.
 	bundle catalogue.Package
 	held   money.Amount
+	cards  demoCards
 }
 
 // year gives a realm that was just opened a price list, and a year of its customers' money.
 func (s *demoSeed) year(ctx context.Context, realm db.Scope, r demoRealm) error {
 	b := s.booksAt(s.now.AddDate(-1, 0, 5))
-	return b.live(ctx, realm, r)
+	if err := b.takeCards(ctx, realm, r); err != nil {
+		return fmt.Errorf("cards: %w", err)
+	}
+	return errors.Join(b.live(ctx, realm, r), b.takeNoCards(ctx, realm))
 }
 
 // booksAt are the services at a moment.
@@ -94,6 +99,9 @@ type demoCustomer struct {
 	pays  money.Amount
 }
 
+// pays tells whether a customer pays, by its place among them all; the others are served free of charge.
+func (r demoRealm) pays(i int) bool { return i < len(r.accounts) || i%3 == 0 }
+
 func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error {
 	p := pricesOf(r.locale)
 	standard, err := b.list(ctx, realm, p)
@@ -103,10 +111,10 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 	begun := b.clock.Now()
 	var all []demoCustomer
 	for i, name := range append(namesOf(r.accounts), r.small...) {
-		big := i < len(r.accounts)
-		if !big && i%3 > 0 {
+		if !r.pays(i) {
 			continue // these are served free of charge
 		}
+		big := i < len(r.accounts)
 		c, err := b.begin(ctx, realm, p, standard, name, big || i%2 == 0)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
@@ -123,6 +131,12 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 					}
 					continue
 				}
+				if i == 1 {
+					if err := b.byCard(ctx, realm, r, p, c, 3*c.pays); err != nil {
+						return fmt.Errorf("%s pays by card: %w", c.name, err)
+					}
+					continue
+				}
 				if err := b.pay(ctx, realm, p, c.scope.Tenant(), 3*c.pays); err != nil {
 					return err
 				}
@@ -130,6 +144,11 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 		}
 		if err := b.renew(ctx); err != nil {
 			return err
+		}
+		if month == 10 {
+			if err := b.giveBack(ctx, realm, p); err != nil {
+				return fmt.Errorf("a refund: %w", err)
+			}
 		}
 		if month == 6 && len(all) > 0 {
 			if err := b.buy(ctx, realm, p, all[0]); err != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/reseller/books"
 	"github.com/liveryhq/livery/tenant"
 )
 
@@ -76,6 +77,16 @@ func requireAYearOfMoney(t *testing.T, i *installation, realm db.Scope) {
 	require.NoError(t, err)
 	require.Equal(t, service.NoDebt, own.Standing.Step)
 	require.Positive(t, int64(own.Wallets[0].Balance))
+	// Both were metered through the year, and the partner has climbed the ladder once before.
+	for _, year := range []books.Owed{owed, own} {
+		require.GreaterOrEqual(t, len(year.Months), 12)
+		require.Positive(t, year.Months[11].Days)
+	}
+	var steps []string
+	require.NoError(t, i.storage.db.Worker(ctx, func(tx *db.Tx) error {
+		return tx.QueryRow(ctx, "select array_agg(distinct payload ->> 'template') from outbox where payload ->> 'tenant' = $1::uuid::text and payload ->> 'template' like 'ladder%'", partner.Tenant()).Scan(&steps)
+	}))
+	require.Equal(t, []string{"ladder_0", "ladder_1", "ladder_2"}, steps)
 
 	wrongs, err := i.ledger.Wrongs(ctx)
 	require.NoError(t, err)

@@ -30,6 +30,8 @@ type demoSeed struct {
 	placed int
 	told   demoTold
 	drive  []demoDrive
+	// partners are the resellers that were opened now.
+	partners []demoPartner
 }
 
 // demoDrive is an object to be driven, from a moment on.
@@ -50,7 +52,13 @@ func (s *demoSeed) world(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.realm(ctx, w, id, "")
+	if err := s.realm(ctx, w, id, ""); err != nil {
+		return err
+	}
+	if err := s.trade(ctx); err != nil {
+		return fmt.Errorf("a year between providers and resellers: %w", err)
+	}
+	return nil
 }
 
 func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number string) error {
@@ -107,14 +115,10 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 			if err := s.charge(ctx, scope, opened.ID); err != nil {
 				return fmt.Errorf("%s: wholesale: %w", below.brand.Name, err)
 			}
+			s.partners = append(s.partners, demoPartner{provider: scope, id: opened.ID, name: below.brand.Name, number: opened.Number})
 		}
 		if err := s.realm(ctx, below, opened.ID, opened.Number); err != nil {
 			return err
-		}
-		if isNew {
-			if err := s.partner(ctx, scope, opened.ID, scope.Kind() != tenant.Platform); err != nil {
-				return fmt.Errorf("%s: what it has with its provider: %w", below.brand.Name, err)
-			}
 		}
 	}
 	return nil
@@ -334,7 +338,7 @@ func (s *demoSeed) from(heard time.Time) time.Time {
 }
 
 func (s *demoSeed) object(ctx context.Context, scope db.Scope, locale string, f demoFleet, group uuid.UUID, name string, p demoPlan) error {
-	since := s.now.Add(-demoBoundFor)
+	since := s.begun()
 	creation := fleet.Creation{Name: name, Kind: f.kind, Group: &group}
 	if !p.unbound {
 		creation.Tracker = &fleet.TrackerSpec{Protocol: p.protocol, Model: p.model, Identity: p.device.Identity, Since: &since}

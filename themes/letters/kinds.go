@@ -98,7 +98,7 @@ func needed() map[string][]string {
 	return map[string][]string{
 		"invitation": link, "first_owner": link, "brought": link, "reset": link, "confirm_email": link, "change_email": link, "application_approved": link, "partner_confirm": link, "partner_opened": link,
 		"ownership": link, "email_changed": link, "password_changed": link, "totp_added": link, "totp_removed": link, "passkey_added": link, "passkey_removed": link,
-		"codes_renewed": link, "code_used": link, "second_reset": link,
+		"passkey_moved": {"next_host"}, "codes_renewed": link, "code_used": link, "second_reset": link,
 		"recipient_confirm": link, "recipient_duty": link,
 		"application_refused": {"reason"}, "dormant": {"until"}, "maintenance": {"from", "until"}, "maintenance_text": {"from", "until", "text"}, "maintenance_cancelled": {"from"},
 		"document_posted": {"document", "from", varLink}, "document_withdrawn": {"document", "from"},

@@ -44,7 +44,12 @@ async function toEach(list: DeskTicket[], act: (one: DeskTicket) => Promise<unkn
 
 // As long as somebody needs to see that it was the wrong list.
 const undoFor = 15_000
-const toast = 'tickets-done'
+
+/** What was done last, as long as it can be undone. */
+interface Done {
+  id: string
+  undo: () => unknown
+}
 
 /** What is done to several tickets at once, and undone. */
 export function Bulk({ picked, keep, desk }: Props) {
@@ -52,42 +57,50 @@ export function Bulk({ picked, keep, desk }: Props) {
   const { session } = useSession()
   const queries = useQueryClient()
   const [open, setOpen] = useState('')
-  const undoing = useRef<() => void>(undefined)
+  const last = useRef<Done>(undefined)
   const again = () => queries.invalidateQueries({ queryKey: ['desk'] })
-  const undo = async (done: DeskTicket[], back: Act['back']) => {
-    undoing.current = undefined
-    notifications.hide(toast)
-    const got = await toEach(done, back)
-    notifications.show(got.left.length > 0 ? { message: t('support.notUndone', { n: got.left.length }), color: 'red' } : { message: t('support.undone', { n: got.done.length }), color: 'green' })
-    await again()
+  /** Says that it is done, in place of what was said before, and offers to undo it. */
+  const offer = (done: DeskTicket[], back: Act['back']) => {
+    if (last.current) notifications.hide(last.current.id)
+    const mine: Done = {
+      id: `tickets-${Date.now()}`,
+      undo: async () => {
+        if (last.current !== mine) return
+        notifications.hide(mine.id)
+        const got = await toEach(done, back)
+        notifications.show(got.left.length > 0 ? { message: t('support.notUndone', { n: got.left.length }), color: 'red' } : { message: t('support.undone', { n: got.done.length }), color: 'green' })
+        await again()
+      },
+    }
+    last.current = mine
+    notifications.show({
+      id: mine.id,
+      color: 'green',
+      autoClose: undoFor,
+      onClose: () => {
+        if (last.current === mine) last.current = undefined
+      },
+      closeButtonProps: { 'aria-label': t('state.close') },
+      message: (
+        <Group justify="space-between" wrap="nowrap">
+          {t('support.changedN', { n: done.length })}
+          <Button size="compact-sm" variant="light" onClick={mine.undo}>
+            {t('support.undo')}
+          </Button>
+        </Group>
+      ),
+    })
   }
   const each = useMutation({
     mutationFn: (act: Act) => toEach(picked, (one) => act.to(one.id)),
     onSuccess: ({ done, left }, { back }) => {
       setOpen('')
       keep(left.map((one) => one.id))
-      if (done.length > 0) {
-        undoing.current = () => void undo(done, back)
-        notifications.show({
-          id: toast,
-          color: 'green',
-          autoClose: undoFor,
-          onClose: () => (undoing.current = undefined),
-          closeButtonProps: { 'aria-label': t('state.close') },
-          message: (
-            <Group justify="space-between" wrap="nowrap">
-              {t('support.changedN', { n: done.length })}
-              <Button size="compact-sm" variant="light" onClick={() => undoing.current?.()}>
-                {t('support.undo')}
-              </Button>
-            </Group>
-          ),
-        })
-      }
+      if (done.length > 0) offer(done, back)
       return again()
     },
   })
-  useKeys({ z: () => undoing.current?.() })
+  useKeys({ z: () => last.current?.undo() })
   if (picked.length === 0) return null
   const change = (body: Change) => each.mutateAsync({ to: (ticket) => changeTicket(ticket, body), back: (was) => changeTicket(was.id, asItWas(was, body)) })
   const refuse = ({ refusal, reason }: Refused) => (refusal ? each.mutateAsync({ to: (ticket) => refuseTicket(ticket, refusal, reason), back: (was) => unrefuseTicket(was.id) }) : Promise.resolve())

@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-01h1gSMe.js";

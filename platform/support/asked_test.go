@@ -133,3 +133,19 @@ func TestAtNightAndOnWeekendsWhatIsCriticalIsPromisedAtOnceAndWakesAndTheRestWai
 	require.Equal(t, night.Add(time.Hour), due(down), "round the clock")
 	require.Equal(t, []uuid.UUID{down.ID, plain.ID}, ids(w.queue(w.nodes["north"])), "whoever is on duty may take the other, too: it stands in the same queue")
 }
+
+func TestADesksNumbersFollowEachOtherAndCountNobodyElsesTickets(t *testing.T) {
+	t.Parallel()
+	w := setup(t)
+	var north, south []int64
+	for range 3 {
+		north = append(north, w.ask(w.nodes["first"], "Here").Number)
+		south = append(south, w.ask(w.nodes["third"], "There").Number)
+		w.ask(w.nodes["direct"], "Above")
+		north = append(north, w.ask(w.nodes["second"], "Here too").Number)
+	}
+	for i := range north {
+		require.Equal(t, north[0]+int64(i), north[i], "whatever is asked elsewhere")
+	}
+	require.Equal(t, []int64{south[0], south[0] + 1, south[0] + 2}, south)
+}

@@ -29,6 +29,7 @@ type Desk interface {
 	Note(ctx context.Context, s db.Scope, by, ticket uuid.UUID, a support.Reply) (support.Ticket, error)
 	Change(ctx context.Context, s db.Scope, by, ticket uuid.UUID, c support.Change) (support.Ticket, error)
 	Refuse(ctx context.Context, s db.Scope, by, ticket uuid.UUID, refusal, reason string) (support.Ticket, error)
+	TakeRefusalBack(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (support.Ticket, error)
 	Reopen(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (support.Ticket, error)
 	Group(ctx context.Context, s db.Scope, by, ticket, lead uuid.UUID) (support.Ticket, error)
 	Ungroup(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (support.Ticket, error)
@@ -309,6 +310,12 @@ func registerDeskWork(d *door.Doors, desk Desk) {
 			t, err := desk.Refuse(ctx, c.Scope, c.User, in.Case, in.Body.Refusal, in.Body.Reason)
 			return door.Answer(ToDeskTicket(t)), err
 		})
+	unrefuse := post("/refusal", "unrefuse-ticket", "Undo that it was left without an answer: it stands as it stood")
+	unrefuse.Method = http.MethodDelete
+	door.Handle(d, unrefuse, func(ctx context.Context, c *door.Caller, in *CasePath) (*door.Body[DeskTicket], error) {
+		t, err := desk.TakeRefusalBack(ctx, c.Scope, c.User, in.Case)
+		return door.Answer(ToDeskTicket(t)), err
+	})
 	door.Handle(d, post("/reopening", "reopen-ticket", "Put it into the queue again"), func(ctx context.Context, c *door.Caller, in *CasePath) (*door.Body[DeskTicket], error) {
 		t, err := desk.Reopen(ctx, c.Scope, c.User, in.Case)
 		return door.Answer(ToDeskTicket(t)), err

@@ -273,9 +273,9 @@ func registerShelf(d *door.Doors, desk DeskShelf) {
 		return desk.AddDuty(ctx, c.Scope, support.Duty{User: u.User, Starts: u.Starts, Ends: u.Ends})
 	})
 	door.Handle(d, door.Route{Operation: access.DeskSettings, Area: door.Reselling, Method: http.MethodDelete, Path: "/api/console/desk/{shelf}/{item}", ID: "remove-from-desk",
-		Summary: "Take away an address, a macro, a product or a time on duty", Status: http.StatusNoContent},
+		Summary: "Take away an address, a macro, a product, a time on duty, or a team or a calendar that nothing stands on any more", Status: http.StatusNoContent},
 		func(ctx context.Context, c *door.Caller, in *struct {
-			Shelf string    `path:"shelf" enum:"address,macro,product,duty"`
+			Shelf string    `path:"shelf" enum:"address,macro,product,duty,team,calendar"`
 			Item  uuid.UUID `path:"item" format:"uuid"`
 		},
 		) (*door.None, error) {

@@ -116,6 +116,16 @@ func RegisterAsked(d *door.Doors, asked Asked, k Desk) {
 	door.Handle(d, confirm, func(ctx context.Context, c *door.Caller, in *TicketPath) (*door.None, error) {
 		return nil, asked.Confirm(ctx, c.Scope, c.User, k.At, in.Ticket)
 	})
+	withdraw := route(k.Write, http.MethodPost, "/tickets/{ticket}/withdrawal", "withdraw", "Settle a question that nobody has answered yet: it leaves the queue")
+	withdraw.Status = http.StatusNoContent
+	door.Handle(d, withdraw, func(ctx context.Context, c *door.Caller, in *TicketPath) (*door.None, error) {
+		return nil, asked.Withdraw(ctx, c.Scope, c.User, k.At, in.Ticket)
+	})
+	back := route(k.Write, http.MethodDelete, "/tickets/{ticket}/withdrawal", "unwithdraw", "Open a question again that was withdrawn: it stands where it stood")
+	back.Status = http.StatusNoContent
+	door.Handle(d, back, func(ctx context.Context, c *door.Caller, in *TicketPath) (*door.None, error) {
+		return nil, asked.TakeBack(ctx, c.Scope, c.User, k.At, in.Ticket)
+	})
 	name := route(k.Write, http.MethodPost, "/tickets/{ticket}/people", "name-in-ticket", "Let somebody else of one's own see it, or no more")
 	name.Status = http.StatusNoContent
 	door.Handle(d, name, func(ctx context.Context, c *door.Caller, in *struct {

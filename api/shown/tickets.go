@@ -22,6 +22,7 @@ type Ticket struct {
 	Kind       string            `json:"kind" enum:"question,stolen_login,cancellation,tracker_claim,sms_dispute,complaint,incident"`
 	State      string            `json:"state" enum:"open,answered,confirmed,grouped,escalated,unanswerable"`
 	Awaiting   bool              `json:"awaiting" doc:"The answer asks something"`
+	Withdrawn  bool              `json:"withdrawn,omitempty" doc:"Settled by whoever asked before anybody answered; it can be taken back"`
 	Critical   bool              `json:"critical"`
 	Native     bool              `json:"native,omitempty" doc:"A native speaker is asked for: their hours count"`
 	Subject    string            `json:"subject"`
@@ -42,7 +43,7 @@ func ToTicket(t support.Ticket) Ticket {
 	if state == support.Escalated { // what a desk does about a question is its own affair
 		state = support.Open
 	}
-	return Ticket{ID: t.ID, Number: t.Number, Kind: t.Kind, State: state, Awaiting: t.Awaiting, Critical: t.Critical, Native: t.NativeSpeaker, Subject: t.Subject, Author: t.AuthorName,
+	return Ticket{ID: t.ID, Number: t.Number, Kind: t.Kind, State: state, Awaiting: t.Awaiting, Withdrawn: t.Withdrawn(), Critical: t.Critical, Native: t.NativeSpeaker, Subject: t.Subject, Author: t.AuthorName,
 		Category: t.Category, Facts: orEmpty(t.Facts), Reason: t.RefusalReason, Follows: t.Follows, OpenedAt: t.OpenedAt.UTC(), ChangedAt: t.ChangedAt.UTC(),
 		PromiseAt: utc(t.PromiseAt), DeadlineAt: utc(t.DeadlineAt)}
 }
@@ -203,6 +204,8 @@ type Asked interface {
 	Theirs(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID) (support.Whole, error)
 	Reply(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID, body string, files []support.File) (support.Ticket, error)
 	Confirm(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID) error
+	Withdraw(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID) error
+	TakeBack(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID) error
 	Name(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket, other uuid.UUID, sees bool) error
 	GiveSecret(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID, label, value string, hours int) (uuid.UUID, error)
 	Tell(ctx context.Context, s db.Scope, user uuid.UUID, at support.At, ticket uuid.UUID, given facts.Facts) error

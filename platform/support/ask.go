@@ -143,7 +143,7 @@ func (d *Desks) open(ctx context.Context, tx *db.Tx, desk db.Scope, who asker, a
 	}
 	rule := r.of(t)
 	if o.machine { // it asks nothing of anybody
-		t.State, t.Refusal = Unanswerable, "machine"
+		t.State, t.Refusal = Unanswerable, byMachine
 		t.Times = clock.Times{AskedAt: at, QueueAt: rule.Calendar.Add(at, rule.Target)}
 		t.FirstPromise = t.QueueAt
 	} else {

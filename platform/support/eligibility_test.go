@@ -28,10 +28,12 @@ func TestWhoMayAskWhereOverTheWholeTree(t *testing.T) {
 			user  uuid.UUID
 			owner bool
 		}{{n.owner, true}, {n.staff, false}} {
-			for _, at := range []support.At{support.Here, support.Above} {
-				where := fmt.Sprintf("%s, owner %t, above %t", n.name, who.owner, at)
+			// A critical question goes no other way than any (support policy 8, regulations 7).
+			for i := range 4 {
+				at, critical := support.At(i%2 == 1), i >= 2
+				where := fmt.Sprintf("%s, owner %t, above %t, critical %t", n.name, who.owner, at, critical)
 				before := w.perDesk()
-				got, err := w.desks.Ask(w.ctx(), n.scope, who.user, at, support.Asking{Subject: "May I", Body: "May I ask here?"})
+				got, err := w.desks.Ask(w.ctx(), n.scope, who.user, at, support.Asking{Subject: "May I", Body: "May I ask here?", Critical: critical})
 				asked++
 				var desk *node
 				switch {
@@ -86,15 +88,20 @@ func TestWhoMayAskWhereOverTheWholeTree(t *testing.T) {
 		}
 		for _, n := range w.nodes {
 			for who, address := range map[string]string{"owner": n.name + ".owner@example.com", "staff": n.name + ".staff@example.com"} {
-				got, err := w.desks.Receive(w.ctx(), desk.scope, w.letter(address, address, "May I", "May I ask here?"))
-				require.NoError(t, err)
-				served := n == desk || n.up == desk && (n.scope.Kind() == tenant.Account || who == "owner")
-				ticket := w.ticket(desk, got.Ticket)
-				require.Equal(t, served, ticket.Counterparty != nil, "%s to %s", address, desk.name)
-				if served {
-					require.Equal(t, n.scope.Tenant(), *ticket.Counterparty)
+				for _, critical := range []bool{false, true} {
+					letter := w.letter(fmt.Sprint(address, critical), address, "May I", "May I ask here?")
+					letter.Critical = critical
+					got, err := w.desks.Receive(w.ctx(), desk.scope, letter)
+					require.NoError(t, err)
+					served := n == desk || n.up == desk && (n.scope.Kind() == tenant.Account || who == "owner")
+					ticket := w.ticket(desk, got.Ticket)
+					require.Equal(t, served, ticket.Counterparty != nil, "%s to %s, critical %t", address, desk.name, critical)
+					require.Equal(t, critical, ticket.Critical)
+					if served {
+						require.Equal(t, n.scope.Tenant(), *ticket.Counterparty)
+					}
+					letters++
 				}
-				letters++
 			}
 		}
 	}

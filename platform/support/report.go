@@ -32,7 +32,7 @@ type Reported struct {
 	// Opened; of those answered once at least, how many within what was promised for the first answer, and how many after; Late are not
 	// answered and are past it; Waiting are neither.
 	Opened, InTime, TooLate, Late, Waiting int
-	// Resolved are answered and not asked again; Confirmed are those that the asker confirmed.
+	// Resolved are answered and not asked again, or withdrawn; Confirmed are those that the asker confirmed or withdrew.
 	Resolved, Confirmed int
 	// Kept and Missed are promises of all answers, not only of the first.
 	Kept, Missed int

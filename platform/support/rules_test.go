@@ -175,7 +175,7 @@ func TestWhatCannotBeAnsweredIsSuggestedByItsKindAndNothingIsDone(t *testing.T) 
 	require.Contains(t, support.Suggest(whole.Ticket, whole.Messages, 0, 2), "no_reply")
 	require.NotContains(t, support.Suggest(whole.Ticket, whole.Messages, 0, 3), "no_reply")
 	few := []support.Message{{Kind: support.Asked, Body: "Nothing moves"}}
-	filled := facts.Facts{"username": "anna", "app": "web", "os": "Linux", "page": "/map"}
+	filled := facts.Facts{"username": "anna", "app": "web", "os": "Linux", "page": "/map", "product": "Fleet", "product_version": "3.1"}
 	require.Equal(t, []string{"monosyllabic"}, support.Suggest(support.Ticket{Subject: "Letter", Facts: filled}, few, 0, 2), "what is filled in by itself makes no question of it")
 	filled["object"] = "Van 3"
 	require.Empty(t, support.Suggest(support.Ticket{Subject: "Letter", Facts: filled}, few, 0, 2), "few words about something that is named are a question")

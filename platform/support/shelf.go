@@ -57,7 +57,7 @@ type Front struct {
 	Products   []Product
 	// Login, Name and Account of whoever asks.
 	Login, Name, Account string
-	// Version of the installation with its dates, where an owner asks the platform.
+	// Version of the installation with its dates, where the owner of a contract with the platform asks it.
 	Version string
 	// Native says when native speakers are there; nil: none can be asked for.
 	Native *NativeHours
@@ -83,7 +83,7 @@ func (d *Desks) Front(ctx context.Context, s db.Scope, user uuid.UUID, at At) (f
 			return err
 		}
 		f.Login, f.Name = p.login, p.name
-		if at == Above && desk.Kind() == tenant.Platform {
+		if p.owner && desk.Kind() == tenant.Platform { // regulations 3: of a contract with the platform, which nobody else is told of
 			f.Version = d.Version
 		}
 		if f.Account, err = accountNumber(ctx, tx, desk.Tenant(), s.Tenant()); err != nil {
@@ -242,7 +242,8 @@ func (d *Desks) AddDuty(ctx context.Context, s db.Scope, u Duty) (uuid.UUID, err
 	})
 }
 
-// Remove takes away what of a desk may go: an address, a macro, a product, a time on duty. What, in a word.
+// Remove takes away what of a desk may go: an address, a macro, a product, a time on duty, a team, a calendar. What, in a word. Conflict
+// (reason "team_used", "calendar_used"): something still stands on it, which the message names.
 func (d *Desks) Remove(ctx context.Context, s db.Scope, what string, id uuid.UUID) error {
 	return d.change(ctx, s, what+".remove", id, "", func(tx *db.Tx) error { return removeFrom(ctx, tx, s.Tenant(), what, id) })
 }

@@ -3,6 +3,8 @@ package support
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -169,10 +171,64 @@ func removeFrom(ctx context.Context, tx *db.Tx, desk uuid.UUID, what string, id 
 		"macro":   `delete from desk_macros where tenant_id = $1 and id = $2`,
 		"product": `delete from desk_products where tenant_id = $1 and id = $2`,
 		"duty":    `delete from desk_duties where tenant_id = $1 and id = $2`,
+		// Its members and what is closed let go of it by themselves.
+		"team":     `delete from desk_teams where tenant_id = $1 and id = $2`,
+		"calendar": `delete from desk_calendars where tenant_id = $1 and id = $2`,
 	}[what]
 	if !known {
 		return errs.Missing()
 	}
+	if err := unused(ctx, tx, desk, what, id); err != nil {
+		return err
+	}
 	tag, err := tx.Exec(ctx, statement, desk, id)
 	return touched(tag.RowsAffected(), err)
+}
+
+// unused is a Conflict that names what still stands on a team or a calendar. Whoever would put something more on it waits until this
+// transaction ends.
+func unused(ctx context.Context, tx *db.Tx, desk uuid.UUID, what string, id uuid.UUID) error {
+	statements := map[string][]string{
+		"team": {
+			`select id from desk_teams where tenant_id = $1 and id = $2 for update`,
+			`select 'the category “' || coalesce(names ->> 'en', (select min(n.value) from jsonb_each_text(names) n)) || '”' from desk_categories
+				where tenant_id = $1 and team_id = $2 order by position, id`,
+			`select count(*) || ' waiting tickets' from tickets where tenant_id = $1 and team_id = $2 and state in ('open', 'escalated', 'grouped') having count(*) > 0`,
+			`select 'the list “' || name || '”' from desk_views where tenant_id = $1 and filter ->> 'team' = $2::uuid::text order by name, id`,
+		},
+		"calendar": {
+			`select id from desk_calendars where tenant_id = $1 and id = $2 for update`,
+			`select 'the team “' || name || '”' from desk_teams where tenant_id = $1 and calendar_id = $2 order by line, name, id`,
+			`select 'the desk''s own hours' from desks where tenant_id = $1 and calendar_id = $2`,
+			`select 'the hours of native speakers' from desks where tenant_id = $1 and native_calendar_id = $2`,
+		},
+	}[what]
+	if statements == nil {
+		return nil
+	}
+	tag, err := tx.Exec(ctx, statements[0], desk, id)
+	if err := touched(tag.RowsAffected(), err); err != nil {
+		return err
+	}
+	var by []string
+	for _, statement := range statements[1:] {
+		rows, err := tx.Query(ctx, statement, desk, id)
+		if err != nil {
+			return err
+		}
+		list, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		if err != nil {
+			return err
+		}
+		by = append(by, list...)
+	}
+	if len(by) == 0 {
+		return nil
+	}
+	const most = 5
+	named := by
+	if len(by) > most {
+		named = append(by[:most:most], fmt.Sprintf("%d more", len(by)-most))
+	}
+	return errs.New(errs.Conflict, what+"_used", "It is still used by "+strings.Join(named, ", ")+". Give those another "+what+" first.")
 }

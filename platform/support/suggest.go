@@ -38,7 +38,10 @@ const (
 )
 
 // byItself is told by the software where it can: it says nothing of what whoever asks has thought of.
-var byItself = map[string]bool{facts.Username: true, facts.Account: true, facts.App: true, facts.AppVersion: true, facts.OS: true, facts.OSVersion: true, facts.Page: true} //nolint:gochecknoglobals // a table
+var byItself = map[string]bool{ //nolint:gochecknoglobals // a table
+	facts.Username: true, facts.Account: true, facts.App: true, facts.AppVersion: true, facts.OS: true, facts.OSVersion: true, facts.Page: true,
+	facts.Product: true, facts.ProductVersion: true,
+}
 
 func words(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' })

@@ -51,6 +51,9 @@ const (
 	Event  = "event"
 )
 
+// byMachine is why a machine's letter is not answered.
+const byMachine = "machine"
+
 // Ticket is a question and how it stands.
 type Ticket struct {
 	ID            uuid.UUID

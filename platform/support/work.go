@@ -347,7 +347,31 @@ func (d *Desks) Refuse(ctx context.Context, s db.Scope, by, ticket uuid.UUID, re
 	})
 }
 
-// Reopen puts a closed ticket into the queue again, where it stood: nobody has asked anew.
+// TakeRefusalBack undoes a refusal: the ticket stands as it stood, in the queue by its own clock where nobody had answered it, else answered.
+// What was told of the refusal, to the level below or by a webhook, stays told. Conflict (reason "not_refused"): there is none.
+func (d *Desks) TakeRefusalBack(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (Ticket, error) {
+	return d.work(ctx, s, ticket, "reopen", func(tx *db.Tx, t *Ticket, r rules, now time.Time) error {
+		if t.State != Unanswerable || t.Refusal == byMachine {
+			return errs.New(errs.Conflict, "not_refused", "This ticket was not left without an answer, or somebody opened it again.")
+		}
+		asked := t.unanswered()
+		if err := d.asksAgain(ctx, tx, t, r); err != nil {
+			return err
+		}
+		t.opens()
+		switch {
+		case asked:
+		case t.ConfirmedAt != nil && t.AnsweredAt != nil && !t.ConfirmedAt.Before(*t.AnsweredAt):
+			t.State = Confirmed
+		default:
+			t.State = Answered
+		}
+		return d.event(ctx, tx, *t, &by, "refusal_back", now)
+	})
+}
+
+// Reopen puts a closed ticket into the queue again, where it stood: nobody has asked anew. What was answered is promised an answer from now
+// on; what was only refused or withdrawn has waited since it was asked.
 func (d *Desks) Reopen(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (Ticket, error) {
 	return d.work(ctx, s, ticket, "reopen", func(tx *db.Tx, t *Ticket, r rules, now time.Time) error {
 		if t.State == Open {
@@ -356,9 +380,51 @@ func (d *Desks) Reopen(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (T
 		if t.Group != nil {
 			return errs.New(errs.Conflict, "grouped", "This ticket stands in another. Take it out instead.")
 		}
+		if t.Refusal != byMachine { // a machine asks nothing: what a person makes of its letter begins now
+			if err := d.asksAgain(ctx, tx, t, r); err != nil {
+				return err
+			}
+		}
 		t.opensAnew(now, r)
 		return d.event(ctx, tx, *t, &by, "reopened", now)
 	})
+}
+
+// unanswered tells whether a closed ticket holds a question that nobody has answered.
+func (t Ticket) unanswered() bool {
+	return t.UnansweredAt == nil && (t.AnsweredAt == nil || t.AskedAt.After(*t.AnsweredAt))
+}
+
+// asksAgain gives a closed ticket, and those that stand in it, the clock back that a question in it had before it was closed without an
+// answer; whoever was warned of that promise is not warned again.
+func (d *Desks) asksAgain(ctx context.Context, tx *db.Tx, t *Ticket, r rules) error {
+	members, err := grouped(ctx, tx, *t)
+	if err != nil {
+		return err
+	}
+	for i := range members {
+		m := &members[i]
+		if !m.unanswered() {
+			continue
+		}
+		m.UnansweredAt = &m.AskedAt
+		if err := askedWithin(ctx, tx, m); err != nil {
+			return err
+		}
+		m.Times = m.Ruled(r.of(*m))
+		if err := keepTicket(ctx, tx, *m); err != nil {
+			return err
+		}
+	}
+	if !t.unanswered() {
+		return nil
+	}
+	t.UnansweredAt = &t.AskedAt
+	if err := askedWithin(ctx, tx, t); err != nil {
+		return err
+	}
+	t.Times = t.Ruled(r.of(*t))
+	return nil
 }
 
 // opensAnew is what a ticket becomes that is put into the queue again without a further question: it is promised an answer from now on, as
@@ -445,27 +511,7 @@ func (d *Desks) Ungroup(ctx context.Context, s db.Scope, by, ticket uuid.UUID) (
 		if t.Group == nil {
 			return nil
 		}
-		lead, err := lockTicket(ctx, tx, s.Tenant(), *t.Group)
-		if err != nil {
-			return err
-		}
-		t.State, t.Group = Open, nil
-		if t.UnansweredAt == nil {
-			t.State = Answered
-		}
-		if err := keepTicket(ctx, tx, *t); err != nil {
-			return err
-		}
-		// The group stands where it would without this one.
-		if err := askedWithin(ctx, tx, &lead); err != nil {
-			return err
-		}
-		lead.ruled(r.of(lead))
-		lead.ChangedAt = now
-		if err := keepTicket(ctx, tx, lead); err != nil {
-			return err
-		}
-		return d.event(ctx, tx, *t, &by, "ungrouped", now)
+		return d.leave(ctx, tx, t, r, &by, now)
 	})
 }
 

@@ -35,6 +35,28 @@ for (const [language, brandName, viewport, say] of [
     await page.getByRole('button', { name: say.addCalendar }).click()
     await page.getByRole('dialog', { name: say.calendars }).getByRole('textbox', { name: say.name }).fill(`Hours ${mark}`)
     await kept(say.calendars, `Hours ${mark}`)
+    // A calendar that a team keeps to does not go before the team does, and it is said why.
+    await page.getByRole('button', { name: words.deskSetup.addTeam }).click()
+    const team = page.getByRole('dialog', { name: words.deskSetup.teams })
+    await team.getByRole('textbox', { name: words.deskSetup.name }).fill(`Team ${mark}`)
+    await team.getByRole('combobox', { name: words.deskSetup.calendar }).click()
+    await page.getByRole('option', { name: `Hours ${mark}` }).click()
+    await kept(words.deskSetup.teams, `Team ${mark}`)
+    const away = async (name: string) => {
+      await page.getByRole('button', { name: `${words.deskSetup.remove}: ${name}` }).click()
+      return page.getByRole('dialog', { name: `${words.deskSetup.remove}: ${name}` })
+    }
+    const used = await away(`Hours ${mark}`)
+    await expect(used.getByRole('list', { name: words.deskSetup.usedBy })).toContainText(words.deskSetup.usedTeam.replace('{{name}}', `Team ${mark}`))
+    await expect(used.getByRole('button', { name: words.deskSetup.remove, exact: true })).toBeDisabled()
+    await expectAccessible(page)
+    await used.getByRole('button', { name: words.state.cancel }).click()
+    for (const [name, goes] of [[`Team ${mark}`, words.deskSetup.goneTeam], [`Hours ${mark}`, words.deskSetup.goneCalendar]] as const) {
+      const dialog = await away(name)
+      await expect(dialog).toContainText(goes)
+      await dialog.getByRole('button', { name: words.deskSetup.remove, exact: true }).click()
+      await expect(page.getByText(name, { exact: true })).toHaveCount(0)
+    }
     await part(words.deskSetup.partProducts, '/products')
     await page.getByRole('button', { name: say.addVersion }).click()
     const product = page.getByRole('dialog', { name: say.products })

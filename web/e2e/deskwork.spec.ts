@@ -194,6 +194,8 @@ for (const [language, brandName, size] of [
     await enter(page, of().url, of().owner, '/console/provider-tickets')
     const products = page.getByRole('region', { name: t.support.products })
     await expect(products.getByRole('row').nth(2)).toBeVisible()
+    // Of a contract with the platform: the version that runs, with its dates.
+    await expect(page.getByText(about(t.support.installation.split('{{')[0]!.trim()))).toBeVisible()
     await expect(products.getByRole('link', { name: about(t.support.download) }).first()).toHaveAttribute('href', /^https:/)
     await sound(page)
     await page.goto(`${of().url}/console/provider-tickets/new`)

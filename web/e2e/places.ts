@@ -42,6 +42,15 @@ const firstTicket = async (page: Page) => {
   await page.locator('#work section').getByRole('listitem').getByRole('link').first().click()
   await expect(page.locator('#work time').first()).toBeVisible()
 }
+const twoTickets = async (page: Page) => {
+  const boxes = page.locator('#work').getByRole('listitem').getByRole('checkbox')
+  await boxes.nth(0).check()
+  await boxes.nth(1).check()
+}
+const usedCalendar = async (page: Page) => {
+  await page.locator('#work section:visible').nth(1).getByRole('listitem').first().getByRole('button').last().click()
+  await expect(page.getByRole('dialog').getByRole('list')).toBeVisible()
+}
 const branches = async (page: Page) => {
   await page.getByRole('treeitem').first().focus()
   await page.keyboard.press('End')
@@ -171,11 +180,13 @@ export const screens: Screen[] = [
   { name: 'support-ticket', path: '/account/support', as: 'user', prepare: firstTicket },
   { name: 'support-new', path: '/account/support/new', as: 'user' },
   { name: 'desk', path: '/console/desk', as: 'reseller' },
+  { name: 'desk-chosen', path: '/console/desk', as: 'reseller', prepare: twoTickets },
   { name: 'desk-ticket', path: '/console/desk', as: 'reseller', prepare: firstTicket },
   { name: 'questions-to-the-provider', path: '/console/provider-tickets', as: 'reseller' },
   { name: 'desk-settings', path: '/console/desk-settings', as: 'reseller' },
   { name: 'desk-settings-answers', path: '/console/desk-settings/answers', as: 'reseller' },
   { name: 'desk-settings-people', path: '/console/desk-settings/people', as: 'reseller' },
+  { name: 'desk-calendar-used', path: '/console/desk-settings/people', as: 'reseller', prepare: usedCalendar },
   { name: 'desk-settings-promises', path: '/console/desk-settings/promises', as: 'reseller' },
   { name: 'desk-settings-products', path: '/console/desk-settings/products', as: 'reseller' },
   { name: 'desk-settings-translation', path: '/console/desk-settings/translation', as: 'reseller' },

@@ -1,4 +1,5 @@
 import { type Page } from '@playwright/test'
+import { texts } from './letters'
 import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, test, user } from './world'
 
 const english = {
@@ -45,6 +46,15 @@ for (const [language, brandName, size, say] of [
     }
     const wanted = await ask(`Kilometres ${mark}`, true)
     await expect(page.getByRole('link', { name: `report-${mark}.txt` })).toBeVisible()
+    // Nobody has answered yet: it can be withdrawn, and that can be taken back.
+    const words = texts(language).support
+    await page.getByRole('button', { name: words.withdraw }).click()
+    await expect(page.getByText(words.withdrawnText)).toBeVisible()
+    await expect(page.getByText(words.state.withdrawn, { exact: true })).toBeVisible()
+    await sound(page)
+    await page.getByRole('button', { name: words.takeBack }).click()
+    await expect(page.getByRole('button', { name: words.withdraw })).toBeVisible()
+    await expect(page.getByText(words.movesToTheEnd)).toBeVisible()
     await ask(`Advertising ${mark}`, false)
 
     const context = await browser.newContext()

@@ -102,6 +102,17 @@ for (const [language, theirs, brandName, size] of [
       await expect(said.getByText(say.support.originalIn.replace('{{language}}', name.of(language)!))).toBeVisible()
       await expect(said.getByText(answers[language], { exact: true })).toBeVisible()
       await sound(asker)
+      // What is written anew is no translation: it goes out as an answer of one's own, with nothing beside it.
+      await form.getByRole('textbox', { name: say.support.answer, exact: true }).fill(answers[language])
+      await draft.getByRole('button', { name: say.support.translateAnswer }).click()
+      await expect(translation).toHaveValue(answers[theirs])
+      await translation.fill(`0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 ${mark}`)
+      await expect(draft.getByText(say.support.rewritten)).toBeVisible()
+      await form.getByRole('button', { name: say.support.send, exact: true }).click()
+      await expect(thread.getByText(`19 ${mark}`)).toBeVisible()
+      await asker.reload()
+      await expect(said.getByText(`19 ${mark}`)).toBeVisible()
+      await expect(said.getByText(say.support.originalIn.replace('{{language}}', name.of(language)!)), 'of the first alone').toHaveCount(1)
       expect(machine.heard.join(), 'what was handed over as a secret stays here').not.toContain(`open ${mark}`)
 
       await page.goto(`${of.url}/console/desk-settings/translation`)

@@ -22,7 +22,7 @@ var inLanguages = map[string]words{
 			"end of the queue.\n\nThis desk serves the customers of {brand}. Customers of a hosting partner ask their partner: nobody else sees their account.\n\n" +
 			"A machine has written this; a person will answer you.",
 		further:  "Number {number}. Answer this letter to go on.",
-		original: "A machine has translated this answer. This is what was written:",
+		original: "A machine has translated this answer, and whoever answered has looked it through. This is what was written:",
 		wake:     "Critical: {subject}",
 		woken:    "A letter to {address} says that something critical has happened.\n\nFrom: {from}\nSubject: {subject}\nReceived: {at}\n\nIt is safe, and becomes a ticket as soon as it can be stored.",
 		opened:   "Ticket {number} is critical.\n\nFrom: {from}\nSubject: {subject}\nReceived: {at}\n\n{link}",
@@ -39,7 +39,7 @@ var inLanguages = map[string]words{
 			"вопрос в конец очереди.\n\nЗдесь отвечают клиентам {brand}. Клиентам хостинг-партнёра отвечает их партнёр: больше никто не видит их счёта.\n\n" +
 			"Это письмо написала программа, а ответит вам человек.",
 		further:  "Номер {number}. Чтобы продолжить, ответьте на это письмо.",
-		original: "Ответ переведён автоматически. Вот как он был написан:",
+		original: "Ответ переведён автоматически и проверен отвечавшим. Вот как он был написан:",
 		wake:     "Критично: {subject}",
 		woken:    "В письме на {address} сообщают о критическом сбое.\n\nОт: {from}\nТема: {subject}\nПолучено: {at}\n\nПисьмо сохранено и станет обращением, как только его можно будет записать.",
 		opened:   "Обращение {number} — критическое.\n\nОт: {from}\nТема: {subject}\nПолучено: {at}\n\n{link}",
@@ -56,7 +56,7 @@ var inLanguages = map[string]words{
 			"pregunta al final de la cola.\n\nAquí se atiende a los clientes de {brand}. Los clientes de un socio preguntan a su socio: nadie más ve su cuenta.\n\n" +
 			"Este mensaje lo ha escrito una máquina; le responderá una persona.",
 		further:  "Número {number}. Para continuar, responda a este mensaje.",
-		original: "Esta respuesta la ha traducido una máquina. Este es el texto original:",
+		original: "Esta respuesta la ha traducido una máquina y la ha revisado quien respondió. Este es el texto original:",
 		wake:     "Crítico: {subject}",
 		woken:    "Un mensaje a {address} dice que ha ocurrido algo crítico.\n\nDe: {from}\nAsunto: {subject}\nRecibido: {at}\n\nEstá a salvo y se convertirá en solicitud en cuanto se pueda guardar.",
 		opened:   "La solicitud {number} es crítica.\n\nDe: {from}\nAsunto: {subject}\nRecibido: {at}\n\n{link}",
@@ -73,7 +73,7 @@ var inLanguages = map[string]words{
 			"pergunta para o fim da fila.\n\nAqui são atendidos os clientes de {brand}. Os clientes de um parceiro perguntam ao parceiro: ninguém mais vê a conta deles.\n\n" +
 			"Esta mensagem foi escrita por uma máquina; uma pessoa vai responder.",
 		further:  "Número {number}. Para continuar, responda a esta mensagem.",
-		original: "Esta resposta foi traduzida por uma máquina. Este é o texto original:",
+		original: "Esta resposta foi traduzida por uma máquina e revista por quem respondeu. Este é o texto original:",
 		wake:     "Crítico: {subject}",
 		woken:    "Uma mensagem para {address} diz que aconteceu algo crítico.\n\nDe: {from}\nAssunto: {subject}\nRecebida: {at}\n\nEla está segura e se tornará um chamado assim que puder ser gravada.",
 		opened:   "O chamado {number} é crítico.\n\nDe: {from}\nAssunto: {subject}\nRecebido: {at}\n\n{link}",
@@ -90,7 +90,7 @@ var inLanguages = map[string]words{
 			"question à la fin de la file.\n\nIci, on répond aux clients de {brand}. Les clients d’un partenaire s’adressent à leur partenaire : personne d’autre ne voit leur compte.\n\n" +
 			"Ce message a été écrit par une machine ; une personne vous répondra.",
 		further:  "Numéro {number}. Pour continuer, répondez à ce message.",
-		original: "Cette réponse a été traduite par une machine. Voici le texte d’origine :",
+		original: "Cette réponse a été traduite par une machine et relue par qui a répondu. Voici le texte d’origine :",
 		wake:     "Critique : {subject}",
 		woken:    "Un message à {address} dit qu’un événement critique s’est produit.\n\nDe : {from}\nObjet : {subject}\nReçu : {at}\n\nIl est en sécurité et deviendra un ticket dès qu’il pourra être enregistré.",
 		opened:   "Le ticket {number} est critique.\n\nDe : {from}\nObjet : {subject}\nReçu : {at}\n\n{link}",

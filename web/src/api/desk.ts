@@ -23,5 +23,5 @@ export const shelves = {
   product: (body: Schemas['DeskProduct']) => take(api.PUT('/api/console/desk/products', { body })),
   duty: (body: Schemas['DeskDuty']) => take(api.PUT('/api/console/desk/duties', { body })),
 }
-export const removeFromDesk = (shelf: 'address' | 'macro' | 'product' | 'duty', item: string) => take(api.DELETE('/api/console/desk/{shelf}/{item}', { params: { path: { shelf, item } } }))
+export const removeFromDesk = (shelf: 'address' | 'macro' | 'product' | 'duty' | 'team' | 'calendar', item: string) => take(api.DELETE('/api/console/desk/{shelf}/{item}', { params: { path: { shelf, item } } }))
 export const reportDesk = (from: string, to: string, by: ReportBy) => take(api.GET('/api/console/desk/report', { params: { query: { from, to, by } } }))

@@ -1873,7 +1873,8 @@ export interface paths {
         put?: never;
         /** Leave it without an answer, with a reason on record; nothing is thrown away */
         post: operations["refuse-ticket"];
-        delete?: never;
+        /** Undo that it was left without an answer: it stands as it stood */
+        delete: operations["unrefuse-ticket"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2079,7 +2080,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take away an address, a macro, a product or a time on duty */
+        /** Take away an address, a macro, a product, a time on duty, or a team or a calendar that nothing stands on any more */
         delete: operations["remove-from-desk"];
         options?: never;
         head?: never;
@@ -3887,6 +3888,24 @@ export interface paths {
         post?: never;
         /** Take a secret back */
         delete: operations["provider-end-secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/provider/support/tickets/{ticket}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a question that nobody has answered yet: it leaves the queue */
+        post: operations["provider-withdraw"];
+        /** Open a question again that was withdrawn: it stands where it stood */
+        delete: operations["provider-unwithdraw"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6625,6 +6644,24 @@ export interface paths {
         post?: never;
         /** Take a secret back */
         delete: operations["end-secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/tickets/{ticket}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a question that nobody has answered yet: it leaves the queue */
+        post: operations["withdraw"];
+        /** Open a question again that was withdrawn: it stands where it stood */
+        delete: operations["unwithdraw"];
         options?: never;
         head?: never;
         patch?: never;
@@ -10092,6 +10129,8 @@ export interface components {
             /** @enum {string} */
             state: "open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable";
             subject: string;
+            /** @description Settled by whoever asked before anybody answered; it can be taken back */
+            withdrawn?: boolean;
         };
         Cost: {
             /**
@@ -10621,6 +10660,8 @@ export interface components {
             translated: components["schemas"]["DeskTranslation"][];
             /** @description The desk has a service that translates */
             translates: boolean;
+            /** @description Settled by whoever asked before anybody answered; it can be taken back */
+            withdrawn?: boolean;
         };
         DeskDuty: {
             /** Format: date-time */
@@ -10972,6 +11013,8 @@ export interface components {
             tier: "gold" | "silver" | "other";
             /** @enum {string} */
             via: "app" | "mail" | "phone" | "form" | "escalation" | "desk";
+            /** @description Settled by whoever asked before anybody answered; it can be taken back */
+            withdrawn?: boolean;
         };
         DeskTranslation: {
             /** Format: date-time */
@@ -15328,6 +15371,8 @@ export interface components {
             /** @enum {string} */
             state: "open" | "answered" | "confirmed" | "grouped" | "escalated" | "unanswerable";
             subject: string;
+            /** @description Settled by whoever asked before anybody answered; it can be taken back */
+            withdrawn?: boolean;
         };
         TicketAttachment: {
             /** Format: uuid */
@@ -20353,6 +20398,37 @@ export interface operations {
             };
         };
     };
+    "unrefuse-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTicket"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "reopen-ticket": {
         parameters: {
             query?: never;
@@ -20799,7 +20875,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shelf: "address" | "macro" | "product" | "duty";
+                shelf: "address" | "macro" | "product" | "duty" | "team" | "calendar";
                 item: string;
             };
             cookie?: never;
@@ -24664,6 +24740,64 @@ export interface operations {
             path: {
                 ticket: string;
                 secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "provider-unwithdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
             };
             cookie?: never;
         };
@@ -30644,6 +30778,64 @@ export interface operations {
             path: {
                 ticket: string;
                 secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unwithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
             };
             cookie?: never;
         };

@@ -43,6 +43,8 @@ export const asked = {
     reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),
     giveSecret: (ticket: string, body: Schemas['Give-secretRequest']) => take(api.POST('/api/support/tickets/{ticket}/secrets', { params: path(ticket), body })),
     confirm: (ticket: string) => take(api.POST('/api/support/tickets/{ticket}/confirmation', { params: path(ticket) })),
+    withdraw: (ticket: string) => take(api.POST('/api/support/tickets/{ticket}/withdrawal', { params: path(ticket) })),
+    takeBack: (ticket: string) => take(api.DELETE('/api/support/tickets/{ticket}/withdrawal', { params: path(ticket) })),
     tell: (ticket: string, facts: Record<string, string>) => take(api.POST('/api/support/tickets/{ticket}/facts', { params: path(ticket), body: { facts } })),
     name: (ticket: string, user: string, sees: boolean) => take(api.POST('/api/support/tickets/{ticket}/people', { params: path(ticket), body: { user, sees } })),
     endSecret: (ticket: string, secret: string) => take(api.DELETE('/api/support/tickets/{ticket}/secrets/{secret}', { params: { path: { ticket, secret } } })),
@@ -56,6 +58,8 @@ export const asked = {
     reply: (ticket: string, body: string, files: NewFile[]) => take(api.POST('/api/console/provider/support/tickets/{ticket}/messages', { params: path(ticket), body: { body, files } })),
     giveSecret: (ticket: string, body: Schemas['Give-secretRequest']) => take(api.POST('/api/console/provider/support/tickets/{ticket}/secrets', { params: path(ticket), body })),
     confirm: (ticket: string) => take(api.POST('/api/console/provider/support/tickets/{ticket}/confirmation', { params: path(ticket) })),
+    withdraw: (ticket: string) => take(api.POST('/api/console/provider/support/tickets/{ticket}/withdrawal', { params: path(ticket) })),
+    takeBack: (ticket: string) => take(api.DELETE('/api/console/provider/support/tickets/{ticket}/withdrawal', { params: path(ticket) })),
     tell: (ticket: string, facts: Record<string, string>) => take(api.POST('/api/console/provider/support/tickets/{ticket}/facts', { params: path(ticket), body: { facts } })),
     name: (ticket: string, user: string, sees: boolean) => take(api.POST('/api/console/provider/support/tickets/{ticket}/people', { params: path(ticket), body: { user, sees } })),
     endSecret: (ticket: string, secret: string) => take(api.DELETE('/api/console/provider/support/tickets/{ticket}/secrets/{secret}', { params: { path: { ticket, secret } } })),
@@ -79,6 +83,7 @@ export const answer = (ticket: string, reply: Reply) => take(api.POST('/api/cons
 export const note = (ticket: string, reply: Reply) => take(api.POST('/api/console/desk/tickets/{case}/notes', way(ticket, reply)))
 export const changeTicket = (ticket: string, body: Change) => take(api.PATCH('/api/console/desk/tickets/{case}', { params: one(ticket), body }))
 export const refuseTicket = (ticket: string, refusal: Refusal, reason: string) => take(api.POST('/api/console/desk/tickets/{case}/refusal', { params: one(ticket), body: { refusal, reason } }))
+export const unrefuseTicket = (ticket: string) => take(api.DELETE('/api/console/desk/tickets/{case}/refusal', { params: one(ticket) }))
 export const reopenTicket = (ticket: string) => take(api.POST('/api/console/desk/tickets/{case}/reopening', { params: one(ticket) }))
 export const groupTicket = (ticket: string, lead: string) => take(api.POST('/api/console/desk/tickets/{case}/group', { params: one(ticket), body: { lead } }))
 export const ungroupTicket = (ticket: string) => take(api.POST('/api/console/desk/tickets/{case}/ungrouping', { params: one(ticket) }))

@@ -192,7 +192,7 @@ function Help({ opened, close }: { opened: boolean; close: () => void }) {
     ['j', t('keys.next')],
     ['k', t('keys.previous')],
     ['Enter', t('keys.open')],
-    ...(desk ? ([['r', t('support.answer')], ['n', t('support.note')], ['x', t('keys.choose')], ['a', t('support.take')], ['u', t('support.backToQueue')], ['Ctrl+Enter', t('support.send')]] as const) : boot.area === 'monitoring' ? ([['f', t('keys.follow')], ['n', t('keys.add')]] as const) : []),
+    ...(desk ? ([['r', t('support.answer')], ['n', t('support.note')], ['x', t('keys.choose')], ['z', t('support.undo')], ['a', t('support.take')], ['u', t('support.backToQueue')], ['Ctrl+Enter', t('support.send')]] as const) : boot.area === 'monitoring' ? ([['f', t('keys.follow')], ['n', t('keys.add')]] as const) : []),
     ['Esc', t('keys.close')],
     ['?', t('keys.help')],
   ] as const

@@ -8,14 +8,28 @@ import { changeTicket, type DeskConversation, groupTicket, type Refusal, refuseT
 import { useFieldTexts } from '../app/problems'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import { useDeskBase } from './base'
+import { RefusalFields, type Refused } from './TicketFields'
 
 interface Props {
   whole: DeskConversation
   close: () => void
 }
 
+interface DeedProps<T> {
+  title: string
+  text: string
+  act: () => Promise<T>
+  done?: (made: T) => void
+  close: () => void
+  /** What its button says, where that is not the title. */
+  action?: string
+  barred?: boolean
+  red?: boolean
+  children: (fields: Record<string, string>) => ReactNode
+}
+
 /** One deed that is asked for in a dialog. */
-function Deed<T>({ title, text, act, done, close, children }: { title: string; text: string; act: () => Promise<T>; done?: (made: T) => void; close: () => void; children: (fields: Record<string, string>) => ReactNode }) {
+export function Deed<T>({ title, text, act, done, close, action, barred, red, children }: DeedProps<T>) {
   const queries = useQueryClient()
   const doing = useMutation({
     mutationFn: act,
@@ -38,8 +52,8 @@ function Deed<T>({ title, text, act, done, close, children }: { title: string; t
         {children(fields)}
         <Fault error={doing.error} />
         <Buttons close={close}>
-          <Button type="submit" mt="md" loading={doing.isPending}>
-            {title}
+          <Button type="submit" mt="md" color={red ? 'red' : undefined} loading={doing.isPending} disabled={barred}>
+            {action ?? title}
           </Button>
         </Buttons>
       </form>
@@ -47,21 +61,13 @@ function Deed<T>({ title, text, act, done, close, children }: { title: string; t
   )
 }
 
-export const refusals: Refusal[] = ['empty', 'subject_only', 'monosyllabic', 'no_reply', 'abuse', 'out_of_scope', 'not_served', 'spam']
-
 /** Left without an answer: by a kind, and in words that stay on record (support policy 6). */
 export function Refuse({ whole, close }: Props) {
   const { t } = useTranslation()
-  const [refusal, setRefusal] = useState<string | null>(whole.suggestions[0] ?? null)
-  const [reason, setReason] = useState('')
+  const [now, set] = useState<Refused>({ refusal: whole.suggestions[0] ?? null, reason: '' })
   return (
-    <Deed title={t('support.refuse')} text={t('support.refuseText')} close={close} act={() => refuseTicket(whole.id, refusal as Refusal, reason)}>
-      {(fields) => (
-        <>
-          <Select label={t('support.refusalKind')} required value={refusal} onChange={setRefusal} data={refusals.map((value) => ({ value, label: t(`support.refusal.${value}`) }))} error={fields.refusal} />
-          <Textarea mt="sm" label={t('support.reason')} required maxLength={1000} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={fields.reason} />
-        </>
-      )}
+    <Deed title={t('support.refuse')} text={t('support.refuseText')} close={close} red act={() => refuseTicket(whole.id, now.refusal as Refusal, now.reason)}>
+      {(fields) => <RefusalFields now={now} set={set} fields={fields} />}
     </Deed>
   )
 }

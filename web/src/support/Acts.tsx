@@ -1,16 +1,15 @@
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconArrowMerge, IconArrowsSplit2, IconBan, IconLanguage, IconRotateClockwise, IconScissors } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskSet } from '../api/desk'
-import { type Change, changeTicket, type DeskConversation, nobody, reopenTicket, ungroupTicket } from '../api/support'
+import { type Change, changeTicket, type DeskConversation, reopenTicket, ungroupTicket } from '../api/support'
 import { useSession } from '../app/Gate'
 import { Fault } from '../people/parts'
-import { PersonChooser } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import { Critical, Join, Refuse, Split } from './ActDialogs'
-import { kinds } from './sift'
+import { TicketFields } from './TicketFields'
 import styles from './tickets.module.css'
 
 // A deed is a line of its own: in every language they stand below each other.
@@ -18,7 +17,7 @@ const deed = { size: 'sm', h: 32, px: 8, variant: 'subtle', justify: 'flex-start
 
 /** What is done to a ticket besides answering it: who has it, and how it stands. */
 export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet | undefined }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { session } = useSession()
   const queries = useQueryClient()
   const [open, setOpen] = useState('')
@@ -34,17 +33,13 @@ export function Acts({ whole, desk }: { whole: DeskConversation; desk: DeskSet |
   return (
     <section className={people.card} aria-label={t('support.acts')}>
       <div className={styles.fields}>
-        <PersonChooser withMe label={t('support.assignee')} placeholder={t('support.nobody')} clearable value={now.assignee ?? null} choose={(value) => change.mutate({ assignee: value ?? nobody })} />
-        {now.assignee !== me && (
-          <Button size="compact-sm" variant="light" loading={change.isPending} onClick={() => change.mutate({ assignee: me })}>
-            {t('support.take')}
-          </Button>
-        )}
-        {desk && desk.teams.length > 0 && <Select label={t('support.team')} placeholder="—" clearable value={now.team ?? null} data={desk.teams.map((one) => ({ value: one.id ?? '', label: one.name }))} onChange={(value) => change.mutate({ team: value ?? nobody })} />}
-        {desk && desk.categories.length > 0 && (
-          <Select label={t('support.category')} placeholder="—" clearable value={now.category ?? null} data={desk.categories.map((one) => ({ value: one.id ?? '', label: one.names[i18n.language] ?? one.names.en ?? '—' }))} onChange={(value) => change.mutate({ category: value ?? nobody })} />
-        )}
-        <Select label={t('support.kindIs')} allowDeselect={false} value={now.kind} data={kinds.map((value) => ({ value, label: t(`support.kind.${value}`) }))} onChange={(kind) => kind && kind !== now.kind && change.mutate({ kind: kind as 'question' })} />
+        <TicketFields now={now} desk={desk} set={(part) => change.mutate(part)}>
+          {now.assignee !== me && (
+            <Button size="compact-sm" variant="light" loading={change.isPending} onClick={() => change.mutate({ assignee: me })}>
+              {t('support.take')}
+            </Button>
+          )}
+        </TicketFields>
       </div>
       <div className={styles.deeds}>
         {state !== 'open' && state !== 'grouped' && (

@@ -78,7 +78,9 @@ export function Ask({ level, base }: { level: Level; base: string }) {
       if (!object && !paper && (from || to)) links.push({ kind: 'span', label: t('support.span'), ...span })
       const device = deviceOf(navigator.userAgent)
       const named = (equipment && tracker.trim()) || identity
-      const sold = front.data?.products.find((each) => `${each.name} ${each.version}` === product)
+      // Where one is sold, it is that one.
+      const products = front.data?.products ?? []
+      const sold = products.length === 1 ? products[0] : products.find((each) => `${each.name} ${each.version}` === product)
       const told = { ...(named && { tracker: named }), ...(one.data?.tracker?.model && { tracker_model: one.data.tracker.model }), ...(sold && { product: sold.name, product_version: sold.version }) }
       const facts = { ...front.data?.facts, app: 'web', ...device, os: device.os || navigator.platform, ...told, page: lastPage(), ...(before && { before }), ...(object && { object: object.name || one.data?.name || '' }) }
       const made = await asked[level].ask({ subject, body, kind: kind as 'question', critical, native: native && front.data?.native ? true : undefined, category: category ?? undefined, files: await Promise.all(files.map(toNewFile)), links, people: who, facts })

@@ -1,57 +1,116 @@
-import { Button, Select, Textarea } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskSet } from '../api/desk'
-import { type Change, changeTicket, nobody, type Refusal, refuseTicket } from '../api/support'
+import { type Change, changeTicket, type DeskTicket, refuseTicket, unrefuseTicket } from '../api/support'
 import { useSession } from '../app/Gate'
-import { Buttons, Dialog, Fault } from '../people/parts'
-import { PersonChooser } from '../people/PersonChooser'
-import { refusals } from './ActDialogs'
-import { kinds } from './sift'
+import { useKeys } from '../app/keys'
+import { Fault } from '../people/parts'
+import { Deed } from './ActDialogs'
+import { asItWas } from './asItWas'
+import { RefusalFields, type Refused, TicketFields } from './TicketFields'
 import styles from './tickets.module.css'
 
 interface Props {
   /** The tickets that are chosen. */
-  picked: string[]
+  picked: DeskTicket[]
   /** Those that stay chosen: what could not be done to them can be tried again. */
   keep: (picked: string[]) => void
   desk: DeskSet | undefined
 }
 
-/** What is done to several tickets at once. Each is changed by itself: what one refuses does not hold up the others. */
+/** What is done to each ticket, and how it is undone, by what the ticket was before. */
+interface Act {
+  to: (ticket: string) => Promise<unknown>
+  back: (was: DeskTicket) => Promise<unknown>
+}
+
+/** One after the other: what one refuses does not hold up the others. */
+async function toEach(list: DeskTicket[], act: (one: DeskTicket) => Promise<unknown>) {
+  const done: DeskTicket[] = []
+  let fault: unknown
+  for (const one of list) {
+    try {
+      await act(one)
+      done.push(one)
+    } catch (error) {
+      fault = error
+    }
+  }
+  return { done, left: list.filter((one) => !done.includes(one)), fault }
+}
+
+// As long as somebody needs to see that it was the wrong list.
+const undoFor = 15_000
+
+/** What was done last, as long as it can be undone. */
+interface Done {
+  id: string
+  undo: () => unknown
+}
+
+/** What is done to several tickets at once, and undone. */
 export function Bulk({ picked, keep, desk }: Props) {
   const { t } = useTranslation()
   const { session } = useSession()
   const queries = useQueryClient()
   const [open, setOpen] = useState('')
+  const last = useRef<Done>(undefined)
+  const again = () => queries.invalidateQueries({ queryKey: ['desk'] })
+  /** Says that it is done, in place of what was said before, and offers to undo it. */
+  const offer = (done: DeskTicket[], back: Act['back']) => {
+    if (last.current) notifications.hide(last.current.id)
+    const mine: Done = {
+      id: `tickets-${Date.now()}`,
+      undo: async () => {
+        if (last.current !== mine) return
+        notifications.hide(mine.id)
+        const got = await toEach(done, back)
+        notifications.show(got.left.length > 0 ? { message: t('support.notUndone', { n: got.left.length }), color: 'red' } : { message: t('support.undone', { n: got.done.length }), color: 'green' })
+        await again()
+      },
+    }
+    last.current = mine
+    notifications.show({
+      id: mine.id,
+      color: 'green',
+      autoClose: undoFor,
+      onClose: () => {
+        if (last.current === mine) last.current = undefined
+      },
+      closeButtonProps: { 'aria-label': t('state.close') },
+      message: (
+        <Group justify="space-between" wrap="nowrap">
+          {t('support.changedN', { n: done.length })}
+          <Button size="compact-sm" variant="light" onClick={mine.undo}>
+            {t('support.undo')}
+          </Button>
+        </Group>
+      ),
+    })
+  }
   const each = useMutation({
-    mutationFn: async (act: (ticket: string) => Promise<unknown>) => {
-      const left: string[] = []
-      let fault: unknown
-      for (const ticket of picked) {
-        try {
-          await act(ticket)
-        } catch (error) {
-          left.push(ticket)
-          fault = error
-        }
-      }
-      return { left, fault }
-    },
-    onSuccess: ({ left }) => {
+    mutationFn: (act: Act) => toEach(picked, (one) => act.to(one.id)),
+    onSuccess: ({ done, left }, { back }) => {
       setOpen('')
-      keep(left)
-      return queries.invalidateQueries({ queryKey: ['desk'] })
+      keep(left.map((one) => one.id))
+      if (done.length > 0) offer(done, back)
+      return again()
     },
   })
+  useKeys({ z: () => last.current?.undo() })
   if (picked.length === 0) return null
+  const change = (body: Change) => each.mutateAsync({ to: (ticket) => changeTicket(ticket, body), back: (was) => changeTicket(was.id, asItWas(was, body)) })
+  const refuse = ({ refusal, reason }: Refused) => (refusal ? each.mutateAsync({ to: (ticket) => refuseTicket(ticket, refusal, reason), back: (was) => unrefuseTicket(was.id) }) : Promise.resolve())
+  const n = picked.length
   return (
-    <section className={styles.bulk} aria-label={t('support.chosen', { n: picked.length })}>
+    <section className={styles.bulk} aria-label={t('support.chosen', { n })}>
       <b className="figures" role="status">
-        {t('support.chosen', { n: picked.length })}
+        {t('support.chosen', { n })}
       </b>
-      <Button size="compact-md" variant="light" loading={each.isPending} onClick={() => each.mutate((ticket) => changeTicket(ticket, { assignee: session.user.id }))}>
+      <Button size="compact-md" variant="light" loading={each.isPending} onClick={() => void change({ assignee: session.user.id })}>
         {t('support.take')}
       </Button>
       <Button size="compact-md" variant="default" disabled={each.isPending} onClick={() => setOpen('change')}>
@@ -69,69 +128,34 @@ export function Bulk({ picked, keep, desk }: Props) {
           <Fault error={each.data.fault} />
         </div>
       )}
-      {open === 'change' && <Changing n={picked.length} desk={desk} busy={each.isPending} act={(body) => each.mutate((ticket) => changeTicket(ticket, body))} close={() => setOpen('')} />}
-      {open === 'refuse' && <Refusing n={picked.length} busy={each.isPending} act={(refusal, reason) => each.mutate((ticket) => refuseTicket(ticket, refusal, reason))} close={() => setOpen('')} />}
+      {open === 'change' && <Changing n={n} desk={desk} act={change} close={() => setOpen('')} />}
+      {open === 'refuse' && <Refusing n={n} act={refuse} close={() => setOpen('')} />}
     </section>
   )
 }
 
 /** Who has them, and what they are; what is left empty stays as it is. */
-function Changing({ n, desk, busy, act, close }: { n: number; desk: DeskSet | undefined; busy: boolean; act: (body: Change) => void; close: () => void }) {
-  const { t, i18n } = useTranslation()
+function Changing({ n, desk, act, close }: { n: number; desk: DeskSet | undefined; act: (body: Change) => Promise<unknown>; close: () => void }) {
+  const { t } = useTranslation()
   const [body, set] = useState<Change>({})
-  const change = (part: Change) => set((before) => ({ ...before, ...part }))
-  const none = { value: nobody, label: t('support.nobody') }
   return (
-    <Dialog title={t('support.changeChosen')} opened close={close}>
-      <form
-        className={styles.talk}
-        onSubmit={(event) => {
-          event.preventDefault()
-          act(body)
-        }}
-      >
-        <p>{t('support.changeChosenText', { n })}</p>
-        <PersonChooser withMe label={t('support.assignee')} clearable value={body.assignee ?? null} choose={(value) => change({ assignee: value ?? undefined })} />
-        {desk && desk.teams.length > 0 && <Select label={t('support.team')} clearable value={body.team ?? null} data={[none, ...desk.teams.map((one) => ({ value: one.id ?? '', label: one.name }))]} onChange={(value) => change({ team: value ?? undefined })} />}
-        {desk && desk.categories.length > 0 && (
-          <Select label={t('support.category')} clearable value={body.category ?? null} data={desk.categories.map((one) => ({ value: one.id ?? '', label: one.names[i18n.language] ?? one.names.en ?? '—' }))} onChange={(value) => change({ category: value ?? undefined })} />
-        )}
-        <Select label={t('support.kindIs')} clearable value={body.kind ?? null} data={kinds.map((value) => ({ value, label: t(`support.kind.${value}`) }))} onChange={(kind) => change({ kind: (kind as 'question' | null) ?? undefined })} />
-        <Buttons close={close}>
-          <Button type="submit" loading={busy} disabled={!Object.values(body).some(Boolean)}>
-            {t('state.save')}
-          </Button>
-        </Buttons>
-      </form>
-    </Dialog>
+    <Deed title={t('support.changeChosen')} text={t('support.changeChosenText', { n })} action={t('state.save')} barred={!Object.values(body).some(Boolean)} act={() => act(body)} close={close}>
+      {() => (
+        <div className={styles.talk}>
+          <TicketFields several now={body} desk={desk} set={(part) => set((before) => ({ ...before, ...part }))} />
+        </div>
+      )}
+    </Deed>
   )
 }
 
 /** Left without an answer, all for one reason. */
-function Refusing({ n, busy, act, close }: { n: number; busy: boolean; act: (refusal: Refusal, reason: string) => void; close: () => void }) {
+function Refusing({ n, act, close }: { n: number; act: (now: Refused) => Promise<unknown>; close: () => void }) {
   const { t } = useTranslation()
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [reason, setReason] = useState('')
+  const [now, set] = useState<Refused>({ refusal: null, reason: '' })
   return (
-    <Dialog title={t('support.refuse')} opened close={close}>
-      <form
-        className={styles.talk}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (refusal) act(refusal, reason)
-        }}
-      >
-        <p>
-          {t('support.chosen', { n })}. {t('support.refuseText')}
-        </p>
-        <Select label={t('support.refusalKind')} required value={refusal} onChange={(value) => setRefusal(value as Refusal | null)} data={refusals.map((value) => ({ value, label: t(`support.refusal.${value}`) }))} />
-        <Textarea label={t('support.reason')} required maxLength={1000} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-        <Buttons close={close}>
-          <Button type="submit" color="red" loading={busy} disabled={!refusal || reason.trim() === ''}>
-            {t('support.refuse')}
-          </Button>
-        </Buttons>
-      </form>
-    </Dialog>
+    <Deed title={t('support.refuse')} text={`${t('support.chosen', { n })}. ${t('support.refuseText')}`} barred={!now.refusal || now.reason.trim() === ''} red act={() => act(now)} close={close}>
+      {(fields) => <RefusalFields now={now} set={set} fields={fields} />}
+    </Deed>
   )
 }

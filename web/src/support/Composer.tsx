@@ -12,6 +12,7 @@ import people from '../people/people.module.css'
 import { useDeskBase } from './base'
 import { type Draft, DraftTranslation } from './DraftTranslation'
 import { Files, useTaken } from './Files'
+import { rewritten } from './rewritten'
 
 /** Where the desk writes: an answer to whoever asked, or a note for itself. */
 export function Composer({ whole, desk, kind, setKind, field, writes }: { whole: DeskConversation; desk: DeskSet | undefined; kind: string; setKind: (kind: string) => void; field: Ref<HTMLTextAreaElement>; writes: (now: boolean) => void }) {
@@ -30,7 +31,9 @@ export function Composer({ whole, desk, kind, setKind, field, writes }: { whole:
     mutationFn: async () => {
       const reply = { body, files: await Promise.all(files.map(toNewFile)) }
       if (kind !== 'answer') return note(whole.id, reply)
-      return answer(whole.id, { ...reply, asks, ...(draft && { body: draft.body, original: body, original_locale: draft.from || undefined }) })
+      if (!draft) return answer(whole.id, { ...reply, asks })
+      // What somebody has written anew is their own answer: nothing stands beside it, and nobody is told that a machine made it.
+      return answer(whole.id, { ...reply, asks, body: draft.body, ...(!rewritten(draft.machine, draft.body) && { original: body, original_locale: draft.from || undefined }) })
     },
     onSuccess: () => {
       setBody('')

@@ -154,7 +154,7 @@ function Queue() {
           </div>
         </section>
       )}
-      {may && <Bulk picked={picked} keep={choose} desk={desk.data} />}
+      {may && <Bulk picked={rows.filter((one: DeskTicket) => picked.includes(one.id))} keep={choose} desk={desk.data} />}
       {open === 'call' && <Call close={() => setOpen('')} />}
       {open === 'narrow' && <Narrow filter={filter} desk={desk.data} change={(next) => go(next)} close={() => setOpen('')} />}
       {open === 'keep' && <KeepView view={view} filter={filter} all={views} close={() => setOpen('')} went={(to) => navigate(to ? addressOf(base, to) : base)} />}

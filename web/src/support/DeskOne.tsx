@@ -94,7 +94,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
           </>
         }
       >
-        <State state={one.desk.desk_state} />
+        <State state={one.desk.desk_state} withdrawn={one.withdrawn} />
         <Kind kind={one.kind} />
         <Whose one={one.desk} />
         {one.desk.customer && one.desk.customer_kind !== 'own' && <span className={styles.chip}>{t(`support.tier.${one.desk.tier}`)}</span>}

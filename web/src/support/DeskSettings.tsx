@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { getDesk, removeFromDesk, type DeskSet } from '../api/desk'
+import { listViews, searchDesk } from '../api/support'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useUnsaved } from '../app/Unsaved'
 import console from '../console/console.module.css'
@@ -168,17 +169,48 @@ function Removal({ kind, one, close }: { kind: Kind; one: Kind['items'][number];
       return queries.invalidateQueries({ queryKey: ['desk set'] })
     },
   })
+  const waiting = useWaiting(kind.name === 'team' ? one.id : undefined)
+  const used = [...(one.used ?? []), ...(waiting ?? [])]
   return (
     <Dialog title={`${t('deskSetup.remove')}: ${one.title}`} opened close={close}>
-      <p>{kind.goes}</p>
+      {used.length > 0 ? (
+        <>
+          <p>{t('deskSetup.usedBy')}</p>
+          <ul className={people.rows} aria-label={t('deskSetup.usedBy')}>
+            {used.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+          <p>{t('deskSetup.usedText')}</p>
+        </>
+      ) : (
+        <p>{kind.goes}</p>
+      )}
       <Fault error={remove.error} />
       <Buttons close={close}>
-        <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+        <Button color="red" loading={remove.isPending} disabled={used.length > 0} onClick={() => remove.mutate()}>
           {t('deskSetup.remove')}
         </Button>
       </Buttons>
     </Dialog>
   )
+}
+
+/** What of the desk's work still stands on a team: tickets that wait, and kept lists. */
+function useWaiting(team: string | undefined): string[] | undefined {
+  const { t } = useTranslation()
+  return useQuery({
+    queryKey: ['desk', 'list', 'of a team', team],
+    enabled: team !== undefined,
+    queryFn: async () => {
+      const [list, views] = await Promise.all([searchDesk('', undefined, { team, state: ['open', 'escalated', 'grouped'] }), listViews()])
+      const n = list.items.length
+      return [
+        ...(n > 0 ? [t(list.next ? 'deskSetup.usedTicketsMore' : 'deskSetup.usedTickets', { n })] : []),
+        ...views.items.filter((one) => one.filter.team === team).map((one) => t('deskSetup.usedView', { name: one.name })),
+      ]
+    },
+  }).data
 }
 
 function Editor({ kind, first, close }: { kind: Kind; first: Values; close: () => void }) {

@@ -6,6 +6,7 @@ import type { DeskConversation } from '../api/support'
 import { type Language, translateDraft } from '../api/translator'
 import { Fault } from '../people/parts'
 import { languageOf, languages } from './languages'
+import { rewritten } from './rewritten'
 import { useLanguageName } from './Translated'
 import styles from './tickets.module.css'
 
@@ -17,6 +18,8 @@ export interface Draft {
   from: string
   /** What was translated: the answer may have been changed since. */
   of: string
+  /** What the machine has made of it, before anybody corrected that. */
+  machine: string
 }
 
 /** Translates an answer before it is sent. Whoever writes sees both, and both go out. */
@@ -36,7 +39,7 @@ export function DraftTranslation({ whole, body, draft, set }: { whole: DeskConve
     onSuccess: ({ to, of, got }) => {
       const same = got.from === to
       setAlike(same ? to : '')
-      set(same ? undefined : { body: got.body, into: to, from: got.from ?? '', of })
+      set(same ? undefined : { body: got.body, into: to, from: got.from ?? '', of, machine: got.body })
     },
   })
   if (theirs === mine && !draft) return null
@@ -58,7 +61,7 @@ export function DraftTranslation({ whole, body, draft, set }: { whole: DeskConve
       {draft && (
         <>
           <Textarea label={t('support.translation', { language: name(draft.into) })} description={t('support.translationText')} lang={draft.into} required autosize minRows={4} value={draft.body} onChange={(event) => set({ ...draft, body: event.currentTarget.value })} />
-          {draft.of.trim() !== body.trim() && <p role="status">{t('support.changedSince')}</p>}
+          {rewritten(draft.machine, draft.body) ? <p role="status">{t('support.rewritten')}</p> : draft.of.trim() !== body.trim() && <p role="status">{t('support.changedSince')}</p>}
         </>
       )}
     </div>

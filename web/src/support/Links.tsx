@@ -30,7 +30,12 @@ export function Links({ links, of }: { links: Linked[]; of?: DeskTicket }) {
                 {page ? <Leading to={page}>{one.label}</Leading> : one.label}
                 <small>
                   {t(`support.link.${one.kind}`)}
-                  {(one.from || one.to) && <span className="figures"> · {[one.from, one.to].map((at) => (at ? f.full(at) : '…')).join(' – ')}</span>}
+                  {(one.from || one.to) && (
+                    <span className="figures" title={[one.from, one.to].map((at) => (at ? f.full(at) : '…')).join(' – ')}>
+                      {' '}
+                      · {[one.from, one.to].map((at) => (at ? f.moment(at) : '…')).join(' – ')}
+                    </span>
+                  )}
                 </small>
               </div>
             </li>

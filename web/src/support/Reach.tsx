@@ -62,43 +62,48 @@ export function Reach({ level }: { level: Level }) {
 export function Products({ level }: { level: Level }) {
   const { t } = useTranslation()
   const f = useFormats()
-  const list = useFront(level).data?.products ?? []
-  if (list.length === 0) return null
+  const front = useFront(level).data
+  const list = front?.products ?? []
+  const version = front?.facts.product_version
+  if (list.length === 0 && !version) return null
   return (
     <section className={people.card}>
       <h2>{t('support.products')}</h2>
-      <div className={people.scroll} role="region" aria-label={t('support.products')} tabIndex={0}>
-        <table className={people.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('support.fact.product')}</th>
-              <th scope="col">{t('support.version')}</th>
-              <th scope="col">{t('support.released')}</th>
-              <th scope="col">{t('support.supportedUntil')}</th>
-              <th scope="col">{t('support.download')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((one) => (
-              <tr key={`${one.name} ${one.version}`}>
-                <th scope="row">{one.name}</th>
-                <td className="figures">{one.version}</td>
-                <td className="figures">{f.date(one.released_on)}</td>
-                <td className="figures">{new Date(one.supported_until).getTime() < Date.now() ? t('support.supportOver', { at: f.date(one.supported_until) }) : f.date(one.supported_until)}</td>
-                <td>
-                  {one.download ? (
-                    <a href={one.download} target="_blank" rel="noreferrer noopener" aria-label={`${t('support.download')}: ${one.name} ${one.version}`}>
-                      {t('support.download')}
-                    </a>
-                  ) : (
-                    '—'
-                  )}
-                </td>
+      {version && <p className="figures">{t('support.installation', { version })}</p>}
+      {list.length > 0 && (
+        <div className={people.scroll} role="region" aria-label={t('support.products')} tabIndex={0}>
+          <table className={people.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('support.fact.product')}</th>
+                <th scope="col">{t('support.version')}</th>
+                <th scope="col">{t('support.released')}</th>
+                <th scope="col">{t('support.supportedUntil')}</th>
+                <th scope="col">{t('support.download')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {list.map((one) => (
+                <tr key={`${one.name} ${one.version}`}>
+                  <th scope="row">{one.name}</th>
+                  <td className="figures">{one.version}</td>
+                  <td className="figures">{f.date(one.released_on)}</td>
+                  <td className="figures">{new Date(one.supported_until).getTime() < Date.now() ? t('support.supportOver', { at: f.date(one.supported_until) }) : f.date(one.supported_until)}</td>
+                  <td>
+                    {one.download ? (
+                      <a href={one.download} target="_blank" rel="noreferrer noopener" aria-label={`${t('support.download')}: ${one.name} ${one.version}`}>
+                        {t('support.download')}
+                      </a>
+                    ) : (
+                      '—'
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </section>
   )
 }

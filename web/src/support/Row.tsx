@@ -66,14 +66,15 @@ export function Kind({ kind }: { kind: string }) {
   return <span className={styles.chip}>{t(`support.kind.${kind as 'question'}`)}</span>
 }
 
-const tones = { open: undefined, answered: 'success', confirmed: undefined, grouped: undefined, escalated: 'warning', unanswerable: undefined } as const
+const tones = { open: undefined, answered: 'success', confirmed: undefined, withdrawn: undefined, grouped: undefined, escalated: 'warning', unanswerable: undefined } as const
 
 /** How a ticket stands. */
-export function State({ state }: { state: keyof typeof tones }) {
+export function State({ state, withdrawn }: { state: Exclude<keyof typeof tones, 'withdrawn'>; withdrawn?: boolean }) {
   const { t } = useTranslation()
+  const now = withdrawn ? 'withdrawn' : state
   return (
-    <span className={styles.chip} data-tone={tones[state]}>
-      {t(`support.state.${state}`)}
+    <span className={styles.chip} data-tone={tones[now]}>
+      {t(`support.state.${now}`)}
     </span>
   )
 }

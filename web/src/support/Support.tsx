@@ -110,7 +110,7 @@ function List({ level, base }: { level: Level; base: string }) {
             <section className={styles.list}>
               <ul className={styles.rows} aria-label={t('support.title')}>
                 {rows.map((one) => (
-                  <Row key={one.id} one={one} state={one.state} href={`${base}/${one.id}`} from={q && String(new URLSearchParams({ q }))} marks={<><Kind kind={one.kind} /><State state={one.state} /></>}>
+                  <Row key={one.id} one={one} state={one.state} href={`${base}/${one.id}`} from={q && String(new URLSearchParams({ q }))} marks={<><Kind kind={one.kind} /><State state={one.state} withdrawn={one.withdrawn} /></>}>
                     <span className="figures" title={f.full(one.changed_at)}>
                       {f.moment(one.changed_at)}
                     </span>
@@ -156,13 +156,15 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
     },
   })
   const confirm = useMutation({ mutationFn: () => asked[level].confirm(ticket), onSuccess: again })
+  const withdraw = useMutation({ mutationFn: (now: boolean) => (now ? asked[level].withdraw(ticket) : asked[level].takeBack(ticket)), onSuccess: again })
   if (whole.isPending) return <Waiting />
   if (whole.isError) return <Failure error={whole.error} retry={() => void whole.refetch()} />
   const one = whole.data
+  const waits = one.state === 'open' || one.state === 'grouped'
   return (
     <div className={styles.wide}>
       <TicketHead one={one} base={from ? `${base}?${from}` : base} back={t('support.back')} critical={one.critical} native={one.native} waits={one.state === 'open'}>
-        <State state={one.state} />
+        <State state={one.state} withdrawn={one.withdrawn} />
         <Kind kind={one.kind} />
       </TicketHead>
       {secretFailed && <Notice kind="empty" title={t('support.secretFailed')} text={t('support.secretFailedText')} />}
@@ -175,6 +177,14 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
               {t('support.confirm')}
             </Button>
           )}
+          {one.withdrawn && (
+            <div className={styles.withdrawn} role="status">
+              <p>{t('support.withdrawnText')}</p>
+              <Button variant="light" loading={withdraw.isPending} onClick={() => withdraw.mutate(false)}>
+                {t('support.takeBack')}
+              </Button>
+            </div>
+          )}
           <form
             className={people.card}
             {...taken}
@@ -184,14 +194,19 @@ function One({ level, base, root, ticket }: { level: Level; base: string; root: 
               reply.mutate()
             }}
           >
-            <Textarea label={t('support.further')} description={one.state === 'open' ? t('support.movesToTheEnd') : undefined} required autosize minRows={3} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
-            <Fault error={reply.error ?? confirm.error} />
+            <Textarea label={t('support.further')} description={waits ? t('support.movesToTheEnd') : undefined} required autosize minRows={3} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+            <Fault error={reply.error ?? confirm.error ?? withdraw.error} />
             <Files files={files} change={setFiles}>
               <Button type="submit" loading={reply.isPending}>
                 {t('support.send')}
               </Button>
             </Files>
           </form>
+          {waits && (
+            <Button variant="subtle" color="gray" className={styles.start} loading={withdraw.isPending} onClick={() => withdraw.mutate(true)}>
+              {t('support.withdraw')}
+            </Button>
+          )}
         </div>
         <div className={styles.side}>
           <Known facts={one.facts} tell={(facts) => asked[level].tell(ticket, facts)} again={['support', level]} />

@@ -11,7 +11,8 @@ export interface Kind {
   title: string
   text: string
   add: string
-  items: { id: string; title: string; text: string; values: Values }[]
+  /** used: what still stands on it, which must be given another before it can go. */
+  items: { id: string; title: string; text: string; values: Values; used?: string[] }[]
   fields: Field[]
   /** What a new one begins with. */
   fresh: Values
@@ -122,6 +123,11 @@ export function useKinds(desk: DeskSet): Kind[] {
         title: one.name,
         text: join(one.zone, t('deskSetup.holidayCount', { count: one.holidays.length })),
         values: { ...one, week: days.map((_, n) => typed(one.spans.filter((span) => span.day === n))) },
+        used: [
+          ...desk.teams.filter((team) => team.calendar === one.id).map((team) => t('deskSetup.usedTeam', { name: team.name })),
+          ...(desk.promises.calendar === one.id ? [t('deskSetup.usedHours')] : []),
+          ...(desk.promises.native_calendar === one.id ? [t('deskSetup.usedNative')] : []),
+        ],
       })),
       fields: [
         { name: 'name', label: t('deskSetup.name'), kind: 'text', most: 100 },
@@ -131,7 +137,8 @@ export function useKinds(desk: DeskSet): Kind[] {
       ],
       fresh: { zone, week: days.map((_, n) => (n > 0 && n < 6 ? '09:00-21:00' : '')) },
       changes: true,
-      removes: false,
+      removes: true,
+      goes: t('deskSetup.goneCalendar'),
       set: (v) => shelves.calendar({ id: v.id as string | undefined, name: String(v.name ?? ''), zone: String(v.zone ?? ''), spans: week(v), holidays: (v.holidays as string[] | undefined) ?? [] }),
     },
     {
@@ -139,7 +146,13 @@ export function useKinds(desk: DeskSet): Kind[] {
       title: t('deskSetup.teams'),
       text: t('deskSetup.teamsText'),
       add: t('deskSetup.addTeam'),
-      items: desk.teams.map((one) => ({ id: one.id ?? '', title: one.name, text: join(named(lines, String(one.line)), named(calendars, one.calendar), t('deskSetup.memberCount', { count: one.members.length })), values: { ...one, line: String(one.line) } })),
+      items: desk.teams.map((one) => ({
+        id: one.id ?? '',
+        title: one.name,
+        text: join(named(lines, String(one.line)), named(calendars, one.calendar), t('deskSetup.memberCount', { count: one.members.length })),
+        values: { ...one, line: String(one.line) },
+        used: desk.categories.filter((each) => each.team === one.id).map((each) => t('deskSetup.usedCategory', { name: said(each.names) })),
+      })),
       fields: [
         { name: 'name', label: t('deskSetup.name'), hint: t('deskSetup.teamHint'), kind: 'text', most: 100 },
         { name: 'line', label: t('deskSetup.line'), kind: 'choice', choices: lines },
@@ -149,7 +162,8 @@ export function useKinds(desk: DeskSet): Kind[] {
       ],
       fresh: { line: '1', members: [] },
       changes: true,
-      removes: false,
+      removes: true,
+      goes: t('deskSetup.goneTeam'),
       set: (v) =>
         shelves.team({ id: v.id as string | undefined, name: String(v.name ?? ''), line: Number(v.line), calendar: v.calendar as string | undefined, target_minutes: v.target_minutes as number | undefined, members: (v.members as string[] | undefined) ?? [] }),
     },

@@ -1,6 +1,7 @@
 package ingest_test
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"net"
@@ -89,6 +90,10 @@ func TestAPhoneIsServedOnTheSharedPortAndOnItsBrandsHost(t *testing.T) {
 	require.Equal(t, http.StatusOK, own(b.Platform, "van-8"))
 	require.Equal(t, http.StatusNotFound, own(uuid.New(), "van-8"), "another realm's host is another namespace")
 	require.Equal(t, http.StatusNotFound, own(b.Platform, "van-7"))
+	reply, err := b.path.HTTP(t.Context(), b.Platform, protocol.HTTPRequest{Method: "GET", Path: "/osmand", Query: url.Values{"id": {"van-8"}, "lat": {"north"}, "lon": {"24"}}})
+	require.NoError(t, err)
+	require.Equal(t, http.StatusBadRequest, reply.Status)
+	require.Equal(t, "This request cannot be read: lat is \"north\", which is not a number\n", string(reply.Body), "a client's maker is told what to mend")
 	b.rows(t, 2)
 }
 
@@ -157,6 +162,37 @@ func TestADamagedFrameIsNotAcknowledgedAndItsOwnerIsTold(t *testing.T) {
 	p.write(t, packet)
 	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
 	b.rows(t, 1)
+}
+
+func TestAPacketThatCannotBeReadIsAnsweredByTheProtocolsCodeForWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	b.tracker(t, ingesttest.Tracker{Object: b.spare(t), Protocol: "wialon-ips", Namespace: "port:5039", Identity: "van-9"})
+	b.stop()
+	b.open(t, nil)
+	conn, err := net.Dial("tcp", b.path.Addresses()["wialon-ips"])
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = conn.Close() })
+	require.NoError(t, conn.SetDeadline(time.Now().Add(patience)))
+	place := ";6010.2;N;02456.4;E;42;123;30;9"
+	now := time.Now().UTC().Format("020106;150405")
+	answers := bufio.NewReader(conn)
+	for _, packet := range []struct{ sent, answer string }{
+		{"#L#van-9;NA", "#AL#1"},
+		{"#SD#" + now + place, "#ASD#1"},
+		{"#SD#311326;120000" + place, "#ASD#0"},
+		{"#D#nonsense", "#AD#-1"},
+		{"#D#" + now + place + ";0.8;5;2;;NA;;0000", "#AD#16"},
+		{"#B#" + now + place + "|0000", "#AB#"},
+		{"#D#" + now + place + ";0.8;5;2;;NA;", "#AD#1"},
+	} {
+		_, err = conn.Write([]byte(packet.sent + "\r\n"))
+		require.NoError(t, err)
+		answer, err := answers.ReadString('\n')
+		require.NoError(t, err, packet.sent)
+		require.Equal(t, packet.answer+"\r\n", answer, packet.sent)
+	}
+	b.rows(t, 2)
 }
 
 func TestADeviceAtAnotherProtocolsPortIsNotTakenAndItsOwnerIsToldWhereToGo(t *testing.T) {

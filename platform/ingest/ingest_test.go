@@ -314,6 +314,54 @@ func TestDatagramsAreAnsweredAndStored(t *testing.T) {
 	b.rows(t, 1)
 }
 
+func TestADeviceThatHasNoFixYetIsNowhereAndItsFirstFixIsNoJourney(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	p := b.dial(t, "teltonika", protocol.DeviceConfig{Identity: imei})
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	state := func(column string) *float64 {
+		v, err := ingesttest.Value[*float64](t.Context(), b.World, `select `+column+` from object_states where object_seq = $1`, b.object.Seq)
+		require.NoError(t, err)
+		return v
+	}
+	at := time.Now().Add(-time.Minute)
+	// Before its first fix it sends zeros, and no satellites.
+	none := protocol.Record{Time: at.Truncate(time.Second).UTC(), Fix: true}
+	none.Attributes.Int(protocol.Satellites, 0)
+	p.send(t, none)
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	b.outcome(t, "no_fix")
+	b.rows(t, 1)
+	require.Nil(t, state("lat"), "it is not in the Gulf of Guinea")
+	// Then a place it does not trust yet, and then one it does.
+	doubted := fix(at.Add(10 * time.Second))
+	doubted.Lat, doubted.Valid = 59, false
+	doubted.Attributes.Int(protocol.Satellites, 0)
+	p.send(t, doubted)
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	p.send(t, fix(at.Add(20*time.Second)))
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	b.outcome(t, "stored")
+	b.rows(t, 3)
+	require.InDelta(t, 60.17, *state("lat"), 1e-6)
+	require.Zero(t, *state("odometer"), "nobody drove from there to here")
+}
+
+func TestAPlaceOfADeviceThatDoesNotSayHowGoodItIsIsTakenForGood(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	b.tracker(t, ingesttest.Tracker{Object: b.spare(t), Protocol: "wialon-ips", Namespace: "port:5039", Identity: "van-9"})
+	b.stop()
+	b.open(t, nil)
+	p := b.dial(t, "wialon-ips", protocol.DeviceConfig{Identity: "van-9", Variant: "1.1"})
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	for _, satellites := range []string{"NA", "1"} {
+		p.write(t, []byte("#SD#"+time.Now().UTC().Format("020106;150405")+";6010.2;N;02456.4;E;42;123;30;"+satellites+"\r\n"))
+	}
+	b.rows(t, 2)
+	require.Equal(t, 1, b.count(t, `select count(*) from positions where valid`), "the one that says how few satellites it sees is doubted")
+}
+
 func TestAnOlderRecordDoesNotMoveTheLastStateBack(t *testing.T) {
 	t.Parallel()
 	b := start(t, nil)

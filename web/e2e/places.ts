@@ -170,6 +170,7 @@ export const screens: Screen[] = [
   { name: 'platform-ticket', path: '/platform/desk', as: 'staff', prepare: firstTicket },
   { name: 'health', path: '/platform/health', as: 'staff' },
   { name: 'jobs', path: '/platform/jobs', as: 'staff' },
+  { name: 'platform-maintenance', path: '/platform/maintenance', as: 'staff' },
   { name: 'import', path: '/console/import', as: 'reseller' },
   { name: 'studio', path: '/console/brand', as: 'reseller' },
   { name: 'studio-preview', path: '/console/brand', as: 'reseller', prepare: turned },

@@ -1,1 +1,0 @@
-var e={page:`_page_u7vjd_1`,head:`_head_u7vjd_10`,search:`_search_u7vjd_29`,frame:`_frame_u7vjd_32`,row:`_row_u7vjd_43`,found:`_found_u7vjd_44`,who:`_who_u7vjd_77`,twist:`_twist_u7vjd_92`,rest:`_rest_u7vjd_105`,count:`_count_u7vjd_108`,parts:`_parts_u7vjd_113`,last:`_last_u7vjd_149`,scroll:`_scroll_u7vjd_152`,table:`_table_u7vjd_155`,minor:`_minor_u7vjd_194`};export{e as t};

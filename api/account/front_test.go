@@ -95,7 +95,7 @@ func TestWhoeverAsksTooOftenIsToldWhenToComeAgain(t *testing.T) {
 	var answer *http.Response
 	var body string
 	for range 5000 {
-		if answer, body = d.send("GET", "/api/groups", "", map[string]string{"Authorization": "Bearer " + string(access.Owner)}); answer.StatusCode != 200 {
+		if answer, body = d.send("GET", "/api/groups", "", map[string]string{"Authorization": "Bearer " + string(access.Owner)}); answer.StatusCode != http.StatusOK {
 			break
 		}
 	}

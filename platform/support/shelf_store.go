@@ -226,9 +226,8 @@ func unused(ctx context.Context, tx *db.Tx, desk uuid.UUID, what string, id uuid
 		return nil
 	}
 	const most = 5
-	named := by
-	if len(by) > most {
-		named = append(by[:most:most], fmt.Sprintf("%d more", len(by)-most))
+	if more := len(by) - most; more > 0 {
+		by = append(by[:most], fmt.Sprintf("%d more", more))
 	}
-	return errs.New(errs.Conflict, what+"_used", "It is still used by "+strings.Join(named, ", ")+". Give those another "+what+" first.")
+	return errs.New(errs.Conflict, what+"_used", "It is still used by "+strings.Join(by, ", ")+". Give those another "+what+" first.")
 }

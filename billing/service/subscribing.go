@@ -100,7 +100,7 @@ func (s *Subscriptions) try(ctx context.Context, p Party, w Wish, forGood bool) 
 	}
 	err = s.DB.InTenant(ctx, p.Account, func(tx *db.Tx) error {
 		list = list[:0]
-		d := doer{s: s, tx: tx, p: p, w: w, now: s.now()}
+		d := doer{s: s, tx: tx, p: p, w: w}
 		if err := d.ready(ctx); err != nil {
 			return err
 		}
@@ -168,6 +168,8 @@ func (d *doer) ready(ctx context.Context) error {
 	if _, err := d.s.Engine.settle(ctx, d.tx, []uuid.UUID{d.account()}, 0); err != nil {
 		return err
 	}
+	// Whoever had the wallets before may have come to a later moment than that in which this was asked for.
+	d.now = d.s.now()
 	if d.w.Doing != Connect {
 		return nil
 	}

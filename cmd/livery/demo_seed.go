@@ -30,6 +30,8 @@ type demoSeed struct {
 	placed int
 	told   demoTold
 	drive  []demoDrive
+	// last is what waits until all realms have their past: webhooks would hear it else.
+	last []func() error
 }
 
 // demoDrive is an object to be driven, from a moment on.
@@ -50,7 +52,15 @@ func (s *demoSeed) world(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.realm(ctx, w, id, "")
+	if err := s.realm(ctx, w, id, ""); err != nil {
+		return err
+	}
+	for _, do := range s.last {
+		if err := do(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number string) error {
@@ -92,6 +102,14 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 	if fresh {
 		if err := s.year(ctx, scope, r); err != nil {
 			return fmt.Errorf("%s: a year of money: %w", r.brand.Name, err)
+		}
+		if scope.Kind() != tenant.Platform {
+			s.last = append(s.last, func() error {
+				if err := s.hooks(ctx, scope, r); err != nil {
+					return fmt.Errorf("%s: its webhooks: %w", r.brand.Name, err)
+				}
+				return nil
+			})
 		}
 	}
 	s.told.realm(scope.Kind() == tenant.Platform, told)

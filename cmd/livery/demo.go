@@ -121,6 +121,13 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 		}
 		return nil
 	})
+	g.Go(func() error {
+		if err := seed.applicants(ctx, caught); err != nil && ctx.Err() == nil {
+			fmt.Fprintln(s.err, "Nobody could ask for a business of their own:", err)
+			return err
+		}
+		return nil
+	})
 	if err := seed.told.write(c.General.DataDir); err != nil {
 		return err
 	}

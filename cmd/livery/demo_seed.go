@@ -32,6 +32,8 @@ type demoSeed struct {
 	drive  []demoDrive
 	// partners are the resellers that were opened now.
 	partners []demoPartner
+	// last is what waits until all realms have their past: webhooks would hear it else.
+	last []func() error
 }
 
 // demoDrive is an object to be driven, from a moment on.
@@ -57,6 +59,11 @@ func (s *demoSeed) world(ctx context.Context) error {
 	}
 	if err := s.trade(ctx); err != nil {
 		return fmt.Errorf("a year between providers and resellers: %w", err)
+	}
+	for _, do := range s.last {
+		if err := do(); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -103,6 +110,14 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 	if fresh {
 		if err := s.year(ctx, scope, r); err != nil {
 			return fmt.Errorf("%s: a year of money: %w", r.brand.Name, err)
+		}
+		if scope.Kind() != tenant.Platform {
+			s.last = append(s.last, func() error {
+				if err := s.hooks(ctx, scope, r); err != nil {
+					return fmt.Errorf("%s: its webhooks: %w", r.brand.Name, err)
+				}
+				return nil
+			})
 		}
 	}
 	s.told.realm(scope.Kind() == tenant.Platform, told)

@@ -47,6 +47,19 @@ func TestTheDemosDesksHoldTicketsOfEveryKindAndAreFilledOnce(t *testing.T) {
 	meridian, err := i.tenants.Scope(t.Context(), below[0].ID, below[0].ID)
 	require.NoError(t, err)
 	requireAYearOfMoney(t, i, meridian)
+	hooks, err := i.webhooks.List(t.Context(), meridian)
+	require.NoError(t, err)
+	require.Len(t, hooks, 1)
+	require.Equal(t, "https://erp.meridian.example/hooks/tracking", hooks[0].URL, "nowhere within this machine")
+	require.Nil(t, hooks[0].DisabledAt)
+	told := map[string]int{}
+	given, _, err := i.webhooks.Deliveries(t.Context(), meridian, hooks[0].ID, "", nil, 20)
+	require.NoError(t, err)
+	for _, one := range given {
+		told[one.State]++
+	}
+	require.GreaterOrEqual(t, told["delivered"], 2, "one told again, and a payment: %v", given)
+	require.Equal(t, 1, told["failed"], "one was given up: %v", given)
 	terms, err := i.legal.Read(t.Context(), meridian.Tenant(), "", legal.Terms, 0, "en")
 	require.NoError(t, err)
 	require.Contains(t, terms.Body, "- Company: "+demoWorld().below[0].entity.name, "documents name who is behind the brand")

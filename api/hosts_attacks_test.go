@@ -203,3 +203,16 @@ func TestHostsDoNotTakeTheSocketsOfAnother(t *testing.T) {
 		require.NoError(t, answer.Body.Close())
 	}
 }
+
+func TestWhatIsTooLongIsToldAsThatAndNotAsUnreadable(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	north := w.node("north")
+	address := w.listening(plainly)
+	conn, err := net.Dial("tcp", address)
+	require.NoError(t, err)
+	status, body := sayTo(t, conn, "GET /api/brand", "Host: "+north.host, "X-Long: "+strings.Repeat("x", 64<<10))
+	require.Equal(t, http.StatusRequestHeaderFieldsTooLarge, status)
+	require.Contains(t, body, "too long")
+	require.NotContains(t, body, "one Host")
+}

@@ -106,6 +106,8 @@ func byStatus(status int, message string) *Problem {
 	switch status {
 	case http.StatusRequestEntityTooLarge:
 		reason, message = "too_large", "The request is too large. Send less at once."
+	case http.StatusRequestHeaderFieldsTooLarge:
+		reason, message = "too_large", "The address or a header of the request is too long. Send a shorter one; if a browser says so, clear its cookies for this site."
 	case http.StatusUnsupportedMediaType:
 		reason = "unsupported_media_type"
 	case http.StatusRequestTimeout:

@@ -127,6 +127,7 @@ export const screens: Screen[] = [
   { name: 'copies-of-notices', path: '/account/recipients', as: 'user' },
   { name: 'my-documents', path: '/account/documents', as: 'user' },
   { name: 'applications', path: '/console/applications', as: 'reseller' },
+  { name: 'platform-applications', path: '/console/applications', as: 'staff' },
   { name: 'questions', path: '/console/questions', as: 'reseller' },
   { name: 'sign-up-settings', path: '/console/sign-up', as: 'reseller' },
   { name: 'published-documents', path: '/console/documents', as: 'reseller' },

@@ -1,5 +1,5 @@
 -- name: OpenTenant :one
-select open_tenant(@id, sqlc.narg(parent)::uuid, @kind, @name, @name_key, @locale, @time_zone, sqlc.narg(country)::text);
+select open_tenant(@id, sqlc.narg(parent)::uuid, @kind, @name, @name_key, @locale, @time_zone, sqlc.narg(country)::text, sqlc.narg(opened)::timestamptz);
 
 -- The row is locked until the transaction ends, so that numbers have no gaps: called last. A new series begins at begin_at.
 -- name: NextNumber :one

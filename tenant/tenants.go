@@ -46,6 +46,8 @@ type Opening struct {
 	Locale   string // en
 	TimeZone string // UTC
 	Country  string
+	// Since when it has been there; zero, or a moment to come: now.
+	Since time.Time
 }
 
 // Opened is a new tenant and, unless it is the platform, its account number in its parent's book.
@@ -117,6 +119,9 @@ func (o Opening) params(parent *uuid.UUID) (tenantdb.OpenTenantParams, error) {
 	}
 	if o.Country != "" {
 		p.Country = &o.Country
+	}
+	if !o.Since.IsZero() {
+		p.Opened = &o.Since
 	}
 	if err := checkName(o.Name); err != nil {
 		return p, err

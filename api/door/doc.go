@@ -46,6 +46,11 @@
 //
 // Route{Idempotent: true} makes the route take an Idempotency-Key header.
 //
+// # Other sites
+//
+// What a browser sends for a page of another site is refused, unless it comes with a key in Authorization: such a page
+// is let to read the answer (CORS). Cookies are of this host alone.
+//
 // # What is not JSON
 //
 // door.Raw hangs a plain Fiber handler into the same frame; door.Socket a WebSocket, whose context ends when the

@@ -46,6 +46,7 @@ func (d *Doors) Front(c *fiber.Ctx) (err error) {
 	if v, err = d.visit(c); err != nil {
 		return d.fail(c, nil, err)
 	}
+	answered := elsewhere(c)
 	if !d.rates.address(v.Address) {
 		return d.fail(c, v, tooMany(1))
 	}
@@ -55,6 +56,9 @@ func (d *Doors) Front(c *fiber.Ctx) (err error) {
 	if to := v.sentOn(c); to != "" && !d.fromElsewhere(c) {
 		c.Set(fiber.HeaderLocation, to)
 		return c.SendStatus(http.StatusPermanentRedirect)
+	}
+	if answered {
+		return nil
 	}
 	c.Locals(visitKey{}, v)
 	if err := c.Next(); err != nil {

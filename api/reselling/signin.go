@@ -18,12 +18,13 @@ import (
 type SignIns interface {
 	SignInRules(ctx context.Context, s db.Scope) (identity.SignInRules, error)
 	SetSignInRules(ctx context.Context, s db.Scope, wanted identity.SignInRules) error
-	BoundTo(ctx context.Context, s db.Scope, host string) (people, stranded int, err error)
+	BoundTo(ctx context.Context, s db.Scope, host string) (identity.Bound, error)
 }
 
-// HostOf knows the host of a domain.
+// HostOf knows the host of a domain, and has those be told whose passkeys belong to it.
 type HostOf interface {
 	One(ctx context.Context, s db.Scope, id uuid.UUID) (domains.Domain, error)
+	TellBefore(ctx context.Context, s db.Scope, id uuid.UUID, next *uuid.UUID) error
 }
 
 // SignInRules are whom the realm lets in with two factors only.
@@ -37,6 +38,9 @@ type SignInRules struct {
 type BoundPasskeys struct {
 	People   int `json:"people" doc:"Who have a passkey there"`
 	Stranded int `json:"stranded" doc:"Of those, who have neither an authenticator app nor a passkey on another of the brand's addresses"`
+	// Told and Unreachable are of People too.
+	Told        int `json:"told" doc:"Of those, who were written to about it, and have not used a passkey there since"`
+	Unreachable int `json:"unreachable" doc:"Of those, who have no e-mail address, so that nobody can write to them"`
 }
 
 // RegisterSignIns hangs in the rules for signing in, and the warning before a host goes that passkeys are bound to.
@@ -70,7 +74,18 @@ func RegisterSignIns(d *door.Doors, ins SignIns, hosts HostOf) {
 			if err != nil {
 				return nil, err
 			}
-			people, stranded, err := ins.BoundTo(ctx, c.Scope, one.Host)
-			return door.Answer(BoundPasskeys{people, stranded}), err
+			bound, err := ins.BoundTo(ctx, c.Scope, one.Host)
+			return door.Answer(BoundPasskeys(bound)), err
+		})
+	door.Handle(d, door.Route{Operation: access.DomainWrite, Area: door.Reselling, Method: http.MethodPost, Path: "/api/console/domains/{domain}/passkeys/letters",
+		ID: "tell-domain-passkeys", Summary: "Write to those whose passkeys are bound to a domain, before it is changed", Status: http.StatusNoContent,
+		Description: "Each is told once what ends and how they get in. Whoever is not told before is told when the domain is changed."},
+		func(ctx context.Context, c *door.Caller, in *struct {
+			Domain uuid.UUID `path:"domain" format:"uuid"`
+			Body   struct {
+				Next *uuid.UUID `json:"next,omitempty" format:"uuid" doc:"The domain that they will sign in at; absent: the primary one"`
+			}
+		}) (*door.None, error) {
+			return nil, hosts.TellBefore(ctx, c.Scope, in.Domain, in.Body.Next)
 		})
 }

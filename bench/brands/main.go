@@ -42,7 +42,7 @@ type bench struct {
 }
 
 func (b *bench) run(ctx context.Context) error {
-	return rig.OnBed(ctx, "brands", false, func(bed *rig.Bed) error {
+	return rig.OnBed(ctx, "brands", false, func(ctx context.Context, bed *rig.Bed) error {
 		b.db, b.super = bed.DB, bed.Super
 		return b.measure(ctx)
 	})

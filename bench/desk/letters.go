@@ -34,7 +34,7 @@ func (b *bench) bringLetters(ctx context.Context) (string, error) {
 	nobody := func(context.Context, string) ([]string, error) { return nil, errors.New("there is no DNS here") }
 	office, err := post.Open(post.Config{
 		Receiver: post.Receiver{Desks: b.desks, Threads: letter.Threads{MAC: rig.Key().MAC}, Scope: b.tenants.Scope, Lookup: nobody, Log: slog.New(slog.DiscardHandler)},
-		Ready:    b.db.Ping, Dir: filepath.Join(b.dir, "letters"), MaxBytes: 1 << 30, Name: "mx.north.example", Clock: clock.System{},
+		Ready:    b.DB.Ping, Dir: filepath.Join(b.Dir, "letters"), MaxBytes: 1 << 30, Name: "mx.north.example", Clock: clock.System{},
 		Observe: func(outcome string) {
 			if outcome == "stored" && stored.Add(1) == int64(b.letters) {
 				close(done)

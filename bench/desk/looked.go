@@ -24,7 +24,7 @@ const columns = `t.id, t.counterparty_id, t.number, t.kind, t.state, t.awaiting_
 
 // pages measures a page of fifty of the queue, and of all tickets by when they changed, each somewhere in it.
 func (b *bench) pages(ctx context.Context) (string, error) {
-	rows, err := b.super.Query(ctx, `select id, rank, queue_at, asked_at, changed_at from tickets where tenant_id = $1 and state = 'open' order by random() limit 200`, b.realm.Tenant())
+	rows, err := b.Super.Query(ctx, `select id, rank, queue_at, asked_at, changed_at from tickets where tenant_id = $1 and state = 'open' order by random() limit 200`, b.realm.Tenant())
 	if err != nil {
 		return "", err
 	}
@@ -44,7 +44,7 @@ func (b *bench) pages(ctx context.Context) (string, error) {
 			return "", err
 		}
 		queued := time.Now()
-		if err := b.bare(ctx, "select "+columns+` from tickets t where t.tenant_id = $1 and t.state = 'open' and (t.rank, t.queue_at, t.asked_at, t.id) > ($2, $3, $4, $5)
+		if err := b.Bare(ctx, "select "+columns+` from tickets t where t.tenant_id = $1 and t.state = 'open' and (t.rank, t.queue_at, t.asked_at, t.id) > ($2, $3, $4, $5)
 			order by t.rank, t.queue_at, t.asked_at, t.id limit 51`, b.realm.Tenant(), at.Rank, at.Queue, at.Asked, at.ID); err != nil {
 			return "", err
 		}
@@ -53,7 +53,7 @@ func (b *bench) pages(ctx context.Context) (string, error) {
 			return "", err
 		}
 		listed := time.Now()
-		if err := b.bare(ctx, "select "+columns+` from tickets t where t.tenant_id = $1 and (t.changed_at, t.id) < ($2, $3) order by t.changed_at desc, t.id desc limit 51`,
+		if err := b.Bare(ctx, "select "+columns+` from tickets t where t.tenant_id = $1 and (t.changed_at, t.id) < ($2, $3) order by t.changed_at desc, t.id desc limit 51`,
 			b.realm.Tenant(), at.Changed, at.ID); err != nil {
 			return "", err
 		}
@@ -89,7 +89,7 @@ func (b *bench) searches(ctx context.Context) (string, error) {
 				return "", fmt.Errorf("a search for %q finds nothing", words)
 			}
 			searched := time.Now()
-			if err := b.bare(ctx, "select "+columns+` from tickets t join (
+			if err := b.Bare(ctx, "select "+columns+` from tickets t join (
 				select w.ticket_id from ticket_words w where w.desk_id = $1
 				and w.words @@ (select string_agg(quote_literal(word) || ':*', ' & ') from unnest(tsvector_to_array(to_tsvector('simple', $2))) word)::tsquery
 				order by w.opened_at desc, w.ticket_id desc limit 100) f on f.ticket_id = t.id order by t.opened_at desc, t.id desc`, b.realm.Tenant(), words); err != nil {
@@ -101,27 +101,4 @@ func (b *bench) searches(ctx context.Context) (string, error) {
 		told = append(told, fmt.Sprintf("%s %.2f ms, bare %.2f ms, ratio %.2f", s.what, ms(o), ms(p), float64(o)/float64(p)))
 	}
 	return "searched for " + strings.Join(told, ", "), nil
-}
-
-// bare asks as the superuser, in a transaction of its own.
-func (b *bench) bare(ctx context.Context, sql string, args ...any) error {
-	batch := &pgx.Batch{}
-	batch.Queue("begin read only")
-	batch.Queue(sql, args...)
-	results := b.super.SendBatch(ctx, batch)
-	if _, err := results.Exec(); err != nil {
-		return err
-	}
-	rows, err := results.Query()
-	if err != nil {
-		return err
-	}
-	if _, err := pgx.CollectRows(rows, pgx.RowToMap); err != nil {
-		return err
-	}
-	if err := results.Close(); err != nil {
-		return err
-	}
-	_, err = b.super.Exec(ctx, "commit")
-	return err
 }

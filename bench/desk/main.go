@@ -9,8 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/liveryhq/livery/bench/rig"
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/ledger"
@@ -40,10 +38,8 @@ func main() {
 // bench is a brand with a desk.
 type bench struct {
 	options
+	*rig.Bed
 
-	dir     string
-	db      *db.DB
-	super   *pgx.Conn
 	tenants *tenant.Tenants
 	desks   *support.Desks
 	realm   db.Scope
@@ -51,8 +47,8 @@ type bench struct {
 
 func run(ctx context.Context, o options) error {
 	// What is measured is what is kept: the database writes as it does in earnest.
-	return rig.OnBed(ctx, "desk", true, func(bed *rig.Bed) error {
-		return (&bench{options: o, dir: bed.Dir, db: bed.DB, super: bed.Super}).measure(ctx)
+	return rig.OnBed(ctx, "desk", true, func(ctx context.Context, bed *rig.Bed) error {
+		return (&bench{options: o, Bed: bed}).measure(ctx)
 	})
 }
 
@@ -78,22 +74,11 @@ func (b *bench) measure(ctx context.Context) error {
 
 // found opens a brand and gives its desk an address and its tickets.
 func (b *bench) found(ctx context.Context) error {
-	b.tenants = tenant.New(b.db)
-	b.desks = support.New(support.Config{DB: b.db, Tenants: b.tenants, Prices: catalogue.New(b.db, ledger.New(b.db, clock.System{}), clock.System{}), Key: rig.Key(),
+	b.tenants = tenant.New(b.DB)
+	b.desks = support.New(support.Config{DB: b.DB, Tenants: b.tenants, Prices: catalogue.New(b.DB, ledger.New(b.DB, clock.System{}), clock.System{}), Key: rig.Key(),
 		Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)})
-	root, err := b.tenants.OpenPlatform(ctx, tenant.Opening{Name: "Root"})
-	if err != nil {
-		return err
-	}
-	top, err := b.tenants.Scope(ctx, root.ID, root.ID)
-	if err != nil {
-		return err
-	}
-	north, err := b.tenants.Open(ctx, top, tenant.Opening{Kind: tenant.Reseller, Name: "North"})
-	if err != nil {
-		return err
-	}
-	if b.realm, err = b.tenants.Scope(ctx, north.ID, north.ID); err != nil {
+	var err error
+	if _, b.realm, err = rig.Reseller(ctx, b.tenants); err != nil {
 		return err
 	}
 	if _, err := b.desks.SetAddress(ctx, b.realm, support.Address{Address: help, Kind: "normal"}); err != nil {
@@ -130,7 +115,7 @@ func (b *bench) fill(ctx context.Context) error {
 		{"reset session_replication_role", nil},
 		{"vacuum analyze tickets, ticket_messages, ticket_words", nil},
 	} {
-		if _, err := b.super.Exec(ctx, s.sql, s.args...); err != nil {
+		if _, err := b.Super.Exec(ctx, s.sql, s.args...); err != nil {
 			return fmt.Errorf("%s: %w", s.sql, err)
 		}
 	}

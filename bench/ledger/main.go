@@ -44,7 +44,7 @@ type bench struct {
 }
 
 func run(ctx context.Context, o options) error {
-	return rig.OnBed(ctx, "ledger", true, func(bed *rig.Bed) error {
+	return rig.OnBed(ctx, "ledger", true, func(ctx context.Context, bed *rig.Bed) error {
 		b := &bench{options: o, url: bed.Postgres.URL(), db: bed.DB, super: bed.Super, ledger: ledger.New(bed.DB, clock.System{}),
 			market: rig.Market{Books: 1, Accounts: o.customers, Objects: 1, Prices: []int64{500}, From: time.Now().AddDate(-1, 0, 0)}}
 		return b.measure(ctx)

@@ -9,8 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/liveryhq/livery/bench/rig"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
@@ -40,9 +38,8 @@ func main() {
 // bench is an installation with one reseller.
 type bench struct {
 	options
+	*rig.Bed
 
-	db       *db.DB
-	super    *pgx.Conn
 	tenants  *tenant.Tenants
 	people   *identity.People
 	rights   *access.Rights
@@ -53,8 +50,8 @@ type bench struct {
 const host = "north.test"
 
 func run(ctx context.Context, o options) error {
-	return rig.OnBed(ctx, "people", false, func(bed *rig.Bed) error {
-		return (&bench{options: o, db: bed.DB, super: bed.Super}).measure(ctx)
+	return rig.OnBed(ctx, "people", false, func(ctx context.Context, bed *rig.Bed) error {
+		return (&bench{options: o, Bed: bed}).measure(ctx)
 	})
 }
 
@@ -85,25 +82,13 @@ func (b *bench) found(ctx context.Context) error {
 	if b.rights, err = access.New(); err != nil {
 		return err
 	}
-	b.tenants = tenant.New(b.db)
-	b.people = identity.New(identity.Config{DB: b.db, Tenants: b.tenants, Key: rig.Key(), Clock: clock.System{},
+	b.tenants = tenant.New(b.DB)
+	b.people = identity.New(identity.Config{DB: b.DB, Tenants: b.tenants, Key: rig.Key(), Clock: clock.System{},
 		Log: slog.New(slog.DiscardHandler), Catalogue: b.rights})
-	root, err := b.tenants.OpenPlatform(ctx, tenant.Opening{Name: "Root"})
-	if err != nil {
+	if _, b.reseller, err = rig.Reseller(ctx, b.tenants); err != nil {
 		return err
 	}
-	top, err := b.tenants.Scope(ctx, root.ID, root.ID)
-	if err != nil {
-		return err
-	}
-	opened, err := b.tenants.Open(ctx, top, tenant.Opening{Kind: tenant.Reseller, Name: "North"})
-	if err != nil {
-		return err
-	}
-	if b.reseller, err = b.tenants.Scope(ctx, opened.ID, opened.ID); err != nil {
-		return err
-	}
-	if err := b.tenants.GiveHost(ctx, opened.ID, host, true); err != nil {
+	if err := b.tenants.GiveHost(ctx, b.reseller.Tenant(), host, true); err != nil {
 		return err
 	}
 	if _, err := b.tenants.SetLook(ctx, b.reseller, tenant.Look{Name: "North"}); err != nil {
@@ -139,7 +124,7 @@ func (b *bench) fill(ctx context.Context) error {
 		"reset session_replication_role",
 		"vacuum analyze",
 	} {
-		if _, err := b.super.Exec(ctx, s); err != nil {
+		if _, err := b.Super.Exec(ctx, s); err != nil {
 			return fmt.Errorf("%s: %w", s, err)
 		}
 	}

@@ -91,8 +91,8 @@ func (b *bench) serve(ctx context.Context) (address string, stop func() error, e
 	log := slog.New(slog.DiscardHandler)
 	const many = 1_000_000
 	server, err := api.New(api.Config{Tenants: b.tenants, Brands: tenant.NewBrands(b.tenants, log), People: b.people, Rights: b.rights,
-		Fleet:   fleet.New(fleet.Config{DB: b.db, Key: rig.Key(), Protocols: all.Table()}),
-		Repeats: outbox.NewRepeats(b.db, clock.System{}), Live: silence{}, Reports: silence{},
+		Fleet:   fleet.New(fleet.Config{DB: b.DB, Key: rig.Key(), Protocols: all.Table()}),
+		Repeats: outbox.NewRepeats(b.DB, clock.System{}), Live: silence{}, Reports: silence{},
 		Trackers: func(c *door.Caller) fleet.Address { return fleet.Address{Host: c.Host} },
 		Key:      rig.Key(), Clock: clock.System{}, Log: log, PlainHTTP: true,
 		Limits: door.Limits{Address: many, AddressBurst: many, Session: many, SessionBurst: many}})
@@ -123,12 +123,12 @@ func (b *bench) noticeTime(ctx context.Context) (time.Duration, error) {
 	defer cancel()
 	heard := make(chan time.Time, 100)
 	var listening errgroup.Group
-	listening.Go(func() error { return b.db.Listen(ctx, "livery_bench", func() { heard <- time.Now() }) })
+	listening.Go(func() error { return b.DB.Listen(ctx, "livery_bench", func() { heard <- time.Now() }) })
 	var took []time.Duration
 	for n := range 51 {
 		began := time.Now()
 		if n > 0 {
-			if _, err := b.super.Exec(ctx, "notify livery_bench"); err != nil {
+			if _, err := b.Super.Exec(ctx, "notify livery_bench"); err != nil {
 				return 0, err
 			}
 		}

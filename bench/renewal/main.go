@@ -45,7 +45,7 @@ type bench struct {
 }
 
 func run(ctx context.Context, o options) error {
-	return rig.OnBed(ctx, "renewal", true, func(bed *rig.Bed) error {
+	return rig.OnBed(ctx, "renewal", true, func(ctx context.Context, bed *rig.Bed) error {
 		begins := time.Date(2028, 1, 15, 12, 0, 0, 0, time.UTC)
 		b := &bench{options: o, url: bed.Postgres.URL(), db: bed.DB, super: bed.Super, clock: clock.At(begins),
 			market: rig.Market{Books: o.books, Accounts: o.accounts, Objects: o.objects, First: 30, Prices: []int64{300, 500, 1100}, From: begins}}

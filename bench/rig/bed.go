@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 
 	"github.com/jackc/pgx/v5"
 
@@ -20,8 +22,11 @@ type Bed struct {
 	DB       *db.DB
 }
 
-// OnBed runs fn on a bed of that name and takes all of it away afterwards. A durable one waits for the disk, as in production.
-func OnBed(ctx context.Context, name string, durable bool, fn func(b *Bed) error) (err error) {
+// OnBed runs fn on a bed of that name and takes all of it away afterwards, also when it is interrupted: fn's context ends then. A durable
+// one waits for the disk, as in production.
+func OnBed(ctx context.Context, name string, durable bool, fn func(ctx context.Context, b *Bed) error) (err error) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	b := &Bed{}
 	if b.Dir, err = os.MkdirTemp("", "livery-"+name+"-"); err != nil {
 		return err
@@ -43,5 +48,5 @@ func OnBed(ctx context.Context, name string, durable bool, fn func(b *Bed) error
 		return err
 	}
 	defer b.DB.Close()
-	return fn(b)
+	return fn(ctx, b)
 }

@@ -39,10 +39,7 @@ const (
 // Entity reads the legal entity of the tenant acted in; what was never filled in is empty.
 func (p *Papers) Entity(ctx context.Context, s db.Scope) (e Entity, err error) {
 	err = p.DB.InTenant(ctx, s, func(tx *db.Tx) error {
-		if e, err = readEntity(ctx, tx, s.Tenant()); err != nil {
-			return err
-		}
-		e.Country, err = countryOf(ctx, tx, s.Tenant())
+		e, err = readEntity(ctx, tx, s.Tenant())
 		return err
 	})
 	return e, err
@@ -59,9 +56,7 @@ func (p *Papers) SetEntity(ctx context.Context, s db.Scope, e Entity) (Entity, e
 		if err != nil {
 			return err
 		}
-		if e.Country, err = countryOf(ctx, tx, s.Tenant()); err != nil {
-			return err
-		}
+		e.Country = was.Country
 		if err := writeEntity(ctx, tx, s.Tenant(), e, now); err != nil {
 			return err
 		}
@@ -116,17 +111,12 @@ func (e Entity) told() audit.Fields {
 }
 
 func readEntity(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (e Entity, err error) {
-	err = tx.QueryRow(ctx, entityByTenant, tenant).Scan(&e.Form, &e.Name, &e.Address, &e.Phone, &e.Email, &e.Registration, &e.TaxNumber, &e.TaxReason,
+	err = tx.QueryRow(ctx, entityByTenant, tenant).Scan(&e.Country, &e.Form, &e.Name, &e.Address, &e.Phone, &e.Email, &e.Registration, &e.TaxNumber, &e.TaxReason,
 		&e.Bank.Name, &e.Bank.Number, &e.Bank.Code, &e.Bank.Correspondent, &e.TaxRate)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Entity{Form: Company}, nil
 	}
 	return e, err
-}
-
-func countryOf(ctx context.Context, tx *db.Tx, tenant uuid.UUID) (country string, err error) {
-	err = tx.QueryRow(ctx, countryByTenant, tenant).Scan(&country)
-	return country, err
 }
 
 func writeEntity(ctx context.Context, tx *db.Tx, tenant uuid.UUID, e Entity, at time.Time) error {

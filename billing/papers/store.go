@@ -12,11 +12,13 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 )
 
+// entityByTenant answers with a row whether or not the entity was ever filled in: the country is there before.
 const entityByTenant = `
-	select form, name, address, phone, email, registration, tax_number, tax_reason, bank_name, bank_account, bank_code, correspondent, tax_rate
-	from legal_entities where tenant_id = $1`
-
-const countryByTenant = `select coalesce(country, '') from tenants where id = $1`
+	select coalesce(t.country, ''), coalesce(e.form, 'company'), coalesce(e.name, ''), coalesce(e.address, ''), coalesce(e.phone, ''), coalesce(e.email, ''),
+		coalesce(e.registration, ''), coalesce(e.tax_number, ''), coalesce(e.tax_reason, ''), coalesce(e.bank_name, ''), coalesce(e.bank_account, ''),
+		coalesce(e.bank_code, ''), coalesce(e.correspondent, ''), e.tax_rate
+	from tenants t left join legal_entities e on e.tenant_id = t.id
+	where t.id = $1`
 
 const entityUpsert = `
 	insert into legal_entities (tenant_id, form, name, address, phone, email, registration, tax_number, tax_reason, bank_name, bank_account, bank_code, correspondent,

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -62,12 +64,18 @@ type demoBooks struct {
 	// bundle is the package on sale, and held what the bank has told of so far.
 	bundle catalogue.Package
 	held   money.Amount
+	cards  demoCards
+	// account is the end of the number of the account that the bank tells of, where it is not the one of everybody's payments.
+	account string
 }
 
 // year gives a realm that was just opened a price list, and a year of its customers' money.
 func (s *demoSeed) year(ctx context.Context, realm db.Scope, r demoRealm) error {
 	b := s.booksAt(s.now.AddDate(-1, 0, 5))
-	return b.live(ctx, realm, r)
+	if err := b.takeCards(ctx, realm, r); err != nil {
+		return fmt.Errorf("cards: %w", err)
+	}
+	return errors.Join(b.live(ctx, realm, r), b.takeNoCards(ctx, realm))
 }
 
 // booksAt are the services at a moment.
@@ -94,6 +102,9 @@ type demoCustomer struct {
 	pays  money.Amount
 }
 
+// pays tells whether a customer pays, by its place among them all; the others are served free of charge.
+func (r demoRealm) pays(i int) bool { return i < len(r.accounts) || i%3 == 0 }
+
 func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error {
 	p := pricesOf(r.locale)
 	standard, err := b.list(ctx, realm, p)
@@ -103,10 +114,10 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 	begun := b.clock.Now()
 	var all []demoCustomer
 	for i, name := range append(namesOf(r.accounts), r.small...) {
-		big := i < len(r.accounts)
-		if !big && i%3 > 0 {
+		if !r.pays(i) {
 			continue // these are served free of charge
 		}
+		big := i < len(r.accounts)
 		c, err := b.begin(ctx, realm, p, standard, name, big || i%2 == 0)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
@@ -123,6 +134,12 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 					}
 					continue
 				}
+				if i == 1 {
+					if err := b.byCard(ctx, realm, r, p, c, 3*c.pays); err != nil {
+						return fmt.Errorf("%s pays by card: %w", c.name, err)
+					}
+					continue
+				}
 				if err := b.pay(ctx, realm, p, c.scope.Tenant(), 3*c.pays); err != nil {
 					return err
 				}
@@ -130,6 +147,11 @@ func (b *demoBooks) live(ctx context.Context, realm db.Scope, r demoRealm) error
 		}
 		if err := b.renew(ctx); err != nil {
 			return err
+		}
+		if month == 10 {
+			if err := b.giveBack(ctx, realm, p); err != nil {
+				return fmt.Errorf("a refund: %w", err)
+			}
 		}
 		if month == 6 && len(all) > 0 {
 			if err := b.buy(ctx, realm, p, all[0]); err != nil {
@@ -228,7 +250,7 @@ func (b *demoBooks) byBank(ctx context.Context, realm db.Scope, r demoRealm, p d
 	}
 	b.held += turnover
 	// The currency stands in digits six to eight of the account's number.
-	account := "40702" + map[string]string{"RUB": "810", "EUR": "978"}[p.currency] + "900000001234"
+	account := "40702" + map[string]string{"RUB": "810", "EUR": "978"}[p.currency] + cmp.Or(b.account, "900000001234")
 	var file bytes.Buffer
 	w := bank.NewOneCWriter(&file, bank.OneCHead{Sender: r.entity.bank, Receiver: r.entity.name, At: day, Account: account, From: day, To: day,
 		Opening: sum(opening), Came: sum(turnover), Went: sum(0), Closing: sum(b.held)})
@@ -326,59 +348,6 @@ func (s *demoSeed) registered(ctx context.Context, realm db.Scope, r demoRealm) 
 // inBusiness puts the way of a new business away: this one is in the middle of it.
 func (s *demoSeed) inBusiness(ctx context.Context, realm db.Scope) error {
 	_, err := s.starts.Set(ctx, realm, start.Wish{PutAway: true})
-	return err
-}
-
-// charge puts a reseller on its provider's wholesale plan, made where there is none yet.
-func (s *demoSeed) charge(ctx context.Context, provider db.Scope, reseller uuid.UUID) error {
-	plans, err := s.prices.Plans(ctx, provider)
-	if err != nil {
-		return err
-	}
-	var plan *uuid.UUID
-	for _, p := range plans {
-		if p.Kind == catalogue.Wholesale {
-			plan = &p.ID
-		}
-	}
-	if plan == nil {
-		made, err := s.prices.Create(ctx, provider, uuid.Nil, catalogue.NewPlan{Kind: catalogue.Wholesale, Name: "Wholesale",
-			Terms: catalogue.Terms{Price: catalogue.Price{Amount: 3, Micro: 100_000, Currency: "EUR"}, Period: catalogue.ActiveDay}})
-		if err != nil {
-			return err
-		}
-		plan = &made.ID
-	}
-	_, err = s.prices.Agree(ctx, provider, reseller, catalogue.NewAgreement{Wholesale: plan})
-	return err
-}
-
-// partner is what a reseller has with its provider so far. Its objects are metered from the day on which it came; before that it has paid ahead, and was set up
-// for money. One of them was told it owed nothing for that, which was taken back: it has owed for three days, and stands on the first step of the ladder.
-func (s *demoSeed) partner(ctx context.Context, provider db.Scope, reseller uuid.UUID, owes bool) error {
-	b := s.booksAt(s.now.AddDate(0, 0, -5))
-	book := func(kind ledger.Kind, amount int64, reason string) (uuid.UUID, error) {
-		return b.books.Book(ctx, provider, books.Booking{Customer: reseller, Kind: kind, Currency: "EUR", Amount: amount, Reason: reason})
-	}
-	const setUp = 9000
-	var bonus uuid.UUID
-	var err error
-	if owes {
-		bonus, err = book(ledger.Bonus, setUp, "Setting up is free of charge")
-	} else {
-		_, err = b.topups.TakeCash(ctx, provider, topup.Cash{Customer: reseller, Currency: "EUR", Amount: 25000, Comment: "Paid ahead"})
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := book(ledger.Correction, -setUp, "Setting up the brand and bringing the customers, as agreed"); err != nil || !owes {
-		return err
-	}
-	b.clock.Advance(2 * 24 * time.Hour)
-	if _, err := b.books.Reverse(ctx, provider, bonus, uuid.Nil, "By the agreement setting up is charged"); err != nil {
-		return err
-	}
-	_, err = b.engine.Climb(ctx)
 	return err
 }
 

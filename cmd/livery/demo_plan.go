@@ -10,8 +10,7 @@ import (
 
 // How long the demo's history is, how often its trackers write, and how often they wrote in the past.
 const (
-	demoHistory  = 40 * time.Hour
-	demoBoundFor = 72 * time.Hour
+	demoHistory = 40 * time.Hour
 	// demoOfflineAfter is short, so that what was switched off shows as such soon after its history has come in.
 	demoOfflineAfter = 3 * time.Minute
 )

@@ -30,6 +30,8 @@ type demoSeed struct {
 	placed int
 	told   demoTold
 	drive  []demoDrive
+	// partners are the resellers that were opened now.
+	partners []demoPartner
 }
 
 // demoDrive is an object to be driven, from a moment on.
@@ -50,7 +52,13 @@ func (s *demoSeed) world(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.realm(ctx, w, id, "")
+	if err := s.realm(ctx, w, id, ""); err != nil {
+		return err
+	}
+	if err := s.trade(ctx); err != nil {
+		return fmt.Errorf("a year between providers and resellers: %w", err)
+	}
+	return nil
 }
 
 func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number string) error {
@@ -75,7 +83,7 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 	}
 	told := demoBrand{Name: r.brand.Name, Host: r.host, AccountNumber: number, Owner: tellUser(r.owner, "", ""), Users: []demoLogin{}}
 	for _, a := range r.accounts {
-		opened, isNew, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Account, Name: a.name, Locale: a.locale, TimeZone: "Europe/Helsinki", Country: r.country})
+		opened, isNew, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Account, Name: a.name, Locale: a.locale, TimeZone: "Europe/Helsinki", Country: r.country, Since: s.begun()})
 		if err != nil {
 			return err
 		}
@@ -89,6 +97,9 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 	if err := s.small(ctx, scope, r); err != nil {
 		return err
 	}
+	if err := s.gone(ctx, scope, r); err != nil {
+		return fmt.Errorf("%s: %w", r.gone.name, err)
+	}
 	if fresh {
 		if err := s.year(ctx, scope, r); err != nil {
 			return fmt.Errorf("%s: a year of money: %w", r.brand.Name, err)
@@ -96,7 +107,7 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 	}
 	s.told.realm(scope.Kind() == tenant.Platform, told)
 	for _, below := range r.below {
-		opened, isNew, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Reseller, Name: below.brand.Name, Locale: below.locale, TimeZone: "Europe/Helsinki", Country: below.country})
+		opened, isNew, err := s.open(ctx, scope, tenant.Opening{Kind: tenant.Reseller, Name: below.brand.Name, Locale: below.locale, TimeZone: "Europe/Helsinki", Country: below.country, Since: s.begun()})
 		if err != nil {
 			return err
 		}
@@ -104,14 +115,10 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 			if err := s.charge(ctx, scope, opened.ID); err != nil {
 				return fmt.Errorf("%s: wholesale: %w", below.brand.Name, err)
 			}
+			s.partners = append(s.partners, demoPartner{provider: scope, id: opened.ID, name: below.brand.Name, number: opened.Number})
 		}
 		if err := s.realm(ctx, below, opened.ID, opened.Number); err != nil {
 			return err
-		}
-		if isNew {
-			if err := s.partner(ctx, scope, opened.ID, scope.Kind() != tenant.Platform); err != nil {
-				return fmt.Errorf("%s: what it has with its provider: %w", below.brand.Name, err)
-			}
 		}
 	}
 	return nil
@@ -134,7 +141,11 @@ func (s *demoSeed) addresses(ctx context.Context, realm db.Scope, host string) e
 // small opens the customers that have an object or two and no tracker yet.
 func (s *demoSeed) small(ctx context.Context, realm db.Scope, r demoRealm) error {
 	for n, name := range r.small {
-		opened, isNew, err := s.open(ctx, realm, tenant.Opening{Kind: tenant.Account, Name: name, Locale: r.locale, TimeZone: "Europe/Helsinki", Country: r.country})
+		since := s.begun()
+		if !r.pays(len(r.accounts) + n) {
+			since = s.now.AddDate(0, 0, -16-7*n) // these have come in the course of the year
+		}
+		opened, isNew, err := s.open(ctx, realm, tenant.Opening{Kind: tenant.Account, Name: name, Locale: r.locale, TimeZone: "Europe/Helsinki", Country: r.country, Since: since})
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -152,6 +163,35 @@ func (s *demoSeed) small(ctx context.Context, realm db.Scope, r demoRealm) error
 		}
 	}
 	return nil
+}
+
+// begun is when the business of the demo began that pays: the year of its money comes after it.
+func (s *demoSeed) begun() time.Time { return s.now.AddDate(-1, 0, 0) }
+
+// gone opens the customer whose people came for some months, more than two years ago, and never again.
+func (s *demoSeed) gone(ctx context.Context, realm db.Scope, r demoRealm) error {
+	if r.gone.name == "" {
+		return nil
+	}
+	opened, isNew, err := s.open(ctx, realm, tenant.Opening{Kind: tenant.Account, Name: r.gone.name, Locale: r.gone.locale, TimeZone: "Europe/Helsinki", Country: r.country,
+		Since: s.now.AddDate(-3, 0, 0)})
+	if err != nil || !isNew {
+		return err
+	}
+	scope, err := s.tenants.Scope(ctx, opened.ID, opened.ID)
+	if err != nil {
+		return err
+	}
+	owner := r.gone.users[0]
+	last := identity.New(identity.Config{DB: s.storage.db, Tenants: s.tenants, Key: s.storage.key, Clock: clock.At(s.now.AddDate(0, -27, 0)), Log: s.log, Catalogue: s.rights})
+	if _, err := last.Add(ctx, scope, identity.NewUser{Login: owner.login, Email: owner.email, Name: owner.name, Locale: owner.locale, Password: demoPassword, Role: owner.role}); err != nil {
+		return err
+	}
+	if _, err := last.SignIn(ctx, identity.Visit{Realm: realm.Tenant(), Host: r.host, Address: "192.0.2.1"}, owner.login, demoPassword); err != nil {
+		return err
+	}
+	_, _, err = s.fleet.Create(ctx, scope, fleet.Creation{Name: "1", Kind: "bicycle"})
+	return err
 }
 
 // dress gives a realm its host and its look; fresh tells that it had none.
@@ -298,7 +338,7 @@ func (s *demoSeed) from(heard time.Time) time.Time {
 }
 
 func (s *demoSeed) object(ctx context.Context, scope db.Scope, locale string, f demoFleet, group uuid.UUID, name string, p demoPlan) error {
-	since := s.now.Add(-demoBoundFor)
+	since := s.begun()
 	creation := fleet.Creation{Name: name, Kind: f.kind, Group: &group}
 	if !p.unbound {
 		creation.Tracker = &fleet.TrackerSpec{Protocol: p.protocol, Model: p.model, Identity: p.device.Identity, Since: &since}

@@ -25,6 +25,8 @@ type demoRealm struct {
 	accounts []demoAccount
 	// small are customers with an object or two that nobody has fitted a tracker to yet: lists are longer than a screen.
 	small []string
+	// gone is a customer whose people have not been there for more than two years.
+	gone  demoAccount
 	below []demoRealm
 }
 
@@ -96,6 +98,7 @@ func meridian() demoRealm {
 			},
 		},
 		small: demoSmall(),
+		gone:  demoAccount{name: "Hakaniemi Rickshaws", locale: "en", users: []demoUser{{"rickshaws", "Ilkka Rantala", "ilkka@rickshaws.example", "en", "owner"}}},
 		below: []demoRealm{{
 			host: "harbour.localhost", brand: themes.DemoHarbour(), locale: "en", country: "FI",
 			entity: demoEntity{"Lindholm Port Services Ab", "Satamakaari 24, 00980 Helsinki", "+358 9 555 0124", "2719046-1", "Harbour Bank", "FI7333130100000112", "HANDFIHH"},
@@ -145,6 +148,7 @@ func polaris() demoRealm {
 				},
 			},
 		},
+		gone: demoAccount{name: "Прокат на Сенатской", locale: "ru", users: []demoUser{{"prokat", "Вера Ильина", "vera@prokat.example", "ru", "owner"}}},
 	}
 }
 

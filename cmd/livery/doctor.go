@@ -16,6 +16,7 @@ import (
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/privatepg"
 	"github.com/liveryhq/livery/internal/secrets"
 )
 
@@ -108,7 +109,12 @@ func checkMasterKey(c config.Config) finding {
 func checkDatabase(ctx context.Context, c config.Config) finding {
 	f := finding{subject: "database"}
 	if !c.Database.DatabaseURL.IsSet() {
-		f.note = "a private PostgreSQL in the data folder, started with the server"
+		version, err := privatepg.Installed(ctx, c.Database.PostgresPrograms)
+		if err != nil {
+			f.trouble, f.remedy = err.Error(), "install it and look again"
+			return f
+		}
+		f.note = fmt.Sprintf("a private PostgreSQL %d in the data folder, started with the server", version)
 		return f
 	}
 	key, err := secrets.Load(c.General.MasterKey.Reveal(), c.General.DataDir)
@@ -133,9 +139,13 @@ func checkSpool(c config.Config) finding {
 		f.note = "in the cluster LIVERY_NATS_URL names; its streams are checked at the start"
 		return f
 	}
+	// It is made at the first start: until then what counts is the disk it will lie on.
 	dir := c.Spool.SpoolDir
-	if dir == "" {
-		dir = c.General.DataDir
+	for {
+		if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) || filepath.Dir(dir) == dir {
+			break
+		}
+		dir = filepath.Dir(dir)
 	}
 	var fs unix.Statfs_t
 	if err := unix.Statfs(dir, &fs); err != nil {
@@ -172,8 +182,19 @@ func checkOpenFiles() finding {
 	return f
 }
 
+// runs tells whether a server works in the data folder at this moment: it has locked its spool.
+func runs(c config.Config) bool {
+	f, err := os.Open(filepath.Join(c.Spool.SpoolDir, "lock"))
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return errors.Is(unix.Flock(int(f.Fd()), unix.LOCK_SH|unix.LOCK_NB), unix.EWOULDBLOCK)
+}
+
 func checkPorts(ctx context.Context, c config.Config) []finding {
 	var all []finding
+	running := runs(c)
 	ports := c.Trackers.Ports.ByProtocol()
 	names := make([]string, 0, len(ports))
 	for name := range ports {
@@ -185,16 +206,20 @@ func checkPorts(ctx context.Context, c config.Config) []finding {
 			continue
 		}
 		all = append(all, checkListen(ctx, name+" trackers", net.JoinHostPort(c.Trackers.TrackerHost, strconv.Itoa(int(ports[name]))),
-			"set LIVERY_PORT_… of that protocol"))
+			"set LIVERY_PORT_… of that protocol", running))
 	}
-	return append(all, checkListen(ctx, "web", c.Web.Listen, "set LIVERY_LISTEN"))
+	return append(all, checkListen(ctx, "web", c.Web.Listen, "set LIVERY_LISTEN", running))
 }
 
-func checkListen(ctx context.Context, what, address, remedy string) finding {
+func checkListen(ctx context.Context, what, address, remedy string, running bool) finding {
 	f := finding{subject: what}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if running && errors.Is(err, unix.EADDRINUSE) {
+		f.note = address + " is in use, and a server runs with this data folder"
+		return f
+	}
 	if err != nil {
-		f.trouble, f.remedy = err.Error(), "stop what listens there (a running Livery does), or "+remedy
+		f.trouble, f.remedy = err.Error(), "stop what listens there, or "+remedy
 		return f
 	}
 	_ = l.Close()

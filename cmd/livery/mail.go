@@ -32,7 +32,7 @@ import (
 
 // openCourier wires what leaves after a commit. Without a mail server letters wait for one.
 func (i *installation) openCourier(metrics prometheus.Registerer) (*outbox.Courier, error) {
-	topics := map[string]outbox.Deliver{identity.ResetTopic: i.people.DeliverReset, service.NoticeTopic: i.engine.DeliverNotice, service.OutsideTopic: i.engine.DeliverNotice,
+	topics := map[string]outbox.Deliver{identity.ResetTopic: i.people.DeliverReset, identity.MovedTopic: i.people.DeliverMoved, service.NoticeTopic: i.engine.DeliverNotice, service.OutsideTopic: i.engine.DeliverNotice,
 		catalogue.Topic: i.engine.DeliverPrice, identity.StolenTopic: i.desks.DeliverStolen(i.people), fleet.ClaimTopic: i.desks.DeliverClaim(i.fleet)}
 	if err := metrics.Register(outboxGauges{i.storage.db}); err != nil {
 		return nil, err

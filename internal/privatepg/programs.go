@@ -22,6 +22,13 @@ type programs struct {
 
 func (p programs) path(name string) string { return filepath.Join(p.directory, name) }
 
+// Installed is the major version of the PostgreSQL that a new cluster would be made by; the error names the remedy. An empty
+// directory searches where Debian puts the programs, then PATH.
+func Installed(ctx context.Context, directory string) (int, error) {
+	p, err := find(ctx, directory, 0)
+	return p.version, err
+}
+
 // find returns the newest usable PostgreSQL, or that of the version a cluster was made by. A version of 0 means that
 // there is no cluster yet.
 func find(ctx context.Context, directory string, version int) (programs, error) {

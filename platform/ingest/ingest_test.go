@@ -1,6 +1,7 @@
 package ingest_test
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"net"
@@ -89,6 +90,10 @@ func TestAPhoneIsServedOnTheSharedPortAndOnItsBrandsHost(t *testing.T) {
 	require.Equal(t, http.StatusOK, own(b.Platform, "van-8"))
 	require.Equal(t, http.StatusNotFound, own(uuid.New(), "van-8"), "another realm's host is another namespace")
 	require.Equal(t, http.StatusNotFound, own(b.Platform, "van-7"))
+	reply, err := b.path.HTTP(t.Context(), b.Platform, protocol.HTTPRequest{Method: "GET", Path: "/osmand", Query: url.Values{"id": {"van-8"}, "lat": {"north"}, "lon": {"24"}}})
+	require.NoError(t, err)
+	require.Equal(t, http.StatusBadRequest, reply.Status)
+	require.Equal(t, "This request cannot be read: lat is \"north\", which is not a number\n", string(reply.Body), "a client's maker is told what to mend")
 	b.rows(t, 2)
 }
 
@@ -157,6 +162,37 @@ func TestADamagedFrameIsNotAcknowledgedAndItsOwnerIsTold(t *testing.T) {
 	p.write(t, packet)
 	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
 	b.rows(t, 1)
+}
+
+func TestAPacketThatCannotBeReadIsAnsweredByTheProtocolsCodeForWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	b.tracker(t, ingesttest.Tracker{Object: b.spare(t), Protocol: "wialon-ips", Namespace: "port:5039", Identity: "van-9"})
+	b.stop()
+	b.open(t, nil)
+	conn, err := net.Dial("tcp", b.path.Addresses()["wialon-ips"])
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = conn.Close() })
+	require.NoError(t, conn.SetDeadline(time.Now().Add(patience)))
+	place := ";6010.2;N;02456.4;E;42;123;30;9"
+	now := time.Now().UTC().Format("020106;150405")
+	answers := bufio.NewReader(conn)
+	for _, packet := range []struct{ sent, answer string }{
+		{"#L#van-9;NA", "#AL#1"},
+		{"#SD#" + now + place, "#ASD#1"},
+		{"#SD#311326;120000" + place, "#ASD#0"},
+		{"#D#nonsense", "#AD#-1"},
+		{"#D#" + now + place + ";0.8;5;2;;NA;;0000", "#AD#16"},
+		{"#B#" + now + place + "|0000", "#AB#"},
+		{"#D#" + now + place + ";0.8;5;2;;NA;", "#AD#1"},
+	} {
+		_, err = conn.Write([]byte(packet.sent + "\r\n"))
+		require.NoError(t, err)
+		answer, err := answers.ReadString('\n')
+		require.NoError(t, err, packet.sent)
+		require.Equal(t, packet.answer+"\r\n", answer, packet.sent)
+	}
+	b.rows(t, 2)
 }
 
 func TestADeviceAtAnotherProtocolsPortIsNotTakenAndItsOwnerIsToldWhereToGo(t *testing.T) {
@@ -276,6 +312,54 @@ func TestDatagramsAreAnsweredAndStored(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []byte{0, 5, 0xca, 0xfe, 1, 7, 1}, answer[:n])
 	b.rows(t, 1)
+}
+
+func TestADeviceThatHasNoFixYetIsNowhereAndItsFirstFixIsNoJourney(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	p := b.dial(t, "teltonika", protocol.DeviceConfig{Identity: imei})
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	state := func(column string) *float64 {
+		v, err := ingesttest.Value[*float64](t.Context(), b.World, `select `+column+` from object_states where object_seq = $1`, b.object.Seq)
+		require.NoError(t, err)
+		return v
+	}
+	at := time.Now().Add(-time.Minute)
+	// Before its first fix it sends zeros, and no satellites.
+	none := protocol.Record{Time: at.Truncate(time.Second).UTC(), Fix: true}
+	none.Attributes.Int(protocol.Satellites, 0)
+	p.send(t, none)
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	b.outcome(t, "no_fix")
+	b.rows(t, 1)
+	require.Nil(t, state("lat"), "it is not in the Gulf of Guinea")
+	// Then a place it does not trust yet, and then one it does.
+	doubted := fix(at.Add(10 * time.Second))
+	doubted.Lat, doubted.Valid = 59, false
+	doubted.Attributes.Int(protocol.Satellites, 0)
+	p.send(t, doubted)
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	p.send(t, fix(at.Add(20*time.Second)))
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	b.outcome(t, "stored")
+	b.rows(t, 3)
+	require.InDelta(t, 60.17, *state("lat"), 1e-6)
+	require.Zero(t, *state("odometer"), "nobody drove from there to here")
+}
+
+func TestAPlaceOfADeviceThatDoesNotSayHowGoodItIsIsTakenForGood(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	b.tracker(t, ingesttest.Tracker{Object: b.spare(t), Protocol: "wialon-ips", Namespace: "port:5039", Identity: "van-9"})
+	b.stop()
+	b.open(t, nil)
+	p := b.dial(t, "wialon-ips", protocol.DeviceConfig{Identity: "van-9", Variant: "1.1"})
+	require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+	for _, satellites := range []string{"NA", "1"} {
+		p.write(t, []byte("#SD#"+time.Now().UTC().Format("020106;150405")+";6010.2;N;02456.4;E;42;123;30;"+satellites+"\r\n"))
+	}
+	b.rows(t, 2)
+	require.Equal(t, 1, b.count(t, `select count(*) from positions where valid`), "the one that says how few satellites it sees is doubted")
 }
 
 func TestAnOlderRecordDoesNotMoveTheLastStateBack(t *testing.T) {

@@ -17,6 +17,7 @@ import (
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/reseller/domains/certificates"
 	"github.com/liveryhq/livery/tenant"
+	"github.com/liveryhq/livery/tenant/identity"
 )
 
 // atMost is how many domains a realm may have: more are a slip, or somebody who tries something.
@@ -144,6 +145,9 @@ func (d *Domains) MakePrimary(ctx context.Context, s db.Scope, id uuid.UUID, oth
 		if one.State != Active || !one.Answers {
 			return errs.New(errs.Conflict, "domain_not_live", "Letters can lead to this domain once it is live. See what is missing.")
 		}
+		if err := d.leave(ctx, tx, s, one, others); err != nil {
+			return err
+		}
 		if err := makePrimary(ctx, tx, s.Tenant(), one.Host, others); err != nil {
 			return err
 		}
@@ -160,7 +164,54 @@ func (d *Domains) SetRedirects(ctx context.Context, s db.Scope, id uuid.UUID, re
 		if err := setRedirects(ctx, tx, s.Tenant(), one.Host, redirects); err != nil {
 			return err
 		}
+		if redirects && !one.Redirects {
+			if err := identity.TellMoved(ctx, tx, s.Tenant(), identity.Moved{Realm: s.Tenant(), Host: one.Host}); err != nil {
+				return err
+			}
+		}
 		return d.write(ctx, tx, s, "domain.redirect", one, audit.Fields{"redirects": one.Redirects}, audit.Fields{"redirects": redirects})
+	})
+}
+
+// leave tells those who sign in at other hosts, with passkeys of theirs, that it will be at this one: those of the host that was the primary
+// one, and of any that browsers are sent on from.
+func (d *Domains) leave(ctx context.Context, tx *db.Tx, s db.Scope, next Domain, others bool) error {
+	list, err := own(ctx, tx, s.Tenant(), nil, false)
+	if err != nil {
+		return err
+	}
+	for _, one := range list {
+		if one.ID == next.ID || !one.Answers || !one.Primary && (one.Redirects || !others) {
+			continue
+		}
+		if err := identity.TellMoved(ctx, tx, s.Tenant(), identity.Moved{Realm: s.Tenant(), Host: one.Host, Next: next.Host}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TellBefore writes to those whose passkeys belong to a domain, before it is changed: they will sign in at another one, the one that is named
+// or the primary one. Whoever was told is not told again when it is changed.
+func (d *Domains) TellBefore(ctx context.Context, s db.Scope, id uuid.UUID, next *uuid.UUID) error {
+	return d.change(ctx, s, id, func(tx *db.Tx, one Domain) error {
+		list, err := own(ctx, tx, s.Tenant(), nil, false)
+		if err != nil {
+			return err
+		}
+		for _, other := range list {
+			if other.ID == id || next == nil && !other.Primary || next != nil && other.ID != *next {
+				continue
+			}
+			if !other.Answers {
+				return errs.New(errs.Conflict, "domain_not_live", "Letters can lead to this domain once it is live. See what is missing.")
+			}
+			if err := identity.TellMoved(ctx, tx, s.Tenant(), identity.Moved{Realm: s.Tenant(), Host: one.Host, Next: other.Host}); err != nil {
+				return err
+			}
+			return d.write(ctx, tx, s, "domain.passkeys.tell", one, nil, audit.Fields{"host": one.Host, "next": other.Host})
+		}
+		return errs.Field("next", "no_other_domain", "Choose the domain that people will sign in at: one of yours that is live, and another than this one.")
 	})
 }
 
@@ -178,6 +229,11 @@ func (d *Domains) Remove(ctx context.Context, s db.Scope, id uuid.UUID) error {
 		}
 		if err := removeDomain(ctx, tx, s.Tenant(), id, one.Host); err != nil {
 			return err
+		}
+		if one.Answers {
+			if err := identity.TellMoved(ctx, tx, s.Tenant(), identity.Moved{Realm: s.Tenant(), Host: one.Host}); err != nil {
+				return err
+			}
 		}
 		return d.write(ctx, tx, s, "domain.remove", one, audit.Fields{"host": one.Host, "state": one.State}, nil)
 	})
@@ -276,6 +332,9 @@ func (d *Domains) Release(ctx context.Context, s db.Scope, id uuid.UUID, reason 
 	err := d.DB.InTenant(ctx, s, func(tx *db.Tx) error {
 		owner, host, err := release(ctx, tx, id, d.now())
 		if err != nil {
+			return err
+		}
+		if err := identity.TellMoved(ctx, tx, s.Tenant(), identity.Moved{Realm: owner, Host: host}); err != nil {
 			return err
 		}
 		return audit.Write(ctx, tx, s.Tenant(), d.now(), audit.Change{Action: "domain.release", Subject: audit.Subject{Kind: "domain", ID: id, Name: host},

@@ -147,8 +147,10 @@ func (d *Domains) check(ctx context.Context, id uuid.UUID) error {
 			err = d.tell(ctx, tx, one, o.Letter)
 		}
 		if err == nil && o.Detach != "" {
-			err = detach(ctx, tx, id, o.Detach, now)
 			one.State = Detached
+			if err = detach(ctx, tx, id, o.Detach, now); err == nil && held.Self {
+				err = identity.TellMoved(ctx, tx, one.Tenant, identity.Moved{Realm: one.Tenant, Host: one.Host})
+			}
 		}
 		if err != nil || was == one.State {
 			return err

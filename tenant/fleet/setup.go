@@ -164,7 +164,8 @@ func setUpWialonIPS(s *Setup, _ Address) {
 
 // setUpOsmAnd: Traccar Client takes its settings from a link, whose address is the server and whose query has the rest
 // (its source: ConfigurationService.applyUri); OsmAnd's trip recording fills {0}… into an address (OsmAnd
-// documentation, "Online tracking"), where a speed is in metres a second, and so is left out: the protocol's is in knots.
+// documentation, "Online tracking"), where a speed is in metres a second, and so has another name than the protocol's, which
+// is in knots.
 func setUpOsmAnd(s *Setup, a Address) {
 	shared := url.URL{Scheme: "http", Host: s.Host + ":" + strconv.Itoa(s.Port), Path: "/"}
 	server := strings.TrimSuffix(shared.String(), "/")
@@ -181,7 +182,7 @@ func setUpOsmAnd(s *Setup, a Address) {
 		},
 		{
 			Name: "OsmAnd", Vendor: "Android",
-			Link:   server + "?id={identity}&lat={0}&lon={1}&timestamp={2}&hdop={3}&altitude={4}&bearing={6}",
+			Link:   server + "?id={identity}&lat={0}&lon={1}&timestamp={2}&hdop={3}&altitude={4}&speed_mps={5}&bearing={6}",
 			Stores: []string{"https://play.google.com/store/apps/details?id=net.osmand"},
 			Notes:  []string{"In the app: Plugins, Trip recording, Settings, Online tracking: paste the address."},
 			Source: "OsmAnd documentation, trip recording, online tracking",

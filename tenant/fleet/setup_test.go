@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -50,6 +51,16 @@ func TestEachProtocolTellsHowItsTrackersAreSetUpHere(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "https://fleet.example/osmand", link.Scheme+"://"+link.Host+link.Path)
 	require.Equal(t, "{identity}", link.Query().Get("id"))
+
+	// OsmAnd fills the address in by itself, the speed in metres a second.
+	filled, err := url.Parse(strings.NewReplacer("{identity}", "anna-phone", "{0}", "60.17", "{1}", "24.94", "{2}", "1760000000000", "{3}", "1.2",
+		"{4}", "12", "{5}", "10", "{6}", "90").Replace(byName["osmand"].Models[1].Link))
+	require.NoError(t, err)
+	m, _, err := osmand.Protocol().DecodeHTTP(protocol.HTTPRequest{Method: "GET", Path: filled.Path, Query: filled.Query()}, protocol.Settings{}, time.Now())
+	require.NoError(t, err)
+	require.Len(t, m.Records, 1)
+	require.InDelta(t, 36, m.Records[0].Speed, 1e-9, "whoever rides at that speed is not standing")
+	require.InDelta(t, 90, m.Records[0].Course, 1e-9)
 
 	byAddress := f.Setups(fleet.Address{Host: "192.0.2.1", Ports: map[string]int{"gt06": 5023, "osmand": 5055}})
 	require.Contains(t, byAddress[0].Models[0].SMS[2].Text, "SERVER,0,192.0.2.1,5023,0#")

@@ -615,7 +615,28 @@ delete from passkeys where tenant_id = @tenant_id and user_id = @user_id and cre
 select user_id::uuid as user_id, tenant_id::uuid as tenant_id from passkey_place(@host, @credential_id) as p(user_id, tenant_id);
 
 -- name: PasskeysBoundTo :one
-select people::bigint as people, stranded::bigint as stranded from passkeys_bound_to(@host) as b(people, stranded);
+select people::bigint as people, stranded::bigint as stranded, told::bigint as told, unreachable::bigint as unreachable
+from passkeys_bound_to(@host) as b(people, stranded, told, unreachable);
+
+-- name: UntoldPasskeys :many
+-- Passkeys of a host whose people were not told yet that it goes, those aside who have one where they will sign in; for the job, which sees
+-- all tenants. One that was used since is told of again.
+select p.id, p.tenant_id, p.user_id, u.login, u.name, u.email::text as email, coalesce(nullif(u.locale, ''), t.locale)::text as locale
+from passkeys p
+join users u on u.tenant_id = p.tenant_id and u.id = p.user_id
+join tenants t on t.id = p.tenant_id
+where p.host = @host and u.realm_id = @realm and u.status = 'active' and u.email is not null and (p.told_at is null or p.used_at > p.told_at)
+    and not exists (select from passkeys o where o.tenant_id = p.tenant_id and o.user_id = p.user_id and o.host = @next_host)
+order by p.tenant_id, p.user_id, p.id
+limit @most
+for update of p;
+
+-- name: PasskeysTold :exec
+-- All passkeys of these people on a host, also those beyond the page that was read.
+update passkeys set told_at = @at where host = @host and user_id = any (@users::uuid[]);
+
+-- name: PrimaryHostOf :one
+select coalesce((select host from hosts where tenant_id = @realm and is_primary), '')::text as host;
 
 -- name: InsertCode :exec
 insert into recovery_codes (tenant_id, user_id, mac, created_at) values (@tenant_id, @user_id, @mac, @at);

@@ -428,17 +428,3 @@ func (p *People) verifyPasskey(ctx context.Context, q *identitydb.Queries, s db.
 	}
 	return false, nil
 }
-
-// BoundTo tells how many people of the realm acted in have a passkey on a host, and how many of those would have nothing but
-// recovery codes left if it went.
-func (p *People) BoundTo(ctx context.Context, s db.Scope, host string) (people, stranded int, err error) {
-	err = p.db.InTenant(ctx, s, func(tx *db.Tx) error {
-		row, err := identitydb.New(tx).PasskeysBoundTo(ctx, host)
-		people, stranded = int(row.People), int(row.Stranded)
-		return err
-	})
-	if err != nil {
-		return 0, 0, fmt.Errorf("count passkeys of a host: %w", err)
-	}
-	return people, stranded, nil
-}

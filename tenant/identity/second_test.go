@@ -292,12 +292,12 @@ func TestAPasskeyIsASecondStepAndItsHostsGoingIsCountedBefore(t *testing.T) {
 	_, err = w.people.SignInSecond(ctx, v, half.Token, identity.Answer{Passkey: a.get(t, c, v.Origin, true), Challenge: c.Token})
 	require.NoError(t, err)
 
-	people, stranded, err := w.people.BoundTo(ctx, w.realms[0], v.Host)
+	bound, err := w.people.BoundTo(ctx, w.realms[0], v.Host)
 	require.NoError(t, err)
-	require.Equal(t, [2]int{1, 1}, [2]int{people, stranded})
-	people, _, err = w.people.BoundTo(ctx, w.realms[1], v.Host)
+	require.Equal(t, identity.Bound{People: 1, Stranded: 1}, bound)
+	bound, err = w.people.BoundTo(ctx, w.realms[1], v.Host)
 	require.NoError(t, err)
-	require.Zero(t, people, "another realm's people are not counted")
+	require.Zero(t, bound.People, "another realm's people are not counted")
 	elsewhere := w.visit(0)
 	elsewhere.Host = "other.north.example"
 	tokens, err := w.people.SignIn(ctx, elsewhere, "anna", password+"North")
@@ -307,9 +307,9 @@ func TestAPasskeyIsASecondStepAndItsHostsGoingIsCountedBefore(t *testing.T) {
 	_, err = w.people.SignInSecond(ctx, elsewhere, tokens.Second.Token, identity.Answer{Recovery: codes[0]})
 	require.NoError(t, err)
 	w.withApp(t)
-	_, stranded, err = w.people.BoundTo(ctx, w.realms[0], v.Host)
+	bound, err = w.people.BoundTo(ctx, w.realms[0], v.Host)
 	require.NoError(t, err)
-	require.Zero(t, stranded)
+	require.Zero(t, bound.Stranded)
 }
 
 func TestWhomTheRealmRequiresASecondFactorOfDoesNothingButSetOneUp(t *testing.T) {

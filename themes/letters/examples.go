@@ -29,7 +29,7 @@ func spoken() map[string]map[string]string {
 
 func alike() map[string]string {
 	return map[string]string{
-		"login": "anna.ivanova", "email": "anna@example.com", "address": "no-reply@example.com", "domain": "gps.example.com", "starter": "starter.example.com",
+		"login": "anna.ivanova", "email": "anna@example.com", "address": "no-reply@example.com", "domain": "gps.example.com", "starter": "starter.example.com", "host": "old.example.com", "next_host": "gps.example.com",
 		"until": "2026-03-31", "from": "2026-03-20", "on": "2026-02-11", "agreement": "A-17", "sum": "50.00 EUR", "below": "10.00 EUR", "most": "200.00 EUR", "price": "9.50 EUR", "was": "8.90 EUR",
 		"card": "Visa •••• 4242", "objects": "3", "times": "3", "days": "5", "url": "https://example.com/hook", "server": "smtp.example.com",
 		"said": "451 4.3.0 Try again later", "site": "gps.example.com", "company_address": "1 Example Street", "registration": "1234567", "tax_number": "7654321",

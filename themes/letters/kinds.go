@@ -41,13 +41,14 @@ const (
 	AboutWorkings  Topic = "workings"
 )
 
-// topics are told by how a letter's name begins.
+// topics are told by how a letter's name begins: by whole words of it, and by the longest beginning that is here, so that "price" says nothing of
+// "price_list_sent" once that is here too, and nothing of "prices" ever.
 func topics() map[string]Topic {
 	return map[string]Topic{
 		"invitation": AboutJoining, "first_owner": AboutJoining, "brought": AboutJoining, "ownership": AboutJoining, "application": AboutJoining, "partner": AboutJoining,
 		"confirm_email": AboutJoining, "recipient": AboutJoining,
 		"reset": AboutSecurity, "password": AboutSecurity, "change_email": AboutSecurity, "email_changed": AboutSecurity, "totp": AboutSecurity, "passkey": AboutSecurity,
-		"code": AboutSecurity, "second": AboutSecurity,
+		"code": AboutSecurity, "codes": AboutSecurity, "second": AboutSecurity,
 		"autopay": AboutMoney, "money": AboutMoney, "price": AboutMoney, "ladder": AboutMoney,
 		"suspended": AboutService, "suspension": AboutService, "closed": AboutService, "restored": AboutService, "dormant": AboutService, "maintenance": AboutService,
 		"document": AboutDocuments, "provider_document": AboutDocuments, "agreed_document": AboutDocuments,
@@ -56,11 +57,14 @@ func topics() map[string]Topic {
 }
 
 // topicOf a letter; empty: nobody has said it.
-func topicOf(name string) Topic {
-	for begin, topic := range topics() {
-		if strings.HasPrefix(name, begin) {
+func topicOf(name string) Topic { return topicIn(topics(), name) }
+
+func topicIn(all map[string]Topic, name string) Topic {
+	for begin := name; begin != ""; {
+		if topic, ok := all[begin]; ok {
 			return topic
 		}
+		begin = begin[:max(strings.LastIndexByte(begin, '_'), 0)]
 	}
 	return ""
 }
@@ -98,7 +102,7 @@ func needed() map[string][]string {
 	return map[string][]string{
 		"invitation": link, "first_owner": link, "brought": link, "reset": link, "confirm_email": link, "change_email": link, "application_approved": link, "partner_confirm": link, "partner_opened": link,
 		"ownership": link, "email_changed": link, "password_changed": link, "totp_added": link, "totp_removed": link, "passkey_added": link, "passkey_removed": link,
-		"codes_renewed": link, "code_used": link, "second_reset": link,
+		"passkey_moved": {"next_host"}, "codes_renewed": link, "code_used": link, "second_reset": link,
 		"recipient_confirm": link, "recipient_duty": link,
 		"application_refused": {"reason"}, "dormant": {"until"}, "maintenance": {"from", "until"}, "maintenance_text": {"from", "until", "text"}, "maintenance_cancelled": {"from"},
 		"document_posted": {"document", "from", varLink}, "document_withdrawn": {"document", "from"},

@@ -55,6 +55,19 @@ func TestEveryLetterIsAboutSomethingAndNothingElseIs(t *testing.T) {
 	}
 }
 
+func TestALettersTopicIsToldByWholeWordsAndTheLongestBeginning(t *testing.T) {
+	t.Parallel()
+	all := map[string]Topic{"price": AboutMoney, "price_list": AboutDocuments, "code": AboutSecurity}
+	for range 20 { // whatever order the map comes in
+		require.Equal(t, AboutDocuments, topicIn(all, "price_list_sent"))
+		require.Equal(t, AboutDocuments, topicIn(all, "price_list"))
+		require.Equal(t, AboutMoney, topicIn(all, "price_listed"))
+		require.Empty(t, topicIn(all, "prices_sent"))
+		require.Equal(t, AboutSecurity, topicIn(all, "code_used"))
+		require.Empty(t, topicIn(all, ""))
+	}
+}
+
 func TestADayInALetterIsWrittenAsTheReaderDoesAndWhatSomebodyTypedIsNot(t *testing.T) {
 	t.Parallel()
 	params := map[string]string{"until": "2026-03-09", "tenant": "2026-03-09", "from": "soon"}

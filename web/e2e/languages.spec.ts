@@ -11,13 +11,20 @@ const wordsOf = (language: string) => JSON.parse(readFileSync(`src/i18n/${langua
 /** Those that are looked at at a desk too, where columns are narrow. */
 const main = ['/', '/sign-up', '/add', '/account/settings', '/account/security', '/account/billing', '/account/support', '/console/today', '/console/customers', '/console/prices', '/console/desk', '/console/desk-settings', '/console/brand']
 
+const languages = ['en', 'ru', 'es', 'pt', 'fr']
+
+/** Our texts in every language, for the page to know them by: sent into it once, not with each question. */
+const ours = JSON.stringify(Object.fromEntries(languages.map((language) => [language, [...new Set(flat(wordsOf(language)))]])))
+
 /**
  * Which of our texts the page cuts: what hides its own overflow and has some, what sticks out of its button, and what a field is too
  * short for. A text with something put into it is known by how it begins and ends; what somebody has written may be long, and is then
  * told whole by a title.
  */
-function cut(page: Page, ours: string[]) {
-  return page.evaluate((texts) => {
+async function cut(page: Page, language: string) {
+  if (!(await page.evaluate(() => 'ours' in window))) await page.evaluate((texts) => Object.assign(window, { ours: JSON.parse(texts) as object }), ours)
+  return page.evaluate((spoken) => {
+    const texts = (window as unknown as { ours: Record<string, string[]> }).ours[spoken]!
     const whole = new Set(texts.filter((text) => !text.includes('{{')))
     const filled = texts.filter((text) => text.includes('{{')).map((text) => [text.slice(0, text.indexOf('{{')), text.slice(text.lastIndexOf('}}') + 2)] as const).filter(([begin, end]) => begin.length + end.length > 5)
     const known = (text: string) => whole.has(text) || (text.length < 300 && filled.some(([begin, end]) => text.length > begin.length + end.length && text.startsWith(begin) && text.endsWith(end)))
@@ -53,7 +60,7 @@ function cut(page: Page, ours: string[]) {
       }
     }
     return [...new Set(found)]
-  }, ours)
+  }, language)
 }
 
 /** Another screen of the same area, by the app's own way: the page and its language are loaded once. */
@@ -68,7 +75,6 @@ async function go(page: Page, path: string) {
 
 const areaOf = (screen: Screen) => (screen.as === 'user' ? '/' : screen.path.split('/').slice(0, 2).join('/'))
 
-const languages = ['en', 'ru', 'es', 'pt', 'fr']
 const phone = { width: 390, height: 844 }
 const desk = { width: 1440, height: 900 }
 
@@ -96,7 +102,6 @@ for (const name of ['Meridian', 'Polaris']) {
     test(`every screen of ${name} for ${as} has room for every language`, async ({ page }) => {
       test.setTimeout(900_000)
       const of = brand(name)
-      const texts = Object.fromEntries(languages.map((language) => [language, [...new Set(flat(wordsOf(language)))]]))
       const speak = await chooser(page)
       await page.setViewportSize(phone)
       const found: string[] = []
@@ -106,7 +111,7 @@ for (const name of ['Meridian', 'Polaris']) {
           await settled(page)
           await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0)
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-          const faults = [...(wide > 0 ? [`${wide} pixels too wide`] : []), ...(await cut(page, texts[language]!))]
+          const faults = [...(wide > 0 ? [`${wide} pixels too wide`] : []), ...(await cut(page, language))]
           found.push(...faults.map((one) => `${screen.name} in ${language} at ${size.width}: ${one}`))
         }
         await page.setViewportSize(phone)

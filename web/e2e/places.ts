@@ -57,6 +57,12 @@ const branches = async (page: Page) => {
   await page.keyboard.press('Home')
   await page.keyboard.press('ArrowRight')
 }
+/** On a phone the preview is in the form's place once it is asked for; where there is room it stands beside it. */
+const turned = async (page: Page) => {
+  if ((page.viewportSize()?.width ?? 0) <= 980) await page.getByRole('radiogroup').filter({ has: page.locator('input[value=preview]') }).locator('label').last().click()
+  await expect(page.locator('aside').getByRole('img').first()).toBeVisible()
+}
+
 const firstTenant = async (page: Page) => {
   await page.locator('#work').getByRole('listitem').getByRole('link').first().click()
   await expect(page.locator('dl').first()).toBeVisible()
@@ -164,8 +170,10 @@ export const screens: Screen[] = [
   { name: 'platform-ticket', path: '/platform/desk', as: 'staff', prepare: firstTicket },
   { name: 'health', path: '/platform/health', as: 'staff' },
   { name: 'jobs', path: '/platform/jobs', as: 'staff' },
+  { name: 'platform-maintenance', path: '/platform/maintenance', as: 'staff' },
   { name: 'import', path: '/console/import', as: 'reseller' },
   { name: 'studio', path: '/console/brand', as: 'reseller' },
+  { name: 'studio-preview', path: '/console/brand', as: 'reseller', prepare: turned },
   { name: 'letters', path: '/console/letters', as: 'reseller' },
   { name: 'letter', path: '/console/letters/invitation/en', as: 'reseller' },
   { name: 'paper', path: '/console/letters/paper_invoice/en', as: 'reseller' },

@@ -25,6 +25,7 @@ interface StartWorld {
 }
 
 interface Letter {
+  subject: string
   text: string
 }
 
@@ -375,6 +376,13 @@ test('a second domain is told what is wrong with it, becomes the primary one, an
   await expect(asked.getByText(`No passkeys are bound to ${world.starter}.${world.zone}`)).toBeVisible()
   await expect(asked.getByRole('checkbox', { name: /Send browsers on/ })).toBeChecked()
   await expectAccessible(page)
+  // They are written to before, once, with the way out and in the brand's name.
+  await asked.getByRole('button', { name: 'Write to them now' }).click()
+  await expect(asked.getByText('1 of them has been written to.')).toBeVisible({ timeout: 60_000 })
+  const moves = async () => ((await (await fetch(`${world.mail}/letters.json?to=${encodeURIComponent(owner.email)}`)).json()) as Letter[]).filter((letter) => letter.subject === `Signing in to Northern Tracks GPS moves to ${second}`)
+  await expect.poll(async () => (await moves()).length, { timeout: 60_000 }).toBe(1)
+  const told = (await moves())[0]!.text
+  for (const said of [own, second, owner.login, 'new recovery codes', `https://${own}/account/security`]) expect(told).toContain(said)
   await asked.getByRole('button', { name: 'Make it the primary one' }).click()
   await expect(page.getByText(/Letters and links lead here/).first()).toBeVisible()
   await page.getByRole('link', { name: 'Domains' }).first().click()
@@ -426,6 +434,18 @@ test('a second domain is told what is wrong with it, becomes the primary one, an
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByText(`for ${own}`)).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Laptop' })).toContainText('not at this address')
+  expect(await moves()).toHaveLength(1)
+
+  // One for the new address is a click and the password away.
+  await expect(page.getByText(`You have no passkey for ${second} yet`)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Add a passkey for this address' }).click()
+  const fresh = page.getByRole('dialog', { name: 'Add a passkey' })
+  await expect(fresh.getByLabel('Name')).not.toHaveValue('')
+  await fresh.getByLabel('Present password', { exact: true }).fill(owner.password)
+  await fresh.getByRole('button', { name: 'Add a passkey' }).click()
+  await expect(page.getByText(`for ${second}`, { exact: false }).last()).toBeVisible()
+  await expect(page.getByText(`You have no passkey for ${second} yet`)).toHaveCount(0)
 
   // The first address can answer by itself again.
   await page.goto(`https://${second}/console/domains`)

@@ -5,5 +5,5 @@
 //
 // It does not own: the shapes of requests as Stripe checks them (stripe-mock does that, beside it).
 //
-// It never: is part of the program: only tests, proofs and the demo's own tests import it.
+// It never: serves a customer: only tests and proofs import it, and the demo, whose past has payments by card.
 package stripetest

@@ -53,7 +53,7 @@ func (d *device) begin(g *Gateway, p *protocol.Protocol, port int, from net.Addr
 func (d *device) frame(w *work, s protocol.Session, frame []byte, received time.Time, from net.Addr) bool {
 	m, err := s.Decode(frame, received)
 	if err != nil {
-		return d.undecodable(from, frame, err, received)
+		return d.unread(w, m, from, frame, err, received)
 	}
 	d.count(m.Kind)
 	if m.HasPassword {
@@ -82,7 +82,7 @@ func (d *device) frame(w *work, s protocol.Session, frame []byte, received time.
 		if len(m.Records) > 0 {
 			// It told something before this was known: what that means depends on what it is.
 			if m, err = s.Decode(frame, received); err != nil {
-				return d.undecodable(from, frame, err, received)
+				return d.unread(w, m, from, frame, err, received)
 			}
 		}
 	}
@@ -94,6 +94,15 @@ func (d *device) frame(w *work, s protocol.Session, frame []byte, received time.
 		f.contact = d.contact(contact.Waiting, received)
 	}
 	return true
+}
+
+// unread deals with a frame that cannot be read. Where the protocol has words for what is wrong, the device is told them,
+// so that it mends its packet or sends it again; they acknowledge nothing.
+func (d *device) unread(w *work, m protocol.Message, from net.Addr, frame []byte, err error, now time.Time) bool {
+	if m.Refusal != nil {
+		w.next().answer = m.Refusal
+	}
+	return d.undecodable(from, frame, err, now)
 }
 
 // count counts a frame. Most devices send one kind after another, so its counter is looked up once.

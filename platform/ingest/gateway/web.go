@@ -61,11 +61,17 @@ func (g *Gateway) HTTP(ctx context.Context, realm uuid.UUID, r protocol.HTTPRequ
 
 // The answers that are not the protocol's own. They say no more than a stranger may know.
 var (
-	notKnown    = text(http.StatusNotFound, "This device is not known here.")
-	notAllowed  = text(http.StatusForbidden, "The password is not right.")
-	notReadable = text(http.StatusBadRequest, "This request cannot be read.")
-	notNow      = text(http.StatusServiceUnavailable, "This cannot be kept now. Send it again.")
+	notKnown   = text(http.StatusNotFound, "This device is not known here.")
+	notAllowed = text(http.StatusForbidden, "The password is not right.")
+	notNow     = text(http.StatusServiceUnavailable, "This cannot be kept now. Send it again.")
 )
+
+// notReadable says what is wrong with the request: whoever writes a client has nothing else to go by. It tells nothing but
+// what was sent.
+func notReadable(err error) protocol.HTTPReply {
+	why := strings.ReplaceAll(err.Error(), protocol.ErrMalformed.Error()+": ", "")
+	return text(http.StatusBadRequest, "This request cannot be read: "+strings.ToValidUTF8(why, "\ufffd"))
+}
 
 func text(status int, body string) protocol.HTTPReply {
 	return protocol.HTTPReply{Status: status, ContentType: "text/plain; charset=utf-8", Body: []byte(body + "\n")}
@@ -79,7 +85,7 @@ func (g *Gateway) request(_ context.Context, p *protocol.Protocol, port int, rea
 	m, reply, err := p.DecodeHTTP(r, protocol.Settings{}, now)
 	if err != nil {
 		d.undecodable(from, []byte(r.Method+" "+r.Path+"?"+r.Query.Encode()+" "+string(r.Body[:min(len(r.Body), maxLogged)])), err, now)
-		return notReadable
+		return notReadable(err)
 	}
 	g.config.Metrics.frames.WithLabelValues(p.Name, m.Kind).Inc()
 	d.shown, d.hasShown = m.Password, m.HasPassword
@@ -95,7 +101,7 @@ func (g *Gateway) request(_ context.Context, p *protocol.Protocol, port int, rea
 	if settings := d.settings(); settings != (protocol.Settings{}) {
 		if m, reply, err = p.DecodeHTTP(r, settings, now); err != nil {
 			d.undecodable(from, r.Body, err, now)
-			return notReadable
+			return notReadable(err)
 		}
 	}
 	w := g.getWork()

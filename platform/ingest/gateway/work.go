@@ -133,6 +133,7 @@ func (w *work) submit(d *device, f *pending, records []protocol.Record, received
 	}
 	for i := range records {
 		r := &records[i]
+		r.Kept()
 		d.serial++
 		v := verdict.Of(d.device.Holds, r.Time, received, g.noise.excess(before+i))
 		counts[v.Outcome]++
@@ -153,7 +154,7 @@ func (w *work) submit(d *device, f *pending, records []protocol.Record, received
 		if v.Outcome != verdict.Stored {
 			continue
 		}
-		if r.Fix {
+		if r.Fix && r.Valid {
 			fixes++
 		}
 		if v.Withheld {

@@ -43,7 +43,8 @@ type Message struct {
 	Records []Record
 	// Reply is sent once the device is accepted and every record is on disk. Nil: the protocol answers nothing.
 	Reply []byte
-	// Refusal is sent if the device is unknown or may not send; nil: it gets no answer and keeps its records.
+	// Refusal is sent if the device is unknown or may not send, and beside an error, where the protocol says by it what is
+	// wrong with a frame; nil: it gets no answer and keeps its records.
 	Refusal []byte
 	// WrongPassword is sent if the device is known and its password is not right; nil: Refusal serves.
 	WrongPassword []byte

@@ -68,7 +68,8 @@ func (s *state) move(r *spool.Record) {
 	if motion, ok := valueOf(r.Attributes, `"motion":`); ok {
 		moving = string(motion) == "true"
 	}
-	if s.hasFix && !hasOdometer && (moving || s.moving) {
+	// Between a place that was not trusted and the first that is, nobody drove.
+	if s.hasFix && s.valid == r.Valid && !hasOdometer && (moving || s.moving) {
 		s.odometer += metres(s.lat, s.lon, r.Lat, r.Lon)
 	}
 	if moving != s.moving || s.movingSince == 0 {

@@ -239,7 +239,7 @@ func (m *Mail) within(domain string) bool {
 // secures tells letters by which people get into their account or learn that somebody else has: they go to whom no other letter goes.
 func secures(template string) bool {
 	switch template {
-	case "reset", "second_reset", "password_changed", "totp_added", "totp_removed", "passkey_added", "passkey_removed", "codes_renewed", "code_used",
+	case "reset", "second_reset", "password_changed", "totp_added", "totp_removed", "passkey_added", "passkey_removed", "passkey_moved", "codes_renewed", "code_used",
 		"confirm_email", "change_email", "email_changed":
 		return true
 	}

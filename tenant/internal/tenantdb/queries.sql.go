@@ -282,7 +282,7 @@ func (q *Queries) OfferedLanguages(ctx context.Context, realm uuid.UUID) ([][]st
 }
 
 const openTenant = `-- name: OpenTenant :one
-select open_tenant($1, $2::uuid, $3, $4, $5, $6, $7, $8::text)
+select open_tenant($1, $2::uuid, $3, $4, $5, $6, $7, $8::text, $9::timestamptz)
 `
 
 type OpenTenantParams struct {
@@ -294,6 +294,7 @@ type OpenTenantParams struct {
 	Locale   string
 	TimeZone string
 	Country  *string
+	Opened   *time.Time
 }
 
 func (q *Queries) OpenTenant(ctx context.Context, arg OpenTenantParams) (int64, error) {
@@ -306,6 +307,7 @@ func (q *Queries) OpenTenant(ctx context.Context, arg OpenTenantParams) (int64, 
 		arg.Locale,
 		arg.TimeZone,
 		arg.Country,
+		arg.Opened,
 	)
 	var open_tenant int64
 	err := row.Scan(&open_tenant)

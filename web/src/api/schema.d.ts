@@ -2321,6 +2321,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/domains/{domain}/passkeys/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to those whose passkeys are bound to a domain, before it is changed
+         * @description Each is told once what ends and how they get in. Whoever is not told before is told when the domain is changed.
+         */
+        post: operations["tell-domain-passkeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/domains/{domain}/primary": {
         parameters: {
             query?: never;
@@ -9456,6 +9476,16 @@ export interface components {
              * @description Of those, who have neither an authenticator app nor a passkey on another of the brand's addresses
              */
             stranded: number;
+            /**
+             * Format: int64
+             * @description Of those, who were written to about it, and have not used a passkey there since
+             */
+            told: number;
+            /**
+             * Format: int64
+             * @description Of those, who have no e-mail address, so that nobody can write to them
+             */
+            unreachable: number;
         };
         Brand: {
             /** @description ISO 3166-1 alpha-2 */
@@ -15267,6 +15297,13 @@ export interface components {
             currency: string;
             /** Format: uuid */
             customer: string;
+        };
+        "Tell-domain-passkeysRequest": {
+            /**
+             * Format: uuid
+             * @description The domain that they will sign in at; absent: the primary one
+             */
+            next?: string;
         };
         TenantHost: {
             name: string;
@@ -21395,6 +21432,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BoundPasskeys"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tell-domain-passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tell-domain-passkeysRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -21,6 +21,7 @@ export const renamePasskey = (passkey: string, name: string) => take(api.PATCH('
 export const resetFactors = (person: string) => take(api.DELETE('/api/people/{person}/factors', { params: { path: { person } } }))
 export const getSignInRules = () => take(api.GET('/api/console/sign-in-rules'))
 export const changeSignInRules = (body: SignInRules) => take(api.PUT('/api/console/sign-in-rules', { body }))
+export const tellPasskeys = (domain: string, next?: string) => take(api.POST('/api/console/domains/{domain}/passkeys/letters', { params: { path: { domain } }, body: { next } }))
 export const countPasskeys = (domain: string) => take(api.GET('/api/console/domains/{domain}/passkeys', { params: { path: { domain } } }))
 
 export const answerSecond = (token: string, answer: { code?: string; recovery_code?: string }) => take(api.POST('/api/session/second', { body: { token, ...answer } }))

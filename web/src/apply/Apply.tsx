@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { IconAlertCircle } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
@@ -9,6 +9,7 @@ import { boot } from '../app/boot'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts, useProblemText } from '../app/problems'
 import { changeLanguage, type Language, offered } from '../i18n'
+import { Accept } from '../signup/Accept'
 import { countries, likelyCountry, likelyZone } from '../signup/countries'
 import { Page } from '../signup/Page'
 import { NewPassword } from '../signup/Password'
@@ -124,24 +125,7 @@ function Form({ page, onSent }: { page: PartnerPage; onSent: (email: string) => 
         <Select label={t('signUp.country')} data={countryNames} value={country} onChange={setCountry} searchable required error={fields.country} size="md" />
         <Select label={t('apply.language')} data={offered()} value={i18n.language} onChange={(name) => name && void changeLanguage(name as Language)} allowDeselect={false} error={fields.locale} size="md" />
       </div>
-      <fieldset className={styles.accept}>
-        <legend>{t('signUp.accept')}</legend>
-        {page.documents.map((document) => (
-          <Checkbox
-            key={document.id}
-            checked={accepted.includes(document.id)}
-            onChange={(event) => {
-              const { checked } = event.currentTarget
-              setAccepted((before) => (checked ? [...before, document.id] : before.filter((id) => id !== document.id)))
-            }}
-            label={
-              <a href={`/documents/${document.kind}`} target="_blank" rel="noreferrer">
-                {document.title}
-              </a>
-            }
-          />
-        ))}
-      </fieldset>
+      <Accept documents={page.documents} accepted={accepted} set={setAccepted} />
       {send.isError && (Object.keys(fields).length === 0 || fields.accepted || fields.time_zone) && (
         <Alert role="alert" mt="md" color="red" variant="light" icon={<IconAlertCircle size={18} />}>
           {problem(send.error)}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Price } from '../api/billing'
+import { kept } from '../i18n/kept'
 
 const scale = (format: Intl.NumberFormat) => 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)
 
@@ -17,7 +18,7 @@ export const changes = (now: Priced, next: Priced) =>
 export function useSums() {
   const { t, i18n } = useTranslation()
   return useMemo(() => {
-    const of = (currency: string, digits?: number) => new Intl.NumberFormat(i18n.language, { style: 'currency', currency, ...(digits ? { maximumFractionDigits: digits } : {}) })
+    const of = (currency: string, digits?: number) => kept(Intl.NumberFormat, i18n.language, { style: 'currency', currency, ...(digits ? { maximumFractionDigits: digits } : {}) })
     const price = (price: Price, period: string | undefined, free?: boolean) => {
       if (free || !price.currency) return t('billing.free')
       const format = of(price.currency, price.micro ? 6 : undefined)

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { bringCertificate, checkDomain, type Domain, dropCertificate, type Finding, getDomain, listDomains, makePrimary, removeDomain, setRedirects } from '../api/domains'
-import { countPasskeys } from '../api/strong'
+import { countPasskeys, tellPasskeys } from '../api/strong'
 import { useMay } from '../app/Gate'
 import { Failure, Waiting } from '../app/Notice'
 import { useFieldTexts } from '../app/problems'
@@ -256,22 +256,39 @@ function Acts({ one }: { one: Domain }) {
   )
 }
 
-/** Passkeys are bound to a host: whoever gives it up is told whose they would be. */
-function BoundPasskeys({ domain, host }: { domain: string; host: string }) {
+/** Passkeys are bound to a host: whoever gives it up is told whose they would be, and can write to them before. */
+function BoundPasskeys({ domain, host, next }: { domain: string; host: string; next?: string }) {
   const { t } = useTranslation()
-  const bound = useQuery({ queryKey: ['domains', domain, 'passkeys'], queryFn: () => countPasskeys(domain) })
+  const queries = useQueryClient()
+  const key = ['domains', domain, 'passkeys']
+  // Letters are written by a job: their number follows within a moment.
+  const tell = useMutation({ mutationFn: () => tellPasskeys(domain, next), onSuccess: () => queries.invalidateQueries({ queryKey: key }) })
+  const bound = useQuery({ queryKey: key, queryFn: () => countPasskeys(domain), refetchInterval: tell.isSuccess ? 2000 : false })
   if (bound.isPending) return <Waiting />
   if (bound.isError) return <Fault error={bound.error} />
-  if (bound.data.people === 0) return <p className={styles.faint}>{t('security.boundNone', { host })}</p>
+  const { people, stranded, told, unreachable } = bound.data
+  if (people === 0) return <p className={styles.faint}>{t('security.boundNone', { host })}</p>
+  const left = people - told - unreachable
   return (
-    <p role="alert">
-      {t('security.bound', { count: bound.data.people, host })} {bound.data.stranded > 0 && t('security.stranded', { count: bound.data.stranded })}
-    </p>
+    <div className={own.bound}>
+      <p role="alert">
+        {t('security.bound', { count: people, host })} {stranded > 0 && t('security.stranded', { count: stranded })}
+      </p>
+      <p>
+        {told > 0 && t('security.boundTold', { count: told })} {unreachable > 0 && t('security.boundUnreachable', { count: unreachable })} {left > 0 && t('security.boundBefore')}
+      </p>
+      <Fault error={tell.error} />
+      {left > 0 && (
+        <Button variant="light" size="compact-md" loading={tell.isPending} disabled={tell.isSuccess} onClick={() => tell.mutate()}>
+          {tell.isSuccess ? t('security.boundTelling') : t('security.boundTell')}
+        </Button>
+      )}
+    </div>
   )
 }
 
 /** Where browsers are sent to another host, the passkeys of those they came to are not shown any more. */
 function OthersPasskeys({ but }: { but: string }) {
   const all = useQuery({ queryKey: ['domains'], queryFn: listDomains })
-  return <>{all.data?.filter((one) => one.id !== but && one.answers).map((one) => <BoundPasskeys key={one.id} domain={one.id} host={one.host} />)}</>
+  return <>{all.data?.filter((one) => one.id !== but && one.answers).map((one) => <BoundPasskeys key={one.id} domain={one.id} host={one.host} next={but} />)}</>
 }

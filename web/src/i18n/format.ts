@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useMemo } from 'react'
+import { kept } from './kept'
 import { gallon, type Measures, over, toFahrenheit, toFeet, toGallons, toMiles, type WholeMeasures } from './measures'
 
 // The zone of whoever is signed in, as their profile or account says; none: the browser's.
@@ -27,21 +28,21 @@ export const readerMeasures = () => clock.measures
 export function formats(language: string, zone?: string, measures: WholeMeasures = over()) {
   const options = zone ? { timeZone: zone } : {}
   const cycle = measures.clock === 'h12' ? ({ hour: 'numeric', hourCycle: 'h12' } as const) : ({ hour: '2-digit', hourCycle: 'h23' } as const)
-  const hours = new Intl.DateTimeFormat(language, { ...cycle, minute: '2-digit', ...options })
-  const clockFine = new Intl.DateTimeFormat(language, { ...cycle, minute: '2-digit', second: '2-digit', ...options })
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...options })
-  const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...options })
-  const dayAlone = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-  const full = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', hourCycle: cycle.hourCycle, ...options })
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
-  const one = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const hours = () => kept(Intl.DateTimeFormat, language, { ...cycle, minute: '2-digit', ...options })
+  const clockFine = () => kept(Intl.DateTimeFormat, language, { ...cycle, minute: '2-digit', second: '2-digit', ...options })
+  const day = () => kept(Intl.DateTimeFormat, language, { day: 'numeric', month: 'short', ...options })
+  const dayOfYear = () => kept(Intl.DateTimeFormat, language, { day: 'numeric', month: 'short', year: 'numeric', ...options })
+  const dayAlone = () => kept(Intl.DateTimeFormat, language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const full = () => kept(Intl.DateTimeFormat, language, { dateStyle: 'long', timeStyle: 'medium', hourCycle: cycle.hourCycle, ...options })
+  const relative = () => kept(Intl.RelativeTimeFormat, language, { numeric: 'auto', style: 'short' })
+  const whole = () => kept(Intl.NumberFormat, language, { maximumFractionDigits: 0 })
+  const one = () => kept(Intl.NumberFormat, language, { maximumFractionDigits: 1 })
   const inMiles = measures.distance === 'mi'
   const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumFractionDigits: digits }).format(value)
+    kept(Intl.NumberFormat, language, { style: 'unit', unit: name, maximumFractionDigits: digits }).format(value)
   return {
-    whole: (value: number) => whole.format(value),
-    one: (value: number) => one.format(value),
+    whole: (value: number) => whole().format(value),
+    one: (value: number) => one().format(value),
     // Of a file: nobody counts its bytes.
     size: (bytes: number) => (bytes < 1_000_000 ? unit(Math.max(1, Math.round(bytes / 1000)), 'kilobyte') : unit(bytes / 1_000_000, 'megabyte', 1)),
     speed: (kmh: number) => (inMiles ? unit(Math.round(toMiles(kmh)), 'mile-per-hour') : unit(Math.round(kmh), 'kilometer-per-hour')),
@@ -52,35 +53,35 @@ export function formats(language: string, zone?: string, measures: WholeMeasures
     },
     /** Above the sea: no way, so never in kilometres or miles. */
     height: (metres: number) => (inMiles ? unit(Math.round(toFeet(metres)), 'foot') : unit(Math.round(metres), 'meter')),
-    volume: (litres: number) => (measures.volume === 'litre' ? unit(litres, 'liter', 1) : `${one.format(toGallons(litres, measures.volume))}\u00a0${gallon(language, measures.volume)}`),
-    percent: (value: number) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
+    volume: (litres: number) => (measures.volume === 'litre' ? unit(litres, 'liter', 1) : `${one().format(toGallons(litres, measures.volume))}\u00a0${gallon(language, measures.volume)}`),
+    percent: (value: number) => kept(Intl.NumberFormat, language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
     temperature: (celsius: number) => (measures.temperature === 'fahrenheit' ? unit(toFahrenheit(celsius), 'fahrenheit', 1) : unit(celsius, 'celsius', 1)),
     /** A day, or the day of a moment: a day alone is the same one in every zone. */
-    date: (at: string | number | Date) => (typeof at === 'string' && /^\d{4}-\d\d-\d\d$/.test(at) ? dayAlone : dayOfYear).format(new Date(at)),
-    clock: (at: string | number | Date) => hours.format(new Date(at)),
-    clockFine: (at: string | number | Date) => clockFine.format(new Date(at)),
-    full: (at: string | number | Date) => full.format(new Date(at)),
+    date: (at: string | number | Date) => (typeof at === 'string' && /^\d{4}-\d\d-\d\d$/.test(at) ? dayAlone : dayOfYear)().format(new Date(at)),
+    clock: (at: string | number | Date) => hours().format(new Date(at)),
+    clockFine: (at: string | number | Date) => clockFine().format(new Date(at)),
+    full: (at: string | number | Date) => full().format(new Date(at)),
     /** The clock today, the day and the clock before. */
     moment: (at: string | number | Date, now = Date.now()) => {
       const then = new Date(at)
-      const date = dayOfYear.format(then)
-      if (date === dayOfYear.format(new Date(now))) return hours.format(then)
-      return Math.abs(now - then.getTime()) > 300 * 86_400_000 ? date : `${day.format(then)}, ${hours.format(then)}`
+      const date = dayOfYear().format(then)
+      if (date === dayOfYear().format(new Date(now))) return hours().format(then)
+      return Math.abs(now - then.getTime()) > 300 * 86_400_000 ? date : `${day().format(then)}, ${hours().format(then)}`
     },
     ago: (at: string | number | Date, now: number) => {
       const seconds = Math.max(0, Math.round((now - new Date(at).getTime()) / 1000))
-      if (seconds < 60) return relative.format(-seconds, 'second')
-      if (seconds < 3600) return relative.format(-Math.round(seconds / 60), 'minute')
-      if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour')
-      return relative.format(-Math.round(seconds / 86_400), 'day')
+      if (seconds < 60) return relative().format(-seconds, 'second')
+      if (seconds < 3600) return relative().format(-Math.round(seconds / 60), 'minute')
+      if (seconds < 86_400) return relative().format(-Math.round(seconds / 3600), 'hour')
+      return relative().format(-Math.round(seconds / 86_400), 'day')
     },
     /** How far off a moment is, before or ahead. */
     off: (at: string | number | Date, now = Date.now()) => {
       const seconds = Math.round((new Date(at).getTime() - now) / 1000)
       const far = Math.abs(seconds)
-      if (far < 3600) return relative.format(Math.round(seconds / 60), 'minute')
-      if (far < 172_800) return relative.format(Math.round(seconds / 3600), 'hour')
-      return relative.format(Math.round(seconds / 86_400), 'day')
+      if (far < 3600) return relative().format(Math.round(seconds / 60), 'minute')
+      if (far < 172_800) return relative().format(Math.round(seconds / 3600), 'hour')
+      return relative().format(Math.round(seconds / 86_400), 'day')
     },
     span: (seconds: number) => {
       const minutes = Math.round(seconds / 60)

@@ -60,6 +60,10 @@ test('a translation fills in the same values as the original', () => {
   }
 })
 
+test('whoever stands above has one name in Russian', () => {
+  for (const path of ['src/i18n/ru.json', '../themes/letters/words/ru.json']) expect(readFileSync(path, 'utf8')).not.toMatch(/провайдер/i)
+})
+
 test('every text is used, and no screen has words of its own', () => {
   const code = sources('src').filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts')).map((path) => [path, readFileSync(path, 'utf8')] as const)
   const all = code.map(([, text]) => text).join('\n')

@@ -161,8 +161,15 @@ function Head(props: { object: ObjectState; whole?: FleetObject; follow: boolean
           )}
         </CopyButton>
         {mayAsk && (
-          <Button size="xs" variant="default" component="a" href={`/account/support/new?${new URLSearchParams({ kind: 'object', id: object.id, label: object.name })}`} leftSection={<IconLifebuoy size={16} />}>
-            {t('support.askAbout')}
+          <Button
+            size="xs"
+            variant="default"
+            component="a"
+            aria-label={t('support.askAbout')}
+            href={`/account/support/new?${new URLSearchParams({ kind: 'object', id: object.id, label: object.name })}`}
+            leftSection={<IconLifebuoy size={16} />}
+          >
+            {t('card.ask')}
           </Button>
         )}
       </div>

@@ -104,7 +104,9 @@ export class LiveFleet {
     const known = this.objects.get(event.object)
     if (!known || known.status === 'blocked') return
     const placed = event.lat != null && event.lon != null
-    const newest = placed && (!known.place || event.at >= known.place.at)
+    // A place that the tracker itself does not trust moves nothing, unless there is none better: so does the server hold it.
+    const doubted = event.valid === false && known.place?.valid === true
+    const newest = placed && !doubted && (!known.place || event.at >= known.place.at)
     const next: ObjectState = { ...known, heard_at: event.heard_at ?? new Date().toISOString(), attributes: { ...known.attributes, ...event.attributes } }
     if (newest) {
       next.place = { at: event.at, lat: event.lat!, lon: event.lon!, speed: event.speed, course: event.course, altitude: event.altitude, valid: event.valid ?? true }

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
+import { kept } from '../i18n/kept'
 
 /** How many decimals a currency has. */
-const decimals = (currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+const decimals = (currency: string) => kept(Intl.NumberFormat, 'en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 /** A sum of minor units in the reader's language. */
 export function useSums() {
   const { i18n } = useTranslation()
-  return (amount: number, currency: string) => new Intl.NumberFormat(i18n.language, { style: 'currency', currency }).format(amount / 10 ** decimals(currency))
+  return (amount: number, currency: string) => kept(Intl.NumberFormat, i18n.language, { style: 'currency', currency }).format(amount / 10 ** decimals(currency))
 }
 
 /** What is kept of a sum, in minor units: nothing where nothing is typed; undefined: it is no sum. */

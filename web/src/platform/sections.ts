@@ -1,4 +1,4 @@
-import { IconFingerprint, IconHeadset, IconHeartRateMonitor, IconHistory, IconRepeat, IconSitemap, IconUsersGroup, IconStairs, IconWorld } from '@tabler/icons-react'
+import { IconFingerprint, IconHeadset, IconHeartRateMonitor, IconHistory, IconRepeat, IconSitemap, IconUsersGroup, IconStairs, IconTool, IconWorld } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { Section } from '../app/Sections'
 
@@ -11,6 +11,7 @@ export const sections: Section[] = [
   { path: '/platform/hosts', name: 'hosts', icon: IconWorld, needs: 'platform.host.read', page: lazy(() => import('../domains/Hosts')) },
   { path: '/platform/identities', name: 'identities', icon: IconFingerprint, needs: 'platform.identity.read', page: lazy(() => import('../claims/Identities')) },
   { path: '/platform/wholesale', name: 'wholesale', icon: IconStairs, needs: 'billing.wholesale.read', page: lazy(() => import('../prices/Wholesale')) },
+  { path: '/platform/maintenance', name: 'maintenance', icon: IconTool, needs: 'settings.realm.write', page: lazy(() => import('../payments/Maintenance')) },
   { path: '/platform/people', name: 'people', group: 'team', icon: IconUsersGroup, needs: 'people.person.read', page: lazy(() => import('../people/People')) },
   { path: '/platform/audit', name: 'audit', group: 'team', icon: IconHistory, needs: 'audit.entry.read', page: lazy(() => import('../audit/PlatformAudit')) },
 ]

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { kept } from '../i18n/kept'
 
-const exponent = (currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+const exponent = (currency: string) => kept(Intl.NumberFormat, 'en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 /** Sums of minor units in the reader's language; micro: millionths of one besides, of what is charged by the day. */
 export function useSum() {
@@ -8,7 +9,7 @@ export function useSum() {
   return (amount: number, currency: string, micro = 0) => {
     if (!currency) return '–'
     const digits = exponent(currency)
-    return new Intl.NumberFormat(i18n.language, { style: 'currency', currency, maximumFractionDigits: micro ? digits + 6 : digits }).format((amount + micro / 1_000_000) / 10 ** digits)
+    return kept(Intl.NumberFormat, i18n.language, { style: 'currency', currency, maximumFractionDigits: micro ? digits + 6 : digits }).format((amount + micro / 1_000_000) / 10 ** digits)
   }
 }
 
@@ -17,9 +18,9 @@ export function useFigure() {
   const { i18n } = useTranslation()
   return (amount: number, currency: string, whole = false) => {
     const scale = 10 ** exponent(currency)
-    if (whole) return new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 }).format(Math.round(amount / scale) || 0)
+    if (whole) return kept(Intl.NumberFormat, i18n.language, { maximumFractionDigits: 0 }).format(Math.round(amount / scale) || 0)
     const digits = exponent(currency)
-    return new Intl.NumberFormat(i18n.language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount / 10 ** digits)
+    return kept(Intl.NumberFormat, i18n.language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount / 10 ** digits)
   }
 }
 

@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Badge, Button, Code, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconDeviceMobile, IconFingerprint, IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
@@ -12,8 +12,9 @@ import { Buttons, Copy, Dialog, Fault, Secret } from '../people/parts'
 import styles from '../people/people.module.css'
 import { QR } from '../wizard/QR'
 import { Confirmed } from './Proof'
+import { browserOf } from './SessionList'
 
-type Open = { what: 'app' | 'app-off' | 'passkey' | 'codes' } | { what: 'passkey-off' | 'passkey-name'; key: Passkey }
+type Open = { what: 'app' | 'app-off' | 'codes' } | { what: 'passkey'; name?: string } | { what: 'passkey-off' | 'passkey-name'; key: Passkey }
 
 /** What one signs in with besides the password. */
 export function Factors({ onReady }: { onReady?: () => void }) {
@@ -35,6 +36,8 @@ function Rows({ all, onReady }: { all: All; onReady?: () => void }) {
   const [open, setOpen] = useState<Open>()
   const [codes, setCodes] = useState<string[]>([])
   const on = all.totp || all.passkeys.length > 0
+  // Passkeys of another of the brand's addresses are not offered at this one, which is where one is now.
+  const astray = all.passkeys.length > 0 && all.passkeys.every((key) => key.host !== location.hostname) && knowsPasskeys()
   const close = () => setOpen(undefined)
   const changed = (fresh?: string[]) => {
     close()
@@ -45,6 +48,14 @@ function Rows({ all, onReady }: { all: All; onReady?: () => void }) {
   }
   return (
     <>
+      {astray && (
+        <Alert variant="light" icon={<IconFingerprint aria-hidden />} title={t('security.hereNone', { host: location.hostname })}>
+          <Stack gap="xs" align="start">
+            {t('security.hereNoneText')}
+            <Button onClick={() => setOpen({ what: 'passkey', name: browserOf(navigator.userAgent) })}>{t('security.hereAdd')}</Button>
+          </Stack>
+        </Alert>
+      )}
       <ul className={styles.rows}>
         <li>
           <div>
@@ -110,7 +121,7 @@ function Rows({ all, onReady }: { all: All; onReady?: () => void }) {
         <Confirmed text={t('security.appRemoveText')} button={t('security.appRemove')} danger withCode={all.totp} work={removeTotp} done={() => changed()} close={close} />
       </Dialog>
       <Dialog title={t('security.passkeyAdd')} opened={open?.what === 'passkey'} close={close}>
-        {open?.what === 'passkey' && <AddPasskey withCode={all.totp} close={close} done={changed} />}
+        {open?.what === 'passkey' && <AddPasskey suggested={open.name} withCode={all.totp} close={close} done={changed} />}
       </Dialog>
       <Dialog title={t('security.passkeyRename')} opened={open?.what === 'passkey-name'} close={close}>
         {open?.what === 'passkey-name' && <RenamePasskey key={open.key.id} passkey={open.key} close={close} done={() => changed()} />}
@@ -157,12 +168,12 @@ function SetUpApp({ close, done }: { close: () => void; done: (codes: string[]) 
   )
 }
 
-function AddPasskey({ withCode, close, done }: { withCode: boolean; close: () => void; done: (codes: string[]) => void }) {
+function AddPasskey({ suggested = '', withCode, close, done }: { suggested?: string; withCode: boolean; close: () => void; done: (codes: string[]) => void }) {
   const { t } = useTranslation()
-  const [name, setName] = useState('')
+  const [name, setName] = useState(suggested)
   return (
     <Confirmed text={t('security.passkeyAddText', { host: location.hostname })} button={t('security.passkeyAdd')} withCode={withCode} work={(proof) => addPasskey(proof, name.trim())} done={(made) => done(made.recovery_codes)} close={close} ready={name.trim() !== ''}>
-      <TextInput label={t('security.passkeyName')} description={t('security.passkeyNameText')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={100} required data-autofocus />
+      <TextInput label={t('security.passkeyName')} description={t('security.passkeyNameText')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={100} required data-autofocus={suggested === '' || undefined} />
     </Confirmed>
   )
 }

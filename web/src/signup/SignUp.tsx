@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Radio, Select, Group, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Radio, Select, Group, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { IconAlertCircle } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
@@ -9,6 +9,7 @@ import { boot } from '../app/boot'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { useFieldTexts, useProblemText } from '../app/problems'
 import type { Language } from '../i18n'
+import { Accept } from './Accept'
 import { Ask } from './Ask'
 import { countries, likelyCountry, likelyZone, zones } from './countries'
 import { Foot } from './Foot'
@@ -135,24 +136,7 @@ function Form({ page, onPending }: { page: SignUpPage; onPending: (email: string
         </div>
         <Select className={styles.wide} label={t('signUp.timeZone')} data={zoneNames} value={zone} onChange={setZone} searchable required error={fields.time_zone} size="md" />
       </div>
-      <fieldset className={styles.accept}>
-        <legend>{t('signUp.accept')}</legend>
-        {page.documents.map((document) => (
-          <Checkbox
-            key={document.id}
-            checked={accepted.includes(document.id)}
-            onChange={(event) => {
-              const { checked } = event.currentTarget
-              setAccepted((before) => (checked ? [...before, document.id] : before.filter((id) => id !== document.id)))
-            }}
-            label={
-              <a href={`/documents/${document.kind}`} target="_blank" rel="noreferrer">
-                {document.title}
-              </a>
-            }
-          />
-        ))}
-      </fieldset>
+      <Accept documents={page.documents} accepted={accepted} set={setAccepted} />
       {send.isError && (Object.keys(fields).length === 0 || fields.accepted) && (
         <Alert role="alert" mt="md" color="red" variant="light" icon={<IconAlertCircle size={18} />}>
           {problem(send.error)}

@@ -88,7 +88,7 @@ function Work({ sheet, language, edited, edit }: { sheet: LetterSheet; language:
           {Object.keys(fields).length === 0 && <Fault error={save.error} />}
           <Fault error={reset.error ?? lock.error} />
           {sheet.betrays && <Alert color="yellow" variant="light">{t('letters.betrays', { found: sheet.betrays })}</Alert>}
-          <div className={studio.bar}>
+          <div className={studio.acts}>
             <Button onClick={() => save.mutate()} loading={save.isPending} disabled={!may || !edited}>
               {t('studio.save')}
             </Button>

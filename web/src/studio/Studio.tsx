@@ -51,6 +51,8 @@ function Work({ studio }: { studio: State }) {
   const [content, set] = useState(() => beginning(studio))
   const [touched, setTouched] = useState(false)
   const [asking, ask] = useState<'publish' | 'link'>()
+  // Where there is room for one of both.
+  const [side, turn] = useState<'form' | 'preview'>('form')
   const change = (part: Partial<Content>) => {
     set({ ...content, ...part })
     setTouched(true)
@@ -82,9 +84,9 @@ function Work({ studio }: { studio: State }) {
   const fields = useFieldTexts(save.error)
   const tokens = { ...studio.inherited, ...content.tokens }
   return (
-    <div className={own.work}>
-      <div className={own.form}>
-        <div className={own.bar}>
+    <div className={own.work} data-turn={side}>
+      <div className={own.head}>
+        <div className={own.acts}>
           <Button onClick={() => save.mutate()} loading={save.isPending} disabled={!may || !touched}>
             {t('studio.save')}
           </Button>
@@ -114,6 +116,19 @@ function Work({ studio }: { studio: State }) {
         ))}
         {Object.keys(fields).length === 0 && <Fault error={save.error} />}
         <Fault error={discard.error} />
+      </div>
+      <SegmentedControl
+        className={own.turn}
+        fullWidth
+        aria-label={t('studio.turn')}
+        value={side}
+        onChange={(name) => turn(name as typeof side)}
+        data={[
+          { value: 'form', label: t('studio.form') },
+          { value: 'preview', label: t('studio.preview') },
+        ]}
+      />
+      <div className={own.form}>
         <section className={styles.card}>
           <h2>{t('studio.look')}</h2>
           <TextInput label={t('studio.name')} value={content.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={80} required />

@@ -14,8 +14,8 @@
 //
 // # Units
 //
-// In a query speed is in knots, since that is what the document's clients send; in JSON it is in metres a second. A
-// moment without a zone is UTC unless the device has a zone of its own. An integer is seconds, milliseconds,
+// In a query speed is in knots, since that is what the document's clients send; in JSON it is in metres a second. OsmAnd
+// itself fills in metres a second: the address we give it names them speed_mps, which is a name of our own. A moment without a zone is UTC unless the device has a zone of its own. An integer is seconds, milliseconds,
 // microseconds or nanoseconds, by its size.
 //
 // # Keys

@@ -80,7 +80,7 @@ func decodeParameters(r protocol.HTTPRequest, s protocol.Settings) (protocol.Mes
 var structural = map[string]bool{
 	"id": true, "deviceid": true, "device_id": true, "notificationToken": true, "timestamp": true, "valid": true,
 	"lat": true, "lon": true, "latitude": true, "longitude": true, "lng": true, "location": true,
-	"speed": true, "bearing": true, "heading": true, "course": true, "altitude": true,
+	"speed": true, "speed_mps": true, "bearing": true, "heading": true, "course": true, "altitude": true,
 }
 
 // readPlace reads the position and what belongs to it. A request without coordinates has attributes only.
@@ -116,6 +116,7 @@ func readPlace(r *protocol.Record, last func(...string) (string, bool)) error {
 		names []string
 	}{
 		{&r.Speed, kmhPerKnot, 0, []string{"speed"}},
+		{&r.Speed, kmhPerMps, 0, []string{"speed_mps"}},
 		{&r.Course, 1, 0, []string{"bearing", "heading", "course"}},
 		{&r.Altitude, 1, math.Inf(-1), []string{"altitude"}},
 	} {

@@ -98,6 +98,8 @@ func record(fields []string, at int, notes *protocol.Notes) (protocol.Record, er
 	if has {
 		r.Attributes.Int(protocol.Satellites, int64(satellites))
 		r.Valid = r.Fix && satellites >= enoughSatellites
+	} else {
+		r.Unrated = r.Fix
 	}
 	if len(fields) > shortFields {
 		if err := extended(&r, fields); err != nil {

@@ -2254,19 +2254,43 @@ func (q *Queries) Passkeys(ctx context.Context, arg PasskeysParams) ([]PasskeysR
 }
 
 const passkeysBoundTo = `-- name: PasskeysBoundTo :one
-select people::bigint as people, stranded::bigint as stranded from passkeys_bound_to($1) as b(people, stranded)
+select people::bigint as people, stranded::bigint as stranded, told::bigint as told, unreachable::bigint as unreachable
+from passkeys_bound_to($1) as b(people, stranded, told, unreachable)
 `
 
 type PasskeysBoundToRow struct {
-	People   int64
-	Stranded int64
+	People      int64
+	Stranded    int64
+	Told        int64
+	Unreachable int64
 }
 
 func (q *Queries) PasskeysBoundTo(ctx context.Context, host string) (PasskeysBoundToRow, error) {
 	row := q.db.QueryRow(ctx, passkeysBoundTo, host)
 	var i PasskeysBoundToRow
-	err := row.Scan(&i.People, &i.Stranded)
+	err := row.Scan(
+		&i.People,
+		&i.Stranded,
+		&i.Told,
+		&i.Unreachable,
+	)
 	return i, err
+}
+
+const passkeysTold = `-- name: PasskeysTold :exec
+update passkeys set told_at = $1 where host = $2 and user_id = any ($3::uuid[])
+`
+
+type PasskeysToldParams struct {
+	At    *time.Time
+	Host  string
+	Users []uuid.UUID
+}
+
+// All passkeys of these people on a host, also those beyond the page that was read.
+func (q *Queries) PasskeysTold(ctx context.Context, arg PasskeysToldParams) error {
+	_, err := q.db.Exec(ctx, passkeysTold, arg.At, arg.Host, arg.Users)
+	return err
 }
 
 const peoplePage = `-- name: PeoplePage :many
@@ -2395,6 +2419,17 @@ func (q *Queries) Person(ctx context.Context, arg PersonParams) (PersonRow, erro
 		&i.SeenAt,
 	)
 	return i, err
+}
+
+const primaryHostOf = `-- name: PrimaryHostOf :one
+select coalesce((select host from hosts where tenant_id = $1 and is_primary), '')::text as host
+`
+
+func (q *Queries) PrimaryHostOf(ctx context.Context, realm uuid.UUID) (string, error) {
+	row := q.db.QueryRow(ctx, primaryHostOf, realm)
+	var host string
+	err := row.Scan(&host)
+	return host, err
 }
 
 const profile = `-- name: Profile :one
@@ -3687,6 +3722,70 @@ func (q *Queries) UntickStolen(ctx context.Context, arg UntickStolenParams) (int
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const untoldPasskeys = `-- name: UntoldPasskeys :many
+select p.id, p.tenant_id, p.user_id, u.login, u.name, u.email::text as email, coalesce(nullif(u.locale, ''), t.locale)::text as locale
+from passkeys p
+join users u on u.tenant_id = p.tenant_id and u.id = p.user_id
+join tenants t on t.id = p.tenant_id
+where p.host = $1 and u.realm_id = $2 and u.status = 'active' and u.email is not null and (p.told_at is null or p.used_at > p.told_at)
+    and not exists (select from passkeys o where o.tenant_id = p.tenant_id and o.user_id = p.user_id and o.host = $3)
+order by p.tenant_id, p.user_id, p.id
+limit $4
+for update of p
+`
+
+type UntoldPasskeysParams struct {
+	Host     string
+	Realm    uuid.UUID
+	NextHost string
+	Most     int32
+}
+
+type UntoldPasskeysRow struct {
+	ID       uuid.UUID
+	TenantID uuid.UUID
+	UserID   uuid.UUID
+	Login    string
+	Name     string
+	Email    string
+	Locale   string
+}
+
+// Passkeys of a host whose people were not told yet that it goes, those aside who have one where they will sign in; for the job, which sees
+// all tenants. One that was used since is told of again.
+func (q *Queries) UntoldPasskeys(ctx context.Context, arg UntoldPasskeysParams) ([]UntoldPasskeysRow, error) {
+	rows, err := q.db.Query(ctx, untoldPasskeys,
+		arg.Host,
+		arg.Realm,
+		arg.NextHost,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []UntoldPasskeysRow{}
+	for rows.Next() {
+		var i UntoldPasskeysRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.TenantID,
+			&i.UserID,
+			&i.Login,
+			&i.Name,
+			&i.Email,
+			&i.Locale,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const useCode = `-- name: UseCode :execrows

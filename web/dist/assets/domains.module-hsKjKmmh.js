@@ -1,1 +1,0 @@
-var e={head:`_head_obs23_1`,list:`_list_obs23_9`,row:`_row_obs23_17`,marks:`_marks_obs23_36`,acts:`_acts_obs23_37`,record:`_record_obs23_43`,finding:`_finding_obs23_55`,whole:`_whole_obs23_82`};export{e as t};

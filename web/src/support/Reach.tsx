@@ -4,6 +4,7 @@ import { asked, type Level } from '../api/support'
 import { hoursFor } from '../console/HoursIn'
 import { useFormats } from '../i18n/format'
 import people from '../people/people.module.css'
+import styles from './tickets.module.css'
 
 const useFront = (level: Level) => useQuery({ queryKey: ['support', level, 'front'], queryFn: () => asked[level].front() })
 
@@ -32,9 +33,10 @@ export function Reach({ level }: { level: Level }) {
         ))}
         {f.addresses.map((one) => (
           <div key={one.address}>
-            <dt>{t(one.kind === 'critical' ? 'deskSetup.writeCritical' : 'deskSetup.write')}</dt>
+            <dt>{t(one.kind === 'critical' ? 'deskSetup.writeUrgent' : 'deskSetup.write')}</dt>
             <dd>
               <a href={`mailto:${one.address}`}>{one.address}</a>
+              {one.kind === 'critical' && <small className={styles.when}>{t('deskSetup.writeCritical')}</small>}
             </dd>
           </div>
         ))}

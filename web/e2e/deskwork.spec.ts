@@ -46,7 +46,7 @@ for (const [language, brandName, size] of [
     const ticket = await made(page, '/api/support/tickets', { subject: `Missing ${mark}`, body: 'It does not work.' })
     await page.goto(`${of().url}/account/support/${ticket}`)
     const needed = page.getByRole('region', { name: t.support.fillIn, exact: true })
-    await expect(needed).toContainText(t.support.fact.before)
+    await expect(needed).toContainText(t.support.fact.before, { ignoreCase: true })
     await sound(page)
     await needed.getByRole('button', { name: t.support.fillIn }).click()
     const filling = page.getByRole('dialog', { name: t.support.fillIn })
@@ -56,8 +56,8 @@ for (const [language, brandName, size] of [
     await sound(page)
     await filling.getByRole('button', { name: t.state.save }).click()
     await expect(filling).toHaveCount(0)
-    await expect(needed).not.toContainText(t.support.fact.before)
-    await expect(needed).toContainText(t.support.fact.os)
+    await expect(needed).not.toContainText(t.support.fact.before, { ignoreCase: true })
+    await expect(needed).toContainText(t.support.fact.os, { ignoreCase: true })
     await expect(page.getByRole('region', { name: t.support.known, exact: true }).getByText(`Restarted ${mark}`)).toBeVisible()
 
     // Somebody of one's own sees it from when they are named until they are not.

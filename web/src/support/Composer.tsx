@@ -11,6 +11,7 @@ import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
 import { useDeskBase } from './base'
 import { type Draft, DraftTranslation } from './DraftTranslation'
+import { within } from './facts'
 import { Files, useTaken } from './Files'
 import { rewritten } from './rewritten'
 
@@ -54,7 +55,7 @@ export function Composer({ whole, desk, kind, setKind, field, writes }: { whole:
   const asking = useMutation({
     mutationFn: () => textsFor(whole.desk.locale),
     onSuccess: (theirs) => {
-      insert(theirs('support.tellUs', { what: whole.missing.map((name) => theirs(`support.fact.${name as 'app'}`)).join(', ') }))
+      insert(theirs('support.tellUs', { what: whole.missing.map((name) => within(theirs(`support.fact.${name as 'app'}`))).join(', ') }))
       setAsks(true)
     },
   })

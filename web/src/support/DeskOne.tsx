@@ -81,7 +81,7 @@ export function DeskOne({ ticket, base }: { ticket: string; base: string }) {
                 <Link href={`${base}/${one.follows}`}>{t('support.follows')}</Link>
               </p>
             )}
-            {one.suggestions.length > 0 && (
+            {(one.desk.desk_state === 'open' || one.awaiting) && one.suggestions.length > 0 && (
               <p className={styles.states}>
                 <span className={styles.chip} data-tone="warning">
                   {t('support.suggested')}

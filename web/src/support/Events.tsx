@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../api/support'
 import { useFormats } from '../i18n/format'
-import { useFactName } from './facts'
+import { useFactName, within } from './facts'
 import { eventOf, isMove } from './eventOf'
 import { Moved } from './Moved'
 import styles from './tickets.module.css'
@@ -15,7 +15,7 @@ export function EventLine({ message }: { message: Message }) {
   const factName = useFactName()
   const { name, rest } = eventOf(message.body)
   const what = () => {
-    if (name === 'facts') return new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(rest.split(', ').map(factName))
+    if (name === 'facts') return new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(rest.split(', ').map((one) => within(factName(one))))
     if (name === 'refused' && i18n.exists(`support.refusal.${rest}`)) return t(`support.refusal.${rest as 'spam'}`)
     return rest
   }

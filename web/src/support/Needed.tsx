@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFieldTexts } from '../app/problems'
 import { Buttons, Dialog, Fault } from '../people/parts'
 import people from '../people/people.module.css'
-import { useFactName } from './facts'
+import { useFactName, within } from './facts'
 
 interface Props {
   missing: string[]
@@ -20,7 +20,7 @@ export function Needed({ missing, tell, again }: Props) {
   const factName = useFactName()
   const [open, setOpen] = useState(false)
   if (missing.length === 0) return null
-  const what = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(missing.map(factName))
+  const what = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(missing.map((name) => within(factName(name))))
   return (
     <section className={people.card} aria-label={t('support.fillIn')}>
       <p>{t('support.needed', { what })}</p>

@@ -53,7 +53,7 @@ export function Marks({ one, columns, named }: { one: DeskTicket; columns: Colum
   return (
     <>
       {!columns.includes('kind') && <Kind kind={one.kind} />}
-      {columns.includes('state') && !waits && <State state={one.desk_state} />}
+      {columns.includes('state') && !waits && <State state={one.desk_state} withdrawn={one.withdrawn} />}
       {columns.includes('due') && waits && one.promise_at && <Due at={one.promise_at} />}
       {has && (
         <span className={styles.has} role="img" aria-label={`${t('support.assignee')}: ${has}`} title={`${t('support.assignee')}: ${has}`}>

@@ -82,7 +82,7 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 			if err != nil {
 				return fail(s, "simulate", err)
 			}
-			return 0
+			return tellNothingTaken(s, f.Counts(), net.JoinHostPort(*host, strconv.Itoa(*port)))
 		case <-tick.C:
 			tellCounts(s, f.Counts())
 		}
@@ -92,6 +92,19 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 func tellCounts(s streams, c simulator.Counts) {
 	fmt.Fprintf(s.out, "connected %d, records acknowledged %d in %d packets, failed connections %d, of these refused %d\n",
 		c.Connected, c.Records, c.Packets, c.Failures, c.Refusals)
+}
+
+// tellNothingTaken says why not one record was taken, where that is so.
+func tellNothingTaken(s streams, c simulator.Counts, address string) int {
+	switch {
+	case c.Records > 0 || c.Failures == 0:
+		return 0
+	case c.Refusals > 0:
+		fmt.Fprintf(s.err, "livery simulate: the server at %s knows no such device, or wants another password: add an object with a tracker of this identity first\n", address)
+	default:
+		fmt.Fprintf(s.err, "livery simulate: nothing was taken at %s: is a server there, and is this the port of that protocol?\n", address)
+	}
+	return 1
 }
 
 // seedOf gives each identity a way of its own.

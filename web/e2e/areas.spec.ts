@@ -1,4 +1,5 @@
-import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, settled, test, user, world } from './world'
+import { firstObject } from './places'
+import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, readsIn, settled, test, user, world } from './world'
 
 test('a reseller sees customers and their objects, and searches them', async ({ page }) => {
   const meridian = brand('Meridian')
@@ -26,6 +27,44 @@ test('staff see the tree on the platform’s host, and it does not exist on a br
   await expectAccessible(page)
   expect((await page.goto(`${brand('Meridian').url}/platform`))?.status()).toBe(404)
 })
+
+test('staff announce maintenance from their own area, and take it back', async ({ page }) => {
+  const { platform } = world()
+  await enter(page, platform.url, platform, '/platform/maintenance')
+  await page.getByRole('button', { name: 'Announce maintenance' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Announce maintenance' })
+  // So far ahead that no page of another test shows it.
+  const day = new Date(Date.now() + 95 * 86_400_000).toISOString().slice(0, 10)
+  const words = `Racks of ${Date.now()}`
+  await dialog.getByLabel('Begins').fill(`${day}T01:00`)
+  await dialog.getByLabel('Ends').fill(`${day}T02:00`)
+  await dialog.getByRole('textbox', { name: 'In words, English' }).fill(words)
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Announce maintenance' }).click()
+  await expect(dialog).toHaveCount(0)
+  const row = page.getByRole('listitem').filter({ hasText: words })
+  await row.getByRole('button', { name: 'Cancel' }).click()
+  await expect(row).toContainText('Cancelled')
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page)
+})
+
+// The two whose words are longest.
+for (const language of ['ru', 'es'] as const) {
+  test(`what is done with an object stands in one row, in ${language}`, async ({ page }) => {
+    const meridian = brand('Meridian')
+    await readsIn(page, language)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await enter(page, meridian.url, user(meridian), '/?status=moving')
+    await firstObject(page)
+    const ask = page.locator('a[href^="/account/support/new?kind=object"]')
+    const tops = await ask.locator('xpath=..').locator('> *').evaluateAll((all) => all.map((one) => [Math.round(one.getBoundingClientRect().top), one.scrollWidth - one.clientWidth]))
+    expect(tops).toHaveLength(3)
+    for (const [top, hidden] of tops) expect([top, hidden]).toEqual([tops[0]![0], 0])
+    await expectNoSidewaysScroll(page)
+  })
+}
 
 test('profile, language and sessions are the user’s own to look after', async ({ page }) => {
   const meridian = brand('Meridian')

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ObjectState } from '../api/model'
-import { fresher } from './live'
+import { fresher, LiveFleet } from './live'
 
 const state = (status: ObjectState['status'], heard_at: string) => ({ id: 'one', name: 'Van 1', status, heard_at, why: [] }) as unknown as ObjectState
 
@@ -17,4 +17,20 @@ test('silence, and what is blocked or no longer, is what the reading says', () =
   expect(fresher(told, state('offline', told.heard_at!)).status).toBe('offline')
   expect(fresher(told, state('blocked', '2026-11-30T05:36:00Z')).status).toBe('blocked')
   expect(fresher(state('blocked', told.heard_at!), state('offline', '2026-11-30T05:36:00Z')).status).toBe('offline')
+})
+
+test('a place that the tracker itself does not trust moves nothing, unless there is none better', () => {
+  vi.stubGlobal('requestAnimationFrame', () => 1)
+  const fleet = new LiveFleet()
+  const inside = fleet as unknown as { objects: Map<string, ObjectState>; take(event: object): void }
+  const place = () => inside.objects.get('one')?.place
+  const told = (at: string, lat: number, valid: boolean) => inside.take({ type: 'position', object: 'one', at, lat, lon: 24.9, speed: 0, course: 0, altitude: 0, valid, heard_at: at, attributes: { satellites: valid ? 9 : 0 } })
+  inside.objects.set('one', state('standing', '2026-11-30T05:40:00Z'))
+  told('2026-11-30T05:40:01Z', 59, false)
+  expect(place()?.lat).toBe(59)
+  told('2026-11-30T05:40:02Z', 60.1, true)
+  told('2026-11-30T05:40:03Z', 59, false)
+  expect(place()).toMatchObject({ lat: 60.1, valid: true })
+  expect(inside.objects.get('one')).toMatchObject({ heard_at: '2026-11-30T05:40:03Z', attributes: { satellites: 0 } })
+  vi.unstubAllGlobals()
 })

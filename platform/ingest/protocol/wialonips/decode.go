@@ -77,7 +77,7 @@ func (s *session) introduce(m *protocol.Message, prefix string, notes *protocol.
 	s.version = version1
 	at := 0
 	if isVersion(fields[0]) && len(fields) > 1 {
-		s.version = version2
+		s.version = versionOf(fields[0])
 		notes.Add(0, len(fields[0]), "version", fields[0])
 		at, fields = len(fields[0])+1, fields[1:]
 	}
@@ -96,7 +96,7 @@ func (s *session) login(m *protocol.Message, p packet, notes *protocol.Notes) er
 	fields := strings.Split(p.body, ";")
 	first := 0
 	if len(fields) > 2 && isVersion(fields[0]) {
-		s.version, first = version2, 1
+		s.version, first = versionOf(fields[0]), 1
 	} else {
 		s.version = version1
 	}
@@ -143,6 +143,14 @@ func password(s string) string {
 func isVersion(s string) bool {
 	major, minor, ok := strings.Cut(s, ".")
 	return ok && len(s) <= 5 && isDigits(major) && isDigits(minor)
+}
+
+// versionOf: some devices of version 1 name theirs too, as those of version 2 must, and have no checksums all the same.
+func versionOf(s string) version {
+	if strings.HasPrefix(s, "1.") {
+		return version1
+	}
+	return version2
 }
 
 func isDigits(s string) bool {

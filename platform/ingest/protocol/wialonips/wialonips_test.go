@@ -66,6 +66,8 @@ func TestALoginTellsThePasswordAndBothRefusals(t *testing.T) {
 		"#L#352093081429150":                              "",
 		sealed("L", "2.0;352093081429150;secret;"):        "secret",
 		sealed("L", "2.1;352093081429150;NA;"):            "",
+		"#L#1.1;352093081429150;secret":                   "secret",
+		sealed("L", "1.1;352093081429150;secret;"):        "secret",
 		"#L#352093081429150;pass word":                    "pass word",
 		sealed("L", "2.0;352093081429150;0;") + "\r\n":    "0",
 		sealed("L", "2.0;352093081429150;secret;") + "\n": "secret",

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -119,6 +120,21 @@ func (e *Engine) Leave(ctx context.Context, tx *db.Tx, leaving uuid.UUID) error 
 		}
 	}
 	return nil
+}
+
+// each does its work for one tenant after another. One that fails is logged and told at the end; it does not stop the others.
+func (e *Engine) each(ctx context.Context, tenants []uuid.UUID, trouble string, work func(tenant uuid.UUID) error) (failed error) {
+	for _, tenant := range tenants {
+		err := work(tenant)
+		if ctx.Err() != nil {
+			return errors.Join(failed, err)
+		}
+		if err != nil {
+			e.Log.ErrorContext(ctx, trouble, "tenant", tenant, "error", err)
+			failed = errors.Join(failed, fmt.Errorf("%s: %s: %w", trouble, tenant, err))
+		}
+	}
+	return failed
 }
 
 // refused says plainly that somebody asked for accounts that are another's.

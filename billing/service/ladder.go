@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -77,25 +76,19 @@ func (e *Engine) Climb(ctx context.Context) (moved int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	var failed error
-	for _, reseller := range owing {
+	err = e.each(ctx, owing, "a reseller cannot be moved on the ladder", func(reseller uuid.UUID) error {
 		// One a transaction: stopping all below a large one takes its time.
 		var n int64
 		err := e.DB.Worker(ctx, func(tx *db.Tx) (err error) {
 			n, err = e.look(ctx, tx, []uuid.UUID{reseller})
 			return err
 		})
-		if ctx.Err() != nil {
-			return moved, errors.Join(failed, err)
+		if err == nil {
+			moved += n
 		}
-		if err != nil {
-			e.Log.ErrorContext(ctx, "a reseller cannot be moved on the ladder", "reseller", reseller, "error", err)
-			failed = errors.Join(failed, fmt.Errorf("look at reseller %s: %w", reseller, err))
-			continue
-		}
-		moved += n
-	}
-	return moved, failed
+		return err
+	})
+	return moved, err
 }
 
 // look moves resellers on the ladder and puts word of it into the transaction.

@@ -185,19 +185,15 @@ func (e *Engine) WarnSoon(ctx context.Context) (told int64, err error) {
 		if err != nil || len(page) == 0 {
 			return told, errors.Join(failed, err)
 		}
-		for _, account := range page {
+		failed = errors.Join(failed, e.each(ctx, page, "an account cannot be told how long its money lasts", func(account uuid.UUID) error {
 			done, err := e.warn(ctx, account)
-			if ctx.Err() != nil {
-				return told, errors.Join(failed, err)
-			}
-			if err != nil {
-				e.Log.ErrorContext(ctx, "an account cannot be told how long its money lasts", "account", account, "error", err)
-				failed = errors.Join(failed, fmt.Errorf("warn account %s: %w", account, err))
-				continue
-			}
-			if done {
+			if done && err == nil {
 				told++
 			}
+			return err
+		}))
+		if ctx.Err() != nil {
+			return told, failed
 		}
 		after = page[len(page)-1]
 	}

@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -69,18 +68,11 @@ func (e *Engine) renewSome(ctx context.Context) (n int64, more bool, err error) 
 
 // oneByOne is what a batch that failed comes to: one account that cannot be settled does not stop the others.
 func (e *Engine) oneByOne(ctx context.Context, accounts []uuid.UUID, settle settling) (n int64, failed error) {
-	for _, account := range accounts {
+	failed = e.each(ctx, accounts, "an account cannot be settled", func(account uuid.UUID) error {
 		done, err := e.settleSome(ctx, []uuid.UUID{account}, settle)
-		if ctx.Err() != nil {
-			return n, errors.Join(failed, err)
-		}
-		if err != nil {
-			e.Log.ErrorContext(ctx, "an account cannot be settled", "account", account, "error", err)
-			failed = errors.Join(failed, fmt.Errorf("settle account %s: %w", account, err))
-			continue
-		}
 		n += done
-	}
+		return err
+	})
 	return n, failed
 }
 

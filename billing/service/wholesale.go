@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -35,26 +34,25 @@ func (e *Engine) MeterWholesale(ctx context.Context) (n int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	var failed error
-	stuck := uuid.Nil
+	var resellers []uuid.UUID
+	days := map[uuid.UUID][]unmetered{}
 	for _, d := range due {
-		// Days are metered in their order: what is carried goes from one to the next.
-		if d.reseller == stuck {
-			continue
+		if days[d.reseller] == nil {
+			resellers = append(resellers, d.reseller)
 		}
-		err := e.DB.Worker(ctx, func(tx *db.Tx) error { return meterDay(ctx, tx, d, e.Clock.Now()) })
-		if ctx.Err() != nil {
-			return n, errors.Join(failed, err)
-		}
-		if err != nil {
-			// One reseller that cannot be metered does not stop the others.
-			e.Log.ErrorContext(ctx, "a reseller cannot be metered", "reseller", d.reseller, "day", d.day.Format(time.DateOnly), "error", err)
-			failed, stuck = errors.Join(failed, fmt.Errorf("meter reseller %s: %w", d.reseller, err)), d.reseller
-			continue
-		}
-		n++
+		days[d.reseller] = append(days[d.reseller], d)
 	}
-	return n, failed
+	err = e.each(ctx, resellers, "a reseller cannot be metered", func(reseller uuid.UUID) error {
+		// Days are metered in their order, as far as they can be: what is carried goes from one to the next.
+		for _, d := range days[reseller] {
+			if err := e.DB.Worker(ctx, func(tx *db.Tx) error { return meterDay(ctx, tx, d, e.Clock.Now()) }); err != nil {
+				return fmt.Errorf("%s: %w", d.day.Format(time.DateOnly), err)
+			}
+			n++
+		}
+		return nil
+	})
+	return n, err
 }
 
 // WholesaleDays are the days of a reseller, from ≤ day < to, as both sides read them, the newest first.

@@ -1,43 +1,26 @@
 // A figure of the margin opens to what it is made of, and the list of customers tells what is in their wallets: of a customer, a plan
 // and money of the test's own.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, test } from './world'
+import { adds, inTwoBrands, office } from './trade'
+import { call, expect, test } from './world'
 
 interface Made {
   id: string
 }
 
-for (const [language, brandName, currency, viewport] of [
-  ['en', 'Meridian', 'EUR', { width: 1440, height: 900 }],
-  ['ru', 'Polaris', 'RUB', { width: 390, height: 844 }],
-] as const) {
+for (const [language, brandName, currency, viewport] of inTwoBrands) {
   const t = texts(language)
   const money = (amount: number) => new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount / 100)
 
   test(`a figure of the margin leads to its customers and entries, and customers are listed with what they have, in ${language} at ${viewport.width}`, async ({ browser }) => {
-    const of = brand(brandName)
-    const mark = newIMEI().slice(-9)
-    const context = await browser.newContext({ viewport, locale: language === 'en' ? 'en-GB' : 'ru-RU', reducedMotion: 'reduce' })
-    await context.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
-    const page = await context.newPage()
-    await enter(page, of.url, of.owner, '/console/customers')
-    const fits = async () => {
-      await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
-    }
+    const { of, mark, page, fits } = await office(browser, brandName, language, viewport)
     const [name, login] = [`Figures ${mark}`, `figures${mark}`]
     const customer = (await call<Made>(page, 'POST', '/api/console/customers', { kind: 'account', name, locale: language, owner: { login, password: 'a first password', locale: language } })).answer.id
     expect((await call(page, 'POST', '/api/console/payments/cash', { customer, currency, amount: 3000, comment: 'handed over' })).status).toBe(201)
     const terms = { price: { amount: 1200, currency }, period: 'month', limits: {} }
     const plan = (await call<Made>(page, 'POST', '/api/console/prices/plans', { name: `Counted ${mark}`, terms })).answer.id
     const version = (await call<{ items: { id: string; versions: Made[] }[] }>(page, 'GET', '/api/console/prices/plans')).answer.items.find((one) => one.id === plan)!.versions[0]!.id
-    const theirs = await (await browser.newContext()).newPage()
-    await theirs.goto(of.url)
-    expect((await call(theirs, 'POST', '/api/session', { login, password: 'a first password' })).status).toBe(200)
-    expect((await call(theirs, 'POST', '/api/password', { current: 'a first password', password: 'a password of their own' })).status).toBe(204)
-    const objects = []
-    for (const one of [`Van ${mark}`, `Lorry ${mark}`]) objects.push((await call<Made>(theirs, 'POST', '/api/objects', { name: one })).answer.id)
-    await theirs.context().close()
+    const objects = await adds(browser, of.url, login, [`Van ${mark}`, `Lorry ${mark}`])
     expect((await call(page, 'POST', `/api/console/customers/${customer}/subscriptions`, { doing: 'connect', objects, version })).status).toBe(200)
 
     // Whoever has wallets is listed with what is in them.
@@ -67,6 +50,6 @@ for (const [language, brandName, currency, viewport] of [
     await expect(page.getByTestId('balance')).toHaveText(money(600))
 
     await call(page, 'PATCH', `/api/console/prices/plans/${plan}`, { archived: true })
-    await context.close()
+    await page.context().close()
   })
 }

@@ -1,27 +1,20 @@
 // A customer goes from one provider to another: what plans give back, what is left and where it goes, and what is in the way.
 // Everything here is of the test's own making: a partner, customers, a plan, their money.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, test } from './world'
+import { adds, inTwoBrands, office } from './trade'
+import { call, expect, test } from './world'
 
 interface Made {
   id: string
   number: string
 }
 
-for (const [language, brandName, currency, viewport] of [
-  ['en', 'Meridian', 'EUR', { width: 1440, height: 900 }],
-  ['ru', 'Polaris', 'RUB', { width: 390, height: 844 }],
-] as const) {
+for (const [language, brandName, currency, viewport] of inTwoBrands) {
   const t = texts(language)
   const money = (amount: number) => new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount / 100)
 
   test(`a customer moves to a partner with what is left paid out, and nobody moves with a debt or a login that is taken, in ${language} at ${viewport.width}`, async ({ browser }) => {
-    const of = brand(brandName)
-    const mark = newIMEI().slice(-9)
-    const context = await browser.newContext({ viewport, locale: language === 'en' ? 'en-GB' : 'ru-RU', reducedMotion: 'reduce' })
-    await context.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
-    const page = await context.newPage()
-    await enter(page, of.url, of.owner, '/console/customers')
+    const { of, mark, page, fits } = await office(browser, brandName, language, viewport)
 
     const make = async (kind: 'account' | 'reseller', name: string, login: string) => {
       const made = await call<Made>(page, 'POST', '/api/console/customers', { kind, name, locale: language, owner: { login, password: 'a first password', locale: language } })
@@ -38,13 +31,7 @@ for (const [language, brandName, currency, viewport] of [
     const plan = await call<{ id: string }>(page, 'POST', '/api/console/prices/plans', { name: `Leaving ${mark}`, terms })
     expect(plan.status).toBeLessThan(300)
     expect((await call(page, 'POST', '/api/console/payments/cash', { customer: parting.id, currency, amount: 3000, comment: 'handed over' })).status).toBe(201)
-    const theirs = await (await browser.newContext()).newPage()
-    await theirs.goto(of.url)
-    expect((await call(theirs, 'POST', '/api/session', { login: `parting${mark}`, password: 'a first password' })).status).toBe(200)
-    expect((await call(theirs, 'POST', '/api/password', { current: 'a first password', password: 'a password of their own' })).status).toBe(204)
-    const objects = []
-    for (const name of [`Van ${mark}`, `Lorry ${mark}`]) objects.push((await call<Made>(theirs, 'POST', '/api/objects', { name })).answer.id)
-    await theirs.context().close()
+    const objects = await adds(browser, of.url, `parting${mark}`, [`Van ${mark}`, `Lorry ${mark}`])
     const plans = await call<{ items: { id: string; versions: { id: string }[] }[] }>(page, 'GET', '/api/console/prices/plans')
     const version = plans.answer.items.find((one) => one.id === plan.answer.id)!.versions[0]!.id
     const connected = await call(page, 'POST', `/api/console/customers/${parting.id}/subscriptions`, { doing: 'connect', objects, version })
@@ -61,10 +48,6 @@ for (const [language, brandName, currency, viewport] of [
       await dialog.getByRole('combobox', { name: t.lifecycle.moveTo }).fill(partner.name)
       await page.getByRole('option', { name: partner.name }).click()
       return { dialog, comesTo: dialog.getByRole('region', { name: t.lifecycle.moveMoney }), submit: dialog.getByRole('button', { name: t.lifecycle.move, exact: true }) }
-    }
-    const fits = async () => {
-      await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
     }
 
     const clash = await ask(clashing)
@@ -120,6 +103,6 @@ for (const [language, brandName, currency, viewport] of [
     await fits()
 
     await call(page, 'PATCH', `/api/console/prices/plans/${plan.answer.id}`, { archived: true })
-    await context.close()
+    await page.context().close()
   })
 }

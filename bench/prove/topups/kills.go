@@ -194,12 +194,15 @@ func (s *scene) kill(ctx context.Context, each int) error {
 		}
 		n++
 	}
-	// What it came up to find may have been a server that was away.
-	for range 20 {
-		time.Sleep(100 * time.Millisecond)
+	// What it came up to find may have been a server that was away, however long that takes to come back.
+	for !s.taker.listens(ctx) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := s.taker.revive(); err != nil {
 			return err
 		}
+		time.Sleep(100 * time.Millisecond)
 	}
 	return nil
 }
@@ -292,7 +295,7 @@ func (s *scene) decide(ctx context.Context, customer uuid.UUID) error {
 		a.Do = "return"
 	}
 	said, err = s.taker.ask(ctx, a)
-	if err == nil && !said.Done && said.Reason != "not_waiting" {
+	if err == nil && !said.Done && said.Reason != "payment_decided" {
 		err = errors.New(said.Text)
 	}
 	s.note(func() { s.k.unidentified++ })

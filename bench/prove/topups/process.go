@@ -220,6 +220,16 @@ func (p *process) revive() error {
 	}
 }
 
+// listens tells whether it is up: it listens once the database has answered it.
+func (p *process) listens(ctx context.Context) bool {
+	conn, err := (&net.Dialer{Timeout: time.Second}).DialContext(ctx, "tcp", p.door)
+	if err != nil {
+		return false
+	}
+	_ = conn.Close() // it was only tried
+	return true
+}
+
 func (p *process) stop() error {
 	p.mu.Lock()
 	cmd, ended := p.cmd, p.ended

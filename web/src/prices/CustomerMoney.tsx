@@ -15,6 +15,7 @@ import { Agreed } from './Agreed'
 import { Book, Credit } from './Booking'
 import { Entry } from './Entry'
 import styles from './prices.module.css'
+import { Row } from './Row'
 import { useSum } from './sums'
 
 /** One customer's money: what is left and for how long, every entry, and what is agreed. */
@@ -106,8 +107,8 @@ export function Line({ row, currency, open }: { row: WalletEntry; currency: stri
   const { t } = useTranslation()
   const f = useFormats()
   const sum = useSum()
-  const content = (
-    <>
+  return (
+    <Row open={open}>
       <span className={styles.what}>
         <b>{t(`prices.entry_${row.kind}`)}</b>
         {row.comment && <> · {row.comment}</>}
@@ -118,13 +119,6 @@ export function Line({ row, currency, open }: { row: WalletEntry; currency: stri
       </span>
       <span className={`figures ${styles.sum}`}>{sum(row.amount, currency)}</span>
       <span className={`figures ${styles.count}`}>{sum(row.balance, currency)}</span>
-    </>
-  )
-  return open ? (
-    <button type="button" className={styles.row} onClick={open}>
-      {content}
-    </button>
-  ) : (
-    <div className={styles.row}>{content}</div>
+    </Row>
   )
 }

@@ -14,6 +14,7 @@ import console from '../console/console.module.css'
 import { Entry } from './Entry'
 import { figureHref } from './margin'
 import styles from './prices.module.css'
+import { Row } from './Row'
 import { useSum } from './sums'
 
 /** What a figure of the margin is made of: by which customers, and every entry. The address names the figure. */
@@ -73,7 +74,7 @@ export function MarginFigure() {
             <ul className={styles.rows} aria-label={t('prices.byCustomer')}>
               {figure.data.customers.map(({ customer, amount, entries }) => (
                 <li key={customer.id}>
-                  <button type="button" className={styles.row} onClick={() => whose(customer.id, customer.name)}>
+                  <Row open={() => whose(customer.id, customer.name)}>
                     <span className={styles.what}>
                       {customer.name}
                       <small>
@@ -84,7 +85,7 @@ export function MarginFigure() {
                     <span className={`figures ${styles.sum}`} data-below={amount < 0 || undefined}>
                       {sum(amount, place.currency)}
                     </span>
-                  </button>
+                  </Row>
                 </li>
               ))}
             </ul>
@@ -138,17 +139,9 @@ function Entries({ place }: { place: MarginPlace }) {
             const at = home(row)
             return (
               <li key={row.id + row.at}>
-                {row.transaction && mayBook ? (
-                  <button type="button" className={styles.row} onClick={() => show(row)}>
-                    {content(row)}
-                  </button>
-                ) : at && mayBook ? (
-                  <Link href={at} className={`${styles.row} ${styles.leads}`}>
-                    {content(row)}
-                  </Link>
-                ) : (
-                  <div className={styles.row}>{content(row)}</div>
-                )}
+                <Row open={row.transaction && mayBook ? () => show(row) : undefined} href={(mayBook && at) || undefined}>
+                  {content(row)}
+                </Row>
               </li>
             )
           })}

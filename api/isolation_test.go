@@ -243,6 +243,7 @@ var bodies = map[string]map[string]any{ //nolint:gochecknoglobals // a table of 
 	"check-domain":             nil,
 	"make-domain-primary":      {"redirect_others": true},
 	"redirect-domain":          {"redirects": true},
+	"tell-domain-passkeys":     {},
 	"bring-domain-certificate": {"chain": "none", "key": "none"},
 	"drop-domain-certificate":  nil,
 	"remove-domain":            nil,

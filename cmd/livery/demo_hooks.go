@@ -27,7 +27,8 @@ const demoDown = 4*24*time.Hour + 20*time.Hour
 
 // hooks gives a brand and the first of its customers a webhook each, with a past: a program of theirs stood still until two messages were
 // given up, works again, was told one of them anew, and has heard of a payment since. All of it is called in earnest, over a socket of this
-// machine, by webhooks that may do that; the ones of the running demo may not, so at the end the addresses are of a program elsewhere.
+// machine, by webhooks that may do that. The ones of the running demo may not, so at the end the addresses are of a program elsewhere, and
+// off: nobody answers there.
 func (s *demoSeed) hooks(ctx context.Context, realm db.Scope, r demoRealm) error {
 	found, _, err := s.tenants.Below(ctx, realm, tenant.BelowQuery{Children: true, Search: r.accounts[0].name, Limit: 1})
 	if err != nil || len(found) == 0 {
@@ -125,7 +126,7 @@ func (s *demoSeed) hooks(ctx context.Context, realm db.Scope, r demoRealm) error
 		return fmt.Errorf("webhooks are called: %w", err)
 	}
 	for _, one := range sides {
-		if err := h.Change(ctx, one.scope, one.id, one.wanted, true); err != nil {
+		if err := h.Change(ctx, one.scope, one.id, one.wanted, false); err != nil {
 			return fmt.Errorf("a webhook goes elsewhere: %w", err)
 		}
 	}

@@ -51,7 +51,8 @@ func TestTheDemosDesksHoldTicketsOfEveryKindAndAreFilledOnce(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, hooks, 1)
 	require.Equal(t, "https://erp.meridian.example/hooks/tracking", hooks[0].URL, "nowhere within this machine")
-	require.Nil(t, hooks[0].DisabledAt)
+	require.NotNil(t, hooks[0].DisabledAt)
+	require.Zero(t, hooks[0].Waiting)
 	told := map[string]int{}
 	given, _, err := i.webhooks.Deliveries(t.Context(), meridian, hooks[0].ID, "", nil, 20)
 	require.NoError(t, err)

@@ -96,24 +96,24 @@ function One({ one, may }: { one: Webhook; may: boolean }) {
       )}
       <Fault error={on.error ?? test.error ?? events.error} />
       <div className={styles.chips}>
-        <Button variant="light" onClick={() => setShown(!shown)} aria-expanded={shown}>
+        <Button size="compact-md" variant="light" onClick={() => setShown(!shown)} aria-expanded={shown}>
           {t('webhooks.deliveries')}
         </Button>
         {may && (
           <>
-            <Button variant="light" loading={test.isPending} disabled={!!one.disabled_at} onClick={() => test.mutate()}>
+            <Button size="compact-md" variant="light" loading={test.isPending} disabled={!!one.disabled_at} onClick={() => test.mutate()}>
               {t('webhooks.test')}
             </Button>
-            <Button variant="light" disabled={!!one.disabled_at} onClick={() => setOpen('replay')}>
+            <Button size="compact-md" variant="light" disabled={!!one.disabled_at} onClick={() => setOpen('replay')}>
               {t('webhooks.replay')}
             </Button>
-            <Button variant="default" onClick={() => setOpen('change')}>
+            <Button size="compact-md" variant="default" onClick={() => setOpen('change')}>
               {t('webhooks.change')}
             </Button>
-            <Button variant="default" onClick={() => setOpen('secret')}>
+            <Button size="compact-md" variant="default" onClick={() => setOpen('secret')}>
               {t('webhooks.rotate')}
             </Button>
-            <Button variant="subtle" color="red" onClick={() => setOpen('remove')}>
+            <Button size="compact-md" variant="subtle" color="red" onClick={() => setOpen('remove')}>
               {t('webhooks.remove')}
             </Button>
           </>

@@ -347,6 +347,40 @@ func TestADeviceThatHasNoFixYetIsNowhereAndItsFirstFixIsNoJourney(t *testing.T) 
 	require.Zero(t, *state("odometer"), "nobody drove from there to here")
 }
 
+func TestWhatIsHeardFromAGarageStands(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		later    time.Duration
+		ignition bool
+		moving   int
+	}{
+		"it says that its ignition is off": {time.Minute, false, 0},
+		"under a bridge it moves on":       {time.Minute, true, 1},
+		"no place has come for long":       {10 * time.Minute, true, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := start(t, nil)
+			p := b.dial(t, "teltonika", protocol.DeviceConfig{Identity: imei})
+			require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+			drove := fix(time.Now().Add(-20 * time.Minute))
+			p.send(t, drove)
+			require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+			b.rows(t, 1)
+			require.Equal(t, 1, b.count(t, `select count(*) from object_states where moving`))
+			blind := drove
+			blind.Attributes, blind.Time, blind.Valid = nil, drove.Time.Add(c.later), false
+			blind.Attributes.Int(protocol.Satellites, 0)
+			blind.Attributes.Bool(protocol.Ignition, c.ignition)
+			p.send(t, blind)
+			require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+			b.rows(t, 2)
+			require.Equal(t, c.moving, b.count(t, `select count(*) from object_states where moving`))
+			require.Equal(t, 1, b.count(t, `select count(*) from object_states where valid and lat > 60`), "where it was seen last is where it is")
+		})
+	}
+}
+
 func TestAPlaceOfADeviceThatDoesNotSayHowGoodItIsIsTakenForGood(t *testing.T) {
 	t.Parallel()
 	b := start(t, nil)

@@ -21,6 +21,9 @@ type state struct {
 	written                 bool // the database has a row of it
 }
 
+// restsAfter is how long, in microseconds, an object may be without a place and still be moving.
+const restsAfter = 5 * 60 * 1e6
+
 // movingFrom is the speed in km/h below which a fix only drifts.
 const movingFrom = 3
 
@@ -62,6 +65,7 @@ func (s *state) move(r *spool.Record) {
 	}
 	// A position that the device itself does not trust moves nothing, unless there is none yet.
 	if !r.Fix || !r.Valid && s.hasFix && s.valid {
+		s.rest(r)
 		return
 	}
 	moving := r.Speed >= movingFrom
@@ -77,6 +81,23 @@ func (s *state) move(r *spool.Record) {
 	}
 	s.hasFix, s.valid, s.fixed = true, r.Valid, r.Fixed
 	s.lat, s.lon, s.altitude, s.speed, s.course = r.Lat, r.Lon, r.Altitude, r.Speed, r.Course
+}
+
+// rest: what is heard without a place that can be trusted (in a garage, say) stands if the device says so, or if it has not
+// told of a place for so long that nobody can say it moves.
+func (s *state) rest(r *spool.Record) {
+	if !s.moving {
+		return
+	}
+	stands := r.Fixed-s.fixed > restsAfter
+	for _, key := range []string{`"motion":`, `"ignition":`} {
+		if told, ok := valueOf(r.Attributes, key); ok && string(told) == "false" {
+			stands = true
+		}
+	}
+	if stands {
+		s.moving, s.movingSince, s.speed = false, r.Fixed, 0
+	}
 }
 
 // metres between two points on a sphere of the mean radius of the Earth (IUGG), by the haversine.

@@ -122,6 +122,10 @@ export class LiveFleet {
       this.trails.set(event.object, trail)
     } else if (known.status === 'offline' || known.status === 'never') {
       next.status = 'standing'
+    } else if (known.status === 'moving' && event.at >= (known.place?.at ?? '') && (event.attributes?.motion === false || event.attributes?.ignition === false)) {
+      // In a garage it sees no satellites, and says itself that it stands.
+      next.status = 'standing'
+      next.moving_since = event.at
     }
     this.objects.set(event.object, next)
     this.touched.add(event.object)

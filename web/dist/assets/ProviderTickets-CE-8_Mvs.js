@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-DuS8WGJ8.js";

@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-DM_BLksR.js";

@@ -12,6 +12,7 @@ import (
 	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/platform/ingest/store"
 	"github.com/liveryhq/livery/reseller/books"
 )
 
@@ -60,7 +61,7 @@ func (s *demoSeed) trade(ctx context.Context) error {
 	if len(s.partners) == 0 {
 		return nil
 	}
-	if err := heardDaily(ctx, s.storage.db, s.begun(), s.now); err != nil {
+	if err := store.HeardDaily(ctx, s.storage.db, s.begun(), s.now); err != nil {
 		return fmt.Errorf("a year of trackers: %w", err)
 	}
 	b := s.booksAt(s.begun().Add(time.Hour))

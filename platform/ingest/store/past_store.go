@@ -1,4 +1,4 @@
-package main
+package store
 
 import (
 	"context"
@@ -8,9 +8,9 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 )
 
-// heardDaily lets each tracker that nobody has heard yet have been heard at nine o'clock of each day, the last time yesterday: without a fix, so that
-// no map shows a way that nobody went.
-func heardDaily(ctx context.Context, d *db.DB, from, now time.Time) error {
+// HeardDaily lets each tracker that nobody has heard yet have been heard at nine o'clock of each day, the last time yesterday: without a fix, so that
+// no map shows a way that nobody went. It is for the demo, whose past is longer than anybody would wait for it to be driven.
+func HeardDaily(ctx context.Context, d Database, from, now time.Time) error {
 	first := time.Date(from.Year(), from.Month(), from.Day(), 9, 0, 0, 0, time.UTC)
 	last := time.Date(now.Year(), now.Month(), now.Day()-1, 9, 0, 0, 0, time.UTC)
 	return d.Worker(ctx, func(tx *db.Tx) error {

@@ -12,8 +12,11 @@ import (
 // wrongsOfService is what must be true of all that is served for money, told as what is wrong.
 func wrongsOfService(ctx context.Context, tx *db.Tx, at time.Time) ([]string, error) {
 	rows, err := tx.Query(ctx, `
-		select 'two periods of an object overlap: ' || a.object_id from charges a join charges b on a.object_id = b.object_id and a.id < b.id
-			and tstzrange(a.period_start, coalesce(a.cut_at, a.period_end)) && tstzrange(b.period_start, coalesce(b.cut_at, b.period_end))
+		-- A day that is paid because the tracker was heard is paid whole, and covers what of it the plan was there.
+		with covered as (
+			select c.id, c.object_id, tstzrange(greatest(c.period_start, s.starts_at), coalesce(c.cut_at, c.period_end)) as span
+			from charges c join subscriptions s on s.id = c.subscription_id)
+		select 'two periods of an object overlap: ' || a.object_id from covered a join covered b on a.object_id = b.object_id and a.id < b.id and a.span && b.span
 		union all
 		select 'what was charged is not what was debited: ' || t.id
 		from ledger_transactions t join ledger_entries e on e.transaction_id = t.id and e.counterparty_id is not null

@@ -31,6 +31,7 @@ func TestManyAtOnceArePaidOnceAndServedAsFarAsTheMoneyGoes(t *testing.T) {
 	var versions []uuid.UUID
 	for _, v := range []version{
 		{from: past, price: 300, unit: "month", back: true}, {from: past, price: 500, unit: "month"}, {from: past, price: 21, micro: 333_333, unit: "day"},
+		{from: past, price: 30, unit: "active_day"}, {from: past, price: 35, unit: "active_day", late: true},
 	} {
 		versions = append(versions, w.inForce(t, w.plan(t, w.keeper, v)))
 	}
@@ -91,6 +92,9 @@ func TestManyAtOnceArePaidOnceAndServedAsFarAsTheMoneyGoes(t *testing.T) {
 		}
 	}
 	for range rounds {
+		for _, list := range objects {
+			w.hear(t, list...)
+		}
 		failed := make(chan error, hands*acts)
 		var all sync.WaitGroup
 		for range hands {

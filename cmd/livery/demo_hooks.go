@@ -55,7 +55,7 @@ func (s *demoSeed) hooks(ctx context.Context, realm db.Scope, r demoRealm) error
 	go func() { served <- server.Serve(socket) }()
 	defer func() {
 		_ = server.Close()
-		<-served
+		_ = <-served
 	}()
 
 	past := clock.At(s.now.Add(-demoDown))

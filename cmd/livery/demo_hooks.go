@@ -51,11 +51,14 @@ func (s *demoSeed) hooks(ctx context.Context, realm db.Scope, r demoRealm) error
 	if err != nil {
 		return fmt.Errorf("a receiver of webhooks: %w", err)
 	}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(socket) }()
+	served := make(chan struct{})
+	go func() {
+		defer close(served)
+		_ = server.Serve(socket) // until it is closed below
+	}()
 	defer func() {
 		_ = server.Close()
-		_ = <-served
+		<-served
 	}()
 
 	past := clock.At(s.now.Add(-demoDown))

@@ -82,5 +82,5 @@ func open(ctx context.Context, tx *db.Tx, up uuid.UUID, params tenantdb.OpenTena
 	}
 	number := AccountNumber(n)
 	return Opened{ID: params.ID, Number: number},
-		q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: number})
+		q.InsertContract(ctx, tenantdb.InsertContractParams{TenantID: up, CounterpartyID: params.ID, Number: number, Opened: params.Opened})
 }

@@ -8,7 +8,8 @@ on conflict (tenant_id, name) do update set next = series.next + 1
 returning (next - 1)::bigint as number;
 
 -- name: InsertContract :exec
-insert into contracts (tenant_id, counterparty_id, number, path) values (@tenant_id, @counterparty_id, @number, '');
+insert into contracts (tenant_id, counterparty_id, number, path, opened_at)
+values (@tenant_id, @counterparty_id, @number, '', least(coalesce(sqlc.narg(opened)::timestamptz, now()), now()));
 
 -- name: Scope :one
 select tenant_id::uuid as tenant_id, kind::text as kind, realm_id::uuid as realm_id, path::text as path, lineage::uuid[] as lineage, status::text as status

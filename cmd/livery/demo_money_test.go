@@ -62,6 +62,9 @@ func requireAYearOfMoney(t *testing.T, i *installation, realm db.Scope) {
 	require.Equal(t, demoWorld().below[0].gone.name, dormant[0].Name)
 	require.NotNil(t, dormant[0].SeenAt)
 	require.Nil(t, dormant[0].WarnedAt)
+	gone, err := i.customers.One(ctx, realm, dormant[0].ID)
+	require.NoError(t, err)
+	require.True(t, gone.Contract.OpenedAt.Before(*dormant[0].SeenAt), "their contract is older than that")
 
 	// Its partner owes, and is told so; it has itself paid ahead.
 	below, _, err := i.tenants.Below(ctx, realm, tenant.BelowQuery{Children: true, Search: demoWorld().below[0].below[0].brand.Name, Limit: 1})

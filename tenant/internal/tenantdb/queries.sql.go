@@ -156,17 +156,24 @@ func (q *Queries) Hosts(ctx context.Context, tenantID uuid.UUID) ([]HostsRow, er
 }
 
 const insertContract = `-- name: InsertContract :exec
-insert into contracts (tenant_id, counterparty_id, number, path) values ($1, $2, $3, '')
+insert into contracts (tenant_id, counterparty_id, number, path, opened_at)
+values ($1, $2, $3, '', least(coalesce($4::timestamptz, now()), now()))
 `
 
 type InsertContractParams struct {
 	TenantID       uuid.UUID
 	CounterpartyID uuid.UUID
 	Number         string
+	Opened         *time.Time
 }
 
 func (q *Queries) InsertContract(ctx context.Context, arg InsertContractParams) error {
-	_, err := q.db.Exec(ctx, insertContract, arg.TenantID, arg.CounterpartyID, arg.Number)
+	_, err := q.db.Exec(ctx, insertContract,
+		arg.TenantID,
+		arg.CounterpartyID,
+		arg.Number,
+		arg.Opened,
+	)
 	return err
 }
 

@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-DuS8WGJ8.js";

@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Price } from '../api/billing'
+import { decimals } from '../i18n/currency'
 import { kept } from '../i18n/kept'
 
-const scale = (format: Intl.NumberFormat) => 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)
+const scale = (currency: string) => 10 ** decimals(currency)
 
 interface Priced {
   price: Price
@@ -22,19 +23,19 @@ export function useSums() {
     const price = (price: Price, period: string | undefined, free?: boolean) => {
       if (free || !price.currency) return t('billing.free')
       const format = of(price.currency, price.micro ? 6 : undefined)
-      const text = format.format((price.amount + (price.micro ?? 0) / 1e6) / scale(of(price.currency)))
+      const text = format.format((price.amount + (price.micro ?? 0) / 1e6) / scale(price.currency))
       return period ? t(`billing.per_${period as 'month'}`, { price: text }) : text
     }
-    const sum = (amount: number, currency: string) => (currency ? of(currency).format(amount / scale(of(currency))) : '–')
+    const sum = (amount: number, currency: string) => (currency ? of(currency).format(amount / scale(currency)) : '–')
     return {
       sum,
       signed: (amount: number, currency: string) => (amount > 0 ? `+${sum(amount, currency)}` : sum(amount, currency)),
       /** As people type it, without the currency. */
-      plain: (amount: number, currency: string) => (amount / scale(of(currency))).toFixed(of(currency).resolvedOptions().maximumFractionDigits ?? 2),
+      plain: (amount: number, currency: string) => (amount / scale(currency)).toFixed(decimals(currency)),
       /** What people type, in minor units; undefined: it is no sum above zero. */
       read: (text: string, currency: string) => {
         const value = Number(text.replace(/\s/g, '').replace(',', '.'))
-        const minor = Math.round(value * scale(of(currency)))
+        const minor = Math.round(value * scale(currency))
         return Number.isSafeInteger(minor) && minor > 0 ? minor : undefined
       },
       price,

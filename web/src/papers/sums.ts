@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { decimals } from '../i18n/currency'
 import { kept } from '../i18n/kept'
-
-/** How many decimals a currency has. */
-const decimals = (currency: string) => kept(Intl.NumberFormat, 'en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 /** A sum of minor units in the reader's language. */
 export function useSums() {

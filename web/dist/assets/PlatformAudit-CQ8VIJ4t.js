@@ -1,1 +1,0 @@
-import e,{t}from"./Audit-BG044CY7.js";import{Nn as n}from"./library-G8bI64rg.js";var r=n();function i(){return(0,r.jsx)(e,{children:(0,r.jsx)(t,{})})}export{i as default};

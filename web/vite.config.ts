@@ -25,9 +25,11 @@ export default defineConfig({
       },
       output: {
         codeSplitting: {
-          // What most pages take from libraries comes as one file, not as thirty, each asked for and read on its own: a page begins with
-          // half of the requests for three hundredths more bytes. Ours is left out, for what staff alone may read loads apart.
-          groups: [{ name: 'library', test: /node_modules/, minShareCount: 12 }],
+          groups: [
+            { name: 'library', test: /node_modules/, minShareCount: 4 },
+            { name: 'icons', test: /@tabler/, minShareCount: 2 },
+            { name: 'parts', test: /\/src\/(?!platform\/|.*\.json$)/, minShareCount: 3 },
+          ],
         },
       },
     },

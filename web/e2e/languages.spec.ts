@@ -63,14 +63,21 @@ async function cut(page: Page, language: string) {
   }, language)
 }
 
-/** Another screen of the same area, by the app's own way: the page and its language are loaded once. */
+/**
+ * Another screen of the same area, by the app's own way: the page and its language are loaded once. It is there when it has a heading of
+ * its own; or, where the screen before shares its heading, when nothing has changed for a while.
+ */
 async function go(page: Page, path: string) {
-  await page.evaluate((to) => {
+  await page.evaluate(async (to) => {
+    const quiet = 300
     document.querySelectorAll('h1').forEach((one) => one.setAttribute('data-before', ''))
+    let changed = performance.now()
+    const watch = new MutationObserver(() => (changed = performance.now()))
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true })
     history.pushState(null, '', to)
+    while (!document.querySelector('h1:not([data-before])') && performance.now() - changed < quiet) await new Promise((done) => setTimeout(done, 20))
+    watch.disconnect()
   }, path)
-  // A screen that has the same heading, or none, is there when nothing is waited for any more.
-  await page.locator('h1:not([data-before])').first().waitFor({ state: 'attached', timeout: 3_000 }).catch(() => undefined)
 }
 
 const areaOf = (screen: Screen) => (screen.as === 'user' ? '/' : screen.path.split('/').slice(0, 2).join('/'))
@@ -90,7 +97,7 @@ async function chooser(page: Page) {
       localStorage.removeItem('language')
       localStorage.setItem('language', chosen)
     }, language)
-    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language)
   }
 }
 
@@ -107,14 +114,13 @@ for (const name of ['Meridian', 'Polaris']) {
       const found: string[] = []
       const look = async (screen: Screen, language: string) => {
         for (const size of main.includes(screen.path) ? [phone, desk] : [phone]) {
-          await page.setViewportSize(size)
+          if (page.viewportSize()?.width !== size.width) await page.setViewportSize(size)
           await settled(page)
-          await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0)
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
           const faults = [...(wide > 0 ? [`${wide} pixels too wide`] : []), ...(await cut(page, language))]
           found.push(...faults.map((one) => `${screen.name} in ${language} at ${size.width}: ${one}`))
         }
-        await page.setViewportSize(phone)
+        if (page.viewportSize()?.width !== phone.width) await page.setViewportSize(phone)
       }
       let area = ''
       for (const screen of theirs) {

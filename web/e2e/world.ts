@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import type Axe from 'axe-core'
+import type { RunOptions } from 'axe-core'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -90,21 +92,45 @@ export async function mapIsThere(page: Page) {
   await expect(page.locator('[data-ready] canvas')).toBeVisible({ timeout: 30_000 })
 }
 
-// axe as it is published for pages: the same rules in half of the bytes, which each judging sends into the page and reads anew.
+// axe as it is published for pages: the same rules in half of the bytes.
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+// What is judged. Where it stands is not worked out for what is right, which is nearly everything.
+const judged = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+  // A dialog's <header> is no banner: the dialog is a section of its own (HTML-AAM, header). axe counts it as one.
+  rules: { 'landmark-no-duplicate-banner': { enabled: false }, 'landmark-unique': { enabled: false } },
+  resultTypes: ['violations'],
+  selectors: false,
+} satisfies RunOptions
+
+// Sheets of which one rule has read that they let a screen be held either way: it would ask for all of them anew each time.
+const sheetsRead = new Set<string>()
 
 /** Nothing on the page is hard to use, by the rules that a machine can check. */
 export async function expectAccessible(page: Page) {
   // What is judged is the page, not the moment before it has come.
   await expect(page.locator('h1').first()).toBeAttached()
   await settled(page)
-  const axe = new AxeBuilder({ page, axeSource }).options({ resultTypes: ['violations'] })
-  // Results of several frames are put together in a page opened for it, which costs as much again as judging. Where there is one
-  // frame, there is nothing to put together.
-  axe.setLegacyMode(page.frames().length === 1)
-  // A dialog's <header> is no banner: the dialog is a section of its own (HTML-AAM, header). axe counts it as one.
-  const { violations } = await axe.disableRules(['landmark-no-duplicate-banner', 'landmark-unique']).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  const sheets = await page.evaluate(() => [...document.styleSheets].map((one) => one.href).filter((href) => href !== null))
+  const options: RunOptions = { ...judged, preload: sheets.some((one) => !sheetsRead.has(one)) }
+  const violations = page.frames().length === 1 ? await judge(page, options) : await judgeFrames(page, options)
+  sheets.forEach((one) => sheetsRead.add(one))
   expect(violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)).toEqual([])
+}
+
+/** A page without frames is judged by itself: axe is read by it once. */
+async function judge(page: Page, options: RunOptions) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  return page.evaluate(async (options) => {
+    const { axe } = window as unknown as { axe: typeof Axe }
+    return (await axe.run(document, options)).violations
+  }, options)
+}
+
+/** What the frames of a page are judged to be has to be put together, in a page opened for it: as dear again as judging. */
+async function judgeFrames(page: Page, options: RunOptions) {
+  return (await new AxeBuilder({ page, axeSource }).options(options).analyze()).violations
 }
 
 /** Nothing is wider than the screen. */
@@ -118,13 +144,19 @@ export function simulate(protocol: string, identity: string, address: string, ..
   return spawn(process.env.E2E_BINARY!, ['simulate', '--protocol', protocol, '--identity', identity, '--host', host, '--port', port, '--interval', '1s', ...more], { stdio: 'ignore' })
 }
 
-/** Waits for the network to be quiet enough that a picture does not change. */
+/** Waits until the page has what it asked for and stands still: asked within the page, which knows at once. */
 export async function settled(page: Page) {
-  await page.evaluate(() => document.fonts.ready)
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-  // A list that waits for what was typed shows what it had, dimmed, and brightens.
-  await expect(page.locator('[data-dim]')).toHaveCount(0)
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished)))
+  await page.evaluate(async (patience) => {
+    const until = performance.now() + patience
+    // A list that waits for what was typed shows what it had, dimmed, and brightens.
+    const waits = '[aria-busy=true], [data-dim], .mantine-Skeleton-root, .mantine-Loader-root'
+    await document.fonts.ready
+    while (document.querySelector(waits)) {
+      if (performance.now() > until) throw new Error(`still waiting: ${document.querySelector(waits)!.outerHTML.slice(0, 200)}`)
+      await new Promise((done) => setTimeout(done, 20))
+    }
+    await Promise.allSettled(document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))
+  }, 30_000)
 }
 
 /** An IMEI that nobody else has, with its check digit. */

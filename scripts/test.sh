@@ -3,7 +3,7 @@
 # browser is mostly one process long: it goes beside the first stages, and is shown when its turn comes.
 #
 #   scripts/test.sh              stale lint go web
-#   scripts/test.sh go           only that stage
+#   scripts/test.sh go           only that: what the race detector watches, and go-whole, what does a part under it
 set -u
 cd "$(dirname "$0")/.."
 
@@ -34,7 +34,7 @@ in_web() (
 # (internal/racing).
 LIVERY_TEST_WHOLE='^(TestEachTenantSeesOnlyItsOwnOnEveryRoute|TestWithTheApplicationsChecksTakenOutRowLevelSecurityHoldsAlone'\
 '|TestNothingThatABrandShowsTellsOfThePlatformOrOfAnotherBrand'\
-'|TestALetterOfFiftyMegabytesAndOneToTenThousandPeopleAreRead'\
+'|TestALetterOfFiftyMegabytesAndOneToTenThousandPeopleAreRead|TestAServerThatAnswersWithoutEndIsLeft'\
 '|TestTheCorpusIsTakenAndWithPostgreSQLStoppedACriticalLetterWakesAndAnOrdinaryOneComesLater)$'
 export LIVERY_TEST_WHOLE
 

@@ -54,7 +54,7 @@ test-short: ## Go tests without -race, and those that take long without their lo
 	@$(WITH_PG) go test -short ./...
 
 .PHONY: test-go
-test-go: ## Go tests with -race
+test-go: ## Go tests with -race, and without it what does a part under it
 	@scripts/test.sh go
 
 .PHONY: test-web

@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/api/door"
+	"github.com/liveryhq/livery/internal/racing"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/access"
 )
@@ -389,29 +391,27 @@ func random(name string) string {
 	return uuid.NewString()
 }
 
-// prove asks every route as every tenant, with the ids of every other, and returns how many answers were looked at.
-func (w *world) prove(strict bool) int {
-	t := w.t
-	asked := 0
-	for _, caller := range w.nodes {
-		before := w.sums()
-		for _, r := range w.server.Routes() {
-			if asksForPassword[r.ID] || r.Area == door.Public && r.Method != http.MethodGet {
-				continue // asked below, where they cannot slow down what follows
-			}
-			for _, name := range r.Params() {
-				if _, ok := fixed[name]; !ok {
-					require.NotEmpty(t, caller.ids[name], "%s has a parameter {%s}: give the proof an id for it", r.Path, name)
-				}
-			}
-			// One's own audit names the customers that one's people have acted in.
-			listing := r.Area == door.Reselling || r.Area == door.Staff || r.Operation == access.AuditRead
+// asking is a route that somebody asks, and whose ids they name: of each of these tenants, nil: of nobody.
+type asking struct {
+	route   door.Route
+	victims []*node
+}
+
+// askings are what each tenant asks: every route, with the ids of every other. Under the race detector each route is asked once,
+// as somebody and with ids of somebody that its name decides on.
+func (w *world) askings() map[*node][]asking {
+	type relation struct{ caller, victim *node }
+	all := map[*node][]asking{}
+	for _, r := range w.server.Routes() {
+		if asksForPassword[r.ID] || r.Area == door.Public && r.Method != http.MethodGet {
+			continue // asked below, where they cannot slow down what follows
+		}
+		var relations []relation
+		for _, caller := range w.nodes {
 			victims := []*node{nil}
 			if foreign(r) && (!staffDecides[r.ID] || caller.scope.Kind() != tenant.Platform) {
 				victims = w.nodes
 			}
-			// What is not there is answered alike whoever asks for which: one answer serves the route, and is compared with each.
-			unknown := sync.OnceValue(func() answer { return w.ask(r, caller.host, caller.token, random) })
 			for _, victim := range victims {
 				if victim == caller || victim != nil && victim.below(caller) && reachesDown(r) {
 					continue
@@ -419,6 +419,46 @@ func (w *world) prove(strict bool) int {
 				if r.Area == door.Public && victim != nil && victim == w.realmOf(caller) {
 					continue // what a realm shows to anybody on its host is nothing foreign there
 				}
+				relations = append(relations, relation{caller, victim})
+			}
+		}
+		if racing.Part(w.t) {
+			name := fnv.New32a()
+			_, _ = name.Write([]byte(r.Method + r.Path))
+			one := int(name.Sum32() % uint32(len(relations)))
+			relations = relations[one : one+1]
+		}
+		for _, one := range relations {
+			asks := all[one.caller]
+			if n := len(asks); n == 0 || asks[n-1].route.Method != r.Method || asks[n-1].route.Path != r.Path {
+				asks = append(asks, asking{route: r})
+			}
+			asks[len(asks)-1].victims = append(asks[len(asks)-1].victims, one.victim)
+			all[one.caller] = asks
+		}
+	}
+	return all
+}
+
+// prove asks every route as every tenant, with the ids of every other, and returns how many answers were looked at.
+func (w *world) prove(strict bool) int {
+	t := w.t
+	asked, all := 0, w.askings()
+	for _, caller := range w.nodes {
+		before := w.sums()
+		require.NotEmpty(t, all[caller], "%s asks nothing", caller.name)
+		for _, each := range all[caller] {
+			r := each.route
+			for _, name := range r.Params() {
+				if _, ok := fixed[name]; !ok {
+					require.NotEmpty(t, caller.ids[name], "%s has a parameter {%s}: give the proof an id for it", r.Path, name)
+				}
+			}
+			// One's own audit names the customers that one's people have acted in.
+			listing := r.Area == door.Reselling || r.Area == door.Staff || r.Operation == access.AuditRead
+			// What is not there is answered alike whoever asks for which: one answer serves the route, and is compared with each.
+			unknown := sync.OnceValue(func() answer { return w.ask(r, caller.host, caller.token, random) })
+			for _, victim := range each.victims {
 				where := fmt.Sprintf("%s asks %s %s", caller.name, r.Method, r.Path)
 				param := random
 				if victim != nil {

@@ -396,6 +396,10 @@ func (w *world) sums() map[string]string {
 				whose = `tenant_id || ' ' || coalesce(case body::jsonb #>> '{data,side}' when 'provider' then body::jsonb #>> '{data,customer}'
 					when 'customer' then (select p.parent_id::text from tenants p where p.id = t.tenant_id) end, '')`
 			}
+			if table == "outbox" {
+				// What a realm writes to a customer about the customer's own card is the customer's doing.
+				whose = `tenant_id || ' ' || case topic when 'money.notice' then coalesce(payload ->> 'tenant', '') else '' end`
+			}
 			rows, err := tx.Query(ctx, `select `+whose+`, md5(string_agg(t::text, '|' order by t::text)) from `+table+` t group by 1`)
 			if err != nil {
 				return err
@@ -438,10 +442,10 @@ func bothSides(table string) bool {
 	return strings.HasPrefix(table, "autopay") || strings.HasPrefix(table, "ticket") && table != "ticket_secret_reads"
 }
 
-// isCounterparty tells whether rows are those of such a table between the caller and whoever is above it, or what that one is told of the two.
+// isCounterparty tells whether rows are those of such a table between the caller and whoever is above it, or what one of the two is told of it.
 func isCounterparty(key string, caller uuid.UUID) bool {
 	_, table, found := strings.Cut(key, " "+caller.String()+" ")
-	return found && (bothSides(table) || table == "webhook_deliveries")
+	return found && (bothSides(table) || table == "webhook_deliveries" || table == "outbox")
 }
 
 // openedBy are tenants that a caller has opened below itself by the proof's requests.

@@ -19,6 +19,7 @@ import (
 
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/outbox"
+	"github.com/liveryhq/livery/internal/racing"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -40,7 +41,8 @@ func (s *stage) readers(r *realm) []reader {
 	return list
 }
 
-// whole looks at everything as everybody, as make prove-invisible does; otherwise each route is looked at, but not as each at each host.
+// whole looks at everything as everybody, as make prove-invisible does; otherwise each route is looked at, but not as each at each host. Under
+// the race detector each host is looked at by two, so that each reader looks somewhere, and the rest once.
 var whole = flag.Bool("whole", false, "look at every host as everybody") //nolint:gochecknoglobals // a flag of this test
 
 func TestNothingThatABrandShowsTellsOfThePlatformOrOfAnotherBrand(t *testing.T) {
@@ -48,7 +50,7 @@ func TestNothingThatABrandShowsTellsOfThePlatformOrOfAnotherBrand(t *testing.T) 
 	s.correspond()
 	c := s.censor()
 	s.letters(c)
-	words, hosts := c.words(), 0
+	words, hosts, part := c.words(), 0, racing.Part(t)
 	for _, name := range []string{"meridian", "harbour", "polaris"} {
 		r := s.realm(name)
 		all := s.readers(r)
@@ -58,18 +60,22 @@ func TestNothingThatABrandShowsTellsOfThePlatformOrOfAnotherBrand(t *testing.T) 
 			if !*whole && (name != "meridian" || host == r.own) {
 				readers = []reader{all[0], all[1], all[3]} // anybody, a customer and the owner
 			}
+			if part {
+				turn := 2 * (hosts - 1)
+				readers = []reader{all[turn%len(all)], all[(turn+1)%len(all)]}
+			}
 			for _, each := range readers {
 				w := s.walk(c, each, host)
 				require.Greater(t, w.reads(), 20, "%s at %s", each.name, host)
 				w.providerWrites()
 			}
-			if *whole || host == r.own {
+			if *whole || host == r.own && (!part || name == "meridian") {
 				s.walk(c, all[0], host).bundles()
 			}
 			s.handshakes(c, r, host)
 		}
 		for _, each := range all[:4] {
-			if *whole || name == "harbour" || each.login == "" {
+			if *whole || name == "harbour" && !part || each.login == "" {
 				s.walk(c, each, r.starter).errs()
 			}
 		}
@@ -165,7 +171,11 @@ func (s *stage) letters(c *censor) {
 	require.NoError(s.t, err)
 	require.NoError(s.t, json.Unmarshal(content, &words))
 	require.NotEmpty(s.t, words.Letters)
-	wanted := len(words.Letters) * len(languages())
+	langs := languages()
+	if racing.Part(s.t) {
+		langs = langs[:2]
+	}
+	wanted := len(words.Letters) * len(langs)
 	for _, r := range s.realms[1:] {
 		customer, address := s.readers(r)[1], r.accounts[0].users[0].email
 		s.await(func() bool { return len(s.caught.Letters(address)) >= 2 }) // an answer of the desk, and a new password
@@ -173,7 +183,7 @@ func (s *stage) letters(c *censor) {
 	}
 	for _, r := range s.realms[1:] {
 		for kind := range words.Letters {
-			for _, lang := range languages() {
+			for _, lang := range langs {
 				s.write(r, kind, lang)
 			}
 		}

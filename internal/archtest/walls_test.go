@@ -38,7 +38,7 @@ var walls = []struct {
 	{"github.com/boombuler/barcode", []string{"billing/invoice"}},
 	{"github.com/makiuchi-d/gozxing", nil}, // a phone's eye, for tests
 	// What only tests use.
-	{"testing", []string{"internal/testdb", "platform/ingest/protocol/protocoltest", "bench"}},
+	{"testing", []string{"internal/testdb", "internal/racing", "platform/ingest/protocol/protocoltest", "bench"}},
 	{"github.com/stretchr/testify/", []string{"platform/ingest/protocol/protocoltest"}},
 	{"go.uber.org/goleak", []string{"internal/testdb"}},
 	{"pgregory.net/rapid", nil},

@@ -3,11 +3,13 @@ package main
 import (
 	"errors"
 	"net/textproto"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/catcher"
+	"github.com/liveryhq/livery/internal/racing"
 	"github.com/liveryhq/livery/platform/messaging/mail"
 )
 
@@ -23,8 +25,12 @@ func TestTheCorpusIsTakenAndWithPostgreSQLStoppedACriticalLetterWakesAndAnOrdina
 	defer func() { require.NoError(t, w.close()) }()
 	require.NoError(t, w.start(ctx, dir, mail.Server{Address: caught.Address(), TLS: "none"}))
 	at := w.smtp.Addr().String()
+	letters := corpus()
+	if racing.Part(t) {
+		letters = slices.DeleteFunc(letters, func(n nasty) bool { return len(n.raw) > 1<<20 })
+	}
 	taken, answered := 0, 0
-	for _, n := range corpus() {
+	for _, n := range letters {
 		err := bring(at, n.sender(), help, n.raw)
 		if n.refused {
 			refusal, ok := errors.AsType[*textproto.Error](err)
@@ -40,7 +46,7 @@ func TestTheCorpusIsTakenAndWithPostgreSQLStoppedACriticalLetterWakesAndAnOrdina
 	}
 	require.NoError(t, w.counted(ctx, "letters to become tickets", taken, "select count(*)::int from ticket_messages where letter_key is not null"))
 	require.NoError(t, until(ctx, "their writers to be told", func() (bool, error) { return len(caught.Letters("")) == answered, nil }))
-	for _, n := range corpus() {
+	for _, n := range letters {
 		if n.answered {
 			require.Len(t, caught.Letters(n.sender()), 1, n.name)
 		}

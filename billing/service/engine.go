@@ -72,7 +72,7 @@ type Settled struct {
 //
 // A reseller among them, which has no objects of its own, comes down from the ladder here if it owes nothing any more.
 func (e *Engine) Settle(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) ([]Settled, error) {
-	settled, err := e.settle(ctx, tx, accounts, 0)
+	settled, err := e.settle(ctx, tx, accounts)
 	if err == nil {
 		_, err = e.look(ctx, tx, accounts)
 	}
@@ -100,13 +100,20 @@ func (e *Engine) Here(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) ([
 // SettleDays debits the days that plans by the day have come to, now: in arrears the day that is too, as nothing follows it. In the transaction of
 // whoever ends the account's agreement, before Settle; what was earned is owed before anything is begun anew.
 func (e *Engine) SettleDays(ctx context.Context, tx *db.Tx, account uuid.UUID) error {
-	return refused(closeDays(ctx, tx, account, e.Clock.Now()))
+	now, err := e.ready(ctx, tx, []uuid.UUID{account})
+	if err != nil {
+		return err
+	}
+	return refused(closeDays(ctx, tx, account, now))
 }
 
 // Leave settles, in a worker's transaction, all that a tenant owes the keeper it moves away from, ends what it has connected there, and gives back
 // what was paid beyond this moment where the plan says so. Of a reseller the days that are over are metered.
 func (e *Engine) Leave(ctx context.Context, tx *db.Tx, leaving uuid.UUID) error {
-	now := e.Clock.Now()
+	now, err := e.ready(ctx, tx, []uuid.UUID{leaving})
+	if err != nil {
+		return err
+	}
 	if err := settleLeaving(ctx, tx, leaving, now); err != nil {
 		return err
 	}
@@ -146,11 +153,23 @@ func refused(err error) error {
 	return err
 }
 
-func (e *Engine) settle(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, lead time.Duration) ([]Settled, error) {
-	now := e.Clock.Now()
-	changed, err := settleAccounts(ctx, tx, accounts, now, lead)
+// settle settles accounts now.
+func (e *Engine) settle(ctx context.Context, tx *db.Tx, accounts []uuid.UUID) ([]Settled, error) {
+	now, err := e.ready(ctx, tx, accounts)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := settleAccounts(ctx, tx, accounts, now, 0)
 	if err != nil {
 		return nil, refused(err)
 	}
 	return changed, tell(ctx, tx, changed, now)
+}
+
+// ready waits until nobody else is busy with the accounts, and then reads the clock: what had to wait is booked after what it waited for.
+func (e *Engine) ready(ctx context.Context, tx *db.Tx, accounts []uuid.UUID) (now time.Time, err error) {
+	if err := readyAccounts(ctx, tx, accounts, e.Clock.Now()); err != nil {
+		return now, refused(err)
+	}
+	return e.Clock.Now(), nil
 }

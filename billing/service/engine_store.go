@@ -10,6 +10,11 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 )
 
+func readyAccounts(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time) error {
+	_, err := tx.Exec(ctx, "select settle_ready($1, $2)", accounts, at)
+	return err
+}
+
 func settleAccounts(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time, lead time.Duration) ([]Settled, error) {
 	return collect(tx.Query(ctx, `
 		select account, sum(charged)::int, sum(blocked)::int, sum(unblocked)::int

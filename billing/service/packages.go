@@ -57,10 +57,14 @@ func (s *Subscriptions) Buy(ctx context.Context, account db.Scope, by uuid.UUID,
 	if b.Key == "" {
 		b.Key = newID().String()
 	}
-	now := s.now()
 	// The purchase is named by its key, so that two requests with one key meet in one row.
 	id := uuid.NewSHA1(account.Tenant(), []byte("package "+b.Key))
 	err = s.DB.InTenant(ctx, account, func(tx *db.Tx) error {
+		// Whoever had the wallets before may have bought the same, and come to a later moment than that in which this was asked for.
+		if _, err := s.Engine.settle(ctx, tx, []uuid.UUID{account.Tenant()}); err != nil {
+			return err
+		}
+		now := s.now()
 		// What was bought stays bought, whatever is on offer by now.
 		if before, err := readBought(ctx, tx, account.Tenant(), now, id); err != nil || len(before) > 0 {
 			if err == nil {
@@ -79,9 +83,6 @@ func (s *Subscriptions) Buy(ctx context.Context, account db.Scope, by uuid.UUID,
 			if err := s.maySell(ctx, tx, account, false); err != nil {
 				return err
 			}
-		}
-		if _, err := s.Engine.settle(ctx, tx, []uuid.UUID{account.Tenant()}, 0); err != nil {
-			return err
 		}
 		debit, err := s.debit(ctx, tx, account, by, b.Key, offer)
 		if err != nil {

@@ -48,9 +48,13 @@ func (e *Engine) renewSome(ctx context.Context) (n int64, more bool, err error) 
 		if claimed, err = claimDue(ctx, tx, e.Clock.Now().Add(renewLead), e.Batch); err != nil || len(claimed) == 0 {
 			return err
 		}
-		settled, err := e.settle(ctx, tx, claimed, renewLead)
+		now := e.Clock.Now() // whoever has claimed them is alone with them
+		settled, err := settleAccounts(ctx, tx, claimed, now, renewLead)
+		if err != nil {
+			return err
+		}
 		n = count(settled)
-		return err
+		return tell(ctx, tx, settled, now)
 	})
 	if err == nil || len(claimed) == 0 || ctx.Err() != nil {
 		// Accounts that could be claimed and had nothing to decide: what cannot be paid yet waits for its moment.
@@ -82,7 +86,10 @@ type settling func(context.Context, *db.Tx, []uuid.UUID, time.Time) ([]Settled, 
 // settleSome settles accounts in a transaction of their own, which tells them of it.
 func (e *Engine) settleSome(ctx context.Context, accounts []uuid.UUID, settle settling) (n int64, err error) {
 	err = e.DB.Worker(ctx, func(tx *db.Tx) error {
-		now := e.Clock.Now()
+		now, err := e.ready(ctx, tx, accounts)
+		if err != nil {
+			return err
+		}
 		settled, err := settle(ctx, tx, accounts, now)
 		if err != nil {
 			return err

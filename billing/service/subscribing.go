@@ -165,7 +165,7 @@ func (d *doer) ready(ctx context.Context) error {
 	if err := lockObjects(ctx, d.tx, d.w.Objects); err != nil {
 		return err
 	}
-	if _, err := d.s.Engine.settle(ctx, d.tx, []uuid.UUID{d.account()}, 0); err != nil {
+	if _, err := d.s.Engine.settle(ctx, d.tx, []uuid.UUID{d.account()}); err != nil {
 		return err
 	}
 	// Whoever had the wallets before may have come to a later moment than that in which this was asked for.
@@ -245,7 +245,7 @@ func (d *doer) attempt(ctx context.Context, object uuid.UUID) (o Outcome, err er
 	if err != nil {
 		return o, err
 	}
-	if _, err = d.s.Engine.settle(ctx, d.tx, []uuid.UUID{d.account()}, 0); err != nil {
+	if _, err = d.s.Engine.settle(ctx, d.tx, []uuid.UUID{d.account()}); err != nil {
 		return o, err
 	}
 	o.Object = object

@@ -116,6 +116,7 @@ func definers() map[string][]string {
 		"settle_days":                    {"app", "worker"},
 		"settle_leaving":                 {"worker"},
 		"settle_claim":                   {"worker"},
+		"settle_ready":                   {"app", "worker"},
 		"meter_wholesale":                {"worker"},
 		"papers_without_gaps":            {"app", "worker"},
 		"wholesale_unmetered":            {"worker"},

@@ -90,22 +90,8 @@ end
 $$;
 -- +goose StatementEnd
 
--- ledger_hold holds all wallets of a customer, in one order (00291), and answers which is the one of this book: it need not be looked for again.
-drop function ledger_hold(uuid, text, uuid);
+-- ledger_post answers without a query of its own, and reads no more of a transaction that is there than it compares.
 -- +goose StatementBegin
-create function ledger_hold(keeper uuid, its_unit text, counterparty uuid) returns uuid language plpgsql as
-$$
-declare
-    held record;
-    wallet uuid;
-begin
-    for held in select a.id, a.tenant_id, a.unit from ledger_accounts a where a.counterparty_id = counterparty order by a.id for no key update loop
-        if held.tenant_id = keeper and held.unit = its_unit then wallet := held.id; end if;
-    end loop;
-    return wallet;
-end
-$$;
-
 create or replace function ledger_post(keeper uuid, its_unit text, new_id uuid, its_kind text, counterparty uuid, its_key text, its_request bytea,
         effective date, at timestamptz, its_comment text, its_user uuid, kinds text[], amounts bigint[])
 returns table (id uuid, written boolean) language plpgsql as
@@ -114,9 +100,6 @@ declare
     party text := ledger_party(keeper, counterparty);
     asked bytea;
     accounts uuid[];
-    one uuid;
-    wallet uuid;
-    the_kind text;
 begin
     if cardinality(kinds) <> cardinality(amounts) or array_position(kinds, null) is not null then
         raise exception 'an entry is an account and an amount' using errcode = 'LV004';
@@ -144,20 +127,13 @@ begin
         return next;
         return;
     end if;
-    if counterparty is not null then wallet := ledger_hold(keeper, its_unit, counterparty); end if;
-    foreach the_kind in array kinds loop
-        one := wallet;
-        if the_kind <> 'wallet' then
-            select a.id into one from ledger_accounts a
-            where a.tenant_id = keeper and a.unit = its_unit and a.kind = the_kind and a.counterparty_id is null;
-        end if;
-        accounts := accounts || one;
-    end loop;
+    -- What is not there yet is made before the wallets are held: whoever makes the same waits here.
+    accounts := ledger_accounts_of(keeper, its_unit, counterparty, kinds);
     if array_position(accounts, null) is not null then
         perform ledger_ready(keeper, its_unit, counterparty, kinds, at);
-        perform ledger_hold(keeper, its_unit, counterparty);
         accounts := ledger_accounts_of(keeper, its_unit, counterparty, kinds);
     end if;
+    if counterparty is not null then perform ledger_hold(keeper, its_unit, counterparty); end if;
     insert into ledger_entries (transaction_id, account_id, tenant_id, counterparty_id, amount, booked_at)
     select new_id, e.account, keeper, case e.kind when 'wallet' then counterparty end, e.amount, at
     from unnest(accounts, kinds, amounts) as e (account, kind, amount);
@@ -174,6 +150,7 @@ create function ledger_post_many(keeper uuid, its_unit text, at timestamptz, its
 returns table (id uuid, written boolean) language plpgsql as
 $$
 declare
+    made int;
     missing uuid;
 begin
     perform ledger_party(keeper, null);
@@ -181,28 +158,37 @@ begin
     if not exists (select from books b where b.tenant_id = keeper and b.unit = its_unit) then
         raise exception 'no book is kept in %', its_unit using errcode = 'LV007';
     end if;
-    insert into ledger_transactions (id, tenant_id, unit, kind, counterparty_id, key, request, effective_on, booked_at, comment, by_user)
-    select p.id, keeper, its_unit, p.kind, nullif(p.counterparty, '00000000-0000-0000-0000-000000000000'), p.key, p.request, p.effective, at, p.comment, its_user
-    from unnest(ids, its_kinds, counterparties, keys, requests, effective, comments) as p (id, kind, counterparty, key, request, effective, comment)
-    order by p.key
-    on conflict (tenant_id, unit, key) do nothing;
-    if exists (
+    with written as (
+        insert into ledger_transactions (id, tenant_id, unit, kind, counterparty_id, key, request, effective_on, booked_at, comment, by_user)
+        select p.id, keeper, its_unit, p.kind, nullif(p.counterparty, '00000000-0000-0000-0000-000000000000'), p.key, p.request, p.effective, at, p.comment,
+            its_user
+        from unnest(ids, its_kinds, counterparties, keys, requests, effective, comments) as p (id, kind, counterparty, key, request, effective, comment)
+        order by p.key
+        on conflict (tenant_id, unit, key) do nothing
+        returning ledger_transactions.id)
+    select count(*) into made from written;
+    if made < cardinality(ids) and exists (
             select from unnest(keys, requests) as p (key, request)
             cross join lateral (
                 select t.request from ledger_transactions t where t.tenant_id = keeper and t.unit = its_unit and t.key = p.key offset 0) t
             where t.request <> p.request) then
         raise exception 'the key was used for another request' using errcode = 'LV002';
     end if;
-    perform ledger_ready(keeper, its_unit, null, array(select distinct e.kind from unnest(entry_kinds) as e (kind) where e.kind <> 'wallet'), at);
     for missing in
         select distinct p.counterparty from unnest(counterparties) as p (counterparty)
-        where p.counterparty <> '00000000-0000-0000-0000-000000000000' and not exists (
-            select from ledger_accounts a where a.tenant_id = keeper and a.unit = its_unit and a.counterparty_id = p.counterparty)
+        left join lateral (
+            select a.id from ledger_accounts a where a.tenant_id = keeper and a.unit = its_unit and a.counterparty_id = p.counterparty offset 0) a on true
+        where p.counterparty <> '00000000-0000-0000-0000-000000000000' and a.id is null
         order by 1
     loop
         perform ledger_ready(keeper, its_unit, missing, array['wallet'], at);
     end loop;
-    perform from ledger_accounts a where a.counterparty_id = any (counterparties) order by a.id for no key update;
+    perform ledger_ready(keeper, its_unit, null, array(select distinct e.kind from unnest(entry_kinds) as e (kind) where e.kind <> 'wallet'), at);
+    perform from ledger_accounts a
+    where a.id = any (array(
+        select w.id from unnest(counterparties) as p (counterparty)
+        cross join lateral (select w.id from ledger_accounts w where w.counterparty_id = p.counterparty offset 0) w))
+    order by a.id for no key update;
     insert into ledger_entries (transaction_id, account_id, tenant_id, counterparty_id, amount, booked_at)
     select t.id, a.id, keeper, a.counterparty_id, e.amount, at
     from unnest(entries_of, entry_kinds, amounts) as e (transaction_id, kind, amount)
@@ -214,6 +200,10 @@ begin
         select o.id, null from ledger_accounts o
         where e.kind <> 'wallet' and o.tenant_id = keeper and o.unit = its_unit and o.kind = e.kind and o.counterparty_id is null
         offset 0) a;
+    if made = cardinality(ids) then
+        return query select p.id, true from unnest(ids) as p (id);
+        return;
+    end if;
     return query
         select t.id, t.id = p.id from unnest(ids, keys) with ordinality as p (id, key, n)
         cross join lateral (
@@ -230,8 +220,6 @@ call definer_function('ledger_post_many(uuid, text, timestamptz, uuid, uuid[], t
 do $$
 declare f text;
 begin
-    revoke all on function ledger_hold(uuid, text, uuid) from public;
-    execute format('grant execute on function ledger_hold(uuid, text, uuid) to %I', role_named('definer'));
     foreach f in array array['ledger_close', 'ledger_post', 'ledger_post_many', 'ledger_reverse', 'ledger_wallet', 'ledger_floor', 'ledger_accrue'] loop
         execute format('alter function %I set enable_seqscan = off', f);
     end loop;
@@ -240,15 +228,7 @@ end $$;
 
 -- +goose Down
 drop function ledger_post_many;
-drop function ledger_hold;
 -- +goose StatementBegin
-create function ledger_hold(keeper uuid, its_unit text, counterparty uuid) returns void language plpgsql as
-$$
-begin
-    perform from ledger_accounts a where a.counterparty_id = counterparty order by a.id for no key update;
-end
-$$;
-
 create or replace function ledger_post(keeper uuid, its_unit text, new_id uuid, its_kind text, counterparty uuid, its_key text, its_request bytea,
         effective date, at timestamptz, its_comment text, its_user uuid, kinds text[], amounts bigint[])
 returns table (id uuid, written boolean) language plpgsql as
@@ -367,8 +347,6 @@ $$;
 do $$
 declare f text;
 begin
-    revoke all on function ledger_hold(uuid, text, uuid) from public;
-    execute format('grant execute on function ledger_hold(uuid, text, uuid) to %I', role_named('definer'));
     foreach f in array array['ledger_reverse', 'ledger_wallet', 'ledger_floor', 'ledger_accrue'] loop
         execute format('alter function %I reset enable_seqscan', f);
     end loop;

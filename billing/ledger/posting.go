@@ -120,6 +120,25 @@ func (p *Posting) check() error {
 	return nil
 }
 
+// prepare checks a posting and completes it; it answers what is to be the transaction's id, and the hash of what is asked for.
+func (p *Posting) prepare(now time.Time) (id uuid.UUID, hash []byte, err error) {
+	if err := p.check(); err != nil {
+		return id, nil, err
+	}
+	if p.Kind == Reversal {
+		return id, nil, unbalanced("A reversal is made of what it reverses.")
+	}
+	id = newID()
+	if p.Key == "" {
+		p.Key = id.String()
+	}
+	hash = p.hash()
+	if p.Effective.IsZero() {
+		p.Effective = now
+	}
+	return id, hash, nil
+}
+
 func unbalanced(message string) *errs.Error { return errs.New(errs.Invalid, "unbalanced", message) }
 
 // hash is of what is asked for, not of when: a request that is repeated tomorrow is the same.

@@ -115,6 +115,12 @@ from ledger_post(sqlc.arg(keeper)::uuid, sqlc.arg(unit)::text, sqlc.arg(new_id):
     sqlc.arg(key)::text, sqlc.arg(request)::bytea, sqlc.arg(effective_on)::date, sqlc.arg(at)::timestamptz, sqlc.arg(comment)::text,
     sqlc.narg(by_user)::uuid, sqlc.arg(kinds)::text[], sqlc.arg(amounts)::bigint[]) as r (id, written);
 
+-- name: PostMany :many
+select r.id::uuid as id, r.written::boolean as written
+from ledger_post_many(sqlc.arg(keeper)::uuid, sqlc.arg(unit)::text, sqlc.arg(at)::timestamptz, sqlc.narg(by_user)::uuid, sqlc.arg(ids)::uuid[],
+    sqlc.arg(kinds)::text[], sqlc.arg(counterparties)::uuid[], sqlc.arg(keys)::text[], sqlc.arg(requests)::bytea[], sqlc.arg(effective)::date[],
+    sqlc.arg(comments)::text[], sqlc.arg(entries_of)::uuid[], sqlc.arg(entry_kinds)::text[], sqlc.arg(amounts)::bigint[]) as r (id, written);
+
 -- What must be true of all books, told as what is wrong; nothing is, ever.
 -- name: Wrongs :many
 select t.id::text as subject, 'a transaction does not sum to zero'::text as what

@@ -195,44 +195,44 @@ func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st ban
 		return id, err
 	}
 	id = newID()
-	now, added := t.now(), 0
-	for _, l := range lines {
-		if l.State != "known" {
-			added++
-		}
-	}
-	if err := insertStatement(ctx, tx, s.Tenant(), id, cut(f.Name, 200), st, added, f.By, now); err != nil {
+	now, by := t.now(), user(f.By)
+	lines = slices.DeleteFunc(slices.Clone(lines), func(l ImportedLine) bool { return l.State == "known" })
+	if err := insertStatement(ctx, tx, s.Tenant(), id, cut(f.Name, 200), st, len(lines), f.By, now); err != nil {
 		return id, err
 	}
-	for _, l := range lines {
-		if l.State == "known" {
-			continue
-		}
-		p := ledger.Posting{Keeper: s.Tenant(), Currency: currency, Kind: ledger.Receipt, Key: "bank " + l.fingerprint, Effective: l.Date, Comment: cut(l.Purpose, 500), By: user(f.By),
+	postings := make([]ledger.Posting, len(lines))
+	for i, l := range lines {
+		p := ledger.Posting{Keeper: s.Tenant(), Currency: currency, Kind: ledger.Receipt, Key: "bank " + l.fingerprint, Effective: l.Date, Comment: cut(l.Purpose, 500), By: by,
 			Entries: []ledger.Entry{{Account: ledger.Unidentified, Amount: money.Amount(l.Amount)}, {Account: ledger.BankCash, Amount: -money.Amount(l.Amount)}}}
 		if l.State == "matched" {
 			p.Kind, p.Counterparty, p.Entries = ledger.Topup, *l.Customer, wallet(money.Amount(l.Amount), ledger.BankCash)
 		}
-		written, err := t.Ledger.Post(ctx, tx, p)
-		if err != nil {
-			return id, err
-		}
-		if err := insertReceipt(ctx, tx, s.Tenant(), id, st.Currency, l, written.ID); err != nil {
-			return id, err
-		}
+		postings[i] = p
+	}
+	written, err := t.Ledger.PostMany(ctx, tx, postings)
+	if err != nil {
+		return id, err
+	}
+	var made []Topup
+	for i, l := range lines {
 		if l.State == "matched" {
-			made := Topup{ID: newID(), Customer: *l.Customer, Currency: st.Currency, Amount: l.Amount, Source: "bank", State: "paid",
-				Comment: cut(l.Purpose, 500), CreatedAt: now, PaidAt: &now, Transaction: &written.ID}
-			if err := insertTopup(ctx, tx, s.Tenant(), made, f.By); err != nil {
-				return id, err
-			}
-			if err := t.tellPaid(ctx, tx, made); err != nil {
-				return id, err
-			}
+			made = append(made, Topup{ID: newID(), Customer: *l.Customer, Currency: st.Currency, Amount: l.Amount, Source: "bank", State: "paid",
+				Comment: cut(l.Purpose, 500), CreatedAt: now, PaidAt: &now, Transaction: &written[i].ID})
+		}
+	}
+	if err := insertReceipts(ctx, tx, s.Tenant(), id, st.Currency, lines, written); err != nil {
+		return id, err
+	}
+	if err := insertTopups(ctx, tx, s.Tenant(), made, f.By); err != nil {
+		return id, err
+	}
+	for _, m := range made {
+		if err := t.tellPaid(ctx, tx, m); err != nil {
+			return id, err
 		}
 	}
 	return id, audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "billing.statement.import", Subject: audit.Subject{Kind: "statement", ID: id, Name: cut(f.Name, 200)},
-		After: audit.Fields{"account": st.Account, "from": st.From.Format(time.DateOnly), "to": st.To.Format(time.DateOnly), "added": added}})
+		After: audit.Fields{"account": st.Account, "from": st.From.Format(time.DateOnly), "to": st.To.Format(time.DateOnly), "added": len(lines)}})
 }
 
 // cut keeps what fits into a column, and nothing that PostgreSQL refuses.

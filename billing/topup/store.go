@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/billing/bank"
+	"github.com/liveryhq/livery/billing/ledger"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/tenant"
 )
@@ -80,12 +81,37 @@ func customersByName(ctx context.Context, tx *db.Tx, keeper uuid.UUID, name stri
 		where c.tenant_id = $1 and t.name_key = $2 and t.status <> 'closed' order by c.number limit 5`, keeper, tenant.NameKey(name)))
 }
 
+const insertsTopup = `
+	insert into topups (id, tenant_id, counterparty_id, unit, amount, source, state, transaction_id, comment, by_user, created_at, paid_at, automatic)
+	values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+
+func (t Topup) values(keeper, by uuid.UUID) []any {
+	return []any{t.ID, keeper, t.Customer, t.Currency, t.Amount, t.Source, t.State, t.Transaction, t.Comment, user(by), t.CreatedAt, t.PaidAt, t.Automatic}
+}
+
 func insertTopup(ctx context.Context, tx *db.Tx, keeper uuid.UUID, t Topup, by uuid.UUID) error {
-	_, err := tx.Exec(ctx, `
-		insert into topups (id, tenant_id, counterparty_id, unit, amount, source, state, transaction_id, comment, by_user, created_at, paid_at, automatic)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-		t.ID, keeper, t.Customer, t.Currency, t.Amount, t.Source, t.State, t.Transaction, t.Comment, user(by), t.CreatedAt, t.PaidAt, t.Automatic)
+	_, err := tx.Exec(ctx, insertsTopup, t.values(keeper, by)...)
 	return err
+}
+
+func insertTopups(ctx context.Context, tx *db.Tx, keeper uuid.UUID, list []Topup, by uuid.UUID) error {
+	b := &pgx.Batch{}
+	for _, t := range list {
+		b.Queue(insertsTopup, t.values(keeper, by)...)
+	}
+	return send(ctx, tx, b)
+}
+
+// send sends statements in one round trip.
+func send(ctx context.Context, tx *db.Tx, b *pgx.Batch) error {
+	if b.Len() == 0 {
+		return nil
+	}
+	sent, err := tx.SendBatch(ctx, b)
+	if err != nil {
+		return err
+	}
+	return sent.Close()
 }
 
 func readTopups(ctx context.Context, tx *db.Tx, me uuid.UUID, own bool, after Place, limit int) ([]Topup, error) {
@@ -134,14 +160,17 @@ func insertStatement(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID, name 
 	return err
 }
 
-func insertReceipt(ctx context.Context, tx *db.Tx, keeper, statement uuid.UUID, unit string, l ImportedLine, transaction uuid.UUID) error {
-	_, err := tx.Exec(ctx, `
-		insert into bank_receipts (id, tenant_id, statement_id, fingerprint, line, booked_on, amount, unit, payer, payer_tax, payer_account, purpose, reference,
-			state, counterparty_id, transaction_id)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-		l.id, keeper, statement, l.fingerprint, l.Line, l.Date, l.Amount, unit, cut(l.Payer, 500), cut(l.entry.Other.TaxNumber, 50), cut(l.entry.Other.Account, 100),
-		cut(l.Purpose, 500), cut(l.entry.Reference, 200), l.State, l.Customer, transaction)
-	return err
+func insertReceipts(ctx context.Context, tx *db.Tx, keeper, statement uuid.UUID, unit string, lines []ImportedLine, written []ledger.Written) error {
+	b := &pgx.Batch{}
+	for i, l := range lines {
+		b.Queue(`
+			insert into bank_receipts (id, tenant_id, statement_id, fingerprint, line, booked_on, amount, unit, payer, payer_tax, payer_account, purpose, reference,
+				state, counterparty_id, transaction_id)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+			l.id, keeper, statement, l.fingerprint, l.Line, l.Date, l.Amount, unit, cut(l.Payer, 500), cut(l.entry.Other.TaxNumber, 50), cut(l.entry.Other.Account, 100),
+			cut(l.Purpose, 500), cut(l.entry.Reference, 200), l.State, l.Customer, written[i].ID)
+	}
+	return send(ctx, tx, b)
 }
 
 const waitingColumns = `r.id, r.booked_on, r.amount, r.unit, r.payer, r.payer_tax, r.payer_account, r.purpose, r.reference`

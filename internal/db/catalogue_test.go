@@ -107,6 +107,7 @@ func definers() map[string][]string {
 		"expire_packages":                {"worker"},
 		"ledger_open_book":               {"app", "worker"},
 		"ledger_post":                    {"app", "worker"},
+		"ledger_post_many":               {"app", "worker"},
 		"ledger_reverse":                 {"app", "worker"},
 		"ledger_wallet":                  {"app", "worker"},
 		"ledger_floor":                   {"app", "worker"},

@@ -400,6 +400,70 @@ func (q *Queries) Post(ctx context.Context, arg PostParams) (PostRow, error) {
 	return i, err
 }
 
+const postMany = `-- name: PostMany :many
+select r.id::uuid as id, r.written::boolean as written
+from ledger_post_many($1::uuid, $2::text, $3::timestamptz, $4::uuid, $5::uuid[],
+    $6::text[], $7::uuid[], $8::text[], $9::bytea[], $10::date[],
+    $11::text[], $12::uuid[], $13::text[], $14::bigint[]) as r (id, written)
+`
+
+type PostManyParams struct {
+	Keeper         uuid.UUID
+	Unit           string
+	At             time.Time
+	ByUser         *uuid.UUID
+	Ids            []uuid.UUID
+	Kinds          []string
+	Counterparties []uuid.UUID
+	Keys           []string
+	Requests       [][]byte
+	Effective      []pgtype.Date
+	Comments       []string
+	EntriesOf      []uuid.UUID
+	EntryKinds     []string
+	Amounts        []int64
+}
+
+type PostManyRow struct {
+	ID      uuid.UUID
+	Written bool
+}
+
+func (q *Queries) PostMany(ctx context.Context, arg PostManyParams) ([]PostManyRow, error) {
+	rows, err := q.db.Query(ctx, postMany,
+		arg.Keeper,
+		arg.Unit,
+		arg.At,
+		arg.ByUser,
+		arg.Ids,
+		arg.Kinds,
+		arg.Counterparties,
+		arg.Keys,
+		arg.Requests,
+		arg.Effective,
+		arg.Comments,
+		arg.EntriesOf,
+		arg.EntryKinds,
+		arg.Amounts,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PostManyRow{}
+	for rows.Next() {
+		var i PostManyRow
+		if err := rows.Scan(&i.ID, &i.Written); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const reversalOf = `-- name: ReversalOf :one
 select id from ledger_transactions where reverses = $1::uuid
 `

@@ -64,7 +64,7 @@ type Blocking struct {
 // States is the state of every object.
 type States struct {
 	Items        []ObjectState `json:"items" nullable:"false"`
-	OfflineAfter int           `json:"offline_after" doc:"Seconds of silence after which an object counts as offline"`
+	OfflineAfter int           `json:"offline_after" doc:"Seconds of silence after which an object counts as offline, and the age in seconds at which its last place no longer tells that it moves"`
 }
 
 // RegisterObjects hangs in the doors to objects.

@@ -53,7 +53,7 @@ type ObjectState struct {
 	Kind        string       `json:"kind" example:"vehicle"`
 	Group       *uuid.UUID   `json:"group,omitempty" format:"uuid"`
 	Status      fleet.Status `json:"status" enum:"moving,standing,offline,never,blocked"`
-	MovingSince *time.Time   `json:"moving_since,omitempty" doc:"Since when it has moved or stood"`
+	MovingSince *time.Time   `json:"moving_since,omitempty" doc:"Since when it has moved or stood; absent: not known, as where it moved at a last place that is old"`
 	HeardAt     *time.Time   `json:"heard_at,omitempty" doc:"When anything last arrived; absent: nothing ever did, or it is not told"`
 	Untold      bool         `json:"heard_untold,omitempty" doc:"It was heard, but it is blocked, and its plan does not tell when"`
 	Place       *Place       `json:"place,omitempty" doc:"The newest position that may be shown"`

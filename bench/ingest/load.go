@@ -21,7 +21,7 @@ const (
 	// settle bounds how long the last records may take to become rows.
 	settle = time.Minute
 	// look is how often it is asked how much is stored.
-	look = 20 * time.Millisecond
+	look = 50 * time.Millisecond
 )
 
 // load is a fleet that sends as fast as it is answered.
@@ -119,11 +119,14 @@ func (l *load) measure(ctx context.Context, n int) (result, error) {
 		return result{}, err
 	}
 	r := result{records: int(gate.promised), behind: gate.behind}
-	if err := l.settled(ctx, r.records); err != nil {
+	if err := l.settled(before + int64(r.records)); err != nil {
 		return result{}, err
 	}
 	r.took = time.Since(begun)
 	r.path, r.postgres, r.trackers = l.path.Used()-pathBefore, l.pg.Used()-pgBefore, ownTime()-ownBefore
+	if err := l.counted(ctx, r.records); err != nil {
+		return result{}, err
+	}
 	all := slices.Concat(latencies...)
 	slices.Sort(all)
 	r.p50, r.p99 = all[len(all)/2], all[len(all)*99/100]
@@ -145,22 +148,27 @@ func (l *load) count(before int64, gate *gate) error {
 	return nil
 }
 
-// settled waits until every acknowledged record is a row, counted one by one.
-func (l *load) settled(ctx context.Context, want int) error {
-	for deadline := time.Now().Add(settle); ; time.Sleep(20 * time.Millisecond) {
-		var n int
-		if err := l.conn.QueryRow(ctx, `select count(*) from positions where object_seq > 0`).Scan(&n); err != nil {
-			return err
-		}
+// settled waits until the path says that every acknowledged record is a row.
+func (l *load) settled(want int64) error {
+	for deadline := time.Now().Add(settle); ; time.Sleep(look) {
+		stored, err := l.path.Stored()
 		switch {
-		case n == want:
-			return nil
-		case n > want:
-			return fmt.Errorf("%d records were acknowledged, %d are stored", want, n)
+		case err != nil || stored >= want:
+			return err
 		case time.Now().After(deadline):
-			return fmt.Errorf("%d of %d records were stored %s after the last was acknowledged", n, want, settle)
+			return fmt.Errorf("%d of %d records were stored %s after the last was acknowledged", stored, want, settle)
 		}
 	}
+}
+
+// counted looks at the table itself: the path may say what it likes.
+func (l *load) counted(ctx context.Context, want int) error {
+	var n int
+	err := l.conn.QueryRow(ctx, `select count(*) from positions where object_seq > 0`).Scan(&n)
+	if err == nil && n != want {
+		err = fmt.Errorf("%d records were acknowledged, %d are stored", want, n)
+	}
+	return err
 }
 
 // record makes r the i-th of any tracker, with what a tracker of this family usually sends besides its position.

@@ -17,6 +17,8 @@ type Tracker struct {
 	Conn net.Conn
 	buf  []byte
 	have int
+	// until when an answer may take; set anew now and then, for a timer costs as much as a packet
+	until time.Time
 }
 
 // ErrRefused tells that the other side said no.
@@ -49,10 +51,13 @@ func Dial(name, address string, c protocol.DeviceConfig, timeout time.Duration) 
 	return t, nil
 }
 
-// Await reads the next answer: nil if it is an acceptance.
+// Await reads the next answer: nil if it is an acceptance. It waits for between half of the timeout and the whole.
 func (t *Tracker) Await(timeout time.Duration) error {
-	if err := t.Conn.SetReadDeadline(time.Now().Add(timeout)); err != nil {
-		return err
+	if now := time.Now(); t.until.Sub(now) < timeout/2 || t.until.Sub(now) > timeout {
+		t.until = now.Add(timeout)
+		if err := t.Conn.SetReadDeadline(t.until); err != nil {
+			return err
+		}
 	}
 	for {
 		if answer, n := t.Read(t.buf[:t.have]); n > 0 {

@@ -463,6 +463,36 @@ func TestARecordSentAgainAfterItsObjectsClassOfKeepingChangedIsStoredOnce(t *tes
 	require.Equal(t, 3, b.count(t, `select count(distinct retention) from positions`))
 }
 
+func TestARecordSentAgainIsStoredOnceBesideNewOnes(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	now := time.Now()
+	sent := 0
+	send := func(seconds ...int) {
+		p := b.dial(t, "teltonika", protocol.DeviceConfig{Identity: imei})
+		require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+		var records []protocol.Record
+		for _, s := range seconds {
+			records = append(records, fix(now.Add(time.Duration(s-60)*time.Second)))
+		}
+		p.send(t, records...)
+		require.Equal(t, protocol.AnswerAccepted, p.answer(t))
+		sent = max(sent, slices.Max(seconds))
+		b.rows(t, sent)
+	}
+	send(1, 2, 3)
+	send(2, 3, 4, 5, 4)
+	send(6, 6)
+	// As where a state is older than what is stored, for whatever reason: the database refuses the rows, and they are looked at one by one.
+	b.stop()
+	require.NoError(t, b.DB.Worker(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `update object_states set recorded_at = recorded_at - interval '1 hour'`)
+		return err
+	}))
+	b.open(t, nil)
+	send(5, 6, 7)
+}
+
 func TestAnObjectDeletedMeanwhileDoesNotStopTheStore(t *testing.T) {
 	t.Parallel()
 	b := start(t, nil)

@@ -16,14 +16,17 @@ import (
 // One select for an object, a page of objects and the whole map. Row-level security narrows it to the tenant acted in;
 // pages walk objects_page (tenant_id, name_key, id) and look up the rest of each row by key.
 //
-// $1 is the moment before which silence means offline.
+// $1 is the moment before which silence means offline, and a place no longer tells that its object moves.
 const (
+	// placedLongAgo: it moved at its last place, but that is history which has only just come in, or it was heard without a place since.
+	placedLongAgo = `(s.moving and s.fixed_at < $1)`
+
 	// statusOf is the one rule for an object's status.
 	statusOf = `
 		case when k.since is not null then 'blocked'
 		     when s.heard_at is null then 'never'
 		     when s.heard_at < $1 then 'offline'
-		     when s.moving then 'moving'
+		     when s.moving and not ` + placedLongAgo + ` then 'moving'
 		     else 'standing' end`
 
 	objectColumns = `
@@ -34,7 +37,7 @@ const (
 
 	// What was recorded since the earliest block in force is withheld: w is the last position before it.
 	stateColumns = statusOf + ` as status,
-		coalesce(s.heard_at < $1, false) as silent, s.heard_at, s.moving_since,
+		coalesce(s.heard_at < $1, false) as silent, s.heard_at, case when not ` + placedLongAgo + ` then s.moving_since end as moving_since,
 		k.since is not null and s.recorded_at >= k.since as withheld,
 		coalesce(k.list, '[]') as blocks,
 		case when k.since <= s.fixed_at then w.fixed_at else s.fixed_at end as fixed_at,

@@ -11,8 +11,8 @@ const (
 	Blocked  Status = "blocked"  // at least one cause is in force
 	Never    Status = "never"    // nothing was ever heard
 	Offline  Status = "offline"  // silent for longer than OfflineAfter
-	Moving   Status = "moving"   //
-	Standing Status = "standing" //
+	Moving   Status = "moving"   // it moves at its last place, which is no older than OfflineAfter
+	Standing Status = "standing" // heard, and not known to move
 )
 
 // Statuses are all of them.
@@ -31,7 +31,7 @@ type Place struct {
 // State is the last that is known of an object, and may be shown.
 type State struct {
 	Status Status
-	// MovingSince is since when it has moved or stood.
+	// MovingSince is since when it has moved or stood; nil: not known, as where it moved at a last place that is old.
 	MovingSince *time.Time
 	// HeardAt is when anything last arrived; also while the object is blocked.
 	HeardAt *time.Time

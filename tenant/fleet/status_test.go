@@ -26,6 +26,10 @@ func TestTheStatusOfAnObjectAndWhyItIsSo(t *testing.T) {
 	standing, silent := moving, moving
 	standing.speed = 0
 	silent.at = noon.Add(-fleet.OfflineAfter - time.Second)
+	late, lateStanding, inTime := moving, standing, moving
+	late.at, late.heard = noon.Add(-5*time.Hour), noon.Add(-time.Second)
+	lateStanding.at, lateStanding.heard = late.at, late.heard
+	inTime.at, inTime.heard = noon.Add(-fleet.OfflineAfter), late.heard
 	for name, c := range map[string]struct {
 		tracker *fleet.TrackerSpec
 		knocked bool
@@ -40,6 +44,9 @@ func TestTheStatusOfAnObjectAndWhyItIsSo(t *testing.T) {
 		"moving":                       {teltonikaOf(imei3), true, []fix{moving}, false, fleet.Moving, []string{}},
 		"standing":                     {teltonikaOf("100000000000001"), true, []fix{standing}, false, fleet.Standing, []string{}},
 		"silent":                       {teltonikaOf("100000000000002"), true, []fix{silent}, false, fleet.Offline, []string{"not_heard"}},
+		"a history came in":            {teltonikaOf("100000000000005"), true, []fix{late}, false, fleet.Standing, []string{}},
+		"a history came in, standing":  {teltonikaOf("100000000000006"), true, []fix{lateStanding}, false, fleet.Standing, []string{}},
+		"moved a moment ago":           {teltonikaOf("100000000000007"), true, []fix{inTime}, false, fleet.Moving, []string{}},
 		"blocked":                      {teltonikaOf("100000000000003"), true, []fix{moving}, true, fleet.Blocked, []string{"by_hand"}},
 		"blocked and silent":           {teltonikaOf("100000000000004"), true, []fix{silent}, true, fleet.Blocked, []string{"by_hand", "not_heard"}},
 		"heard, its tracker taken off": {nil, false, []fix{silent}, false, fleet.Offline, []string{"no_tracker"}},
@@ -65,14 +72,20 @@ func TestTheStatusOfAnObjectAndWhyItIsSo(t *testing.T) {
 		}
 		require.True(t, found, name)
 	}
+	for search, known := range map[string]bool{"moved a moment ago": true, "a history came in, standing": true, "a history came in": false} {
+		page, err := w.List(t.Context(), w.scope, fleet.Query{Search: search, Limit: 1})
+		require.NoError(t, err)
+		require.Equal(t, known, page.Objects[0].State.MovingSince != nil, "%s: since when it moves or stands", search)
+	}
 	states, err := w.States(t.Context(), w.scope)
 	require.NoError(t, err)
-	require.Len(t, states, 9)
+	require.Len(t, states, 12)
 	for _, s := range states {
 		o, err := w.Get(t.Context(), w.scope, s.ID)
 		require.NoError(t, err)
 		require.Equal(t, o.State.Status, s.State.Status, o.Name)
 		require.Equal(t, o.State.Place, s.State.Place, o.Name)
+		require.Equal(t, o.State.MovingSince, s.State.MovingSince, o.Name)
 	}
 }
 

@@ -98,6 +98,7 @@ type fix struct {
 	lat, lon float64
 	speed    float64
 	doubtful bool
+	heard    time.Time // zero: when it was fixed
 }
 
 // store puts positions of an object where the store would, the last of them as its state.
@@ -107,14 +108,17 @@ func (w world) store(t *testing.T, object uuid.UUID, fixes ...fix) {
 	var tenantID uuid.UUID
 	w.asWorker(t, "select seq, tenant_id from objects where id = $1", []any{object}, &seq, &tenantID)
 	for _, f := range fixes {
+		if f.heard.IsZero() {
+			f.heard = f.at
+		}
 		w.asWorker(t, "select make_positions_partition('m36', $1)", []any{f.at})
 		w.asWorker(t, `insert into positions (object_seq, fixed_at, payload_hash, received_at, lat, lon, tenant_id, speed, valid, retention, attributes)
-			values ($1, $2, 1, $2, $3, $4, $5, $6, $7, 'm36', '{"satellites": 9}')`, []any{seq, f.at, f.lat, f.lon, tenantID, f.speed, !f.doubtful})
+			values ($1, $2, 1, $8, $3, $4, $5, $6, $7, 'm36', '{"satellites": 9}')`, []any{seq, f.at, f.lat, f.lon, tenantID, f.speed, !f.doubtful, f.heard})
 		w.asWorker(t, `insert into object_states (object_seq, tenant_id, object_id, fixed_at, lat, lon, speed, valid, moving, moving_since, odometer, attributes, recorded_at, heard_at)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $4, 1000, '{"satellites": 9, "battery_level": 80}', $4, $4)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $4, 1000, '{"satellites": 9, "battery_level": 80}', $4, $10)
 			on conflict (object_seq) do update set fixed_at = excluded.fixed_at, lat = excluded.lat, lon = excluded.lon, speed = excluded.speed,
 				valid = excluded.valid, moving = excluded.moving, recorded_at = excluded.recorded_at, heard_at = excluded.heard_at`,
-			[]any{seq, tenantID, object, f.at, f.lat, f.lon, f.speed, !f.doubtful, f.speed > 4})
+			[]any{seq, tenantID, object, f.at, f.lat, f.lon, f.speed, !f.doubtful, f.speed > 4, f.heard})
 	}
 }
 

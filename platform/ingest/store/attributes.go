@@ -52,59 +52,84 @@ func stringEnd(b []byte, i int) int {
 	return len(b)
 }
 
-// merged is one object of the members of several, the first of a key counting: newest first.
+// merged is one object of the members of several, each value of the last that told it. What it holds are parts of the messages, so that
+// it lives no longer than they do.
 type merged struct {
-	bytes []byte
-	keys  map[string]struct{}
+	keys, values [][]byte
+	places       map[string]int // where a key stands
 }
 
-func (m *merged) add(object []byte) {
-	if m.keys == nil {
-		m.keys = map[string]struct{}{}
-		m.bytes = append(m.bytes, '{')
-	}
+func (m *merged) empty() {
+	clear(m.keys)
+	clear(m.values)
+	clear(m.places)
+	m.keys, m.values = m.keys[:0], m.values[:0]
+}
+
+// add takes an object's members, and passes on what those that a state follows tell.
+func (m *merged) add(object []byte) (t told) {
+	next := 0 // most records of a device tell the same in the same order
 	members(object, func(key, value []byte) bool {
-		if _, there := m.keys[string(key)]; there {
-			return true
+		t.take(key, value)
+		if next == len(m.keys) || !bytes.Equal(m.keys[next], key) {
+			next = m.place(key)
 		}
-		m.keys[string(key)] = struct{}{}
-		if len(m.bytes) > 1 {
-			m.bytes = append(m.bytes, ',')
-		}
-		m.bytes = append(append(append(m.bytes, key...), ':'), value...)
+		m.values[next] = value
+		next++
 		return true
 	})
+	return t
+}
+
+func (m *merged) place(key []byte) int {
+	at, there := m.places[string(key)]
+	if !there {
+		if m.places == nil {
+			m.places = map[string]int{}
+		}
+		at = len(m.keys)
+		m.places[string(key)] = at
+		m.keys, m.values = append(m.keys, key), append(m.values, nil)
+	}
+	return at
 }
 
 func (m *merged) String() string {
-	if m.keys == nil {
-		return "{}"
+	b := []byte{'{'}
+	for i, key := range m.keys {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(append(b, key...), ':'), m.values[i]...)
 	}
-	return string(m.bytes) + "}"
+	return string(append(b, '}'))
 }
 
-// valueOf finds a member by its key. A quote within a string is escaped, so the key with its quotes and colon stands
-// nowhere else, but for a member of a nested object, which attributes do not have.
-func valueOf(object []byte, key string) (value []byte, ok bool) {
-	at := bytes.Index(object, []byte(key))
-	if at < 0 {
-		return nil, false
+// told is what a record's attributes tell of the things that a state follows; empty: nothing.
+type told struct{ odometer, motion, ignition []byte }
+
+func (t *told) take(key, value []byte) {
+	switch string(key) {
+	case `"odometer"`:
+		t.odometer = value
+	case `"motion"`:
+		t.motion = value
+	case `"ignition"`:
+		t.ignition = value
 	}
-	rest := object[at+len(key):]
-	if end := bytes.IndexAny(rest, ",}"); end >= 0 {
-		return rest[:end], true
-	}
-	return nil, false
 }
 
-func numberOf(object []byte, key string) (float64, bool) {
-	value, ok := valueOf(object, key)
-	if !ok {
+// metres that the odometer shows.
+func (t *told) metres() (float64, bool) {
+	if t.odometer == nil {
 		return 0, false
 	}
-	f, err := strconv.ParseFloat(string(value), 64)
+	f, err := strconv.ParseFloat(string(t.odometer), 64)
 	return f, err == nil
 }
+
+// stands: the device itself says so.
+func (t *told) stands() bool { return string(t.motion) == "false" || string(t.ignition) == "false" }
 
 // mended is the object in a form that jsonb takes for certain; what cannot be mended becomes a note.
 func mended(object []byte) []byte {

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -133,7 +134,7 @@ func (b *batch) fill(messages []spool.Message, careful bool) error {
 			return fmt.Errorf("message %d: %w", m.Sequence, err)
 		}
 	}
-	b.arrange()
+	slices.SortFunc(b.order, func(a, b *fold) int { return cmp.Compare(a.seq, b.seq) })
 	return nil
 }
 
@@ -158,7 +159,8 @@ func (b *batch) keep(h *spool.Head, r *spool.Record) {
 		f = &fold{}
 		if n := len(b.spare); n > 0 {
 			f, b.spare = b.spare[n-1], b.spare[:n-1]
-			*f = fold{records: f.records[:0]}
+			f.attributes.empty()
+			*f = fold{records: f.records[:0], attributes: f.attributes}
 		}
 		f.seq, f.tenant, f.object = h.Seq, h.Tenant, h.Object
 		b.folds[h.Seq] = f
@@ -168,15 +170,21 @@ func (b *batch) keep(h *spool.Head, r *spool.Record) {
 	f.records = append(f.records, record{*r, h})
 }
 
-// arrange writes the rows, in the order of the key.
-func (b *batch) arrange() {
-	slices.SortFunc(b.order, func(a, b *fold) int { return cmp.Compare(a.seq, b.seq) })
+// arrange writes the rows, in the order of the key. It is told what the states are, so that it can tell which rows may be there already:
+// those no newer than the newest of their object. doubtful: any may.
+func (b *batch) arrange(doubtful bool) {
 	b.rows.begin()
 	for _, f := range b.order {
 		slices.SortStableFunc(f.records, func(a, b record) int { return cmp.Compare(a.Fixed, b.Fixed) })
 		f.once()
+		newest := int64(math.MaxInt64) // an object without a state may have lost it
+		if f.state.written && !doubtful {
+			newest = f.state.recorded
+		}
 		for i := range f.records {
-			b.rows.add(f.records[i].head, &f.records[i].Record)
+			r := &f.records[i]
+			b.rows.add(r.head, &r.Record, r.Fixed <= newest)
+			newest = max(newest, r.Fixed)
 		}
 	}
 	b.rows.end()

@@ -11,22 +11,23 @@ import (
 type copyRows struct {
 	bytes []byte
 	n     int
+	again int // of these, how many may be in the table already
 }
 
 const (
 	copySignature = "PGCOPY\n\xff\r\n\x00"
 	// microseconds from 1970 to 2000, where PostgreSQL counts from.
 	postgresEpoch = 946684800 * 1e6
-	copyColumns   = 14
+	copyColumns   = 15
 )
 
 func (c *copyRows) begin() {
-	c.n = 0
+	c.n, c.again = 0, 0
 	c.bytes = append(c.bytes[:0], copySignature...)
 	c.bytes = append(c.bytes, 0, 0, 0, 0, 0, 0, 0, 0) // flags, and length of a header extension
 }
 
-func (c *copyRows) add(h *spool.Head, r *spool.Record) {
+func (c *copyRows) add(h *spool.Head, r *spool.Record, again bool) {
 	b := binary.BigEndian.AppendUint16(c.bytes, copyColumns)
 	b = appendInt64(b, h.Seq)
 	b = appendInt64(b, r.Fixed-postgresEpoch)
@@ -53,18 +54,18 @@ func (c *copyRows) add(h *spool.Head, r *spool.Record) {
 	} else {
 		b = appendNulls(b, 1)
 	}
-	b = append(b, 0, 0, 0, 1, 0)
-	if r.Valid {
-		b[len(b)-1] = 1
-	}
+	b = appendBool(b, r.Valid)
 	retention := h.Retention.String()
 	b = binary.BigEndian.AppendUint32(b, uint32(len(retention)))
 	b = append(b, retention...)
 	b = binary.BigEndian.AppendUint32(b, uint32(len(r.Attributes)+1))
 	b = append(b, 1) // version of jsonb's binary form
 	b = append(b, r.Attributes...)
-	c.bytes = b
+	c.bytes = appendBool(b, again)
 	c.n++
+	if again {
+		c.again++
+	}
 }
 
 func (c *copyRows) end() { c.bytes = append(c.bytes, 0xff, 0xff) }
@@ -77,6 +78,13 @@ func appendInt64(b []byte, n int64) []byte {
 func appendFloat32(b []byte, f float32) []byte {
 	b = append(b, 0, 0, 0, 4)
 	return binary.BigEndian.AppendUint32(b, math.Float32bits(f))
+}
+
+func appendBool(b []byte, v bool) []byte {
+	if v {
+		return append(b, 0, 0, 0, 1, 1)
+	}
+	return append(b, 0, 0, 0, 1, 0)
 }
 
 func appendNulls(b []byte, n int) []byte {

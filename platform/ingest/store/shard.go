@@ -46,9 +46,6 @@ const (
 	maxBatch = 1 << 20
 	// forgetEvery is how often the spool is told what it need not keep.
 	forgetEvery = time.Second
-	// wary is for how long a shard looks out for repeated records after it has met one, or has taken over where somebody
-	// else left off, whose trackers were not all answered.
-	wary = 5 * time.Second
 	// retryFirst and retryLast bound the pause after a failure.
 	retryFirst, retryLast = 100 * time.Millisecond, 2 * time.Second
 )
@@ -114,7 +111,6 @@ type shard struct {
 	forgetAt   time.Time
 	renewAt    time.Time     // when the lease must be renewed if nothing is stored
 	took       time.Duration // the last transaction
-	repeating  time.Time     // until when records are expected that are stored already
 }
 
 // Run stores what is in the spool until ctx ends.
@@ -170,7 +166,6 @@ func (w *shard) serve(ctx context.Context) (progress bool, err error) {
 		return false, err
 	}
 	clear(w.states)
-	w.repeating = time.Now().Add(wary)
 	w.renewAt = time.Now().Add(w.store.config.Lease / 3)
 	reader, err := w.store.config.Spool.Read(ctx, w.number, w.stored)
 	if err != nil {
@@ -226,12 +221,12 @@ func (w *shard) next(ctx context.Context, reader *spool.Reader) ([]spool.Message
 // keep stores the messages. Where the database takes offence at what a record holds, or has it already, that is mended
 // and tried again, so that one odd record does not stop a shard.
 func (w *shard) keep(ctx context.Context, messages []spool.Message) error {
-	careful := false
+	careful, doubtful := false, false
 	for {
 		if err := w.batch.fill(messages, careful); err != nil {
 			return err
 		}
-		err := w.write(ctx, &w.batch)
+		err := w.write(ctx, &w.batch, doubtful)
 		if err == nil {
 			break
 		}
@@ -239,8 +234,8 @@ func (w *shard) keep(ctx context.Context, messages []spool.Message) error {
 		switch {
 		case !errors.As(err, &refused):
 			return err
-		case refused.Code == "23505" && !w.expectsRepeats(): // unique_violation
-			w.repeating = time.Now().Add(wary)
+		case refused.Code == "23505" && !doubtful: // unique_violation
+			doubtful = true // an object's state was put back behind the store's back
 			continue
 		case careful:
 			return err
@@ -258,8 +253,6 @@ func (w *shard) keep(ctx context.Context, messages []spool.Message) error {
 	m.lag.WithLabelValues(strconv.Itoa(w.number)).Set(time.Since(w.batch.oldest).Seconds())
 	return nil
 }
-
-func (w *shard) expectsRepeats() bool { return time.Now().Before(w.repeating) }
 
 // forget frees the spool, now and then.
 func (w *shard) forget(ctx context.Context, reader *spool.Reader) {

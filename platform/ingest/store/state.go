@@ -45,32 +45,30 @@ type record struct {
 // apply moves the state along the records, which stand in the order in which they were fixed. Records older than the
 // state are history: they are rows, and move nothing.
 func (f *fold) apply() {
-	before := f.state.recorded
 	for i := range f.records {
-		f.state.move(&f.records[i].Record)
-	}
-	for i := len(f.records) - 1; i >= 0 && f.records[i].Fixed >= before; i-- {
-		f.attributes.add(f.records[i].Attributes)
+		r := &f.records[i].Record
+		if r.Fixed < f.state.recorded {
+			continue
+		}
+		f.state.recorded = r.Fixed
+		told := f.attributes.add(r.Attributes)
+		f.state.move(r, &told)
 	}
 }
 
-func (s *state) move(r *spool.Record) {
-	if r.Fixed < s.recorded {
-		return
-	}
-	s.recorded = r.Fixed
-	told, hasOdometer := numberOf(r.Attributes, `"odometer":`)
+func (s *state) move(r *spool.Record, t *told) {
+	metre, hasOdometer := t.metres()
 	if hasOdometer {
-		s.odometer = told
+		s.odometer = metre
 	}
 	// A position that the device itself does not trust moves nothing, unless there is none yet.
 	if !r.Fix || !r.Valid && s.hasFix && s.valid {
-		s.rest(r)
+		s.rest(r, t)
 		return
 	}
 	moving := r.Speed >= movingFrom
-	if motion, ok := valueOf(r.Attributes, `"motion":`); ok {
-		moving = string(motion) == "true"
+	if t.motion != nil {
+		moving = string(t.motion) == "true"
 	}
 	// Between a place that was not trusted and the first that is, nobody drove.
 	if s.hasFix && s.valid == r.Valid && !hasOdometer && (moving || s.moving) {
@@ -85,17 +83,8 @@ func (s *state) move(r *spool.Record) {
 
 // rest: what is heard without a place that can be trusted (in a garage, say) stands if the device says so, or if it has not
 // told of a place for so long that nobody can say it moves.
-func (s *state) rest(r *spool.Record) {
-	if !s.moving {
-		return
-	}
-	stands := r.Fixed-s.fixed > restsAfter
-	for _, key := range []string{`"motion":`, `"ignition":`} {
-		if told, ok := valueOf(r.Attributes, key); ok && string(told) == "false" {
-			stands = true
-		}
-	}
-	if stands {
+func (s *state) rest(r *spool.Record, t *told) {
+	if s.moving && (t.stands() || r.Fixed-s.fixed > restsAfter) {
 		s.moving, s.movingSince, s.speed = false, r.Fixed, 0
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -26,7 +25,7 @@ const (
 	makeStage = `create temp table if not exists staged (
 			object_seq bigint, fixed_at timestamptz, payload_hash bigint, received_at timestamptz, lat double precision,
 			lon double precision, tenant_id uuid, altitude real, speed real, course real, satellites smallint, valid boolean,
-			retention text, attributes jsonb) on commit delete rows`
+			retention text, attributes jsonb, again boolean) on commit delete rows`
 	copyStage = `copy staged from stdin (format binary)`
 	// They were staged in the order of the key, so that neighbouring rows share pages of the index.
 	unstage = `insert into positions (object_seq, fixed_at, payload_hash, received_at, lat, lon, tenant_id, altitude, speed, course,
@@ -34,14 +33,15 @@ const (
 		select object_seq, fixed_at, payload_hash, received_at, lat, lon, tenant_id, altitude, speed, course, satellites, valid,
 			retention, attributes
 		from staged`
+	unstageNew = unstage + ` where not again`
 	// A record that is there already stays as it is. Looking for it before each insertion costs half as much again as the
-	// insertion, so it is done only where records were seen to come again.
-	unstageRepeated = unstage + ` on conflict do nothing`
+	// insertion, so it is done only for those that may be.
+	unstageAgain = unstage + ` where again on conflict do nothing`
 
 	// dropElsewhere drops from the stage what is stored already in another class of keeping: each class has tables of its own, so the key
 	// holds in one only. The limit keeps it a look into the index for each record in question, however the planner guesses.
-	dropElsewhere = `delete from staged s using unnest($1::bigint[], $2::timestamptz[]) n (seq, newest)
-		where s.object_seq = n.seq and s.fixed_at <= n.newest and s.retention = '%s' and (select true from positions p
+	dropElsewhere = `delete from staged s
+		where s.again and s.retention = '%s' and (select true from positions p
 			where p.object_seq = s.object_seq and p.fixed_at = s.fixed_at and p.payload_hash = s.payload_hash and p.retention in (%s) limit 1)`
 
 	makePartition = `select make_positions_partition($1, $2)`
@@ -75,13 +75,12 @@ func (w *shard) makePartitions(ctx context.Context, b *batch) error {
 	return nil
 }
 
-// write stores a batch in one transaction, and with it how far the shard has come.
-func (w *shard) write(ctx context.Context, b *batch) error {
+// write stores a batch in one transaction, and with it how far the shard has come. doubtful: any of its rows may be there already.
+func (w *shard) write(ctx context.Context, b *batch, doubtful bool) error {
 	if err := w.makePartitions(ctx, b); err != nil {
 		return err
 	}
 	lease := w.store.config.Lease.String()
-	repeats, repeated := w.expectsRepeats(), false
 	err := w.store.config.Database.Worker(ctx, func(tx *db.Tx) error {
 		var stored int64
 		if err := tx.QueryRow(ctx, lockShard, w.spool, w.number, w.store.config.Name).Scan(&stored); err != nil {
@@ -90,29 +89,14 @@ func (w *shard) write(ctx context.Context, b *batch) error {
 		if uint64(stored) != w.stored {
 			return fmt.Errorf("%w: somebody else stored up to %d", errLeaseLost, stored)
 		}
-		if b.rows.n > 0 {
-			if _, err := tx.Exec(ctx, makeStage); err != nil {
-				return fmt.Errorf("make the staging table: %w", err)
-			}
-			if _, err := tx.CopyBinary(ctx, copyStage, bytes.NewReader(b.rows.bytes)); err != nil {
-				return fmt.Errorf("copy records: %w", err)
-			}
+		if len(b.order) > 0 {
 			if err := w.readStates(ctx, tx, b); err != nil {
 				return err
 			}
-			dropped, err := w.dropStored(ctx, tx, b)
-			if err != nil {
-				return fmt.Errorf("look for records in other classes: %w", err)
+			b.arrange(doubtful)
+			if err := writeRows(ctx, tx, b); err != nil {
+				return err
 			}
-			into := unstage
-			if repeats {
-				into = unstageRepeated
-			}
-			tag, err := tx.Exec(ctx, into)
-			if err != nil {
-				return fmt.Errorf("store records: %w", err)
-			}
-			repeated = int(tag.RowsAffected()) < b.rows.n-dropped
 			if err := w.writeStates(ctx, tx, b); err != nil {
 				return err
 			}
@@ -137,9 +121,6 @@ func (w *shard) write(ctx context.Context, b *batch) error {
 		return err
 	}
 	w.stored = b.last
-	if repeated {
-		w.repeating = time.Now().Add(wary)
-	}
 	for _, f := range b.order {
 		if f.state.written {
 			w.states[f.seq] = f.state
@@ -153,37 +134,46 @@ func (w *shard) write(ctx context.Context, b *batch) error {
 	return nil
 }
 
-// dropStored takes from the stage what came before its object's class of keeping changed and is sent again after it. Only a record that is no
-// newer than the newest of its object's can have come before.
-func (w *shard) dropStored(ctx context.Context, tx *db.Tx, b *batch) (dropped int, err error) {
-	var seqs []int64
-	var newest []time.Time
-	classes := map[verdict.Retention]bool{}
-	for _, f := range b.order {
-		before := int64(math.MaxInt64) // an object without a state may have lost it
-		if f.state.written {
-			before = f.state.recorded
+// writeRows brings the batch's rows into the table by way of the stage.
+func writeRows(ctx context.Context, tx *db.Tx, b *batch) error {
+	if _, err := tx.Exec(ctx, makeStage); err != nil {
+		return fmt.Errorf("make the staging table: %w", err)
+	}
+	if _, err := tx.CopyBinary(ctx, copyStage, bytes.NewReader(b.rows.bytes)); err != nil {
+		return fmt.Errorf("copy records: %w", err)
+	}
+	if b.rows.again < b.rows.n {
+		if _, err := tx.Exec(ctx, unstageNew); err != nil {
+			return fmt.Errorf("store records: %w", err)
 		}
-		if f.records[0].Fixed > before {
-			continue
-		}
-		last := f.records[len(f.records)-1].Fixed
-		seqs, newest = append(seqs, f.seq), append(newest, time.UnixMicro(min(before, last)))
-		for i := range f.records {
-			classes[f.records[i].head.Retention] = true
-		}
+	}
+	if b.rows.again == 0 {
+		return nil
+	}
+	if err := dropStored(ctx, tx, b); err != nil {
+		return fmt.Errorf("look for records in other classes: %w", err)
+	}
+	if _, err := tx.Exec(ctx, unstageAgain); err != nil {
+		return fmt.Errorf("store records that may be there: %w", err)
+	}
+	return nil
+}
+
+// dropStored takes from the stage what came before its object's class of keeping changed and is sent again after it.
+func dropStored(ctx context.Context, tx *db.Tx, b *batch) error {
+	classes := map[string]bool{}
+	for p := range b.partitions {
+		classes[p.retention] = true
 	}
 	for class, others := range otherClasses() {
-		if !classes[class] {
+		if !classes[class.String()] {
 			continue
 		}
-		tag, err := tx.Exec(ctx, fmt.Sprintf(dropElsewhere, class, others), seqs, newest)
-		if err != nil {
-			return 0, err
+		if _, err := tx.Exec(ctx, fmt.Sprintf(dropElsewhere, class, others)); err != nil {
+			return err
 		}
-		dropped += int(tag.RowsAffected())
 	}
-	return dropped, nil
+	return nil
 }
 
 // otherClasses are those that a class is none of, as SQL lists them.

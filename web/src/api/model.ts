@@ -51,7 +51,7 @@ export const listObjects = ({ q, group, status }: ObjectQuery, after?: string, s
 /** As many objects as are offered at once. */
 export const findObjects = (q: string, limit: number, signal: AbortSignal) => take(api.GET('/api/objects', { params: { query: { q: q || undefined, limit } }, signal }))
 export const getObject = (object: string) => take(api.GET('/api/objects/{object}', { params: { path: { object } } }))
-export const getStates = () => take(api.GET('/api/states')).then((states) => states.items)
+export const getStates = () => take(api.GET('/api/states'))
 export const listGroups = () => take(api.GET('/api/groups')).then((page) => page.items)
 export const createGroup = (name: string) => take(api.POST('/api/groups', { body: { name } }))
 

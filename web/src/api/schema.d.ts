@@ -13247,7 +13247,7 @@ export interface components {
             kind: string;
             /**
              * Format: date-time
-             * @description Since when it has moved or stood
+             * @description Since when it has moved or stood; absent: not known, as where it moved at a last place that is old
              */
             moving_since?: string;
             name: string;
@@ -13296,7 +13296,7 @@ export interface components {
             kind: string;
             /**
              * Format: date-time
-             * @description Since when it has moved or stood
+             * @description Since when it has moved or stood; absent: not known, as where it moved at a last place that is old
              */
             moving_since?: string;
             name: string;
@@ -14516,7 +14516,7 @@ export interface components {
             kind: string;
             /**
              * Format: date-time
-             * @description Since when it has moved or stood
+             * @description Since when it has moved or stood; absent: not known, as where it moved at a last place that is old
              */
             moving_since?: string;
             name: string;
@@ -14934,7 +14934,7 @@ export interface components {
             items: components["schemas"]["ObjectState"][];
             /**
              * Format: int64
-             * @description Seconds of silence after which an object counts as offline
+             * @description Seconds of silence after which an object counts as offline, and the age in seconds at which its last place no longer tells that it moves
              */
             offline_after: number;
         };

@@ -34,3 +34,23 @@ test('a place that the tracker itself does not trust moves nothing, unless there
   expect(inside.objects.get('one')).toMatchObject({ heard_at: '2026-11-30T05:40:03Z', attributes: { satellites: 0 } })
   vi.unstubAllGlobals()
 })
+
+test('an object moves only at a place that is recent: a history that comes in now says nothing of now', () => {
+  vi.stubGlobal('requestAnimationFrame', () => 1)
+  const fleet = new LiveFleet()
+  const inside = fleet as unknown as { objects: Map<string, ObjectState>; offlineAfter: number; take(event: object): void }
+  inside.offlineAfter = 10 * 60_000
+  const now = () => inside.objects.get('one')
+  const told = (at: string, heard_at: string, speed: number) => inside.take({ type: 'position', object: 'one', at, lat: 60.1, lon: 24.9, speed, valid: true, heard_at })
+  inside.objects.set('one', { ...state('standing', '2026-11-30T00:39:00Z'), moving_since: '2026-11-30T00:30:00Z' })
+  told('2026-11-30T00:40:00Z', '2026-11-30T05:40:00Z', 50)
+  expect(now()).toMatchObject({ status: 'standing', moving_since: undefined, place: { speed: 50 } })
+  told('2026-11-30T00:41:00Z', '2026-11-30T05:40:01Z', 0)
+  expect(now()).toMatchObject({ status: 'standing' })
+  told('2026-11-30T05:30:02Z', '2026-11-30T05:40:02Z', 50)
+  expect(now()).toMatchObject({ status: 'moving', moving_since: '2026-11-30T05:30:02Z' })
+  // Heard without a place, it moves no longer than its last one is recent.
+  inside.take({ type: 'position', object: 'one', at: '2026-11-30T05:40:03Z', heard_at: '2026-11-30T05:40:03Z' })
+  expect(now()).toMatchObject({ status: 'standing', moving_since: undefined })
+  vi.unstubAllGlobals()
+})

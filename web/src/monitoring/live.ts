@@ -51,6 +51,8 @@ export class LiveFleet {
   private timer?: ReturnType<typeof setInterval>
   private touched = new Set<string>()
   private frame = 0
+  // Milliseconds; nothing is taken before the first reading has told it.
+  private offlineAfter = 0
   version = 0
   connection: Connection = 'connecting'
   loaded = false
@@ -80,8 +82,9 @@ export class LiveFleet {
   read = async () => {
     try {
       const states = await getStates()
+      this.offlineAfter = states.offline_after * 1000
       const next = new Map<string, ObjectState>()
-      for (const state of states) {
+      for (const state of states.items) {
         const known = this.objects.get(state.id)
         next.set(state.id, known ? fresher(known, state) : state)
         this.touched.add(state.id)
@@ -110,12 +113,14 @@ export class LiveFleet {
     const next: ObjectState = { ...known, heard_at: event.heard_at ?? new Date().toISOString(), attributes: { ...known.attributes, ...event.attributes } }
     if (newest) {
       next.place = { at: event.at, lat: event.lat!, lon: event.lon!, speed: event.speed, course: event.course, altitude: event.altitude, valid: event.valid ?? true }
-      const status: Status = (event.speed ?? 0) > walkingPace ? 'moving' : 'standing'
+      const moved = (event.speed ?? 0) > walkingPace
+      const status: Status = moved && !this.longAgo(next) ? 'moving' : 'standing'
       if (status !== known.status) {
         next.status = status
         next.moving_since = event.at
         next.why = []
       }
+      if (moved && status === 'standing') next.moving_since = undefined
       const trail = this.trails.get(event.object) ?? (known.place ? [[known.place.lon, known.place.lat]] : [])
       trail.push([event.lon!, event.lat!])
       if (trail.length > trailLength) trail.shift()
@@ -126,10 +131,18 @@ export class LiveFleet {
       // In a garage it sees no satellites, and says itself that it stands.
       next.status = 'standing'
       next.moving_since = event.at
+    } else if (known.status === 'moving' && this.longAgo(next)) {
+      next.status = 'standing'
+      next.moving_since = undefined
     }
     this.objects.set(event.object, next)
     this.touched.add(event.object)
     this.announce()
+  }
+
+  /** Whether a place is too old to tell that its object moves, as in a history that has just come in: so does the server hold it. */
+  private longAgo({ heard_at, place }: ObjectState) {
+    return !!heard_at && !!place && Date.parse(heard_at) - Date.parse(place.at) > this.offlineAfter
   }
 
   // Listeners hear once a frame, however much has come.

@@ -18,6 +18,9 @@ type device struct {
 	of     family
 	// awaited are the answers the server owes, in order: awaitsLogin, or a number of records.
 	awaited []int
+	// room for what is being encoded: a fleet sends many records a second.
+	out  outgoing
+	data []byte
 }
 
 const awaitsLogin = -1
@@ -49,7 +52,7 @@ func (d *device) Encode(records []protocol.Record) ([]byte, error) {
 	if len(records) == 0 || len(records) > maxRecords {
 		return nil, fmt.Errorf("encoding a packet: %d records, a packet takes 1 to %d", len(records), maxRecords)
 	}
-	data := []byte{d.codec, byte(len(records))}
+	data := append(d.data[:0], d.codec, byte(len(records)))
 	for i := range records {
 		if records[i].Time.IsZero() {
 			return nil, fmt.Errorf("encoding record %d: it has no time", i+1)
@@ -57,6 +60,7 @@ func (d *device) Encode(records []protocol.Record) ([]byte, error) {
 		data = d.appendRecord(data, &records[i])
 	}
 	data = append(data, byte(len(records)))
+	d.data = data
 	if len(data) > maxFrame-header-crcLength {
 		return nil, fmt.Errorf("encoding a packet: %d bytes, it takes %d", len(data), maxFrame-header-crcLength)
 	}

@@ -71,13 +71,22 @@ type outgoingElement struct {
 	raw uint64
 }
 
+// empty keeps the room there is.
+func (o *outgoing) empty() {
+	o.event = 0
+	for class := range o.groups {
+		o.groups[class] = o.groups[class][:0]
+	}
+}
+
 func (o *outgoing) add(id, width int, raw uint64) {
 	group := &o.groups[widthClass(width)]
 	*group = append(*group, outgoingElement{id, raw})
 }
 
 func (d *device) appendRecord(b []byte, r *protocol.Record) []byte {
-	o := d.collect(r)
+	o := &d.out
+	d.collect(o, r)
 	b = binary.BigEndian.AppendUint64(b, uint64(r.Time.UnixMilli()))
 	b = append(b, 0)
 	b = binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(r.Lon*1e7))))
@@ -138,8 +147,8 @@ func satellites(r *protocol.Record) byte {
 
 // collect turns the attributes of a record into elements. The element of the GNSS status comes with every record, as
 // it does from the factory.
-func (d *device) collect(r *protocol.Record) *outgoing {
-	o := new(outgoing)
+func (d *device) collect(o *outgoing, r *protocol.Record) {
+	o.empty()
 	switch {
 	case d.of == heavy && r.Fix && r.Valid:
 		o.add(71, 1, 3)
@@ -153,7 +162,6 @@ func (d *device) collect(r *protocol.Record) *outgoing {
 	for i := range r.Attributes {
 		d.collectAttribute(o, r.Attributes[i], r)
 	}
-	return o
 }
 
 func (d *device) collectAttribute(o *outgoing, a protocol.Attribute, r *protocol.Record) {
@@ -251,10 +259,10 @@ func (e *element) raw(value any) (uint64, bool) {
 		v /= float64(e.mul)
 	}
 	v = math.Round(v)
-	bitsOf := 8 * int(e.width)
-	least, most := 0.0, math.Exp2(float64(bitsOf))-1
+	half := float64(uint64(1) << (8*e.width - 1))
+	least, most := 0.0, 2*half-1
 	if e.signed {
-		least, most = -math.Exp2(float64(bitsOf-1)), math.Exp2(float64(bitsOf-1))-1
+		least, most = -half, half-1
 	}
 	if math.IsNaN(v) || v < least || v > most {
 		return 0, false

@@ -1,1 +1,0 @@
-import{Nn as e,T as t}from"./library-G8bI64rg.js";import{a as n}from"./format-Oss2x4Et.js";var r=e();function i({request:e}){let{t:i}=t(),a=n();return(0,r.jsxs)(`small`,{children:[i(`claims.asked`,{when:a.full(e.asked_at)}),e.note&&` “${e.note}”`,` · `,i(`claims.outcomes.${e.outcome??`open`}`),e.reason&&`: ${e.reason}`]})}export{i as t};

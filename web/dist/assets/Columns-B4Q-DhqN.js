@@ -1,1 +1,0 @@
-import{Nn as e}from"./library-G8bI64rg.js";var t={columns:`_columns_3nw7q_1`},n=e();function r({of:e,children:r}){return(0,n.jsx)(`div`,{className:t.columns,"data-of":e,children:r})}export{r as t};

@@ -1,1 +1,0 @@
-import{Nn as e,T as t,nt as n}from"./library-G8bI64rg.js";import{t as r}from"./countries-4U8ZvBqd.js";var i=e();function a(e){let{i18n:a}=t();return(0,i.jsx)(n,{data:r(a.language),searchable:!0,clearable:!0,autoComplete:`off`,...e})}export{a as t};

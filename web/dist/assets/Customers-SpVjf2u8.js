@@ -1,1 +1,0 @@
-import{Nn as e,o as t}from"./library-G8bI64rg.js";import{n,t as r}from"./CustomerList-BtvidSND.js";var i=e(),a=/^\/console\/customers\/([0-9a-f-]{36})(?:\/|$)/;function o(){let[e]=t(),o=a.exec(e)?.[1];return o?(0,i.jsx)(n,{id:o,base:`/console/customers`},o):(0,i.jsx)(r,{kind:`account`})}export{o as default};

@@ -1,1 +1,0 @@
-import e,{t}from"./Audit-DUM2NsWM.js";import{Nn as n}from"./library-G8bI64rg.js";var r=n();function i(){return(0,r.jsx)(e,{children:(0,r.jsx)(t,{})})}export{i as default};

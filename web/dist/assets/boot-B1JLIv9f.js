@@ -1,1 +1,0 @@
-var e=JSON.parse(document.getElementById(`boot`)?.textContent??`{}`);export{e as t};

@@ -1,1 +1,0 @@
-import{u as e}from"./format-Oss2x4Et.js";var t=t=>e(Intl.NumberFormat,`en`,{style:`currency`,currency:t}).resolvedOptions().maximumFractionDigits??2;export{t};

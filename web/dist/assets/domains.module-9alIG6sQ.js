@@ -1,1 +1,0 @@
-var e={head:`_head_1ek6i_1`,list:`_list_1ek6i_9`,row:`_row_1ek6i_17`,marks:`_marks_1ek6i_36`,acts:`_acts_1ek6i_37`,record:`_record_1ek6i_43`,finding:`_finding_1ek6i_55`,whole:`_whole_1ek6i_82`,bound:`_bound_1ek6i_93`};export{e as t};

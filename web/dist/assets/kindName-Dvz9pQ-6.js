@@ -1,1 +1,0 @@
-var e=[`vehicle`,`truck`,`van`,`bus`,`motorcycle`,`bicycle`,`boat`,`machine`,`trailer`,`person`,`pet`,`asset`];function t(t,n){return e.includes(t)?n(`kinds.${t}`):t}export{e as n,t};

@@ -1,1 +1,0 @@
-var e={rows:`_rows_hnddz_1`,row:`_row_hnddz_1`,leads:`_leads_hnddz_35`,what:`_what_hnddz_47`,made:`_made_hnddz_58`,sum:`_sum_hnddz_61`,count:`_count_hnddz_68`,figure:`_figure_hnddz_72`,none:`_none_hnddz_81`,months:`_months_hnddz_84`,scroll:`_scroll_hnddz_104`,table:`_table_hnddz_107`,fields:`_fields_hnddz_153`};export{e as t};

@@ -1,1 +1,0 @@
-var e={part:`_part_1p7tw_1`,faint:`_faint_1p7tw_14`,end:`_end_1p7tw_17`,sessions:`_sessions_1p7tw_30`};export{e as t};

@@ -1,1 +1,0 @@
-import{A as e}from"./library-G8bI64rg.js";import{S as t}from"./model-9lI4bV-u.js";function n(){let n=e({queryKey:[`protocols`],queryFn:t,staleTime:1/0});return e=>{let t=n.data?.find(t=>t.protocol===e.protocol)?.title??e.protocol??``;return e.model&&e.model!==e.protocol?e.model:t}}export{n as t};

@@ -1,1 +1,0 @@
-import{T as e}from"./library-G8bI64rg.js";function t(){let{t}=e();return e=>e<60?t(`acting.minutes`,{count:e}):e<1440?t(`acting.hours`,{count:e/60}):t(`acting.days`,{count:e/1440})}export{t};

@@ -16,6 +16,8 @@ import (
 
 const (
 	answerTimeout = 30 * time.Second
+	// again is when a refused tracker dials again.
+	again = 100 * time.Millisecond
 	// settle bounds how long the last events may take.
 	settle = 10 * time.Second
 )
@@ -131,7 +133,7 @@ func send(o options, address string, objects []string, c *clockwork) error {
 	begun := time.Now()
 	for i, object := range objects {
 		working.Go(func() {
-			t, err := rig.Dial("teltonika", address, protocol.DeviceConfig{Identity: imei(i)}, answerTimeout)
+			t, err := dial(address, imei(i))
 			if err != nil {
 				faults[i] = fmt.Errorf("tracker %d: %w", i, err)
 				return
@@ -160,6 +162,16 @@ func send(o options, address string, objects []string, c *clockwork) error {
 	}
 	working.Wait()
 	return errors.Join(faults...)
+}
+
+// dial logs a tracker in. One that is refused dials again, as trackers do: the gateway hears of a new one a moment after it was added.
+func dial(address, identity string) (*rig.Tracker, error) {
+	for deadline := time.Now().Add(answerTimeout); ; time.Sleep(again) {
+		t, err := rig.Dial("teltonika", address, protocol.DeviceConfig{Identity: identity}, answerTimeout)
+		if !errors.Is(err, rig.ErrRefused) || time.Now().After(deadline) {
+			return t, err
+		}
+	}
 }
 
 // imei of the i-th tracker, with its check digit (3GPP TS 23.003, annex B).

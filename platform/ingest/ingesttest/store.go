@@ -120,16 +120,11 @@ func Value[T any](ctx context.Context, w *World, sql string, args ...any) (v T, 
 // AddFleet makes many objects of the account at once, each with a tracker of the protocol that holds an IMEI from a day
 // ago: the n-th has IMEI(n).
 func (w *World) AddFleet(ctx context.Context, n int, protocol string, since time.Time) error {
-	return w.AddFleetFrom(ctx, 0, n, protocol, since)
-}
-
-// AddFleetFrom is AddFleet for objects that come after others: the first has IMEI(first).
-func (w *World) AddFleetFrom(ctx context.Context, first, n int, protocol string, since time.Time) error {
 	return w.DB.Worker(ctx, func(tx *db.Tx) error {
 		_, err := tx.Exec(ctx, `
 			create temp table fleet on commit drop as
 			select i, gen_random_uuid() as object, gen_random_uuid() as tracker, (350000000000000 + i)::text as imei
-			from generate_series($1::int, $1::int + $2::int - 1) i`, first, n)
+			from generate_series(0, $1::int - 1) i`, n)
 		if err != nil {
 			return fmt.Errorf("make a fleet: %w", err)
 		}

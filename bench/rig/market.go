@@ -149,25 +149,29 @@ func (m *Market) Fund(ctx context.Context, super *pgx.Conn, at time.Time, few, m
 	return pgx.BeginFunc(ctx, super, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `
 			create temporary table funds on commit drop as
-			select gen_random_uuid() as id, gen_random_uuid() as wallet, t.parent_id as keeper, t.id as account, a.amount
-			from tenants t, lateral (select case when t.seq % 10 = 0 then $1::bigint else $2::bigint end as amount) a
+			with keepers as materialized (select id, gen_random_uuid() as bank from tenants where kind = 'reseller')
+			select gen_random_uuid() as id, gen_random_uuid() as wallet, k.bank, k.id as keeper, t.id as account, a.amount
+			from keepers k join tenants t on t.parent_id = k.id, lateral (select case when t.seq % 10 = 0 then $1::bigint else $2::bigint end as amount) a
 			where t.kind = 'account' and a.amount > 0`, few, many); err != nil {
 			return err
 		}
 		for _, s := range []string{
 			`insert into ledger_accounts (id, tenant_id, unit, kind, counterparty_id, balance, floor, opened_at)
 				select f.wallet, f.keeper, 'EUR', 'wallet', f.account, 0, 0, $1::timestamptz from funds f`,
-			"insert into ledger_accounts (tenant_id, unit, kind, opened_at) select distinct f.keeper, 'EUR', 'bank_cash', $1::timestamptz from funds f",
+			"insert into ledger_accounts (id, tenant_id, unit, kind, opened_at) select distinct f.bank, f.keeper, 'EUR', 'bank_cash', $1::timestamptz from funds f",
 			`insert into ledger_transactions (id, tenant_id, unit, kind, counterparty_id, key, request, effective_on, booked_at)
 				select f.id, f.keeper, 'EUR', 'topup', f.account, 'fund ' || f.id, '', $1::timestamptz::date, $1 from funds f`,
 			`insert into ledger_entries (transaction_id, account_id, tenant_id, counterparty_id, amount, booked_at)
 				select f.id, f.wallet, f.keeper, f.account, f.amount, $1::timestamptz from funds f
 				union all
-				select f.id, a.id, f.keeper, null, -f.amount, $1
-				from funds f join ledger_accounts a on a.tenant_id = f.keeper and a.unit = 'EUR' and a.kind = 'bank_cash' and a.counterparty_id is null`,
+				select f.id, f.bank, f.keeper, null, -f.amount, $1 from funds f`,
 		} {
 			if _, err := tx.Exec(ctx, s, at); err != nil {
 				return fmt.Errorf("%s: %w", s, err)
+			}
+			// What closes the ledger is planned for what is there by now.
+			if _, err := tx.Exec(ctx, "analyze ledger_accounts, ledger_transactions"); err != nil {
+				return err
 			}
 		}
 		return nil

@@ -61,7 +61,7 @@ func (b *bench) measure(ctx context.Context) error {
 	}
 	// Enough for the activation and a renewal; one of ten cannot renew all it has.
 	month := b.market.Month()
-	if err := b.market.Fund(ctx, b.super, b.clock.Now(), month+month/2, 3*month); err != nil {
+	if err := b.market.Fund(ctx, b.db, b.clock.Now(), month+month/2, 3*month); err != nil {
 		return fmt.Errorf("fund: %w", err)
 	}
 	activated, err := b.renew(ctx)

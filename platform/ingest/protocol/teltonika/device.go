@@ -52,7 +52,8 @@ func (d *device) Encode(records []protocol.Record) ([]byte, error) {
 	if len(records) == 0 || len(records) > maxRecords {
 		return nil, fmt.Errorf("encoding a packet: %d records, a packet takes 1 to %d", len(records), maxRecords)
 	}
-	data := append(d.data[:0], d.codec, byte(len(records)))
+	data := d.data[:0]
+	data = append(data, d.codec, byte(len(records)))
 	for i := range records {
 		if records[i].Time.IsZero() {
 			return nil, fmt.Errorf("encoding record %d: it has no time", i+1)

@@ -74,7 +74,7 @@ const (
 
 // monday is the noon of the next one: what is put into the outbox is due by the database's own clock, so no clock here may be behind it.
 var monday = func() time.Time { //nolint:gochecknoglobals // a moment
-	noon := time.Now().UTC().Truncate(24*time.Hour).Add(36 * time.Hour)
+	noon := time.Now().UTC().Truncate(24 * time.Hour).Add(36 * time.Hour)
 	for noon.Weekday() != time.Monday {
 		noon = noon.AddDate(0, 0, 1)
 	}

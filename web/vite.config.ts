@@ -25,6 +25,8 @@ export default defineConfig({
       },
       output: {
         codeSplitting: {
+          // What many screens share comes as a few files, not as ninety, each asked for and read on its own. What lies in platform/ is left
+          // out: staff alone read it, and it loads apart.
           groups: [
             { name: 'library', test: /node_modules/, minShareCount: 4 },
             { name: 'icons', test: /@tabler/, minShareCount: 2 },

@@ -155,11 +155,16 @@ func refused(err error) error {
 
 // settle settles accounts now.
 func (e *Engine) settle(ctx context.Context, tx *db.Tx, accounts []uuid.UUID) ([]Settled, error) {
-	now, err := e.ready(ctx, tx, accounts)
-	if err != nil {
+	if _, err := e.ready(ctx, tx, accounts); err != nil {
 		return nil, err
 	}
-	changed, err := settleAccounts(ctx, tx, accounts, now, 0)
+	return e.settleHeld(ctx, tx, accounts, 0)
+}
+
+// settleHeld settles accounts whose wallets the transaction has already: there is nobody to wait for. lead: how long before its time a period is begun.
+func (e *Engine) settleHeld(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, lead time.Duration) ([]Settled, error) {
+	now := e.Clock.Now()
+	changed, err := settleAccounts(ctx, tx, accounts, now, lead)
 	if err != nil {
 		return nil, refused(err)
 	}

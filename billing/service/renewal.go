@@ -48,13 +48,9 @@ func (e *Engine) renewSome(ctx context.Context) (n int64, more bool, err error) 
 		if claimed, err = claimDue(ctx, tx, e.Clock.Now().Add(renewLead), e.Batch); err != nil || len(claimed) == 0 {
 			return err
 		}
-		now := e.Clock.Now() // whoever has claimed them is alone with them
-		settled, err := settleAccounts(ctx, tx, claimed, now, renewLead)
-		if err != nil {
-			return err
-		}
+		settled, err := e.settleHeld(ctx, tx, claimed, renewLead)
 		n = count(settled)
-		return tell(ctx, tx, settled, now)
+		return err
 	})
 	if err == nil || len(claimed) == 0 || ctx.Err() != nil {
 		// Accounts that could be claimed and had nothing to decide: what cannot be paid yet waits for its moment.

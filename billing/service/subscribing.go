@@ -245,7 +245,7 @@ func (d *doer) attempt(ctx context.Context, object uuid.UUID) (o Outcome, err er
 	if err != nil {
 		return o, err
 	}
-	if _, err = d.s.Engine.settle(ctx, d.tx, []uuid.UUID{d.account()}); err != nil {
+	if _, err = d.s.Engine.settleHeld(ctx, d.tx, []uuid.UUID{d.account()}, 0); err != nil {
 		return o, err
 	}
 	o.Object = object

@@ -7,6 +7,7 @@ import { useMay } from '../app/Gate'
 import { useFormats } from '../i18n/format'
 import { languages } from '../i18n'
 import { useNow } from '../monitoring/live'
+import { daysLeft } from '../prices/lasting'
 import { useSum } from '../prices/sums'
 import { Facts, Tiles } from './Tiles'
 import styles from './console.module.css'
@@ -23,7 +24,12 @@ export function CustomerOverview({ customer }: { customer: OneCustomer }) {
   const base = `/console/${reseller ? 'resellers' : 'customers'}/${customer.id}`
   const inside = (status?: string) => (reseller || customer.depth > 1 || !mayObjects ? undefined : `${base}/objects${status ? `?status=${status}` : ''}`)
   const money = useQuery({ queryKey: ['money', customer.id], queryFn: () => getCustomerMoney(customer.id), enabled: mayMoney && customer.depth === 1 })
-  const wallets = money.data && (money.data.wallets.length > 0 ? money.data.wallets : money.data.currencies.slice(0, 1).map((currency) => ({ currency, balance: 0, days: undefined })))
+  const wallets = money.data && (money.data.wallets.length > 0 ? money.data.wallets : money.data.currencies.slice(0, 1).map((currency) => ({ currency, balance: 0 })))
+  const lasts = (one: { currency: string; balance: number }) => {
+    const days = money.data && daysLeft(money.data, one.currency)
+    // Whoever owes already needs no telling that it lasts for no day.
+    return days === undefined || (days === 0 && one.balance < 0) ? undefined : t('customer.lastsDays', { count: days, shown: f.whole(days) })
+  }
   const contract = customer.contract
   return (
     <div className={styles.stack}>
@@ -37,7 +43,7 @@ export function CustomerOverview({ customer }: { customer: OneCustomer }) {
             name: t('prices.balance'),
             value: sum(one.balance, one.currency),
             tone: one.balance < 0 ? ('danger' as const) : undefined,
-            hint: one.days === undefined ? undefined : t('customer.lastsDays', { count: one.days, shown: f.whole(one.days) }),
+            hint: lasts(one),
             href: `${base}/money`,
           })),
           ...(reseller ? [{ name: t('reseller.customers'), value: f.whole(customer.accounts) }, { name: t('reseller.resellers'), value: f.whole(customer.resellers) }] : []),

@@ -14,6 +14,7 @@ import { Facts } from '../console/Tiles'
 import { Agreed } from './Agreed'
 import { Book, Credit } from './Booking'
 import { Entry } from './Entry'
+import { daysLeft } from './lasting'
 import styles from './prices.module.css'
 import { Row } from './Row'
 import { useSum } from './sums'
@@ -33,6 +34,7 @@ export function CustomerMoney({ customer }: { customer: OneCustomer }) {
   const m = money.data
   const currency = chosen ?? m.wallets[0]?.currency ?? m.currencies[0] ?? 'EUR'
   const wallet = m.wallets.find((one) => one.currency === currency)
+  const days = daysLeft(m, currency)
   const all = [...new Set([...m.wallets.map((one) => one.currency), ...m.currencies])]
   return (
     <div className={console.stack}>
@@ -58,7 +60,7 @@ export function CustomerMoney({ customer }: { customer: OneCustomer }) {
         <Facts
           facts={[
             [t('prices.credit'), sum(wallet?.credit ?? 0, currency)],
-            [t('prices.daysLeft'), wallet?.days === undefined ? '' : f.whole(wallet.days)],
+            [t('prices.daysLeft'), days === undefined ? '' : f.whole(days)],
             [t('prices.paying'), f.whole(wallet?.paying ?? 0)],
             [t('prices.unpaid'), f.whole(wallet?.unpaid ?? 0)],
             m.forecast ? [t('prices.month'), sum(m.forecast.month, m.forecast.currency)] : null,

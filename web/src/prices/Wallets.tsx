@@ -48,7 +48,7 @@ export default function Wallets() {
         { name: t('console.number'), sort: 'number', width: '110px', minor: true, cell: (row) => <span className="figures">{row.number}</span> },
         { name: t('prices.balance'), sort: 'balance', width: '118px', figures: true, cell: (row) => <span className={styles.sum} data-below={row.balance < 0 || undefined}>{sum(row.balance, row.currency)}</span> },
         { name: t('prices.credit'), width: '104px', figures: true, minor: true, cell: (row) => (row.credit ? sum(row.credit, row.currency) : '–') },
-        { name: t('prices.daysLeft'), sort: 'days', width: '92px', figures: true, minor: true, cell: (row) => (row.days === undefined ? '–' : f.whole(row.days)) },
+        { name: t('prices.daysLeft'), sort: 'days', width: '92px', figures: true, minor: true, cell: (row) => (row.days === undefined ? '–' : `≈ ${f.whole(row.days)}`) },
         { name: t('prices.unpaid'), sort: 'unpaid', width: '92px', figures: true, minor: true, cell: (row) => (row.unpaid ? <span className={console.held}>{f.whole(row.unpaid)}</span> : f.whole(0)) },
       ]}
     />

@@ -111,6 +111,9 @@ func (s *demoSeed) realm(ctx context.Context, r demoRealm, id uuid.UUID, number 
 		if err := s.year(ctx, scope, r); err != nil {
 			return fmt.Errorf("%s: a year of money: %w", r.brand.Name, err)
 		}
+		if err := s.shelf(ctx, scope, r); err != nil {
+			return fmt.Errorf("%s: what lies about: %w", r.brand.Name, err)
+		}
 		if scope.Kind() != tenant.Platform {
 			s.last = append(s.last, func() error {
 				if err := s.hooks(ctx, scope, r); err != nil {

@@ -192,7 +192,7 @@ export function useKinds(desk: DeskSet): Kind[] {
       items: desk.products.map((one) => ({
         id: one.id ?? '',
         title: `${one.name} ${one.version}`,
-        text: t('deskSetup.supported', { from: day(one.released_on), to: day(one.supported_until ?? '') }),
+        text: t('deskSetup.supported', { from: f.date(day(one.released_on)), to: one.supported_until ? f.date(day(one.supported_until)) : '–' }),
         values: { ...one, released_on: day(one.released_on), supported_until: day(one.supported_until ?? '') },
       })),
       fields: [

@@ -61,6 +61,10 @@ test-go: ## Go tests with -race, and without it what does a part under it
 test-web: build ## Type checks, unit and browser tests of the web app
 	@scripts/test.sh web
 
+.PHONY: test-flows
+test-flows: build ## The same, each flow of the browser tests in every brand, language and size that it is written for
+	@LIVERY_FLOWS=all scripts/test.sh web
+
 .PHONY: lint
 lint: ## golangci-lint, with the rules and the reasons of .golangci.yaml
 	@"$$(scripts/tool.sh golangci-lint)" run

@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test'
-import { brand, type Brand, enter, expect, expectAccessible, expectNoSidewaysScroll, test, user, world } from './world'
+import { brand, type Brand, enter, expect, expectSound, test, user, walked, world } from './world'
 
 // Acting in a customer, from the reseller's console to the customer's own host and back, in two brands and two languages.
 
@@ -41,7 +41,7 @@ async function act(page: Page, of: Brand, customer: string, reason: string, word
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('button', { name: words.go })).toBeDisabled()
   await dialog.getByRole('textbox', { name: words.reason }).fill(reason)
-  await expectAccessible(page)
+  await expectSound(page)
   await dialog.getByRole('button', { name: words.go }).click()
   await expect(page.getByRole('region', { name: words.banner })).toBeVisible()
 }
@@ -54,7 +54,7 @@ const cases = [
   { name: 'Polaris', words: russian, viewport: { width: 1440, height: 900 } },
 ]
 
-for (const { name, words, viewport } of cases) {
+for (const { name, words, viewport } of walked(cases, 2)) {
   test(`acting in a customer of ${name} in ${words.language} at ${viewport.width}, and what both audits tell of it`, async ({ page, browser }) => {
     const of = brand(name)
     const customer = user(of)
@@ -68,8 +68,7 @@ for (const { name, words, viewport } of cases) {
     // The token does not stay in the history, and the customer's objects are there.
     expect(page.url()).not.toContain('act-in')
     await expect(page.locator('#work').getByRole('listitem').first()).toBeVisible()
-    await expectNoSidewaysScroll(page)
-    await expectAccessible(page)
+    await expectSound(page)
     // What acting does not carry is not offered; that it is refused, the tests of the API prove.
     await page.getByRole('banner').getByRole('button').last().click()
     await expect(page.getByRole('menuitem')).not.toHaveCount(0)
@@ -87,8 +86,7 @@ for (const { name, words, viewport } of cases) {
     const told = theirs.locator('#work ol').getByRole('listitem')
     await expect(told.filter({ hasText: words.began }).first()).toContainText(of.owner.name)
     await expect(told.filter({ hasText: words.read }).first()).toBeVisible()
-    await expectNoSidewaysScroll(theirs)
-    await expectAccessible(theirs)
+    await expectSound(theirs)
     await theirs.getByRole('button', { name: words.check }).click()
     await expect(theirs.getByText(words.checked)).toBeVisible()
 
@@ -101,7 +99,7 @@ for (const { name, words, viewport } of cases) {
     await expect(own.filter({ hasText: words.asked }).first()).toContainText(customer.account!)
     await own.filter({ hasText: words.asked }).first().getByRole('button').click()
     await expect(page.getByRole('dialog')).toContainText(reason)
-    await expectAccessible(page)
+    await expectSound(page)
     await context.close()
   })
 }
@@ -135,7 +133,7 @@ test('a customer of a partner takes the partner’s grant, and shows nobody’s 
   await enter(partner, harbour.url, harbour.owner, '/console/access')
   await partner.getByRole('button', { name: 'Grant access' }).first().click()
   await partner.getByRole('dialog').getByRole('textbox', { name: 'What for' }).fill('To look into a silent tracker')
-  await expectAccessible(partner)
+  await expectSound(partner)
   await partner.getByRole('dialog').getByRole('button', { name: 'Grant access' }).click()
   await expect(partner.getByRole('listitem').filter({ hasText: 'To look into a silent tracker' })).toContainText('In force until')
 
@@ -164,7 +162,7 @@ test('staff check the audits of all tenants, and a used way in is none', async (
   await enter(page, platform.url, platform, '/platform/audit')
   await page.getByRole('button', { name: 'Check all audits' }).click()
   await expect(page.getByText(/Audits checked: \d+, entries: .*Nothing was rewritten/)).toBeVisible()
-  await expectAccessible(page)
+  await expectSound(page)
   await page.goto(`${brand('Polaris').url}/act-in#AAAA`)
   await expect(page.getByRole('alert')).toContainText('not good any more')
 })

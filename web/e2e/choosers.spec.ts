@@ -1,14 +1,14 @@
 // Whoever is chosen is found by typing, however many there are: in an account of its own, so that nobody else meets its people.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, test } from './world'
+import { brand, call, enter, expect, expectNoSidewaysScroll, expectSound, test, walked } from './world'
 
 const first = 'a first password'
 const password = 'a password of their own'
 
-for (const [name, language, viewport] of [
+for (const [name, language, viewport] of walked([
   ['Meridian', 'en', { width: 1280, height: 900 }],
   ['Polaris', 'ru', { width: 390, height: 844 }],
-] as const) {
+] as const, 0)) {
   test(`one of more than a hundred people is chosen by typing, in ${language} at ${viewport.width}`, async ({ page, browser }) => {
     test.setTimeout(120_000)
     const of = brand(name)
@@ -51,7 +51,7 @@ for (const [name, language, viewport] of [
     await owner.keyboard.press('Enter')
     await expect(person).toHaveValue('Zoë Äijälä')
     await expect(owner).toHaveURL(new RegExp(zoe.answer.id))
-    await expectAccessible(owner)
+    await expectSound(owner)
     // The address names her by her id alone: who she is is asked of the server.
     await owner.reload()
     await expect(person).toHaveValue('Zoë Äijälä')
@@ -69,8 +69,7 @@ for (const [name, language, viewport] of [
     await seen.fill('Aino')
     await expect(owner.getByText(t.payments.nobodyFound), 'whoever asks sees the ticket anyway').toBeVisible()
     await owner.keyboard.press('Escape')
-    await expectAccessible(owner)
-    await expectNoSidewaysScroll(owner)
+    await expectSound(owner)
     await context.close()
   })
 }

@@ -1,13 +1,13 @@
 import { texts } from './letters'
-import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, test } from './world'
+import { brand, enter, expect, expectSound, test, walked } from './world'
 
 const english = { addMacro: 'Add a macro', macros: 'Macros', name: 'Name', english: 'English', save: 'Save', saved: 'Saved', addCalendar: 'Add a calendar', calendars: 'Calendars', addVersion: 'Add a version', products: 'Products and versions', version: 'Version', released: 'Released', reports: 'Desk reports' }
 const russian: typeof english = { addMacro: 'Добавить шаблон', macros: 'Шаблоны ответов', name: 'Название', english: 'English', save: 'Сохранить', saved: 'Сохранено', addCalendar: 'Добавить календарь', calendars: 'Календари', addVersion: 'Добавить версию', products: 'Продукты и версии', version: 'Версия', released: 'Выпущена', reports: 'Отчёты поддержки' }
 
-for (const [language, brandName, viewport, say] of [
+for (const [language, brandName, viewport, say] of walked([
   ['en', 'Harbour', { width: 1280, height: 900 }, english],
   ['ru', 'Polaris', { width: 390, height: 844 }, russian],
-] as const) {
+] as const, 0)) {
   test(`a desk is set up and reported on, in ${language} at ${viewport.width} px`, async ({ page }) => {
     await page.setViewportSize(viewport)
     await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
@@ -49,7 +49,7 @@ for (const [language, brandName, viewport, say] of [
     const used = await away(`Hours ${mark}`)
     await expect(used.getByRole('list', { name: words.deskSetup.usedBy })).toContainText(words.deskSetup.usedTeam.replace('{{name}}', `Team ${mark}`))
     await expect(used.getByRole('button', { name: words.deskSetup.remove, exact: true })).toBeDisabled()
-    await expectAccessible(page)
+    await expectSound(page)
     await used.getByRole('button', { name: words.state.cancel }).click()
     for (const [name, goes] of [[`Team ${mark}`, words.deskSetup.goneTeam], [`Hours ${mark}`, words.deskSetup.goneCalendar]] as const) {
       const dialog = await away(name)
@@ -65,8 +65,7 @@ for (const [language, brandName, viewport, say] of [
     await product.getByLabel(say.released).fill('2026-03-01')
     await kept(say.products, `App ${mark} 1.0`)
     await expect(page.getByText('2031-03-01').first()).toBeVisible()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
 
     await page.goto(`${of.url}/console/desk-settings/promises`)
     const promises = page.getByRole('form', { name: words.deskSetup.promises })
@@ -84,7 +83,7 @@ for (const [language, brandName, viewport, say] of [
     await expect(lost).toHaveCount(0)
     await page.evaluate(() => document.querySelector<HTMLElement>('nav a[href="/console/desk"]')?.click())
     await expect(lost).toBeVisible()
-    await expectAccessible(page)
+    await expectSound(page)
     await lost.getByRole('button', { name: words.state.unsavedStay }).click()
     await expect(lost).toHaveCount(0)
     await expect(days).toHaveValue('29')
@@ -98,13 +97,12 @@ for (const [language, brandName, viewport, say] of [
     await page.getByRole('button', { name: `${words.deskSetup.remove}: Macro ${mark}` }).click()
     const gone = page.getByRole('dialog', { name: `${words.deskSetup.remove}: Macro ${mark}` })
     await expect(gone).toContainText(words.deskSetup.goneMacro)
-    await expectAccessible(page)
+    await expectSound(page)
     await gone.getByRole('button', { name: words.deskSetup.remove, exact: true }).click()
     await expect(page.getByText(`Macro ${mark}`)).toHaveCount(0)
 
     await page.goto(`${of.url}/console/desk-reports`)
     await expect(page.getByRole('heading', { name: say.reports })).toBeVisible()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
   })
 }

@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import { type Brand, brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, test, user, world } from './world'
+import { brand, type Brand, call, enter, expect, expectSound, type Page, test, user, walked, world } from './world'
 
 const english = {
   queue: 'Queue', join: 'Join to another', joinWith: 'Ticket it is joined to', joined: 'Joined tickets', split: 'Split off a question', subject: 'In a line', secrets: 'Passwords and keys', readOf: 'Read Server', readIt: 'Read it', readOnce: /read: 1/,
@@ -21,11 +21,6 @@ const sizes = [
   ['ru', 'Polaris', { width: 390, height: 844 }, russian],
 ] as const
 
-async function sound(page: Page) {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-}
-
 async function prepare(page: Page, size: { width: number; height: number }, language: string) {
   await page.setViewportSize(size)
   await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
@@ -44,7 +39,7 @@ const ask = async (page: Page, subject: string, body: string) => {
   return made.answer.id
 }
 
-for (const [language, brandName, size, say] of sizes) {
+for (const [language, brandName, size, say] of walked(sizes, 0)) {
   test(`a ticket is joined, split, read with its secret and answered from above, in ${language} at ${size.width} px`, async ({ page, browser }) => {
     const of: Brand = brand(brandName)
     const mark = Date.now().toString(36)
@@ -56,7 +51,7 @@ for (const [language, brandName, size, say] of sizes) {
     // Whoever goes on before there is an answer is warned.
     await page.goto(`${of.url}/account/support/${first}`)
     await expect(page.getByText(say.further)).toBeVisible()
-    await sound(page)
+    await expectSound(page)
 
     const desk = await another(browser, size, language)
     await enter(desk, of.url, of.owner, `/console/desk/${second}`)
@@ -74,7 +69,7 @@ for (const [language, brandName, size, say] of sizes) {
     const reading = desk.getByRole('dialog', { name: say.readIt })
     await reading.getByRole('button', { name: say.readIt, exact: true }).click()
     await expect(reading.getByRole('textbox')).toHaveValue(`open ${mark}`)
-    await sound(desk)
+    await expectSound(desk)
     await desk.keyboard.press('Escape')
     await expect(desk.getByRole('region', { name: say.secrets }).getByText(say.readOnce)).toBeVisible()
 
@@ -86,7 +81,7 @@ for (const [language, brandName, size, say] of sizes) {
     const draft = asking.getByRole('textbox', { name: say.body })
     await expect(draft).toHaveValue(/My van is late/)
     await expect(draft).not.toHaveValue(new RegExp(`anna.${mark}|1234567`))
-    await sound(desk)
+    await expectSound(desk)
     await asking.getByRole('button', { name: say.sendAbove }).click()
     await expect(asking).toHaveCount(0)
     await expect(desk.getByText(say.above).first()).toBeVisible()
@@ -106,7 +101,7 @@ for (const [language, brandName, size, say] of sizes) {
     await splitting.getByRole('textbox', { name: say.subject }).fill(`Other ${mark}`)
     await splitting.getByRole('button', { name: say.split }).click()
     await expect(desk.getByRole('heading', { level: 1, name: new RegExp(`Other ${mark}`) })).toBeVisible()
-    await sound(desk)
+    await expectSound(desk)
     await desk.context().close()
 
     // Whoever asked reads nothing of what was said above.
@@ -126,7 +121,7 @@ for (const [language, brandName, size, say] of sizes) {
     await calling.getByRole('textbox', { name: say.subject }).fill(`Phone ${mark}`)
     await calling.getByRole('textbox', { name: say.said }).fill('Everything stands still.')
     await calling.getByRole('checkbox').check()
-    await sound(page)
+    await expectSound(page)
     await calling.getByRole('button', { name: say.call }).click()
     await expect(page.getByRole('heading', { level: 1, name: new RegExp(`Phone ${mark}`) })).toBeVisible()
     const ticket = page.url().split('/').at(-1)!
@@ -135,7 +130,7 @@ for (const [language, brandName, size, say] of sizes) {
     await page.getByRole('button', { name: say.narrow }).click()
     const narrowing = page.getByRole('dialog', { name: say.narrow })
     await narrowing.getByRole('checkbox', { name: say.critical }).check()
-    await sound(page)
+    await expectSound(page)
     await narrowing.getByRole('button', { name: say.show }).click()
     await expect(page).toHaveURL(/critical=true/)
     const list = page.getByRole('list', { name: say.queue, exact: true })
@@ -147,12 +142,12 @@ for (const [language, brandName, size, say] of sizes) {
     await page.getByRole('option', { name: say.via }).click()
     await page.keyboard.press('Tab')
     await keeping.getByRole('checkbox', { name: say.share }).check()
-    await sound(page)
+    await expectSound(page)
     await keeping.getByRole('button', { name: say.save }).click()
     await expect(keeping).toHaveCount(0)
     const views = page.getByRole('navigation', { name: say.views })
     await expect(views.getByRole('link', { name: new RegExp(`Urgent ${mark} .*[1-9]`) })).toHaveAttribute('aria-current', 'page')
-    await sound(page)
+    await expectSound(page)
 
     // A colleague finds the list, and each sees that the other is at the ticket.
     const invited = await call<{ link: string }>(page, 'POST', '/api/invitations', { role: 'support', locale: language })

@@ -1,12 +1,7 @@
 import { type Browser } from '@playwright/test'
 import en from '../src/i18n/en.json' with { type: 'json' }
 import ru from '../src/i18n/ru.json' with { type: 'json' }
-import { type Brand, brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, test, user } from './world'
-
-async function sound(page: Page) {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-}
+import { brand, type Brand, call, enter, expect, expectSound, type Page, test, user, walked } from './world'
 
 async function prepare(page: Page, size: { width: number; height: number }, language: string) {
   await page.setViewportSize(size)
@@ -31,10 +26,10 @@ async function picture(page: Page, name: string) {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-for (const [language, brandName, size, say] of [
+for (const [language, brandName, size, say] of walked([
   ['en', 'Meridian', { width: 1440, height: 900 }, en],
   ['ru', 'Polaris', { width: 390, height: 844 }, ru],
-] as const) {
+] as const, 1)) {
   test(`the desk looks at a device it is let look at, reads links, facts and events, and the look is ended, in ${language} at ${size.width} px`, async ({ page, browser }) => {
     const of: Brand = brand(brandName)
     const mark = Date.now().toString(36)
@@ -51,7 +46,7 @@ for (const [language, brandName, size, say] of [
     await expect(page.getByRole('combobox', { name: say.support.object })).toHaveValue(device.name)
     await page.getByRole('combobox', { name: say.support.kindIs, exact: true }).click()
     await page.getByRole('option', { name: say.support.kind.complaint, exact: true }).click()
-    await sound(page)
+    await expectSound(page)
     await picture(page, `ask-${size.width}`)
     await page.getByRole('button', { name: say.support.send, exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: new RegExp(`Jumps ${mark}`) })).toBeVisible()
@@ -83,10 +78,10 @@ for (const [language, brandName, size, say] of [
     const allowing = page.getByRole('dialog', { name: say.support.allow })
     await allowing.getByRole('combobox', { name: say.support.fact.object }).click()
     await page.getByRole('option', { name: device.name }).first().click()
-    await sound(page)
+    await expectSound(page)
     await allowing.getByRole('button', { name: say.support.allow }).click()
     await expect(allowed.getByText(device.name)).toBeVisible()
-    await sound(page)
+    await expectSound(page)
     await picture(page, `asked-${size.width}`)
 
     const desk = await another(browser, size, language)
@@ -103,7 +98,7 @@ for (const [language, brandName, size, say] of [
     await expect(looking.getByText(say.support.lookTraced)).toBeVisible()
     await looking.getByRole('button', { name: say.support.lookNow }).click()
     await expect(looking.getByText(device.name)).toBeVisible()
-    await sound(desk)
+    await expectSound(desk)
     await picture(desk, `look-${size.width}`)
     await desk.keyboard.press('Escape')
 
@@ -115,7 +110,7 @@ for (const [language, brandName, size, say] of [
     const event = desk.getByRole('list', { name: say.support.said }).getByText(say.support.event.critical.replace('{{what}}', `All of them ${mark}`))
     await expect(event).toBeVisible()
     await expect(event).toContainText(of.owner.name)
-    await sound(desk)
+    await expectSound(desk)
     await picture(desk, `desk-${size.width}`)
 
     // Ended by whoever gave it, it is over at once.
@@ -144,7 +139,7 @@ for (const [language, brandName, size, say] of [
     await calling.getByRole('textbox', { name: say.support.callName }).fill(`Caller ${mark}`)
     await calling.getByRole('textbox', { name: say.support.subject }).fill(`Phoned ${mark}`)
     await calling.getByRole('textbox', { name: say.support.callBody }).fill('They called about their vans.')
-    await sound(page)
+    await expectSound(page)
     await picture(page, `call-${size.width}`)
     await calling.getByRole('button', { name: say.support.call }).click()
     await expect(page.getByRole('heading', { level: 1, name: new RegExp(`Phoned ${mark}`) })).toBeVisible()
@@ -153,7 +148,7 @@ for (const [language, brandName, size, say] of [
     await page.goto(`${of.url}/console/desk?customer=${customer.id}&sort=changed`)
     const list = page.getByRole('list', { name: say.support.queue, exact: true })
     await expect(list.getByRole('listitem').filter({ hasText: `Phoned ${mark}` })).toContainText(customer.name)
-    await sound(page)
+    await expectSound(page)
     await picture(page, `list-${size.width}`)
   })
 }

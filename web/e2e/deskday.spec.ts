@@ -1,16 +1,11 @@
 // A day at the desk: several tickets at once, by the keys, with nothing typed lost; and what whoever asks reads before and finds after.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, test, user } from './world'
+import { brand, call, enter, expect, expectSound, type Page, test, user, walked } from './world'
 
-async function sound(page: Page) {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-}
-
-for (const [language, brandName, size] of [
+for (const [language, brandName, size] of walked([
   ['en', 'Harbour', { width: 1280, height: 900 }],
   ['ru', 'Polaris', { width: 390, height: 844 }],
-] as const) {
+] as const, 1)) {
   const t = texts(language)
   const prepare = async (page: Page) => {
     await page.setViewportSize(size)
@@ -42,18 +37,18 @@ for (const [language, brandName, size] of [
     await expect(page.getByText(t.support.chosen.replace('{{n}}', '2'))).toBeVisible()
     await page.getByRole('checkbox', { name: t.support.chooseAll }).check()
     const all = page.getByRole('region', { name: t.support.chosen.replace('{{n}}', '3') })
-    await sound(page)
+    await expectSound(page)
     await all.getByRole('button', { name: t.support.changeChosen }).click()
     const dialog = page.getByRole('dialog', { name: t.support.changeChosen })
     await dialog.getByRole('combobox', { name: t.support.kindIs }).click()
     await page.getByRole('option', { name: t.support.kind.incident, exact: true }).click()
-    await sound(page)
+    await expectSound(page)
     await dialog.getByRole('button', { name: t.state.save }).click()
     await expect(dialog).toHaveCount(0)
     await expect(list.getByText(t.support.kind.incident, { exact: true })).toHaveCount(3)
     // The wrong list was chosen: all is as it was.
     await expect(page.getByText(t.support.changedN.replace('{{n}}', '3'))).toBeVisible()
-    await sound(page)
+    await expectSound(page)
     await page.getByRole('button', { name: t.support.undo, exact: true }).click()
     await expect(list.getByText(t.support.kind.incident, { exact: true })).toHaveCount(0)
     await expect(page.getByText(t.support.undone.replace('{{n}}', '3'))).toBeVisible()
@@ -94,11 +89,11 @@ for (const [language, brandName, size] of [
       node.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }))
     })
     await expect(form.getByRole('list', { name: t.support.files })).toContainText('screen.png')
-    await sound(page)
+    await expectSound(page)
     await page.getByRole('link', { name: t.support.backToQueue }).click()
     const lost = page.getByRole('dialog', { name: t.state.unsavedTitle })
     await expect(lost).toBeVisible()
-    await sound(page)
+    await expectSound(page)
     await lost.getByRole('button', { name: t.state.unsavedStay }).click()
     await expect(lost).toHaveCount(0)
     await page.goBack()
@@ -140,7 +135,7 @@ for (const [language, brandName, size] of [
       await chooser.click()
       await page.getByRole('option', { name: `Buying ${mark}` }).click()
       await expect(page.getByText(advice), 'what was agreed is read before asking').toBeVisible()
-      await sound(page)
+      await expectSound(page)
       await page.getByRole('textbox', { name: t.support.subject }).fill(`Which tracker ${mark}`)
       await page.getByRole('textbox', { name: t.support.body }).fill('Which tracker is best for a bicycle?')
       await page.getByRole('button', { name: t.support.send, exact: true }).click()
@@ -160,7 +155,7 @@ for (const [language, brandName, size] of [
       await page.getByRole('searchbox', { name: t.support.searchOwn }).fill(`${mark} advice`)
       await expect(list.getByRole('listitem')).toHaveCount(1)
       await expect(list.getByRole('link')).toContainText(`Which tracker ${mark}`)
-      await sound(page)
+      await expectSound(page)
       await page.getByRole('searchbox', { name: t.support.searchOwn }).fill(`${mark} nowhere`)
       await expect(page.getByText(t.list.nothingFound)).toBeVisible()
     } finally {

@@ -1,16 +1,11 @@
 // What people do at a desk besides answering, and what whoever asks does besides asking.
 import { type Browser } from '@playwright/test'
 import { texts } from './letters'
-import { type Brand, brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, test, user, world } from './world'
+import { brand, type Brand, call, enter, expect, expectSound, type Page, test, user, walked, world } from './world'
 
 interface Size {
   width: number
   height: number
-}
-
-async function sound(page: Page) {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
 }
 
 async function prepare(page: Page, size: Size, language: string) {
@@ -31,10 +26,10 @@ async function made(page: Page, path: string, body: unknown): Promise<string> {
   return got.answer.id
 }
 
-for (const [language, brandName, size] of [
+for (const [language, brandName, size] of walked([
   ['en', 'Meridian', { width: 1280, height: 900 }],
   ['ru', 'Polaris', { width: 390, height: 844 }],
-] as const) {
+] as const, 0)) {
   const t = texts(language)
   const of = (): Brand => brand(brandName)
   const about = (mark: string) => new RegExp(mark)
@@ -47,13 +42,13 @@ for (const [language, brandName, size] of [
     await page.goto(`${of().url}/account/support/${ticket}`)
     const needed = page.getByRole('region', { name: t.support.fillIn, exact: true })
     await expect(needed).toContainText(t.support.fact.before, { ignoreCase: true })
-    await sound(page)
+    await expectSound(page)
     await needed.getByRole('button', { name: t.support.fillIn }).click()
     const filling = page.getByRole('dialog', { name: t.support.fillIn })
     await expect(filling.getByRole('button', { name: t.state.save }), 'nothing is told yet').toBeDisabled()
     await filling.getByRole('textbox', { name: t.support.fact.before }).fill(`Restarted ${mark}`)
     await filling.getByRole('textbox', { name: t.support.fact.app, exact: true }).fill('iOS')
-    await sound(page)
+    await expectSound(page)
     await filling.getByRole('button', { name: t.state.save }).click()
     await expect(filling).toHaveCount(0)
     await expect(needed).not.toContainText(t.support.fact.before, { ignoreCase: true })
@@ -75,7 +70,7 @@ for (const [language, brandName, size] of [
     const unname = named.getByRole('button', { name: t.support.unnameOf.replace('{{name}}', viewer.name) })
     await expect(unname).toBeVisible()
     expect(await seen()).toBe(200)
-    await sound(page)
+    await expectSound(page)
     await unname.click()
     await expect(unname).toHaveCount(0)
     expect(await seen()).toBe(404)
@@ -116,7 +111,7 @@ for (const [language, brandName, size] of [
     const name = await team.innerText()
     await team.click()
     await expect(said.getByText(t.support.moved.team.replace('{{from}}', t.support.nobody).replace('{{to}}', name))).toBeVisible()
-    await sound(page)
+    await expectSound(page)
 
     // What is split off says what was left of it; the message stays whole where it is.
     await acts.getByRole('button', { name: t.support.split }).click()
@@ -157,7 +152,7 @@ for (const [language, brandName, size] of [
     await asking.getByRole('button', { name: t.support.preview }).click()
     await asking.getByRole('checkbox', { name: about(t.support.aDevice) }).check()
     await asking.getByRole('textbox', { name: t.support.subject }).fill(`Above ${mark}`)
-    await sound(page)
+    await expectSound(page)
     await asking.getByRole('button', { name: t.support.sendAbove }).click()
     await expect(asking).toHaveCount(0)
     // One's own ticket above tells that a device may be looked at, and not which: it is the customer's.
@@ -165,7 +160,7 @@ for (const [language, brandName, size] of [
     const allowed = page.getByRole('region', { name: t.support.allowed })
     await expect(allowed).toContainText(t.support.aDevice)
     await expect(allowed).not.toContainText(device.name)
-    await sound(page)
+    await expectSound(page)
 
     const { platform } = world()
     const theirs = texts('en') // the platform's people have chosen their language themselves
@@ -178,7 +173,7 @@ for (const [language, brandName, size] of [
     const looking = top.getByRole('dialog', { name: theirs.support.lookAtIt })
     await looking.getByRole('button', { name: theirs.support.lookNow }).click()
     await expect(looking.getByText(device.name)).toBeVisible()
-    await sound(top)
+    await expectSound(top)
     await top.keyboard.press('Escape')
     const upper = top.url().split('/').at(-1)!
     expect((await call(top, 'POST', `/api/console/desk/tickets/${upper}/answers`, { body: `Seen. ${mark}` })).status).toBeLessThan(300)
@@ -197,7 +192,7 @@ for (const [language, brandName, size] of [
     // Of a contract with the platform: the version that runs, with its dates.
     await expect(page.getByText(about(t.support.installation.split('{{')[0]!.trim()))).toBeVisible()
     await expect(products.getByRole('link', { name: about(t.support.download) }).first()).toHaveAttribute('href', /^https:/)
-    await sound(page)
+    await expectSound(page)
     await page.goto(`${of().url}/console/provider-tickets/new`)
     await page.getByRole('combobox', { name: t.support.fact.product, exact: true }).click()
     const product = page.getByRole('option').first()
@@ -205,7 +200,7 @@ for (const [language, brandName, size] of [
     await product.click()
     await page.getByRole('textbox', { name: t.support.subject }).fill(`Version ${mark}`)
     await page.getByRole('textbox', { name: t.support.body }).fill('Does it run on ours?')
-    await sound(page)
+    await expectSound(page)
     await page.getByRole('button', { name: t.support.send, exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: about(`Version ${mark}`) })).toBeVisible()
     await expect(page.getByRole('region', { name: t.support.known, exact: true }).getByText(version, { exact: true })).toBeVisible()
@@ -216,7 +211,7 @@ for (const [language, brandName, size] of [
     const rows = due.getByRole('listitem')
     await expect(rows.first()).toBeVisible()
     expect(await rows.count()).toBeLessThanOrEqual(6)
-    await sound(page)
+    await expectSound(page)
     await due.getByRole('link').first().click()
     await expect(page).toHaveURL(/\/console\/desk\/[0-9a-f-]{36}$/)
     expect((await call(page, 'POST', `/api/console/desk/tickets/${ticket}/answers`, { body: 'It works again.' })).status).toBeLessThan(300)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from '@playwright/test'
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, type Page, settled, test } from './world'
+import { brand, call, enter, expect, expectSound, newIMEI, type Page, settled, test, walked } from './world'
 
 // Terms of text messages are a document that no other test posts a version of; each test takes its own back.
 const sizes = [
@@ -11,8 +11,7 @@ const sizes = [
 
 async function sound(page: Page) {
   await settled(page)
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
+  await expectSound(page)
 }
 
 /** Somebody in a browser of their own. */
@@ -29,7 +28,7 @@ function said(text: string, values: Record<string, string> = {}): RegExp {
   return new RegExp(`^${pattern}$`)
 }
 
-for (const [language, brandName, size, spoken, title] of sizes) {
+for (const [language, brandName, size, spoken, title] of walked(sizes, 1)) {
   test(`a version is drafted from the starter, announced, read by a visitor, taken back, and acceptance is proved, in ${language} at ${size.width} px`, async ({ browser }) => {
     const of = brand(brandName)
     const say = texts(language)

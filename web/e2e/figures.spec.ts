@@ -2,13 +2,13 @@
 // and money of the test's own.
 import { texts } from './letters'
 import { adds, inTwoBrands, office } from './trade'
-import { call, expect, test } from './world'
+import { call, expect, test, walked } from './world'
 
 interface Made {
   id: string
 }
 
-for (const [language, brandName, currency, viewport] of inTwoBrands) {
+for (const [language, brandName, currency, viewport] of walked(inTwoBrands, 0)) {
   const t = texts(language)
   const money = (amount: number) => new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount / 100)
 

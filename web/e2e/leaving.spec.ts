@@ -1,7 +1,7 @@
 // How people and accounts go: somebody's key is ended by whoever looks after people, all that is known of them is erased, and an owner
 // closes their own account and its provider takes it back.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, test } from './world'
+import { brand, call, enter, expect, expectSound, type Page, test, walked } from './world'
 
 const password = 'a password of their own'
 
@@ -12,10 +12,10 @@ async function signIn(theirs: Page, url: string, login: string) {
   expect((await call(theirs, 'POST', '/api/password', { current: 'a first password', password })).status).toBe(204)
 }
 
-for (const [name, language, viewport] of [
+for (const [name, language, viewport] of walked([
   ['Meridian', 'en', { width: 1440, height: 900 }],
   ['Polaris', 'ru', { width: 390, height: 844 }],
-] as const) {
+] as const, 1)) {
   test(`a key of somebody is ended, they are erased, and the account of ${name} is closed and taken back, in ${language} at ${viewport.width}`, async ({ page, browser }) => {
     const of = brand(name)
     const t = texts(language)
@@ -43,15 +43,14 @@ for (const [name, language, viewport] of [
     await owner.getByRole('link', { name: helper.name }).click()
     await owner.getByRole('button', { name: t.people.endKeyNamed.replace('{{name}}', 'Nightly report') }).click()
     await expect(owner.getByText(t.people.noKeys)).toBeVisible()
-    await expectAccessible(owner)
-    await expectNoSidewaysScroll(owner)
+    await expectSound(owner)
     expect(await byKey()).toBe(401)
 
     // All that is known of them is erased; the audit says no more than that somebody was there.
     const person = new URL(owner.url()).pathname
     await owner.getByRole('button', { name: t.people.erase, exact: true }).click()
     const sure = owner.getByRole('dialog', { name: t.people.eraseTitle.replace('{{name}}', helper.name) })
-    await expectAccessible(owner)
+    await expectSound(owner)
     await sure.getByRole('button', { name: t.people.erase, exact: true }).click()
     await expect(owner.getByText(t.people.erased.replace('{{name}}', helper.name))).toBeVisible()
     await expect(owner).not.toHaveURL(new RegExp(person))
@@ -69,8 +68,7 @@ for (const [name, language, viewport] of [
     await leaving.getByLabel(t.mine.closingConfirm.replace('{{name}}', account)).fill('Somebody else')
     await leaving.getByRole('button', { name: t.mine.closingButton }).click()
     await expect(leaving.getByText(t.problems.confirm_tenant)).toBeVisible()
-    await expectAccessible(owner)
-    await expectNoSidewaysScroll(owner)
+    await expectSound(owner)
     await leaving.getByLabel(t.mine.closingConfirm.replace('{{name}}', account)).fill(account)
     await leaving.getByRole('button', { name: t.mine.closingButton }).click()
     await expect(owner.getByLabel(t.signIn.login)).toBeVisible()

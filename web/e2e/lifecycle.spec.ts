@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, simulate, test, user, world } from './world'
+import { brand, call, enter, expect, expectSound, newIMEI, simulate, test, user, walked, world } from './world'
 
 interface Made {
   id: string
@@ -26,11 +26,11 @@ const words = {
   ru: { title: 'Корзина', restore: (name: string) => `Восстановить: ${name}`, back: (name: string) => `Восстановлен: ${name}` },
 }
 
-for (const [language, brandName, width] of [
+for (const [language, brandName, width] of walked([
   ['en', 'Harbour', 1440],
   ['en', 'Harbour', 390],
   ['ru', 'Polaris', 390],
-] as const) {
+] as const, 2)) {
   test(`an object is deleted by its name, lies in the trash and comes back with its history, in ${language} at ${width}`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })
     await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
@@ -46,14 +46,13 @@ for (const [language, brandName, width] of [
     await expect(page.getByRole('heading', { name: say.title, level: 1 })).toBeVisible()
     const list = page.getByRole('list', { name: say.title })
     await expect(list).toContainText(name)
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
     const button = page.getByRole('button', { name: say.restore(name) })
     await button.focus()
     await page.keyboard.press('Enter')
     await expect(page.getByText(say.back(name))).toBeVisible()
     await expect(button).toHaveCount(0)
-    await expectAccessible(page)
+    await expectSound(page)
     expect((await call(page, 'GET', `/api/objects/${id}/day`)).status).toBe(200)
     const back = (await call<Made>(page, 'GET', `/api/objects/${id}`)).answer
     expect(back.heard_at).toBeTruthy()
@@ -65,7 +64,7 @@ test('a customer that its provider suspends sees why on every page, and is serve
   const meridian = brand('Meridian')
   await enter(page, meridian.url, meridian.owner, '/console/trash')
   await expect(page.getByRole('heading', { name: 'Closed customers' })).toBeVisible()
-  await expectAccessible(page)
+  await expectSound(page)
   const login = `suspended-${newIMEI().slice(-6)}`
   const made = await call<Made>(page, 'POST', '/api/console/customers', { kind: 'account', name: `Customer ${login}`, owner: { login, password: 'a first password' } })
   expect(made.status).toBe(201)
@@ -78,8 +77,7 @@ test('a customer that its provider suspends sees why on every page, and is serve
   expect((await call(page, 'PUT', `/api/console/customers/${id}/suspension`, { ground: 'spam', reason: 'Four thousand letters in a night' })).status).toBe(204)
   await theirs.goto(`${meridian.url}/account/security`)
   await expect(theirs.getByText('Four thousand letters in a night')).toBeVisible()
-  await expectAccessible(theirs)
-  await expectNoSidewaysScroll(theirs)
+  await expectSound(theirs)
   expect((await call(theirs, 'POST', '/api/objects', { name: 'Not now' })).status).toBe(403)
   expect((await call(page, 'DELETE', `/api/console/customers/${id}/suspension`)).status).toBe(204)
   await theirs.reload()

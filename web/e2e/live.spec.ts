@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, mapIsThere, settled, test, user } from './world'
+import { brand, enter, expect, expectAccessible, expectSoundAtEachWidth, mapIsThere, phone, settled, test, user } from './world'
 
 const list = { name: 'Objects' }
 
@@ -131,25 +131,18 @@ test('a link to an object that is not there, or not ours, says so', async ({ pag
 })
 
 for (const name of ['Meridian', 'Polaris']) {
-  for (const scheme of ['light', 'dark'] as const) {
-    for (const width of [360, 390, 1440, 2560]) {
-      test(`monitoring in ${name} is accessible in ${scheme} at ${width}`, async ({ page }) => {
-        await page.setViewportSize({ width, height: width < 600 ? 780 : 1100 })
-        await page.emulateMedia({ colorScheme: scheme })
-        const of = brand(name)
-        await enter(page, of.url, user(of))
-        await mapIsThere(page)
-        await expect(page.getByRole('list').getByRole('listitem').first()).toBeVisible()
-        await expectAccessible(page)
-        await expectNoSidewaysScroll(page)
-        await page.getByRole('list').getByRole('listitem').nth(1).getByRole('button').click()
-        await expect(page.getByRole('heading', { level: 2 })).toBeVisible()
-        await settled(page)
-        await expectAccessible(page)
-        await expectNoSidewaysScroll(page)
-      })
-    }
-  }
+  test(`monitoring in ${name} is accessible in light and dark, on a phone and at a desk`, async ({ page }) => {
+    await page.setViewportSize(phone)
+    const of = brand(name)
+    await enter(page, of.url, user(of))
+    await mapIsThere(page)
+    const rows = page.getByRole('list').getByRole('listitem')
+    await expect(rows.first()).toBeVisible()
+    await expectSoundAtEachWidth(page)
+    await rows.nth(1).getByRole('button').click()
+    await expect(page.getByRole('heading', { level: 2 })).toBeVisible()
+    await expectSoundAtEachWidth(page)
+  })
 }
 
 test('on a phone the list lies over the map’s foot and is drawn up', async ({ page }) => {

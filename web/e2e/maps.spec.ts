@@ -1,6 +1,6 @@
 // A brand says which maps its users choose from and which is shown first (terms 5.2): the map's menu has those alone, and keeps what was chosen.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, mapIsThere, type Page, test, user } from './world'
+import { brand, call, enter, expect, expectSound, mapIsThere, type Page, test, user, walked } from './world'
 
 interface Content {
   name: string
@@ -19,10 +19,10 @@ function styleOf(page: Page) {
   return () => asked.at(-1)
 }
 
-for (const [name, language, viewport] of [
+for (const [name, language, viewport] of walked([
   ['Harbour', 'en', { width: 1440, height: 900 }],
   ['Polaris', 'ru', { width: 390, height: 844 }],
-] as const) {
+] as const, 1)) {
   test(`${name} names the maps that its users choose from, in ${language} at ${viewport.width}`, async ({ page, browser }) => {
     const of = brand(name)
     const t = texts(language)
@@ -46,8 +46,7 @@ for (const [name, language, viewport] of [
       const offered = page.getByRole('group', { name: t.studio.mapsOffered })
       for (const one of [t.studio.map_brand, t.studio.map_quiet]) await offered.getByRole('checkbox', { name: one }).check()
       await page.getByRole('radiogroup', { name: t.studio.mapFirst }).getByRole('radio', { name: t.studio.map_quiet }).check()
-      await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
+      await expectSound(page)
       await publish()
 
       await enter(theirs, of.url, user(of), '/')
@@ -58,8 +57,7 @@ for (const [name, language, viewport] of [
       const items = theirs.getByRole('menu').getByRole('menuitem')
       await expect(items).toHaveText([t.studio.map_quiet, t.studio.map_brand])
       await expect(items.nth(0)).toHaveAttribute('aria-current', 'true')
-      await expectAccessible(theirs)
-      await expectNoSidewaysScroll(theirs)
+      await expectSound(theirs)
       // By keyboard, as by mouse.
       await items.nth(1).focus()
       await theirs.keyboard.press('Enter')

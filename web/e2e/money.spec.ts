@@ -1,6 +1,6 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, test } from './world'
+import { brand, call, enter, expect, expectSound, test, walked } from './world'
 
 const password = 'a password of their own'
 
@@ -30,15 +30,10 @@ async function customer(browser: Browser, brandName: string, locale: 'en' | 'ru'
   return { of, provider, theirs, made: { ...made.answer, name } }
 }
 
-async function fits(page: Page) {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-}
-
-for (const [language, brandName, currency, viewport] of [
+for (const [language, brandName, currency, viewport] of walked([
   ['en', 'Harbour', 'EUR', { width: 1280, height: 900 }],
   ['ru', 'Polaris', 'RUB', { width: 390, height: 844 }],
-] as const) {
+] as const, 0)) {
   const t = texts(language)
 
   test(`a provider puts a customer's object on a plan and pauses it, in ${language}`, async ({ browser }) => {
@@ -56,7 +51,7 @@ for (const [language, brandName, currency, viewport] of [
     const dialog = provider.getByRole('dialog')
     await dialog.getByRole('radio', { name: plan }).check()
     await dialog.getByRole('checkbox', { name: t.prices.acceptFor.replace('{{plan}}', plan) }).check()
-    await fits(provider)
+    await expectSound(provider)
     await dialog.getByRole('button', { name: t.billing.do_connect }).click()
     await expect(dialog).toHaveCount(0)
     await expect(row).toContainText(plan)
@@ -65,7 +60,7 @@ for (const [language, brandName, currency, viewport] of [
     await provider.getByRole('dialog').getByRole('button', { name: t.billing.do_pause }).last().click()
     await expect(provider.getByRole('dialog')).toHaveCount(0)
     await expect(row).toContainText(t.billing.state_paused)
-    await fits(provider)
+    await expectSound(provider)
   })
 
   test(`a reseller is put on a wholesale plan by a button, in ${language}`, async ({ browser }) => {
@@ -82,7 +77,7 @@ for (const [language, brandName, currency, viewport] of [
     await provider.getByRole('button', { name: t.prices.putOnPlan }).click()
     const agreed = async () => (await call<{ wholesale?: string }>(provider, 'GET', `/api/console/customers/${partner.answer.id}/agreement`)).answer.wholesale
     await expect.poll(agreed).toBe(listed.answer.id)
-    await fits(provider)
+    await expectSound(provider)
   })
 
   test(`maintenance is announced and taken back, and whoever was not here for two years is listed, in ${language}`, async ({ browser }) => {
@@ -95,18 +90,18 @@ for (const [language, brandName, currency, viewport] of [
     await dialog.getByLabel(t.payments.upkeepFrom).fill(`${day}T01:00`)
     await dialog.getByLabel(t.payments.upkeepTo).fill(`${day}T02:00`)
     await dialog.getByRole('textbox', { name: t.payments.upkeepWords.replace('{{language}}', language === 'en' ? 'English' : 'Русский') }).fill(`Disks of ${made.name}`)
-    await fits(provider)
+    await expectSound(provider)
     await dialog.getByRole('button', { name: t.payments.upkeepPost }).click()
     await expect(dialog).toHaveCount(0)
     const row = provider.getByRole('listitem').filter({ hasText: `Disks of ${made.name}` })
     await row.getByRole('button', { name: t.payments.upkeepCancel }).click()
     await expect(row).toContainText(t.payments.upkeepIsCancelled)
-    await fits(provider)
+    await expectSound(provider)
     await provider.goto(`${of.url}/console/dormant`)
     if (brandName === 'Harbour') await expect(provider.getByText(t.payments.noDormant, { exact: true })).toBeVisible()
     else await expect(provider.getByRole('listitem').filter({ hasText: 'Прокат на Сенатской' }).getByRole('button', { name: new RegExp(t.payments.dormantWarn) })).toBeVisible()
     await expect(provider.getByRole('listitem').filter({ hasText: made.name })).toHaveCount(0)
-    await fits(provider)
+    await expectSound(provider)
 
     // What is near stands on every page.
     const soon = new Date(Date.now() + 86_400_000)
@@ -114,7 +109,7 @@ for (const [language, brandName, currency, viewport] of [
       route.fulfill({ json: { items: [{ id: made.id, starts_at: soon.toISOString(), ends_at: new Date(soon.getTime() + 3_600_000).toISOString(), text: 'New disks.' }] } }))
     await theirs.goto(`${of.url}/billing`)
     await expect(theirs.getByRole('region', { name: t.payments.upkeepTitle })).toContainText('New disks.')
-    await fits(theirs)
+    await expectSound(theirs)
   })
 
   test(`money from a saved card is agreed to word for word, and ended with one click, in ${language}`, async ({ browser }) => {
@@ -147,14 +142,14 @@ for (const [language, brandName, currency, viewport] of [
     await expect(dialog.getByText(t.billing.autoShort)).toBeVisible()
     await dialog.getByRole('textbox', { name: t.billing.autoMost }).fill('30')
     await dialog.getByRole('checkbox').check()
-    await fits(theirs)
+    await expectSound(theirs)
     await dialog.getByRole('button', { name: t.billing.toCard }).click()
     await expect(dialog).toHaveCount(0)
     expect(asked).toMatchObject({ currency, below: 500, amount: 1000, month_most: 3000 })
     expect(String(asked!.words)).toContain('30')
     await expect(card).toContainText('4242')
     await expect(card).toContainText(t.billing.auto_on)
-    await fits(theirs)
+    await expectSound(theirs)
     await card.getByRole('button', { name: t.billing.autoEnd }).click()
     await expect(card).toContainText(t.billing.auto_off)
   })

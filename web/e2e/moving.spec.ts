@@ -2,14 +2,14 @@
 // Everything here is of the test's own making: a partner, customers, a plan, their money.
 import { texts } from './letters'
 import { adds, inTwoBrands, office } from './trade'
-import { call, expect, test } from './world'
+import { call, expect, test, walked } from './world'
 
 interface Made {
   id: string
   number: string
 }
 
-for (const [language, brandName, currency, viewport] of inTwoBrands) {
+for (const [language, brandName, currency, viewport] of walked(inTwoBrands, 1)) {
   const t = texts(language)
   const money = (amount: number) => new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount / 100)
 

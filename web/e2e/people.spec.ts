@@ -1,7 +1,7 @@
 // How somebody comes into an account, what they may be given there, and how the account is handed over: in two brands, two
 // languages, at a desk and on a phone.
 import { letter, linkIn, texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, test } from './world'
+import { brand, call, enter, expect, expectSound, type Page, test, walked } from './world'
 
 const password = 'a password of their own'
 
@@ -16,12 +16,12 @@ async function freshOwner(reseller: Page, theirs: Page, of: ReturnType<typeof br
   await theirs.goto(`${of.url}/account/people`)
 }
 
-for (const [name, language, viewport] of [
+for (const [name, language, viewport] of walked([
   ['Meridian', 'en', { width: 1440, height: 900 }],
   ['Meridian', 'en', { width: 390, height: 844 }],
   ['Polaris', 'ru', { width: 1440, height: 900 }],
   ['Polaris', 'ru', { width: 390, height: 844 }],
-] as const) {
+] as const, 3)) {
   test(`somebody is invited to ${name}, joins by the letter, and takes the account over, in ${language} at ${viewport.width}`, async ({ page, browser }) => {
     const of = brand(name)
     const t = texts(language)
@@ -36,13 +36,12 @@ for (const [name, language, viewport] of [
     await dialog.getByLabel(t.settings.name).fill('Eero Virta')
     await dialog.getByRole('combobox', { name: t.people.role }).click()
     await owner.getByRole('option', { name: t.roleNames.operator }).click()
-    await expectAccessible(owner)
-    await expectNoSidewaysScroll(owner)
+    await expectSound(owner)
     await dialog.getByRole('button', { name: t.people.send }).click()
     await expect(owner.getByText(t.people.sent.replace('{{email}}', `guest-${mark}@example.com`))).toBeVisible()
     await owner.goto(`${of.url}/account/people/invitations`)
     await expect(owner.getByText(`guest-${mark}@example.com`)).toBeVisible()
-    await expectAccessible(owner)
+    await expectSound(owner)
 
     const link = linkIn(await letter(`guest-${mark}@example.com`), of, '/invitation')
     const other = await browser.newContext({ viewport, locale: language, reducedMotion: 'reduce' })
@@ -50,8 +49,7 @@ for (const [name, language, viewport] of [
     await guest.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
     await guest.goto(link)
     await expect(guest.getByText(`Account of owner-${mark}`)).toBeVisible()
-    await expectAccessible(guest)
-    await expectNoSidewaysScroll(guest)
+    await expectSound(guest)
     await guest.getByLabel(t.signIn.login).fill(`guest-${mark}`)
     await guest.getByRole('textbox', { name: t.signIn.password }).fill(password)
     await guest.getByRole('button', { name: t.join.submit }).click()
@@ -77,7 +75,7 @@ for (const [name, language, viewport] of [
     // Whoever is asked is told on every page: an operator may not see the page of people.
     await guest.goto(`${of.url}/account/settings`)
     await expect(guest.getByText(t.ownership.asked.replace('{{name}}', 'Aino Aalto'))).toBeVisible()
-    await expectAccessible(guest)
+    await expectSound(guest)
     await guest.getByRole('button', { name: t.ownership.accept }).click()
     await guest.getByRole('dialog').getByLabel(t.settings.passwordNow).fill(password)
     await guest.getByRole('dialog').getByRole('button', { name: t.ownership.accept }).click()

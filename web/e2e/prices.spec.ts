@@ -1,4 +1,4 @@
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, test, user } from './world'
+import { brand, call, enter, expect, expectSound, test, user, walked } from './world'
 
 const english = {
   add: 'Add a plan', name: 'Name', price: 'Price', submit: 'Add', change: 'Post a change', post: 'Post', takeBack: 'Take back', book: 'Correct or give', amount: 'Sum', reason: 'Reason', bookIt: 'Book',
@@ -9,10 +9,10 @@ const russian: typeof english = {
   correction: /Исправление/, why: 'Почему отменяется', reverse: 'Отменить проводку', reversal: /Отмена/,
 }
 
-for (const [language, brandName, currency, viewport, say] of [
+for (const [language, brandName, currency, viewport, say] of walked([
   ['en', 'Harbour', 'EUR', { width: 1280, height: 900 }, english],
   ['ru', 'Polaris', 'RUB', { width: 390, height: 844 }, russian],
-] as const) {
+] as const, 0)) {
   test(`a plan is sold, its change announced in time, and a balance corrected and put back, in ${language} at ${viewport.width} px`, async ({ page, browser }) => {
     await page.setViewportSize(viewport)
     await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
@@ -31,8 +31,7 @@ for (const [language, brandName, currency, viewport, say] of [
     await posting.getByRole('textbox', { name: say.price }).fill('8')
     await posting.getByRole('button', { name: say.post, exact: true }).click()
     await expect(posting).toHaveCount(0)
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
 
     // Whoever could connect it sees both: what it costs, and what it will.
     const context = await browser.newContext({ viewport, locale: 'en-GB' })
@@ -69,7 +68,6 @@ for (const [language, brandName, currency, viewport, say] of [
     await expect(balance).not.toContainText('5')
     const money = await call<{ wallets: { balance: number; currency: string }[] }>(page, 'GET', `/api/console/customers/${customer.answer.id}/money`)
     expect(money.answer.wallets).toMatchObject([{ balance: 0, currency }])
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
   })
 }

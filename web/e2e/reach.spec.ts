@@ -1,10 +1,10 @@
 import { texts } from './letters'
-import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, test, user } from './world'
+import { brand, enter, expect, expectSound, test, user, walked } from './world'
 
-for (const [language, brandName, width, reports] of [
+for (const [language, brandName, width, reports] of walked([
   ['en', 'Meridian', 1440, 'Reports'],
   ['ru', 'Polaris', 390, 'Отчёты'],
-] as const) {
+] as const, 1)) {
   test(`the support page lists the official ways and says that others are not, and a question is shown the forum of its category, in ${language} at ${width} px`, async ({ page }) => {
     const of = brand(brandName)
     const say = texts(language)
@@ -14,8 +14,7 @@ for (const [language, brandName, width, reports] of [
     const reach = page.getByRole('region', { name: say.deskSetup.reach })
     await expect(reach.getByRole('link', { name: 'forum.example.com', exact: true })).toHaveAttribute('href', 'https://forum.example.com')
     await expect(reach).toContainText(say.deskSetup.onlyOfficial)
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
 
     await page.goto(`${of.url}/account/support/new`)
     const forum = page.getByRole('link', { name: 'forum.example.com/reports' })
@@ -25,7 +24,6 @@ for (const [language, brandName, width, reports] of [
     await category.click()
     await page.getByRole('option', { name: reports, exact: true }).click()
     await expect(forum).toHaveAttribute('href', 'https://forum.example.com/reports')
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
   })
 }

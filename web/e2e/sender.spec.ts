@@ -3,7 +3,7 @@
 // to, and stops it on a page without signing in. Each in a reseller of its own: its letters are nobody else's.
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { texts } from './letters'
-import { brand, call, expect, expectAccessible, expectNoSidewaysScroll, type Page, test } from './world'
+import { brand, call, expect, expectSound, test, walked } from './world'
 
 const secret = 'the right password'
 
@@ -94,15 +94,10 @@ const plain = (raw: string) => {
   return joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 }
 
-async function sound(page: Page) {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-}
-
-for (const [language, brandName, viewport] of [
+for (const [language, brandName, viewport] of walked([
   ['en', 'Meridian', { width: 1440, height: 900 }],
   ['ru', 'Polaris', { width: 390, height: 844 }],
-] as const) {
+] as const, 1)) {
   test(`letters leave by a mail server of one's own, and what is wrong with it is told where it is mended, in ${language} at ${viewport.width}`, async ({ browser }) => {
     test.setTimeout(180_000)
     const of = brand(brandName)
@@ -129,7 +124,7 @@ for (const [language, brandName, viewport] of [
       expect((await call(page, 'POST', '/api/password', { current: 'a first password', password: 'a password of hers' })).status).toBe(204)
       await page.goto(`${url}/console/sender`)
       await expect(page.getByRole('heading', { level: 1, name: t.sender.title })).toBeVisible()
-      await sound(page)
+      await expectSound(page)
 
       const form = page.getByRole('form', { name: t.sender.from })
       await form.getByRole('radio', { name: t.sender.own }).check()
@@ -146,14 +141,14 @@ for (const [language, brandName, viewport] of [
       await expect(records).toContainText('v=DKIM1')
       await expect(records).toContainText('v=spf1')
       await expect(page.getByText(t.sender.unsigned)).toBeVisible()
-      await sound(page)
+      await expectSound(page)
 
       await page.getByRole('button', { name: t.sender.send }).click()
       await expect(page.getByText(t.sender.notSent.replace('{{to}}', email))).toBeVisible()
       const password = form.getByLabel(t.sender.password, { exact: true })
       await expect(password).toHaveAttribute('data-invalid', 'true')
       await expect(form).toContainText(t.sender.problems.login)
-      await sound(page)
+      await expectSound(page)
 
       await password.fill(secret)
       await form.getByRole('button', { name: t.state.save }).click()
@@ -173,7 +168,7 @@ for (const [language, brandName, viewport] of [
         await page.getByRole('button', { name: t.recipients.add }).click()
         const dialog = page.getByRole('dialog')
         await dialog.getByRole('textbox', { name: t.recipients.address }).fill(address)
-        await sound(page)
+        await expectSound(page)
         await dialog.getByRole('button', { name: t.recipients.askFirst }).click()
         await expect(dialog).toHaveCount(0)
       }
@@ -181,23 +176,23 @@ for (const [language, brandName, viewport] of [
       await add(outsider)
       const row = page.getByRole('list', { name: t.recipients.list }).getByRole('listitem').filter({ hasText: outsider })
       await expect(row).toContainText(t.recipients.state_pending)
-      await sound(page)
+      await expectSound(page)
       const question = plain(await provider.letter(outsider))
       const link = (path: string) => new RegExp(`https?://\\S+${path}\\?of=[a-z2-7]+`).exec(question)?.[0] ?? ''
       expect(link('/letters/confirm').startsWith(url), link('/letters/confirm')).toBe(true)
       const reader = await (await browser.newContext({ viewport, locale: language })).newPage()
       await reader.goto(link('/letters/confirm'))
-      await sound(reader)
+      await expectSound(reader)
       await reader.getByRole('button').first().click()
       await expect(reader.getByRole('button')).toHaveCount(0)
       await page.reload()
       await expect(row).toContainText(t.recipients.state_confirmed)
       await reader.goto(link('/letters/stop'))
       await reader.getByRole('button').click()
-      await sound(reader)
+      await expectSound(reader)
       await page.reload()
       await expect(row).toContainText(t.recipients.state_stopped)
-      await sound(page)
+      await expectSound(page)
 
       // An address that is not there comes onto the list of those that get no letters, and is taken off.
       const gone = `gone-${mark}@firm.example`
@@ -209,7 +204,7 @@ for (const [language, brandName, viewport] of [
         await expect(suppressed).toBeVisible({ timeout: 3_000 })
       }).toPass({ timeout: 60_000 })
       await expect(suppressed).toContainText('No such user here')
-      await sound(page)
+      await expectSound(page)
       await suppressed.getByRole('button').click()
       await page.getByRole('dialog').getByRole('button', { name: t.sender.lift, exact: true }).click()
       await expect(suppressed).toHaveCount(0)
@@ -221,7 +216,7 @@ for (const [language, brandName, viewport] of [
         await expect(form).toContainText(t.sender.problems.connection, { timeout: 5_000 })
       }).toPass({ timeout: 60_000, intervals: [5_000] })
       await expect(form.getByRole('textbox', { name: t.sender.host })).toHaveAttribute('aria-invalid', 'true')
-      await sound(page)
+      await expectSound(page)
       await provider.start()
     } finally {
       await provider.stop()

@@ -1,4 +1,4 @@
-import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, simulate, test, user, world } from './world'
+import { brand, enter, expect, expectSound, newIMEI, simulate, test, user, walked, world } from './world'
 
 const english = {
   add: 'Add trackers', protocol: 'Protocol', model: 'Model', list: 'Trackers, one a line', into: 'Put into stock', print: 'Print a code', labels: 'Labels with activation codes', back: 'Back to the stock',
@@ -9,10 +9,10 @@ const russian: typeof english = {
   withCode: 'У меня есть код активации', code: 'Код активации', wrong: /Сверьте/, name: 'Имя', activate: 'Активировать', setUp: 'Настройка трекера', arrived: 'Что пришло', inUse: /используется/,
 }
 
-for (const [language, brandName, say] of [
+for (const [language, brandName, say] of walked([
   ['en', 'Harbour', english],
   ['ru', 'Polaris', russian],
-] as const) {
+] as const, 1)) {
   test(`a tracker of the stock is handed out by its code, and whoever has the code sees it alive, in ${language} on a phone`, async ({ page, browser }) => {
     const viewport = { width: 390, height: 844 }
     await page.setViewportSize(viewport)
@@ -35,8 +35,7 @@ for (const [language, brandName, say] of [
     await expect(labels).toContainText(imei)
     const code = (await labels.locator('li b').first().textContent())!
     expect(code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
 
     // The customer has the tracker and its label in their hands.
     const context = await browser.newContext({ viewport, locale: 'en-GB' })
@@ -53,8 +52,7 @@ for (const [language, brandName, say] of [
     await field.fill(code.toLowerCase().replaceAll('-', ' '))
     await theirs.getByRole('button', { name: say.activate }).click()
     await expect(theirs.getByRole('heading', { name: say.setUp })).toBeVisible()
-    await expectAccessible(theirs)
-    await expectNoSidewaysScroll(theirs)
+    await expectSound(theirs)
     const tracker = simulate('teltonika', imei, world().trackers.teltonika!)
     try {
       await expect(theirs.getByRole('region', { name: say.arrived })).toHaveAttribute('data-what', 'well', { timeout: 60_000 })

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext } from '@playwright/test'
 import { texts } from './letters'
 import { certificate, picture, privateKey } from './making'
-import { amended, brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, type Page, settled, test } from './world'
+import { amended, brand, call, enter, expect, expectSound, newIMEI, type Page, settled, test, walked } from './world'
 
 const password = 'a password of theirs'
 
@@ -38,8 +38,7 @@ async function visitor(browser: Browser, language: string): Promise<{ context: B
 
 async function sound(page: Page) {
   await settled(page)
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
+  await expectSound(page)
 }
 
 const say = (text: string, values: Record<string, string | number>) => Object.entries(values).reduce((said, [name, value]) => said.replaceAll(`{{${name}}}`, String(value)), text)
@@ -75,10 +74,10 @@ interface Manifest {
 }
 const manifest = (page: Page) => page.evaluate(async () => (await (await fetch('/manifest.webmanifest', { cache: 'reload' })).json()) as unknown) as Promise<Manifest>
 
-for (const [language, viewport] of [
+for (const [language, viewport] of walked([
   ['en', { width: 1440, height: 900 }],
   ['ru', { width: 390, height: 844 }],
-] as const) {
+] as const, 0)) {
   const t = texts(language)
 
   test(`pictures sent in the studio are the app’s icon, cut to shape too, and stand on papers, in ${language}`, async ({ page, browser }) => {

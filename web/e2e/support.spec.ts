@@ -1,6 +1,6 @@
 import { type Page } from '@playwright/test'
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, test, user } from './world'
+import { brand, call, enter, expect, expectSound, test, user, walked } from './world'
 
 const english = {
   subject: 'In a line', body: 'What happens, and what should happen', attach: 'Attach files', send: 'Send', take: 'Take it', assignee: 'Assigned to', insert: 'Insert a ready answer', answer: 'Answer',
@@ -11,15 +11,10 @@ const russian: typeof english = {
   answered: /Есть ответ/, refuse: 'Оставить без ответа', kind: 'Почему', spam: 'спам', reason: 'Причина словами', unanswerable: /Без ответа/, confirm: 'Вопрос решён', settled: /Решено/, reply: 'Ответ или заметка', queue: 'Очередь', keys: 'Клавиши',
 }
 
-async function sound(page: Page) {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-}
-
-for (const [language, brandName, size, say] of [
+for (const [language, brandName, size, say] of walked([
   ['en', 'Meridian', { width: 1280, height: 900 }, english],
   ['ru', 'Polaris', { width: 390, height: 844 }, russian],
-] as const) {
+] as const, 1)) {
   test(`a question with a file is taken, answered by an agreed text and settled, and another is refused, in ${language}`, async ({ page, browser }) => {
     const of = brand(brandName)
     const mark = Date.now().toString(36)
@@ -38,7 +33,7 @@ for (const [language, brandName, size, say] of [
         await page.getByRole('button', { name: say.attach }).click()
         await (await choosing).setFiles({ name: `report-${mark}.txt`, mimeType: 'text/plain', buffer: Buffer.from('0 km') })
         await expect(page.getByText(`report-${mark}.txt`)).toBeVisible()
-        await sound(page)
+        await expectSound(page)
       }
       await page.getByRole('button', { name: say.send, exact: true }).click()
       await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible()
@@ -51,7 +46,7 @@ for (const [language, brandName, size, say] of [
     await page.getByRole('button', { name: words.withdraw }).click()
     await expect(page.getByText(words.withdrawnText)).toBeVisible()
     await expect(page.getByText(words.state.withdrawn, { exact: true })).toBeVisible()
-    await sound(page)
+    await expectSound(page)
     await page.getByRole('button', { name: words.takeBack }).click()
     await expect(page.getByRole('button', { name: words.withdraw })).toBeVisible()
     await expect(page.getByText(words.movesToTheEnd)).toBeVisible()
@@ -74,7 +69,7 @@ for (const [language, brandName, size, say] of [
     await expect(list.getByRole('link').first()).toBeFocused()
     await desk.keyboard.press('?')
     await expect(desk.getByRole('dialog', { name: say.keys })).toBeVisible()
-    await sound(desk)
+    await expectSound(desk)
     await desk.keyboard.press('Escape')
     await expect(desk.getByRole('dialog')).toHaveCount(0)
 
@@ -87,7 +82,7 @@ for (const [language, brandName, size, say] of [
     await form.getByRole('combobox', { name: say.insert }).click()
     await desk.getByRole('option', { name: `Again ${mark}` }).click()
     await expect(form.getByRole('textbox', { name: say.answer, exact: true })).toHaveValue(text)
-    await sound(desk)
+    await expectSound(desk)
     await form.getByRole('button', { name: say.send, exact: true }).click()
     await expect(desk.getByRole('banner').or(desk.locator('header')).getByText(say.answered).first()).toBeVisible()
 
@@ -101,7 +96,7 @@ for (const [language, brandName, size, say] of [
     await dialog.getByRole('combobox', { name: say.kind }).click()
     await desk.getByRole('option', { name: say.spam }).click()
     await dialog.getByRole('textbox', { name: say.reason }).fill('It asks nothing.')
-    await sound(desk)
+    await expectSound(desk)
     await dialog.getByRole('button', { name: say.refuse }).click()
     await expect(desk.getByText(say.unanswerable).first()).toBeVisible()
     await context.close()
@@ -110,6 +105,6 @@ for (const [language, brandName, size, say] of [
     await expect(page.getByText(text)).toBeVisible()
     await page.getByRole('button', { name: say.confirm }).click()
     await expect(page.getByText(say.settled).first()).toBeVisible()
-    await sound(page)
+    await expectSound(page)
   })
 }

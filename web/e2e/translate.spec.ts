@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, type Page, test, user } from './world'
+import { brand, call, enter, expect, expectSound, type Page, test, user, walked } from './world'
 
 // A DeepL of our own: it knows a few sentences, one key, and what it was asked.
 const key = 'e2e-key:fx'
@@ -29,15 +29,10 @@ async function deepl(): Promise<{ server: Server; url: string; heard: string[] }
   return { server, heard, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-async function sound(page: Page) {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-}
-
-for (const [language, theirs, brandName, size] of [
+for (const [language, theirs, brandName, size] of walked([
   ['en', 'ru', 'Harbour', { width: 1440, height: 900 }],
   ['ru', 'en', 'Polaris', { width: 390, height: 844 }],
-] as const) {
+] as const, 1)) {
   test(`a message is translated and answered in its writer's language, the original beside it, in ${language} at ${size.width} px`, async ({ page, browser }) => {
     const of = brand(brandName)
     const mark = Date.now().toString(36)
@@ -63,7 +58,7 @@ for (const [language, theirs, brandName, size] of [
       await set.getByRole('button', { name: say.deskSetup.translatorCheck }).click()
       const number = new Intl.NumberFormat(language)
       await expect(set.getByText(say.deskSetup.translatorFine.replace('{{left}}', number.format(319_882)).replace('{{limit}}', number.format(500_000)))).toBeVisible()
-      await sound(page)
+      await expectSound(page)
       await set.getByRole('button', { name: say.state.save }).click()
       await expect(set.getByRole('button', { name: say.deskSetup.translatorRemove })).toBeVisible()
       await expect(set.getByLabel(say.deskSetup.translatorKey)).toHaveValue('')
@@ -90,7 +85,7 @@ for (const [language, theirs, brandName, size] of [
       const translation = draft.getByRole('textbox', { name: say.support.translation.replace('{{language}}', name.of(theirs)!) })
       await expect(translation).toHaveValue(answers[theirs])
       await translation.fill(`${answers[theirs]} ${mark}`)
-      await sound(page)
+      await expectSound(page)
       await form.getByRole('button', { name: say.support.send, exact: true }).click()
       await expect(thread.getByText(`${answers[theirs]} ${mark}`)).toBeVisible()
       await expect(thread.getByText(answers[language], { exact: true })).toBeVisible()
@@ -101,7 +96,7 @@ for (const [language, theirs, brandName, size] of [
       await expect(said.getByText(`${answers[theirs]} ${mark}`)).toBeVisible()
       await expect(said.getByText(say.support.originalIn.replace('{{language}}', name.of(language)!))).toBeVisible()
       await expect(said.getByText(answers[language], { exact: true })).toBeVisible()
-      await sound(asker)
+      await expectSound(asker)
       // What is written anew is no translation: it goes out as an answer of one's own, with nothing beside it.
       await form.getByRole('textbox', { name: say.support.answer, exact: true }).fill(answers[language])
       await draft.getByRole('button', { name: say.support.translateAnswer }).click()
@@ -138,7 +133,7 @@ for (const [language, theirs, brandName, size] of [
     const box = page.getByRole('checkbox', { name: say.support.native })
     await expect(page.getByText(/ (09|10):00–\d\d:00 .*Europe\/Helsinki/)).toBeVisible()
     await box.check()
-    await sound(page)
+    await expectSound(page)
     await page.getByRole('button', { name: say.support.send, exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: `Native ${mark}` })).toBeVisible()
     await expect(page.getByText(say.support.nativeMark, { exact: true })).toBeVisible()
@@ -155,6 +150,6 @@ for (const [language, theirs, brandName, size] of [
     await acts.getByRole('button', { name: say.support.notNative }).click()
     await expect(acts.getByRole('button', { name: say.support.makeNative })).toBeVisible()
     await expect(desk.locator('header').getByText(say.support.nativeMark, { exact: true })).toHaveCount(0)
-    await sound(desk)
+    await expectSound(desk)
   })
 }

@@ -1,6 +1,6 @@
 // What somebody sees who watches their objects: the map goes with the list, the list with what is live, and the day with the reader's clock.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, mapIsThere, test, user } from './world'
+import { brand, call, enter, expect, expectSound, mapIsThere, test, user, walked } from './world'
 
 interface Listed {
   items: { id: string; name: string; status: string }[]
@@ -48,10 +48,10 @@ test('the day of an object is that of its reader, wherever the browser is', asyn
   await context.close()
 })
 
-for (const [name, language, viewport] of [
+for (const [name, language, viewport] of walked([
   ['Meridian', 'en', { width: 1440, height: 900 }],
   ['Polaris', 'ru', { width: 360, height: 740 }],
-] as const) {
+] as const, 1)) {
   test(`the account of ${name} is found from the map and the way back too, in ${language} at ${viewport.width}`, async ({ page }) => {
     const of = brand(name)
     const t = texts(language)
@@ -62,8 +62,7 @@ for (const [name, language, viewport] of [
     await bar.getByRole('link', { name: t.shell.account }).click()
     await expect(page).toHaveURL(/\/account$/)
     await expect(bar.getByRole('link', { name: t.shell.account })).toHaveAttribute('aria-current', 'page')
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
     await page.goto(`${of.url}/account/people`)
     // The heading goes before the parts of the page.
     const [heading, parts] = await Promise.all([page.getByRole('heading', { level: 1 }).boundingBox(), page.getByRole('navigation', { name: t.people.parts }).boundingBox()])

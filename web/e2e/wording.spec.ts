@@ -1,11 +1,11 @@
 import { letter, texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, settled, test } from './world'
+import { brand, call, enter, expect, expectNoSidewaysScroll, expectSound, newIMEI, settled, test, walked } from './world'
 
 // The letter of an invitation is changed, published, received and brought back.
-for (const [language, brandName, width, spoken] of [
+for (const [language, brandName, width, spoken] of walked([
   ['en', 'Meridian', 1440, 'English'],
   ['ru', 'Polaris', 390, 'Русский'],
-] as const) {
+] as const, 0)) {
   test(`a letter is written in one’s own words, shown, published, received and brought back, in ${language} at ${width} px`, async ({ page }) => {
     const of = brand(brandName)
     const say = texts(language)
@@ -17,8 +17,7 @@ for (const [language, brandName, width, spoken] of [
     await expect(page.getByRole('heading', { name: l.title, level: 1 })).toBeVisible()
     await expect(page.getByRole('region', { name: l.group_paper }).getByRole('link', { name: new RegExp(l.name_paper_invoice) })).toBeVisible()
     await settled(page)
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
     // What is looked for stands in the address: it is there after a reload, and on the way back from a letter.
     const found = page.getByRole('region', { name: l.group_paper }).getByRole('link', { name: new RegExp(l.name_paper_invoice) })
     await page.getByRole('searchbox', { name: l.search }).fill(l.name_paper_invoice)
@@ -37,8 +36,7 @@ for (const [language, brandName, width, spoken] of [
     const sight = (subject: string) => page.getByRole('region', { name: say.studio.preview, exact: true }).getByRole('img', { name: subject })
     await expect(sight(of.name)).toBeVisible()
     await settled(page)
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectSound(page)
 
     // Without its link it is of no use, and says so; the link is put in by its chip.
     const subject = page.getByLabel(l.subject, { exact: true })
@@ -53,7 +51,7 @@ for (const [language, brandName, width, spoken] of [
     await page.getByRole('list', { name: l.variables }).getByRole('button', { name: new RegExp(`^link`) }).click()
     await expect(body).toHaveValue(`# Come aboard\n\n${mark} waits for **you**. {{link}}`)
     await expect(sight(`Come ${mark}`)).toBeVisible()
-    await expectAccessible(page)
+    await expectSound(page)
     await page.getByRole('button', { name: say.studio.save }).click()
     await expect(page.getByText(l.isOwn)).toBeVisible()
     await expectNoSidewaysScroll(page)
@@ -97,8 +95,7 @@ test('what papers close with is shown by its lines and drawn as a PDF', async ({
   await page.getByRole('button', { name: 'Draw the PDF' }).click()
   expect((await download).suggestedFilename()).toBe('paper_invoice-en.pdf')
   await settled(page)
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
+  await expectSound(page)
   await page.getByRole('button', { name: 'Undo changes' }).click()
   await expect(page.getByText(`Thank you for being with ${of.name}`)).toHaveCount(0)
 })

@@ -112,12 +112,19 @@ export async function expectAccessible(page: Page) {
   // What is judged is the page, not the moment before it has come.
   await expect(page.locator('h1').first()).toBeAttached()
   await settled(page)
+  expect(await faults(page)).toEqual([])
+}
+
+/** What is hard to use on the page as it stands, each with its rule and where. */
+export async function faults(page: Page): Promise<string[]> {
   const sheets = await page.evaluate(() => [...document.styleSheets].map((one) => one.href).filter((href) => href !== null))
   const options: RunOptions = { ...judged, preload: sheets.some((one) => !sheetsRead.has(one)) }
   const violations = page.frames().length === 1 ? await judge(page, options) : await judgeFrames(page, options)
   sheets.forEach((one) => sheetsRead.add(one))
-  expect(violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)).toEqual([])
+  return told(violations)
 }
+
+const told = (violations: Axe.Result[]) => violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)
 
 /** A page without frames is judged by itself: axe is read by it once. */
 async function judge(page: Page, options: RunOptions) {
@@ -135,7 +142,85 @@ async function judgeFrames(page: Page, options: RunOptions) {
 
 /** Nothing is wider than the screen. */
 export async function expectNoSidewaysScroll(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+  expect(await tooWide(page)).toBeLessThanOrEqual(0)
+}
+
+/** By how many pixels something is wider than the screen. */
+export const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Whether flows are walked in every dress they are written for: LIVERY_FLOWS=all, make test-flows. */
+export const everyDress = process.env.LIVERY_FLOWS === 'all'
+
+export const desk = { width: 1440, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+/** The device turns light or dark, and the app with it. */
+async function turns(page: Page, scheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme: scheme })
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
+  await settled(page)
+}
+
+/** At each width that a screen has everything is judged in light; dark changes nothing but colours. */
+export async function expectSoundAtEachWidth(page: Page) {
+  for (const width of [360, 390, 1440, 2560]) {
+    await page.setViewportSize({ width, height: width < 600 ? 780 : 1100 })
+    await turns(page, 'light')
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    // The narrowest and the widest have no colours of their own.
+    if (width !== phone.width && width !== desk.width && !everyDress) continue
+    await turns(page, 'dark')
+    expect(told(await judge(page, { ...judged, runOnly: ['color-contrast'], preload: false })), `in the dark at ${width}`).toEqual([])
+    await expectNoSidewaysScroll(page)
+  }
+}
+
+/** The app speaks another language, as it does when another tab of the same browser has chosen one. */
+async function speak(page: Page, language: string) {
+  await page.evaluate((chosen) => dispatchEvent(new StorageEvent('storage', { key: 'language', newValue: chosen })), language)
+  await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language)
+  await settled(page)
+}
+
+/**
+ * The dress in which a flow is walked, of those it is written for: a brand with its language, at a desk or on a phone. Its screens are
+ * judged in both brands, sizes and all languages where all screens are (languages.spec.ts), and what it brings them to by expectSound.
+ */
+export function walked<T>(cases: readonly T[], which: number): readonly T[] {
+  return everyDress ? cases : [cases[which]!]
+}
+
+/**
+ * What a flow has come to is easy to use, by the rules that a machine can check, on a phone; and nothing is wider than the screen, on a phone
+ * and at a desk, in the language it is walked in and in another. One walk, and a look from each side; the page is left as it was.
+ */
+export async function expectSound(page: Page) {
+  if (everyDress) {
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    return
+  }
+  const size = page.viewportSize()!
+  const narrow = size.width < 600
+  const fits = async () => {
+    await settled(page)
+    await expectNoSidewaysScroll(page)
+  }
+  if (narrow) await expectAccessible(page)
+  await fits()
+  await page.setViewportSize(narrow ? desk : phone)
+  if (!narrow) await expectAccessible(page)
+  await fits()
+  // What the server has written whole has a page of its own for each language.
+  const language = (await page.locator('#app').count()) > 0 ? await page.locator('html').getAttribute('lang') : null
+  if (language) {
+    await speak(page, language === 'ru' ? 'en' : 'ru')
+    await fits()
+  }
+  await page.setViewportSize(size)
+  await fits()
+  if (language) await speak(page, language)
 }
 
 /** A tracker that speaks a real protocol over a real socket, from the program's own simulator. */
@@ -155,7 +240,9 @@ export async function settled(page: Page) {
       if (performance.now() > until) throw new Error(`still waiting: ${document.querySelector(waits)!.outerHTML.slice(0, 200)}`)
       await new Promise((done) => setTimeout(done, 20))
     }
-    await Promise.allSettled(document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))
+    // What takes its colour from something that fades begins when that has ended.
+    const moving = () => document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
+    for (let all = moving(); all.length > 0 && performance.now() < until; all = moving()) await Promise.allSettled(all.map((one) => one.finished))
   }, 30_000)
 }
 

@@ -178,7 +178,7 @@ bench-people: ## Sign-ins a second, the customers of a large reseller, right che
 	@go run ./bench/people
 
 .PHONY: bench-ledger
-bench-ledger: ## Top-ups a second on one hot book beside pgbench; a balance and pages of a wallet with a million entries
+bench-ledger: ## Payments by card a second on one hot book beside pgbench; a balance and pages of a wallet with a million entries
 	@go run ./bench/ledger
 
 .PHONY: bench-desk

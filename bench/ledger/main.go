@@ -11,6 +11,7 @@ import (
 
 	"github.com/liveryhq/livery/bench/rig"
 	"github.com/liveryhq/livery/billing/ledger"
+	"github.com/liveryhq/livery/billing/service"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/db"
 )
@@ -40,12 +41,14 @@ type bench struct {
 	db     *db.DB
 	super  *pgx.Conn
 	url    string
-	ledger *ledger.Ledger
+
+	postgres *rig.Postgres
+	ledger   *ledger.Ledger
 }
 
 func run(ctx context.Context, o options) error {
 	return rig.OnBed(ctx, "ledger", true, func(ctx context.Context, bed *rig.Bed) error {
-		b := &bench{options: o, url: bed.Postgres.URL(), db: bed.DB, super: bed.Super, ledger: ledger.New(bed.DB, clock.System{}),
+		b := &bench{options: o, postgres: bed.Postgres, url: bed.Postgres.URL(), db: bed.DB, super: bed.Super, ledger: ledger.New(bed.DB, clock.System{}),
 			market: rig.Market{Books: 1, Accounts: o.customers, Objects: 1, Prices: []int64{500}, From: time.Now().AddDate(-1, 0, 0)}}
 		return b.measure(ctx)
 	})
@@ -55,13 +58,24 @@ func (b *bench) measure(ctx context.Context) error {
 	if err := b.market.Fill(ctx, b.db, b.super); err != nil {
 		return fmt.Errorf("fill the database: %w", err)
 	}
+	// Whoever pays has paid before and is served: a first payment makes a wallet, and brings objects back.
+	if err := b.market.Fund(ctx, b.db, time.Now(), 10_000, 10_000); err != nil {
+		return fmt.Errorf("fund the customers: %w", err)
+	}
+	if _, err := service.NewEngine(service.EngineConfig{DB: b.db, Clock: clock.System{}}).Renew(ctx); err != nil {
+		return fmt.Errorf("renew what is due: %w", err)
+	}
 	theirs, err := b.simpleUpdate(ctx)
 	if err != nil {
 		return fmt.Errorf("pgbench: %w", err)
 	}
-	ours, err := b.topups(ctx)
+	paid, err := b.topups(ctx)
 	if err != nil {
 		return fmt.Errorf("top up: %w", err)
+	}
+	posted, err := b.posted(ctx)
+	if err != nil {
+		return fmt.Errorf("post one by one: %w", err)
 	}
 	file, err := b.together(ctx)
 	if err != nil {
@@ -78,10 +92,10 @@ func (b *bench) measure(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("ledger: %.0f top-ups a second on one book with %d customers by %d clients, pgbench simple-update %.0f a second: %.2f of it; "+
-		"%.0f a second where a file brings %d at once: %.2f of it; of a wallet with %d entries the balance in %s, its newest page in %s, "+
+	fmt.Printf("ledger: by %d clients on one book with %d customers, pgbench simple-update %s; payments by card %s: %s; single postings %s: %s; "+
+		"%s where a file brings %d at once: %s; of a wallet with %d entries the balance in %s, its newest page in %s, "+
 		"one from the middle in %s, one of the oldest in %s; nothing wrong\n",
-		ours, b.customers, b.clients, theirs, ours/theirs, file, lines, file/theirs, b.entries, large.balance.Round(time.Microsecond),
-		large.first.Round(time.Microsecond), large.middle.Round(time.Microsecond), large.last.Round(time.Microsecond))
+		b.clients, b.customers, theirs, paid, paid.of(theirs), posted, posted.of(theirs), file, lines, file.of(theirs), b.entries,
+		large.balance.Round(time.Microsecond), large.first.Round(time.Microsecond), large.middle.Round(time.Microsecond), large.last.Round(time.Microsecond))
 	return nil
 }

@@ -81,3 +81,9 @@ func Resident(pid int) int64 {
 	}
 	return 0
 }
+
+// OwnTime is the processor time that this process has taken so far, and those that it has started and that have ended.
+func OwnTime() time.Duration {
+	own, ended := times(os.Getpid())
+	return own + ended
+}

@@ -72,29 +72,38 @@ type Settled struct {
 //
 // A reseller among them, which has no objects of its own, comes down from the ladder here if it owes nothing any more.
 func (e *Engine) Settle(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) ([]Settled, error) {
-	settled, err := e.settle(ctx, tx, accounts)
-	if err == nil {
-		_, err = e.look(ctx, tx, accounts)
+	if _, err := e.ready(ctx, tx, accounts); err != nil {
+		return nil, err
 	}
-	return settled, err
+	return e.settleAndLook(ctx, tx, accounts)
 }
 
 // SettleHere is Settle of those that are customers of the tenant acted in still: of whoever has moved away nothing is due any more.
 func (e *Engine) SettleHere(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) error {
-	here, err := e.Here(ctx, tx, customers...)
-	if err != nil || len(here) == 0 {
+	here, err := e.Hold(ctx, tx, customers...)
+	if err != nil {
 		return err
 	}
-	_, err = e.Settle(ctx, tx, here...)
-	return err
+	return e.SettleHeld(ctx, tx, here...)
 }
 
-// Here are those of some customers that stand below the tenant acted in.
-func (e *Engine) Here(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) ([]uuid.UUID, error) {
+// Hold waits until nobody else is busy with those of some customers that stand below the tenant acted in still, and answers which these are. From then on
+// nobody else moves their wallets, until the transaction ends. All that a transaction will move are held at once.
+func (e *Engine) Hold(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) ([]uuid.UUID, error) {
 	if len(customers) == 0 {
 		return nil, nil
 	}
-	return stillHere(ctx, tx, customers)
+	here, err := holdHere(ctx, tx, customers, e.Clock.Now())
+	return here, refused(err)
+}
+
+// SettleHeld is Settle of those that the transaction holds already: there is nobody to wait for.
+func (e *Engine) SettleHeld(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) error {
+	if len(accounts) == 0 {
+		return nil
+	}
+	_, err := e.settleAndLook(ctx, tx, accounts)
+	return err
 }
 
 // SettleDays debits the days that plans by the day have come to, now: in arrears the day that is too, as nothing follows it. In the transaction of
@@ -153,12 +162,26 @@ func refused(err error) error {
 	return err
 }
 
-// settle settles accounts now.
-func (e *Engine) settle(ctx context.Context, tx *db.Tx, accounts []uuid.UUID) ([]Settled, error) {
-	if _, err := e.ready(ctx, tx, accounts); err != nil {
+// settleAndLook settles accounts whose wallets the transaction has, and looks where the resellers among them stand.
+func (e *Engine) settleAndLook(ctx context.Context, tx *db.Tx, accounts []uuid.UUID) ([]Settled, error) {
+	now := e.Clock.Now()
+	settled, moves, err := settleAndLook(ctx, tx, accounts, now)
+	if err != nil {
+		return nil, refused(err)
+	}
+	if err := tell(ctx, tx, settled, now); err != nil {
 		return nil, err
 	}
-	return e.settleHeld(ctx, tx, accounts, 0)
+	return settled, tellMoves(ctx, tx, moves, now)
+}
+
+// settle settles accounts now.
+func (e *Engine) settle(ctx context.Context, tx *db.Tx, accounts []uuid.UUID) error {
+	if _, err := e.ready(ctx, tx, accounts); err != nil {
+		return err
+	}
+	_, err := e.settleHeld(ctx, tx, accounts, 0)
+	return err
 }
 
 // settleHeld settles accounts whose wallets the transaction has already: there is nobody to wait for. lead: how long before its time a period is begun.

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -15,10 +16,29 @@ func readyAccounts(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time
 	return err
 }
 
+const settlesAccounts = `
+	select account, sum(charged)::int, sum(blocked)::int, sum(unblocked)::int
+	from settle_accounts($1, $2, $3) group by account`
+
 func settleAccounts(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time, lead time.Duration) ([]Settled, error) {
-	return collect(tx.Query(ctx, `
-		select account, sum(charged)::int, sum(blocked)::int, sum(unblocked)::int
-		from settle_accounts($1, $2, $3) group by account`, accounts, at, lead))
+	return collect(tx.Query(ctx, settlesAccounts, accounts, at, lead))
+}
+
+// settleAndLook is settleAccounts and lookAtLadder in one round trip.
+func settleAndLook(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time) (settled []Settled, moves []move, err error) {
+	b := &pgx.Batch{}
+	b.Queue(settlesAccounts, accounts, at, time.Duration(0))
+	b.Queue(looksAtLadder, accounts, at)
+	sent, err := tx.SendBatch(ctx, b)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, sent.Close()) }()
+	if settled, err = collect(sent.Query()); err != nil {
+		return nil, nil, err
+	}
+	moves, err = collectMoves(sent.Query())
+	return settled, moves, err
 }
 
 func settleDays(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, at time.Time) ([]Settled, error) {
@@ -33,13 +53,13 @@ func closeDays(ctx context.Context, tx *db.Tx, account uuid.UUID, at time.Time) 
 	return err
 }
 
-// stillHere are those of some customers that stand below the tenant acted in.
-func stillHere(ctx context.Context, tx *db.Tx, customers []uuid.UUID) ([]uuid.UUID, error) {
-	rows, err := tx.Query(ctx, `select t.id from tenants t where t.id = any ($1) and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid`, customers)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+// holdHere holds those of some customers that stand below the tenant acted in, and answers which these are.
+func holdHere(ctx context.Context, tx *db.Tx, customers []uuid.UUID, at time.Time) (here []uuid.UUID, err error) {
+	err = tx.QueryRow(ctx, `
+		with here as materialized (
+			select array(select t.id from tenants t where t.id = any ($1) and t.parent_id = nullif(current_setting('app.tenant', true), '')::uuid) as list)
+		select list from here where settle_ready(list, $2) is not null`, customers, at).Scan(&here)
+	return here, err
 }
 
 func settleLeaving(ctx context.Context, tx *db.Tx, leaving uuid.UUID, at time.Time) error {

@@ -98,10 +98,14 @@ func (e *Engine) look(ctx context.Context, tx *db.Tx, resellers []uuid.UUID) (in
 	if err != nil {
 		return 0, err
 	}
-	for _, m := range moves {
-		if err := put(ctx, tx, notice{Tenant: m.reseller, Template: fmt.Sprintf("ladder_%d", m.step), About: now.Format(time.RFC3339Nano), Provider: true}); err != nil {
-			return 0, err
-		}
+	return int64(len(moves)), tellMoves(ctx, tx, moves, now)
+}
+
+// tellMoves puts word of them into the transaction that has made them.
+func tellMoves(ctx context.Context, tx *db.Tx, moves []move, now time.Time) error {
+	list := make([]notice, len(moves))
+	for i, m := range moves {
+		list[i] = notice{Tenant: m.reseller, Template: fmt.Sprintf("ladder_%d", m.step), About: now.Format(time.RFC3339Nano), Provider: true}
 	}
-	return int64(len(moves)), nil
+	return put(ctx, tx, list...)
 }

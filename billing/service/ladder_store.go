@@ -52,8 +52,13 @@ type move struct {
 	was, step Step
 }
 
+const looksAtLadder = "select reseller, was, step from ladder_look($1, $2)"
+
 func lookAtLadder(ctx context.Context, tx *db.Tx, resellers []uuid.UUID, at time.Time) ([]move, error) {
-	rows, err := tx.Query(ctx, "select reseller, was, step from ladder_look($1, $2)", resellers, at)
+	return collectMoves(tx.Query(ctx, looksAtLadder, resellers, at))
+}
+
+func collectMoves(rows pgx.Rows, err error) ([]move, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -41,21 +41,18 @@ type notice struct {
 
 // tell puts word of what was blocked, or is served again, into the transaction that has done it.
 func tell(ctx context.Context, tx *db.Tx, settled []Settled, now time.Time) error {
+	var list []notice
 	for _, s := range settled {
 		if s.Blocked > 0 {
-			if err := put(ctx, tx, notice{Tenant: s.Account, Template: "money_blocked", About: now.Format(time.RFC3339Nano),
-				Params: map[string]string{"objects": strconv.Itoa(s.Blocked)}}); err != nil {
-				return err
-			}
+			list = append(list, notice{Tenant: s.Account, Template: "money_blocked", About: now.Format(time.RFC3339Nano),
+				Params: map[string]string{"objects": strconv.Itoa(s.Blocked)}})
 		}
 		if s.Unblocked > 0 {
-			if err := put(ctx, tx, notice{Tenant: s.Account, Template: "money_served", About: now.Format(time.RFC3339Nano),
-				Params: map[string]string{"objects": strconv.Itoa(s.Unblocked)}}); err != nil {
-				return err
-			}
+			list = append(list, notice{Tenant: s.Account, Template: "money_served", About: now.Format(time.RFC3339Nano),
+				Params: map[string]string{"objects": strconv.Itoa(s.Unblocked)}})
 		}
 	}
-	return nil
+	return put(ctx, tx, list...)
 }
 
 // Tell puts into a transaction what those who look after a tenant's money are to be told, once for each about; the template is a
@@ -64,22 +61,37 @@ func Tell(ctx context.Context, tx *db.Tx, about uuid.UUID, template, once string
 	return put(ctx, tx, notice{Tenant: about, Template: template, About: once, Params: params})
 }
 
-// TellOutside is Tell for those alone who are told besides a tenant's own people.
-func TellOutside(ctx context.Context, tx *db.Tx, about uuid.UUID, template, once string, params map[string]string) error {
-	return put(ctx, tx, notice{Tenant: about, Template: template, About: once, Params: params, Outside: true})
+// Word is what somebody is to be told of a tenant, once for each About; the template is a letter's.
+type Word struct {
+	Tenant   uuid.UUID
+	Template string
+	About    string
+	Params   map[string]string
 }
 
-// put leaves a notice with the tenant that the transaction acts in, which may be the provider's.
-func put(ctx context.Context, tx *db.Tx, n notice) error {
-	acting, err := actingIn(ctx, tx, n.Tenant)
-	if err != nil {
-		return err
+// TellOutside is Tell of many things, for those alone who are told besides a tenant's own people.
+func TellOutside(ctx context.Context, tx *db.Tx, words ...Word) error {
+	list := make([]notice, len(words))
+	for i, w := range words {
+		list[i] = notice{Tenant: w.Tenant, Template: w.Template, About: w.About, Params: w.Params, Outside: true}
+	}
+	return put(ctx, tx, list...)
+}
+
+// put leaves notices of one topic with the tenant that the transaction acts in, which may be the provider's; those of a job's with whom they are about.
+func put(ctx context.Context, tx *db.Tx, list ...notice) error {
+	if len(list) == 0 {
+		return nil
 	}
 	topic := NoticeTopic
-	if n.Outside {
+	if list[0].Outside {
 		topic = OutsideTopic
 	}
-	return outbox.PutFor(ctx, tx, acting, topic, n)
+	about := make([]outbox.About, len(list))
+	for i, n := range list {
+		about[i] = outbox.About{Tenant: n.Tenant, Payload: n}
+	}
+	return outbox.PutActing(ctx, tx, topic, about...)
 }
 
 // DeliverNotice writes the letters of a notice to whoever looks after the tenant's money and has an address (NoticeTopic, OutsideTopic).

@@ -10,12 +10,6 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 )
 
-// actingIn is the tenant that a transaction acts in; of a job's, the one that it is about.
-func actingIn(ctx context.Context, tx *db.Tx, about uuid.UUID) (id uuid.UUID, err error) {
-	err = tx.QueryRow(ctx, "select coalesce(nullif(current_setting('app.tenant', true), '')::uuid, $1::uuid)", about).Scan(&id)
-	return id, err
-}
-
 // firstNotice writes down that something is told; false: it was before.
 func firstNotice(ctx context.Context, tx *db.Tx, n notice, at time.Time) (bool, error) {
 	tag, err := tx.Exec(ctx, `

@@ -61,7 +61,7 @@ func (s *Subscriptions) Buy(ctx context.Context, account db.Scope, by uuid.UUID,
 	id := uuid.NewSHA1(account.Tenant(), []byte("package "+b.Key))
 	err = s.DB.InTenant(ctx, account, func(tx *db.Tx) error {
 		// Whoever had the wallets before may have bought the same, and come to a later moment than that in which this was asked for.
-		if _, err := s.Engine.settle(ctx, tx, []uuid.UUID{account.Tenant()}); err != nil {
+		if err := s.Engine.settle(ctx, tx, []uuid.UUID{account.Tenant()}); err != nil {
 			return err
 		}
 		now := s.now()
@@ -184,7 +184,11 @@ func (s *Subscriptions) Packages(ctx context.Context, account db.Scope) (list []
 // or nothing, and once for each key. object is what it is for; nil: nothing in particular. InsufficientFunds (reason
 // "package_used_up") where too little is left.
 func (s *Subscriptions) Draw(ctx context.Context, tx *db.Tx, account uuid.UUID, unit money.Currency, key string, quantity int64, object uuid.UUID) error {
-	err := drawPackage(ctx, tx, account, unit.Code(), key, quantity, s.now(), object)
+	now, err := s.Engine.ready(ctx, tx, []uuid.UUID{account})
+	if err != nil {
+		return err
+	}
+	err = drawPackage(ctx, tx, account, unit.Code(), key, quantity, now, object)
 	if pg, ok := errors.AsType[*pgconn.PgError](err); ok && pg.Code == "LV001" {
 		return errs.New(errs.InsufficientFunds, "package_used_up", "Your packages are used up. Buy another one.").With(err)
 	}

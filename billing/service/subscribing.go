@@ -165,7 +165,7 @@ func (d *doer) ready(ctx context.Context) error {
 	if err := lockObjects(ctx, d.tx, d.w.Objects); err != nil {
 		return err
 	}
-	if _, err := d.s.Engine.settle(ctx, d.tx, []uuid.UUID{d.account()}); err != nil {
+	if err := d.s.Engine.settle(ctx, d.tx, []uuid.UUID{d.account()}); err != nil {
 		return err
 	}
 	// Whoever had the wallets before may have come to a later moment than that in which this was asked for.

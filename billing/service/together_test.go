@@ -207,6 +207,13 @@ func TestWhatWaitsForAWalletIsBookedAfterWhatItWaitedFor(t *testing.T) {
 			w.connect(t, w.plan(t, w.keeper, version{from: past, price: 30, unit: "active_day"}), car)
 			return func(ctx context.Context) error { _, err := w.RenewDays(ctx); return err }
 		},
+		"a draw": func(t *testing.T, w *subscribing, car uuid.UUID) func(context.Context) error {
+			_, err := w.subs.Buy(t.Context(), w.anna, uuid.Nil, service.Buying{Version: w.sells(t, "sms", false, 10, 0)})
+			require.NoError(t, err)
+			return func(ctx context.Context) error {
+				return w.db.InTenant(ctx, w.anna, func(tx *db.Tx) error { return w.subs.Draw(ctx, tx, w.anna.Tenant(), money.SMS, "a message", 1, car) })
+			}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -243,7 +250,7 @@ func TestWhatWaitsForAWalletIsBookedAfterWhatItWaitedFor(t *testing.T) {
 			}))
 			require.NoError(t, <-done)
 			var first time.Time
-			require.NoError(t, w.admin.QueryRow(ctx, "select min(booked_at) from ledger_transactions where kind in ('charge', 'package') and booked_at >= $1", asked).Scan(&first))
+			require.NoError(t, w.admin.QueryRow(ctx, "select min(booked_at) from ledger_transactions where kind in ('charge', 'package', 'usage') and booked_at >= $1", asked).Scan(&first))
 			require.Equal(t, w.clock.Now(), first.UTC())
 			w.sound(t)
 		})

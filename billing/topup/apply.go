@@ -13,14 +13,25 @@ import (
 )
 
 // Apply brings the books to what Stripe has now of a payment. Asked again it changes nothing; whatever happened meanwhile,
-// and in whichever order it was told, the end is the same.
+// and in whichever order it was told, the end is the same. Payments that are told of at the same time are booked together.
 func (t *Topups) Apply(ctx context.Context, keeper db.Scope, p stripe.Payment) error {
 	id, err := uuid.Parse(p.Reference)
 	if err != nil || p.Captured <= 0 {
 		return nil //nolint:nilerr // not ours, or nothing was taken (yet)
 	}
+	if len(p.Refunds) == 0 && len(p.Disputes) == 0 {
+		became, err := t.payments.Bring(ctx, book{keeper, p.Currency}, payment{p, id})
+		if err != nil || became == applied {
+			return err
+		}
+	}
+	return t.applyAlone(ctx, keeper, id, p)
+}
+
+// applyAlone is Apply for whatever is not booked together with others.
+func (t *Topups) applyAlone(ctx context.Context, keeper db.Scope, id uuid.UUID, p stripe.Payment) error {
 	return t.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
-		top, intent, done, err := lockTopup(ctx, tx, keeper.Tenant(), id)
+		top, done, err := lockTopup(ctx, tx, keeper.Tenant(), id)
 		if errors.Is(err, errNone) {
 			return nil // of another realm, or of another program with the same key
 		}
@@ -31,27 +42,33 @@ func (t *Topups) Apply(ctx context.Context, keeper db.Scope, p stripe.Payment) e
 		if err != nil {
 			return err
 		}
-		if p.Currency != top.Currency || int64(p.Captured) != top.Amount || intent != "" && intent != p.Intent {
+		if !top.isPaidBy(p) {
 			t.Log.ErrorContext(ctx, "a payment is not what was asked for", "topup", id, "intent", p.Intent, "currency", p.Currency)
 			return nil // never booked by guessing; a person looks at Stripe
 		}
-		if err := t.ready(ctx, tx, keeper.Tenant(), currency, top.Customer); err != nil {
+		if err := t.openFirst(ctx, tx, keeper.Tenant(), currency); err != nil {
 			return err
 		}
-		a := applying{t: t, tx: tx, keeper: keeper.Tenant(), top: top, currency: currency, done: done, intent: p.Intent}
+		here, err := t.settleHere(ctx, tx, top.Customer)
+		if err != nil {
+			return err
+		}
+		a := applying{t: t, tx: tx, keeper: keeper.Tenant(), top: top.Topup, here: len(here) > 0, currency: currency, done: done, intent: p.Intent}
 		if err := a.all(ctx, p); err != nil {
 			return err
 		}
-		return t.settle(ctx, tx, top.Customer)
+		return t.Settler.SettleHeld(ctx, tx, here...)
 	})
 }
 
 // applying is one payment on its way into the books, its row locked.
 type applying struct {
-	t        *Topups
-	tx       *db.Tx
-	keeper   uuid.UUID
-	top      Topup
+	t      *Topups
+	tx     *db.Tx
+	keeper uuid.UUID
+	top    Topup
+	// here: whoever has paid is the keeper's customer still.
+	here     bool
 	currency money.Currency
 	intent   string
 	// done are the moves that are in the books, with their transactions.
@@ -60,33 +77,28 @@ type applying struct {
 
 func (a *applying) all(ctx context.Context, p stripe.Payment) error {
 	if a.top.State != "paid" {
-		written, err := a.post(ctx, ledger.Topup, "stripe "+p.Intent, "", wallet(p.Captured, ledger.StripeClearing))
+		written, err := a.post(ctx, takesIn(a.keeper, a.currency, a.top.Customer, p))
 		if err != nil {
 			return err
 		}
 		if err := payTopup(ctx, a.tx, a.keeper, a.top.ID, p.Intent, written, a.t.now()); err != nil {
 			return err
 		}
-		here, err := a.t.here(ctx, a.tx, a.top.Customer)
-		if err != nil {
-			return err
-		}
-		if !here { // it is another's customer by now: its own provider tells it nothing of this
+		if !a.here { // it is another's customer by now: its own provider tells it nothing of this
 			a.t.Log.WarnContext(ctx, "a customer that has moved away has paid", "topup", a.top.ID, "customer", a.top.Customer)
 		} else if !a.top.Automatic { // of those, another letter tells
 			if err := a.t.tellPaid(ctx, a.tx, a.top); err != nil {
 				return err
 			}
 		}
-		if here {
+		if a.here {
 			if err := a.t.settleAutopay(ctx, a.tx, a.keeper, a.top, p); err != nil {
 				return err
 			}
 		}
 	}
-	if p.Fee > 0 && p.FeeCurrency == a.currency.Code() {
-		entries := []ledger.Entry{{Account: ledger.StripeClearing, Amount: p.Fee}, {Account: ledger.StripeFees, Amount: -p.Fee}}
-		if err := a.once(ctx, "fee", p.Fee, ledger.Fee, entries); err != nil {
+	if costs(p) {
+		if err := a.once(ctx, feeMove, p.Fee, costsFee(a.keeper, a.currency, p)); err != nil {
 			return err
 		}
 	}
@@ -129,18 +141,49 @@ func (a *applying) all(ctx context.Context, p stripe.Payment) error {
 	return setGoneBack(ctx, a.tx, a.keeper, a.top.ID, min(int64(back), a.top.Amount))
 }
 
+// isPaidBy tells whether a payment is what was asked for.
+func (top cardTopup) isPaidBy(p stripe.Payment) bool {
+	return p.Currency == top.Currency && int64(p.Captured) == top.Amount && (top.intent == "" || top.intent == p.Intent)
+}
+
+// takesIn is the transaction that credits a payment.
+func takesIn(keeper uuid.UUID, currency money.Currency, customer uuid.UUID, p stripe.Payment) ledger.Posting {
+	return ledger.Posting{Keeper: keeper, Currency: currency, Counterparty: customer, Kind: ledger.Topup, Key: "stripe " + p.Intent,
+		Entries: wallet(p.Captured, ledger.StripeClearing)}
+}
+
+// feeMove is what the fee of a payment is called among its moves.
+const feeMove = "fee"
+
+// costs tells whether Stripe has said what it keeps of a payment.
+func costs(p stripe.Payment) bool { return p.Fee > 0 && p.FeeCurrency == p.Currency }
+
+// costsFee is the transaction that books it.
+func costsFee(keeper uuid.UUID, currency money.Currency, p stripe.Payment) ledger.Posting {
+	return move(keeper, currency, p.Intent, feeMove, ledger.Fee,
+		[]ledger.Entry{{Account: ledger.StripeClearing, Amount: p.Fee}, {Account: ledger.StripeFees, Amount: -p.Fee}})
+}
+
+// move is the transaction of something that Stripe has done to a payment afterwards.
+func move(keeper uuid.UUID, currency money.Currency, intent, name string, kind ledger.Kind, entries []ledger.Entry) ledger.Posting {
+	return ledger.Posting{Keeper: keeper, Currency: currency, Kind: kind, Key: "stripe " + intent + " " + name, Entries: entries}
+}
+
 // disputeFee books what Stripe keeps for a dispute, whoever wins it, or gives back: it is the keeper's to bear, as the fee of a payment is.
 func (a *applying) disputeFee(ctx context.Context, f stripe.DisputeFee) error {
 	if f.Currency != a.currency.Code() {
 		return nil
 	}
-	return a.once(ctx, "fee "+f.ID, max(f.Amount, -f.Amount), ledger.Fee,
-		[]ledger.Entry{{Account: ledger.StripeClearing, Amount: f.Amount}, {Account: ledger.StripeFees, Amount: -f.Amount}})
+	name := "fee " + f.ID
+	return a.once(ctx, name, max(f.Amount, -f.Amount), move(a.keeper, a.currency, a.intent, name, ledger.Fee,
+		[]ledger.Entry{{Account: ledger.StripeClearing, Amount: f.Amount}, {Account: ledger.StripeFees, Amount: -f.Amount}}))
 }
 
 // back takes out of the wallet what Stripe has given back: it is gone, so no floor holds it.
 func (a *applying) back(ctx context.Context, name string, amount money.Amount) error {
-	return a.once(ctx, name, amount, ledger.Dispute, wallet(-amount, ledger.StripeClearing))
+	p := move(a.keeper, a.currency, a.intent, name, ledger.Dispute, wallet(-amount, ledger.StripeClearing))
+	p.Counterparty = a.top.Customer
+	return a.once(ctx, name, amount, p)
 }
 
 // undo reverses what went back and has come again.
@@ -155,11 +198,11 @@ func (a *applying) undo(ctx context.Context, name string, amount money.Amount, w
 	return a.note(ctx, name+" "+why, amount, written.ID)
 }
 
-func (a *applying) once(ctx context.Context, name string, amount money.Amount, kind ledger.Kind, entries []ledger.Entry) error {
+func (a *applying) once(ctx context.Context, name string, amount money.Amount, p ledger.Posting) error {
 	if _, there := a.done[name]; there {
 		return nil
 	}
-	written, err := a.post(ctx, kind, "stripe "+a.intent+" "+name, "", entries)
+	written, err := a.post(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -171,13 +214,7 @@ func (a *applying) note(ctx context.Context, name string, amount money.Amount, w
 	return insertMove(ctx, a.tx, a.keeper, a.top.ID, name, amount, written, a.t.now())
 }
 
-func (a *applying) post(ctx context.Context, kind ledger.Kind, key, comment string, entries []ledger.Entry) (uuid.UUID, error) {
-	p := ledger.Posting{Keeper: a.keeper, Currency: a.currency, Kind: kind, Key: key, Comment: comment, Entries: entries}
-	for _, e := range entries {
-		if e.Account == ledger.Wallet {
-			p.Counterparty = a.top.Customer
-		}
-	}
+func (a *applying) post(ctx context.Context, p ledger.Posting) (uuid.UUID, error) {
 	written, err := a.t.Ledger.Post(ctx, a.tx, p)
 	return written.ID, err
 }

@@ -220,7 +220,7 @@ func (t *Topups) declined(ctx context.Context, keeper db.Scope, customer uuid.UU
 func (t *Topups) endSaved(ctx context.Context, keeper db.Scope, customer uuid.UUID, c saved, then func(*db.Tx, autopayRow, time.Time) error) error {
 	return t.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
 		now := t.now()
-		top, _, _, err := lockTopup(ctx, tx, keeper.Tenant(), c.topup.ID) // before the other, as where it is paid
+		top, _, err := lockTopup(ctx, tx, keeper.Tenant(), c.topup.ID) // before the other, as where it is paid
 		if err != nil || top.State != "open" {
 			return err
 		}

@@ -113,6 +113,11 @@ func TestASavedCardFillsTheWalletWhenItIsLowUpToTheMonthsMostAndEndsWithOneClick
 	require.Equal(t, []string{"autopay_charged"}, w.told(t))
 	w.hearAll(t)
 	require.EqualValues(t, 1100, w.balance(t, w.customer[0]), "what Stripe tells of it afterwards is the same payment")
+	var outside int
+	require.NoError(t, w.db.Worker(ctx, func(tx *db.Tx) error {
+		return tx.QueryRow(ctx, `select count(*) from outbox where topic = 'money.outside' and payload ->> 'tenant' = $1`, w.customer[0].Tenant().String()).Scan(&outside)
+	}))
+	require.Equal(t, 1, outside, "the page's payment; of what is charged by itself one letter tells, not two")
 	list, _, err := w.Mine(ctx, w.customer[0], topup.Place{}, 10)
 	require.NoError(t, err)
 	require.True(t, list[0].Automatic)

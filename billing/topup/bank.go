@@ -226,10 +226,8 @@ func (t *Topups) book(ctx context.Context, tx *db.Tx, s db.Scope, f File, st ban
 	if err := insertTopups(ctx, tx, s.Tenant(), made, f.By); err != nil {
 		return id, err
 	}
-	for _, m := range made {
-		if err := t.tellPaid(ctx, tx, m); err != nil {
-			return id, err
-		}
+	if err := t.tellPaid(ctx, tx, made...); err != nil {
+		return id, err
 	}
 	return id, audit.Write(ctx, tx, s.Tenant(), now, audit.Change{Action: "billing.statement.import", Subject: audit.Subject{Kind: "statement", ID: id, Name: cut(f.Name, 200)},
 		After: audit.Fields{"account": st.Account, "from": st.From.Format(time.DateOnly), "to": st.To.Format(time.DateOnly), "added": len(lines)}})

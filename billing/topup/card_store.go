@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"github.com/liveryhq/livery/billing/money"
 	"github.com/liveryhq/livery/internal/db"
@@ -53,18 +54,45 @@ func endTopup(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) error {
 	return err
 }
 
-// lockTopup locks a payment by card, and reads what of it is in the books.
-func lockTopup(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (t Topup, intent string, done map[string]uuid.UUID, err error) {
-	err = tx.QueryRow(ctx, `
-		select id, counterparty_id, unit, amount, state, coalesce(intent, '') from topups
-		where tenant_id = $1 and id = $2 and source = 'card' for no key update`, keeper, id).
-		Scan(&t.ID, &t.Customer, &t.Currency, &t.Amount, &t.State, &intent)
+// cardTopup is a payment by card, its row locked.
+type cardTopup struct {
+	Topup
+
+	intent string
+	// funded: there is a wallet that it goes to.
+	funded bool
+	// autopay: it is what its customer's autopay waits for.
+	autopay bool
+}
+
+// lockTopups locks payments by card, in the order of their ids.
+func lockTopups(ctx context.Context, tx *db.Tx, keeper uuid.UUID, ids ...uuid.UUID) ([]cardTopup, error) {
+	rows, err := tx.Query(ctx, `
+		select p.id, p.counterparty_id, p.unit, p.amount, p.state, p.gone_back, p.automatic, coalesce(p.intent, ''),
+			exists (select from ledger_accounts w where w.tenant_id = p.tenant_id and w.unit = p.unit and w.counterparty_id = p.counterparty_id),
+			exists (select from autopays a where a.tenant_id = p.tenant_id and a.counterparty_id = p.counterparty_id and a.topup_id = p.id)
+		from topups p where p.tenant_id = $1 and p.id = any ($2) and p.source = 'card' order by p.id for no key update of p`, keeper, ids)
 	if err != nil {
-		return t, "", nil, err
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (t cardTopup, err error) {
+		err = row.Scan(&t.ID, &t.Customer, &t.Currency, &t.Amount, &t.State, &t.GoneBack, &t.Automatic, &t.intent, &t.funded, &t.autopay)
+		return t, err
+	})
+}
+
+// lockTopup locks a payment by card, and reads what of it is in the books.
+func lockTopup(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (t cardTopup, done map[string]uuid.UUID, err error) {
+	list, err := lockTopups(ctx, tx, keeper, id)
+	if err == nil && len(list) == 0 {
+		err = errNone
+	}
+	if err != nil {
+		return t, nil, err
 	}
 	rows, err := tx.Query(ctx, `select name, transaction_id from topup_moves where tenant_id = $1 and topup_id = $2`, keeper, id)
 	if err != nil {
-		return t, "", nil, err
+		return t, nil, err
 	}
 	defer rows.Close()
 	done = map[string]uuid.UUID{}
@@ -72,11 +100,66 @@ func lockTopup(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID) (t Topup, i
 		var name string
 		var transaction uuid.UUID
 		if err := rows.Scan(&name, &transaction); err != nil {
-			return t, "", nil, err
+			return t, nil, err
 		}
 		done[name] = transaction
 	}
-	return t, intent, done, rows.Err()
+	return list[0], done, rows.Err()
+}
+
+// movedBy are those of some payments that have a move of that name in the books.
+func movedBy(ctx context.Context, tx *db.Tx, keeper uuid.UUID, name string, ids []uuid.UUID) ([]uuid.UUID, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	rows, err := tx.Query(ctx, `select m.topup_id from topup_moves m where m.tenant_id = $1 and m.name = $2 and m.topup_id = any ($3)`, keeper, name, ids)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
+// noted is a payment, or something that was done to it, with its transaction.
+type noted struct {
+	topup       uuid.UUID
+	intent      string
+	amount      money.Amount
+	transaction uuid.UUID
+}
+
+// payTopups is payTopup of many, and insertMove of their fees.
+func payTopups(ctx context.Context, tx *db.Tx, keeper uuid.UUID, paid, fees []noted, at time.Time) (err error) {
+	b := &pgx.Batch{}
+	topups, intents, _, transactions := columns(paid)
+	b.Queue(`
+		update topups p set state = 'paid', intent = x.intent, transaction_id = x.transaction_id, paid_at = $5
+		from unnest($2::uuid[], $3::text[], $4::uuid[]) as x (id, intent, transaction_id)
+		where p.tenant_id = $1 and p.id = x.id`, keeper, topups, intents, transactions, at)
+	if len(fees) > 0 {
+		topups, _, amounts, transactions := columns(fees)
+		b.Queue(`
+			insert into topup_moves (tenant_id, topup_id, name, amount, transaction_id, booked_at)
+			select $1, x.id, $2, x.amount, x.transaction_id, $6 from unnest($3::uuid[], $4::bigint[], $5::uuid[]) as x (id, amount, transaction_id)`,
+			keeper, feeMove, topups, amounts, transactions, at)
+	}
+	sent, err := tx.SendBatch(ctx, b)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, sent.Close()) }()
+	tag, err := sent.Exec()
+	if err == nil && tag.RowsAffected() != int64(len(paid)) {
+		err = errors.New("a payment that was locked has changed")
+	}
+	return err
+}
+
+// columns are what is noted side by side, as unnest takes it.
+func columns(list []noted) (topups []uuid.UUID, intents []string, amounts []int64, transactions []uuid.UUID) {
+	for _, n := range list {
+		topups, intents, amounts, transactions = append(topups, n.topup), append(intents, n.intent), append(amounts, int64(n.amount)), append(transactions, n.transaction)
+	}
+	return topups, intents, amounts, transactions
 }
 
 func payTopup(ctx context.Context, tx *db.Tx, keeper, id uuid.UUID, intent string, transaction uuid.UUID, at time.Time) error {

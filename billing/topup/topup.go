@@ -19,13 +19,16 @@ import (
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
 	"github.com/liveryhq/livery/internal/secrets"
+	"github.com/liveryhq/livery/internal/together"
 	"github.com/liveryhq/livery/tenant"
 )
 
 // Settler debits what is due, and lifts what was blocked for want of money.
 type Settler interface {
-	SettleHere(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) error
-	Here(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) ([]uuid.UUID, error)
+	// Hold answers which of some customers are the keeper's still; nobody else moves their wallets until the transaction ends.
+	Hold(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) ([]uuid.UUID, error)
+	// SettleHeld settles those that are held.
+	SettleHeld(ctx context.Context, tx *db.Tx, accounts ...uuid.UUID) error
 	// SettleDays debits what plans by the day have come to, of an account whose agreement ends.
 	SettleDays(ctx context.Context, tx *db.Tx, account uuid.UUID) error
 	// Leave settles what a tenant owes the keeper it moves away from, in a worker's transaction.
@@ -45,14 +48,20 @@ type Config struct {
 }
 
 // Topups takes money in. Safe for concurrent use.
-type Topups struct{ Config }
+type Topups struct {
+	Config
+
+	payments *together.Queue[book, payment, outcome]
+}
 
 // New makes one.
 func New(c Config) *Topups {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Topups{c}
+	t := &Topups{Config: c}
+	t.payments = together.New(paidAtOnce, payingHands, t.applyTogether)
+	return t
 }
 
 // Topup is money that came in for a wallet, or may still come.
@@ -163,12 +172,16 @@ func (t *Topups) TakeCash(ctx context.Context, s db.Scope, c Cash) (Topup, error
 }
 
 // tellPaid puts word of money that came in into the transaction, for those outside who have chosen to know of payments.
-func (t *Topups) tellPaid(ctx context.Context, tx *db.Tx, paid Topup) error {
-	currency, err := money.ParseCurrency(paid.Currency)
-	if err != nil {
-		return err
+func (t *Topups) tellPaid(ctx context.Context, tx *db.Tx, paid ...Topup) error {
+	words := make([]service.Word, len(paid))
+	for i, p := range paid {
+		currency, err := money.ParseCurrency(p.Currency)
+		if err != nil {
+			return err
+		}
+		words[i] = service.Word{Tenant: p.Customer, Template: "money_added", About: p.ID.String(), Params: map[string]string{"sum": currency.Sum(money.Amount(p.Amount))}}
 	}
-	return service.TellOutside(ctx, tx, paid.Customer, "money_added", paid.ID.String(), map[string]string{"sum": currency.Sum(money.Amount(paid.Amount))})
+	return service.TellOutside(ctx, tx, words...)
 }
 
 // wallet is a wallet's credit and its other side.
@@ -179,29 +192,40 @@ func wallet(amount money.Amount, other ledger.Account) []ledger.Entry {
 // ready opens the keeper's first book, and takes the locks of wallets that will be moved in the order in which renewal
 // takes them.
 func (t *Topups) ready(ctx context.Context, tx *db.Tx, keeper uuid.UUID, currency money.Currency, customers ...uuid.UUID) error {
-	if _, kept, err := t.Ledger.Main(ctx, tx, keeper); err != nil {
+	if err := t.openFirst(ctx, tx, keeper, currency); err != nil {
 		return err
-	} else if !kept {
-		if err := t.Ledger.OpenBook(ctx, tx, keeper, currency); err != nil {
-			return err
-		}
 	}
 	return t.settle(ctx, tx, customers...)
+}
+
+// openFirst opens the keeper's first book, where it has none.
+func (t *Topups) openFirst(ctx context.Context, tx *db.Tx, keeper uuid.UUID, currency money.Currency) error {
+	_, kept, err := t.Ledger.Main(ctx, tx, keeper)
+	if err != nil || kept {
+		return err
+	}
+	return t.Ledger.OpenBook(ctx, tx, keeper, currency)
 }
 
 // settle settles those that are still customers of the tenant acted in: of whoever has moved away the wallet stays, and nothing is due from it.
 // From then on nobody else moves the wallets of either.
 func (t *Topups) settle(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) error {
-	if err := t.Settler.SettleHere(ctx, tx, customers...); err != nil {
-		return err
-	}
-	return holdWallets(ctx, tx, customers)
+	_, err := t.settleHere(ctx, tx, customers...)
+	return err
 }
 
-// here tells whether somebody is a customer of the keeper's still.
-func (t *Topups) here(ctx context.Context, tx *db.Tx, customer uuid.UUID) (bool, error) {
-	list, err := t.Settler.Here(ctx, tx, customer)
-	return len(list) > 0, err
+// settleHere is settle; it answers which of them are customers still.
+func (t *Topups) settleHere(ctx context.Context, tx *db.Tx, customers ...uuid.UUID) (here []uuid.UUID, err error) {
+	if here, err = t.Settler.Hold(ctx, tx, customers...); err != nil {
+		return nil, err
+	}
+	if err := t.Settler.SettleHeld(ctx, tx, here...); err != nil {
+		return nil, err
+	}
+	if len(here) < len(customers) {
+		err = holdWallets(ctx, tx, customers)
+	}
+	return here, err
 }
 
 // formerCustomer finds the name of a customer of the keeper's own, or of one that has moved away and left a wallet. NotFound.

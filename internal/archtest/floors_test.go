@@ -16,7 +16,7 @@ var floors = []struct {
 	packages []string
 }{
 	{"0 ground", []string{
-		"internal/clock", "internal/errs", "internal/secrets", "internal/privatepg", "internal/archtest", "internal/catcher", "internal/measures", "internal/outward", "internal/racing",
+		"internal/clock", "internal/errs", "internal/secrets", "internal/privatepg", "internal/archtest", "internal/catcher", "internal/measures", "internal/outward", "internal/racing", "internal/together",
 		"migrations", "web/basemap", "platform/ingest/protocol", "platform/ingest/simulator/streets",
 	}},
 	{"0 ground, upon it", []string{

@@ -71,6 +71,28 @@ func PutFor(ctx context.Context, tx *db.Tx, tenant uuid.UUID, topic string, payl
 	return nil
 }
 
+// About is a message about a tenant.
+type About struct {
+	Tenant  uuid.UUID
+	Payload any
+}
+
+// PutActing is Put of many messages, with the tenant that the transaction acts in; in a job's, which acts in none, with the tenant each is about.
+func PutActing(ctx context.Context, tx *db.Tx, topic string, list ...About) error {
+	ids, about, payloads := make([]uuid.UUID, len(list)), make([]uuid.UUID, len(list)), make([]string, len(list))
+	for i, a := range list {
+		encoded, err := json.Marshal(a.Payload)
+		if err != nil {
+			return fmt.Errorf("encode a message of topic %s: %w", topic, err)
+		}
+		ids[i], about[i], payloads[i] = uuid.Must(uuid.NewV7()), a.Tenant, string(encoded)
+	}
+	if err := insertMessages(ctx, tx, ids, about, topic, payloads); err != nil {
+		return fmt.Errorf("put messages of topic %s into the outbox: %w", topic, err)
+	}
+	return nil
+}
+
 // Deliver hands a message on. It is called at least once a message, so it must bear being called again. An error has it
 // tried again later.
 type Deliver func(ctx context.Context, m Message) error

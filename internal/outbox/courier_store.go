@@ -15,6 +15,15 @@ func insertMessage(ctx context.Context, tx *db.Tx, id, tenant uuid.UUID, topic s
 	return err
 }
 
+// insertMessages leaves messages with the tenant acted in, or where there is none with those they are about.
+func insertMessages(ctx context.Context, tx *db.Tx, ids, about []uuid.UUID, topic string, payloads []string) error {
+	_, err := tx.Exec(ctx, `
+		insert into outbox (id, tenant_id, topic, payload)
+		select m.id, coalesce(nullif(current_setting('app.tenant', true), '')::uuid, m.about), $3, m.payload::jsonb
+		from unnest($1::uuid[], $2::uuid[], $4::text[]) as m (id, about, payload)`, ids, about, topic, payloads)
+	return err
+}
+
 // claimMessages pushes what is due out of the others' sight until the claim ends.
 func claimMessages(ctx context.Context, tx *db.Tx, topics []string, now, until time.Time, limit int) ([]Message, error) {
 	rows, err := tx.Query(ctx, `

@@ -111,9 +111,10 @@ func (m *Market) populate(ctx context.Context, super *pgx.Conn) error {
 			from objects o join tenants t on t.id = o.tenant_id
 			join plans p on p.tenant_id = t.parent_id and p.name = 'plan ' || (substr(o.name, 5)::int %% %d)
 			join plan_versions v on v.plan_id = p.id`, len(m.Prices)),
+		"insert into accounts_due (tenant_id, due_at) select tenant_id, min(next_due) from subscriptions group by tenant_id",
 		"reset session_replication_role",
 		// The ledger is left out: what is known to be empty is planned for as if it stayed so, through all of the first book's credits.
-		"vacuum analyze tenants, tenant_closure, contracts, plans, plan_versions, objects, paid_intervals, subscriptions",
+		"vacuum analyze tenants, tenant_closure, contracts, plans, plan_versions, objects, paid_intervals, subscriptions, accounts_due",
 	} {
 		if _, err := super.Exec(ctx, s); err != nil {
 			return fmt.Errorf("%s: %w", s, err)

@@ -90,8 +90,8 @@ func (m *Market) populate(ctx context.Context, super *pgx.Conn) error {
 	for n, keeper := range m.Keepers {
 		if _, err := super.Exec(ctx, `
 			insert into tenants (id, parent_id, kind, realm_id, path, name, name_key)
-			select gen_random_uuid(), r.id, 'account', r.id, r.path || 'new' || n, 'Customer ' || n, 'customer ' || n
-			from tenants r, generate_series(1, $2::int) n where r.id = $1`, keeper.Tenant(), m.accountsOf(n)); err != nil {
+			select `+idOf("n")+`, r.id, 'account', r.id, r.path || 'new' || n, 'Customer ' || n, 'customer ' || n
+			from tenants r, generate_series(1, $2::int) n where r.id = $1 order by n`, keeper.Tenant(), m.accountsOf(n)); err != nil {
 			return err
 		}
 	}
@@ -102,24 +102,32 @@ func (m *Market) populate(ctx context.Context, super *pgx.Conn) error {
 			union all select t.id, t.id, 0 from tenants t where t.kind = 'account'`,
 		"insert into contracts (tenant_id, counterparty_id, number, path) select parent_id, id, seq::text, path from tenants where kind = 'account'",
 		fmt.Sprintf(`insert into objects (id, tenant_id, path, name, name_key, kind)
-			select gen_random_uuid(), t.id, t.path, 'Van ' || n, 'van ' || n, 'van' from tenants t, generate_series(1, %d) n where t.kind = 'account'`, m.Objects),
-		"insert into paid_intervals (tenant_id, object_id, span) select tenant_id, id, tstzrange(null, null) from objects",
+			select %s, t.id, t.path, 'Van ' || n, 'van ' || n, 'van' from tenants t, generate_series(1, %d) n where t.kind = 'account' order by t.seq, n`,
+			idOf("t.seq"), m.Objects),
+		"insert into paid_intervals (tenant_id, object_id, span) select tenant_id, id, tstzrange(null, null) from objects order by seq",
 		fmt.Sprintf(`insert into subscriptions (id, tenant_id, keeper_id, object_id, plan_id, version_id, accepted_price, accepted_currency, accepted_at,
 				starts_at, anchor, zone, next_due)
-			select gen_random_uuid(), o.tenant_id, p.tenant_id, o.id, p.id, v.id, v.price, v.currency, v.in_force_from, v.in_force_from, v.in_force_from,
+			select %s, o.tenant_id, p.tenant_id, o.id, p.id, v.id, v.price, v.currency, v.in_force_from, v.in_force_from, v.in_force_from,
 				'UTC', v.in_force_from
 			from objects o join tenants t on t.id = o.tenant_id
 			join plans p on p.tenant_id = t.parent_id and p.name = 'plan ' || (substr(o.name, 5)::int %% %d)
-			join plan_versions v on v.plan_id = p.id`, len(m.Prices)),
+			join plan_versions v on v.plan_id = p.id
+			order by o.seq`, idOf("o.seq"), len(m.Prices)),
+		"insert into accounts_due (tenant_id, due_at) select tenant_id, min(next_due) from subscriptions group by tenant_id",
 		"reset session_replication_role",
 		// The ledger is left out: what is known to be empty is planned for as if it stayed so, through all of the first book's credits.
-		"vacuum analyze tenants, tenant_closure, contracts, plans, plan_versions, objects, paid_intervals, subscriptions",
+		"vacuum analyze tenants, tenant_closure, contracts, plans, plan_versions, objects, paid_intervals, subscriptions, accounts_due",
 	} {
 		if _, err := super.Exec(ctx, s); err != nil {
 			return fmt.Errorf("%s: %w", s, err)
 		}
 	}
 	return nil
+}
+
+// idOf is an id as the application gives them (UUIDv7) at a moment of its own: those of what was made later are greater.
+func idOf(moment string) string {
+	return "(regexp_replace(lpad(to_hex(1832000000000 + " + moment + "), 12, '0'), '^(.{8})(.{4})$', '\\1-\\2-7') || substr(gen_random_uuid()::text, 16))::uuid"
 }
 
 func (m *Market) accountsOf(n int) int {

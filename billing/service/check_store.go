@@ -31,6 +31,13 @@ func wrongsOfService(ctx context.Context, tx *db.Tx, at time.Time) ([]string, er
 				and case when v.period = 'active_day' then i.span && tstzrange(c.period_start, c.period_end) else i.span @> tstzrange(c.period_start, coalesce(c.cut_at, c.period_end)) end)
 			and not exists (select from blocks b where b.object_id = c.object_id and b.cause = 'paused' and tstzrange(b.since, b.until) && tstzrange(c.period_start, c.period_end))
 		union all
+		select 'two spans of an object overlap: ' || i.object_id from paid_intervals i
+		where exists (select from paid_intervals j where j.object_id = i.object_id and j.id <> i.id and j.span && i.span)
+		union all
+		select 'nobody looks at what is due: ' || s.tenant_id from subscriptions s
+		where s.ended_at is null and s.state = 'active' and s.unpaid_since is null and s.next_due is not null
+			and not exists (select from accounts_due d where d.tenant_id = s.tenant_id and d.due_at <= s.next_due)
+		union all
 		select 'unpaid and blocked are two things: ' || s.object_id from subscriptions s
 		where s.ended_at is null and (s.unpaid_since is not null) <> exists (select from blocks b where b.object_id = s.object_id and b.cause = 'unpaid' and b.until is null)
 		union all

@@ -83,12 +83,18 @@ func claimDue(ctx context.Context, tx *db.Tx, at time.Time, most int) (accounts 
 	return accounts, err
 }
 
+// stillDue is how many of some accounts something is due of by a moment.
+func stillDue(ctx context.Context, tx *db.Tx, accounts []uuid.UUID, until time.Time) (n int, err error) {
+	err = tx.QueryRow(ctx, "select count(*) from accounts_due where tenant_id = any ($1) and due_at <= $2", accounts, until).Scan(&n)
+	return n, err
+}
+
 // heardByDay are accounts with objects that cost a day when they are heard, and were heard since the last day decided.
 func heardByDay(ctx context.Context, tx *db.Tx, after uuid.UUID, most int) ([]uuid.UUID, error) {
 	rows, err := tx.Query(ctx, `
 		select distinct s.tenant_id
 		from subscriptions s join object_states o on o.tenant_id = s.tenant_id and o.object_id = s.object_id
-		where s.ended_at is null and s.paid_until = 'infinity' and s.accepted_currency is not null and s.state = 'active'
+		where s.ended_at is null and s.endless and s.accepted_currency is not null and s.state = 'active'
 			and o.heard_at >= s.anchor and s.tenant_id > $1
 		order by s.tenant_id limit $2`, after, most)
 	if err != nil {

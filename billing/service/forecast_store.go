@@ -92,7 +92,10 @@ func shortWithin(ctx context.Context, tx *db.Tx, at time.Time, span time.Duratio
 			where m.at >= $1 and m.at < $1::timestamptz + $2::interval) p
 		left join ledger_accounts w on w.tenant_id = s.keeper_id and w.counterparty_id = s.tenant_id and w.unit = v.currency
 		where s.ended_at is null and s.state = 'active' and not s.stops and s.unpaid_since is null and s.tenant_id > $3
-			and (s.next_due < $1 + $2::interval or s.paid_until = 'infinity' and s.accepted_currency is not null)
+			and s.tenant_id in (
+				select d.tenant_id from accounts_due d where d.due_at < $1 + $2::interval
+				union all select b.tenant_id from subscriptions b where b.ended_at is null and b.endless and b.accepted_currency is not null)
+			and (s.next_due < $1 + $2::interval or s.endless and s.accepted_currency is not null)
 		group by s.tenant_id, w.balance, w.floor
 		having sum(p.most * case v.period when 'day' then 8 when 'active_day' then 8 else 1 end) > coalesce(w.balance - w.floor, 0)
 		order by s.tenant_id limit $4`, at, span, after, most)

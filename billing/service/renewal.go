@@ -40,21 +40,27 @@ func (e *Engine) Renew(ctx context.Context) (int64, error) {
 	return done.Load(), failed
 }
 
-// renewSome settles one batch; more: there was one.
+// renewSome settles one batch; more: it came to something, and there may be others behind it.
 func (e *Engine) renewSome(ctx context.Context) (n int64, more bool, err error) {
 	var claimed []uuid.UUID
 	err = e.DB.Worker(ctx, func(tx *db.Tx) error {
+		until := e.Clock.Now().Add(renewLead)
 		var err error
-		if claimed, err = claimDue(ctx, tx, e.Clock.Now().Add(renewLead), e.Batch); err != nil || len(claimed) == 0 {
+		if claimed, err = claimDue(ctx, tx, until, e.Batch); err != nil || len(claimed) == 0 {
 			return err
 		}
 		settled, err := e.settleHeld(ctx, tx, claimed, renewLead)
-		n = count(settled)
+		if n = count(settled); n > 0 || err != nil {
+			more = n > 0
+			return err
+		}
+		// Nothing was due of them any more; or it waits for its moment, and they are still the first in line.
+		still, err := stillDue(ctx, tx, claimed, until)
+		more = still < len(claimed)
 		return err
 	})
 	if err == nil || len(claimed) == 0 || ctx.Err() != nil {
-		// Accounts that could be claimed and had nothing to decide: what cannot be paid yet waits for its moment.
-		return n, len(claimed) > 0 && n > 0, err
+		return n, more && err == nil, err
 	}
 	if errs.Is(err, errs.Unavailable) {
 		return 0, false, err

@@ -59,6 +59,11 @@ func TestAPopulatedDatabaseOfTheFoundationIsUpgradedToTheNewestAndDownAndUpAgain
 	require.Equal(t, []string{"North GPS Resellers -infinity"},
 		u.texts(`select t.name || ' ' || p.name || ' ' || w.from_day from wholesale_plans w join tenants t on t.id = w.counterparty_id join plans p on p.id = w.plan_id`))
 
+	// What was due is looked at.
+	require.NotEmpty(t, u.texts(`select tenant_id::text from accounts_due`))
+	require.Empty(t, u.texts(`select s.id::text from subscriptions s where s.ended_at is null and s.state = 'active' and s.unpaid_since is null
+		and s.next_due is not null and not exists (select from accounts_due d where d.tenant_id = s.tenant_id and d.due_at <= s.next_due)`))
+
 	newest := u.shape()
 	for version := u.version(); version > foundation; version = u.version() {
 		_, err := u.stairs.Down(t.Context())

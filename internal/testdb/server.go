@@ -103,9 +103,11 @@ func Start(ctx context.Context) (admin string, stop func() error, err error) {
 	if err := os.Chmod(directory, 0o711); err != nil { //nolint:gosec // PostgreSQL's user passes through it
 		return "", nil, errors.Join(fmt.Errorf("opening the test server's folder: %w", err), remove())
 	}
+	// What the tests that run at once touch fits into 256 MB of buffers.
+	const memory = 2048
 	// Only what ruins a run: failing statements are what many tests are about.
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
-	running, err := privatepg.Start(ctx, privatepg.Options{DataDir: directory, Log: log})
+	running, err := privatepg.Start(ctx, privatepg.Options{DataDir: directory, Memory: memory, Log: log})
 	if err != nil {
 		return "", nil, errors.Join(err, remove())
 	}

@@ -48,7 +48,7 @@ func (t Theme) WordmarkSVG(name string, dark bool) []byte {
 // Icon draws the mark as a PNG of size pixels square. Bleeding fills the square and keeps the mark within the middle,
 // as systems want that cut icons into a shape of their own ("maskable", W3C Web App Manifest).
 func (t Theme) Icon(name string, size int, bleeding bool) []byte {
-	picture := image.NewNRGBA(image.Rect(0, 0, size, size))
+	picture := image.NewRGBA(image.Rect(0, 0, size, size)) // what the rasterizer has a quick way for
 	scale := float64(size) / 64
 	paint := func(o outline, hex string) {
 		r := vector.NewRasterizer(size, size)

@@ -19,6 +19,8 @@ type Options struct {
 	// MaxConns of the application's pool; the others get a part of it. 0: 20.
 	MaxConns int32
 	Log      *slog.Logger
+	// Roles is the name that the roles' names begin with, where it is known; the database is asked if it is empty.
+	Roles string
 }
 
 // DB holds a pool for each role that runs statements.
@@ -37,9 +39,12 @@ func Open(ctx context.Context, url string, key secrets.Key, o Options) (*DB, err
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	prefix, err := rolePrefix(ctx, url, key)
-	if err != nil {
-		return nil, err
+	var err error
+	prefix := o.Roles
+	if prefix == "" {
+		if prefix, err = rolePrefix(ctx, url, key); err != nil {
+			return nil, err
+		}
 	}
 	d := &DB{url: url, log: o.Log}
 	for _, p := range []struct {

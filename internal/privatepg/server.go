@@ -1,6 +1,7 @@
 package privatepg
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,9 @@ type Options struct {
 	DataDir string
 	// Durable servers survive a power cut. Tests say false: no fsync, and a crash of the machine ruins the cluster.
 	Durable bool
+	// Memory in megabytes that the server is to be at home in; 0 is all the machine has. A small one is quicker to drop databases: for
+	// each it looks through all of its buffers.
+	Memory int
 	// Port to listen on at 127.0.0.1; 0 takes a free one.
 	Port int
 	// Log receives what the server says; nil discards it.
@@ -37,6 +41,7 @@ type Server struct {
 	place    place
 	programs programs
 	durable  bool
+	memory   int // megabytes
 	output   *serverOutput
 	log      *slog.Logger
 	port     int
@@ -63,7 +68,7 @@ func Start(ctx context.Context, options Options) (*Server, error) {
 		return nil, fmt.Errorf("private PostgreSQL: %w", err)
 	}
 	server := &Server{
-		place: place, durable: options.Durable, port: options.Port, log: options.Log,
+		place: place, durable: options.Durable, memory: cmp.Or(options.Memory, memoryMegabytes()), port: options.Port, log: options.Log,
 		output: &serverOutput{log: options.Log},
 		stop:   make(chan struct{}), within: make(chan context.Context, 1), done: make(chan struct{}),
 	}

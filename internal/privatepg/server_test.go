@@ -128,6 +128,17 @@ func TestAServerStartsOnNothingAndKeepsItsDataOverAStop(t *testing.T) {
 	require.Equal(t, "11MB", query(t, again.AdminURL(), "show work_mem"), "ALTER SYSTEM goes before our settings")
 }
 
+func TestAServerOfTestsAsksForThePasswordToo(t *testing.T) {
+	t.Parallel()
+	server := start(t, passable(t), func(o *privatepg.Options) { o.Memory = 2048 })
+	require.Equal(t, "256MB", query(t, server.AdminURL(), "show shared_buffers"), "of the memory that it was given")
+	parsed, err := url.Parse(server.AdminURL())
+	require.NoError(t, err)
+	parsed.User = url.UserPassword("postgres", "guessed")
+	_, err = pgx.Connect(within(t), parsed.String())
+	require.ErrorContains(t, err, "password authentication failed")
+}
+
 func TestAKilledServerComesBackOnItsPort(t *testing.T) {
 	t.Parallel()
 	server := start(t, passable(t), func(o *privatepg.Options) { o.Durable = true })

@@ -13,7 +13,7 @@ const settingsFile = "livery.conf"
 
 // writeSettings writes livery.conf anew, so that a newer Livery brings its settings to an older cluster.
 func (s *Server) writeSettings() error {
-	content := settings(s.durable, memoryMegabytes())
+	content := settings(s.durable, s.memory)
 	if err := s.writeFor(filepath.Join(s.place.cluster(), settingsFile), content); err != nil {
 		return fmt.Errorf("writing the server's settings: %w", err)
 	}

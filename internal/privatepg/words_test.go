@@ -53,6 +53,17 @@ func TestSettingsFitTheMachineAndOnlyTestsGiveUpDurability(t *testing.T) {
 	}
 }
 
+func TestOnlyTestsGiveUpWhatPasswordsAndPagesAreGuardedBy(t *testing.T) {
+	t.Parallel()
+	for _, version := range []int{15, 16, 17, 18} {
+		require.Equal(t, []string{"--auth=scram-sha-256", "--data-checksums"}, guards(true, version))
+	}
+	require.Equal(t, []string{"--auth=md5"}, guards(false, 15))
+	require.Contains(t, guards(false, 16), "--set=scram_iterations=1")
+	require.NotContains(t, guards(false, 17), "--no-data-checksums", "initdb does not know it yet")
+	require.Contains(t, guards(false, 18), "--no-data-checksums")
+}
+
 func TestTheServersWordsReachTheLogByTheirWeight(t *testing.T) {
 	t.Parallel()
 	var logged bytes.Buffer

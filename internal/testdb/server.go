@@ -25,6 +25,9 @@ type server struct {
 	admin string
 	stop  func() error // nil if it is not ours to stop
 
+	lending sync.Mutex
+	idle    []*pgx.Conn // to the server's own database
+
 	making sync.Mutex
 	made   string   // the template's name, once it is made
 	moulds []string // databases that live as long as the process
@@ -65,9 +68,9 @@ func release() error {
 	case s == nil:
 		return nil
 	case s.stop != nil:
-		return s.stop()
+		return errors.Join(s.hangUp(), s.stop())
 	default:
-		return s.dropMoulds()
+		return errors.Join(s.dropMoulds(), s.hangUp())
 	}
 }
 
@@ -103,9 +106,11 @@ func Start(ctx context.Context) (admin string, stop func() error, err error) {
 	if err := os.Chmod(directory, 0o711); err != nil { //nolint:gosec // PostgreSQL's user passes through it
 		return "", nil, errors.Join(fmt.Errorf("opening the test server's folder: %w", err), remove())
 	}
+	// What the tests that run at once touch fits into 256 MB of buffers.
+	const memory = 2048
 	// Only what ruins a run: failing statements are what many tests are about.
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
-	running, err := privatepg.Start(ctx, privatepg.Options{DataDir: directory, Log: log})
+	running, err := privatepg.Start(ctx, privatepg.Options{DataDir: directory, Memory: memory, Log: log})
 	if err != nil {
 		return "", nil, errors.Join(err, remove())
 	}
@@ -137,13 +142,47 @@ func (s *server) database(name string) (string, error) {
 	return address.String(), nil
 }
 
-// with lends a connection to the server's own database.
+// with lends a connection to the server's own database, which is kept for the next one: to make a new one costs as much as what most are
+// borrowed for. One that something failed on is not kept.
 func (s *server) with(ctx context.Context, use func(*pgx.Conn) error) error {
-	connection, err := pgx.Connect(ctx, s.admin)
-	if err != nil {
-		return fmt.Errorf("connecting to the test server: %w", err)
+	connection := s.idleOne()
+	if connection == nil {
+		var err error
+		if connection, err = pgx.Connect(ctx, s.admin); err != nil {
+			return fmt.Errorf("connecting to the test server: %w", err)
+		}
 	}
-	return errors.Join(use(connection), connection.Close(context.WithoutCancel(ctx)))
+	if err := use(connection); err != nil {
+		return errors.Join(err, connection.Close(context.WithoutCancel(ctx)))
+	}
+	s.lending.Lock()
+	defer s.lending.Unlock()
+	s.idle = append(s.idle, connection)
+	return nil
+}
+
+// idleOne takes a connection that nobody uses, if there is one.
+func (s *server) idleOne() *pgx.Conn {
+	s.lending.Lock()
+	defer s.lending.Unlock()
+	last := len(s.idle) - 1
+	if last < 0 {
+		return nil
+	}
+	connection := s.idle[last]
+	s.idle = s.idle[:last]
+	return connection
+}
+
+// hangUp closes the connections that are kept.
+func (s *server) hangUp() error {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	var failed error
+	for connection := s.idleOne(); connection != nil; connection = s.idleOne() {
+		failed = errors.Join(failed, connection.Close(ctx))
+	}
+	return failed
 }
 
 func (s *server) execute(ctx context.Context, statement string) error {

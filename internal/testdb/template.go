@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -34,13 +35,17 @@ func (s *server) template(ctx context.Context) (string, error) {
 
 // makeTemplate migrates under a lock that all packages of the run share. The database is marked as a template last:
 // one without the mark was left half made, and is made again.
-func (s *server) makeTemplate(ctx context.Context, connection *pgx.Conn, name string) error {
-	const lock = "select pg_advisory_lock(hashtext('livery test template'))" // ends with the connection
-	if _, err := connection.Exec(ctx, lock); err != nil {
+func (s *server) makeTemplate(ctx context.Context, connection *pgx.Conn, name string) (err error) {
+	// What fails ends the connection, and the lock with it.
+	if _, err := connection.Exec(ctx, "select pg_advisory_lock(hashtext('livery test template'))"); err != nil {
 		return err
 	}
+	defer func() {
+		_, failed := connection.Exec(ctx, "select pg_advisory_unlock(hashtext('livery test template'))")
+		err = errors.Join(err, failed)
+	}()
 	var there bool
-	err := connection.QueryRow(ctx, "select exists (select from pg_database where datname = $1 and datistemplate)",
+	err = connection.QueryRow(ctx, "select exists (select from pg_database where datname = $1 and datistemplate)",
 		name).Scan(&there)
 	if err != nil || there {
 		return err
@@ -58,6 +63,13 @@ func (s *server) makeTemplate(ctx context.Context, connection *pgx.Conn, name st
 		return err
 	}
 	if err := db.Migrate(ctx, url, Key()); err != nil {
+		return err
+	}
+	// Which role owns what and may do what is written at the things themselves. PostgreSQL keeps it a second time, for all databases together, so
+	// that no role is dropped that is still somewhere: thousands of rows, copied and removed again with each copy of the template, and left for
+	// a vacuum that never comes.
+	_, err = connection.Exec(ctx, "delete from pg_shdepend where dbid = (select oid from pg_database where datname = $1)", name)
+	if err != nil {
 		return err
 	}
 	// Nobody may connect: a copy is refused while somebody is connected.

@@ -29,12 +29,36 @@ func Open(t testing.TB, url string) *db.DB {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	opened, err := db.Open(ctx, url, Key(), db.Options{MaxConns: 8})
+	roles, err := rolesIn(ctx, url)
+	if err != nil {
+		t.Fatalf("testdb: asking who may enter the test's database: %v", err)
+	}
+	opened, err := db.Open(ctx, url, Key(), db.Options{MaxConns: 8, Roles: roles})
 	if err != nil {
 		t.Fatalf("testdb: opening the test's database: %v", err)
 	}
 	t.Cleanup(opened.Close)
 	return opened
+}
+
+// rolesIn is the prefix of the names of the roles that may enter a database: the database's own name if it was migrated by itself, its
+// template's if it is a copy.
+func rolesIn(ctx context.Context, address string) (prefix string, err error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return "", err
+	}
+	s, err := theServer(ctx)
+	if err != nil {
+		return "", err
+	}
+	err = s.with(ctx, func(connection *pgx.Conn) error {
+		return connection.QueryRow(ctx, `
+			select coalesce(max(regexp_replace(rolname, '_worker$', '')), '')
+			from pg_database, aclexplode(datacl), pg_roles
+			where datname = $1 and pg_roles.oid = grantee and rolname ~ '_worker$'`, config.Database).Scan(&prefix)
+	})
+	return prefix, err
 }
 
 // URL makes a migrated, empty database that exists for this test only and returns its address, for the superuser.

@@ -64,7 +64,8 @@ for (const [language, brandName, viewport, say] of walked([
     await product.getByRole('textbox', { name: say.version, exact: true }).fill('1.0')
     await product.getByLabel(say.released).fill('2026-03-01')
     await kept(say.products, `App ${mark} 1.0`)
-    await expect(page.getByText('2031-03-01').first()).toBeVisible()
+    // Five years from its release, whichever way the reader writes a date.
+    await expect(page.getByRole('list', { name: say.products, exact: true }).getByText(/2031/).first()).toBeVisible()
     await expectSound(page)
 
     await page.goto(`${of.url}/console/desk-settings/promises`)

@@ -121,7 +121,29 @@ export async function faults(page: Page): Promise<string[]> {
   const options: RunOptions = { ...judged, preload: sheets.some((one) => !sheetsRead.has(one)) }
   const violations = page.frames().length === 1 ? await judge(page, options) : await judgeFrames(page, options)
   sheets.forEach((one) => sheetsRead.add(one))
-  return told(violations)
+  const small = violations.find((one) => one.id === 'target-size')
+  if (small) small.nodes = await tooSmall(page)
+  return told(violations.filter((one) => one.nodes.length > 0))
+}
+
+/** What is too small to be hit, but for what stands half under a bar that stays in sight: that is scrolled out from under it. */
+async function tooSmall(page: Page) {
+  const nodes = (await judge(page, { runOnly: ['target-size'], resultTypes: ['violations'] })).flatMap((one) => one.nodes)
+  const covered = await page.evaluate(
+    (all) =>
+      all.map((at) => {
+        const one = document.querySelector(at)!
+        const { left, right, top, bottom } = one.getBoundingClientRect()
+        return [left + 2, right - 2].some((x) =>
+          [top + 2, bottom - 2].some((y) => {
+            for (let over = document.elementFromPoint(x, y); over && !over.contains(one); over = over.parentElement) if (/sticky|fixed/.test(getComputedStyle(over).position)) return true
+            return false
+          }),
+        )
+      }),
+    nodes.map((node) => String(node.target[0])),
+  )
+  return nodes.filter((_, i) => !covered[i])
 }
 
 const told = (violations: Axe.Result[]) => violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)

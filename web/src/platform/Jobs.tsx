@@ -104,8 +104,9 @@ function Done({ work }: { work: BackgroundWork }) {
   const now = Date.parse(work.at)
   if (work.jobs.length === 0) return <Notice kind="empty" title={t('jobs.elsewhere')} text={t('jobs.elsewhereText')} />
   return (
-    <section className={sheet.card}>
-      <h2>{t('jobs.done')}</h2>
+    // Nothing on this page may be there to be focused, and it is longer than a screen: the keys scroll from here.
+    <section className={sheet.card} tabIndex={0} aria-labelledby="done">
+      <h2 id="done">{t('jobs.done')}</h2>
       <ul className={sheet.rows}>
         {work.jobs
           .toSorted((a, b) => Number(!!b.problem) - Number(!!a.problem))

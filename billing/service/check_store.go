@@ -26,9 +26,11 @@ func wrongsOfService(ctx context.Context, tx *db.Tx, at time.Time) ([]string, er
 		union all
 		select 'what was charged is not served: ' || c.object_id from charges c join subscriptions s on s.id = c.subscription_id
 		join plan_versions v on v.id = c.version_id
-		where s.end_reason is null and not exists (select from paid_intervals i where i.object_id = c.object_id
+		where s.end_reason is null and not exists (
+				-- Whoever paused and went on at once is served without a gap, in two spans.
+				select from (select range_agg(i.span) as spans from paid_intervals i where i.object_id = c.object_id) served
 				-- A day that is paid because the tracker was heard was served then, and perhaps not all of it.
-				and case when v.period = 'active_day' then i.span && tstzrange(c.period_start, c.period_end) else i.span @> tstzrange(c.period_start, coalesce(c.cut_at, c.period_end)) end)
+				where case when v.period = 'active_day' then spans && tstzrange(c.period_start, c.period_end) else spans @> tstzrange(c.period_start, coalesce(c.cut_at, c.period_end)) end)
 			and not exists (select from blocks b where b.object_id = c.object_id and b.cause = 'paused' and tstzrange(b.since, b.until) && tstzrange(c.period_start, c.period_end))
 		union all
 		select 'two spans of an object overlap: ' || i.object_id from paid_intervals i

@@ -18,7 +18,6 @@ import (
 	"github.com/liveryhq/livery/internal/outward"
 	"github.com/liveryhq/livery/platform/signup"
 	"github.com/liveryhq/livery/platform/webhooks"
-	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
 )
 
@@ -30,11 +29,7 @@ const demoDown = 4*24*time.Hour + 20*time.Hour
 // machine, by webhooks that may do that. The ones of the running demo may not, so at the end the addresses are of a program elsewhere, and
 // off: nobody answers there.
 func (s *demoSeed) hooks(ctx context.Context, realm db.Scope, r demoRealm) error {
-	found, _, err := s.tenants.Below(ctx, realm, tenant.BelowQuery{Children: true, Search: r.accounts[0].name, Limit: 1})
-	if err != nil || len(found) == 0 {
-		return err
-	}
-	customer, err := s.tenants.Scope(ctx, found[0].ID, found[0].ID)
+	customer, err := s.firstCustomer(ctx, realm, r)
 	if err != nil {
 		return err
 	}

@@ -280,6 +280,18 @@ func (s *demoSeed) open(ctx context.Context, parent db.Scope, o tenant.Opening) 
 	return opened, true, err
 }
 
+// firstCustomer is the first of a realm's accounts, which has been opened.
+func (s *demoSeed) firstCustomer(ctx context.Context, realm db.Scope, r demoRealm) (db.Scope, error) {
+	found, _, err := s.tenants.Below(ctx, realm, tenant.BelowQuery{Children: true, Search: r.accounts[0].name, Limit: 1})
+	if err != nil {
+		return db.Scope{}, err
+	}
+	if len(found) == 0 {
+		return db.Scope{}, fmt.Errorf("%s has not been opened", r.accounts[0].name)
+	}
+	return s.tenants.Scope(ctx, found[0].ID, found[0].ID)
+}
+
 func (s *demoSeed) add(ctx context.Context, scope db.Scope, u demoUser) error {
 	id, err := s.people.Add(ctx, scope, identity.NewUser{Login: u.login, Email: u.email, Name: u.name, Locale: u.locale, Password: demoPassword, Role: u.role})
 	if err != nil {

@@ -93,18 +93,14 @@ func (s *demoSeed) shelf(ctx context.Context, realm db.Scope, r demoRealm) error
 
 // leavings are the notes about the first customer, and what it threw away.
 func (s *demoSeed) leavings(ctx context.Context, realm db.Scope, r demoRealm, owner uuid.UUID, has demoShelf) error {
-	found, _, err := s.tenants.Below(ctx, realm, tenant.BelowQuery{Children: true, Search: r.accounts[0].name, Limit: 1})
-	if err != nil || len(found) == 0 {
+	customer, err := s.firstCustomer(ctx, realm, r)
+	if err != nil {
 		return err
 	}
 	for _, text := range has.notes {
-		if _, err := s.customers.AddNote(ctx, realm, found[0].ID, owner, text); err != nil {
+		if _, err := s.customers.AddNote(ctx, realm, customer.Tenant(), owner, text); err != nil {
 			return err
 		}
-	}
-	customer, err := s.tenants.Scope(ctx, found[0].ID, found[0].ID)
-	if err != nil {
-		return err
 	}
 	old, _, err := s.fleet.Create(ctx, customer, fleet.Creation{Name: has.thrownAway, Kind: "van"})
 	if err != nil {

@@ -17,14 +17,15 @@ import (
 )
 
 type options struct {
-	customers, clients, entries int
-	lasting                     time.Duration
+	customers, clients, rush, entries int
+	lasting                           time.Duration
 }
 
 func main() {
 	var o options
-	flag.IntVar(&o.customers, "customers", 1000, "customers of the hot book")
+	flag.IntVar(&o.customers, "customers", 10_000, "customers of the hot book: pgbench updates a million rows, so that its clients do not wait for each other")
 	flag.IntVar(&o.clients, "clients", 4, "clients at top-ups, and as many at pgbench's updates: two for each processor of a small server, so that one works while another waits for the disk")
+	flag.IntVar(&o.rush, "rush", 64, "as many where payments by card come in a rush")
 	flag.IntVar(&o.entries, "entries", 1_000_000, "entries of the large wallet")
 	flag.DurationVar(&o.lasting, "for", 10*time.Second, "how long each rate is measured")
 	flag.Parse()
@@ -65,14 +66,17 @@ func (b *bench) measure(ctx context.Context) error {
 	if _, err := service.NewEngine(service.EngineConfig{DB: b.db, Clock: clock.System{}}).Renew(ctx); err != nil {
 		return fmt.Errorf("renew what is due: %w", err)
 	}
-	theirs, err := b.simpleUpdate(ctx)
+	rush := *b
+	rush.clients = b.rush
+	pressed, err := rush.beside(ctx)
 	if err != nil {
-		return fmt.Errorf("pgbench: %w", err)
+		return err
 	}
-	paid, err := b.topups(ctx)
+	calm, err := b.beside(ctx)
 	if err != nil {
-		return fmt.Errorf("top up: %w", err)
+		return err
 	}
+	theirs := calm.theirs
 	posted, err := b.posted(ctx)
 	if err != nil {
 		return fmt.Errorf("post one by one: %w", err)
@@ -92,10 +96,25 @@ func (b *bench) measure(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("ledger: by %d clients on one book with %d customers, pgbench simple-update %s; payments by card %s: %s; single postings %s: %s; "+
-		"%s where a file brings %d at once: %s; of a wallet with %d entries the balance in %s, its newest page in %s, "+
+	fmt.Printf("ledger: one book with %d customers; by %d clients pgbench simple-update %s, payments by card %s: %s; by %d clients pgbench %s, "+
+		"payments by card %s: %s; single postings %s: %s; %s where a file brings %d at once: %s; of a wallet with %d entries the balance in %s, its newest page in %s, "+
 		"one from the middle in %s, one of the oldest in %s; nothing wrong\n",
-		b.clients, b.customers, theirs, paid, paid.of(theirs), posted, posted.of(theirs), file, lines, file.of(theirs), b.entries,
+		b.customers, b.rush, pressed.theirs, pressed.ours, pressed, b.clients, theirs, calm.ours, calm, posted, posted.of(theirs), file, lines, file.of(theirs), b.entries,
 		large.balance.Round(time.Microsecond), large.first.Round(time.Microsecond), large.middle.Round(time.Microsecond), large.last.Round(time.Microsecond))
 	return nil
+}
+
+// pair is what payments by card come to beside pgbench's updates by as many clients.
+type pair struct{ theirs, ours measured }
+
+func (p pair) String() string { return p.ours.of(p.theirs) }
+
+func (b *bench) beside(ctx context.Context) (p pair, err error) {
+	if p.theirs, err = b.simpleUpdate(ctx); err != nil {
+		return p, fmt.Errorf("pgbench: %w", err)
+	}
+	if p.ours, err = b.topups(ctx); err != nil {
+		return p, fmt.Errorf("top up: %w", err)
+	}
+	return p, nil
 }

@@ -30,7 +30,7 @@ func (t *Topups) Apply(ctx context.Context, keeper db.Scope, p stripe.Payment) e
 
 // applyAlone is Apply for whatever is not booked together with others.
 func (t *Topups) applyAlone(ctx context.Context, keeper db.Scope, id uuid.UUID, p stripe.Payment) error {
-	return t.DB.InTenant(ctx, keeper, func(tx *db.Tx) error {
+	return t.DB.InTenantPlanned(ctx, keeper, func(tx *db.Tx) error {
 		top, done, err := lockTopup(ctx, tx, keeper.Tenant(), id)
 		if errors.Is(err, errNone) {
 			return nil // of another realm, or of another program with the same key

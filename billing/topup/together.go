@@ -44,7 +44,7 @@ func (t *Topups) applyTogether(ctx context.Context, b book, list []payment) []ou
 	g := gathered{t: t, keeper: b.keeper.Tenant(), list: list, outcomes: make([]outcome, len(list))}
 	var err error
 	if g.currency, err = money.ParseCurrency(b.currency); err == nil {
-		err = t.DB.InTenant(ctx, b.keeper, func(tx *db.Tx) error { return g.all(ctx, tx) })
+		err = t.DB.InTenantPlanned(ctx, b.keeper, func(tx *db.Tx) error { return g.all(ctx, tx) })
 	}
 	if err != nil {
 		if ctx.Err() == nil && len(list) > 1 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/liveryhq/livery/billing/topup"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/tenant"
 )
 
@@ -113,7 +115,9 @@ func TestPaymentsThatAreToldOfAtTheSameTimeAreBookedTogether(t *testing.T) {
 		work = append(work, w.applies(p))
 	}
 	work = append(work, work[len(work)-1]) // the same event once more
+	testdb.Hook(t, w.db, w.keeper.Tenant())
 	require.NoError(t, errors.Join(w.meanwhile(t, clients[:1], work...)...))
+	require.Equal(t, slices.Repeat([]string{"payment.received"}, topup.PayingHands+12), testdb.HeardTypes(t, w.db, w.keeper.Tenant()), "a webhook is told of each once")
 	require.LessOrEqual(t, w.bookings(t, paid...), topup.PayingHands)
 	var sum int64
 	for _, s := range clients {

@@ -75,11 +75,21 @@ func TestATransactionSeesTheTenantOfItsScopeAndForgetsItAfterwards(t *testing.T)
 		require.Equal(t, 1, n)
 		return nil
 	}))
+	require.NoError(t, d.InTenantPlanned(t.Context(), scope, func(tx *db.Tx) error {
+		var n int
+		var mode string
+		require.NoError(t, tx.QueryRow(t.Context(), "select count(*), current_setting('plan_cache_mode') from tenants where id = any ($1)", []uuid.UUID{root, uuid.New()}).Scan(&n, &mode))
+		require.Equal(t, 1, n)
+		require.Equal(t, "force_generic_plan", mode)
+		return nil
+	}))
 	for range 20 { // whichever connection of the pool serves
 		require.NoError(t, d.Nobody(t.Context(), func(tx *db.Tx) error {
 			var n int
-			require.NoError(t, tx.QueryRow(t.Context(), "select count(*) from tenants").Scan(&n))
+			var mode string
+			require.NoError(t, tx.QueryRow(t.Context(), "select count(*), current_setting('plan_cache_mode') from tenants").Scan(&n, &mode))
 			require.Zero(t, n)
+			require.Equal(t, "auto", mode)
 			return nil
 		}))
 	}

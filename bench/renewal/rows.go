@@ -66,8 +66,11 @@ func (b *bench) one(ctx context.Context, conn *pgx.Conn, id uuid.UUID) error {
 		if err := tx.QueryRow(ctx, `
 			select s.tenant_id, s.keeper_id, s.object_id, v.id, v.price, s.next_due,
 				((s.anchor at time zone s.zone) + (s.periods + 1) * interval '1 month') at time zone s.zone, r.id
-			from subscriptions s join plan_versions v on v.id = plan_version_at(s.plan_id, s.next_due)
-			join ledger_accounts r on r.tenant_id = s.keeper_id and r.kind = 'revenue:plan'
+			from subscriptions s
+			cross join lateral (
+				select x.id, x.price from plan_versions x where x.plan_id = s.plan_id and x.withdrawn_at is null and x.in_force_from <= s.next_due
+				order by x.in_force_from desc, x.number desc limit 1) v
+			join ledger_accounts r on r.tenant_id = s.keeper_id and r.unit = 'EUR' and r.kind = 'revenue:plan' and r.counterparty_id is null
 			where s.id = $1 for update of s`, id).Scan(&account, &keeper, &object, &version, &price, &starts, &ends, &revenue); err != nil {
 			return err
 		}

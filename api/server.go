@@ -18,6 +18,7 @@ import (
 	"github.com/liveryhq/livery/api/public"
 	"github.com/liveryhq/livery/api/reselling"
 	"github.com/liveryhq/livery/api/staff"
+	"github.com/liveryhq/livery/api/watch"
 	stripehooks "github.com/liveryhq/livery/api/webhooks"
 	"github.com/liveryhq/livery/billing/catalogue"
 	"github.com/liveryhq/livery/billing/papers"
@@ -104,7 +105,7 @@ type Config struct {
 	Webhooks *webhooks.Webhooks
 	Ways     *escalate.Ways
 	// Live and Reports are the ingest's.
-	Live    account.Live
+	Live    watch.Live
 	Reports account.Reports
 	// Trackers says where trackers of a caller's brand report.
 	Trackers account.TrackerAddress

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/liveryhq/livery/api/watch"
 	"github.com/liveryhq/livery/internal/db"
 )
 
@@ -18,7 +19,7 @@ const lookAgainAfter = 2 * time.Second
 // which end the socket when they change, and from the groups that objects are in: any change of an object has it asked
 // again. Until it is known what is seen, nothing is.
 type narrowed struct {
-	live   Live
+	live   watch.Live
 	sights Sights
 	scope  db.Scope
 	stale  chan struct{}
@@ -28,13 +29,13 @@ type narrowed struct {
 	tell func([]byte)
 }
 
-func newNarrowed(live Live, sights Sights, s db.Scope) *narrowed {
+func newNarrowed(live watch.Live, sights Sights, s db.Scope) *narrowed {
 	n := &narrowed{live: live, sights: sights, scope: s, stale: make(chan struct{}, 1), seen: map[string]bool{}}
 	n.stale <- struct{}{}
 	return n
 }
 
-// Subscribe is Live's, narrowed.
+// Subscribe is watch.Live's, narrowed.
 func (n *narrowed) Subscribe(tenant uuid.UUID, fn func(event []byte)) (cancel func()) {
 	n.mu.Lock()
 	n.tell = fn

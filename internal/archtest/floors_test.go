@@ -60,7 +60,7 @@ var floors = []struct {
 	{"4 use cases over many subjects", []string{"platform/lifecycle", "platform/onboarding"}},
 	{"4 use cases, letting in", []string{"platform/signup"}},
 	{"5 web, and the frame of the doors", []string{"web", "api/door", "api/ops"}},
-	{"5 what doors show alike", []string{"api/shown"}},
+	{"5 what doors show alike", []string{"api/shown", "api/watch"}},
 	{"5 doors", []string{"api/*"}},
 	{"5 the house of doors", []string{"api"}},
 	{"6 what benches and proofs share", []string{"bench/rig"}},

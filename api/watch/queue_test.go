@@ -1,4 +1,4 @@
-package account
+package watch
 
 import (
 	"errors"
@@ -18,7 +18,7 @@ func texts(batch [][]byte) (list []string) {
 
 func TestOfEachObjectTheNewestPositionWaitsForASlowWatcher(t *testing.T) {
 	t.Parallel()
-	q := newLiveQueue(10)
+	q := newQueue(10)
 	for i := range 100 {
 		q.put(fmt.Appendf(nil, `{"type":"position","object":"a","lat":%d}`, i))
 	}
@@ -57,7 +57,7 @@ func (i instant) Subscribe(_ uuid.UUID, fn func([]byte)) func() { i.fn <- fn; re
 
 func TestAWatcherWhoFallsTooFarBehindIsLetGo(t *testing.T) {
 	t.Parallel()
-	q := newLiveQueue(2)
+	q := newQueue(2)
 	for i := range 3 {
 		q.put(fmt.Appendf(nil, `{"type":"object","object":"%d"}`, i))
 	}
@@ -67,7 +67,7 @@ func TestAWatcherWhoFallsTooFarBehindIsLetGo(t *testing.T) {
 
 	live, p := instant{make(chan func([]byte), 1)}, slow{make(chan struct{}), make(chan string)}
 	returned := make(chan struct{})
-	go func() { watch(t.Context(), live, uuid.New(), p); close(returned) }()
+	go func() { Tell(t.Context(), live, uuid.New(), p); close(returned) }()
 	tell := <-live.fn
 	tell([]byte(`{"type":"object","object":"first"}`))
 	require.JSONEq(t, `{"type":"object","object":"first"}`, <-p.sent)

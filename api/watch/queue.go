@@ -1,4 +1,4 @@
-package account
+package watch
 
 import (
 	"encoding/json"
@@ -8,9 +8,9 @@ import (
 // maxWaiting is how many objects may have news waiting for one watcher.
 const maxWaiting = 20_000
 
-// liveQueue holds what waits for one watcher: of each object the newest position, contact and change, so that a slow
+// queue holds what waits for one watcher: of each object the newest position, contact and change, so that a slow
 // line costs detail and not memory.
-type liveQueue struct {
+type queue struct {
 	// filled has a value while something waits.
 	filled chan struct{}
 
@@ -21,12 +21,12 @@ type liveQueue struct {
 	over  bool
 }
 
-func newLiveQueue(most int) *liveQueue {
-	return &liveQueue{filled: make(chan struct{}, 1), most: most, news: map[string][]byte{}}
+func newQueue(most int) *queue {
+	return &queue{filled: make(chan struct{}, 1), most: most, news: map[string][]byte{}}
 }
 
 // put never waits. An event of the same kind about the same object takes the place of an older one.
-func (q *liveQueue) put(event []byte) {
+func (q *queue) put(event []byte) {
 	key, ok := keyOf(event)
 	if !ok {
 		return
@@ -50,7 +50,7 @@ func (q *liveQueue) put(event []byte) {
 }
 
 // take empties the queue. ok is false once something did not fit any more.
-func (q *liveQueue) take() (batch [][]byte, ok bool) {
+func (q *queue) take() (batch [][]byte, ok bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	batch = make([][]byte, 0, len(q.order))

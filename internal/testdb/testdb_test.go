@@ -110,6 +110,7 @@ func TestWithpgGivesTheCommandAServerAndItsExitCode(t *testing.T) {
 	t.Parallel()
 	binary := t.TempDir() + "/withpg"
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "./withpg")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is built otherwise: what it imports is compiled already
 	said, err := build.CombinedOutput()
 	require.NoError(t, err, string(said))
 

@@ -2,7 +2,7 @@
 // on the main ones at a desk, nothing is wider than the screen and nothing that is ours is cut.
 import { readFileSync } from 'node:fs'
 import { type Screen, screens } from './places'
-import { brand, call, desk, enter, expect, expectAccessible, expectNoSidewaysScroll, faults, type Page, phone, settled, test, tooWide, user, world } from './world'
+import { brand, call, desk, enter, expect, expectAccessible, expectNoSidewaysScroll, faults, type Page, phone, settled, speak, test, user, world } from './world'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -18,19 +18,20 @@ const languages = ['en', 'ru', 'es', 'pt', 'fr']
 const ours = JSON.stringify(Object.fromEntries(languages.map((language) => [language, [...new Set(flat(wordsOf(language)))]])))
 
 /**
- * Which of our texts the page cuts: what hides its own overflow and has some, what sticks out of its button, and what a field is too
- * short for. A text with something put into it is known by how it begins and ends; what somebody has written may be long, and is then
- * told whole by a title.
+ * By how many pixels the page is wider than the screen, and which of our texts it cuts: what hides its own overflow and has some, what
+ * sticks out of its button, and what a field is too short for. A text with something put into it is known by how it begins and ends; what
+ * somebody has written may be long, and is then told whole by a title.
  */
-async function cut(page: Page, language: string) {
-  if (!(await page.evaluate(() => 'ours' in window))) await page.evaluate((texts) => Object.assign(window, { ours: JSON.parse(texts) as object }), ours)
-  return page.evaluate((spoken) => {
-    const texts = (window as unknown as { ours: Record<string, string[]> }).ours[spoken]!
+async function unfit(page: Page, language: string): Promise<string[]> {
+  const found = await page.evaluate((spoken) => {
+    const texts = (window as unknown as { ours?: Record<string, string[]> }).ours?.[spoken]
+    if (!texts) return undefined
     const whole = new Set(texts.filter((text) => !text.includes('{{')))
     const filled = texts.filter((text) => text.includes('{{')).map((text) => [text.slice(0, text.indexOf('{{')), text.slice(text.lastIndexOf('}}') + 2)] as const).filter(([begin, end]) => begin.length + end.length > 5)
     const known = (text: string) => whole.has(text) || (text.length < 300 && filled.some(([begin, end]) => text.length > begin.length + end.length && text.startsWith(begin) && text.endsWith(end)))
     const pen = document.createElement('canvas').getContext('2d')!
-    const found: string[] = []
+    const { scrollWidth, clientWidth } = document.documentElement
+    const found: string[] = scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} pixels too wide`] : []
     for (const one of document.querySelectorAll<HTMLElement>('body *')) {
       if (one instanceof HTMLInputElement) {
         // What a box stands for is written beside it.
@@ -62,6 +63,32 @@ async function cut(page: Page, language: string) {
     }
     return [...new Set(found)]
   }, language)
+  if (found) return found
+  await page.evaluate((texts) => Object.assign(window, { ours: JSON.parse(texts) as object }), ours)
+  return unfit(page, language)
+}
+
+/**
+ * Leaves one of each form of what a page repeats: of elements with the same names, attributes' names, classes, roles and parents, with
+ * words or without, larger than what they stand in or not, axe says the same. Only identifiers must differ all over a page: those that do
+ * not are answered.
+ */
+async function thinned(page: Page, repeats: string): Promise<string[]> {
+  return page.evaluate((repeats) => {
+    const twice = [...document.querySelectorAll('[id]')].map((one) => one.id).filter((id, i, all) => all.indexOf(id) !== i)
+    const known = new Set<string>()
+    const kept = new Set<Element>()
+    const see = (one: Element, above: string) => {
+      const words = [...one.childNodes].some((part) => part instanceof Text && part.data.trim())
+      const form = `${above}>${one.tagName}.${one.className} ${one.getAttribute('role')} ${one.getAttributeNames().sort().join()}${words ? '' : ' empty'}${one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight ? ' scrolls' : ''}`
+      if (!known.has(form)) for (let keep: Element | null = one; keep && !kept.has(keep); keep = keep.parentElement) kept.add(keep)
+      known.add(form)
+      for (const inner of one.children) see(inner, form)
+    }
+    see(document.body, '')
+    for (const one of document.querySelectorAll(repeats)) if (!kept.has(one)) one.remove()
+    return twice.map((id) => `the identifier ${id} twice`)
+  }, repeats)
 }
 
 /**
@@ -83,22 +110,6 @@ async function go(page: Page, path: string) {
 
 const areaOf = (screen: Screen) => (screen.as === 'user' ? '/' : screen.path.split('/').slice(0, 2).join('/'))
 
-/** Another tab of the same browser, where languages are chosen: the page that is looked at follows. */
-async function chooser(page: Page) {
-  const tab = await page.context().newPage()
-  await tab.route('**/another-tab', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title><link rel="icon" href="data:,">' }))
-  return async (language: string) => {
-    if ((await page.locator('html').getAttribute('lang')) === language) return
-    const { origin } = new URL(page.url())
-    if (!tab.url().startsWith(origin)) await tab.goto(`${origin}/another-tab`)
-    await tab.evaluate((chosen) => {
-      localStorage.removeItem('language')
-      localStorage.setItem('language', chosen)
-    }, language)
-    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language)
-  }
-}
-
 for (const name of ['Meridian', 'Polaris']) {
   for (const as of ['nobody', 'user', 'reseller', 'staff'] as const) {
     // The platform has one look.
@@ -107,24 +118,30 @@ for (const name of ['Meridian', 'Polaris']) {
     test(`every screen of ${name} for ${as} is accessible and has room for every language`, async ({ page }) => {
       test.setTimeout(900_000)
       const of = brand(name)
-      const speak = await chooser(page)
       await page.setViewportSize(phone)
       const found: string[] = []
       const own = name === 'Meridian' ? 'en' : 'ru'
       const look = async (screen: Screen, language: string) => {
         // What axe reads is the same in each language but for its words: on a phone in both brands, at a desk in one.
         const judged = language === own || screen.path === '/api/docs'
-        for (const size of main.includes(screen.path) || (judged && name === 'Meridian') ? [phone, desk] : [phone]) {
+        const sizes = main.includes(screen.path) || (judged && name === 'Meridian') ? [phone, desk] : [phone]
+        // A language begins at the size at which the one before has ended.
+        if (page.viewportSize()?.width === desk.width) sizes.reverse()
+        const at = async (size: typeof phone, asked: () => Promise<string[]>) => {
           if (page.viewportSize()?.width !== size.width) await page.setViewportSize(size)
           await settled(page)
-          const wide = await tooWide(page)
-          const seen = [...(wide > 0 ? [`${wide} pixels too wide`] : []), ...(await cut(page, language)), ...(judged ? await faults(page) : [])]
-          found.push(...seen.map((one) => `${screen.name} in ${language} at ${size.width}: ${one}`))
+          found.push(...(await asked()).map((one) => `${screen.name} in ${language} at ${size.width}: ${one}`))
         }
-        if (page.viewportSize()?.width !== phone.width) await page.setViewportSize(phone)
+        if (screen.repeats) {
+          // How wide it is depends on each of its words, so it is asked of the whole.
+          for (const size of sizes) await at(size, () => unfit(page, language))
+          found.push(...(await thinned(page, screen.repeats)).map((one) => `${screen.name}: ${one}`))
+          if (judged) for (const size of sizes) await at(size, () => faults(page))
+        } else for (const size of sizes) await at(size, async () => [...(await unfit(page, language)), ...(judged ? await faults(page) : [])])
       }
       let area = ''
       for (const screen of theirs) {
+        if (page.viewportSize()?.width !== phone.width) await page.setViewportSize(phone)
         const url = screen.platform ? world().platform.url : of.url
         if (screen.path.includes(':language')) {
           // A page of its own for each.
@@ -146,7 +163,7 @@ for (const name of ['Meridian', 'Polaris']) {
         if (screen.path === '/api/docs') await look(screen, 'en')
         else {
           for (const language of languages) {
-            await speak(language)
+            await speak(page, language)
             await look(screen, language)
           }
         }

@@ -168,7 +168,7 @@ export async function expectNoSidewaysScroll(page: Page) {
 }
 
 /** By how many pixels something is wider than the screen. */
-export const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 /** Whether flows are walked in every dress they are written for: LIVERY_FLOWS=all, make test-flows. */
 export const everyDress = process.env.LIVERY_FLOWS === 'all'
@@ -199,9 +199,13 @@ export async function expectSoundAtEachWidth(page: Page) {
 }
 
 /** The app speaks another language, as it does when another tab of the same browser has chosen one. */
-async function speak(page: Page, language: string) {
-  await page.evaluate((chosen) => dispatchEvent(new StorageEvent('storage', { key: 'language', newValue: chosen })), language)
-  await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language)
+export async function speak(page: Page, language: string) {
+  await page.evaluate(async (chosen) => {
+    const spoken = () => document.documentElement.lang === chosen
+    if (spoken()) return
+    dispatchEvent(new StorageEvent('storage', { key: 'language', newValue: chosen }))
+    for (const until = performance.now() + 30_000; !spoken(); await new Promise((done) => setTimeout(done, 5))) if (performance.now() > until) throw new Error(`does not speak ${chosen}`)
+  }, language)
   await settled(page)
 }
 

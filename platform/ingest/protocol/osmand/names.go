@@ -1,6 +1,7 @@
 package osmand
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
 	"strconv"
@@ -265,24 +266,28 @@ func setAlarms(a *protocol.Attributes, value any) bool {
 
 // takeJSON gives the record a named value of JSON; what has parts is kept as text.
 func takeJSON(a *protocol.Attributes, name string, raw json.RawMessage) {
-	var value any
-	decoder := json.NewDecoder(strings.NewReader(string(raw)))
-	decoder.UseNumber()
-	if decoder.Decode(&value) != nil {
+	text := string(bytes.TrimSpace(raw))
+	if text == "" {
 		return
 	}
-	switch value := value.(type) {
-	case nil:
-	case json.Number:
-		if n, err := value.Int64(); err == nil {
+	// What it is its first character tells: the whole was read as JSON before.
+	switch text[0] {
+	case 'n':
+	case 't', 'f':
+		takeValue(a, name, text == "true")
+	case '"':
+		var value string
+		if json.Unmarshal(raw, &value) == nil {
+			takeValue(a, name, value)
+		}
+	case '{', '[':
+		takeValue(a, name, text)
+	default:
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 			takeValue(a, name, n)
-		} else if v, err := value.Float64(); err == nil {
+		} else if v, err := strconv.ParseFloat(text, 64); err == nil {
 			takeValue(a, name, v)
 		}
-	case bool, string:
-		takeValue(a, name, value)
-	default:
-		takeValue(a, name, string(raw))
 	}
 }
 

@@ -25,7 +25,7 @@ func main() {
 	var o options
 	flag.IntVar(&o.customers, "customers", 10_000, "customers of the hot book: pgbench updates a million rows, so that its clients do not wait for each other")
 	flag.IntVar(&o.clients, "clients", 4, "clients at top-ups, and as many at pgbench's updates: two for each processor of a small server, so that one works while another waits for the disk")
-	flag.IntVar(&o.rush, "rush", 64, "as many where payments by card come in a rush")
+	flag.IntVar(&o.rush, "rush", 128, "as many where payments by card come in a rush")
 	flag.IntVar(&o.entries, "entries", 1_000_000, "entries of the large wallet")
 	flag.DurationVar(&o.lasting, "for", 10*time.Second, "how long each rate is measured")
 	flag.Parse()

@@ -100,34 +100,38 @@ func (b *bench) topups(ctx context.Context) (measured, error) {
 // fastest is more than any server of two processors pays in a second.
 const fastest = 20_000
 
-// pages opens payment pages of whichever customers, by the superuser's short cut.
+// pages opens payment pages of whichever customers, with ids as they have in life, by the superuser's short cut.
 func (b *bench) pages(ctx context.Context) ([]payment, error) {
-	keeper := b.market.Keepers[0].Tenant()
-	for _, s := range []struct {
-		sql  string
-		args []any
-	}{
-		{"delete from topups where state = 'open'", nil},
-		{"set session_replication_role = replica", nil},
-		{`insert into topups (id, tenant_id, counterparty_id, unit, amount, source, state, created_at)
-			select gen_random_uuid(), $1, c.list[1 + floor(random() * cardinality(c.list))], 'EUR', 1 + floor(random() * 10000), 'card', 'open', now()
-			from generate_series(1, $2::int), (select array_agg(id) as list from tenants where parent_id = $1) c`,
-			[]any{keeper, int((warm + b.lasting).Seconds() * fastest)}},
-		{"reset session_replication_role", nil},
-		{"vacuum analyze topups", nil},
-	} {
-		if _, err := b.super.Exec(ctx, s.sql, s.args...); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.sql, err)
-		}
-	}
-	rows, err := b.super.Query(ctx, "select id, amount from topups where tenant_id = $1 and state = 'open'", keeper)
+	customers, err := b.theirs(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (p payment, err error) {
-		err = row.Scan(&p.id, &p.amount)
-		return p, err
-	})
+	list := make([]payment, int((warm+b.lasting).Seconds()*fastest))
+	columns := []string{"id", "tenant_id", "counterparty_id", "unit", "amount", "source", "state", "created_at"}
+	if _, err := b.super.Exec(ctx, "set session_replication_role = replica"); err != nil {
+		return nil, err
+	}
+	if _, err := b.super.CopyFrom(ctx, pgx.Identifier{"topups"}, columns, pgx.CopyFromSlice(len(list), func(i int) ([]any, error) {
+		list[i] = payment{uuid.Must(uuid.NewV7()), money.Amount(1 + rand.Int64N(10_000))}
+		return []any{list[i].id, b.market.Keepers[0].Tenant(), customers[rand.IntN(len(customers))], "EUR", int64(list[i].amount), "card", "open", time.Now()}, nil
+	})); err != nil {
+		return nil, err
+	}
+	for _, sql := range []string{"reset session_replication_role", "vacuum analyze topups"} {
+		if _, err := b.super.Exec(ctx, sql); err != nil {
+			return nil, fmt.Errorf("%s: %w", sql, err)
+		}
+	}
+	return list, nil
+}
+
+// theirs are the customers of the book.
+func (b *bench) theirs(ctx context.Context) ([]uuid.UUID, error) {
+	rows, err := b.super.Query(ctx, "select id from tenants where parent_id = $1 order by id", b.market.Keepers[0].Tenant())
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
 }
 
 // posted are single postings, each with a key and in a transaction of its own.
@@ -152,11 +156,7 @@ func (b *bench) together(ctx context.Context) (measured, error) {
 // post is how many top-ups a second the clients make by a function that has so many to write in a transaction, to whichever customers of the book.
 func (b *bench) post(ctx context.Context, key string, size int, post func(context.Context, *db.Tx, []ledger.Posting) error) (measured, error) {
 	keeper := b.market.Keepers[0]
-	rows, err := b.super.Query(ctx, "select id from tenants where parent_id = $1 order by id", keeper.Tenant())
-	if err != nil {
-		return measured{}, err
-	}
-	customers, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	customers, err := b.theirs(ctx)
 	if err != nil {
 		return measured{}, err
 	}

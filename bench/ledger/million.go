@@ -64,9 +64,11 @@ func (b *bench) write(ctx context.Context, keeper, customer, wallet uuid.UUID, b
 			select md5('million ' || n)::uuid, $1, 'EUR', 'topup', $2, 'million ' || n, '', t.at::date, t.at
 			from generate_series(1, $3::int) n, lateral (select $4::timestamptz + ($5::timestamptz - $4) * (n::float8 / $3) as at) t`,
 			[]any{keeper, customer, b.entries, begins, ends}},
+		{"analyze ledger_transactions", nil},
 		{`insert into ledger_entries (transaction_id, account_id, tenant_id, counterparty_id, amount, booked_at)
 			select t.id, $1, t.tenant_id, t.counterparty_id, case when t.key like '%0' then 100 else -10 end, t.booked_at
 			from ledger_transactions t where t.tenant_id = $2 and t.key like 'million %'`, []any{wallet, keeper}},
+		{"analyze ledger_entries", nil},
 		{`insert into ledger_entries (transaction_id, account_id, tenant_id, amount, booked_at)
 			select e.transaction_id, a.id, e.tenant_id, -e.amount, e.booked_at
 			from ledger_entries e join ledger_transactions t on t.id = e.transaction_id and t.key like 'million %'

@@ -102,7 +102,7 @@ const fastest = 20_000
 
 // pages opens payment pages of whichever customers, with ids as they have in life, by the superuser's short cut.
 func (b *bench) pages(ctx context.Context) ([]payment, error) {
-	customers, err := b.theirs(ctx)
+	customers, err := b.payers(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -125,8 +125,8 @@ func (b *bench) pages(ctx context.Context) ([]payment, error) {
 	return list, nil
 }
 
-// theirs are the customers of the book.
-func (b *bench) theirs(ctx context.Context) ([]uuid.UUID, error) {
+// payers are the customers of the book.
+func (b *bench) payers(ctx context.Context) ([]uuid.UUID, error) {
 	rows, err := b.super.Query(ctx, "select id from tenants where parent_id = $1 order by id", b.market.Keepers[0].Tenant())
 	if err != nil {
 		return nil, err
@@ -156,7 +156,7 @@ func (b *bench) together(ctx context.Context) (measured, error) {
 // post is how many top-ups a second the clients make by a function that has so many to write in a transaction, to whichever customers of the book.
 func (b *bench) post(ctx context.Context, key string, size int, post func(context.Context, *db.Tx, []ledger.Posting) error) (measured, error) {
 	keeper := b.market.Keepers[0]
-	customers, err := b.theirs(ctx)
+	customers, err := b.payers(ctx)
 	if err != nil {
 		return measured{}, err
 	}

@@ -116,19 +116,20 @@ const (
 // InTenant runs fn in a transaction that sees the rows of the scope's tenant. fn's error rolls everything back.
 // The settings travel with fn's first statement, in one round trip.
 func (d *DB) InTenant(ctx context.Context, s Scope, fn func(tx *Tx) error) error {
-	return run(ctx, d.app, fn, &Tx{begin: func(b *pgx.Batch) {
-		b.Queue("begin")
-		b.Queue(scopeSettings, s.tenant.String(), s.lineage, s.viewerSetting())
-	}})
+	return d.inTenant(ctx, s, scopeSettings, fn)
 }
 
 // InTenantPlanned is InTenant for the same few short statements over and over, each of which finds its rows by an index whatever it is asked with: they are
 // planned once. PostgreSQL plans what is asked with lists anew each time, for it thinks that a list of one pays for that; for these it takes longer than
 // running them.
 func (d *DB) InTenantPlanned(ctx context.Context, s Scope, fn func(tx *Tx) error) error {
+	return d.inTenant(ctx, s, plannedSettings, fn)
+}
+
+func (d *DB) inTenant(ctx context.Context, s Scope, settings string, fn func(tx *Tx) error) error {
 	return run(ctx, d.app, fn, &Tx{begin: func(b *pgx.Batch) {
 		b.Queue("begin")
-		b.Queue(plannedSettings, s.tenant.String(), s.lineage, s.viewerSetting())
+		b.Queue(settings, s.tenant.String(), s.lineage, s.viewerSetting())
 	}})
 }
 

@@ -101,9 +101,13 @@ func run(ctx context.Context, o options) (figures []string, err error) {
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("copy the same rows: %w", err), path.Stop())
 		}
+		bare, err := l.bare(n, min(o.lasting, bareFor))
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("%d records a packet, to a bare server: %w", n, err), path.Stop())
+		}
 		figures = append(figures, fmt.Sprintf(
-			"%d a packet: %.0f records/s stored, COPY of them %.0f/s, ratio %.2f, %.2f without the trackers' share of the processors; packet p50 %.1f ms, p99 %.1f ms; at most %d records behind; processor µs a record: path %.1f, PostgreSQL %.1f, trackers %.1f; COPY %.1f",
-			n, r.rate(), copied, r.rate()/copied, r.rate()/copied*r.alone(), ms(r.p50), ms(r.p99), r.behind, r.each(r.path), r.each(r.postgres), r.each(r.trackers), r.each(copying)))
+			"%d a packet: %.0f records/s stored, COPY of them %.0f/s, ratio %.2f; a server that keeps nothing answers %.0f/s, ratio %.2f; ratio to COPY %.2f without the trackers' share of the processors; packet p50 %.1f ms, p99 %.1f ms; at most %d records behind; processor µs a record: path %.1f, PostgreSQL %.1f, trackers %.1f; COPY %.1f",
+			n, r.rate(), copied, r.rate()/copied, bare, r.rate()/bare, r.rate()/copied*r.alone(), ms(r.p50), ms(r.p99), r.behind, r.each(r.path), r.each(r.postgres), r.each(r.trackers), r.each(copying)))
 		fmt.Println(" ", figures[len(figures)-1])
 	}
 	return figures, path.Stop()
@@ -140,6 +144,9 @@ func others(ctx context.Context, conn *pgx.Conn, rows int, first time.Time) erro
 	}
 	return nil
 }
+
+// bareFor is for how long at most the trackers send to a server that keeps nothing.
+const bareFor = 10 * time.Second
 
 // columns of positions, all of them.
 const columns = `object_seq, fixed_at, payload_hash, received_at, lat, lon, tenant_id, altitude, speed, course, satellites, valid, retention, attributes`

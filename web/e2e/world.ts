@@ -5,6 +5,7 @@ import type { RunOptions } from 'axe-core'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { contrast } from './colours'
 
 export interface User {
   login: string
@@ -119,7 +120,7 @@ export async function expectAccessible(page: Page) {
 export async function faults(page: Page): Promise<string[]> {
   const sheets = await page.evaluate(() => [...document.styleSheets].map((one) => one.href).filter((href) => href !== null))
   const options: RunOptions = { ...judged, preload: sheets.some((one) => !sheetsRead.has(one)) }
-  const violations = page.frames().length === 1 ? await judge(page, options) : await judgeFrames(page, options)
+  const violations = page.frames().length === 1 ? await judgeParts(page, options) : await judgeFrames(page, options)
   sheets.forEach((one) => sheetsRead.add(one))
   const small = violations.find((one) => one.id === 'target-size')
   if (small) small.nodes = await tooSmall(page)
@@ -148,7 +149,12 @@ async function tooSmall(page: Page) {
 
 const told = (violations: Axe.Result[]) => violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)
 
-/** A page without frames is judged by itself: axe is read by it once. */
+/** A page without frames is judged by itself; its colours apart, for most of them have been judged before. */
+async function judgeParts(page: Page, options: RunOptions) {
+  return [...(await judge(page, { ...options, rules: { ...options.rules, 'color-contrast': { enabled: false } } })), ...(await contrast(page))]
+}
+
+/** axe is read by a page once. */
 async function judge(page: Page, options: RunOptions) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   return page.evaluate(async (options) => {
@@ -193,7 +199,7 @@ export async function expectSoundAtEachWidth(page: Page) {
     // The narrowest and the widest have no colours of their own.
     if (width !== phone.width && width !== desk.width && !everyDress) continue
     await turns(page, 'dark')
-    expect(told(await judge(page, { ...judged, runOnly: ['color-contrast'], preload: false })), `in the dark at ${width}`).toEqual([])
+    expect(told(await contrast(page)), `in the dark at ${width}`).toEqual([])
     await expectNoSidewaysScroll(page)
   }
 }

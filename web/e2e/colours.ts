@@ -2,6 +2,7 @@
 // as hundreds of others, there and on the page before. What axe would read is read here from the styles, and of each paint one text is
 // judged (decision 0082).
 import type Axe from 'axe-core'
+import type { AxeReporter, DqElement, RawNodeResult, RunOptions } from 'axe-core'
 import type { Page } from '@playwright/test'
 
 /** The paints that this worker has seen judged, and not faulted. */
@@ -113,34 +114,49 @@ const paints = () => {
 }
 
 /**
- * What is hard to read on the page for its colours, by axe's color-contrast, and where: of each paint that has not been judged yet one text,
- * and all of it if axe cannot tell by that one; and each text that stands on what does not hold it. The page has read axe.
+ * What axe finds on the page by the rules that are asked, of which color-contrast judges of each paint that has not been judged yet one text,
+ * and all of it if axe cannot tell by that one; and each text that stands on what does not hold it. It is one run: most of what one costs is
+ * the page's elements, gone through for all rules together. The page has read axe, and has no frames.
  */
-export async function contrast(page: Page): Promise<Axe.Result[]> {
+export async function judgePainted(page: Page, options: RunOptions): Promise<Axe.Result[]> {
   const unknown = (await page.evaluate(paints)).filter((paint) => !good.has(paint))
-  const { passed, violations } = await page.evaluate(async (unknown) => {
-    const it = window as unknown as Judging
-    const { alike, alone } = it.painted!
-    delete it.painted
-    const left = new Set(unknown)
-    const passed: string[] = []
-    const violations: Axe.Result[] = []
-    const judge = async (those: (readonly [Element, string | undefined])[]) => {
-      // What lives may have gone since it was looked at.
-      const paintOf = new Map(those.filter(([one]) => one.isConnected))
-      if (paintOf.size === 0) return
-      const found = await it.axe.run([...paintOf.keys()] as unknown as Axe.ElementContext, { runOnly: ['color-contrast'], resultTypes: ['violations', 'passes'], selectors: false, elementRef: true, preload: false })
-      const of = (results: Axe.Result[]) => new Set(results.flatMap((one) => one.nodes.map((node) => paintOf.get(node.element!))))
-      const bad = of(found.violations)
-      for (const paint of [...bad, ...of(found.passes)]) if (paint && left.delete(paint) && !bad.has(paint)) passed.push(paint)
-      // An element cannot be sent.
-      for (const one of found.violations) violations.push({ ...one, nodes: one.nodes.map((node) => ({ ...node, element: undefined })) })
-    }
-    await judge([...alone.map((one) => [one, undefined] as const), ...unknown.map((paint) => [alike.get(paint)![0]!, paint] as const)])
-    // Of an empty field axe says nothing: of another text in the same paint it may.
-    await judge([...left].flatMap((paint) => alike.get(paint)!.slice(1).map((one) => [one, paint] as const)))
-    return { passed, violations }
-  }, unknown)
+  const { passed, violations } = await page.evaluate(
+    async ({ unknown, options }) => {
+      const it = window as unknown as Judging
+      const { alike, alone } = it.painted!
+      delete it.painted
+      const left = new Set(unknown)
+      const passed: string[] = []
+      const violations: Axe.Result[] = []
+      const judge = async (those: (readonly [Element, string | undefined])[], options: RunOptions) => {
+        // What lives may have gone since it was looked at.
+        const paintOf = new Map(those.filter(([one]) => one.isConnected))
+        // Elements are told of only here, before what was found is put into words.
+        const reporter: AxeReporter<Axe.AxeResults> = (results, asked, done, failed) => {
+          const colours = results.find((one) => one.id === 'color-contrast')
+          const of = (nodes: RawNodeResult<'passed' | 'failed'>[] = []) => new Set(nodes.map(({ node }) => paintOf.get((node as DqElement).element)))
+          const bad = of(colours?.violations)
+          for (const paint of [...bad, ...of(colours?.passes)]) if (paint && left.delete(paint) && !bad.has(paint)) passed.push(paint)
+          it.axe.getReporter<Axe.AxeResults>('v2')(results, asked, done, failed)
+        }
+        it.axe.addReporter('paints', reporter)
+        const mark = 'data-to-be-judged'
+        it.axe.configure({ rules: [{ id: 'color-contrast', selector: `[${mark}]` }] })
+        for (const one of paintOf.keys()) one.setAttribute(mark, '')
+        try {
+          violations.push(...(await it.axe.run(document, { ...options, reporter: 'paints' })).violations)
+        } finally {
+          for (const one of paintOf.keys()) one.removeAttribute(mark)
+        }
+      }
+      await judge([...alone.map((one) => [one, undefined] as const), ...unknown.map((paint) => [alike.get(paint)![0]!, paint] as const)], options)
+      // Of an empty field axe says nothing: of another text in the same paint it may.
+      const others = [...left].flatMap((paint) => alike.get(paint)!.slice(1).map((one) => [one, paint] as const))
+      if (others.length > 0) await judge(others, { ...options, runOnly: ['color-contrast'] })
+      return { passed, violations }
+    },
+    { unknown, options },
+  )
   for (const paint of [...passed, ...unknown.filter((one) => unsaid.test(one))]) good.add(paint)
   return violations
 }

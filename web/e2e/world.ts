@@ -5,7 +5,7 @@ import type { RunOptions } from 'axe-core'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { contrast } from './colours'
+import { judgePainted } from './colours'
 
 export interface User {
   login: string
@@ -120,7 +120,7 @@ export async function expectAccessible(page: Page) {
 export async function faults(page: Page): Promise<string[]> {
   const sheets = await page.evaluate(() => [...document.styleSheets].map((one) => one.href).filter((href) => href !== null))
   const options: RunOptions = { ...judged, preload: sheets.some((one) => !sheetsRead.has(one)) }
-  const violations = page.frames().length === 1 ? await judgeParts(page, options) : await judgeFrames(page, options)
+  const violations = page.frames().length === 1 ? await judge(page, options) : await judgeFrames(page, options)
   sheets.forEach((one) => sheetsRead.add(one))
   const small = violations.find((one) => one.id === 'target-size')
   if (small) small.nodes = await tooSmall(page)
@@ -129,38 +129,35 @@ export async function faults(page: Page): Promise<string[]> {
 
 /** What is too small to be hit, but for what stands half under a bar that stays in sight: that is scrolled out from under it. */
 async function tooSmall(page: Page) {
-  const nodes = (await judge(page, { runOnly: ['target-size'], resultTypes: ['violations'] })).flatMap((one) => one.nodes)
-  const covered = await page.evaluate(
-    (all) =>
-      all.map((at) => {
-        const one = document.querySelector(at)!
-        const { left, right, top, bottom } = one.getBoundingClientRect()
-        return [left + 2, right - 2].some((x) =>
-          [top + 2, bottom - 2].some((y) => {
-            for (let over = document.elementFromPoint(x, y); over && !over.contains(one); over = over.parentElement) if (/sticky|fixed/.test(getComputedStyle(over).position)) return true
-            return false
-          }),
-        )
-      }),
-    nodes.map((node) => String(node.target[0])),
-  )
-  return nodes.filter((_, i) => !covered[i])
+  await readAxe(page)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof Axe }
+    const nodes = (await axe.run(document, { runOnly: ['target-size'], resultTypes: ['violations'], elementRef: true })).violations.flatMap((one) => one.nodes)
+    const covered = (one: Element) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect()
+      return [left + 2, right - 2].some((x) =>
+        [top + 2, bottom - 2].some((y) => {
+          for (let over = document.elementFromPoint(x, y); over && !over.contains(one); over = over.parentElement) if (/sticky|fixed/.test(getComputedStyle(over).position)) return true
+          return false
+        }),
+      )
+    }
+    // An element cannot be sent.
+    return nodes.filter(({ element }) => !covered(element!)).map((node) => ({ ...node, element: undefined }))
+  })
 }
 
 const told = (violations: Axe.Result[]) => violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`)
 
-/** A page without frames is judged by itself; its colours apart, for most of them have been judged before. */
-async function judgeParts(page: Page, options: RunOptions) {
-  return [...(await judge(page, { ...options, rules: { ...options.rules, 'color-contrast': { enabled: false } } })), ...(await contrast(page))]
+/** axe is read by a page once. */
+async function readAxe(page: Page) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
 }
 
-/** axe is read by a page once. */
+/** A page without frames is judged by itself. */
 async function judge(page: Page, options: RunOptions) {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
-  return page.evaluate(async (options) => {
-    const { axe } = window as unknown as { axe: typeof Axe }
-    return (await axe.run(document, options)).violations
-  }, options)
+  await readAxe(page)
+  return judgePainted(page, options)
 }
 
 /** What the frames of a page are judged to be has to be put together, in a page opened for it: as dear again as judging. */
@@ -199,7 +196,7 @@ export async function expectSoundAtEachWidth(page: Page) {
     // The narrowest and the widest have no colours of their own.
     if (width !== phone.width && width !== desk.width && !everyDress) continue
     await turns(page, 'dark')
-    expect(told(await contrast(page)), `in the dark at ${width}`).toEqual([])
+    expect(told(await judge(page, { ...judged, runOnly: ['color-contrast'], preload: false })), `in the dark at ${width}`).toEqual([])
     await expectNoSidewaysScroll(page)
   }
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the stages of `make test`, all of them even if an earlier one fails, and ends with a line for each. What checks the web app without a
-# browser is mostly one process long: it goes beside the first stages, and is shown when its turn comes.
+# browser is mostly one process long: it goes beside the first stages, and is shown when its turn comes; and what the race detector does not
+# watch goes beside the browsers.
 #
 #   scripts/test.sh              stale lint go web
 #   scripts/test.sh go           only that: what the race detector watches, and go-whole, what does a part under it
@@ -53,7 +54,7 @@ run_whole() {
 	# The packages whose tests ask whether they are to do a part.
 	packages=$(grep -rl --include='*_test.go' --exclude-dir=node_modules --exclude-dir=build '"github.com/liveryhq/livery/internal/racing"' . | xargs -n 1 dirname | sort -u)
 	# shellcheck disable=SC2086 # one word a package
-	go run ./internal/testdb/withpg go test -json -vet=off -ldflags=-w -timeout 25m -run "$LIVERY_TEST_WHOLE" $packages |
+	nice -n "${1:-0}" go run ./internal/testdb/withpg go test -json -vet=off -ldflags=-w -timeout 25m -run "$LIVERY_TEST_WHOLE" $packages |
 		go run ./tools/tally -summary "$results/go-whole.counts"
 }
 
@@ -69,7 +70,13 @@ run_stage() {
 	lint) stage lint make --no-print-directory lint ;;
 	go)
 		stage go run_go
-		stage go-whole run_whole
+		if [ -n "$browsers" ]; then
+			# Browsers wait for pages, and pages for what happens in the world: a tenth of the processors' time is nobody's then.
+			stage go-whole run_whole 19 >"$results/whole" &
+			whole=$!
+		else
+			stage go-whole run_whole
+		fi
 		;;
 	web)
 		if [ -n "$beside" ]; then
@@ -80,6 +87,10 @@ run_stage() {
 		fi
 		stage web-build make --no-print-directory build
 		stage web-browser in_web npm run --silent e2e
+		if [ -n "$whole" ]; then
+			wait "$whole"
+			cat "$results/whole"
+		fi
 		;;
 	*)
 		echo "usage: scripts/test.sh [stale] [lint] [go] [web]" >&2
@@ -100,7 +111,10 @@ counts() {
 }
 
 beside=
+whole=
+browsers=
 if [ $# = 0 ]; then
+	browsers=later
 	set -- stale lint go web
 	check_web >"$results/beside" 2>&1 &
 	beside=$!

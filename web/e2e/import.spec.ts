@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test'
-import { brand, enter, expect, expectAccessible, expectNoSidewaysScroll, settled, test, user } from './world'
+import { brand, enter, everyDress, expect, expectAccessible, expectNoSidewaysScroll, settled, test, user } from './world'
 
-const customers = 300
-const trackers = 2_000
+// What a business of full size costs and comes through is what prove-import tells; here it is large enough to be left halfway.
+const [customers, trackers] = everyDress ? [300, 2_000] : [60, 500]
+const told = (n: number) => n.toLocaleString('en')
+/** Whoever has an address: nine of ten. */
+const lettered = customers - customers / 10
 
 /** A table as another system exports it: headings that are guessed, and one that is not. */
 function business(mark: string): string {
@@ -21,7 +24,7 @@ async function choose(page: Page, name: string, content: Buffer) {
 
 const figure = (page: Page, name: string) => page.getByRole('term').filter({ hasText: name }).locator('..').getByRole('definition')
 
-test('a business of 300 customers and 2,000 trackers is imported through the screens, interrupted, repeated and taken back', async ({ page }) => {
+test('a business of many customers and trackers is imported through the screens, interrupted, repeated and taken back', async ({ page }) => {
   test.setTimeout(900_000)
   const long = { timeout: 400_000 }
   const meridian = brand('Meridian')
@@ -47,21 +50,21 @@ test('a business of 300 customers and 2,000 trackers is imported through the scr
   await page.getByRole('button', { name: 'Try it out' }).click()
 
   await expect(page.getByRole('heading', { name: 'What would be done' })).toBeVisible(long)
-  await expect(figure(page, 'New customers')).toHaveText('300')
-  await expect(figure(page, 'New objects')).toHaveText('2,000')
+  await expect(figure(page, 'New customers')).toHaveText(told(customers))
+  await expect(figure(page, 'New objects')).toHaveText(told(trackers))
   await expect(figure(page, 'Wrong lines')).toHaveText('3')
   const lines = page.getByRole('table')
   await expect(lines.getByRole('row')).toHaveCount(4)
   await expect(lines).toContainText('Write the customer’s name or reference')
   await expect(lines).toContainText('The spreadsheet has rounded this number')
-  await page.getByText(/^All 2,003$/).click()
+  await page.getByText(`All ${told(trackers + 3)}`, { exact: true }).click()
   await expect(page).toHaveURL(/show=all/)
   await expect(lines.getByRole('row').nth(1)).toContainText('waiting for the device')
   await expectAccessible(page)
 
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(page.getByRole('progressbar', { name: 'How far it is' })).toBeVisible()
-  await expect(page.getByRole('status').filter({ hasText: /[1-9][\d,]* of 2,003/ })).toBeVisible(long)
+  await expect(page.getByRole('status').filter({ hasText: new RegExp(`[1-9][\\d,]* of ${told(trackers + 3)}`) })).toBeVisible(long)
   // Whoever leaves, or loses the connection, finds it going on.
   const at = page.url()
   await page.context().setOffline(true)
@@ -69,11 +72,11 @@ test('a business of 300 customers and 2,000 trackers is imported through the scr
   await page.context().setOffline(false)
   await page.goto(at)
   await expect(page.getByRole('heading', { name: 'What was done' })).toBeVisible(long)
-  await expect(figure(page, 'New people')).toHaveText('300')
+  await expect(figure(page, 'New people')).toHaveText(told(customers))
 
   // Whoever has an address chooses a password by a letter; first passwords of the others are fetched once.
-  await expect(page.getByText('270 letters to choose a password were sent.')).toBeVisible()
-  await expect(page.getByText('30 people have first passwords that nobody has fetched yet.')).toBeVisible()
+  await expect(page.getByText(`${told(lettered)} letters to choose a password were sent.`)).toBeVisible()
+  await expect(page.getByText(`${told(customers - lettered)} people have first passwords that nobody has fetched yet.`)).toBeVisible()
   await page.getByRole('button', { name: 'First passwords' }).click()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Fetch the list' }).click()])
   expect(download.suggestedFilename()).toBe('first-passwords.csv')
@@ -86,7 +89,7 @@ test('a business of 300 customers and 2,000 trackers is imported through the scr
   await choose(page, 'business.csv', file)
   await page.getByRole('button', { name: 'Try it out' }).click()
   await expect(page.getByText('There is nothing to do')).toBeVisible(long)
-  await expect(figure(page, 'Lines unchanged')).toHaveText('2,000')
+  await expect(figure(page, 'Lines unchanged')).toHaveText(told(trackers))
   await page.getByRole('button', { name: 'Forget this file' }).click()
   await expect(page.getByRole('heading', { name: 'Imports' })).toBeVisible()
   await page.getByRole('link', { name: /business\.csv/ }).first().click()

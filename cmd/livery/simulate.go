@@ -30,7 +30,7 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 	count := flags.Int("count", 1, "how many trackers; each has the identity before it plus one")
 	interval := flags.Duration("interval", 5*time.Second, "time between records while it moves")
 	backfill := flags.Duration("backfill", 0, "first send what was recorded in that time")
-	restless := flags.Bool("restless", false, "no long breaks and no night: it stands for minutes at most")
+	restless := flags.Bool("restless", false, "its day has just begun and has no long breaks: until tomorrow it stands for minutes at most")
 	duration := flags.Duration("for", 0, "stop after that time; 0: at Ctrl-C")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -67,9 +67,14 @@ func simulateCommand(ctx context.Context, args []string, s streams) int {
 			}
 			id = fmt.Sprintf("%0*d", len(*identity), first+uint64(n))
 		}
+		walker := simulator.NewWalker(seedOf(id), profile)
+		from := time.Now().Add(-*backfill - *interval)
+		if *restless {
+			walker.SetsOut(from)
+		}
 		f.Add(simulator.Config{Protocol: p, Device: protocol.DeviceConfig{Identity: id, Password: *password, Variant: *variant},
-			Address: net.JoinHostPort(*host, strconv.Itoa(*port)), Walker: simulator.NewWalker(seedOf(id), profile),
-			Rhythm: simulator.Rhythm{Moving: *interval, Standing: max(*interval, standing)}, From: time.Now().Add(-*backfill - *interval)})
+			Address: net.JoinHostPort(*host, strconv.Itoa(*port)), Walker: walker,
+			Rhythm: simulator.Rhythm{Moving: *interval, Standing: max(*interval, standing)}, From: from})
 	}
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()

@@ -49,6 +49,11 @@ func NewWalker(seed uint64, p Profile) *Walker {
 	return w
 }
 
+// SetsOut has its days begin at the time of day of a moment instead of at one of its own. It is asked of a new walker only.
+func (w *Walker) SetsOut(at time.Time) {
+	w.origin = float64(epoch.Unix()) + math.Mod(math.Floor(seconds(at))-float64(epoch.Unix()), dayLength)
+}
+
 // Profile returns the way it moves.
 func (w *Walker) Profile() Profile { return w.profile }
 

@@ -188,6 +188,22 @@ func TestADayIsOverBeforeTheNextOneStarts(t *testing.T) {
 	}
 }
 
+func TestWhoeverHasJustSetOutWithoutLongBreaksStandsForMinutesAtMost(t *testing.T) {
+	profile := Courier()
+	profile.LongShare, profile.Shift = 0, 24*time.Hour
+	for seed := range uint64(4) {
+		w := NewWalker(seed, profile)
+		w.SetsOut(noon)
+		day := w.dayAt(seconds(noon))
+		left := seconds(noon)
+		for _, r := range day.rides {
+			require.LessOrEqual(t, r.depart-left, profile.Dwell[1].Seconds()+1, "%d", seed)
+			left = r.arrive
+		}
+		require.Greater(t, left, seconds(noon.Add(18*time.Hour)), "%d", seed)
+	}
+}
+
 func TestAtAnyHourOfTheDayManyMoveAndSomeWaitAtALight(t *testing.T) {
 	var fleet []*Walker
 	for seed := range uint64(40) {

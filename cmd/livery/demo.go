@@ -9,8 +9,10 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -18,6 +20,7 @@ import (
 	"github.com/liveryhq/livery/internal/catcher"
 	"github.com/liveryhq/livery/internal/clock"
 	"github.com/liveryhq/livery/internal/config"
+	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/platform/ingest/protocol"
 	"github.com/liveryhq/livery/platform/ingest/protocol/all"
 	"github.com/liveryhq/livery/platform/ingest/simulator"
@@ -82,13 +85,20 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 	}
 	defer func() { err = errors.Join(err, caught.Close()) }()
 	c.Mail = config.Mail{SMTPServer: caught.Address(), SMTPTLS: config.NoTLS, LettersListen: "127.0.0.1:0", SendersPrivate: true, WebhooksPrivate: c.Mail.WebhooksPrivate, TranslationPrivate: true, LettersMaxBytes: 1 << 30, LettersMinFreeDisk: 64 << 20}
+	// A demo has more memory than patience: collecting it as usual is a tenth of what filling costs.
+	collected := collectSeldom()
+	defer collected()
 	i, err := openInstallation(ctx, c, newLogger(logFile, c), options{freePorts: true, offlineAfter: demoOfflineAfter, zone: "localhost"})
 	if err != nil {
 		return err
 	}
 	seed := demoSeed{installation: i, now: time.Now().UTC()}
-	if err := seed.world(ctx); err != nil {
+	if err := seed.world(db.CommitLate(ctx)); err != nil {
 		return errors.Join(fmt.Errorf("open the demo's world: %w", err), i.close(context.WithoutCancel(ctx)))
+	}
+	// The trackers knock as soon as they are driven, and whoever is refused comes again after a while only.
+	if err := i.ingest.Refresh(ctx); err != nil {
+		return errors.Join(fmt.Errorf("let the demo's trackers in: %w", err), i.close(context.WithoutCancel(ctx)))
 	}
 	_, port, err := net.SplitHostPort(i.web.Addr().String())
 	if err != nil {
@@ -108,7 +118,8 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 	}
 	// The desks' weeks take some seconds: nobody waits for them.
 	g.Go(func() error {
-		opened, err := seed.fillDesks(ctx)
+		opened, err := seed.fillDesks(db.CommitLate(ctx))
+		collected()
 		if ctx.Err() != nil {
 			return nil //nolint:nilerr // whoever ends the demo need not wait for it
 		}
@@ -122,7 +133,7 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 		return nil
 	})
 	g.Go(func() error {
-		if err := seed.applicants(ctx, caught); err != nil && ctx.Err() == nil {
+		if err := seed.applicants(db.CommitLate(ctx), caught); err != nil && ctx.Err() == nil {
 			fmt.Fprintln(s.err, "Nobody could ask for a business of their own:", err)
 			return err
 		}
@@ -135,6 +146,16 @@ func runDemo(ctx context.Context, c config.Config, s streams, still bool) (err e
 	err = g.Wait()
 	fmt.Fprintln(s.err, "Stopped.")
 	return errors.Join(err, ignoreMissing(os.Remove(told)))
+}
+
+// collectSeldom has memory collected when there is five times as much of it as is in use, or more seldom if that was asked for; done puts it back, once.
+func collectSeldom() (done func()) {
+	const often = 400
+	before := debug.SetGCPercent(often)
+	if before < 0 || before > often {
+		debug.SetGCPercent(before)
+	}
+	return sync.OnceFunc(func() { debug.SetGCPercent(before) })
 }
 
 func ignoreMissing(err error) error {

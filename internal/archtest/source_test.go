@@ -176,6 +176,30 @@ func TestPasswordsAreHashedCheaplyInTestsOnly(t *testing.T) {
 	}
 }
 
+// What commits late may be lost, so it is for what the demo makes up of its past, and for nothing that anybody did.
+func TestOnlyTheDemoCommitsLate(t *testing.T) {
+	t.Parallel()
+	found := false
+	for _, p := range packages(t) {
+		for _, file := range sources(t, p) {
+			if p.name == "internal/db" {
+				continue
+			}
+			demo := p.name == "cmd/livery" && strings.HasPrefix(file.name, "demo") && !file.test
+			ast.Inspect(file.tree, func(n ast.Node) bool {
+				if name, ok := n.(*ast.Ident); ok && name.Name == "CommitLate" {
+					found = true
+					if !demo {
+						t.Errorf("%s commits late", file.at(name))
+					}
+				}
+				return true
+			})
+		}
+	}
+	require.True(t, found, "the demo does: is it called otherwise by now?")
+}
+
 func TestNothingIsSkippedSilently(t *testing.T) {
 	t.Parallel()
 	for _, p := range packages(t) {

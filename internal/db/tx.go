@@ -145,6 +145,13 @@ func run(ctx context.Context, pool *pgxpool.Pool, fn func(*Tx) error, tx *Tx) (e
 		return mapError(fmt.Errorf("acquire a connection: %w", err))
 	}
 	tx.conn = conn
+	if commitsLate(ctx) && !tx.single {
+		begin := tx.begin
+		tx.begin = func(b *pgx.Batch) {
+			begin(b)
+			b.Queue("set local synchronous_commit = off")
+		}
+	}
 	defer func() {
 		// Also on a panic of fn: what is not committed is rolled back before the connection is given back.
 		if tx.begun && conn.Conn().PgConn().TxStatus() != 'I' {

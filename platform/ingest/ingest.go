@@ -193,6 +193,14 @@ func (i *Ingest) openGateway(ctx context.Context, derr error) error {
 	return err
 }
 
+// Refresh lets in the trackers that were written down since Open, which Run would hear of a moment after it begins. Only before Run.
+func (i *Ingest) Refresh(ctx context.Context) error {
+	if i.registry == nil {
+		return nil
+	}
+	return i.registry.Refresh(ctx)
+}
+
 // Run works until ctx ends, then stops in order: the gateway answers what it has read and closes its connections, what
 // is spooled is stored as far as the database answers, and the registry's snapshot is written. It ends by itself only when
 // the spool can work no more in this process, and says why.

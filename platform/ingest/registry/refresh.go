@@ -39,6 +39,9 @@ func (r *Registry) Load(ctx context.Context) error {
 	return nil
 }
 
+// Refresh reads what has changed since Load; only before Run, which reads it by itself.
+func (r *Registry) Refresh(ctx context.Context) error { return r.refresh(ctx) }
+
 // Run keeps the registry fresh and its snapshot on disk until ctx ends; then it writes the snapshot a last time.
 func (r *Registry) Run(ctx context.Context) {
 	wake := make(chan struct{}, 1)

@@ -33,8 +33,8 @@ func (d *device) Login() []byte {
 	return d.frame(typeLogin, content)
 }
 
-// MaxRecords is one: a frame of this protocol holds one position.
-func (d *device) MaxRecords() int { return 1 }
+// MaxRecords: a frame of this protocol holds one position, but what a device has kept it sends frame after frame, and then waits for all the answers.
+func (d *device) MaxRecords() int { return 100 }
 
 // Encode writes each record as a frame. A record without a position becomes a heartbeat.
 func (d *device) Encode(records []protocol.Record) ([]byte, error) {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -91,34 +92,60 @@ func (d *device) query(r *protocol.Record) url.Values {
 
 func decimal(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
+// body writes what encoding/json would, a location after the other.
 func (d *device) body(records []protocol.Record) ([]byte, error) {
-	locations := make([]map[string]any, len(records))
-	for i := range records {
-		r := &records[i]
-		l := map[string]any{"extras": r.Attributes}
-		if !r.Time.IsZero() {
-			l["timestamp"] = r.Time.UTC().Format(time.RFC3339Nano)
-		}
-		if r.Fix {
-			l["coords"] = map[string]float64{
-				"latitude": r.Lat, "longitude": r.Lon, "altitude": r.Altitude, "speed": r.Speed / kmhPerMps, "heading": r.Course,
-			}
-			if !r.Valid {
-				l["valid"] = false
-			}
-		}
-		if a, ok := r.Attributes.Get(protocol.AlarmKey); ok {
-			words, _ := a.Value().([]string)
-			l["alarm"] = strings.Join(words, ",")
-			l["extras"] = without(r.Attributes, protocol.AlarmKey)
-		}
-		locations[i] = l
-	}
-	body, err := json.Marshal(map[string]any{"device_id": d.id, "location": locations})
+	id, err := json.Marshal(d.id)
 	if err != nil {
 		return nil, fmt.Errorf("encoding a request: %w", err)
 	}
-	return body, nil
+	b := append(append([]byte(`{"device_id":`), id...), `,"location":[`...)
+	for i := range records {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if b, err = appendLocation(b, &records[i]); err != nil {
+			return nil, fmt.Errorf("encoding a request: %w", err)
+		}
+	}
+	return append(b, "]}"...), nil
+}
+
+func appendLocation(b []byte, r *protocol.Record) ([]byte, error) {
+	b = append(b, `{"extras":`...)
+	alarm, alarmed := r.Attributes.Get(protocol.AlarmKey)
+	if alarmed {
+		b = without(r.Attributes, protocol.AlarmKey).AppendJSON(b)
+		words, _ := alarm.Value().([]string)
+		text, err := json.Marshal(strings.Join(words, ","))
+		if err != nil {
+			return nil, err
+		}
+		b = append(append(b, `,"alarm":`...), text...)
+	} else {
+		b = r.Attributes.AppendJSON(b)
+	}
+	if !r.Time.IsZero() {
+		b = append(r.Time.UTC().AppendFormat(append(b, `,"timestamp":"`...), time.RFC3339Nano), '"')
+	}
+	if r.Fix {
+		before := `,"coords":{"`
+		for _, part := range []struct {
+			name  string
+			value float64
+		}{{"latitude", r.Lat}, {"longitude", r.Lon}, {"altitude", r.Altitude}, {"speed", r.Speed / kmhPerMps}, {"heading", r.Course}} {
+			if math.IsNaN(part.value) || math.IsInf(part.value, 0) {
+				return nil, fmt.Errorf("the %s is %v, which JSON cannot say", part.name, part.value)
+			}
+			b = append(append(append(b, before...), part.name...), `":`...)
+			b = strconv.AppendFloat(b, part.value, 'g', -1, 64)
+			before = `,"`
+		}
+		b = append(b, '}')
+		if !r.Valid {
+			b = append(b, `,"valid":false`...)
+		}
+	}
+	return append(b, '}'), nil
 }
 
 func without(a protocol.Attributes, key string) protocol.Attributes {

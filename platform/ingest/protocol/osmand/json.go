@@ -1,24 +1,22 @@
 package osmand
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/liveryhq/livery/platform/ingest/protocol"
 )
 
-// object is a JSON object whose parts are read when they are asked for.
-type object map[string]json.RawMessage
-
 // decodeJSON reads what Traccar Client and the SDK below it post: {"location": {…}, "device_id": …}, the same with an
 // array of locations (a batch), an array of either, or a location alone.
 func decodeJSON(r protocol.HTTPRequest, s protocol.Settings) (protocol.Message, error) {
-	roots, err := objectsOf(r.Body, "body")
+	text, err := checked(r.Body, "body")
+	if err != nil {
+		return protocol.Message{}, err
+	}
+	roots, err := objectsOf(text, "body")
 	if err != nil {
 		return protocol.Message{}, err
 	}
@@ -34,11 +32,11 @@ func decodeJSON(r protocol.HTTPRequest, s protocol.Settings) (protocol.Message, 
 			return protocol.Message{}, err
 		}
 		locations := []object{root}
-		if raw, ok := root["location"]; ok {
+		if raw := root.get("location"); raw != "" {
 			if locations, err = objectsOf(raw, "location"); err != nil {
 				return protocol.Message{}, err
 			}
-		} else if root["coords"] == nil && root["timestamp"] == nil {
+		} else if root.get("coords") == "" && root.get("timestamp") == "" {
 			return protocol.Message{}, fmt.Errorf("%w: the body has no location", protocol.ErrMalformed)
 		}
 		if len(m.Records)+len(locations) > maxRecords {
@@ -64,18 +62,15 @@ var identityNames = []string{"device_id", "deviceId", "deviceid", "id"}
 // sameDevice reads the device of one object; a request speaks for one device.
 func sameDevice(id string, root object) (string, error) {
 	for _, name := range identityNames {
-		raw, ok := root[name]
-		if !ok {
+		raw := root.get(name)
+		if raw == "" {
 			continue
 		}
 		var text string
-		var digits json.Number
-		switch {
-		case json.Unmarshal(raw, &text) == nil:
-		case json.Unmarshal(raw, &digits) == nil:
-			text = digits.String()
-		default:
-			return "", fmt.Errorf("%w: %s is %s, which is no identifier", protocol.ErrMalformed, name, cut(string(raw), maxName))
+		if isNumeral(raw) {
+			text = raw
+		} else if !takeWord(&text, raw) {
+			return "", fmt.Errorf("%w: %s is %s, which is no identifier", protocol.ErrMalformed, name, cut(raw, maxName))
 		}
 		if id != "" && text != id {
 			return "", fmt.Errorf("%w: two devices in one request, %q and %q", protocol.ErrMalformed, id, text)
@@ -85,57 +80,36 @@ func sameDevice(id string, root object) (string, error) {
 	return id, nil
 }
 
-// objectsOf reads an object, or an array of them.
-func objectsOf(raw json.RawMessage, what string) ([]object, error) {
-	var many []object
-	var one object
-	var err error
-	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("[")) {
-		err = json.Unmarshal(raw, &many)
-	} else if err = json.Unmarshal(raw, &one); err == nil && one != nil {
-		many = []object{one}
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%w: the %s is not the JSON of a location: %w", protocol.ErrMalformed, what, err)
-	}
-	if len(many) == 0 {
-		return nil, fmt.Errorf("%w: the %s is empty", protocol.ErrMalformed, what)
-	}
-	return many, nil
-}
-
 func readLocation(l object, zone *time.Location) (protocol.Record, error) {
-	var r protocol.Record
-	if raw, ok := l["timestamp"]; ok && string(raw) != "null" {
-		text := strings.Trim(string(raw), `"`)
+	r := protocol.Record{Attributes: make(protocol.Attributes, 0, 16)}
+	if raw := l.get("timestamp"); raw != "" && raw != "null" {
 		var err error
-		if r.Time, err = parseTime(text, zone); err != nil {
+		if r.Time, err = parseTime(strings.Trim(raw, `"`), zone); err != nil {
 			return r, err
 		}
 	}
-	if raw, ok := l["coords"]; ok && string(raw) != "null" {
+	if raw := l.get("coords"); raw != "" && raw != "null" {
 		if err := readCoordinates(&r, raw); err != nil {
 			return r, err
 		}
-		if raw, ok := l["valid"]; ok {
-			r.Valid = string(raw) == "true"
+		if raw := l.get("valid"); raw != "" {
+			r.Valid = raw == "true"
 		}
 	}
-	if err := readBattery(&r, l["battery"]); err != nil {
+	if err := readBattery(&r, l.get("battery")); err != nil {
 		return r, err
 	}
-	readActivity(&r, l["activity"])
-	readGeofence(&r, l["geofence"])
-	if raw, ok := l["is_moving"]; ok {
+	readActivity(&r, l.get("activity"))
+	readGeofence(&r, l.get("geofence"))
+	if raw := l.get("is_moving"); raw != "" {
 		takeJSON(&r.Attributes, "motion", raw)
 	}
-	named := 0
-	for name, raw := range sorted(l) {
-		if named++; !locationParts[name] && named <= maxParameters {
-			takeJSON(&r.Attributes, name, raw)
+	for i, m := range l {
+		if i < maxParameters && !locationParts[m.name] {
+			takeJSON(&r.Attributes, m.name, m.raw)
 		}
 	}
-	if raw, ok := l["extras"]; ok {
+	if raw := l.get("extras"); raw != "" {
 		readExtras(&r, raw)
 	}
 	return r, nil
@@ -148,19 +122,36 @@ var locationParts = map[string]bool{
 	"device_id": true, "deviceId": true, "deviceid": true, "id": true, "location": true, "uuid": true, "_": true, "valid": true,
 }
 
-type coordinates struct {
-	Latitude  *float64 `json:"latitude"`
-	Longitude *float64 `json:"longitude"`
-	Accuracy  *float64 `json:"accuracy"`
-	Speed     *float64 `json:"speed"`
-	Heading   *float64 `json:"heading"`
-	Altitude  *float64 `json:"altitude"`
+type coordinates struct{ Latitude, Longitude, Accuracy, Speed, Heading, Altitude *float64 }
+
+// of is the place for a member; names are told apart whatever their letters' case, as encoding/json does. nil: it is none of them.
+func (c *coordinates) of(name string) **float64 {
+	switch {
+	case strings.EqualFold(name, "latitude"):
+		return &c.Latitude
+	case strings.EqualFold(name, "longitude"):
+		return &c.Longitude
+	case strings.EqualFold(name, "accuracy"):
+		return &c.Accuracy
+	case strings.EqualFold(name, "speed"):
+		return &c.Speed
+	case strings.EqualFold(name, "heading"):
+		return &c.Heading
+	case strings.EqualFold(name, "altitude"):
+		return &c.Altitude
+	}
+	return nil
 }
 
-func readCoordinates(r *protocol.Record, raw json.RawMessage) error {
+func readCoordinates(r *protocol.Record, raw string) error {
+	if raw[0] != '{' {
+		return fmt.Errorf("%w: coords are %s", protocol.ErrMalformed, cut(raw, maxName))
+	}
 	var c coordinates
-	if err := json.Unmarshal(raw, &c); err != nil {
-		return fmt.Errorf("%w: coords: %w", protocol.ErrMalformed, err)
+	for name, raw := range members(raw) {
+		if to := c.of(name); to != nil && !takeNumber(to, raw) {
+			return fmt.Errorf("%w: coords: %s is %s, which is no number", protocol.ErrMalformed, cut(name, maxName), cut(raw, maxName))
+		}
 	}
 	if c.Latitude == nil || c.Longitude == nil {
 		return fmt.Errorf("%w: coords take latitude and longitude", protocol.ErrMalformed)
@@ -186,49 +177,69 @@ func readCoordinates(r *protocol.Record, raw json.RawMessage) error {
 }
 
 // readBattery: the level is a part of one, −1 if it is not known.
-func readBattery(r *protocol.Record, raw json.RawMessage) error {
-	if len(raw) == 0 {
+func readBattery(r *protocol.Record, raw string) error {
+	if raw == "" || raw == "null" {
 		return nil
 	}
-	var battery struct {
-		Level    *float64 `json:"level"`
-		Charging *bool    `json:"is_charging"`
+	if raw[0] != '{' {
+		return fmt.Errorf("%w: battery is %s", protocol.ErrMalformed, cut(raw, maxName))
 	}
-	if err := json.Unmarshal(raw, &battery); err != nil {
-		return fmt.Errorf("%w: battery: %w", protocol.ErrMalformed, err)
+	var level *float64
+	charging := "null"
+	for name, raw := range members(raw) {
+		ok := true
+		switch {
+		case strings.EqualFold(name, "level"):
+			ok = takeNumber(&level, raw)
+		case strings.EqualFold(name, "is_charging"):
+			charging = raw
+			ok = raw == "true" || raw == "false" || raw == "null"
+		}
+		if !ok {
+			return fmt.Errorf("%w: battery: %s is %s", protocol.ErrMalformed, cut(name, maxName), cut(raw, maxName))
+		}
 	}
-	if battery.Level != nil && *battery.Level >= 0 {
-		r.Attributes.Int(protocol.BatteryLevel, int64(math.Round(min(*battery.Level, 1)*100)))
+	if level != nil && *level >= 0 {
+		r.Attributes.Int(protocol.BatteryLevel, int64(math.Round(min(*level, 1)*100)))
 	}
-	if battery.Charging != nil {
-		r.Attributes.Bool(protocol.Charge, *battery.Charging)
+	if charging != "null" {
+		r.Attributes.Bool(protocol.Charge, charging == "true")
 	}
 	return nil
 }
 
 // readActivity keeps what the phone thinks its bearer does: still, walking, in_vehicle.
-func readActivity(r *protocol.Record, raw json.RawMessage) {
-	var activity struct {
-		Type string `json:"type"`
+func readActivity(r *protocol.Record, raw string) {
+	if raw == "" {
+		return
 	}
-	if json.Unmarshal(raw, &activity) == nil && activity.Type != "" {
-		r.Attributes.String("activity", cut(activity.Type, maxText))
-	} else if len(raw) > 0 {
+	kind, understood := "", raw[0] == '{'
+	for name, raw := range members(raw) {
+		if strings.EqualFold(name, "type") {
+			understood = takeWord(&kind, raw) && understood
+		}
+	}
+	if understood && kind != "" {
+		r.Attributes.String("activity", strings.Clone(cut(kind, maxText)))
+	} else {
 		takeJSON(&r.Attributes, "activity", raw)
 	}
 }
 
 // readGeofence reads the circle on the phone that was crossed.
-func readGeofence(r *protocol.Record, raw json.RawMessage) {
-	var fence struct {
-		Identifier string `json:"identifier"`
-		Action     string `json:"action"`
-	}
-	if len(raw) == 0 || json.Unmarshal(raw, &fence) != nil {
+func readGeofence(r *protocol.Record, raw string) {
+	if raw == "" || raw[0] != '{' && raw != "null" {
 		return
 	}
-	r.Attributes.String("geofence", cut(fence.Identifier, maxText))
-	switch strings.ToUpper(fence.Action) {
+	var identifier, action string
+	for name, raw := range members(raw) {
+		switch {
+		case strings.EqualFold(name, "identifier") && !takeWord(&identifier, raw), strings.EqualFold(name, "action") && !takeWord(&action, raw):
+			return
+		}
+	}
+	r.Attributes.String("geofence", strings.Clone(cut(identifier, maxText)))
+	switch strings.ToUpper(action) {
 	case "ENTER":
 		r.Attributes.Alarm(protocol.AlarmGeofenceEnter)
 	case "EXIT":
@@ -237,32 +248,14 @@ func readGeofence(r *protocol.Record, raw json.RawMessage) {
 }
 
 // readExtras takes what the app's owner adds to each location.
-func readExtras(r *protocol.Record, raw json.RawMessage) {
-	var extras object
-	if json.Unmarshal(raw, &extras) != nil {
+func readExtras(r *protocol.Record, raw string) {
+	if raw[0] != '{' {
 		takeJSON(&r.Attributes, "extras", raw)
 		return
 	}
-	named := 0
-	for name, value := range sorted(extras) {
-		if named++; named <= maxParameters {
-			takeJSON(&r.Attributes, name, value)
-		}
-	}
-}
-
-// sorted goes through an object by name, so that a request always gives the same record.
-func sorted(o object) func(func(string, json.RawMessage) bool) {
-	names := make([]string, 0, len(o))
-	for name := range o {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return func(yield func(string, json.RawMessage) bool) {
-		for _, name := range names {
-			if !yield(name, o[name]) {
-				return
-			}
+	for i, m := range objectOf(raw) {
+		if i < maxParameters {
+			takeJSON(&r.Attributes, m.name, m.raw)
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package osmand
 
 import (
-	"bytes"
-	"encoding/json"
 	"math"
 	"strconv"
 	"strings"
@@ -111,23 +109,42 @@ const (
 	maxText = 1024
 )
 
+// value is what stands under a name: of its parts the one that its kind says.
+type value struct {
+	kind  valueForm
+	flag  bool
+	whole int64
+	real  float64
+	text  string
+}
+
+// valueForm is what a value is.
+type valueForm uint8
+
+const (
+	aFlag valueForm = iota
+	aWhole
+	aReal
+	aText
+)
+
 // takeText gives the record a parameter of a query, whose value is text whatever it is meant to be.
 func takeText(a *protocol.Attributes, name, text string) {
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil && strconv.FormatInt(n, 10) == text {
-		takeValue(a, name, n)
+		takeValue(a, name, value{kind: aWhole, whole: n})
 		return
 	}
-	if v, err := strconv.ParseFloat(text, 64); err == nil && isDecimal(text) && !math.IsInf(v, 0) {
-		takeValue(a, name, v)
-		return
+	if isDecimal(text) {
+		if v, err := strconv.ParseFloat(text, 64); err == nil && !math.IsInf(v, 0) {
+			takeValue(a, name, value{kind: aReal, real: v})
+			return
+		}
 	}
 	switch text {
-	case "true":
-		takeValue(a, name, true)
-	case "false":
-		takeValue(a, name, false)
+	case "true", "false":
+		takeValue(a, name, value{kind: aFlag, flag: text == "true"})
 	default:
-		takeValue(a, name, text)
+		takeValue(a, name, value{kind: aText, text: text})
 	}
 }
 
@@ -140,81 +157,72 @@ func isDecimal(text string) bool {
 	return len(digits) < 2 || digits[0] != '0' || digits[1] == '.'
 }
 
-// takeValue gives the record a named value: bool, int64, float64 or string.
-func takeValue(a *protocol.Attributes, name string, value any) {
-	name = strings.Clone(cut(name, maxName))
+// takeValue gives the record a named value. Neither the name nor a text is kept as it came: the whole request would be kept with it.
+func takeValue(a *protocol.Attributes, name string, v value) {
+	name = cut(name, maxName)
 	if name == "" {
 		return
 	}
 	standard, ok := standardOf(name)
 	if !ok {
-		setRaw(a, name, value)
+		setRaw(a, strings.Clone(name), v)
 		return
 	}
-	if !setStandard(a, standard, value) {
-		setRaw(a, protocol.IOPrefix+name, value)
+	if !setStandard(a, standard, v) {
+		setRaw(a, protocol.IOPrefix+name, v)
 	}
 }
 
-func setRaw(a *protocol.Attributes, key string, value any) {
-	switch value := value.(type) {
-	case bool:
-		a.Bool(key, value)
-	case int64:
-		a.Int(key, value)
-	case float64:
-		a.Float(key, value)
-	case string:
-		a.String(key, strings.Clone(cut(value, maxText)))
+func setRaw(a *protocol.Attributes, key string, v value) {
+	switch v.kind {
+	case aFlag:
+		a.Bool(key, v.flag)
+	case aWhole:
+		a.Int(key, v.whole)
+	case aReal:
+		a.Float(key, v.real)
+	case aText:
+		a.String(key, strings.Clone(cut(v.text, maxText)))
 	}
 }
 
 // setStandard tells whether the value was of the key's kind.
-func setStandard(a *protocol.Attributes, to standardValue, value any) bool {
+func setStandard(a *protocol.Attributes, to standardValue, v value) bool {
 	switch to.kind {
 	case isNumber:
-		switch value := value.(type) {
-		case int64:
-			if to.div != 0 {
-				a.Float(to.key, float64(value)/to.div)
-			} else {
-				a.Int(to.key, value)
-			}
-			return true
-		case float64:
-			if to.div != 0 {
-				value /= to.div
-			}
-			a.Float(to.key, value)
-			return true
+		switch {
+		case v.kind == aWhole && to.div != 0:
+			a.Float(to.key, float64(v.whole)/to.div)
+		case v.kind == aWhole:
+			a.Int(to.key, v.whole)
+		case v.kind == aReal && to.div != 0:
+			a.Float(to.key, v.real/to.div)
+		case v.kind == aReal:
+			a.Float(to.key, v.real)
+		default:
+			return false
 		}
+		return true
 	case isFlag:
-		switch value := value.(type) {
-		case bool:
-			a.Bool(to.key, value)
-			return true
-		case int64:
-			if value == 0 || value == 1 {
-				a.Bool(to.key, value == 1)
-				return true
-			}
-		case string:
-			if on := strings.EqualFold(value, "true"); on || strings.EqualFold(value, "false") {
-				a.Bool(to.key, on)
-				return true
-			}
+		switch {
+		case v.kind == aFlag:
+			a.Bool(to.key, v.flag)
+		case v.kind == aWhole && (v.whole == 0 || v.whole == 1):
+			a.Bool(to.key, v.whole == 1)
+		case v.kind == aText && (strings.EqualFold(v.text, "true") || strings.EqualFold(v.text, "false")):
+			a.Bool(to.key, strings.EqualFold(v.text, "true"))
+		default:
+			return false
 		}
+		return true
 	case isText:
-		switch value := value.(type) {
-		case string:
-			a.String(to.key, strings.Clone(cut(value, maxText)))
-			return true
-		case int64, float64:
-			setRaw(a, to.key, value)
-			return true
+		if v.kind == aFlag {
+			return false
 		}
+		setRaw(a, to.key, v)
+		return true
 	case isAlarm:
-		return setAlarms(a, value)
+		return v.kind == aText && setAlarms(a, v.text)
 	}
 	return false
 }
@@ -244,11 +252,7 @@ func makeOwnAlarms() map[string]bool {
 }
 
 // setAlarms reads one word or several with commas between. One that is not known keeps the whole value raw as well.
-func setAlarms(a *protocol.Attributes, value any) bool {
-	text, ok := value.(string)
-	if !ok {
-		return false
-	}
+func setAlarms(a *protocol.Attributes, text string) bool {
 	known := true
 	for word := range strings.SplitSeq(text, ",") {
 		word = strings.TrimSpace(word)
@@ -265,28 +269,21 @@ func setAlarms(a *protocol.Attributes, value any) bool {
 }
 
 // takeJSON gives the record a named value of JSON; what has parts is kept as text.
-func takeJSON(a *protocol.Attributes, name string, raw json.RawMessage) {
-	text := string(bytes.TrimSpace(raw))
-	if text == "" {
-		return
-	}
-	// What it is its first character tells: the whole was read as JSON before.
-	switch text[0] {
+func takeJSON(a *protocol.Attributes, name, raw string) {
+	// What it is its first character tells: the whole is known to be JSON.
+	switch raw[0] {
 	case 'n':
 	case 't', 'f':
-		takeValue(a, name, text == "true")
+		takeValue(a, name, value{kind: aFlag, flag: raw == "true"})
 	case '"':
-		var value string
-		if json.Unmarshal(raw, &value) == nil {
-			takeValue(a, name, value)
-		}
+		takeValue(a, name, value{kind: aText, text: textOf(raw)})
 	case '{', '[':
-		takeValue(a, name, text)
+		takeValue(a, name, value{kind: aText, text: raw})
 	default:
-		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-			takeValue(a, name, n)
-		} else if v, err := strconv.ParseFloat(text, 64); err == nil {
-			takeValue(a, name, v)
+		if n, err := strconv.ParseInt(raw, 10, 64); err == nil {
+			takeValue(a, name, value{kind: aWhole, whole: n})
+		} else if v, err := strconv.ParseFloat(raw, 64); err == nil {
+			takeValue(a, name, value{kind: aReal, real: v})
 		}
 	}
 }

@@ -42,7 +42,7 @@ func decodeParameters(r protocol.HTTPRequest, s protocol.Settings) (protocol.Mes
 	if len(parameters) > maxParameters {
 		return protocol.Message{}, fmt.Errorf("%w: %d parameters, a request takes at most %d", protocol.ErrMalformed, len(parameters), maxParameters)
 	}
-	record := protocol.Record{}
+	record := protocol.Record{Attributes: make(protocol.Attributes, 0, len(parameters))}
 	if err := readPlace(&record, last); err != nil {
 		return protocol.Message{}, err
 	}

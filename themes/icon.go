@@ -51,7 +51,7 @@ func (t Theme) Icon(name string, size int, bleeding bool) []byte {
 	picture := image.NewRGBA(image.Rect(0, 0, size, size)) // what the rasterizer has a quick way for
 	scale := float64(size) / 64
 	paint := func(o outline, hex string) {
-		r := vector.NewRasterizer(size, size)
+		r := rasteriser{vector.NewRasterizer(size, size)}
 		o.trace(r)
 		r.Draw(picture, picture.Bounds(), image.NewUniform(asColour(hex)), image.Point{})
 	}
@@ -65,6 +65,25 @@ func (t Theme) Icon(name string, size int, bleeding bool) []byte {
 	var b bytes.Buffer
 	_ = png.Encode(&b, picture) // a bytes.Buffer takes everything
 	return b.Bytes()
+}
+
+// Shape is a part of a drawing in one shade, filled by the non-zero rule.
+type Shape struct {
+	Shade   string
+	outline outline
+}
+
+// Trace tells a pen the shape's outline.
+func (s Shape) Trace(p Pen) { s.outline.trace(p) }
+
+// Mark is the mark for whoever draws shapes, in a square of size whose upper left corner is at left and top; the later shape lies upon the
+// earlier one.
+func (t Theme) Mark(name string, size, left, top float64) []Shape {
+	scale := size / 64
+	return []Shape{
+		{"primary", ground(t.Tokens.MarkShape, false).placed(scale, left, top)},
+		{"on-primary", drawing(t.Tokens.Mark, name).placed(scale, left, top)},
+	}
 }
 
 func asColour(hex string) color.NRGBA {

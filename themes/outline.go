@@ -12,7 +12,7 @@ import (
 )
 
 // outline is a closed shape of straight lines and cubic curves, filled by the non-zero rule: what turns the other way
-// round cuts a hole. The same outline becomes SVG and pixels.
+// round cuts a hole. The same outline becomes SVG, pixels and a shape on paper.
 type outline struct{ steps []step }
 
 type step struct {
@@ -86,21 +86,37 @@ func (o outline) svg() string {
 	return b.String()
 }
 
-// trace hands the outline to a rasteriser.
-func (o outline) trace(r *vector.Rasterizer) {
-	f := func(v float64) float32 { return float32(v) }
+// Pen is told an outline, as a page of a PDF is.
+type Pen interface {
+	MoveTo(x, y float64)
+	LineTo(x, y float64)
+	CurveBezierCubicTo(cx0, cy0, cx1, cy1, x, y float64)
+	ClosePath()
+}
+
+// trace tells a pen the outline.
+func (o outline) trace(p Pen) {
 	for _, s := range o.steps {
 		switch s.verb {
 		case 'M':
-			r.MoveTo(f(s.at[0]), f(s.at[1]))
+			p.MoveTo(s.at[0], s.at[1])
 		case 'L':
-			r.LineTo(f(s.at[0]), f(s.at[1]))
+			p.LineTo(s.at[0], s.at[1])
 		case 'C':
-			r.CubeTo(f(s.at[0]), f(s.at[1]), f(s.at[2]), f(s.at[3]), f(s.at[4]), f(s.at[5]))
+			p.CurveBezierCubicTo(s.at[0], s.at[1], s.at[2], s.at[3], s.at[4], s.at[5])
 		case 'Z':
-			r.ClosePath()
+			p.ClosePath()
 		}
 	}
+}
+
+// rasteriser is a pen that makes pixels.
+type rasteriser struct{ *vector.Rasterizer }
+
+func (r rasteriser) MoveTo(x, y float64) { r.Rasterizer.MoveTo(float32(x), float32(y)) }
+func (r rasteriser) LineTo(x, y float64) { r.Rasterizer.LineTo(float32(x), float32(y)) }
+func (r rasteriser) CurveBezierCubicTo(cx0, cy0, cx1, cy1, x, y float64) {
+	r.CubeTo(float32(cx0), float32(cy0), float32(cx1), float32(cy1), float32(x), float32(y))
 }
 
 // lettering is text set in one line at 64 units an em, its baseline at zero, with its width. The typeface has Latin,

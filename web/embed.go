@@ -22,8 +22,8 @@ var dist embed.FS
 // File is what a door sends: its bytes, and the same gzipped if that is shorter.
 type File struct {
 	Content []byte
-	// Gzip is nil where compressing does not pay.
-	Gzip []byte
+	// Gzip compresses the content when it is first asked for so. It answers nil where that does not pay.
+	Gzip func() []byte
 	// Type is the media type, with its charset.
 	Type string
 	// Tag names the content, as HTTP wants it (RFC 9110, section 8.8.3).
@@ -116,7 +116,8 @@ func (a *App) Asset(address string) (file File, ok bool) {
 }
 
 func newFile(content []byte, kind string, immutable bool) File {
-	return File{Content: content, Gzip: compress(content, kind), Type: kind, Tag: tagOf(content), Immutable: immutable}
+	packed := sync.OnceValue(func() []byte { return compress(content, kind) })
+	return File{Content: content, Gzip: packed, Type: kind, Tag: tagOf(content), Immutable: immutable}
 }
 
 // NewFile makes a file of what was made for one visitor or for all.

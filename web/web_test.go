@@ -169,7 +169,7 @@ func TestTheFirstScreenLoadsAtMost350KilobytesOfScript(t *testing.T) {
 	for _, match := range reference.FindAllSubmatch(page, -1) {
 		if file, ok := app.Asset(string(match[1])); ok && strings.HasPrefix(file.Type, "text/javascript") {
 			require.NotContains(t, string(match[1]), "FleetMap")
-			size := len(file.Gzip)
+			size := len(file.Gzip())
 			if size == 0 {
 				size = len(file.Content)
 			}
@@ -189,10 +189,10 @@ func TestCompressedFilesAreTheSameFiles(t *testing.T) {
 		require.True(t, ok, name)
 		require.True(t, file.Immutable)
 		require.NotContains(t, file.Type, "octet-stream", name)
-		if file.Gzip == nil {
+		if file.Gzip() == nil {
 			continue
 		}
-		reader, err := gzip.NewReader(bytes.NewReader(file.Gzip))
+		reader, err := gzip.NewReader(bytes.NewReader(file.Gzip()))
 		require.NoError(t, err)
 		var plain bytes.Buffer
 		_, err = plain.ReadFrom(reader)

@@ -372,9 +372,9 @@ func send(c *fiber.Ctx, f web.File, ok bool) error {
 	if f.Tag != "" && c.Get(fiber.HeaderIfNoneMatch) == f.Tag {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
-	if f.Gzip != nil && strings.Contains(c.Get(fiber.HeaderAcceptEncoding), "gzip") {
+	if strings.Contains(c.Get(fiber.HeaderAcceptEncoding), "gzip") && f.Gzip() != nil {
 		c.Set(fiber.HeaderContentEncoding, "gzip")
-		return c.Send(f.Gzip)
+		return c.Send(f.Gzip())
 	}
 	return c.Send(f.Content)
 }

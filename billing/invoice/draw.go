@@ -18,6 +18,7 @@ const (
 	margin   = 18.0
 	pageWide = 210.0
 	textWide = pageWide - 2*margin
+	markSize = 12.0
 	fontName = "text"
 )
 
@@ -99,9 +100,11 @@ func (s *sheet) fill(name string) { s.SetFillColor(s.shade(name)) }
 // header shows mark and name of the brand, and what the paper is.
 func (s *sheet) header() {
 	if !s.logo() {
-		options := fpdf.ImageOptions{ImageType: "PNG"}
-		s.RegisterImageOptionsReader("mark", options, bytes.NewReader(s.look.Theme.Icon(s.look.Name, 192, false)))
-		s.ImageOptions("mark", margin, margin, 12, 12, false, options, 0, "")
+		for _, shape := range s.look.Theme.Mark(s.look.Name, markSize, margin, margin) {
+			s.fill(shape.Shade)
+			shape.Trace(s)
+			s.DrawPath("f")
+		}
 		s.SetXY(margin+15, margin+2.5)
 		s.ink("text")
 		s.text("B", 14)

@@ -5,9 +5,12 @@ import (
 	"compress/zlib"
 	"image"
 	"image/color"
+	"image/draw"
+	"image/png"
 	"io"
 	"reflect"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +19,7 @@ import (
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/image/vector"
 
 	"github.com/liveryhq/livery/billing/money"
 	"github.com/liveryhq/livery/internal/errs"
@@ -51,10 +55,9 @@ func invoice(locale string) Paper {
 		Lines: []Line{{What: "Мониторинг «Стандарт», март", Quantity: "12", Price: 45000, Amount: 540000}}, Total: 540000, TaxRate: 2000, Tax: 90000, Pay: true}
 }
 
-// shown are the texts of a PDF: its content streams hold them in UTF-16, as the embedded font maps them.
-func shown(t *testing.T, pdf []byte) string {
+// contents are the streams of a PDF that are packed: what its pages show, and its fonts.
+func contents(t *testing.T, pdf []byte) (all []string) {
 	t.Helper()
-	var all strings.Builder
 	for _, stream := range regexp.MustCompile(`(?s)stream\n(.*?)\nendstream`).FindAllSubmatch(pdf, -1) {
 		r, err := zlib.NewReader(bytes.NewReader(stream[1]))
 		if err != nil {
@@ -62,12 +65,22 @@ func shown(t *testing.T, pdf []byte) string {
 		}
 		content, err := io.ReadAll(r)
 		require.NoError(t, err)
-		for _, text := range regexp.MustCompile(`(?s)\(((?:[^\\()]|\\.)*)\) ?Tj`).FindAllSubmatch(content, -1) {
-			raw := regexp.MustCompile(`(?s)\\(.)`).ReplaceAllFunc(text[1], func(b []byte) []byte {
-				if b[1] == 'r' {
-					return []byte{'\r'}
+		all = append(all, string(content))
+	}
+	return all
+}
+
+// shown are the texts of a PDF: its content streams hold them in UTF-16, as the embedded font maps them.
+func shown(t *testing.T, pdf []byte) string {
+	t.Helper()
+	var all strings.Builder
+	for _, content := range contents(t, pdf) {
+		for _, text := range regexp.MustCompile(`(?s)\(((?:[^\\()]|\\.)*)\) ?Tj`).FindAllStringSubmatch(content, -1) {
+			raw := regexp.MustCompile(`(?s)\\(.)`).ReplaceAllStringFunc(text[1], func(escaped string) string {
+				if escaped[1] == 'r' {
+					return "\r"
 				}
-				return b[1:]
+				return escaped[1:]
 			})
 			var units []uint16
 			for i := 0; i+1 < len(raw); i += 2 {
@@ -105,6 +118,82 @@ func TestEqualPapersAreEqualBytesAndNameNobodyElse(t *testing.T) {
 		require.NotContains(t, strings.ToLower(string(one)), strings.ToLower(name))
 		require.NotContains(t, string(one), name)
 	}
+}
+
+func TestThePaperShowsTheMarkAsShapesThatLookLikeTheIcon(t *testing.T) {
+	t.Parallel()
+	const size = 96
+	for _, tokens := range []themes.Tokens{{Mark: "meridian", MarkShape: "squircle"}, {Mark: "star", MarkShape: "circle"}, {Mark: "compass", MarkShape: "square"}, {Mark: "letter", MarkShape: "hexagon"}} {
+		theme, err := themes.Compile(tokens)
+		require.NoError(t, err)
+		pdf, err := Draw(Look{Name: "Жук", Theme: theme}, invoice("en"))
+		require.NoError(t, err)
+		require.False(t, bytes.Contains(pdf, []byte("/Subtype /Image")), "it is sharp at any size")
+		icon, err := png.Decode(bytes.NewReader(theme.Icon("Жук", size, false)))
+		require.NoError(t, err)
+		drawn, apart := filled(t, contents(t, pdf)[0], size), 0
+		for y := range size {
+			for x := range size {
+				r, g, b, a := icon.At(x, y).RGBA()
+				white, at := 0xffff-a, drawn.RGBAAt(x, y)
+				for _, pair := range [][2]uint32{{r + white, uint32(at.R)}, {g + white, uint32(at.G)}, {b + white, uint32(at.B)}} {
+					if far := int(pair[0]>>8) - int(pair[1]); far > 24 || far < -24 {
+						apart++
+					}
+				}
+			}
+		}
+		require.LessOrEqual(t, apart, 24, "%s in a %s: no more than is rounded at the edges", tokens.Mark, tokens.MarkShape)
+	}
+}
+
+// filled paints what a page fills by its paths, as far as it lies where the mark is, on white.
+func filled(t *testing.T, content string, size int) *image.RGBA {
+	t.Helper()
+	const point, high = 72 / 25.4, 297.0 // millimetres; a page begins at its foot
+	picture := image.NewRGBA(image.Rect(0, 0, size, size))
+	draw.Draw(picture, picture.Bounds(), image.White, image.Point{}, draw.Src)
+	ink, path := color.RGBA{A: 255}, vector.NewRasterizer(size, size)
+	fills := 0
+	for line := range strings.Lines(content) {
+		words := strings.Fields(line)
+		if len(words) == 0 {
+			continue
+		}
+		var n [6]float32
+		for i, word := range words[:len(words)-1] {
+			value, err := strconv.ParseFloat(word, 64)
+			if err != nil || i == len(n) {
+				break
+			}
+			n[i] = float32(value)
+		}
+		x := func(i int) float32 { return (n[i]/point - margin) * float32(size) / markSize }
+		y := func(i int) float32 { return (high - n[i]/point - margin) * float32(size) / markSize }
+		switch words[len(words)-1] {
+		case "g":
+			ink = color.RGBA{byte(n[0]*255 + .5), byte(n[0]*255 + .5), byte(n[0]*255 + .5), 255}
+		case "rg":
+			ink = color.RGBA{byte(n[0]*255 + .5), byte(n[1]*255 + .5), byte(n[2]*255 + .5), 255}
+		case "m":
+			path.MoveTo(x(0), y(1))
+		case "l":
+			path.LineTo(x(0), y(1))
+		case "c":
+			path.CubeTo(x(0), y(1), x(2), y(3), x(4), y(5))
+		case "h":
+			path.ClosePath()
+		case "f":
+			if len(words) > 1 { // a rectangle, which is no part of the mark
+				continue
+			}
+			path.Draw(picture, picture.Bounds(), image.NewUniform(ink), image.Point{})
+			path.Reset(size, size)
+			fills++
+		}
+	}
+	require.Equal(t, 2, fills)
+	return picture
 }
 
 func TestALongStatementGoesOverPagesWithTheHeadOfEachRowWhole(t *testing.T) {

@@ -80,7 +80,7 @@ generate: generate-sql generate-go generate-web ## All that is generated and com
 
 .PHONY: generate-sql
 generate-sql: ## Go from <package>/queries.sql, by sqlc
-	@"$$(scripts/tool.sh sqlc)" generate
+	@scripts/sqlc.sh generate
 
 .PHONY: generate-go
 generate-go: ## What go:generate lines make: docs/configuration.md, the OpenAPI documents

@@ -13,6 +13,6 @@ complain() {
 unformatted=$(find . -name '*.go' -not -path './build/*' -not -path '*/node_modules/*' -exec gofmt -l {} +)
 [ -z "$unformatted" ] || complain "not formatted (gofmt -w): $unformatted"
 
-"$(scripts/tool.sh sqlc)" diff || complain "stale: make generate-sql"
+scripts/sqlc.sh check || complain "stale: make generate-sql"
 
 exit "$failed"

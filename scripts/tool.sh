@@ -19,6 +19,7 @@ esac
 folder=$PWD/build/tools/$1-$version
 if [ ! -x "$folder/$1" ]; then
 	echo "Building $1 $version into build/tools …" >&2
-	GOBIN=$folder CGO_ENABLED=0 GOFLAGS=-buildvcs=false go install "$module@$version" >&2
+	# As the Makefile builds: what it has compiled need not be compiled anew.
+	GOBIN=$folder CGO_ENABLED=0 GOFLAGS='-buildvcs=false -trimpath' go install "$module@$version" >&2
 fi
 echo "$folder/$1"

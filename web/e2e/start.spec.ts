@@ -41,7 +41,7 @@ test.beforeAll(async () => {
   if (process.env.E2E_START) world = JSON.parse(readFileSync(process.env.E2E_START, 'utf8')) as StartWorld
   else {
     const binary = process.env.E2E_BINARY ?? resolve('../build/livery')
-    house = spawn('go', ['run', './bench/prove/start', '-serve', '-binary', binary], { cwd: '..', stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, GOFLAGS: '-buildvcs=false' } })
+    house = spawn('go', ['run', './bench/prove/start', '-serve', '-binary', binary], { cwd: '..', stdio: ['pipe', 'pipe', 'inherit'] })
     let said = ''
     world = await new Promise<StartWorld>((done, failed) => {
       house!.stdout!.on('data', (part: Buffer) => {

@@ -199,9 +199,15 @@ func writeAt(file *os.File, text string) error {
 	return err
 }
 
-// leave gives the lock back.
+// leave gives the lock back. To close the file alone would not do: a program that is being started at that moment has it open too, until it
+// has begun.
 func (p place) leave() error {
-	if err := p.lock.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
+	unlocked := syscall.Flock(int(p.lock.Fd()), syscall.LOCK_UN)
+	closed := p.lock.Close()
+	if errors.Is(closed, os.ErrClosed) {
+		return nil
+	}
+	if err := errors.Join(unlocked, closed); err != nil {
 		return fmt.Errorf("leaving the database's folder: %w", err)
 	}
 	return nil

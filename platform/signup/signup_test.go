@@ -3,6 +3,7 @@ package signup_test
 import (
 	"fmt"
 	"log/slog"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -195,7 +196,8 @@ func TestAnAddressKnownInAnotherRealmIsAnsweredLikeOneThatNobodyKnows(t *testing
 			return tx.QueryRow(t.Context(), `explain (analyze, buffers, timing off, summary off, format json)
 				select u.id from users u where u.realm_id = $1 and u.login_key = $2`, w.south.Tenant(), login).Scan(&plan)
 		}))
-		return string(plan)
+		// Whoever reads a row as the first since its commit lies on the disk notes that in its block, whomever they look for.
+		return regexp.MustCompile(`"Shared Dirtied Blocks": \d+`).ReplaceAllString(string(plan), "")
 	}
 	buffers("warm")
 	require.Equal(t, strings.ReplaceAll(buffers("known"), "known", "nobody"), buffers("nobody"), "the realm's index ends at the same place")

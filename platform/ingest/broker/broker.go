@@ -246,6 +246,8 @@ func (b *Broker) Close(context.Context) {
 		b.config.Log.Error("the embedded NATS was left as it is", "error", err)
 	}
 	if b.locked != nil {
+		// A program that is being started at this moment has the file open too, until it has begun.
+		_ = unix.Flock(int(b.locked.Fd()), unix.LOCK_UN)
 		_ = b.locked.Close()
 		b.locked = nil
 	}

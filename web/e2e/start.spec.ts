@@ -75,6 +75,15 @@ const customerOfTheirs = { login: 'eero', password: 'reindeer at the gate' }
 
 const counted = { letters: 0, records: 0, certificates: 0, screens: new Set<string>() }
 
+// These pages are of a browser of the test's own, of which the runner tells nothing.
+test.afterEach(async ({}, info) => {
+  if (info.status === info.expectedStatus) return
+  for (const page of browser.contexts().flatMap((one) => one.pages())) {
+    const shown = `${page.url()}\n${await page.locator('body').ariaSnapshot()}`
+    await info.attach('page', { body: shown, contentType: 'text/plain' })
+  }
+})
+
 async function person(width = 1280): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Helsinki', viewport: { width, height: 900 }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(60_000)

@@ -165,8 +165,11 @@ func (a *modelAccount) settle(at time.Time, lead time.Duration) {
 		spendable := a.balance - a.floor
 		for _, b := range bids {
 			o := b.o
-			spent += b.amount
-			if b.amount != 0 && spent > spendable {
+			need := spent + b.amount
+			if !o.byDay { // one that pays by the days on which it is heard takes nothing to begin with
+				spent = need
+			}
+			if b.amount != 0 && need > spendable {
 				if o.unpaid.IsZero() && !b.from.After(at) {
 					o.unpaid = b.from
 					o.blocks = append(o.blocks, modelSpan{from: b.from})

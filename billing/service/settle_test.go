@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/db"
@@ -200,6 +201,31 @@ func TestADayIsDebitedWhenTheTrackerIsHeard(t *testing.T) {
 	require.Equal(t, []string{"ever – " + day(halloween), day(halloween) + " – ever"}, w.served(t, car), "no time went by")
 	hear()
 	require.Len(t, w.charged(t, car), 4)
+}
+
+func TestMoneyForADayIsLeftToTheOthersUntilOneIsHeard(t *testing.T) {
+	t.Parallel()
+	w := setupEngine(t)
+	anna := w.open(t, w.keeper, tenant.Account, "Anna", "UTC")
+	past := halloween.AddDate(-1, 0, 0)
+	plan := w.plan(t, w.keeper, version{from: past, price: 4, unit: "active_day"})
+	monthly := w.plan(t, w.keeper, version{from: past, price: 4, unit: "month"})
+	cars := []uuid.UUID{w.object(t, anna), w.object(t, anna), w.object(t, anna)}
+	for _, car := range cars {
+		w.subscribe(t, anna, car, plan, "UTC", 0, time.Time{})
+		require.Len(t, w.blocked(t, car), 1)
+	}
+	w.topup(t, w.keeper, anna, 4)
+	for _, car := range cars {
+		require.Equal(t, []string{"ever – " + day(halloween), day(halloween) + " – ever"}, w.served(t, car), "there is money for a day, and none is taken")
+	}
+	van := w.object(t, anna)
+	w.subscribe(t, anna, van, monthly, "UTC", 0, time.Time{})
+	require.Len(t, w.charged(t, van), 1, "nor is it kept from what costs a month")
+	bus := w.object(t, anna)
+	w.subscribe(t, anna, bus, plan, "UTC", 0, time.Time{})
+	require.Len(t, w.blocked(t, bus), 1, "now there is none")
+	w.nothingWrong(t)
 }
 
 func TestADayThatCouldNotBePaidWhenItWasOverIsStillOwed(t *testing.T) {

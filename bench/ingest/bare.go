@@ -54,14 +54,7 @@ func (l *load) sendBare(address string, i, n int, until time.Time, sent *atomic.
 	defer t.Close()
 	packet := make([]protocol.Record, n)
 	for k := 0; time.Now().Before(until); k += n {
-		for j := range packet {
-			l.record(&packet[j], k+j)
-		}
-		bytes, err := t.Encode(packet)
-		if err == nil {
-			err = t.Send(bytes, answerTimeout)
-		}
-		if err != nil {
+		if _, err := l.send(t, packet, k); err != nil {
 			return fmt.Errorf("tracker %d: %w", i, err)
 		}
 		sent.Add(int64(n))

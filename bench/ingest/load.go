@@ -92,20 +92,13 @@ func (l *load) measure(ctx context.Context, n int) (result, error) {
 		working.Go(func() {
 			packet := make([]protocol.Record, n)
 			for gate.enter() {
-				for k := range packet {
-					l.record(&packet[k], l.sent[i])
-					l.sent[i]++
-				}
-				bytes, err := t.Encode(packet)
-				if err == nil {
-					sent := time.Now()
-					err = t.Send(bytes, answerTimeout)
-					latencies[i] = append(latencies[i], time.Since(sent))
-				}
+				took, err := l.send(t, packet, l.sent[i])
 				if err != nil {
 					faults[i] = fmt.Errorf("tracker %d: %w", i, err)
 					return
 				}
+				latencies[i] = append(latencies[i], took)
+				l.sent[i] += n
 				gate.acknowledged(int64(n))
 			}
 		})
@@ -169,6 +162,20 @@ func (l *load) counted(ctx context.Context, want int) error {
 		err = fmt.Errorf("%d records were acknowledged, %d are stored", want, n)
 	}
 	return err
+}
+
+// send fills a packet with the records of a tracker from its first on, sends it, and answers how long it took until they were acknowledged.
+func (l *load) send(t *rig.Tracker, packet []protocol.Record, first int) (took time.Duration, err error) {
+	for i := range packet {
+		l.record(&packet[i], first+i)
+	}
+	bytes, err := t.Encode(packet)
+	if err != nil {
+		return 0, err
+	}
+	begun := time.Now()
+	err = t.Send(bytes, answerTimeout)
+	return time.Since(begun), err
 }
 
 // record makes r the i-th of any tracker, with what a tracker of this family usually sends besides its position.

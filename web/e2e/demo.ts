@@ -16,7 +16,7 @@ export default async function start(): Promise<() => Promise<void>> {
   const output = openSync(join(folder, 'output.log'), 'w')
   const demo = spawn(binary, ['demo', '--data', folder], {
     stdio: ['ignore', output, output],
-    // Webhooks of tests call this machine. Memory is not what is short here: collecting it would be a fifth of what the demo costs while it is filled.
+    // Webhooks of tests call this machine. Memory is not what is short here: it is collected as seldom all along as the demo has it while it is filled.
     env: { GOGC: '400', ...process.env, LIVERY_LISTEN: '127.0.0.1:0', LIVERY_METRICS_LISTEN: '127.0.0.1:0', LIVERY_WEBHOOKS_PRIVATE: 'true' },
   })
   let ended = false

@@ -32,7 +32,7 @@ interface Props {
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches
 const drawEvery = 250
 // A machine without a graphics processor takes long to draw: most of its time is left to the person who uses it.
-const restPerDrawing = 4
+const restPerDrawing = 9
 const longestRest = 3000
 
 const maps: MapKind[] = boot.maps?.length ? boot.maps : ['brand']

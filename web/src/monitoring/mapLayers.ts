@@ -1,3 +1,4 @@
+import type { GeoJSON } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre, SymbolLayerSpecification } from 'maplibre-gl'
 import type { ObjectState } from '../api/model'
 import type { LiveFleet } from './live'
@@ -87,11 +88,18 @@ export function drawObjects(map: MapLibre, fleet: LiveFleet, wanted?: (object: O
 
 export function drawLine(map: MapLibre, name: 'track' | 'trail', points: [number, number][]) {
   const line: Line = { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: points } }
-  source(map, name)?.setData(points.length > 1 ? line : nothing)
+  put(map, name, points.length > 1 ? line : nothing)
 }
 
 export function drawChosen(map: MapLibre, object: ObjectState | undefined) {
-  source(map, 'chosen')?.setData({ type: 'FeatureCollection', features: object ? mark(object) : [] })
+  const features = object ? mark(object) : []
+  put(map, 'chosen', features.length > 0 ? { type: 'FeatureCollection', features } : nothing)
+}
+
+/** Each source that is given data draws the whole map anew, so one that holds nothing is not given nothing again. */
+function put(map: MapLibre, name: string, data: GeoJSON) {
+  const of = source(map, name)
+  if (of && (data !== nothing || of.serialize().data !== nothing)) of.setData(data)
 }
 
 /** An object as the layers draw it; without a place there is nothing to draw. */

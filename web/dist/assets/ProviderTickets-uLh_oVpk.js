@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-knx7B-SP.js";

@@ -140,7 +140,9 @@ for (const name of ['Meridian', 'Polaris']) {
         } else for (const size of sizes) await at(size, async () => [...(await unfit(page, language)), ...(judged ? await faults(page) : [])])
       }
       let area = ''
-      for (const screen of theirs) {
+      // A screen begins in the language in which the one before has ended.
+      let inTurn = languages
+      const visit = async (screen: Screen) => {
         if (page.viewportSize()?.width !== phone.width) await page.setViewportSize(phone)
         const url = screen.platform ? world().platform.url : of.url
         if (screen.path.includes(':language')) {
@@ -150,7 +152,7 @@ for (const name of ['Meridian', 'Polaris']) {
             await expect(page.locator('html')).toHaveAttribute('lang', language)
             await look(screen, language)
           }
-          continue
+          return
         }
         if (as === 'nobody') await page.goto(url + screen.path)
         else if (areaOf(screen) === area) await go(page, screen.path)
@@ -162,12 +164,15 @@ for (const name of ['Meridian', 'Polaris']) {
         // What programs are told of is in English.
         if (screen.path === '/api/docs') await look(screen, 'en')
         else {
-          for (const language of languages) {
+          for (const language of inTurn) {
             await speak(page, language)
             await look(screen, language)
           }
+          inTurn = inTurn.toReversed()
         }
       }
+      // The runner looks for what a step belongs to among all that came before, unless it is told.
+      for (const screen of theirs) await test.step(screen.name, () => visit(screen))
       expect(found).toEqual([])
     })
   }

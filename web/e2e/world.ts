@@ -306,16 +306,21 @@ export async function readsIn(page: Page, language: string) {
 }
 
 /** Tests fail if the page throws, breaks its content policy or complains; being asked to sign in is no fault. */
-export const test = base.extend<{ quiet: void; complains: RegExp | undefined; density: number; thrift: void }>({
-  // Maps are drawn by the processor here: a canvas of a quarter of the pixels takes half of the time. Only the map asks what
+export const test = base.extend<{ quiet: void; complains: RegExp | undefined }, { density: number; thrift: void }>({
+  // Maps are drawn by the processor here: a canvas of a sixteenth of the pixels takes half of the time. Only the map asks what
   // density a screen has; layout, styles and texts are the same at any. Pictures for people are taken at 1.
-  density: [0.5, { option: true }],
+  density: [0.25, { option: true, scope: 'worker' }],
   thrift: [
-    async ({ context, density }, use) => {
-      if (density !== 1) await context.addInitScript((ratio) => Object.defineProperty(window, 'devicePixelRatio', { get: () => ratio }), density)
+    async ({ browser, density }, use) => {
+      const make = browser.newContext.bind(browser)
+      browser.newContext = async (options) => {
+        const context = await make(options)
+        if (density !== 1) await context.addInitScript((ratio) => Object.defineProperty(window, 'devicePixelRatio', { get: () => ratio }), density)
+        return context
+      }
       await use()
     },
-    { auto: true },
+    { auto: true, scope: 'worker' },
   ],
   // What the browser is to complain of, where a test takes something away from it.
   complains: [undefined, { option: true }],

@@ -35,18 +35,19 @@ in_web() (
 # (internal/racing).
 LIVERY_TEST_WHOLE='^(TestEachTenantSeesOnlyItsOwnOnEveryRoute|TestWithTheApplicationsChecksTakenOutRowLevelSecurityHoldsAlone'\
 '|TestNothingThatABrandShowsTellsOfThePlatformOrOfAnotherBrand'\
-'|TestALetterOfFiftyMegabytesAndOneToTenThousandPeopleAreRead|TestAServerThatAnswersWithoutEndIsLeft'\
+'|TestALetterOfFiftyMegabytesAndOneToTenThousandPeopleAreRead|TestAServerThatAnswersWithoutEndIsLeft|TestTheBoundOnSizeIsToldAndKept'\
 '|TestAStateDependsOnSeedAndMomentAloneInWhateverOrderItIsAsked|TestWalkersOfDifferentSeedsGoDifferentWays|TestADayIsOverBeforeTheNextOneStarts'\
+'|TestMetersOnlyGrowAndTheTankIsFilledOnlyWhileStanding|TestAtAnyHourOfTheDayManyMoveAndSomeWaitAtALight'\
 '|TestTheCorpusIsTakenAndWithPostgreSQLStoppedACriticalLetterWakesAndAnOrdinaryOneComesLater)$'
 export LIVERY_TEST_WHOLE
 
 run_go() {
-	# A package that takes twenty-five minutes hangs. Three packages at a time on two cores: some wait for what is outside of them. Those
+	# A package that takes twenty-five minutes hangs. Four packages at a time on two cores: some wait for what is outside of them. Those
 	# that take longest begin first, so that none of them is alone at the end.
 	# The race detector needs cgo. Nothing is debugged here and the linters have vetted everything: a hundred programs are linked
 	# without what debuggers read. A race is told of when it is seen; the second that each program would wait at its end for others is cut
 	# to a twentieth, since what a test leaves running fails it.
-	go run ./internal/testdb/withpg env CGO_ENABLED=1 GORACE=atexit_sleep_ms=50 go test -json -race -vet=off -ldflags=-w -timeout 25m -p 3 ./cmd/livery ./api ./... |
+	go run ./internal/testdb/withpg env CGO_ENABLED=1 GORACE=atexit_sleep_ms=50 go test -json -race -vet=off -ldflags=-w -timeout 25m -p 4 ./cmd/livery ./api ./... |
 		go run ./tools/tally -summary "$results/go.counts"
 }
 

@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/liveryhq/livery/internal/db"
+	"github.com/liveryhq/livery/internal/testdb"
 	"github.com/liveryhq/livery/tenant"
 	"github.com/liveryhq/livery/tenant/identity"
 )
@@ -78,7 +79,7 @@ func rolesOfDesks() []string {
 func climb(t *testing.T) *ladder {
 	t.Helper()
 	l := &ladder{}
-	l.stage, _ = build(t, slog.New(slog.NewJSONHandler(&l.log, &slog.HandlerOptions{Level: slog.LevelDebug})), "LIVERY_WEBHOOKS_PRIVATE=true", "LIVERY_LETTERS_LISTEN=127.0.0.1:0",
+	l.stage, _ = build(t, testdb.URL(t), slog.New(slog.NewJSONHandler(&l.log, &slog.HandlerOptions{Level: slog.LevelDebug})), "LIVERY_WEBHOOKS_PRIVATE=true", "LIVERY_LETTERS_LISTEN=127.0.0.1:0",
 		"LIVERY_METRICS_LISTEN=127.0.0.1:0", "LIVERY_LETTERS_MIN_FREE_DISK=64MiB", "LIVERY_LETTERS_MAX_BYTES=1GiB")
 	l.root = l.add("root", nil, tenant.Platform)
 	l.north = l.add("north", l.root, tenant.Reseller)

@@ -66,7 +66,8 @@ type realm struct {
 // raise opens the installation with the demo's world and runs it.
 func raise(t *testing.T) *stage {
 	t.Helper()
-	s, issuer := build(t, slog.New(slog.DiscardHandler))
+	s, issuer := build(t, worldDatabase(t), slog.New(slog.DiscardHandler))
+	// It is told to whoever asks for it, as to a demo that starts again.
 	s.seed = demoSeed{installation: s.i, now: clock.System{}.Now()}
 	require.NoError(t, s.seed.world(t.Context()))
 	s.meet(demoWorld(), nil)
@@ -78,8 +79,23 @@ func raise(t *testing.T) *stage {
 	return s
 }
 
-// build opens an installation with nothing in it; settings besides the stage's own are those of the environment.
-func build(t *testing.T, log *slog.Logger, settings ...string) (*stage, *issuer) {
+// theWorld is the demo's world, made once for all tests that want one: that takes longer than most of them.
+var theWorld testdb.Mould
+
+// worldDatabase makes a database with the demo's world in it, of which nothing has been told outside yet.
+func worldDatabase(t *testing.T) string {
+	t.Helper()
+	return theWorld.URL(t, func(url string) {
+		s, _ := build(t, url, slog.New(slog.DiscardHandler))
+		seed := demoSeed{installation: s.i, now: clock.System{}.Now()}
+		require.NoError(t, seed.world(t.Context()))
+		require.NoError(t, s.i.close(t.Context()))
+		require.NoError(t, s.caught.Close())
+	})
+}
+
+// build opens an installation on a database that has nothing or a world in it; settings besides the stage's own are those of the environment.
+func build(t *testing.T, database string, log *slog.Logger, settings ...string) (*stage, *issuer) {
 	t.Helper()
 	s := &stage{t: t}
 	folder := t.TempDir()
@@ -91,7 +107,7 @@ func build(t *testing.T, log *slog.Logger, settings ...string) (*stage, *issuer)
 	zone := filepath.Join(folder, "zone")
 	require.NoError(t, os.WriteFile(zone+".crt", chain, 0o600))
 	require.NoError(t, os.WriteFile(zone+".key", key, 0o600))
-	c, err := config.Load(append([]string{"LIVERY_DATABASE_URL=" + testdb.URL(t), "LIVERY_DATA_DIR=" + folder, "LIVERY_LISTEN=127.0.0.1:0", "LIVERY_METRICS_LISTEN=off",
+	c, err := config.Load(append([]string{"LIVERY_DATABASE_URL=" + database, "LIVERY_DATA_DIR=" + folder, "LIVERY_LISTEN=127.0.0.1:0", "LIVERY_METRICS_LISTEN=off",
 		"LIVERY_MASTER_KEY=" + base64.StdEncoding.EncodeToString([]byte("the master key of Livery's tests")), "LIVERY_TLS_LISTEN=127.0.0.1:0",
 		"LIVERY_ACME_DIRECTORY=https://127.0.0.1:1/dir", "LIVERY_EDGE_DOMAIN=" + neutralZone, "LIVERY_EDGE_CERTIFICATE=" + zone + ".crt", "LIVERY_EDGE_CERTIFICATE_KEY=" + zone + ".key",
 		"LIVERY_TRUSTED_PROXIES=127.0.0.1", "LIVERY_SMTP_SERVER=" + s.caught.Address(), "LIVERY_SMTP_TLS=none", "LIVERY_TRACKER_HOST=127.0.0.1", "LIVERY_DNS_RESOLVERS=127.0.0.1:1",

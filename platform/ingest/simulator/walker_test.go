@@ -130,8 +130,11 @@ func TestMetersOnlyGrowAndTheTankIsFilledOnlyWhileStanding(t *testing.T) {
 	for _, profile := range []Profile{Courier(), Taxi(), Truck(), Commuter()} {
 		w := NewWalker(7, profile)
 		before := w.State(noon)
-		fills := 0
-		for i := 1; i < 6*24*60; i++ {
+		fills, days := 0, 6
+		if racing.Part(t) {
+			days = 1
+		}
+		for i := 1; i < days*24*60; i++ {
 			r := w.State(noon.Add(time.Duration(i) * time.Minute))
 			for _, key := range []string{protocol.Odometer, protocol.EngineHours} {
 				require.GreaterOrEqual(t, number(t, r, key), number(t, before, key), "%s of %s at %s", key, profile.Name, r.Time)
@@ -147,7 +150,7 @@ func TestMetersOnlyGrowAndTheTankIsFilledOnlyWhileStanding(t *testing.T) {
 			}
 			before = r
 		}
-		if profile.Name == "courier" || profile.Name == "taxi" {
+		if days == 6 && (profile.Name == "courier" || profile.Name == "taxi") {
 			require.Positive(t, fills, "%s never fills its tank in six days", profile.Name)
 		}
 	}
@@ -206,7 +209,11 @@ func TestWhoeverHasJustSetOutWithoutLongBreaksStandsForMinutesAtMost(t *testing.
 
 func TestAtAnyHourOfTheDayManyMoveAndSomeWaitAtALight(t *testing.T) {
 	var fleet []*Walker
-	for seed := range uint64(40) {
+	walkers := 40
+	if racing.Part(t) {
+		walkers = 10
+	}
+	for seed := range uint64(walkers) {
 		fleet = append(fleet, NewWalker(seed, []Profile{Courier(), Taxi()}[seed%2]))
 	}
 	waiting := 0
@@ -220,9 +227,9 @@ func TestAtAnyHourOfTheDayManyMoveAndSomeWaitAtALight(t *testing.T) {
 				waiting++
 			}
 		}
-		require.GreaterOrEqual(t, moving, 8, "at %d hours", hour)
+		require.GreaterOrEqual(t, moving, walkers/5, "at %d hours", hour)
 	}
-	require.Greater(t, waiting, 50)
+	require.Greater(t, waiting, walkers*5/4)
 }
 
 func TestParkedStandsForever(t *testing.T) {

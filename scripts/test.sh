@@ -9,8 +9,22 @@ set -u
 cd "$(dirname "$0")/.."
 
 results=build/results
-rm -rf "$results"
+if [ -z "${LIVERY_TEST_APART:-}" ]; then rm -rf "$results"; fi
 mkdir -p "$results"
+
+# What runs beside the rest: a shell has whatever it leaves running ignore Ctrl-C, so each is a process group of its own, and ends with this one.
+groups=
+end() {
+	for group in $groups; do kill -TERM -- "-$group" 2>/dev/null; done
+}
+trap 'end; exit 130' INT
+trap 'end; exit 143' TERM HUP
+
+# apart STAGE: runs a stage beside what follows, unseen; what it prints is in $results/STAGE.apart. Its process is $!.
+apart() {
+	LIVERY_TEST_APART=1 setsid scripts/test.sh "$1" >"$results/$1.apart" 2>&1 &
+	groups="$groups $!"
+}
 
 # stage NAME COMMAND…: runs the command, shows and keeps what it prints, and notes how it went and how long it took.
 stage() {
@@ -55,7 +69,8 @@ run_whole() {
 	# The packages whose tests ask whether they are to do a part.
 	packages=$(grep -rl --include='*_test.go' --exclude-dir=node_modules --exclude-dir=build '"github.com/liveryhq/livery/internal/racing"' . | xargs -n 1 dirname | sort -u)
 	# shellcheck disable=SC2086 # one word a package
-	nice -n "${1:-0}" go run ./internal/testdb/withpg go test -json -vet=off -ldflags=-w -timeout 25m -run "$LIVERY_TEST_WHOLE" $packages |
+	lowly=${LIVERY_TEST_APART:+19}
+	nice -n "${lowly:-0}" go run ./internal/testdb/withpg go test -json -vet=off -ldflags=-w -timeout 25m -run "$LIVERY_TEST_WHOLE" $packages |
 		go run ./tools/tally -summary "$results/go-whole.counts"
 }
 
@@ -73,28 +88,30 @@ run_stage() {
 		stage go run_go
 		if [ -n "$browsers" ]; then
 			# Browsers wait for pages, and pages for what happens in the world: a tenth of the processors' time is nobody's then.
-			stage go-whole run_whole 19 >"$results/whole" &
+			apart go-whole
 			whole=$!
 		else
-			stage go-whole run_whole
+			run_stage go-whole
 		fi
 		;;
+	go-whole) stage go-whole run_whole ;;
+	web-checks) check_web ;;
 	web)
-		if [ -n "$beside" ]; then
-			wait "$beside" || stage web-beside false
-			cat "$results/beside"
+		if [ -n "$checks" ]; then
+			wait "$checks" || stage web-checks false
+			cat "$results/web-checks.apart"
 		else
 			check_web
 		fi
 		stage web-build make --no-print-directory build
 		stage web-browser in_web npm run --silent e2e
 		if [ -n "$whole" ]; then
-			wait "$whole"
-			cat "$results/whole"
+			wait "$whole" || stage go-whole false
+			cat "$results/go-whole.apart"
 		fi
 		;;
 	*)
-		echo "usage: scripts/test.sh [stale] [lint] [go] [web]" >&2
+		echo "usage: scripts/test.sh [stale] [lint] [go] [go-whole] [web] [web-checks]" >&2
 		exit 2
 		;;
 	esac
@@ -111,16 +128,17 @@ counts() {
 		sed 's/^ *\(Tests *\)*//; s/ *| */, /g' | paste -sd, - | sed 's/,\([^ ]\)/, \1/g'
 }
 
-beside=
+checks=
 whole=
 browsers=
 if [ $# = 0 ]; then
 	browsers=later
 	set -- stale lint go web
-	check_web >"$results/beside" 2>&1 &
-	beside=$!
+	apart web-checks
+	checks=$!
 fi
 for each in "$@"; do run_stage "$each"; done
+if [ -n "${LIVERY_TEST_APART:-}" ]; then exit 0; fi
 
 printf '\n== result\n'
 failed=0

@@ -16,6 +16,7 @@ import (
 	"github.com/liveryhq/livery/internal/config"
 	"github.com/liveryhq/livery/internal/db"
 	"github.com/liveryhq/livery/internal/errs"
+	"github.com/liveryhq/livery/internal/folderlock"
 	"github.com/liveryhq/livery/internal/privatepg"
 	"github.com/liveryhq/livery/internal/secrets"
 )
@@ -184,12 +185,7 @@ func checkOpenFiles() finding {
 
 // runs tells whether a server works in the data folder at this moment: it has locked its spool.
 func runs(c config.Config) bool {
-	f, err := os.Open(filepath.Join(c.Spool.SpoolDir, "lock"))
-	if err != nil {
-		return false
-	}
-	defer func() { _ = f.Close() }()
-	return errors.Is(unix.Flock(int(f.Fd()), unix.LOCK_SH|unix.LOCK_NB), unix.EWOULDBLOCK)
+	return folderlock.Held(c.Spool.SpoolDir)
 }
 
 func checkPorts(ctx context.Context, c config.Config) []finding {

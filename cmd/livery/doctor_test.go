@@ -8,9 +8,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/sys/unix"
 
 	"github.com/liveryhq/livery/internal/config"
+	"github.com/liveryhq/livery/internal/folderlock"
 )
 
 func TestTheDoctorFindsAFreshMachineWellAndARunningServersPortsInUse(t *testing.T) {
@@ -35,11 +35,13 @@ func TestTheDoctorFindsAFreshMachineWellAndARunningServersPortsInUse(t *testing.
 	}
 	require.Contains(t, web().trouble, "in use", "somebody else has the port")
 	require.NoError(t, os.MkdirAll(c.Spool.SpoolDir, 0o700))
-	lock, err := os.OpenFile(filepath.Join(c.Spool.SpoolDir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	ended, err := folderlock.Take(c.Spool.SpoolDir)
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = lock.Close() })
+	require.NoError(t, ended.Release())
 	require.NotEmpty(t, web().trouble, "a lock that nobody holds is of a server that has ended")
-	require.NoError(t, unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB))
+	lock, err := folderlock.Take(c.Spool.SpoolDir)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, lock.Release()) })
 	require.Empty(t, web().trouble)
 	require.True(t, strings.HasSuffix(web().note, "a server runs with this data folder"))
 }

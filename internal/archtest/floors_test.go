@@ -15,6 +15,7 @@ var floors = []struct {
 	name     string
 	packages []string
 }{
+	{"0 ground, below it", []string{"internal/folderlock"}},
 	{"0 ground", []string{
 		"internal/clock", "internal/errs", "internal/secrets", "internal/privatepg", "internal/archtest", "internal/catcher", "internal/measures", "internal/outward", "internal/racing", "internal/together",
 		"migrations", "web/basemap", "platform/ingest/protocol", "platform/ingest/simulator/streets",

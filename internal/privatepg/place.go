@@ -12,7 +12,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
+
+	"github.com/liveryhq/livery/internal/folderlock"
 )
 
 const (
@@ -29,7 +30,7 @@ const (
 type place struct {
 	home    string
 	account account
-	lock    *os.File
+	lock    *folderlock.Lock
 }
 
 func (p place) cluster() string { return filepath.Join(p.home, "cluster") }
@@ -160,7 +161,7 @@ func occupy(p place) (place, error) {
 	if err := p.account.give(p.home); err != nil {
 		return place{}, fmt.Errorf("giving the database's folder to %s: %w", p.account.name, err)
 	}
-	p.lock, err = lock(filepath.Join(p.home, "lock"))
+	p.lock, err = take(p.home)
 	if err != nil {
 		return place{}, err
 	}
@@ -171,43 +172,22 @@ func occupy(p place) (place, error) {
 	return p, nil
 }
 
-func lock(path string) (*os.File, error) {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("the lock of the database's folder: %w", err)
-	}
-	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-	if err != nil && !errors.Is(err, syscall.EWOULDBLOCK) {
-		return nil, errors.Join(fmt.Errorf("locking the database's folder: %w", err), file.Close())
-	}
-	if err != nil {
-		holder := make([]byte, 20)
-		n, _ := file.Read(holder)
-		_ = file.Close()
+// take locks the folder; whoever is refused is told what to do.
+func take(home string) (*folderlock.Lock, error) {
+	lock, err := folderlock.Take(home)
+	if held, ok := errors.AsType[folderlock.HeldError](err); ok {
 		return nil, fmt.Errorf("%w (process %s) runs the database in %s: stop it first, or set "+
-			"LIVERY_DATA_DIR to a directory of its own", ErrRuns, strings.TrimSpace(string(holder[:n])), filepath.Dir(path))
+			"LIVERY_DATA_DIR to a directory of its own", ErrRuns, held.Holder, home)
 	}
-	err = errors.Join(file.Truncate(0), writeAt(file, strconv.Itoa(os.Getpid())+"\n"))
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("writing the lock of the database's folder: %w", err), file.Close())
+		return nil, fmt.Errorf("the database's folder: %w", err)
 	}
-	return file, nil
+	return lock, nil
 }
 
-func writeAt(file *os.File, text string) error {
-	_, err := file.WriteAt([]byte(text), 0)
-	return err
-}
-
-// leave gives the lock back. To close the file alone would not do: a program that is being started at that moment has it open too, until it
-// has begun.
+// leave gives the folder back.
 func (p place) leave() error {
-	unlocked := syscall.Flock(int(p.lock.Fd()), syscall.LOCK_UN)
-	closed := p.lock.Close()
-	if errors.Is(closed, os.ErrClosed) {
-		return nil
-	}
-	if err := errors.Join(unlocked, closed); err != nil {
+	if err := p.lock.Release(); err != nil {
 		return fmt.Errorf("leaving the database's folder: %w", err)
 	}
 	return nil

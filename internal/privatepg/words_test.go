@@ -3,9 +3,7 @@ package privatepg
 import (
 	"bytes"
 	"log/slog"
-	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -92,22 +90,4 @@ func TestALongPathGoesWithoutASocket(t *testing.T) {
 	require.Equal(t, "/var/lib/livery/0a/run", place{home: "/var/lib/livery/0a"}.socketDirectory())
 	require.Empty(t, place{home: "/" + strings.Repeat("x", 100)}.socketDirectory())
 	require.Empty(t, place{home: "/srv/a,b"}.socketDirectory())
-}
-
-func TestTheFolderIsFreeThoughAProgramThatStartsHasItsLockOpen(t *testing.T) {
-	t.Parallel()
-	path := filepath.Join(t.TempDir(), "lock")
-	file, err := lock(path)
-	require.NoError(t, err)
-	other, err := syscall.Dup(int(file.Fd()))
-	require.NoError(t, err)
-	defer func() { require.NoError(t, syscall.Close(other)) }()
-	_, err = lock(path)
-	require.ErrorIs(t, err, ErrRuns)
-	held := place{lock: file}
-	require.NoError(t, held.leave())
-	file, err = lock(path)
-	require.NoError(t, err)
-	require.NoError(t, place{lock: file}.leave())
-	require.NoError(t, held.leave(), "it was given back before")
 }

@@ -7,14 +7,14 @@ import (
 	"log/slog"
 	"net"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
-	"golang.org/x/sys/unix"
+
+	"github.com/liveryhq/livery/internal/folderlock"
 )
 
 // Config says where NATS is.
@@ -51,7 +51,7 @@ type Broker struct {
 	mu      sync.Mutex
 	server  *server.Server
 	stopped bool
-	locked  *os.File
+	locked  *folderlock.Lock
 }
 
 // Open starts or reaches NATS.
@@ -145,14 +145,11 @@ func (b *Broker) lock() error {
 	if err := os.MkdirAll(b.config.Dir, 0o700); err != nil {
 		return fmt.Errorf("make the spool's folder: %w", err)
 	}
-	f, err := os.OpenFile(filepath.Join(b.config.Dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	locked, err := folderlock.Take(b.config.Dir)
 	if err != nil {
 		return fmt.Errorf("lock the spool's folder: %w", err)
 	}
-	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
-		return errors.Join(fmt.Errorf("lock the spool's folder %s: another process uses it: %w", b.config.Dir, err), f.Close())
-	}
-	b.locked = f
+	b.locked = locked
 	return nil
 }
 
@@ -245,11 +242,8 @@ func (b *Broker) Close(context.Context) {
 	if err := shut(s); err != nil {
 		b.config.Log.Error("the embedded NATS was left as it is", "error", err)
 	}
-	if b.locked != nil {
-		// A program that is being started at this moment has the file open too, until it has begun.
-		_ = unix.Flock(int(b.locked.Fd()), unix.LOCK_UN)
-		_ = b.locked.Close()
-		b.locked = nil
+	if err := b.locked.Release(); err != nil {
+		b.config.Log.Error("the spool's folder was left as it is", "error", err)
 	}
 }
 

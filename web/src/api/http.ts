@@ -108,6 +108,25 @@ function problemOf(response: Response, told: unknown): Problem {
   return new Problem(response.status, body.reason ?? '', body.detail ?? response.statusText, fields, Number(response.headers.get('Retry-After') ?? 0))
 }
 
+/**
+ * Asks, and waits no longer than patience, in milliseconds, for the answer: Unreachable then. Whoever waits is let go even if the browser
+ * forgets to give the request up, as it may where a signal of its own time is followed by others (AbortSignal.any, AbortSignal.timeout).
+ */
+export async function within<T>(patience: number, signal: AbortSignal, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const giving = new AbortController()
+  const left = () => giving.abort(signal.reason)
+  const timer = setTimeout(() => giving.abort(new Unreachable('no answer in time')), patience)
+  const given = new Promise<never>((_, reject) => giving.signal.addEventListener('abort', () => reject(giving.signal.reason as Error)))
+  signal.addEventListener('abort', left)
+  if (signal.aborted) left()
+  try {
+    return await Promise.race([ask(giving.signal), given])
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', left)
+  }
+}
+
 /** Takes what an answer holds, or throws what was wrong. */
 export async function take<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await answer

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { lookUpHost } from '../api/signup'
-import { Problem } from '../api/http'
+import { Problem, within } from '../api/http'
 import styles from '../signup/signup.module.css'
 import { useHostText } from './hosts'
 
@@ -15,7 +15,7 @@ const patience = 8_000
 export function HostInput({ zone, value, onChange, error }: { zone: string; value: string; onChange: (value: string) => void; error?: string }) {
   const { t } = useTranslation()
   const [asked] = useDebouncedValue(value.trim().toLowerCase(), 300)
-  const free = useQuery({ queryKey: ['partner-host', asked], queryFn: ({ signal }) => lookUpHost(asked, AbortSignal.any([signal, AbortSignal.timeout(patience)])), enabled: asked !== '', staleTime: 10_000, retry: (count, error) => !(error instanceof Problem) && count < 2 })
+  const free = useQuery({ queryKey: ['partner-host', asked], queryFn: ({ signal }) => within(patience, signal, (given) => lookUpHost(asked, given)), enabled: asked !== '', staleTime: 10_000, retry: (count, error) => !(error instanceof Problem) && count < 2 })
   const why = useHostText()
   const current = asked !== '' && asked === value.trim().toLowerCase()
   const refused = current && free.data && !free.data.free ? why(free.data.reason) : undefined

@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-DJ0jB0cp.js";

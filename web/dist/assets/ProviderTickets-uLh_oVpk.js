@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-knx7B-SP.js";

@@ -8,9 +8,10 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './e2e/demo.ts',
   outputDir: 'test-results',
-  // A flow waits for letters, trackers and pages for a tenth of its time: a third one fills what two leave of two cores.
-  workers: 3,
-  // Without a graphics processor a large map takes seconds to draw, and three are drawn at once.
+  // A third worker fills what two leave of two cores, and takes a twentieth of the time off; but then flows of many parts wait on each other
+  // for longer than they may.
+  workers: 2,
+  // Without a graphics processor a large map takes seconds to draw, and two are drawn at once.
   timeout: 180_000,
   expect: { timeout: 30_000 },
   retries: 0,

@@ -15,7 +15,7 @@ mkdir -p "$results"
 # What runs beside the rest: a shell has whatever it leaves running ignore Ctrl-C, so each is a process group of its own, and ends with this one.
 groups=
 end() {
-	for group in $groups; do kill -TERM -- "-$group" 2>/dev/null; done
+	for group in $groups; do kill -TERM "-$group" 2>/dev/null; done
 }
 trap 'end; exit 130' INT
 trap 'end; exit 143' TERM HUP

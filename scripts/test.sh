@@ -60,8 +60,8 @@ run_go() {
 	# that take longest begin first, so that none of them is alone at the end.
 	# The race detector needs cgo. Nothing is debugged here and the linters have vetted everything: a hundred programs are linked
 	# without what debuggers read. A race is told of when it is seen; the second that each program would wait at its end for others is cut
-	# to a twentieth, since what a test leaves running fails it.
-	go run ./internal/testdb/withpg env CGO_ENABLED=1 GORACE=atexit_sleep_ms=50 go test -json -race -vet=off -ldflags=-w -timeout 25m -p 4 ./cmd/livery ./api ./... |
+	# to a twentieth, since what a test leaves running fails it. Memory is collected seldom, by tests, compiler and linker alike: what they hold is small.
+	go run ./internal/testdb/withpg env CGO_ENABLED=1 GOGC=400 GORACE=atexit_sleep_ms=50 go test -json -race -vet=off -ldflags=-w -timeout 25m -p 4 ./cmd/livery ./api ./... |
 		go run ./tools/tally -summary "$results/go.counts"
 }
 
@@ -70,7 +70,7 @@ run_whole() {
 	packages=$(grep -rl --include='*_test.go' --exclude-dir=node_modules --exclude-dir=build '"github.com/liveryhq/livery/internal/racing"' . | xargs -n 1 dirname | sort -u)
 	# shellcheck disable=SC2086 # one word a package
 	lowly=${LIVERY_TEST_APART:+19}
-	nice -n "${lowly:-0}" go run ./internal/testdb/withpg go test -json -vet=off -ldflags=-w -timeout 25m -run "$LIVERY_TEST_WHOLE" $packages |
+	nice -n "${lowly:-0}" go run ./internal/testdb/withpg env GOGC=400 go test -json -vet=off -ldflags=-w -timeout 25m -run "$LIVERY_TEST_WHOLE" $packages |
 		go run ./tools/tally -summary "$results/go-whole.counts"
 }
 

@@ -75,9 +75,13 @@ const customerOfTheirs = { login: 'eero', password: 'reindeer at the gate' }
 
 const counted = { letters: 0, records: 0, certificates: 0, screens: new Set<string>() }
 
+/** What the server has refused to do, and was sent. */
+const refused: string[] = []
+
 // These pages are of a browser of the test's own, of which the runner tells nothing.
 test.afterEach(async ({}, info) => {
   if (info.status === info.expectedStatus) return
+  await info.attach('refused', { body: refused.join('\n'), contentType: 'text/plain' })
   for (const page of browser.contexts().flatMap((one) => one.pages())) {
     const shown = `${page.url()}\n${await page.locator('body').ariaSnapshot()}`
     await info.attach('page', { body: shown, contentType: 'text/plain' })
@@ -88,6 +92,10 @@ async function person(width = 1280): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Helsinki', viewport: { width, height: 900 }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(60_000)
   const page = await context.newPage()
+  page.on('response', async (answer) => {
+    const asked = answer.request()
+    if (answer.status() >= 400 && asked.method() !== 'GET') refused.push(`${asked.method()} ${asked.url()} ${asked.postData()}: ${answer.status()} ${await answer.text().catch(() => '')}`)
+  })
   page.on('framenavigated', (frame) => counted.screens.add(new URL(frame.url()).pathname.replace(/[0-9a-f-]{36}/, ':id')))
   return page
 }

@@ -43,12 +43,15 @@ export async function answerSecondByPasskey(half: string) {
   return take(api.POST('/api/session/second', { body: { token: half, challenge: token, credential: told(shown) } }))
 }
 
-/** Signs in with whichever passkey of this host the browser has; quietly: among what it fills into the field. */
-export async function signInByPasskey(quietly?: AbortSignal) {
+/** Has the browser choose a passkey of this host; quietly: among what it fills into the field. */
+export async function choosePasskey(quietly?: AbortSignal) {
   const { token, options } = await take(api.POST('/api/session/passkey/challenge', { signal: quietly }))
   const shown = await navigator.credentials.get({ publicKey: requestOf(options), ...(quietly ? { mediation: 'conditional' as const, signal: quietly } : {}) })
-  return take(api.POST('/api/session/passkey', { body: { challenge: token, credential: told(shown) } }))
+  return { challenge: token, credential: told(shown) }
 }
+
+/** Signs in with a passkey that was chosen. */
+export const signInByPasskey = (chosen: Awaited<ReturnType<typeof choosePasskey>>) => take(api.POST('/api/session/passkey', { body: chosen }))
 
 // What the server sends is JSON, where bytes are base64url; browsers take bytes. Those that do it by themselves are too few yet.
 

@@ -4,15 +4,16 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next'
 import { Problem, Unreachable } from '../api/http'
 import { signIn } from '../api/model'
-import { declined, knowsPasskeys, type Second, signInByPasskey } from '../api/strong'
+import { choosePasskey, declined, knowsPasskeys, type Second, signInByPasskey } from '../api/strong'
 import { boot } from '../app/boot'
+import { useProblemText } from '../app/problems'
 import { Wordmark } from '../app/Wordmark'
 import { changeLanguage, type Language, offered } from '../i18n'
 import { Backdrop } from './Backdrop'
 import { SecondStep } from './SecondStep'
 import styles from './signin.module.css'
 
-type Fault = { kind: 'wrong' | 'passkey' | 'declined' | 'offline' | 'broken' } | { kind: 'throttled'; until: number }
+type Fault = { kind: 'wrong' | 'passkey' | 'declined' | 'offline' | 'broken' } | { kind: 'throttled'; until: number } | { kind: 'refused'; why: Problem }
 
 function faultOf(error: unknown): Fault {
   if (error instanceof Unreachable) return { kind: 'offline' }
@@ -21,7 +22,9 @@ function faultOf(error: unknown): Fault {
   }
   if (declined(error)) return { kind: 'declined' }
   if (error instanceof Problem && (error.code === 'wrong_passkey' || error.code === 'step_void')) return { kind: 'passkey' }
-  if (error instanceof Problem && error.status < 500) return { kind: 'wrong' }
+  if (error instanceof Problem && error.status === 401) return { kind: 'wrong' }
+  // Whatever else it is, it is not the password.
+  if (error instanceof Problem && error.status < 500) return { kind: 'refused', why: error }
   return { kind: 'broken' }
 }
 
@@ -70,7 +73,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
     setFault(undefined)
     filling.stop()
     try {
-      await signInByPasskey()
+      await signInByPasskey(await choosePasskey())
       onDone()
     } catch (error) {
       setFault(faultOf(error))
@@ -180,8 +183,17 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   )
 }
 
+const words = {
+  wrong: 'signIn.wrong',
+  passkey: 'security.passkeyWrong',
+  declined: 'security.passkeyDeclined',
+  offline: 'signIn.offline',
+  broken: 'signIn.broken',
+} as const
+
 function FaultAlert({ fault, seconds }: { fault: Fault; seconds: number }) {
   const { t } = useTranslation()
+  const problem = useProblemText()
   if (fault.kind === 'throttled') {
     if (seconds === 0) return null
     return (
@@ -193,7 +205,7 @@ function FaultAlert({ fault, seconds }: { fault: Fault; seconds: number }) {
   const offline = fault.kind === 'offline'
   return (
     <Alert role="alert" mt="md" color={offline ? 'yellow' : 'red'} variant="light" icon={offline ? <IconCloudOff size={18} /> : <IconAlertCircle size={18} />}>
-      {t(fault.kind === 'wrong' ? 'signIn.wrong' : fault.kind === 'passkey' ? 'security.passkeyWrong' : fault.kind === 'declined' ? 'security.passkeyDeclined' : offline ? 'signIn.offline' : 'signIn.broken')}
+      {fault.kind === 'refused' ? problem(fault.why) : t(words[fault.kind])}
     </Alert>
   )
 }
@@ -228,10 +240,12 @@ function useAutofill(done: () => void, failed: (error: unknown) => void, off: bo
     void (async () => {
       try {
         if (!(await PublicKeyCredential.isConditionalMediationAvailable()) || end.signal.aborted) return
-        await signInByPasskey(end.signal)
+        // Whoever chose nothing is not told of it; nor of a browser, a network or a server that does not want to.
+        const chosen = await choosePasskey(end.signal).catch(() => undefined)
+        if (!chosen) return
+        await signInByPasskey(chosen)
         told.current.done()
       } catch (error) {
-        // Whoever chose nothing is not told of it; nor of a browser, or a network, that does not want to.
         if (error instanceof Problem && !end.signal.aborted && error.status < 500 && error.status !== 429) told.current.failed(error)
       }
     })()

@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-B2W_cb5V.js";

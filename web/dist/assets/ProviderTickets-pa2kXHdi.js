@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-DJ0jB0cp.js";

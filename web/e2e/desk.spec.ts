@@ -127,6 +127,15 @@ for (const [language, brandName, size, say] of walked(sizes, 0)) {
     const ticket = page.url().split('/').at(-1)!
 
     await page.goto(`${of.url}/console/desk`)
+    // Whoever pauses between two words goes on where they were.
+    const words = page.getByRole('searchbox')
+    await words.pressSequentially('Phone ')
+    await expect(page).toHaveURL(/q=Phone$/)
+    await words.pressSequentially(mark)
+    await expect(page).toHaveURL(new RegExp(`q=Phone(\\+|%20)${mark}$`))
+    await expect(words).toHaveValue(`Phone ${mark}`)
+    await words.clear()
+    await expect(page).not.toHaveURL(/q=/)
     await page.getByRole('button', { name: say.narrow }).click()
     const narrowing = page.getByRole('dialog', { name: say.narrow })
     await narrowing.getByRole('checkbox', { name: say.critical }).check()

@@ -38,6 +38,12 @@ test('a wrong password is told in words, and the password is asked for again', a
   await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
   await expectAccessible(page)
+  // What is refused for another reason is not called wrong.
+  await page.getByLabel('Login or e-mail').fill('a login of more letters than any has '.repeat(9))
+  await page.getByLabel('Password', { exact: true }).fill('guess')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('not as it must be')
+  await expect(page.getByRole('alert')).not.toContainText('wrong')
 })
 
 test('with no network the page says so', async ({ page, context }) => {

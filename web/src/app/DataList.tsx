@@ -1,9 +1,8 @@
 import { CloseButton, Skeleton, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import type { Page } from '../api/model'
@@ -11,6 +10,7 @@ import styles from './datalist.module.css'
 import { leaveOnEscape, useKeys } from './keys'
 import { Failure, Notice } from './Notice'
 import { useSteps } from './steps'
+import { useWords } from './words'
 
 export interface Column<T> {
   name: string
@@ -54,19 +54,13 @@ export function DataList<T extends { id: string }>(props: Props<T>) {
   const search = useSearch()
   const [path, navigate] = useLocation()
   const q = new URLSearchParams(search).get('q') ?? ''
-  const [text, setText] = useState(q)
-  useEffect(() => setText(q), [q])
   const params = useMemo(() => new URLSearchParams(search), [search])
   const go = (change: (next: URLSearchParams) => void) => {
     const next = new URLSearchParams(location.search)
     change(next)
     navigate(next.size > 0 ? `${path}?${next}` : path, { replace: true })
   }
-  const tell = useDebouncedCallback((next: string) => go((all) => (next ? all.set('q', next) : all.delete('q'))), 180)
-  const set = (next: string) => {
-    setText(next)
-    tell(next)
-  }
+  const [text, set] = useWords(q, (words) => go((all) => (words ? all.set('q', words) : all.delete('q'))))
   const field = useRef<HTMLInputElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const list = useInfiniteQuery({

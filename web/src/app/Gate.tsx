@@ -45,7 +45,7 @@ const areaNeeds = { monitoring: 'account', console: 'reselling', platform: 'staf
 export function Gate({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation()
   const queries = useQueryClient()
-  const me = useQuery({ queryKey: ['session'], queryFn: whoAmI, staleTime: 300_000, retry: 1 })
+  const me = useQuery({ queryKey: ['session'], queryFn: whoAmI, staleTime: 300_000 })
 
   // Put off until the next signing in.
   const [putOff, setPutOff] = useState(() => sessionStorage.getItem('second-factor-later') !== null)
@@ -54,11 +54,12 @@ export function Gate({ children }: { children: ReactNode }) {
     setPutOff(true)
   }, [])
 
-  // However a session ends: who signs in next may be somebody else.
+  // However a session ends: who signs in next may be somebody else. Where there was none, what is held is the open page's, and somebody may
+  // be typing into a form that was made of it.
   const forget = useCallback(() => {
     sessionStorage.removeItem('second-factor-later')
     setPutOff(false)
-    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+    if (queries.getQueryData(['session'])) queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
     queries.setQueryData(['session'], null)
   }, [queries])
   useEffect(() => onSignedOut(forget), [forget])

@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Checkbox, CloseButton, Select, Skeleton, TextInput, Tooltip } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { IconBattery2, IconBattery4, IconBattery1, IconListCheck, IconPlus, IconSearch } from '@tabler/icons-react'
@@ -11,6 +10,7 @@ import { useMay } from '../app/Gate'
 import { leaveOnEscape, useKeys } from '../app/keys'
 import { Failure, Notice } from '../app/Notice'
 import { useSteps } from '../app/steps'
+import { useWords } from '../app/words'
 import { useFormats } from '../i18n/format'
 import type { View } from './address'
 import { type LiveFleet, useFleet, useLive, useNow } from './live'
@@ -173,13 +173,7 @@ function useStep(fleet: LiveFleet, view: View, list: ReturnType<typeof useObject
 
 function SearchField({ ref, value, onChange, onDown }: { ref: Ref<HTMLInputElement>; value: string; onChange: (q: string) => void; onDown: () => void }) {
   const { t } = useTranslation()
-  const [text, setText] = useState(value)
-  const tell = useDebouncedCallback(onChange, 180)
-  useEffect(() => setText(value), [value])
-  const set = (next: string) => {
-    setText(next)
-    tell(next)
-  }
+  const [text, set] = useWords(value, onChange)
   return (
     <TextInput
       ref={ref}

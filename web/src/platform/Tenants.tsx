@@ -1,10 +1,10 @@
 import { CloseButton, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { leaveOnEscape, useKeys } from '../app/keys'
+import { useWords } from '../app/words'
 import { Found } from './Found'
 import { Tenant } from './Tenant'
 import { Tree } from './Tree'
@@ -23,13 +23,7 @@ function All() {
   const { t } = useTranslation()
   const [path, navigate] = useLocation()
   const q = new URLSearchParams(useSearch()).get('q') ?? ''
-  const [text, setText] = useState(q)
-  useEffect(() => setText(q), [q])
-  const tell = useDebouncedCallback((next: string) => navigate(next ? `${path}?q=${encodeURIComponent(next)}` : path, { replace: true }), 180)
-  const set = (next: string) => {
-    setText(next)
-    tell(next)
-  }
+  const [text, set] = useWords(q, (words) => navigate(words ? `${path}?q=${encodeURIComponent(words)}` : path, { replace: true }))
   const field = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => field.current?.focus() })
   return (

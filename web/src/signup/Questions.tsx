@@ -1,8 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { eraseQuestion, exportQuestion, listQuestions, type Question, settleQuestion } from '../api/signup'
@@ -12,6 +11,7 @@ import { leaveOnEscape, useKeys } from '../app/keys'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
+import { useWords } from '../app/words'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
@@ -22,14 +22,7 @@ export default function Questions() {
   const { t } = useTranslation()
   const [path, navigate] = useLocation()
   const q = new URLSearchParams(useSearch()).get('q') ?? ''
-  const [text, setText] = useState(q)
-  // What is typed stays as it is typed: the address has it without the spaces around.
-  useEffect(() => setText((now) => (now.trim() === q ? now : q)), [q])
-  const tell = useDebouncedCallback((next: string) => navigate(next ? `${path}?q=${encodeURIComponent(next)}` : path, { replace: true }), 180)
-  const set = (next: string) => {
-    setText(next)
-    tell(next.trim())
-  }
+  const [text, set] = useWords(q, (words) => navigate(words ? `${path}?q=${encodeURIComponent(words)}` : path, { replace: true }))
   const field = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => field.current?.focus() })
   const [list, rows] = usePages(['questions', q], (after, signal) => listQuestions(q, after, signal))

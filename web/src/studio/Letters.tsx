@@ -1,14 +1,14 @@
 import { Badge, Button, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronRight, IconLock } from '@tabler/icons-react'
-import { Fragment, useEffect, useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute, useSearch } from 'wouter'
 import { type Letter, type LetterText, listLetters } from '../api/letters'
 import { getStudio } from '../api/studio'
 import { useMay } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
+import { useWords } from '../app/words'
 import styles from '../console/console.module.css'
 import { isLanguage, offered } from '../i18n'
 import { Dialog } from '../people/parts'
@@ -48,13 +48,7 @@ function List({ letters, language }: { letters: Letter[]; language: string }) {
   const [path, navigate] = useLocation()
   const search = useSearch()
   const named = new URLSearchParams(search).get('q') ?? ''
-  const [wanted, keep] = useState(named)
-  useEffect(() => keep((now) => (now.trim() === named ? now : named)), [named])
-  const tell = useDebouncedCallback((next: string) => navigate(next.trim() ? `${path}?q=${encodeURIComponent(next.trim())}` : path, { replace: true }), 180)
-  const setWanted = (next: string) => {
-    keep(next)
-    tell(next)
-  }
+  const [wanted, setWanted] = useWords(named, (words) => navigate(words ? `${path}?q=${encodeURIComponent(words)}` : path, { replace: true }))
   const q = wanted.trim().toLocaleLowerCase()
   const found = letters.filter((letter) => title(letter).toLocaleLowerCase().includes(q))
   return (

@@ -1,8 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconBookmark, IconFilter, IconPhonePlus, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation, useSearch } from 'wouter'
 import { getDesk } from '../api/desk'
@@ -12,6 +11,7 @@ import { leaveOnEscape, useKeys } from '../app/keys'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
+import { useWords } from '../app/words'
 import { usePeopleNames } from '../people/PersonChooser'
 import people from '../people/people.module.css'
 import { useDeskBase } from './base'
@@ -53,8 +53,6 @@ function Queue() {
   const address = new URLSearchParams(search)
   const filter = fromAddress(address)
   const q = address.get('q') ?? ''
-  const [text, setText] = useState(q)
-  useEffect(() => setText(q), [q])
   const [open, setOpen] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const rowsAt = useRef<HTMLUListElement>(null)
@@ -68,7 +66,9 @@ function Queue() {
     navigate(all.size > 0 ? `${base}?${all}` : base, { replace: true })
   }
   // Whoever has gone on to a ticket by then is not taken back.
-  const find = useDebouncedCallback((words: string) => location.pathname === base && go(fromAddress(new URLSearchParams(location.search)), words.trim()), 180)
+  const [text, find] = useWords(q, (words) => {
+    if (location.pathname === base) go(fromAddress(new URLSearchParams(location.search)), words)
+  })
   const [list, rows] = usePages(['desk', 'list', toAddress(filter).toString(), q], (after) => load(q, filter, after), { refetchInterval: 30_000 })
   const step = (by: number) => () => {
     const links = [...(rowsAt.current?.querySelectorAll('a') ?? [])]
@@ -114,10 +114,7 @@ function Queue() {
           placeholder={t('support.search')}
           value={text}
           onKeyDown={leaveOnEscape}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            find(event.currentTarget.value)
-          }}
+          onChange={(event) => find(event.currentTarget.value)}
         />
         <Button className={styles.short} variant={narrowed ? 'light' : 'default'} leftSection={<IconFilter size={17} aria-hidden />} onClick={() => setOpen('narrow')}>
           <span>{t('support.narrow')}</span>

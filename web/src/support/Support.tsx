@@ -1,8 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconMessagePlus, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch, useLocation, useSearch } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
@@ -12,6 +11,7 @@ import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
 import { useUnsaved } from '../app/Unsaved'
+import { useWords } from '../app/words'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
@@ -58,11 +58,11 @@ function List({ level, base }: { level: Level; base: string }) {
   const f = useFormats()
   const [, navigate] = useLocation()
   const q = new URLSearchParams(useSearch()).get('q') ?? ''
-  const [text, setText] = useState(q)
-  useEffect(() => setText(q), [q])
   const field = useRef<HTMLInputElement>(null)
   // Whoever has gone on to a question by then is not taken back.
-  const find = useDebouncedCallback((words: string) => location.pathname === base && navigate(words ? `${base}?${new URLSearchParams({ q: words })}` : base, { replace: true }), 180)
+  const [text, find] = useWords(q, (words) => {
+    if (location.pathname === base) navigate(words ? `${base}?${new URLSearchParams({ q: words })}` : base, { replace: true })
+  })
   useKeys({ '/': () => field.current?.focus() })
   const [list, rows] = usePages(['support', level, 'list', q], (after) => asked[level].list(q, after), { keep: true })
   return (
@@ -92,10 +92,7 @@ function List({ level, base }: { level: Level; base: string }) {
               maxLength={200}
               value={text}
               onKeyDown={leaveOnEscape}
-              onChange={(event) => {
-                setText(event.currentTarget.value)
-                find(event.currentTarget.value.trim())
-              }}
+              onChange={(event) => find(event.currentTarget.value)}
             />
           )}
           {list.isPending ? (

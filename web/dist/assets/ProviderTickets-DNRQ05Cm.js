@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-B2W_cb5V.js";

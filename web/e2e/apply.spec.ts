@@ -1,7 +1,7 @@
 // Somebody asks for a monitoring business of their own on the platform's site, follows the letter's link, and stands at the beginning of
 // the guided start on their own host; where somebody decides first, one is let in and one is not.
 import { type Browser, type Page } from '@playwright/test'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, settled, test, world } from './world'
+import { brand, call, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, settled, standAs, test, world } from './world'
 import { type Letter, letter } from './letters'
 
 const unique = () => newIMEI().slice(-7)
@@ -10,7 +10,7 @@ const password = 'correct horse battery'
 /** The platform lets nobody in before it can be named itself. */
 async function take(browser: Browser, mode: 'open' | 'approval' | 'closed') {
   const page = await (await browser.newContext()).newPage()
-  await enter(page, world().platform.url, world().platform, '/console/sign-up')
+  await standAs(page, world().platform.url, world().platform)
   const { answer: entity } = await call<Record<string, string>>(page, 'GET', '/api/entity')
   const complete = { ...entity, name: entity.name || 'Maintainers Oy', address: entity.address || 'Unioninkatu 17, Helsinki', registration: entity.registration || '1234567-8', email: entity.email || 'office@maintainers.example' }
   expect((await call(page, 'PUT', '/api/entity', complete)).status).toBeLessThan(300)

@@ -1,5 +1,5 @@
 import { type Browser, type Page } from '@playwright/test'
-import { brand, call, enter, expect, expectSound, test, user, walked } from './world'
+import { brand, call, enter, expect, expectSound, standAs, test, user, walked } from './world'
 
 const english = {
   title: 'Billing', plans: 'Plans of objects', change: /^Change the plan of/, accept: /I accept/, connect: 'Connect the plan', pause: 'Pause', resume: 'Resume', stopNow: 'Stop now',
@@ -22,7 +22,7 @@ async function prepare(browser: Browser, page: Page, brandName: string): Promise
   const terms = { price: { amount: 700, currency: 'EUR' }, period: 'month', limits: {}, gives_remainder: true, text: 'Served while it is paid for.' }
   expect((await call(theirs, 'POST', '/api/console/prices/plans', { name, terms })).status).toBeLessThan(300)
   const mine = user(of)
-  await enter(page, of.url, mine, '/account/settings')
+  await standAs(page, of.url, mine)
   const session = await call<{ tenant: { id: string } }>(page, 'GET', '/api/session')
   const cash = await call(theirs, 'POST', '/api/console/payments/cash', { customer: session.answer.tenant.id, currency: 'EUR', amount: 5000, comment: 'handed over' })
   expect(cash.status).toBeLessThan(300)

@@ -1,8 +1,7 @@
 // Whoever is chosen is found by typing, however many there are: in an account of its own, so that nobody else meets its people.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectNoSidewaysScroll, expectSound, test, walked } from './world'
+import { begin, brand, call, expect, expectNoSidewaysScroll, expectSound, firstPassword, standAs, test, walked } from './world'
 
-const first = 'a first password'
 const password = 'a password of their own'
 
 for (const [name, language, viewport] of walked([
@@ -14,15 +13,13 @@ for (const [name, language, viewport] of walked([
     const of = brand(name)
     const t = texts(language)
     const login = `many-${language}-${Date.now()}`
-    await enter(page, of.url, of.owner, '/console/customers')
-    expect((await call(page, 'POST', '/api/console/customers', { kind: 'account', name: `Account of ${login}`, locale: language, owner: { login, name: 'Aino Aalto', password: first, locale: language } })).status).toBe(201)
+    await standAs(page, of.url, of.owner)
+    expect((await call(page, 'POST', '/api/console/customers', { kind: 'account', name: `Account of ${login}`, locale: language, owner: { login, name: 'Aino Aalto', password: firstPassword, locale: language } })).status).toBe(201)
     const context = await browser.newContext({ viewport, locale: language, reducedMotion: 'reduce' })
     const owner = await context.newPage()
-    await owner.goto(of.url)
-    expect((await call(owner, 'POST', '/api/session', { login, password: first })).status).toBe(200)
-    expect((await call(owner, 'POST', '/api/password', { current: first, password })).status).toBe(204)
+    await begin(owner, of.url, login, password)
     // By login Zoë comes last of 120: no page of the list has her.
-    const add = (who: string, title: string) => call<{ id: string }>(owner, 'POST', '/api/people', { role: 'viewer', login: who, name: title, password: first })
+    const add = (who: string, title: string) => call<{ id: string }>(owner, 'POST', '/api/people', { role: 'viewer', login: who, name: title, password: firstPassword })
     const statuses = await owner.evaluate(
       async ([stem, word]) => {
         const one = (n: number) => fetch('/api/people', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ role: 'viewer', login: `${stem}-${1000 + n}`, name: `Driver ${n}`, password: word }) }).then((response) => response.status)
@@ -30,7 +27,7 @@ for (const [name, language, viewport] of walked([
         for (let n = 0; n < 120; n += 8) got.push(...(await Promise.all(Array.from({ length: 8 }, (_, i) => one(n + i)))))
         return got
       },
-      [login, first] as const,
+      [login, firstPassword] as const,
     )
     expect(new Set(statuses)).toEqual(new Set([201]))
     const zoe = await add(`zz-${login}`, 'Zoë Äijälä')

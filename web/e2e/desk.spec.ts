@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import { brand, type Brand, call, enter, expect, expectSound, type Page, test, user, walked, world } from './world'
+import { brand, type Brand, call, enter, expect, expectSound, type Page, standAs, test, user, walked, world } from './world'
 
 const english = {
   queue: 'Queue', join: 'Join to another', joinWith: 'Ticket it is joined to', joined: 'Joined tickets', split: 'Split off a question', subject: 'In a line', secrets: 'Passwords and keys', readOf: 'Read Server', readIt: 'Read it', readOnce: /read: 1/,
@@ -44,7 +44,7 @@ for (const [language, brandName, size, say] of walked(sizes, 0)) {
     const of: Brand = brand(brandName)
     const mark = Date.now().toString(36)
     await prepare(page, size, language)
-    await enter(page, of.url, user(of), '/account/support')
+    await standAs(page, of.url, user(of))
     const first = await ask(page, `Late ${mark}`, `My van is late. Write to anna.${mark}@customer.example or call +358 40 1234567.`)
     const second = await ask(page, `Again ${mark}`, 'I ask once more.')
     expect((await call(page, 'POST', `/api/support/tickets/${first}/secrets`, { label: 'Server', value: `open ${mark}`, hours: 24 })).status).toBeLessThan(300)
@@ -88,7 +88,7 @@ for (const [language, brandName, size, say] of walked(sizes, 0)) {
     const above = await call<{ above: { ticket: string }[] }>(desk, 'GET', `/api/console/desk/tickets/${first}`)
     const top = await another(browser, size, language)
     const { platform } = world()
-    await enter(top, platform.url, platform, '/console/desk')
+    await standAs(top, platform.url, platform)
     expect((await call(top, 'POST', `/api/console/desk/tickets/${above.answer.above[0]!.ticket}/answers`, { body: `It is the operator. ${mark}` })).status).toBeLessThan(300)
     await top.context().close()
     await desk.reload()

@@ -1,7 +1,7 @@
 import { type Browser } from '@playwright/test'
 import en from '../src/i18n/en.json' with { type: 'json' }
 import ru from '../src/i18n/ru.json' with { type: 'json' }
-import { brand, type Brand, call, enter, expect, expectSound, type Page, test, user, walked } from './world'
+import { brand, type Brand, call, enter, expect, expectSound, type Page, standAs, test, user, walked } from './world'
 
 async function prepare(page: Page, size: { width: number; height: number }, language: string) {
   await page.setViewportSize(size)
@@ -34,7 +34,7 @@ for (const [language, brandName, size, say] of walked([
     const of: Brand = brand(brandName)
     const mark = Date.now().toString(36)
     await prepare(page, size, language)
-    await enter(page, of.url, user(of), '/account')
+    await standAs(page, of.url, user(of))
     const objects = await call<{ items: { id: string; name: string }[] }>(page, 'GET', '/api/objects?limit=1')
     const device = objects.answer.items[0]!
 

@@ -1,6 +1,6 @@
 // A day at the desk: several tickets at once, by the keys, with nothing typed lost; and what whoever asks reads before and finds after.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectSound, type Page, test, user, walked } from './world'
+import { brand, call, enter, expect, expectSound, type Page, standAs, test, user, walked } from './world'
 
 for (const [language, brandName, size] of walked([
   ['en', 'Harbour', { width: 1280, height: 900 }],
@@ -117,7 +117,7 @@ for (const [language, brandName, size] of walked([
     const advice = `We give no advice on what to buy. ${mark}`
     const desk = await (await browser.newContext()).newPage()
     await prepare(desk)
-    await enter(desk, of.url, of.owner, '/console/desk-settings/answers')
+    await standAs(desk, of.url, of.owner)
     const category = await call<{ id: string }>(desk, 'PUT', '/api/console/desk/categories', { names: { en: `Buying ${mark}`, ru: `Buying ${mark}` }, scope: 'purchase', answers: { en: advice, ru: advice } })
     expect(category.status).toBe(200)
     try {

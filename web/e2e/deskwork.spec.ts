@@ -1,7 +1,7 @@
 // What people do at a desk besides answering, and what whoever asks does besides asking.
 import { type Browser } from '@playwright/test'
 import { texts } from './letters'
-import { brand, type Brand, call, enter, expect, expectSound, type Page, test, user, walked, world } from './world'
+import { brand, type Brand, call, enter, expect, expectSound, type Page, standAs, test, user, walked, world } from './world'
 
 interface Size {
   width: number
@@ -58,7 +58,7 @@ for (const [language, brandName, size] of walked([
     // Somebody of one's own sees it from when they are named until they are not.
     const viewer = user(of(), 'viewer')
     const other = await another(browser, size, language)
-    await enter(other, of().url, viewer, '/account/support')
+    await standAs(other, of().url, viewer)
     const seen = async () => (await call(other, 'GET', `/api/support/tickets/${ticket}`)).status
     expect(await seen()).toBe(404)
     const named = page.getByRole('region', { name: t.support.whoSees })
@@ -94,7 +94,7 @@ for (const [language, brandName, size] of walked([
   test(`a ticket's history tells who changed what, a part of it is split off, and who is no customer is marked, in ${language} at ${size.width} px`, async ({ page }) => {
     const mark = Date.now().toString(36)
     await prepare(page, size, language)
-    await enter(page, of().url, of().owner, '/console/desk')
+    await standAs(page, of().url, of().owner)
     const called = { name: `Caller ${mark}`, subject: `Two things ${mark}`, body: `The map is empty. And what does it cost? ${mark}` }
     const ticket = await made(page, '/api/console/desk/calls', called)
     await page.goto(`${of().url}/console/desk/${ticket}`)
@@ -139,7 +139,7 @@ for (const [language, brandName, size] of walked([
     const mark = Date.now().toString(36)
     await prepare(page, size, language)
     const asker = await another(browser, size, language)
-    await enter(asker, of().url, user(of()), '/account')
+    await standAs(asker, of().url, user(of()))
     const device = (await call<{ items: { id: string; name: string }[] }>(asker, 'GET', '/api/objects?limit=1')).answer.items[0]!
     const ticket = await made(asker, '/api/support/tickets', { subject: `Onward ${mark}`, body: 'It jumps about.' })
     await made(asker, `/api/support/tickets/${ticket}/looks`, { object: device.id, hours: 3, onward: true })

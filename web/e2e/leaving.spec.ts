@@ -1,16 +1,9 @@
 // How people and accounts go: somebody's key is ended by whoever looks after people, all that is known of them is erased, and an owner
 // closes their own account and its provider takes it back.
 import { texts } from './letters'
-import { brand, call, enter, expect, expectSound, type Page, test, walked } from './world'
+import { begin, brand, call, expect, expectSound, firstPassword, stand, standAs, test, walked } from './world'
 
 const password = 'a password of their own'
-
-/** Signs somebody in who has a first password, and chooses their own. */
-async function signIn(theirs: Page, url: string, login: string) {
-  await theirs.goto(url)
-  expect((await call(theirs, 'POST', '/api/session', { login, password: 'a first password' })).status).toBe(200)
-  expect((await call(theirs, 'POST', '/api/password', { current: 'a first password', password })).status).toBe(204)
-}
 
 for (const [name, language, viewport] of walked([
   ['Meridian', 'en', { width: 1440, height: 900 }],
@@ -21,17 +14,17 @@ for (const [name, language, viewport] of walked([
     const t = texts(language)
     const mark = `${language}${viewport.width}-${Date.now()}`
     const account = `Leaving ${mark}`
-    await enter(page, of.url, of.owner, '/console/customers')
-    expect((await call(page, 'POST', '/api/console/customers', { kind: 'account', name: account, locale: language, owner: { login: `leaving-${mark}`, name: 'Aino Aalto', password: 'a first password', locale: language } })).status).toBe(201)
+    await standAs(page, of.url, of.owner)
+    expect((await call(page, 'POST', '/api/console/customers', { kind: 'account', name: account, locale: language, owner: { login: `leaving-${mark}`, name: 'Aino Aalto', password: firstPassword, locale: language } })).status).toBe(201)
     const own = await browser.newContext({ viewport, locale: language, reducedMotion: 'reduce' })
     const owner = await own.newPage()
-    await signIn(owner, of.url, `leaving-${mark}`)
-    const helper = { login: `helper-${mark}`, name: `Eero Virta ${mark}`, password: 'a first password', locale: language, role: 'admin' }
+    await begin(owner, of.url, `leaving-${mark}`, password)
+    const helper = { login: `helper-${mark}`, name: `Eero Virta ${mark}`, password: firstPassword, locale: language, role: 'admin' }
     expect((await call(owner, 'POST', '/api/people', helper)).status).toBe(201)
 
     // The helper makes a key for a program, and the program works with it.
     const theirs = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
-    await signIn(theirs, of.url, helper.login)
+    await begin(theirs, of.url, helper.login, password)
     const made = await call<{ secret: string }>(theirs, 'POST', '/api/keys', { name: 'Nightly report', bundles: ['fleet view'], expires_at: new Date(Date.now() + 30 * 86_400_000).toISOString() })
     expect(made.status).toBe(201)
     const program = await (await browser.newContext()).newPage()
@@ -74,12 +67,11 @@ for (const [name, language, viewport] of walked([
     await expect(owner.getByLabel(t.signIn.login)).toBeVisible()
 
     // Its provider finds it in the trash and takes it back: the owner signs in as before.
-    const say = texts('en')
+    const spoken = texts(of.owner.locale || 'en')
     await page.goto(`${of.url}/console/trash`)
-    const spoken = (await page.locator('html').getAttribute('lang')) === 'ru' ? texts('ru') : say
     await page.getByRole('button', { name: `${spoken.trash.restore}: ${account}` }).click()
     await expect(page.getByText(spoken.trash.restored.replace('{{name}}', account))).toBeVisible()
-    await owner.goto(of.url)
+    await stand(owner, of.url)
     expect((await call(owner, 'POST', '/api/session', { login: `leaving-${mark}`, password })).status).toBe(200)
   })
 }

@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test'
-import { brand, call, enter, expect, expectSound, newIMEI, simulate, test, user, walked, world } from './world'
+import { begin, brand, call, enter, expect, expectSound, firstPassword, newIMEI, simulate, test, user, walked, world } from './world'
 
 interface Made {
   id: string
@@ -66,14 +66,12 @@ test('a customer that its provider suspends sees why on every page, and is serve
   await expect(page.getByRole('heading', { name: 'Closed customers' })).toBeVisible()
   await expectSound(page)
   const login = `suspended-${newIMEI().slice(-6)}`
-  const made = await call<Made>(page, 'POST', '/api/console/customers', { kind: 'account', name: `Customer ${login}`, owner: { login, password: 'a first password' } })
+  const made = await call<Made>(page, 'POST', '/api/console/customers', { kind: 'account', name: `Customer ${login}`, owner: { login, password: firstPassword } })
   expect(made.status).toBe(201)
   const id = made.answer.id
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' })
   const theirs = await context.newPage()
-  await theirs.goto(meridian.url)
-  expect((await call(theirs, 'POST', '/api/session', { login, password: 'a first password' })).status).toBe(200)
-  expect((await call(theirs, 'POST', '/api/password', { current: 'a first password', password: 'a password of their own' })).status).toBe(204)
+  await begin(theirs, meridian.url, login, 'a password of their own')
   expect((await call(page, 'PUT', `/api/console/customers/${id}/suspension`, { ground: 'spam', reason: 'Four thousand letters in a night' })).status).toBe(204)
   await theirs.goto(`${meridian.url}/account/security`)
   await expect(theirs.getByText('Four thousand letters in a night')).toBeVisible()

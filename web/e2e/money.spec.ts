@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test'
 import { texts } from './letters'
-import { brand, call, enter, expect, expectSound, test, walked } from './world'
+import { begin, brand, call, enter, expect, expectSound, firstPassword, test, walked } from './world'
 
 const password = 'a password of their own'
 
@@ -21,12 +21,10 @@ async function customer(browser: Browser, brandName: string, locale: 'en' | 'ru'
   const provider = await (await context()).newPage()
   await enter(provider, of.url, of.owner, '/console/payments')
   const name = `Customer ${login}`
-  const made = await call<Made>(provider, 'POST', '/api/console/customers', { kind: 'account', name, locale, owner: { login, password: 'a first password', locale } })
+  const made = await call<Made>(provider, 'POST', '/api/console/customers', { kind: 'account', name, locale, owner: { login, password: firstPassword, locale } })
   expect(made.status).toBe(201)
   const theirs = await (await context()).newPage()
-  await theirs.goto(`${of.url}/?sign-in`)
-  expect((await call(theirs, 'POST', '/api/session', { login, password: 'a first password' })).status).toBe(200)
-  expect((await call(theirs, 'POST', '/api/password', { current: 'a first password', password })).status).toBe(204)
+  await begin(theirs, of.url, login, password)
   return { of, provider, theirs, made: { ...made.answer, name } }
 }
 

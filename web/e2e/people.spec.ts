@@ -1,18 +1,16 @@
 // How somebody comes into an account, what they may be given there, and how the account is handed over: in two brands, two
 // languages, at a desk and on a phone.
 import { letter, linkIn, texts } from './letters'
-import { brand, call, enter, expect, expectSound, type Page, test, walked } from './world'
+import { begin, brand, call, expect, expectSound, firstPassword, leave, type Page, standAs, test, walked } from './world'
 
 const password = 'a password of their own'
 
 /** A customer of the brand with an owner who has chosen a password, signed in on a page of their own. */
 async function freshOwner(reseller: Page, theirs: Page, of: ReturnType<typeof brand>, login: string, locale: string) {
-  await enter(reseller, of.url, of.owner, '/console/customers')
-  const made = await call<{ id: string }>(reseller, 'POST', '/api/console/customers', { kind: 'account', name: `Account of ${login}`, locale, owner: { login, name: 'Aino Aalto', password: 'a first password', locale } })
+  await standAs(reseller, of.url, of.owner)
+  const made = await call<{ id: string }>(reseller, 'POST', '/api/console/customers', { kind: 'account', name: `Account of ${login}`, locale, owner: { login, name: 'Aino Aalto', password: firstPassword, locale } })
   expect(made.status).toBe(201)
-  await theirs.goto(of.url)
-  expect((await call(theirs, 'POST', '/api/session', { login, password: 'a first password' })).status).toBe(200)
-  expect((await call(theirs, 'POST', '/api/password', { current: 'a first password', password })).status).toBe(204)
+  await begin(theirs, of.url, login, password)
   await theirs.goto(`${of.url}/account/people`)
 }
 
@@ -67,7 +65,7 @@ for (const [name, language, viewport] of walked([
     await guest.getByRole('button', { name: t.join.submit }).click()
     await expect(guest.getByRole('banner')).toBeVisible()
     // A link is good once.
-    await page.context().clearCookies()
+    await leave(page)
     await page.goto(link)
     await expect(page.getByRole('button')).toBeVisible()
     expect((await call(page, 'GET', '/api/session')).status).toBe(401)

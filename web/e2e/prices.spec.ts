@@ -1,4 +1,4 @@
-import { brand, call, enter, expect, expectSound, test, user, walked } from './world'
+import { brand, call, enter, expect, expectSound, standAs, test, user, walked } from './world'
 
 const english = {
   add: 'Add a plan', name: 'Name', price: 'Price', submit: 'Add', change: 'Post a change', post: 'Post', takeBack: 'Take back', book: 'Correct or give', amount: 'Sum', reason: 'Reason', bookIt: 'Book',
@@ -36,7 +36,7 @@ for (const [language, brandName, currency, viewport, say] of walked([
     // Whoever could connect it sees both: what it costs, and what it will.
     const context = await browser.newContext({ viewport, locale: 'en-GB' })
     const theirs = await context.newPage()
-    await enter(theirs, of.url, user(of), '/account/documents')
+    await standAs(theirs, of.url, user(of))
     const { answer } = await call<{ plans: { name: string; version: { price: { amount: number } }; next?: { price: { amount: number } } }[] }>(theirs, 'GET', '/api/offer')
     const offered = answer.plans.find((one) => one.name === plan)
     expect([offered?.version.price.amount, offered?.next?.price.amount]).toEqual([750, 800])

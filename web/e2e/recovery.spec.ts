@@ -2,7 +2,7 @@
 // letters that the demo's own mail server has taken.
 import type { Page } from '@playwright/test'
 import { letter, linkIn, texts } from './letters'
-import { brand, type Brand, enter, expect, expectNoSidewaysScroll, expectSound, test, user, walked, world } from './world'
+import { begin, brand, type Brand, enter, expect, expectNoSidewaysScroll, expectSound, firstPassword, leave, standAs, test, user, walked, world } from './world'
 
 /** Asks the API as whoever the page belongs to. */
 const ask = (page: Page, method: string, path: string, body?: unknown) =>
@@ -16,14 +16,12 @@ interface Somebody {
 /** Somebody new in the account of a brand's first customer, with a password of their own if one is given. */
 async function newcomer(page: Page, of: Brand, language: string, name: string, password?: string): Promise<Somebody> {
   const who = { login: `${name}-${language}-${Date.now()}`, email: `${name}-${language}-${Date.now()}@example.com` }
-  await enter(page, of.url, user(of), '/account/people')
-  expect(await ask(page, 'POST', '/api/people', { ...who, name: 'Lumi', role: 'operator', locale: language, password: 'a first password' })).toBe(201)
-  await page.context().clearCookies()
+  await standAs(page, of.url, user(of))
+  expect(await ask(page, 'POST', '/api/people', { ...who, name: 'Lumi', role: 'operator', locale: language, password: firstPassword })).toBe(201)
+  await leave(page)
   if (password) {
-    await page.goto(`${of.url}/forgot`)
-    expect(await ask(page, 'POST', '/api/session', { login: who.login, password: 'a first password' })).toBe(200)
-    expect(await ask(page, 'POST', '/api/password', { current: 'a first password', password })).toBe(204)
-    await page.context().clearCookies()
+    await begin(page, of.url, who.login, password)
+    await leave(page)
   }
   return who
 }
@@ -85,7 +83,7 @@ for (const { name, other, language } of walked(places, 1)) {
       await signIn(page, of, t, who.login, 'what she likes better')
       await expect(page.locator('#work')).toBeVisible()
       // Once, and here only.
-      await page.context().clearCookies()
+      await leave(page)
       for (const url of [link, link.replace(of.url, brand(other).url)]) {
         await page.goto(of.url)
         await page.goto(url)
@@ -157,7 +155,7 @@ for (const { name, other, language } of walked(places, 1)) {
       await expectSound(page)
       await page.getByRole('button', { name: t.recovery.restore }).click()
       await expect(page.getByText(t.recovery.state_restored, { exact: true })).toBeVisible()
-      await page.context().clearCookies()
+      await leave(page)
       await page.goto(linkIn(await letter(who.email), of, '/reset'))
       await choosePassword(page, t, who.login, 'hers again')
       await signIn(page, of, t, who.login, 'hers again')

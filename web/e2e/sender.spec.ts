@@ -3,7 +3,7 @@
 // to, and stops it on a page without signing in. Each in a reseller of its own: its letters are nobody else's.
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { texts } from './letters'
-import { brand, call, expect, expectSound, test, walked } from './world'
+import { begin, brand, call, expect, expectSound, firstPassword, test, walked } from './world'
 
 const secret = 'the right password'
 
@@ -109,7 +109,7 @@ for (const [language, brandName, viewport] of walked([
     await keeper.goto(of.url)
     expect((await call(keeper, 'POST', '/api/session', { login: of.owner.login, password: of.owner.password })).status).toBe(200)
     const made = await call<{ id: string }>(keeper, 'POST', '/api/console/customers', {
-      kind: 'reseller', name: `Fleet ${mark}`, locale: language, host: `mail-${mark}`, owner: { login: 'olga', name: 'Olga', email, password: 'a first password', locale: language },
+      kind: 'reseller', name: `Fleet ${mark}`, locale: language, host: `mail-${mark}`, owner: { login: 'olga', name: 'Olga', email, password: firstPassword, locale: language },
     })
     expect(made.status, JSON.stringify(made.answer)).toBe(201)
     const url = of.url.replace(of.host.split(':')[0]!, `mail-${mark}.localhost`)
@@ -119,9 +119,7 @@ for (const [language, brandName, viewport] of walked([
     const page = await context.newPage()
     await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
     try {
-      await page.goto(url)
-      expect((await call(page, 'POST', '/api/session', { login: 'olga', password: 'a first password' })).status).toBe(200)
-      expect((await call(page, 'POST', '/api/password', { current: 'a first password', password: 'a password of hers' })).status).toBe(204)
+      await begin(page, url, 'olga', 'a password of hers')
       await page.goto(`${url}/console/sender`)
       await expect(page.getByRole('heading', { level: 1, name: t.sender.title })).toBeVisible()
       await expectSound(page)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Page } from '@playwright/test'
-import { brand, type Brand, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, settled, simulate, test, world } from './world'
+import { brand, type Brand, enter, expect, expectAccessible, expectNoSidewaysScroll, leave, newIMEI, settled, simulate, test, world } from './world'
 
 const phone = { width: 390, height: 844 }
 const unique = () => newIMEI().slice(-7)
@@ -13,7 +13,7 @@ async function setMode(page: Page, of: Brand, label: RegExp, save: string) {
   await form.getByRole('radio', { name: label }).check()
   await form.getByRole('button', { name: save }).click()
   await expect(page.getByText(/^(Saved|Сохранено)$/)).toBeVisible()
-  await page.context().clearCookies()
+  await leave(page)
 }
 
 /** What a file holds that a click brings. */
@@ -160,7 +160,7 @@ test('a Russian brand looks at every application: one is approved, one refused',
   await settled(page)
   await expectAccessible(page)
 
-  await page.context().clearCookies()
+  await leave(page)
   await page.goto(polaris.url)
   await page.getByLabel(/^Логин/).fill(welcome)
   await page.getByRole('textbox', { name: 'Пароль' }).fill('верная лошадь батарейка')

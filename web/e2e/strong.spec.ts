@@ -2,7 +2,7 @@
 // computed here, and passkeys of Chromium's virtual authenticator.
 import { createHmac } from 'node:crypto'
 import { letter, texts } from './letters'
-import { brand, type Brand, call, enter, expect, expectNoSidewaysScroll, expectSound, type Page, test, user, walked } from './world'
+import { begin, brand, type Brand, call, enter, expect, expectNoSidewaysScroll, expectSound, firstPassword, leave, type Page, standAs, test, user, walked } from './world'
 
 const password = 'a password of hers'
 
@@ -24,12 +24,10 @@ let made = 0
 async function newcomer(page: Page, of: Brand, language: string, role: string) {
   const login = `strong-${language}-${Date.now()}-${made++}`
   const email = `${login}@example.com`
-  await enter(page, of.url, user(of), '/account/people')
-  expect((await call(page, 'POST', '/api/people', { login, email, name: 'Lumi', role, locale: language, password: 'a first password' })).status).toBe(201)
-  await page.context().clearCookies()
-  await page.goto(`${of.url}/forgot`)
-  expect((await call(page, 'POST', '/api/session', { login, password: 'a first password' })).status).toBe(200)
-  expect((await call(page, 'POST', '/api/password', { current: 'a first password', password })).status).toBe(204)
+  await standAs(page, of.url, user(of))
+  expect((await call(page, 'POST', '/api/people', { login, email, name: 'Lumi', role, locale: language, password: firstPassword })).status).toBe(201)
+  await leave(page)
+  await begin(page, of.url, login, password)
   return { login, email }
 }
 
@@ -60,7 +58,7 @@ for (const { name, language } of walked(places, 0)) {
     })
 
     const signIn = async (page: Page, of: Brand, login: string) => {
-      await page.context().clearCookies()
+      await leave(page)
       await page.goto(of.url)
       await page.getByLabel(t.signIn.login).fill(login)
       await page.getByLabel(t.signIn.password, { exact: true }).fill(password)
@@ -141,13 +139,13 @@ for (const { name, language } of walked(places, 0)) {
 
       // A browser that offers nothing in fields has the button, and in one that does the offer may be quicker than a hand.
       await page.evaluate(() => localStorage.setItem('offers-nothing', '1'))
-      await page.context().clearCookies()
+      await leave(page)
       await page.goto(of.url)
       await page.getByRole('button', { name: t.security.signInPasskey }).click()
       await expect(page.locator('#work')).toBeVisible()
       await page.evaluate(() => localStorage.removeItem('offers-nothing'))
       // Nothing is pressed: the browser offers it in the field, and a device that asks nobody takes the offer.
-      await page.context().clearCookies()
+      await leave(page)
       await page.goto(of.url)
       await expect(page.locator('#work')).toBeVisible()
       expect((await call<{ user: { login: string } }>(page, 'GET', '/api/session')).answer.user.login).toBe(who.login)
@@ -168,7 +166,7 @@ for (const { name, language } of walked(places, 0)) {
     test('whom the brand requires a second factor of sets one up before anything else', async ({ page }) => {
       const of = brand(name)
       const who = await newcomer(page, of, language, 'billing')
-      await page.context().clearCookies()
+      await leave(page)
       // A role that no other test has; nothing is required of the others.
       await enter(page, of.url, of.owner, '/console/settings')
       await page.getByLabel(texts(of.owner.locale || 'en').security.rulesCustomers).first().waitFor()

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext } from '@playwright/test'
 import { texts } from './letters'
 import { certificate, picture, privateKey } from './making'
-import { amended, brand, call, enter, expect, expectSound, newIMEI, type Page, settled, test, walked } from './world'
+import { amended, begin, brand, call, enter, expect, expectSound, firstPassword, newIMEI, type Page, settled, test, walked } from './world'
 
 const password = 'a password of theirs'
 
@@ -18,16 +18,14 @@ interface House {
 /** A partner below somebody, whose owner has come in. */
 async function partner(browser: Browser, above: Page, aboveURL: string, language: string, viewport = { width: 1440, height: 900 }): Promise<House> {
   const name = `kelo${newIMEI().slice(-8)}`
-  const owner = { login: name, password: 'a first password', locale: language }
+  const owner = { login: name, password: firstPassword, locale: language }
   const made = await call<{ id: string; host: string }>(above, 'POST', '/api/console/customers', { kind: 'reseller', name, host: name, country: 'FI', locale: language, owner })
   expect(made.status).toBe(201)
   const url = aboveURL.replace(new URL(aboveURL).hostname, made.answer.host)
   const context = await browser.newContext({ viewport, locale: language, timezoneId: 'Europe/Helsinki', reducedMotion: 'reduce' })
   await context.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
   const page = await context.newPage()
-  await page.goto(`${url}/?sign-in`)
-  expect((await call(page, 'POST', '/api/session', { login: name, password: 'a first password' })).status).toBe(200)
-  expect((await call(page, 'POST', '/api/password', { current: 'a first password', password })).status).toBe(204)
+  await begin(page, url, name, password)
   return { url, host: made.answer.host, name, page }
 }
 

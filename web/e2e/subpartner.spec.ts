@@ -1,14 +1,14 @@
 // A partner takes partners of its own: somebody asks on its site, follows the letter's link, and stands on a host of their own, one level
 // further down. Nothing says that there is anybody above it.
 import { letter, texts } from './letters'
-import { brand, call, enter, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, settled, test } from './world'
+import { brand, call, expect, expectAccessible, expectNoSidewaysScroll, newIMEI, settled, standAs, test } from './world'
 
 const t = texts('en')
 
 test('whoever asks a partner for a business of their own begins it below that partner', async ({ page, browser }) => {
   const of = brand('Polaris')
   const above = await (await browser.newContext()).newPage()
-  await enter(above, of.url, of.owner, '/console/sign-up')
+  await standAs(above, of.url, of.owner)
   const before = (await call<{ mode: string; plans: string[] }>(above, 'GET', '/api/console/partner-sign-up')).answer
   expect((await call(above, 'PUT', '/api/console/partner-sign-up', { mode: 'open', plans: before.plans })).status).toBe(204)
   const host = `lumme${newIMEI().slice(-7)}`

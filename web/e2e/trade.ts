@@ -1,6 +1,6 @@
 // What tests of money begin with: a business in each of two languages and windows, and customers that are a test's own.
 import type { Browser } from '@playwright/test'
-import { brand, call, enter, expect, expectSound, newIMEI } from './world'
+import { begin, brand, call, enter, expectSound, newIMEI } from './world'
 
 export const inTwoBrands = [
   ['en', 'Meridian', 'EUR', { width: 1440, height: 900 }],
@@ -22,9 +22,7 @@ export async function office(browser: Browser, brandName: string, language: 'en'
 /** A new customer signs in for the first time and adds objects; their ids. */
 export async function adds(browser: Browser, url: string, login: string, names: string[]) {
   const theirs = await (await browser.newContext()).newPage()
-  await theirs.goto(url)
-  expect((await call(theirs, 'POST', '/api/session', { login, password: 'a first password' })).status).toBe(200)
-  expect((await call(theirs, 'POST', '/api/password', { current: 'a first password', password: 'a password of their own' })).status).toBe(204)
+  await begin(theirs, url, login, 'a password of their own')
   const ids: string[] = []
   for (const name of names) ids.push((await call<{ id: string }>(theirs, 'POST', '/api/objects', { name })).answer.id)
   await theirs.context().close()

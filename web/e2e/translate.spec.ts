@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { texts } from './letters'
-import { brand, call, enter, expect, expectSound, type Page, test, user, walked } from './world'
+import { brand, call, enter, expect, expectSound, type Page, standAs, test, user, walked } from './world'
 
 // A DeepL of our own: it knows a few sentences, one key, and what it was asked.
 const key = 'e2e-key:fx'
@@ -64,7 +64,7 @@ for (const [language, theirs, brandName, size] of walked([
       await expect(set.getByLabel(say.deskSetup.translatorKey)).toHaveValue('')
 
       const asker = await prepared(await (await browser.newContext()).newPage())
-      await enter(asker, of.url, user(of), '/account/support')
+      await standAs(asker, of.url, user(of))
       const made = await call<{ id: string }>(asker, 'POST', '/api/support/tickets', { subject: `Map ${mark}`, body: asks[theirs], locale: theirs })
       expect(made.status).toBe(201)
       expect((await call(asker, 'POST', `/api/support/tickets/${made.answer.id}/secrets`, { label: 'Server', value: `open ${mark}`, hours: 24 })).status).toBeLessThan(300)

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { texts } from './letters'
-import { brand, call, enter, expect, expectSound, newIMEI, test, user, walked } from './world'
+import { brand, call, enter, expect, expectSound, newIMEI, standAs, test, user, walked } from './world'
 
 interface Call {
   headers: IncomingHttpHeaders
@@ -76,7 +76,7 @@ for (const [language, name, size] of walked([
     // A customer asks; the provider's program knows at once, and hears nothing of the words.
     other.answer.status = 503
     const asker = await somebody()
-    await enter(asker, of.url, user(of), '/')
+    await standAs(asker, of.url, user(of))
     const made = await call<{ id: string }>(asker, 'POST', '/api/support/tickets', { subject, body: 'Only for the desk to read.' })
     expect(made.status).toBeLessThan(300)
     const told = () => other.calls.filter((one) => one.body.includes(subject) && one.body.includes('"ticket.opened"'))

@@ -45,35 +45,65 @@ export function user(of: Brand, role: User['role'] = 'owner'): User {
   return found
 }
 
+/** What whoever makes a login for somebody gives them. */
+export const firstPassword = 'a first password'
+
 // One signing-in serves the tests of a worker: passwords are dear to check, by design. It serves until a page renews or ends the
 // session, for whoever came with the same refresh token after that would be taken for a thief, by design too.
 const signedIn = new Map<string, { cookies: Awaited<ReturnType<BrowserContext['cookies']>>; until: number }>()
 // Half of an access token's life: a page that is entered need not renew it at once.
 const signedInFor = 5 * 60_000
 
-export async function enter(page: Page, url: string, who: { login: string; password: string }, path = '/') {
+/**
+ * The page stands at a host with nothing in it, to ask the API from: browsers find *.localhost by themselves, the system's resolver need not;
+ * and the app would be started for nothing, and ask who is there while that changes.
+ */
+export async function stand(page: Page, url: string) {
+  const empty = `${url}/an-empty-page`
+  await page.route(empty, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title><link rel="icon" href="data:,">' }))
+  await page.goto(empty)
+  await page.unroute(empty)
+}
+
+/** Whoever has been given a first password signs in with it and chooses their own; the page stands at the host. */
+export async function begin(page: Page, url: string, login: string, password: string) {
+  await stand(page, url)
+  expect((await call(page, 'POST', '/api/session', { login, password: firstPassword })).status).toBe(200)
+  expect((await call(page, 'POST', '/api/password', { current: firstPassword, password })).status).toBe(204)
+}
+
+/** The page's session is somebody's, one that is kept or a new one; for that the page may have to stand at the host. */
+async function resume(page: Page, url: string, who: { login: string; password: string }) {
   const key = `${url} ${who.login}`
   const context = page.context()
   const kept = signedIn.get(key)
   if (kept && kept.until > Date.now()) await context.addCookies(kept.cookies)
   else {
-    // From the page: browsers find *.localhost by themselves, the system's resolver need not.
-    // An empty page of the same origin will do to ask from: the app would be started for nothing.
-    const empty = `${url}/an-empty-page`
-    await page.route(empty, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title><link rel="icon" href="data:,">' }))
-    await page.goto(empty)
-    await page.unroute(empty)
-    const status = await page.evaluate(
-      async (body) => (await fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status,
-      JSON.stringify({ login: who.login, password: who.password }),
-    )
-    expect(status).toBe(200)
+    await stand(page, url)
+    expect((await call(page, 'POST', '/api/session', { login: who.login, password: who.password })).status).toBe(200)
     signedIn.set(key, { cookies: await context.cookies(), until: Date.now() + signedInFor })
   }
   context.on('request', (request) => {
     if (request.method() !== 'GET' && new URL(request.url()).pathname.startsWith('/api/session')) signedIn.delete(key)
   })
+}
+
+/** Somebody enters the app. */
+export async function enter(page: Page, url: string, who: { login: string; password: string }, path = '/') {
+  await resume(page, url, who)
   await page.goto(url + path)
+}
+
+/** Somebody stands at a host, to ask the API and look at nothing. */
+export async function standAs(page: Page, url: string, who: { login: string; password: string }) {
+  await resume(page, url, who)
+  if (!page.url().startsWith(`${url}/an-empty-page`)) await stand(page, url)
+}
+
+/** The page is nobody's any more. What it has asked for is given up first: an answer to it may bring a cookie. */
+export async function leave(page: Page) {
+  await stand(page, new URL(page.url()).origin)
+  await page.context().clearCookies()
 }
 
 /** Asks the API from the page: browsers find *.localhost by themselves, the system's resolver need not. */

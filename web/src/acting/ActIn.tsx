@@ -53,7 +53,7 @@ export function ActInDialog({ tenant, name, close }: Props & { close: () => void
         <Stack gap="md">
           <Text>{t('acting.actInText')}</Text>
           <Textarea label={t('acting.reason')} description={t('acting.reasonText')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={fields.reason} maxLength={500} autosize minRows={2} required data-autofocus />
-          <Select label={t('acting.howLong')} data={lives.map((one) => ({ value: String(one), label: life(one) }))} value={minutes} onChange={(next) => next && setMinutes(next)} allowDeselect={false} error={fields.minutes} />
+          <Select label={t('acting.howLong')} data={lives.map((one) => ({ value: String(one), label: life(one) }))} value={minutes} onChange={(next) => next && setMinutes(next)} error={fields.minutes} />
           {ask.isError && Object.keys(fields).length === 0 && <Fault error={ask.error} />}
           <Buttons close={close}>
             <Button type="submit" loading={ask.isPending || ask.isSuccess} disabled={reason.trim().length < 3}>

@@ -87,7 +87,7 @@ function Give({ close }: { close: () => void }) {
         <Stack gap="md">
           <Text>{t('acting.grantText')}</Text>
           <Textarea label={t('acting.grantReason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={fields.reason} maxLength={500} autosize minRows={2} required data-autofocus />
-          <Select label={t('acting.howLong')} data={lives.map((one) => ({ value: String(one), label: life(one * 60) }))} value={hours} onChange={(next) => next && setHours(next)} allowDeselect={false} error={fields.hours} />
+          <Select label={t('acting.howLong')} data={lives.map((one) => ({ value: String(one), label: life(one * 60) }))} value={hours} onChange={(next) => next && setHours(next)} error={fields.hours} />
           {give.isError && Object.keys(fields).length === 0 && <Fault error={give.error} />}
           <Buttons close={close}>
             <Button type="submit" loading={give.isPending} disabled={reason.trim().length < 3}>

@@ -123,7 +123,7 @@ function Form({ page, onSent }: { page: PartnerPage; onSent: (email: string) => 
           <HostInput zone={page.zone} value={texts.host ?? ''} onChange={(host) => setTexts((before) => ({ ...before, host }))} error={fields.host} />
         </div>
         <Select label={t('signUp.country')} data={countryNames} value={country} onChange={setCountry} searchable required error={fields.country} size="md" />
-        <Select label={t('apply.language')} data={offered()} value={i18n.language} onChange={(name) => name && void changeLanguage(name as Language)} allowDeselect={false} error={fields.locale} size="md" />
+        <Select label={t('apply.language')} data={offered()} value={i18n.language} onChange={(name) => name && void changeLanguage(name as Language)} error={fields.locale} size="md" />
       </div>
       <Accept documents={page.documents} accepted={accepted} set={setAccepted} />
       {send.isError && (Object.keys(fields).length === 0 || fields.accepted || fields.time_zone) && (

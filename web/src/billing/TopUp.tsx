@@ -37,7 +37,7 @@ export function TopUp({ currencies, missing, opened, close }: Props) {
           if (amount) pay.mutate(amount)
         }}
       >
-        {currencies.length > 1 && <Select label={t('prices.currency')} data={currencies} value={currency} onChange={(value) => value && choose(value)} allowDeselect={false} mb="md" />}
+        {currencies.length > 1 && <Select label={t('prices.currency')} data={currencies} value={currency} onChange={(value) => value && choose(value)} mb="md" />}
         <TextInput label={t('billing.howMuch', { currency })} description={missing > 0 && currency === currencies[0] ? t('billing.isMissing', { amount: sum(missing, currency) }) : undefined} inputMode="decimal" value={text} onChange={(event) => write(event.currentTarget.value)} data-autofocus required mb="md" />
         <Fault error={pay.error} />
         <Buttons close={close}>

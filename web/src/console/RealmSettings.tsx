@@ -59,7 +59,7 @@ function Form({ now }: { now: Settings }) {
       <section className={styles.card}>
         <h2>{t('realm.realm')}</h2>
         <TextInput label={t('realm.name')} description={t('realm.nameHint')} value={wanted.name} onChange={(event) => change({ name: event.currentTarget.value })} maxLength={200} required error={fields.name} />
-        <Select label={t('settings.language')} description={t('realm.languageHint')} data={Object.entries(languages).map(([value, label]) => ({ value, label }))} value={wanted.locale} onChange={(locale) => locale && change({ locale: locale as Settings['locale'] })} allowDeselect={false} error={fields.locale} />
+        <Select label={t('settings.language')} description={t('realm.languageHint')} data={Object.entries(languages).map(([value, label]) => ({ value, label }))} value={wanted.locale} onChange={(locale) => locale && change({ locale: locale as Settings['locale'] })} error={fields.locale} />
         <Checkbox.Group label={t('realm.languages')} description={t('realm.languagesHint')} value={wanted.languages} onChange={(list) => change({ languages: list as Language[] })} error={fields.languages}>
           <Group gap="lg" mt="xs" mb={4}>
             {Object.entries(languages).map(([value, label]) => (
@@ -67,7 +67,7 @@ function Form({ now }: { now: Settings }) {
             ))}
           </Group>
         </Checkbox.Group>
-        <ZoneSelect label={t('customer.timeZone')} value={wanted.time_zone} onChange={(zone) => zone && change({ time_zone: zone })} allowDeselect={false} error={fields.time_zone} />
+        <ZoneSelect label={t('customer.timeZone')} value={wanted.time_zone} onChange={(zone) => zone && change({ time_zone: zone })} error={fields.time_zone} />
         <CountrySelect label={t('customer.country')} value={wanted.country || null} onChange={(country) => change({ country: country ?? '' })} error={fields.country} />
         <p className={styles.faint}>
           {t('measures.realmText')} <Link href="/console/brand">{t('measures.realmLink')}</Link>

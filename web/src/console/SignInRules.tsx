@@ -53,7 +53,7 @@ function Form({ now }: { now: Rules }) {
       <p className={styles.faint}>{t('security.rulesText')}</p>
       <MultiSelect label={t('security.rulesStaff')} data={data} value={staff} onChange={setStaff} error={fields.staff} clearable />
       <MultiSelect label={t('security.rulesCustomers')} data={data} value={customers} onChange={setCustomers} error={fields.customers} clearable />
-      {some && <Select label={t('security.rulesFrom')} description={t('security.rulesFromText')} data={graces.map((value) => ({ value, label: value === '0' ? t('security.atOnce') : t('security.inDays', { count: Number(value) }) }))} value={days} onChange={(next) => (next || since) && setDays(next)} placeholder={since && f.date(since)} clearable={Boolean(since)} allowDeselect={false} error={fields.required_from} />}
+      {some && <Select label={t('security.rulesFrom')} description={t('security.rulesFromText')} data={graces.map((value) => ({ value, label: value === '0' ? t('security.atOnce') : t('security.inDays', { count: Number(value) }) }))} value={days} onChange={(next) => (next || since) && setDays(next)} placeholder={since && f.date(since)} clearable={Boolean(since)} error={fields.required_from} />}
       {since && <p className={styles.faint}>{t('security.rulesSince', { date: f.date(since) })}</p>}
       {Object.keys(fields).length === 0 && <Fault error={save.error} />}
       <Button type="submit" className={styles.end} loading={save.isPending}>

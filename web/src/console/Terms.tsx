@@ -29,7 +29,7 @@ export function TermsDialog({ customer, close }: { customer: OneCustomer; close:
   const fields = useFieldTexts(save.error)
   return (
     <Dialog title={t('customer.changeTerms')} opened close={close}>
-      <Select label={t('customer.tier')} description={t('customer.tierHint')} data={tiers.map((value) => ({ value, label: t(`customer.tiers.${value}`) }))} value={tier} onChange={(value) => value && setTier(value as Terms['tier'])} allowDeselect={false} error={fields.tier} />
+      <Select label={t('customer.tier')} description={t('customer.tierHint')} data={tiers.map((value) => ({ value, label: t(`customer.tiers.${value}`) }))} value={tier} onChange={(value) => value && setTier(value as Terms['tier'])} error={fields.tier} />
       <TextInput label={t('customer.agreement')} description={t('customer.agreementHint')} value={agreement} onChange={(event) => setAgreement(event.currentTarget.value)} maxLength={60} error={fields.agreement} />
       <TextInput type="date" label={t('customer.agreedOn')} value={day} onChange={(event) => setDay(event.currentTarget.value)} error={fields.agreed_on} />
       {Object.keys(fields).length === 0 && <Fault error={save.error} />}

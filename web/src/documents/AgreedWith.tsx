@@ -150,7 +150,7 @@ function Agree({ customer, agreed, document, before, close }: { customer: OneCus
     <Dialog title={t('agreed.agreeOf', { title: document.title })} opened close={close}>
       <form onSubmit={submit}>
         <Stack gap="md">
-          <Select label={t('agreed.file')} description={t('agreed.fileHint')} data={agreed.files.map((one) => ({ value: one.id, label: `${one.name} · ${f.date(one.put_at)}` }))} value={file} onChange={(value) => value && setFile(value)} allowDeselect={false} error={fields.file} />
+          <Select label={t('agreed.file')} description={t('agreed.fileHint')} data={agreed.files.map((one) => ({ value: one.id, label: `${one.name} · ${f.date(one.put_at)}` }))} value={file} onChange={(value) => value && setFile(value)} error={fields.file} />
           <TextInput type="date" label={t('documents.effective')} description={t('agreed.atOnce')} value={date} min={today} onChange={(event) => setDate(event.currentTarget.value)} error={fields.effective_at} required maw={260} />
           <Checkbox label={t('agreed.withText')} description={t('agreed.withTextHint')} checked={written} onChange={(event) => setWritten(event.currentTarget.checked)} />
           {written && (texts.isPending ? <Waiting /> : texts.isError ? <Failure error={texts.error} retry={() => void texts.refetch()} /> : <TextFields draft={now} change={setDraft} starters={starter.data?.texts ?? []} fields={fields} />)}

@@ -106,13 +106,13 @@ function Create({ kind, close, created }: Props & { kind: 'account' | 'reseller'
             <Columns of={3}>
               <CountrySelect label={t('lifecycle.country')} value={form.country || null} onChange={(country) => setForm((now) => ({ ...now, country: country ?? '' }))} error={fields.country} />
               <Select label={t('lifecycle.timeZone')} searchable data={Intl.supportedValuesOf('timeZone')} value={form.time_zone} onChange={(value) => value && setForm((now) => ({ ...now, time_zone: value }))} error={fields.time_zone} />
-              <Select label={t('lifecycle.language')} data={offered(form.locale, ...(kind === 'reseller' ? opening.data.locales : []))} value={form.locale} onChange={(value) => value && setForm((now) => ({ ...now, locale: value }))} allowDeselect={false} />
+              <Select label={t('lifecycle.language')} data={offered(form.locale, ...(kind === 'reseller' ? opening.data.locales : []))} value={form.locale} onChange={(value) => value && setForm((now) => ({ ...now, locale: value }))} />
             </Columns>
             <Fieldset legend={t('lifecycle.contract')}>
               <Columns of={3}>
                 <TextInput label={t('lifecycle.contractNumber')} value={form.number} onChange={set('number')} error={fields.agreement} maxLength={60} autoComplete="off" />
                 <TextInput type="date" label={t('lifecycle.signedOn')} value={form.signed_on} onChange={set('signed_on')} error={fields.agreed_on} />
-                <Select label={t('lifecycle.tier')} data={opening.data.tiers.map((value) => ({ value, label: t(`customer.tiers.${value as Tier}`) }))} value={form.tier} onChange={(value) => value && setForm((now) => ({ ...now, tier: value as Tier }))} allowDeselect={false} />
+                <Select label={t('lifecycle.tier')} data={opening.data.tiers.map((value) => ({ value, label: t(`customer.tiers.${value as Tier}`) }))} value={form.tier} onChange={(value) => value && setForm((now) => ({ ...now, tier: value as Tier }))} />
               </Columns>
             </Fieldset>
             <Fieldset legend={t('lifecycle.owner')}>

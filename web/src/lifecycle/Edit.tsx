@@ -50,7 +50,7 @@ function Form({ now, close }: { now: OneCustomer; close: () => void }) {
         <Columns of={3}>
           <CountrySelect label={t('lifecycle.country')} value={form.country || null} onChange={(country) => setForm((was) => ({ ...was, country: country ?? '' }))} error={fields.country} />
           <Select label={t('lifecycle.timeZone')} searchable data={[...new Set([form.time_zone, ...Intl.supportedValuesOf('timeZone')])]} value={form.time_zone} onChange={(value) => value && setForm((was) => ({ ...was, time_zone: value }))} error={fields.time_zone} />
-          <Select label={t('lifecycle.language')} data={offered(form.locale, ...(now.kind === 'reseller' ? Object.keys(languages) : []))} value={form.locale} onChange={(value) => value && setForm((was) => ({ ...was, locale: value }))} allowDeselect={false} />
+          <Select label={t('lifecycle.language')} data={offered(form.locale, ...(now.kind === 'reseller' ? Object.keys(languages) : []))} value={form.locale} onChange={(value) => value && setForm((was) => ({ ...was, locale: value }))} />
         </Columns>
         {change.isError && Object.keys(fields).length === 0 && <Fault error={change.error} />}
         <Buttons close={close}>

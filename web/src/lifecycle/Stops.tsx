@@ -57,7 +57,7 @@ export function Suspend({ tenant, close }: Props) {
       <form onSubmit={submit}>
         <Stack gap="md">
           <Text size="sm">{t('lifecycle.suspendText')}</Text>
-          <Select label={t('lifecycle.ground')} value={ground} onChange={(value) => value && setGround(value as Suspension['ground'])} data={grounds.map((value) => ({ value, label: t(`lifecycle.grounds.${value}`) }))} allowDeselect={false} />
+          <Select label={t('lifecycle.ground')} value={ground} onChange={(value) => value && setGround(value as Suspension['ground'])} data={grounds.map((value) => ({ value, label: t(`lifecycle.grounds.${value}`) }))} />
           <Textarea label={t('lifecycle.reason')} description={t('lifecycle.reasonText')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={fields.reason} maxLength={1000} autosize minRows={2} required data-autofocus />
           {tenant.kind === 'reseller' && <Switch label={t('lifecycle.below')} description={t('lifecycle.belowText')} checked={below} onChange={(event) => setBelow(event.currentTarget.checked)} />}
           {Object.keys(fields).length === 0 && <Fault error={suspend.error} />}

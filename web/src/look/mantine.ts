@@ -43,6 +43,8 @@ export const theme = createTheme({
     // Scrolling is never locked: the page itself does not scroll, and locking writes a style into it.
     Modal: { defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
     Drawer: { defaultProps: { lockScroll: false } },
+    // What is chosen once more stays chosen. What may be left out has a cross.
+    Select: { defaultProps: { allowDeselect: false } },
     // However round a brand is: a round box would be taken for a choice of one.
     Checkbox: { defaultProps: { radius: 4 } },
     // Words are written as they are in a sentence; capitals shout, and no language but English is read in them at a glance.

@@ -138,7 +138,6 @@ function MoveDialog({ ids, close, finished }: DialogProps) {
         label={t('importing.bulk.group')}
         value={group}
         onChange={setGroup}
-        allowDeselect={false}
         data={[{ value: 'none', label: t('add.noGroup') }, ...(groups.data ?? []).map((one) => ({ value: one.id, label: one.name })), { value: 'new', label: t('importing.bulk.newGroup') }]}
         data-autofocus
       />

@@ -117,7 +117,7 @@ export function RenameDialog({ object, opened, close }: Props) {
   return (
     <Dialog title={t('card.change')} opened={opened} close={close}>
       <TextInput label={t('add.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} error={fields.name} maxLength={100} data-autofocus />
-      <Select label={t('add.kind')} value={kind} onChange={(value) => value && setKind(value)} data={[...new Set([...kinds, object.kind])].map((value) => ({ value, label: kindName(value, t) }))} allowDeselect={false} />
+      <Select label={t('add.kind')} value={kind} onChange={(value) => value && setKind(value)} data={[...new Set([...kinds, object.kind])].map((value) => ({ value, label: kindName(value, t) }))} />
       <Select label={t('add.group')} placeholder={t('add.noGroup')} clearable value={group} onChange={setGroup} data={(groups.data ?? []).map((one) => ({ value: one.id, label: one.name }))} />
       <Fault error={change.error} />
       <Buttons close={close}>

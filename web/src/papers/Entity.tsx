@@ -87,7 +87,6 @@ function Fields({ entity }: { entity: LegalEntity }) {
             data={forms.map((value) => ({ value, label: t(`papers.entity_form_${value}`) }))}
             value={form}
             onChange={(value) => setForm(forms.find((one) => one === value) ?? form)}
-            allowDeselect={false}
             error={fields.form}
             maw={360}
           />

@@ -23,7 +23,7 @@ export function Export({ side }: { side: Side }) {
       <Group align="flex-end" gap="sm">
         <TextInput type="date" label={t('papers.from')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
         <TextInput type="date" label={t('papers.to')} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
-        <Select label={t('papers.format')} value={format} onChange={(value) => value && setFormat(value as Format)} allowDeselect={false} data={[{ value: 'pdf', label: 'PDF' }, { value: 'xlsx', label: 'XLSX' }, { value: 'csv', label: 'CSV' }, { value: '1c', label: '1C' }]} w={110} />
+        <Select label={t('papers.format')} value={format} onChange={(value) => value && setFormat(value as Format)} data={[{ value: 'pdf', label: 'PDF' }, { value: 'xlsx', label: 'XLSX' }, { value: 'csv', label: 'CSV' }, { value: '1c', label: '1C' }]} w={110} />
         <Button variant="default" loading={get.isPending} onClick={() => get.mutate()}>
           {t('papers.download')}
         </Button>

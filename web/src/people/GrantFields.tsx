@@ -50,7 +50,6 @@ export function GrantFields({ roles, value, onChange, errors }: { roles: Role[];
         data={choices.map((role) => ({ value: keyOf(role), label: words.role(role.role, role.name) }))}
         value={value.role || null}
         onChange={(role) => role && onChange({ ...value, role })}
-        allowDeselect={false}
         error={errors?.role ?? errors?.role_id}
       />
       <Radio.Group label={t('people.sight')} value={value.seesAll ? 'all' : 'some'} onChange={(sight) => onChange({ ...value, seesAll: sight === 'all' })}>

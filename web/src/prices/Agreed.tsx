@@ -144,7 +144,6 @@ function Shows({ now, may, put }: { now?: boolean; may: boolean; put: (shows: bo
       ]}
       value={now === undefined ? '' : now ? 'yes' : 'no'}
       onChange={(value) => put(value === 'yes' ? true : value === 'no' ? false : undefined)}
-      allowDeselect={false}
       disabled={!may}
     />
   )

@@ -35,9 +35,9 @@ export function Book({ customer, currency: first, currencies, close }: { custome
   const fields = useFieldTexts(save.error)
   return (
     <Dialog title={t('prices.bookByHand')} opened close={close}>
-      <Select label={t('prices.bookKind')} data={(['correction', 'bonus'] as const).map((value) => ({ value, label: t(`prices.entry_${value}`) }))} value={kind} onChange={(value) => value && setKind(value as 'bonus')} allowDeselect={false} />
+      <Select label={t('prices.bookKind')} data={(['correction', 'bonus'] as const).map((value) => ({ value, label: t(`prices.entry_${value}`) }))} value={kind} onChange={(value) => value && setKind(value as 'bonus')} />
       <TextInput label={t('prices.amount')} description={kind === 'correction' ? t('prices.amountHint') : undefined} inputMode="decimal" value={text} onChange={(event) => setText(event.currentTarget.value)} required error={fields.amount} />
-      <Select label={t('prices.currency')} data={currencies} value={currency} onChange={(value) => value && setCurrency(value)} allowDeselect={false} />
+      <Select label={t('prices.currency')} data={currencies} value={currency} onChange={(value) => value && setCurrency(value)} />
       <Textarea label={t('prices.reason')} description={t('prices.reasonHint')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} required maxLength={500} error={fields.reason} />
       {Object.keys(fields).length === 0 && <Fault error={save.error} />}
       <Buttons close={close}>

@@ -41,7 +41,7 @@ export function CustomerMoney({ customer }: { customer: OneCustomer }) {
       <section className={console.card} aria-labelledby="wallet">
         <div className={console.title}>
           <h2 id="wallet">{t('prices.wallet')}</h2>
-          {all.length > 1 && <Select size="xs" w={96} aria-label={t('prices.currency')} data={all} value={currency} onChange={(value) => value && choose(value)} allowDeselect={false} />}
+          {all.length > 1 && <Select size="xs" w={96} aria-label={t('prices.currency')} data={all} value={currency} onChange={(value) => value && choose(value)} />}
           <span className={console.grow} />
           {may && (
             <Group gap="sm" wrap="nowrap">

@@ -92,7 +92,7 @@ export function PlanForm({ kind, of, close }: { kind: 'object' | 'wholesale'; of
           <div className={styles.fields}>
             <TextInput label={t('prices.price')} inputMode="decimal" value={d.price} onChange={(event) => on({ price: event.currentTarget.value })} required error={fields.price ?? fields.amount} />
             <TextInput label={t('prices.currency')} value={d.currency} onChange={(event) => on({ currency: event.currentTarget.value.toUpperCase().slice(0, 3) })} maxLength={3} required error={fields.currency} />
-            <Select label={t('prices.period')} data={(kind === 'wholesale' ? (['active_day'] as const) : (['month', 'year', 'day', 'active_day'] as const)).map((value) => ({ value, label: t(`prices.period_${value}`) }))} value={d.period} onChange={(value) => value && on({ period: value as Terms['period'] })} allowDeselect={false} error={fields.period} />
+            <Select label={t('prices.period')} data={(kind === 'wholesale' ? (['active_day'] as const) : (['month', 'year', 'day', 'active_day'] as const)).map((value) => ({ value, label: t(`prices.period_${value}`) }))} value={d.period} onChange={(value) => value && on({ period: value as Terms['period'] })} error={fields.period} />
           </div>
         )}
         {d.period === 'active_day' && kind === 'object' && !d.free && <Switch label={t('prices.arrears')} checked={d.arrears} onChange={(event) => on({ arrears: event.currentTarget.checked })} />}

@@ -43,7 +43,7 @@ export function Edit({ one, close }: { one?: Recipient; close: () => void }) {
           </>
         )}
         <TextInput label={t('recipients.label')} placeholder={t('recipients.labelLike')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} error={fields.label} maxLength={100} autoComplete="off" />
-        <Select label={t('recipients.language')} data={offered(one?.locale)} value={locale} onChange={(next) => next && setLocale(next as RecipientWanted['locale'])} allowDeselect={false} error={fields.locale} />
+        <Select label={t('recipients.language')} data={offered(one?.locale)} value={locale} onChange={(next) => next && setLocale(next as RecipientWanted['locale'])} error={fields.locale} />
         <Checkbox.Group label={t('recipients.kinds')} value={chosen} onChange={(next) => setChosen(next as Kind[])} error={fields.kinds}>
           <Stack gap="xs" mt="xs">
             {kinds.map((kind) => (

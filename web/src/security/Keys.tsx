@@ -122,7 +122,7 @@ function Make({ close }: { close: () => void }) {
         <form onSubmit={submit}>
           <Stack gap="md">
             <TextInput label={t('security.keyName')} description={t('security.keyNameText')} value={name} onChange={(event) => setName(event.currentTarget.value)} error={fields.name} maxLength={100} required data-autofocus />
-            <Select label={t('security.life')} data={lives.map((life) => ({ value: String(life), label: t('security.days', { count: life }) }))} value={days} onChange={(next) => next && setDays(next)} allowDeselect={false} error={fields.expires_at} />
+            <Select label={t('security.life')} data={lives.map((life) => ({ value: String(life), label: t('security.days', { count: life }) }))} value={days} onChange={(next) => next && setDays(next)} error={fields.expires_at} />
             <Checkbox.Group label={t('security.keyFor')} value={chosen} onChange={setChosen} error={fields.bundles}>
               <div className={styles.bundles} style={{ marginTop: 10 }}>
                 {roles.data.in_keys

@@ -88,7 +88,6 @@ export function Form({ one, trouble, saved }: { one: MailSender; trouble?: strin
             ]}
             value={tls}
             onChange={(next) => next && encrypt(next as Encryption)}
-            allowDeselect={false}
             error={fields.tls}
             disabled={!may}
           />

@@ -57,7 +57,7 @@ export function Profile({ bare }: { bare?: boolean }) {
       {!bare && <h3>{t('settings.profile')}</h3>}
       <TextInput label={t('settings.login')} value={session.user.login} readOnly variant="filled" />
       <TextInput label={t('settings.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} autoComplete="name" />
-      <Select label={t('settings.language')} value={i18n.language} onChange={(language) => language && void changeLanguage(language as Language)} data={offered()} allowDeselect={false} />
+      <Select label={t('settings.language')} value={i18n.language} onChange={(language) => language && void changeLanguage(language as Language)} data={offered()} />
       <ZoneSelect label={t('customer.timeZone')} description={t('mine.zoneHint', { zone: session.tenant.time_zone })} placeholder={session.tenant.time_zone} value={zone || null} onChange={(next) => setZone(next ?? '')} clearable clearButtonProps={{ 'aria-label': t('mine.zoneClear') }} />
       <MeasureFields value={measures} change={setMeasures} />
       {save.isError && (

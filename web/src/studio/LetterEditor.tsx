@@ -43,7 +43,7 @@ export function LetterEditor({ letter, language, edited, edit }: { letter: Lette
           <IconArrowLeft size={16} aria-hidden /> {t('letters.title')}
         </Link>
         <h1>{title(letter)}</h1>
-        <Select aria-label={t('settings.language')} value={language} data={offered(language)} onChange={(to) => to && go(`/console/letters/${letter.letter}/${to}${query}`)} allowDeselect={false} maw={240} />
+        <Select aria-label={t('settings.language')} value={language} data={offered(language)} onChange={(to) => to && go(`/console/letters/${letter.letter}/${to}${query}`)} maw={240} />
       </header>
       {sheet.isPending ? <Waiting /> : sheet.isError ? <Failure error={sheet.error} retry={() => void sheet.refetch()} /> : <Work sheet={sheet.data} language={language} edited={edited} edit={edit} />}
     </div>

@@ -122,7 +122,7 @@ export function Split({ whole, close }: Props) {
     <Deed title={t('support.split')} text={t('support.splitText')} close={close} act={() => splitTicket(whole.id, message ?? '', subject, part)} done={(made) => go(`${base}/${made.id}`)}>
       {(fields) => (
         <>
-          <Select label={t('support.splitMessage')} required allowDeselect={false} value={message} onChange={(next) => {
+          <Select label={t('support.splitMessage')} required value={message} onChange={(next) => {
             setMessage(next)
             setPart(said(next))
           }} data={questions.map((one, i) => ({ value: one.id, label: `${i + 1}. ${one.body.slice(0, 80)}` }))} error={fields.message} />

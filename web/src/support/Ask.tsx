@@ -123,7 +123,7 @@ export function Ask({ level, base }: { level: Level; base: string }) {
       {/* The question first; beside it, what it is about and who else may see it. */}
       <div className={styles.one}>
         <div className={styles.talk}>
-          <Select label={t('support.kindIs')} allowDeselect={false} value={kind} onChange={(next) => next && setKind(next)} data={kindsOf(level, owner).map((value) => ({ value, label: t(`support.kind.${value}`) }))} error={fields.kind} />
+          <Select label={t('support.kindIs')} value={kind} onChange={(next) => next && setKind(next)} data={kindsOf(level, owner).map((value) => ({ value, label: t(`support.kind.${value}`) }))} error={fields.kind} />
           {front.data.categories.length > 0 && (
             <Select label={t('support.category')} value={category} onChange={setCategory} clearable data={front.data.categories.map((one) => ({ value: one.id, label: one.names[i18n.language] ?? one.names.en ?? '—' }))} error={fields.category} />
           )}

@@ -38,11 +38,11 @@ export function Entry({ field, value, set, fixed }: { field: Field; value: unkno
     case 'number':
       return <NumberInput {...shared} min={1} value={(value as number | undefined) ?? ''} onChange={(n) => set(n === '' ? undefined : Number(n))} />
     case 'choice':
-      return <Select {...shared} data={field.choices ?? []} value={(value as string | undefined) ?? null} onChange={(one) => set(one ?? undefined)} clearable={field.optional} allowDeselect={field.optional} searchable={(field.choices ?? []).length > 7} />
+      return <Select {...shared} data={field.choices ?? []} value={(value as string | undefined) ?? null} onChange={(one) => set(one ?? undefined)} clearable={field.optional} searchable={(field.choices ?? []).length > 7} />
     case 'choices':
       return <MultiSelect {...shared} data={field.choices ?? []} value={(value as string[] | undefined) ?? []} onChange={set} searchable clearable />
     case 'person':
-      return <PersonChooser {...shared} withMe value={(value as string | undefined) ?? null} choose={(one) => set(one ?? undefined)} clearable={field.optional} allowDeselect={field.optional} />
+      return <PersonChooser {...shared} withMe value={(value as string | undefined) ?? null} choose={(one) => set(one ?? undefined)} clearable={field.optional} />
     case 'people':
       // Whoever may set up the desk need not see the people; members are then left as they are.
       return <PeopleChooser {...shared} withMe value={(value as string[] | undefined) ?? []} choose={set} clearable />
@@ -51,7 +51,7 @@ export function Entry({ field, value, set, fixed }: { field: Field; value: unkno
     case 'check':
       return <Checkbox label={field.label} description={field.hint} checked={Boolean(value)} onChange={(event) => set(event.currentTarget.checked)} />
     case 'zone':
-      return <ZoneSelect {...shared} value={(value as string | undefined) ?? null} onChange={(zone) => zone && set(zone)} allowDeselect={false} />
+      return <ZoneSelect {...shared} value={(value as string | undefined) ?? null} onChange={(zone) => zone && set(zone)} />
     case 'texts':
     case 'areas': {
       const texts = (value as Record<string, string> | undefined) ?? {}

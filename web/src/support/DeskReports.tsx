@@ -42,7 +42,7 @@ export default function DeskReports() {
       <div className={console.title}>
         <TextInput type="date" size="sm" label={t('deskSetup.from')} value={from} max={to} onChange={(event) => set('from', event.currentTarget.value)} />
         <TextInput type="date" size="sm" label={t('deskSetup.to')} value={to} min={from} onChange={(event) => set('to', event.currentTarget.value)} />
-        <Select size="sm" label={t('deskSetup.by')} data={kinds} value={by} onChange={(value) => set('by', value)} allowDeselect={false} />
+        <Select size="sm" label={t('deskSetup.by')} data={kinds} value={by} onChange={(value) => set('by', value)} />
         <span className={console.grow} />
         <Button component="a" size="sm" variant="default" href={`/api/console/desk/report.csv?from=${from}&to=${to}&by=${by}`} download leftSection={<IconDownload size={17} aria-hidden />}>
           CSV

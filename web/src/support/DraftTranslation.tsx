@@ -46,7 +46,7 @@ export function DraftTranslation({ whole, body, draft, set }: { whole: DeskConve
   return (
     <div className={styles.draft} role="group" aria-label={t('support.inTheirs')}>
       <Group align="flex-end">
-        <Select label={t('support.translateInto')} allowDeselect={false} value={into ?? null} onChange={(value) => choose(languageOf(value ?? undefined))} data={languages.map((value) => ({ value, label: name(value) }))} />
+        <Select label={t('support.translateInto')} value={into ?? null} onChange={(value) => choose(languageOf(value ?? undefined))} data={languages.map((value) => ({ value, label: name(value) }))} />
         <Button variant="light" disabled={!into || body.trim() === ''} loading={translate.isPending} onClick={() => into && translate.mutate(into)}>
           {t(draft ? 'support.translateAnew' : 'support.translateAnswer')}
         </Button>

@@ -78,7 +78,6 @@ function Telling({ facts, first, tell, again, close }: { facts: Record<string, s
         <p>{t('support.tellFactText')}</p>
         <Select
           label={t('support.whichFact')}
-          allowDeselect={false}
           value={name}
           data={factNames.map((one) => ({ value: one, label: factName(one) }))}
           onChange={(next) => {

@@ -89,7 +89,6 @@ export function MailboxForm({ id, address, now, close }: { id: string; address: 
             { value: 'starttls', label: t('sender.starttls') },
           ]}
           value={v.tls}
-          allowDeselect={false}
           error={fields.tls}
           onChange={(next) => next && change({ tls: next as Encryption, port: v.port === usual[v.tls] ? usual[next as Encryption] : v.port })}
         />
@@ -110,7 +109,6 @@ export function MailboxForm({ id, address, now, close }: { id: string; address: 
           label={t('deskSetup.mailboxAfterwards')}
           data={(['seen', 'move', 'delete'] as const).map((value) => ({ value, label: t(`deskSetup.mailboxThen.${value}`) }))}
           value={v.afterwards}
-          allowDeselect={false}
           error={fields.afterwards}
           onChange={(next) => next && change({ afterwards: next as typeof v.afterwards })}
         />

@@ -19,7 +19,7 @@ export function Narrow({ filter, desk, change, close }: { filter: ViewFilter; de
   const who = filter.mine ? 'mine' : filter.nobodys ? 'nobodys' : null
   return (
     <Dialog title={t('support.narrow')} opened close={close}>
-      <Select label={t('support.order')} allowDeselect={false} value={filter.sort ?? (queued(filter) ? 'queue' : 'changed')} onChange={(sort) => set({ sort: sort ?? undefined, ...(sort === 'queue' ? { states: undefined, awaiting: undefined } : {}) })} data={sorts.map((value) => ({ value, label: t(`support.sorted.${value}`) }))} />
+      <Select label={t('support.order')} value={filter.sort ?? (queued(filter) ? 'queue' : 'changed')} onChange={(sort) => set({ sort: sort ?? undefined, ...(sort === 'queue' ? { states: undefined, awaiting: undefined } : {}) })} data={sorts.map((value) => ({ value, label: t(`support.sorted.${value}`) }))} />
       <MultiSelect label={t('support.stateIs')} description={t('support.stateIsText')} value={filter.states ?? []} onChange={(next) => set({ states: next.length > 0 ? next : undefined, sort: next.length > 0 && queued(filter) ? 'changed' : filter.sort })} data={states.map((value) => ({ value, label: t(`support.state.${value}`) }))} />
       <Select label={t('support.assignee')} clearable value={who} onChange={(value) => set({ mine: value === 'mine' || undefined, nobodys: value === 'nobodys' || undefined })} data={[{ value: 'mine', label: t('support.mine') }, { value: 'nobodys', label: t('support.nobodys') }]} />
       {mayCustomers && <CustomerChoice label={t('support.customer')} value={filter.customer ?? null} choose={(customer) => set({ customer: customer ?? undefined })} known={customer ? [customer] : undefined} />}

@@ -49,7 +49,7 @@ export function TicketFields({ now, desk, set, several, children }: Props) {
       {desk && desk.categories.length > 0 && (
         <Select label={t('support.category')} placeholder={several ? undefined : '—'} clearable value={now.category ?? null} data={desk.categories.map((one) => ({ value: one.id ?? '', label: one.names[i18n.language] ?? one.names.en ?? '—' }))} onChange={(value) => set({ category: value ?? empty })} />
       )}
-      <Select label={t('support.kindIs')} clearable={several} allowDeselect={several ?? false} value={now.kind ?? null} data={kinds.map((value) => ({ value, label: t(`support.kind.${value}`) }))} onChange={(value) => value !== now.kind && set({ kind: (value as Change['kind'] | null) ?? undefined })} />
+      <Select label={t('support.kindIs')} clearable={several} value={now.kind ?? null} data={kinds.map((value) => ({ value, label: t(`support.kind.${value}`) }))} onChange={(value) => value !== now.kind && set({ kind: (value as Change['kind'] | null) ?? undefined })} />
     </>
   )
 }

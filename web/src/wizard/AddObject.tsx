@@ -95,7 +95,7 @@ export default function AddObject() {
           <div className={styles.fields}>
             <TextInput label={t('add.name')} placeholder={t('add.namePlaceholder')} value={name} onChange={(event) => setName(event.currentTarget.value)} error={fields.name ?? (missing && name.trim() === '' && t('add.nameMissing'))} maxLength={100} autoFocus autoComplete="off" />
             <div className={styles.two}>
-              <Select label={t('add.kind')} value={kind} onChange={(value) => value && setKind(value)} data={kinds.map((value) => ({ value, label: kindName(value, t) }))} allowDeselect={false} error={fields.kind} />
+              <Select label={t('add.kind')} value={kind} onChange={(value) => value && setKind(value)} data={kinds.map((value) => ({ value, label: kindName(value, t) }))} error={fields.kind} />
               <Select
                 label={t('add.group')}
                 placeholder={t('add.noGroup')}

@@ -1,0 +1,1 @@
+export{ProviderTickets as default}from"./Support-1BPEpb1W.js";

@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-C8zy02g_.js";

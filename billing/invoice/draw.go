@@ -20,6 +20,8 @@ const (
 	textWide = pageWide - 2*margin
 	markSize = 12.0
 	fontName = "text"
+	// allPages stands in a text for how many pages there are.
+	allPages = "{pages}"
 )
 
 type sheet struct {
@@ -46,7 +48,7 @@ func Draw(look Look, p Paper) ([]byte, error) {
 	s.SetTitle(strings.TrimSpace(s.words.kinds[p.Kind]+" "+p.Number), true)
 	s.SetLang(p.Locale)
 	s.SetMargins(margin, margin, margin)
-	s.AliasNbPages("{pages}")
+	s.AliasNbPages(allPages)
 	closing := s.said()
 	s.SetAutoPageBreak(true, footTall+s.footRoom())
 	s.SetFooterFunc(s.footer)

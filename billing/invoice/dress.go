@@ -6,6 +6,7 @@ import (
 	"image"
 	_ "image/jpeg" // logos
 	_ "image/png"
+	"strconv"
 	"strings"
 	"time"
 
@@ -87,8 +88,11 @@ func (s *sheet) footer() {
 		s.SetXY(margin, top+2+float64(i)*footLine)
 		s.CellFormat(textWide-40, footLine, line, "", 0, "L", false, 0, "")
 	}
-	s.SetXY(margin+textWide-40, top)
-	s.CellFormat(40, 8, fmt.Sprintf(s.words.page, s.PageNo()), "", 0, "R", false, 0, "")
+	// How many pages there are is known at the end: until then the number has as many digits as this page's.
+	said := fmt.Sprintf(s.words.page, s.PageNo())
+	wide := s.GetStringWidth(strings.ReplaceAll(said, allPages, strconv.Itoa(s.PageNo()))) + 2*s.GetCellMargin()
+	s.SetXY(margin+textWide-wide, top)
+	s.CellFormat(wide, 8, said, "", 0, "L", false, 0, "")
 }
 
 // Sample is a paper with examples, for whoever looks at what papers wear. It has no number.

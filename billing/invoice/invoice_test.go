@@ -16,9 +16,11 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"codeberg.org/go-pdf/fpdf"
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/vector"
 
 	"github.com/liveryhq/livery/billing/money"
@@ -70,13 +72,18 @@ func contents(t *testing.T, pdf []byte) (all []string) {
 	return all
 }
 
-// shown are the texts of a PDF: its content streams hold them in UTF-16, as the embedded font maps them.
-func shown(t *testing.T, pdf []byte) string {
+// A placed text begins at x, in points from the page's left edge.
+type placed struct {
+	x    float64
+	text string
+}
+
+// texts are those of a PDF: its content streams hold them in UTF-16, as the embedded font maps them.
+func texts(t *testing.T, pdf []byte) (all []placed) {
 	t.Helper()
-	var all strings.Builder
 	for _, content := range contents(t, pdf) {
-		for _, text := range regexp.MustCompile(`(?s)\(((?:[^\\()]|\\.)*)\) ?Tj`).FindAllStringSubmatch(content, -1) {
-			raw := regexp.MustCompile(`(?s)\\(.)`).ReplaceAllStringFunc(text[1], func(escaped string) string {
+		for _, text := range regexp.MustCompile(`(?s)BT ([\d.]+) [\d.]+ Td \(((?:[^\\()]|\\.)*)\) ?Tj`).FindAllStringSubmatch(content, -1) {
+			raw := regexp.MustCompile(`(?s)\\(.)`).ReplaceAllStringFunc(text[2], func(escaped string) string {
 				if escaped[1] == 'r' {
 					return "\r"
 				}
@@ -86,8 +93,20 @@ func shown(t *testing.T, pdf []byte) string {
 			for i := 0; i+1 < len(raw); i += 2 {
 				units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))
 			}
-			all.WriteString(string(utf16.Decode(units)) + "\n")
+			x, err := strconv.ParseFloat(text[1], 64)
+			require.NoError(t, err)
+			all = append(all, placed{x, string(utf16.Decode(units))})
 		}
+	}
+	return all
+}
+
+// shown is what a PDF says, a line each.
+func shown(t *testing.T, pdf []byte) string {
+	t.Helper()
+	var all strings.Builder
+	for _, one := range texts(t, pdf) {
+		all.WriteString(one.text + "\n")
 	}
 	return all.String()
 }
@@ -105,6 +124,30 @@ func TestAPaperSaysWhatItWasGivenInTheReadersLanguageWithCyrillicLetters(t *test
 	english, err := Draw(look(t), invoice("en"))
 	require.NoError(t, err)
 	require.Contains(t, shown(t, english), "Personal Account top-up, account # 1000019")
+}
+
+func TestWhatStandsAtTheRightEndsAtOneEdge(t *testing.T) {
+	t.Parallel()
+	pen := fpdf.New("P", "pt", "A4", "")
+	pen.AddUTF8FontFromBytes(fontName, "", goregular.TTF)
+	for _, locale := range []string{"en", "ru"} {
+		pdf, err := Draw(look(t), invoice(locale))
+		require.NoError(t, err)
+		ends := map[string]float64{}
+		for _, one := range texts(t, pdf) {
+			for begins, size := range map[string]float64{"No. ": 9, "№ ": 9, "Page ": 8, "Страница ": 8} {
+				if strings.HasPrefix(one.text, begins) {
+					pen.SetFont(fontName, "", size)
+					ends[begins] = one.x + pen.GetStringWidth(one.text)
+				}
+			}
+		}
+		require.Len(t, ends, 2)
+		for begins, end := range ends {
+			// Its number of digits is known before the number is.
+			require.InDelta(t, (margin+textWide-1)*72/25.4, end, 0.7, begins)
+		}
+	}
 }
 
 func TestEqualPapersAreEqualBytesAndNameNobodyElse(t *testing.T) {

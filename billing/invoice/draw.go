@@ -334,10 +334,12 @@ func (s *sheet) pay() error {
 			}
 		}
 	}
-	s.SetXY(left-4, top+size+2)
+	// As wide as the code itself: a cell has room at its sides.
+	side := s.GetCellMargin()
+	s.SetXY(left-side, top+size+2)
 	s.ink("muted")
 	s.text("", 8)
-	s.MultiCell(size+8, 4, s.words.scan, "", "C", false)
+	s.MultiCell(size+2*side, 4, s.words.scan, "", "C", false)
 	s.SetXY(margin, max(end, s.GetY()))
 	return nil
 }

@@ -143,6 +143,12 @@ func TestWhatStandsAtTheRightEndsAtOneEdge(t *testing.T) {
 			}
 		}
 		require.Len(t, ends, 2)
+		for _, one := range texts(t, pdf) {
+			pen.SetFont(fontName, "", 8)
+			if one.text != "" && strings.Contains(words(locale).scan, strings.TrimSpace(one.text)) {
+				require.LessOrEqual(t, one.x+pen.GetStringWidth(one.text), (margin+textWide)*72/25.4, one.text)
+			}
+		}
 		for begins, end := range ends {
 			// Its number of digits is known before the number is.
 			require.InDelta(t, (margin+textWide-1)*72/25.4, end, 0.7, begins)

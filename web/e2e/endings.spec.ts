@@ -1,5 +1,5 @@
 import { texts } from './letters'
-import { brand, call, enter, expect, expectSound, test, walked } from './world'
+import { brand, call, enter, expect, expectSound, firstPassword, test, walked } from './world'
 
 interface Made {
   id: string
@@ -44,7 +44,7 @@ for (const [language, brandName, currency, viewport] of walked([
     await enter(page, of.url, of.owner, '/console/payments')
     const mark = `${Date.now().toString(36)}${Math.floor(Math.random() * 1000)}`
     const name = `Leaving ${mark}`
-    const made = await call<Made>(page, 'POST', '/api/console/customers', { kind: 'account', name, locale: language, owner: { login: `leaving${mark}`, password: 'a first password', locale: language } })
+    const made = await call<Made>(page, 'POST', '/api/console/customers', { kind: 'account', name, locale: language, owner: { login: `leaving${mark}`, password: firstPassword, locale: language } })
     expect(made.status).toBe(201)
     const customer = made.answer.id
     expect((await call(page, 'POST', '/api/console/payments/cash', { customer, currency, amount: 1000, comment: 'handed over' })).status).toBe(201)

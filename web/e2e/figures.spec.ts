@@ -2,7 +2,7 @@
 // and money of the test's own.
 import { texts } from './letters'
 import { adds, inTwoBrands, office } from './trade'
-import { call, expect, test, walked } from './world'
+import { call, expect, firstPassword, test, walked } from './world'
 
 interface Made {
   id: string
@@ -15,7 +15,7 @@ for (const [language, brandName, currency, viewport] of walked(inTwoBrands, 0)) 
   test(`a figure of the margin leads to its customers and entries, and customers are listed with what they have, in ${language} at ${viewport.width}`, async ({ browser }) => {
     const { of, mark, page, fits } = await office(browser, brandName, language, viewport)
     const [name, login] = [`Figures ${mark}`, `figures${mark}`]
-    const customer = (await call<Made>(page, 'POST', '/api/console/customers', { kind: 'account', name, locale: language, owner: { login, password: 'a first password', locale: language } })).answer.id
+    const customer = (await call<Made>(page, 'POST', '/api/console/customers', { kind: 'account', name, locale: language, owner: { login, password: firstPassword, locale: language } })).answer.id
     expect((await call(page, 'POST', '/api/console/payments/cash', { customer, currency, amount: 3000, comment: 'handed over' })).status).toBe(201)
     const terms = { price: { amount: 1200, currency }, period: 'month', limits: {} }
     const plan = (await call<Made>(page, 'POST', '/api/console/prices/plans', { name: `Counted ${mark}`, terms })).answer.id

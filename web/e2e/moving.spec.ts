@@ -2,7 +2,7 @@
 // Everything here is of the test's own making: a partner, customers, a plan, their money.
 import { texts } from './letters'
 import { adds, inTwoBrands, office } from './trade'
-import { call, expect, test, walked } from './world'
+import { call, expect, firstPassword, test, walked } from './world'
 
 interface Made {
   id: string
@@ -17,7 +17,7 @@ for (const [language, brandName, currency, viewport] of walked(inTwoBrands, 1)) 
     const { of, mark, page, fits } = await office(browser, brandName, language, viewport)
 
     const make = async (kind: 'account' | 'reseller', name: string, login: string) => {
-      const made = await call<Made>(page, 'POST', '/api/console/customers', { kind, name, locale: language, owner: { login, password: 'a first password', locale: language } })
+      const made = await call<Made>(page, 'POST', '/api/console/customers', { kind, name, locale: language, owner: { login, password: firstPassword, locale: language } })
       expect(made.status).toBe(201)
       return { ...made.answer, name }
     }

@@ -2,11 +2,10 @@
 // letters that the demo's own mail server has taken.
 import type { Page } from '@playwright/test'
 import { letter, linkIn, texts } from './letters'
-import { begin, brand, type Brand, enter, expect, expectNoSidewaysScroll, expectSound, firstPassword, leave, standAs, test, user, walked, world } from './world'
+import { begin, brand, type Brand, call, enter, expect, expectNoSidewaysScroll, expectSound, firstPassword, leave, standAs, test, user, walked, world } from './world'
 
-/** Asks the API as whoever the page belongs to. */
-const ask = (page: Page, method: string, path: string, body?: unknown) =>
-  page.evaluate(async ([method, path, body]) => (await fetch(path, { method, headers: { 'Content-Type': 'application/json' }, body })).status, [method, path, body === undefined ? undefined : JSON.stringify(body)] as const)
+/** How the API answers whoever the page belongs to. */
+const ask = async (...what: Parameters<typeof call>) => (await call(...what)).status
 
 interface Somebody {
   login: string

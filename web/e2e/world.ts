@@ -54,12 +54,14 @@ const signedIn = new Map<string, { cookies: Awaited<ReturnType<BrowserContext['c
 // Half of an access token's life: a page that is entered need not renew it at once.
 const signedInFor = 5 * 60_000
 
+const emptyAt = (url: string) => `${url}/an-empty-page`
+
 /**
  * The page stands at a host with nothing in it, to ask the API from: browsers find *.localhost by themselves, the system's resolver need not;
  * and the app would be started for nothing, and ask who is there while that changes.
  */
 export async function stand(page: Page, url: string) {
-  const empty = `${url}/an-empty-page`
+  const empty = emptyAt(url)
   await page.route(empty, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title><link rel="icon" href="data:,">' }))
   await page.goto(empty)
   await page.unroute(empty)
@@ -97,7 +99,7 @@ export async function enter(page: Page, url: string, who: { login: string; passw
 /** Somebody stands at a host, to ask the API and look at nothing. */
 export async function standAs(page: Page, url: string, who: { login: string; password: string }) {
   await resume(page, url, who)
-  if (!page.url().startsWith(`${url}/an-empty-page`)) await stand(page, url)
+  if (page.url() !== emptyAt(url)) await stand(page, url)
 }
 
 /** The page is nobody's any more. What it has asked for is given up first: an answer to it may bring a cookie. */

@@ -1,5 +1,6 @@
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useRef, useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
 
 // Nobody is asked for each letter of somebody who types on.
 const pause = 180
@@ -29,4 +30,11 @@ export function useWords(kept: string, tell: (words: string) => void): [text: st
       later(next.trim())
     },
   ]
+}
+
+/** The same for a page whose address says nothing else: what it keeps, the words in the field, and what sets them. */
+export function useKeptWords(): [kept: string, text: string, set: (text: string) => void] {
+  const [path, navigate] = useLocation()
+  const kept = new URLSearchParams(useSearch()).get('q') ?? ''
+  return [kept, ...useWords(kept, (words) => navigate(words ? `${path}?q=${encodeURIComponent(words)}` : path, { replace: true }))]
 }

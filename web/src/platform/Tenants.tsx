@@ -2,9 +2,9 @@ import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearch } from 'wouter'
+import { useLocation } from 'wouter'
 import { leaveOnEscape, useKeys } from '../app/keys'
-import { useWords } from '../app/words'
+import { useKeptWords } from '../app/words'
 import { Found } from './Found'
 import { Tenant } from './Tenant'
 import { Tree } from './Tree'
@@ -21,9 +21,7 @@ export default function Tenants() {
 
 function All() {
   const { t } = useTranslation()
-  const [path, navigate] = useLocation()
-  const q = new URLSearchParams(useSearch()).get('q') ?? ''
-  const [text, set] = useWords(q, (words) => navigate(words ? `${path}?q=${encodeURIComponent(words)}` : path, { replace: true }))
+  const [q, text, set] = useKeptWords()
   const field = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => field.current?.focus() })
   return (

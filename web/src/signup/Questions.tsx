@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearch } from 'wouter'
 import { eraseQuestion, exportQuestion, listQuestions, type Question, settleQuestion } from '../api/signup'
 import { keepFile } from '../api/importing'
 import { useMay } from '../app/Gate'
@@ -11,7 +10,7 @@ import { leaveOnEscape, useKeys } from '../app/keys'
 import { More } from '../app/More'
 import { Failure, Notice, Waiting } from '../app/Notice'
 import { usePages } from '../app/pages'
-import { useWords } from '../app/words'
+import { useKeptWords } from '../app/words'
 import { useFormats } from '../i18n/format'
 import { Fault } from '../people/parts'
 import people from '../people/people.module.css'
@@ -20,9 +19,7 @@ import { EraseDialog } from './EraseDialog'
 /** What those want to know who are no customers yet. */
 export default function Questions() {
   const { t } = useTranslation()
-  const [path, navigate] = useLocation()
-  const q = new URLSearchParams(useSearch()).get('q') ?? ''
-  const [text, set] = useWords(q, (words) => navigate(words ? `${path}?q=${encodeURIComponent(words)}` : path, { replace: true }))
+  const [q, text, set] = useKeptWords()
   const field = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => field.current?.focus() })
   const [list, rows] = usePages(['questions', q], (after, signal) => listQuestions(q, after, signal))

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { IconChevronRight, IconLock } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation, useRoute, useSearch } from 'wouter'
+import { Link, useRoute, useSearch } from 'wouter'
 import { type Letter, type LetterText, listLetters } from '../api/letters'
 import { getStudio } from '../api/studio'
 import { useMay } from '../app/Gate'
 import { Failure, Notice, Waiting } from '../app/Notice'
-import { useWords } from '../app/words'
+import { useKeptWords } from '../app/words'
 import styles from '../console/console.module.css'
 import { isLanguage, offered } from '../i18n'
 import { Dialog } from '../people/parts'
@@ -45,10 +45,8 @@ function List({ letters, language }: { letters: Letter[]; language: string }) {
   const look = useQuery({ queryKey: ['studio'], queryFn: getStudio })
   const [publishing, setPublishing] = useState(false)
   // What is looked for stands in the address, so that a link or a reload keeps it.
-  const [path, navigate] = useLocation()
   const search = useSearch()
-  const named = new URLSearchParams(search).get('q') ?? ''
-  const [wanted, setWanted] = useWords(named, (words) => navigate(words ? `${path}?q=${encodeURIComponent(words)}` : path, { replace: true }))
+  const [, wanted, setWanted] = useKeptWords()
   const q = wanted.trim().toLocaleLowerCase()
   const found = letters.filter((letter) => title(letter).toLocaleLowerCase().includes(q))
   return (

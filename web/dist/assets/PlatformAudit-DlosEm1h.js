@@ -1,0 +1,1 @@
+import e,{t}from"./Audit-D511Z78u.js";import{gn as n}from"./library-Brx1MKI_.js";var r=n();function i(){return(0,r.jsx)(e,{children:(0,r.jsx)(t,{})})}export{i as default};

@@ -1,1 +1,0 @@
-import e,{t}from"./Audit-pgnr7ftp.js";import{gn as n}from"./library-Brx1MKI_.js";var r=n();function i(){return(0,r.jsx)(e,{children:(0,r.jsx)(t,{})})}export{i as default};

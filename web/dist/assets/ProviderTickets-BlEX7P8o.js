@@ -1,1 +1,0 @@
-export{ProviderTickets as default}from"./Support-1BPEpb1W.js";

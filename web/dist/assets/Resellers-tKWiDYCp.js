@@ -1,0 +1,1 @@
+import{c as e,gn as t}from"./library-Brx1MKI_.js";import{n,t as r}from"./CustomerList-Di8HO8J0.js";var i=t(),a=/^\/console\/resellers\/([0-9a-f-]{36})(?:\/|$)/;function o(){let[t]=e(),o=a.exec(t)?.[1];return o?(0,i.jsx)(n,{id:o,base:`/console/resellers`},o):(0,i.jsx)(r,{kind:`reseller`})}export{o as default};
